@@ -1,0 +1,33 @@
+package dev.botswain.sim.world;
+
+import java.util.Set;
+
+/// Who may be pinged by a message (Message resource, "Allowed Mentions Object").
+///
+/// @param everyone whether `@everyone` and `@here` ping
+/// @param allUsers whether every user named in the content is pinged, else only those of `users`
+/// @param allRoles likewise for roles
+/// @param repliedUser whether the author of the message replied to is pinged
+public record AllowedMentions(
+    boolean everyone,
+    boolean allUsers,
+    boolean allRoles,
+    Set<Long> users,
+    Set<Long> roles,
+    boolean repliedUser) {
+  /// What holds when a message says nothing about it.
+  public static final AllowedMentions ALL =
+      new AllowedMentions(true, true, true, Set.of(), Set.of(), true);
+
+  /// Nobody.
+  public static final AllowedMentions NONE =
+      new AllowedMentions(false, false, false, Set.of(), Set.of(), false);
+
+  boolean user(long id) {
+    return allUsers || users.contains(id);
+  }
+
+  boolean role(long id) {
+    return allRoles || roles.contains(id);
+  }
+}

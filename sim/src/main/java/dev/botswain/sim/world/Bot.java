@@ -1,0 +1,94 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/// A bot: a user that logs in with a token, and the application behind it.
+///
+/// The application has the bot's id, as for all made since 2016.
+public final class Bot implements Entity {
+  private static final int PRESENCE_FLAG = 1 << 13;
+  private static final int MEMBERS_FLAG = 1 << 15;
+  private static final int CONTENT_FLAG = 1 << 19;
+
+  private final User user;
+  private final ById<Guild> guilds = new ById<>();
+  private final ById<Channel> directMessages = new ById<>();
+  private int privileged;
+  private String token;
+
+  Bot(User user, String token, int privileged) {
+    this.user = user;
+    this.token = token;
+    this.privileged = privileged & Intents.PRIVILEGED;
+  }
+
+  @Override
+  public long id() {
+    return user.id();
+  }
+
+  public User user() {
+    return user;
+  }
+
+  /// The secret that it logs in with.
+  public String token() {
+    return token;
+  }
+
+  void token(String token) {
+    this.token = token;
+  }
+
+  void privileged(int intents) {
+    this.privileged = intents & Intents.PRIVILEGED;
+  }
+
+  /// The guilds it is in.
+  public ById<Guild> guilds() {
+    return guilds;
+  }
+
+  /// Its DM channels.
+  public ById<Channel> directMessages() {
+    return directMessages;
+  }
+
+  /// The intents that it may identify with: the privileged ones only where enabled for its
+  /// application.
+  public int allowedIntents() {
+    return Intents.UNPRIVILEGED | privileged;
+  }
+
+  /// The application's flags, which say which privileged intents are enabled.
+  public int applicationFlags() {
+    return flag(Intents.GUILD_PRESENCES, PRESENCE_FLAG)
+        | flag(Intents.GUILD_MEMBERS, MEMBERS_FLAG)
+        | flag(Intents.MESSAGE_CONTENT, CONTENT_FLAG);
+  }
+
+  private int flag(int intent, int flag) {
+    return (privileged & intent) == 0 ? 0 : flag;
+  }
+
+  /// This bot as one who reads over HTTP, where what the application has enabled counts, not what
+  /// it identified with (Gateway, "HTTP Restrictions").
+  public Viewer overHttp() {
+    return new Viewer(this, allowedIntents(), Viewer.MAX_LARGE_THRESHOLD);
+  }
+
+  /// Writes the partial application object that READY carries.
+  public void writeApplication(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    Json.id(json, "id", id());
+    json.writeNumberField("flags", applicationFlags());
+    json.writeEndObject();
+  }
+
+  /// Never shows the token.
+  @Override
+  public String toString() {
+    return "Bot[" + user.username() + " " + id() + "]";
+  }
+}

@@ -1,0 +1,110 @@
+package dev.botswain.sim.world;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The bots of the world and which guilds they are in.
+public final class Bots {
+  private final World world;
+  private final ById<Bot> all = new ById<>();
+  private final Map<String, Bot> byToken = new HashMap<>();
+
+  Bots(World world) {
+    this.world = world;
+  }
+
+  /// The bot of this id, or null.
+  public @Nullable Bot get(long id) {
+    return all.get(id);
+  }
+
+  /// The bot that logs in with this token, or null.
+  public @Nullable Bot byToken(String token) {
+    return byToken.get(token);
+  }
+
+  /// Every bot.
+  public ById<Bot> all() {
+    return all;
+  }
+
+  /// Makes a bot and its user.
+  ///
+  /// @param privileged the privileged intents that its application has enabled
+  public Bot create(long id, String username, String token, int privileged) {
+    var bot = new Bot(world.users().add(new User(id, true, username, null)), token, privileged);
+    all.add(bot);
+    byToken.put(token, bot);
+    return bot;
+  }
+
+  /// Replaces the token, as Discord does when a bot has identified too often: the old one works no
+  /// more.
+  public void resetToken(Bot bot, String token) {
+    byToken.remove(bot.token());
+    bot.token(token);
+    byToken.put(token, bot);
+  }
+
+  /// Turns privileged intents of its application on and off, as its owner does in Discord's portal.
+  /// What has identified already keeps its intents.
+  public void privileged(Bot bot, int intents) {
+    bot.privileged(intents);
+  }
+
+  /// Adds a bot to a guild, with a managed role of its own where it is given permissions:
+  /// GUILD_CREATE to it, GUILD_MEMBER_ADD to the others.
+  ///
+  /// @param permissions of its role; 0 for none
+  public Member join(Bot bot, Guild guild, long permissions) {
+    return join(bot, guild, world.newId(), permissions, world.now());
+  }
+
+  Member join(Bot bot, Guild guild, long roleId, long permissions, long joinedAt) {
+    var member = new Member(bot.user(), joinedAt);
+    if (permissions != 0) {
+      var role =
+          world
+              .roles()
+              .create(
+                  guild,
+                  roleId,
+                  bot.user().username(),
+                  own -> own.permissions(permissions).botId(bot.id()));
+      member.addRole(role.id());
+    }
+    world.members().add(guild, member);
+    guild.bots().add(bot);
+    bot.guilds().add(guild);
+    world.publish(
+        Dispatch.toBot("GUILD_CREATE", bot, guild.id(), Intents.GUILDS, GuildSnapshot.of(guild)));
+    return member;
+  }
+
+  /// Takes a bot out of a guild: GUILD_DELETE to it, GUILD_MEMBER_REMOVE and, for its own role,
+  /// GUILD_ROLE_DELETE to the others.
+  public void leave(Bot bot, Guild guild) {
+    if (bot.guilds().remove(guild.id()) == null) {
+      return;
+    }
+    guild.bots().remove(bot);
+    world.members().remove(guild, bot.user());
+    for (var role : guild.roles().list()) {
+      if (role.botId() == bot.id()) {
+        world.roles().delete(guild, role);
+      }
+    }
+    world.publish(
+        Dispatch.toBot(
+            "GUILD_DELETE",
+            bot,
+            guild.id(),
+            Intents.GUILDS,
+            (json, viewer) -> {
+              json.writeStartObject();
+              Json.id(json, "id", guild.id());
+              json.writeEndObject();
+            }));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.botswain.sim.world;
+
+/// Something that Discord names by a snowflake.
+public interface Entity {
+  /// The snowflake.
+  long id();
+}

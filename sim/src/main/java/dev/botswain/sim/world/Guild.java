@@ -1,0 +1,188 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A guild with all that is in it (Guild resource). Change one only through [World]'s parts.
+public final class Guild implements Entity {
+  /// Why someone is banned.
+  public record Ban(User user, @Nullable String reason) {}
+
+  private final long id;
+  private final Role everyone;
+  private final ById<Role> roles = new ById<>();
+  private final ById<Channel> channels = new ById<>();
+  private final ById<Channel> threads = new ById<>();
+  private final ById<Member> members = new ById<>();
+  private final List<Bot> bots = new ArrayList<>(1);
+  private final Map<Long, Ban> bans = new TreeMap<>();
+  private final ById<VoiceState> voiceStates = new ById<>();
+  private String name;
+  private @Nullable String icon;
+  private @Nullable String description;
+  private long ownerId;
+
+  Guild(long id, String name, long ownerId, long everyonePermissions) {
+    this.id = id;
+    this.name = name;
+    this.ownerId = ownerId;
+    this.everyone = new Role(id, "@everyone", everyonePermissions);
+    roles.add(everyone);
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Guild name(String name) {
+    this.name = name;
+    return this;
+  }
+
+  public @Nullable String icon() {
+    return icon;
+  }
+
+  public Guild icon(@Nullable String icon) {
+    this.icon = icon;
+    return this;
+  }
+
+  public @Nullable String description() {
+    return description;
+  }
+
+  public Guild description(@Nullable String description) {
+    this.description = description;
+    return this;
+  }
+
+  public long ownerId() {
+    return ownerId;
+  }
+
+  Guild ownerId(long ownerId) {
+    this.ownerId = ownerId;
+    return this;
+  }
+
+  /// The role that all members have, of the guild's own id.
+  public Role everyone() {
+    return everyone;
+  }
+
+  public ById<Role> roles() {
+    return roles;
+  }
+
+  /// All but threads.
+  public ById<Channel> channels() {
+    return channels;
+  }
+
+  /// Active and archived ones.
+  public ById<Channel> threads() {
+    return threads;
+  }
+
+  public ById<Member> members() {
+    return members;
+  }
+
+  /// The bots among the members.
+  public List<Bot> bots() {
+    return bots;
+  }
+
+  /// By user id.
+  public Map<Long, Ban> bans() {
+    return bans;
+  }
+
+  /// Who is in voice, by user id.
+  public ById<VoiceState> voiceStates() {
+    return voiceStates;
+  }
+
+  /// The highest of a member's roles, @everyone without any.
+  public Role highestRole(Member member) {
+    Role highest = everyone;
+    for (long roleId : member.roleIds()) {
+      var role = roles.get(roleId);
+      if (role != null && role.isAbove(highest)) {
+        highest = role;
+      }
+    }
+    return highest;
+  }
+
+  /// Writes the guild object as `GET /guilds/{id}` and GUILD_UPDATE give it.
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    fields(json);
+    json.writeEndObject();
+  }
+
+  /// Writes the fields of the guild object, so that the caller can add some.
+  public void fields(JsonGenerator json) throws IOException {
+    Json.id(json, "id", id);
+    json.writeStringField("name", name);
+    json.writeStringField("icon", icon);
+    json.writeStringField("description", description);
+    json.writeNullField("home_header");
+    json.writeNullField("splash");
+    json.writeNullField("discovery_splash");
+    json.writeNullField("banner");
+    Json.id(json, "owner_id", ownerId);
+    json.writeNullField("application_id");
+    json.writeStringField("region", "deprecated");
+    json.writeNullField("afk_channel_id");
+    json.writeNumberField("afk_timeout", 300);
+    json.writeBooleanField("widget_enabled", false);
+    json.writeNullField("widget_channel_id");
+    json.writeNumberField("verification_level", 1);
+    json.writeNumberField("default_message_notifications", 1);
+    json.writeNumberField("explicit_content_filter", 2);
+    json.writeNumberField("mfa_level", 0);
+    json.writeNumberField("nsfw_level", 0);
+    json.writeBooleanField("nsfw", false);
+    json.writeArrayFieldStart("roles");
+    for (var role : roles) {
+      role.write(json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("emojis");
+    json.writeEndArray();
+    json.writeArrayFieldStart("stickers");
+    json.writeEndArray();
+    json.writeArrayFieldStart("features");
+    json.writeString("COMMUNITY");
+    json.writeString("NEWS");
+    json.writeEndArray();
+    json.writeNullField("system_channel_id");
+    json.writeNumberField("system_channel_flags", 0);
+    json.writeNullField("rules_channel_id");
+    json.writeNullField("public_updates_channel_id");
+    json.writeNullField("safety_alerts_channel_id");
+    json.writeNullField("max_presences");
+    json.writeNumberField("max_members", 500_000);
+    json.writeNumberField("max_stage_video_channel_users", 50);
+    json.writeNumberField("max_video_channel_users", 25);
+    json.writeNullField("vanity_url_code");
+    json.writeNumberField("premium_tier", 0);
+    json.writeNumberField("premium_subscription_count", 0);
+    json.writeBooleanField("premium_progress_bar_enabled", false);
+    json.writeStringField("preferred_locale", "en-US");
+    json.writeNullField("incidents_data");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.botswain.sim.world;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The guilds of the world.
+public final class Guilds {
+  private final World world;
+  private final ById<Guild> all = new ById<>();
+
+  Guilds(World world) {
+    this.world = world;
+  }
+
+  /// The guild of this id, or null.
+  public @Nullable Guild get(long id) {
+    return all.get(id);
+  }
+
+  /// Every guild.
+  public ById<Guild> all() {
+    return all;
+  }
+
+  /// Makes a guild with its owner in it.
+  ///
+  /// @param everyonePermissions what all members may do
+  public Guild create(long id, String name, User owner, long everyonePermissions) {
+    var guild = new Guild(id, name, owner.id(), everyonePermissions);
+    guild.members().add(new Member(owner, Snowflakes.millis(id)));
+    all.add(guild);
+    return guild;
+  }
+
+  /// Changes a guild: GUILD_UPDATE.
+  public Guild update(Guild guild, Consumer<Guild> change) {
+    change.accept(guild);
+    world.publish(Dispatch.inGuild("GUILD_UPDATE", guild, Intents.GUILDS, guild::write));
+    return guild;
+  }
+
+  /// Puts a member into a voice channel, or takes them out: VOICE_STATE_UPDATE.
+  ///
+  /// @param state with channel 0 to leave
+  public void voice(Guild guild, Member member, VoiceState state) {
+    if (state.channelId() == 0) {
+      guild.voiceStates().remove(member.id());
+    } else {
+      guild.voiceStates().add(state);
+    }
+    world.publish(
+        Dispatch.inGuild(
+            "VOICE_STATE_UPDATE",
+            guild,
+            Intents.GUILD_VOICE_STATES,
+            json -> {
+              json.writeStartObject();
+              Json.id(json, "guild_id", guild.id());
+              state.fields(json);
+              json.writeFieldName("member");
+              member.write(json);
+              json.writeEndObject();
+            }));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A user in a guild (Guild resource, "Guild Member Object"). Change one only through [Members].
+public final class Member implements Entity {
+  private static final long[] NONE = {};
+
+  private final User user;
+  private final long joinedAt;
+  private long[] roleIds = NONE;
+  private long timedOutUntil;
+  private @Nullable String nick;
+  private int flags;
+  private boolean mute;
+  private boolean deaf;
+
+  Member(User user, long joinedAt) {
+    this.user = user;
+    this.joinedAt = joinedAt;
+  }
+
+  /// The user's id.
+  @Override
+  public long id() {
+    return user.id();
+  }
+
+  public User user() {
+    return user;
+  }
+
+  /// Milliseconds since 1970.
+  public long joinedAt() {
+    return joinedAt;
+  }
+
+  public @Nullable String nick() {
+    return nick;
+  }
+
+  public Member nick(@Nullable String nick) {
+    this.nick = nick;
+    return this;
+  }
+
+  /// The roles besides @everyone. Not to be written to.
+  public long[] roleIds() {
+    return roleIds;
+  }
+
+  /// Replaces the roles.
+  public Member roleIds(long... roleIds) {
+    this.roleIds = roleIds;
+    return this;
+  }
+
+  public boolean hasRole(long roleId) {
+    for (long id : roleIds) {
+      if (id == roleId) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Gives one more role; one that is there already stays once.
+  public Member addRole(long roleId) {
+    if (!hasRole(roleId)) {
+      roleIds = Arrays.copyOf(roleIds, roleIds.length + 1);
+      roleIds[roleIds.length - 1] = roleId;
+    }
+    return this;
+  }
+
+  /// Takes a role away, if it is there.
+  public Member removeRole(long roleId) {
+    roleIds = Arrays.stream(roleIds).filter(id -> id != roleId).toArray();
+    return this;
+  }
+
+  /// Until when the member may not speak, in milliseconds since 1970; 0 or past: not timed out.
+  public long timedOutUntil() {
+    return timedOutUntil;
+  }
+
+  public Member timedOutUntil(long millis) {
+    this.timedOutUntil = millis;
+    return this;
+  }
+
+  /// Guild member flags.
+  public int flags() {
+    return flags;
+  }
+
+  public Member flags(int flags) {
+    this.flags = flags;
+    return this;
+  }
+
+  public Member mute(boolean mute) {
+    this.mute = mute;
+    return this;
+  }
+
+  public Member deaf(boolean deaf) {
+    this.deaf = deaf;
+    return this;
+  }
+
+  public boolean mute() {
+    return mute;
+  }
+
+  public boolean deaf() {
+    return deaf;
+  }
+
+  /// What others call this member: the nick, else the display name, else the username.
+  public String displayName() {
+    var global = user.globalName();
+    return nick != null ? nick : global != null ? global : user.username();
+  }
+
+  /// Writes the member object with its user.
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    fields(json);
+    json.writeEndObject();
+  }
+
+  /// Writes the member object with its user and the guild's id, as member events carry it.
+  void write(JsonGenerator json, long guildId) throws IOException {
+    json.writeStartObject();
+    Json.id(json, "guild_id", guildId);
+    fields(json);
+    json.writeEndObject();
+  }
+
+  private void fields(JsonGenerator json) throws IOException {
+    json.writeFieldName("user");
+    user.write(json);
+    partialFields(json);
+    json.writeBooleanField("pending", false);
+  }
+
+  /// Writes the member object without the user, as messages carry it.
+  void writePartial(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    partialFields(json);
+    json.writeEndObject();
+  }
+
+  private void partialFields(JsonGenerator json) throws IOException {
+    json.writeStringField("nick", nick);
+    json.writeNullField("avatar");
+    json.writeNullField("banner");
+    Json.ids(json, "roles", roleIds);
+    Json.time(json, "joined_at", joinedAt);
+    json.writeNullField("premium_since");
+    json.writeBooleanField("deaf", deaf);
+    json.writeBooleanField("mute", mute);
+    json.writeNumberField("flags", flags);
+    Json.time(json, "communication_disabled_until", timedOutUntil);
+  }
+}

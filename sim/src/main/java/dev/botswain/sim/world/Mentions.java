@@ -1,0 +1,58 @@
+package dev.botswain.sim.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// Finds whom a message mentions (Reference, "Message Formatting").
+final class Mentions {
+  private static final Pattern NAMED = Pattern.compile("<@(!|&)?(\\d{15,20})>");
+
+  private Mentions() {}
+
+  static void find(World world, Message message, AllowedMentions allowed) {
+    var content = message.content();
+    var reference = message.reference();
+    if (content.indexOf('@') < 0 && reference == null) {
+      message.mentions(false, List.of(), List.of());
+      return;
+    }
+    var channel = message.channel();
+    var guild = channel.guild();
+    var member = guild == null ? null : guild.members().get(message.author().id());
+    boolean mayPingAll =
+        Permissions.has(
+            Permissions.inChannel(channel, member, world.now()), Permissions.MENTION_EVERYONE);
+    var users = new ArrayList<User>();
+    var roles = new ArrayList<Role>();
+    var named = NAMED.matcher(content);
+    while (named.find()) {
+      long id = Long.parseUnsignedLong(named.group(2));
+      if ("&".equals(named.group(1))) {
+        var role = guild == null ? null : guild.roles().get(id);
+        if (role != null && allowed.role(id) && (role.mentionable() || mayPingAll)) {
+          addOnce(roles, role);
+        }
+      } else if (allowed.user(id) && world.users().get(id) instanceof User user) {
+        addOnce(users, user);
+      }
+    }
+    if (message.type() == Message.REPLY && reference != null && allowed.repliedUser()) {
+      var replied = channel.messages().get(reference.messageId());
+      if (replied != null && replied.author() != message.author()) {
+        addOnce(users, replied.author());
+      }
+    }
+    boolean everyone =
+        allowed.everyone()
+            && mayPingAll
+            && (content.contains("@everyone") || content.contains("@here"));
+    message.mentions(everyone, List.copyOf(users), List.copyOf(roles));
+  }
+
+  private static <T> void addOnce(List<T> list, T item) {
+    if (!list.contains(item)) {
+      list.add(item);
+    }
+  }
+}

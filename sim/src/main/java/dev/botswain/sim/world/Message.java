@@ -1,0 +1,271 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message (Message resource). Change one only through [Messages].
+///
+/// What the sim only stores and gives back (embeds, attachments, components, poll, stickers) is
+/// kept as the JSON text that came.
+public final class Message implements Entity {
+  /// What a reply or a pin notice points to.
+  public record Reference(long channelId, long messageId) {}
+
+  public static final int DEFAULT = 0;
+  public static final int CHANNEL_PINNED_MESSAGE = 6;
+  public static final int THREAD_CREATED = 18;
+  public static final int REPLY = 19;
+  public static final int THREAD_STARTER_MESSAGE = 21;
+
+  private final long id;
+  private final Channel channel;
+  private final User author;
+  private int type;
+  private int flags;
+  private String content = "";
+  private boolean tts;
+  private boolean mentionEveryone;
+  private List<User> mentions = List.of();
+  private List<Role> mentionRoles = List.of();
+  private long editedAt;
+  private long pinnedAt;
+  private List<Reaction> reactions = List.of();
+  private @Nullable Reference reference;
+  private @Nullable String nonce;
+  private @Nullable String embeds;
+  private @Nullable String attachments;
+  private @Nullable String components;
+  private @Nullable String poll;
+  private @Nullable String stickerItems;
+
+  Message(long id, Channel channel, User author) {
+    this.id = id;
+    this.channel = channel;
+    this.author = author;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  public Channel channel() {
+    return channel;
+  }
+
+  public User author() {
+    return author;
+  }
+
+  public int type() {
+    return type;
+  }
+
+  public Message type(int type) {
+    this.type = type;
+    return this;
+  }
+
+  public int flags() {
+    return flags;
+  }
+
+  public Message flags(int flags) {
+    this.flags = flags;
+    return this;
+  }
+
+  public String content() {
+    return content;
+  }
+
+  public Message content(String content) {
+    this.content = content;
+    return this;
+  }
+
+  boolean tts() {
+    return tts;
+  }
+
+  public Message tts(boolean tts) {
+    this.tts = tts;
+    return this;
+  }
+
+  /// What it replies to, or null.
+  public @Nullable Reference reference() {
+    return reference;
+  }
+
+  /// Makes it a reply to a message of the same channel.
+  public Message replyTo(Message other) {
+    this.type = REPLY;
+    this.reference = new Reference(other.channel.id(), other.id);
+    return this;
+  }
+
+  Message reference(Reference reference) {
+    this.reference = reference;
+    return this;
+  }
+
+  public @Nullable String nonce() {
+    return nonce;
+  }
+
+  /// A JSON string or number, given back to the sender once.
+  public Message nonce(@Nullable String json) {
+    this.nonce = json;
+    return this;
+  }
+
+  public @Nullable String embeds() {
+    return embeds;
+  }
+
+  /// A JSON array of embed objects, or null for none; so for the others below.
+  public Message embeds(@Nullable String json) {
+    this.embeds = json;
+    return this;
+  }
+
+  public @Nullable String attachments() {
+    return attachments;
+  }
+
+  public Message attachments(@Nullable String json) {
+    this.attachments = json;
+    return this;
+  }
+
+  public @Nullable String components() {
+    return components;
+  }
+
+  public Message components(@Nullable String json) {
+    this.components = json;
+    return this;
+  }
+
+  @Nullable String poll() {
+    return poll;
+  }
+
+  /// A JSON poll object, or null.
+  public Message poll(@Nullable String json) {
+    this.poll = json;
+    return this;
+  }
+
+  @Nullable String stickerItems() {
+    return stickerItems;
+  }
+
+  public Message stickerItems(@Nullable String json) {
+    this.stickerItems = json;
+    return this;
+  }
+
+  /// Milliseconds since 1970; 0 if never.
+  public long editedAt() {
+    return editedAt;
+  }
+
+  Message editedAt(long millis) {
+    this.editedAt = millis;
+    return this;
+  }
+
+  /// Milliseconds since 1970; 0 if not pinned.
+  public long pinnedAt() {
+    return pinnedAt;
+  }
+
+  Message pinnedAt(long millis) {
+    this.pinnedAt = millis;
+    return this;
+  }
+
+  public List<Reaction> reactions() {
+    return reactions;
+  }
+
+  void mentions(boolean everyone, List<User> users, List<Role> roles) {
+    this.mentionEveryone = everyone;
+    this.mentions = users;
+    this.mentionRoles = roles;
+  }
+
+  boolean mentionEveryone() {
+    return mentionEveryone;
+  }
+
+  List<Role> mentionRoles() {
+    return mentionRoles;
+  }
+
+  /// The users whom it mentions.
+  public List<User> mentions() {
+    return mentions;
+  }
+
+  @Nullable Reaction reaction(Emoji emoji) {
+    for (var reaction : reactions) {
+      if (reaction.emoji().isSame(emoji)) {
+        return reaction;
+      }
+    }
+    return null;
+  }
+
+  Reaction reactionOrNew(Emoji emoji) {
+    var there = reaction(emoji);
+    if (there != null) {
+      return there;
+    }
+    var added = new Reaction(emoji);
+    var all = new ArrayList<>(reactions);
+    all.add(added);
+    reactions = all;
+    return added;
+  }
+
+  void removeReaction(Reaction reaction) {
+    var rest = new ArrayList<>(reactions);
+    rest.remove(reaction);
+    reactions = rest;
+  }
+
+  void clearReactions() {
+    reactions = List.of();
+  }
+
+  /// Says whether a viewer gets what was written: with the intent, in a DM, if it wrote the message
+  /// itself, or if the message mentions it (Gateway, "Message Content Intent").
+  public boolean showsContentTo(Viewer viewer) {
+    return viewer.has(Intents.MESSAGE_CONTENT)
+        || channel.guild() == null
+        || author.id() == viewer.bot().id()
+        || mentions.contains(viewer.bot().user());
+  }
+
+  /// Writes the message object as a viewer may see it.
+  public void write(JsonGenerator json, Viewer viewer) throws IOException {
+    new MessageWriter(json, viewer).write(this);
+  }
+
+  /// Writes the message object with what only events carry: guild, member, type of channel.
+  void writeEvent(JsonGenerator json, Viewer viewer) throws IOException {
+    new MessageWriter(json, viewer).writeEvent(this);
+  }
+
+  /// The thread that was started from this message, which has the message's id, or null.
+  @Nullable Channel startedThread() {
+    var guild = channel.guild();
+    return guild == null || guild.threads().isEmpty() ? null : guild.threads().get(id);
+  }
+}

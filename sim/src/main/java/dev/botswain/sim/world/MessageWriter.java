@@ -1,0 +1,126 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+
+/// Writes message objects as one viewer may see them.
+record MessageWriter(JsonGenerator json, Viewer viewer) {
+  private static final int HAS_THREAD = 1 << 5;
+
+  void write(Message message) throws IOException {
+    json.writeStartObject();
+    fields(message, true);
+    json.writeEndObject();
+  }
+
+  void writeEvent(Message message) throws IOException {
+    json.writeStartObject();
+    fields(message, true);
+    var channel = message.channel();
+    json.writeNumberField("channel_type", channel.type().number());
+    var guild = channel.guild();
+    if (guild != null) {
+      Json.id(json, "guild_id", guild.id());
+      var member = guild.members().get(message.author().id());
+      if (member != null) {
+        json.writeFieldName("member");
+        member.writePartial(json);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  /// @param whole false for a message inside another, which shows neither thread nor reference
+  private void fields(Message message, boolean whole) throws IOException {
+    var thread = message.startedThread();
+    Json.id(json, "id", message.id());
+    Json.id(json, "channel_id", message.channel().id());
+    json.writeNumberField("type", message.type());
+    Json.time(json, "timestamp", Snowflakes.millis(message.id()));
+    Json.time(json, "edited_timestamp", message.editedAt());
+    json.writeBooleanField("tts", message.tts());
+    json.writeBooleanField("pinned", message.pinnedAt() != 0);
+    json.writeNumberField("flags", message.flags() | (thread == null ? 0 : HAS_THREAD));
+    json.writeFieldName("author");
+    message.author().write(json);
+    mentions(message);
+    content(message);
+    if (message.stickerItems() != null) {
+      Json.raw(json, "sticker_items", message.stickerItems(), "[]");
+    }
+    if (message.nonce() != null) {
+      Json.raw(json, "nonce", message.nonce(), "null");
+    }
+    reactions(message);
+    var reference = message.reference();
+    if (reference != null) {
+      reference(message, reference);
+    }
+    if (whole && thread != null) {
+      json.writeFieldName("thread");
+      thread.write(json);
+    }
+    if (whole && reference != null && message.type() == Message.REPLY) {
+      referenced(message, reference);
+    }
+  }
+
+  private void mentions(Message message) throws IOException {
+    json.writeBooleanField("mention_everyone", message.mentionEveryone());
+    json.writeArrayFieldStart("mentions");
+    for (var user : message.mentions()) {
+      user.write(json);
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("mention_roles");
+    for (var role : message.mentionRoles()) {
+      json.writeString(Long.toString(role.id()));
+    }
+    json.writeEndArray();
+  }
+
+  /// What needs the intent MESSAGE_CONTENT.
+  private void content(Message message) throws IOException {
+    boolean shown = message.showsContentTo(viewer);
+    json.writeStringField("content", shown ? message.content() : "");
+    Json.raw(json, "attachments", shown ? message.attachments() : null, "[]");
+    Json.raw(json, "embeds", shown ? message.embeds() : null, "[]");
+    Json.raw(json, "components", shown ? message.components() : null, "[]");
+    if (shown && message.poll() != null) {
+      Json.raw(json, "poll", message.poll(), "null");
+    }
+  }
+
+  private void reactions(Message message) throws IOException {
+    if (message.reactions().isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("reactions");
+    for (var reaction : message.reactions()) {
+      reaction.write(json, viewer);
+    }
+    json.writeEndArray();
+  }
+
+  private void reference(Message message, Message.Reference to) throws IOException {
+    json.writeObjectFieldStart("message_reference");
+    json.writeNumberField("type", 0);
+    Json.id(json, "channel_id", to.channelId());
+    Json.id(json, "message_id", to.messageId());
+    if (message.channel().guild() != null) {
+      Json.id(json, "guild_id", message.channel().guildId());
+    }
+    json.writeEndObject();
+  }
+
+  private void referenced(Message message, Message.Reference to) throws IOException {
+    var original = message.channel().messages().get(to.messageId());
+    if (original == null) {
+      json.writeNullField("referenced_message");
+      return;
+    }
+    json.writeObjectFieldStart("referenced_message");
+    fields(original, false);
+    json.writeEndObject();
+  }
+}

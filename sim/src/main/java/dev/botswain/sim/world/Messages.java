@@ -1,0 +1,185 @@
+package dev.botswain.sim.world;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/// Says, changes, deletes and pins messages.
+public final class Messages {
+  /// How many messages a channel keeps; saying one more drops the oldest.
+  public static final int KEPT = 10_000;
+
+  private final World world;
+
+  Messages(World world) {
+    this.world = world;
+  }
+
+  /// Says something: MESSAGE_CREATE. In a thread the author joins it, and an archived one comes
+  /// back.
+  ///
+  /// @param allowed who may be pinged by it
+  /// @param setup writes the message before it is told
+  public Message send(
+      Channel channel, User author, AllowedMentions allowed, Consumer<Message> setup) {
+    var message = new Message(world.newId(), channel, author);
+    setup.accept(message);
+    Mentions.find(world, message, allowed);
+    wake(channel, author);
+    keep(channel, message);
+    world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
+    return message;
+  }
+
+  /// Says plain text.
+  public Message send(Channel channel, User author, String content) {
+    return send(channel, author, AllowedMentions.ALL, message -> message.content(content));
+  }
+
+  /// Tells the bots of a message that no channel keeps: for load, where what was said need not be
+  /// read again.
+  public void pass(Channel channel, User author, String content) {
+    var message = new Message(world.newId(), channel, author).content(content);
+    world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
+  }
+
+  void keep(Channel channel, Message message) {
+    channel.messages().add(message);
+    channel.lastMessageId(message.id());
+    if (channel.messages().size() > KEPT) {
+      channel.messages().remove(channel.messages().at(0).id());
+    }
+    var thread = channel.thread();
+    if (thread != null) {
+      thread.sent();
+    }
+  }
+
+  private void wake(Channel channel, User author) {
+    var guild = channel.guild();
+    var thread = channel.thread();
+    if (guild == null || thread == null) {
+      return;
+    }
+    if (thread.archived()) {
+      world.threads().update(guild, channel, archived -> thread.archived(false, world.now()));
+    }
+    var member = guild.members().get(author.id());
+    if (member != null) {
+      world.threads().join(guild, channel, member);
+    }
+  }
+
+  /// Changes what was said: MESSAGE_UPDATE, with the time of the edit.
+  public Message edit(Message message, AllowedMentions allowed, Consumer<Message> change) {
+    change.accept(message.nonce(null));
+    message.editedAt(world.now());
+    Mentions.find(world, message, allowed);
+    world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
+    return message;
+  }
+
+  /// Deletes a message: MESSAGE_DELETE.
+  public void delete(Message message) {
+    if (!drop(message)) {
+      return;
+    }
+    var channel = message.channel();
+    world.publish(
+        Dispatch.inChannel(
+            "MESSAGE_DELETE",
+            channel,
+            Intents.GUILD_MESSAGES,
+            Intents.DIRECT_MESSAGES,
+            json -> {
+              json.writeStartObject();
+              Json.id(json, "id", message.id());
+              Json.id(json, "channel_id", channel.id());
+              if (channel.guild() != null) {
+                Json.id(json, "guild_id", channel.guildId());
+              }
+              json.writeEndObject();
+            }));
+  }
+
+  /// Deletes messages of one channel at once: MESSAGE_DELETE_BULK.
+  public void deleteBulk(Channel channel, Collection<Message> messages) {
+    long[] ids = messages.stream().filter(this::drop).mapToLong(Message::id).toArray();
+    if (ids.length == 0) {
+      return;
+    }
+    world.publish(
+        Dispatch.inChannel(
+            "MESSAGE_DELETE_BULK",
+            channel,
+            Intents.GUILD_MESSAGES,
+            Intents.DIRECT_MESSAGES,
+            json -> {
+              json.writeStartObject();
+              Json.ids(json, "ids", ids);
+              Json.id(json, "channel_id", channel.id());
+              if (channel.guild() != null) {
+                Json.id(json, "guild_id", channel.guildId());
+              }
+              json.writeEndObject();
+            }));
+  }
+
+  private boolean drop(Message message) {
+    var channel = message.channel();
+    if (channel.messages().remove(message.id()) == null) {
+      return false;
+    }
+    var thread = channel.thread();
+    if (thread != null) {
+      thread.deleted();
+    }
+    return true;
+  }
+
+  /// Pins a message: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE, and a message that says who did it.
+  public void pin(Message message, User by) {
+    if (message.pinnedAt() != 0) {
+      return;
+    }
+    long now = world.now();
+    message.pinnedAt(now);
+    message.channel().lastPinAt(now);
+    publishPins(message);
+    send(
+        message.channel(),
+        by,
+        AllowedMentions.NONE,
+        notice ->
+            notice
+                .type(Message.CHANNEL_PINNED_MESSAGE)
+                .reference(new Message.Reference(message.channel().id(), message.id())));
+  }
+
+  /// Takes a pin away: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE.
+  public void unpin(Message message) {
+    if (message.pinnedAt() != 0) {
+      message.pinnedAt(0);
+      publishPins(message);
+    }
+  }
+
+  private void publishPins(Message message) {
+    var channel = message.channel();
+    world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
+    world.publish(
+        Dispatch.inChannel(
+            "CHANNEL_PINS_UPDATE",
+            channel,
+            Intents.GUILDS,
+            Intents.DIRECT_MESSAGES,
+            json -> {
+              json.writeStartObject();
+              Json.id(json, "channel_id", channel.id());
+              if (channel.guild() != null) {
+                Json.id(json, "guild_id", channel.guildId());
+              }
+              Json.time(json, "last_pin_timestamp", channel.lastPinAt());
+              json.writeEndObject();
+            }));
+  }
+}

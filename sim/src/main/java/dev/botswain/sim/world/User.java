@@ -1,0 +1,109 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// A person or a bot (User resource). Change one only through [Users].
+public final class User implements Entity {
+  private final long id;
+  private final boolean bot;
+  private String username;
+  private @Nullable String globalName;
+  private @Nullable String avatar;
+  private Presence presence = Presence.OFFLINE;
+
+  User(long id, boolean bot, String username, @Nullable String globalName) {
+    this.id = id;
+    this.bot = bot;
+    this.username = username;
+    this.globalName = globalName;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  /// True for a bot's user.
+  public boolean bot() {
+    return bot;
+  }
+
+  /// The unique name.
+  public String username() {
+    return username;
+  }
+
+  public User username(String username) {
+    this.username = username;
+    return this;
+  }
+
+  /// The display name, or null.
+  public @Nullable String globalName() {
+    return globalName;
+  }
+
+  public User globalName(@Nullable String globalName) {
+    this.globalName = globalName;
+    return this;
+  }
+
+  /// The hash of the picture, or null.
+  public @Nullable String avatar() {
+    return avatar;
+  }
+
+  public User avatar(@Nullable String avatar) {
+    this.avatar = avatar;
+    return this;
+  }
+
+  /// What others see of this user being there.
+  public Presence presence() {
+    return presence;
+  }
+
+  User presence(Presence presence) {
+    this.presence = presence;
+    return this;
+  }
+
+  /// Writes the user object.
+  public void write(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    fields(json);
+    json.writeEndObject();
+  }
+
+  /// Writes the user object of the bot that asks, as `GET /users/@me` and READY give it.
+  public void writeSelf(JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    fields(json);
+    json.writeBooleanField("mfa_enabled", true);
+    json.writeBooleanField("verified", true);
+    json.writeNullField("email");
+    json.writeStringField("locale", "en-US");
+    json.writeEndObject();
+  }
+
+  void fields(JsonGenerator json) throws IOException {
+    Json.id(json, "id", id);
+    json.writeStringField("username", username);
+    json.writeStringField("discriminator", bot ? discriminator() : "0");
+    json.writeStringField("global_name", globalName);
+    json.writeStringField("avatar", avatar);
+    if (bot) {
+      json.writeBooleanField("bot", true);
+    }
+    json.writeNumberField("public_flags", 0);
+    json.writeNumberField("flags", 0);
+    json.writeNullField("primary_guild");
+  }
+
+  /// Bots still have the four digits that people lost.
+  private String discriminator() {
+    return String.format("%04d", 1 + (id >>> 22) % 9999);
+  }
+}

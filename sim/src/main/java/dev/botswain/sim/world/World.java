@@ -1,0 +1,87 @@
+package dev.botswain.sim.world;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// The whole simulated Discord.
+///
+/// One part for each kind of thing: it finds them, and it alone changes them, because every change
+/// is told to the bots that may know of it. Belongs to one thread, the sim's event loop.
+public final class World {
+  private final Clock clock;
+  private final Snowflakes snowflakes;
+  private final Users users = new Users(this);
+  private final Bots bots = new Bots(this);
+  private final Guilds guilds = new Guilds(this);
+  private final Roles roles = new Roles(this);
+  private final Members members = new Members(this);
+  private final Channels channels = new Channels(this);
+  private final Threads threads = new Threads(this);
+  private final Messages messages = new Messages(this);
+  private final Reactions reactions = new Reactions(this);
+  private Consumer<Dispatch> listener = dispatch -> {};
+
+  /// Makes an empty world.
+  public World(Clock clock) {
+    this.clock = clock;
+    this.snowflakes = new Snowflakes(clock);
+  }
+
+  public Users users() {
+    return users;
+  }
+
+  public Bots bots() {
+    return bots;
+  }
+
+  public Guilds guilds() {
+    return guilds;
+  }
+
+  public Roles roles() {
+    return roles;
+  }
+
+  public Members members() {
+    return members;
+  }
+
+  /// Channels of guilds, and DMs; its lookup finds threads too.
+  public Channels channels() {
+    return channels;
+  }
+
+  public Threads threads() {
+    return threads;
+  }
+
+  public Messages messages() {
+    return messages;
+  }
+
+  public Reactions reactions() {
+    return reactions;
+  }
+
+  /// Who is told of every change, at once and before the change after it. One listener: the
+  /// gateway.
+  public void onDispatch(Consumer<Dispatch> listener) {
+    this.listener = listener;
+  }
+
+  /// Tells the bots something that changes nothing in the world, such as TYPING_START.
+  public void publish(Dispatch dispatch) {
+    listener.accept(dispatch);
+  }
+
+  /// Milliseconds since 1970.
+  public long now() {
+    return clock.millis();
+  }
+
+  /// A fresh snowflake.
+  public long newId() {
+    return snowflakes.next();
+  }
+}
