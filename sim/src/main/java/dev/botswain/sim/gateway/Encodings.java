@@ -1,0 +1,56 @@
+package dev.botswain.sim.gateway;
+
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/// The encodings of one gateway's connections, and what they share.
+///
+/// A zlib compressor remembers 32 KiB and takes a quarter of a megabyte, which ten thousand
+/// connections cannot have each. So the first ones get their own, as at Discord, and all others
+/// share one that forgets before every payload. That is the same format: a deflate stream may refer
+/// back, but need not, and a client cannot tell.
+final class Encodings implements AutoCloseable {
+  private static final int OWN_DEFLATERS = 128;
+
+  private final Deflater shared = deflater();
+  private final byte[] scratch = new byte[16 * 1024];
+  private int own;
+
+  /// Starts what a `compress` parameter asks for; null if it is none of the documented ones.
+  ///
+  /// @param compress empty for none
+  @Nullable Encoding open(String compress) {
+    return switch (compress) {
+      case "" -> new PlainText();
+      case "zlib-stream" -> zlib();
+      case "zstd-stream" -> new ZstdStream(scratch);
+      default -> null;
+    };
+  }
+
+  private Encoding zlib() {
+    if (own >= OWN_DEFLATERS) {
+      return new ZlibStream(shared, true, scratch, () -> {});
+    }
+    own++;
+    var deflater = deflater();
+    return new ZlibStream(
+        deflater,
+        false,
+        scratch,
+        () -> {
+          deflater.end();
+          own--;
+        });
+  }
+
+  /// Without zlib's header and trailer: the header is sent by each connection, the trailer never.
+  private static Deflater deflater() {
+    return new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  }
+
+  @Override
+  public void close() {
+    shared.end();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.botswain.sim.gateway;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// How often one bot may identify: so many times a day, and so many at once (Gateway, "Identifying"
+/// and "Max Concurrency").
+final class IdentifyLimits {
+  static final int TOTAL = 1000;
+  static final int MAX_CONCURRENCY = 1;
+
+  private static final long DAY_MS = 24 * 60 * 60 * 1000L;
+  private static final long CONCURRENCY_MS = 5_000;
+
+  private final Map<Integer, Long> lastByKey = new HashMap<>();
+  private int used;
+  private long dayEnds;
+
+  /// Takes one of the day. Returns false if all were used up.
+  boolean take(long now) {
+    startDayIfOver(now);
+    if (used >= TOTAL) {
+      return false;
+    }
+    used++;
+    return true;
+  }
+
+  /// Says whether a shard may start now, and counts it if so.
+  boolean mayStart(int shardId, long now) {
+    int key = shardId % MAX_CONCURRENCY;
+    var last = lastByKey.get(key);
+    if (last != null && now - last < CONCURRENCY_MS) {
+      return false;
+    }
+    lastByKey.put(key, now);
+    return true;
+  }
+
+  /// Leaves so many for the rest of the day.
+  void remaining(int remaining, long now) {
+    startDayIfOver(now);
+    used = TOTAL - remaining;
+  }
+
+  SessionStartLimit state(long now) {
+    boolean running = now < dayEnds;
+    return new SessionStartLimit(
+        TOTAL, running ? TOTAL - used : TOTAL, running ? dayEnds - now : 0, MAX_CONCURRENCY);
+  }
+
+  private void startDayIfOver(long now) {
+    if (now >= dayEnds) {
+      used = 0;
+      dayEnds = now + DAY_MS;
+    }
+  }
+}

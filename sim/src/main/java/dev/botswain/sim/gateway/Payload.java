@@ -1,0 +1,69 @@
+package dev.botswain.sim.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One payload while it is put together: `{"t":…,"s":…,"op":…,"d":…}` around data that is rendered
+/// already.
+///
+/// One of these serves all connections in turn, which is why a dispatch to thousands costs no
+/// garbage but the frames themselves.
+final class Payload {
+  private static final int KEEP = 1 << 20;
+  private static final byte[] TYPE = ascii("{\"t\":\"");
+  private static final byte[] SEQ = ascii("\",\"s\":");
+  private static final byte[] DATA = ascii(",\"op\":0,\"d\":");
+
+  private byte[] bytes = new byte[8192];
+  private int length;
+
+  /// A dispatch.
+  Payload dispatch(String type, long seq, byte[] data) {
+    restart(data.length + 128);
+    append(TYPE);
+    append(ascii(type));
+    append(SEQ);
+    append(ascii(Long.toString(seq)));
+    append(DATA);
+    append(data);
+    bytes[length++] = '}';
+    return this;
+  }
+
+  /// Anything but a dispatch.
+  ///
+  /// @param data JSON text
+  Payload of(int op, String data) {
+    restart(data.length() * 3 + 64);
+    append(ascii("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":"));
+    append(data.getBytes(StandardCharsets.UTF_8));
+    bytes[length++] = '}';
+    return this;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  private void restart(int needed) {
+    length = 0;
+    if (bytes.length < needed) {
+      bytes = new byte[needed];
+    } else if (bytes.length > KEEP && needed < KEEP) {
+      bytes = Arrays.copyOf(bytes, KEEP);
+    }
+  }
+
+  private void append(byte[] more) {
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

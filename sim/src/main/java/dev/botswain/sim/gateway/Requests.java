@@ -1,0 +1,130 @@
+package dev.botswain.sim.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.world.ChannelType;
+import dev.botswain.sim.world.Json;
+import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.Presence;
+import dev.botswain.sim.world.VoiceState;
+import dev.botswain.sim.world.World;
+import java.nio.charset.StandardCharsets;
+
+/// What a client asks for once it has a session, except for members.
+final class Requests {
+  private final World world;
+
+  Requests(World world) {
+    this.world = world;
+  }
+
+  void presence(Session session, Command.UpdatePresence update) {
+    world.users().presence(session.viewer().bot().user(), presence(update.presence(), world.now()));
+  }
+
+  /// Reads an update-presence object; of an activity bots may set only name, type, url and state.
+  ///
+  /// @throws Refusal with 4001 if the status is none of the documented ones
+  static Presence presence(JsonNode update, long now) {
+    var status =
+        switch (update.path("status").asText("online")) {
+          case "online" -> "online";
+          case "idle" -> "idle";
+          case "dnd" -> "dnd";
+          case "invisible", "offline" -> "offline";
+          default ->
+              throw new Refusal(CloseCode.UNKNOWN_OPCODE, "Invalid payload for this opcode.");
+        };
+    var activities =
+        Json.bytes(json -> {
+          json.writeStartArray();
+          for (var activity : update.path("activities")) {
+            json.writeStartObject();
+            json.writeStringField("name", activity.path("name").asText(""));
+            json.writeNumberField("type", activity.path("type").asInt());
+            json.writeNumberField("created_at", now);
+            for (var optional : new String[] {"url", "state"}) {
+              if (activity.path(optional).isTextual()) {
+                json.writeStringField(optional, activity.path(optional).asText());
+              }
+            }
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+    return new Presence(status, new String(activities, StandardCharsets.UTF_8));
+  }
+
+  /// Joins or leaves a voice channel. There is no voice behind it: VOICE_SERVER_UPDATE names no
+  /// endpoint.
+  void voice(Session session, Command.UpdateVoice update) {
+    var bot = session.viewer().bot();
+    var guild = bot.guilds().get(update.guildId());
+    var member = guild == null ? null : guild.members().get(bot.id());
+    if (guild == null || member == null) {
+      return;
+    }
+    var channel = guild.channels().get(update.channelId());
+    if (update.channelId() != 0) {
+      if (channel == null || !channel.type().isVoice()) {
+        return;
+      }
+      long permissions = Permissions.inChannel(channel, member, world.now());
+      if (!Permissions.has(permissions, Permissions.CONNECT)) {
+        return;
+      }
+    }
+    world
+        .guilds()
+        .voice(
+            guild,
+            member,
+            new VoiceState(
+                bot.id(),
+                update.channelId(),
+                session.id(),
+                update.selfMute(),
+                update.selfDeaf(),
+                channel != null && channel.type() == ChannelType.GUILD_STAGE_VOICE));
+    if (channel == null) {
+      return;
+    }
+    session.send(
+        "VOICE_SERVER_UPDATE",
+        Json.bytes(json -> {
+          json.writeStartObject();
+          json.writeStringField("token", "no-voice-here");
+          Json.id(json, "guild_id", guild.id());
+          json.writeNullField("endpoint");
+          json.writeEndObject();
+        }),
+        world.now());
+  }
+
+  /// Answers with the sounds of each guild, of which there are none.
+  void sounds(Session session, Command.RequestSounds request) {
+    for (long id : request.guildIds()) {
+      answerEmpty(session, id, "SOUNDBOARD_SOUNDS", "soundboard_sounds");
+    }
+  }
+
+  /// Answers with the statuses of voice channels, of which there are none.
+  void channelInfo(Session session, Command.RequestChannelInfo request) {
+    answerEmpty(session, request.guildId(), "CHANNEL_INFO", "channels");
+  }
+
+  private void answerEmpty(Session session, long guildId, String type, String field) {
+    if (!session.viewer().bot().guilds().contains(guildId)) {
+      return;
+    }
+    session.send(
+        type,
+        Json.bytes(json -> {
+          json.writeStartObject();
+          Json.id(json, "guild_id", guildId);
+          json.writeArrayFieldStart(field);
+          json.writeEndArray();
+          json.writeEndObject();
+        }),
+        world.now());
+  }
+}

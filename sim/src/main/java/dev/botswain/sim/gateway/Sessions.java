@@ -1,0 +1,99 @@
+package dev.botswain.sim.gateway;
+
+import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.Dispatch;
+import dev.botswain.sim.world.Presence;
+import dev.botswain.sim.world.Viewer;
+import dev.botswain.sim.world.World;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// All sessions of all bots.
+final class Sessions {
+  /// How long a session outlives its last connection, and how long its events are kept.
+  private static final long KEEP_MS = 3 * 60_000;
+
+  private static final long MAX_REPLAY_BYTES = 128L << 20;
+
+  private final World world;
+  private final Map<Long, Account> accounts = new HashMap<>();
+  private final Map<String, Session> byId = new HashMap<>();
+  private final SecureRandom random = new SecureRandom();
+  private final ReplayLog log =
+      new ReplayLog(KEEP_MS, Math.min(MAX_REPLAY_BYTES, Runtime.getRuntime().maxMemory() / 4));
+
+  Sessions(World world) {
+    this.world = world;
+  }
+
+  /// What is kept of a bot.
+  Account account(Bot bot) {
+    return accounts.computeIfAbsent(bot.id(), id -> new Account(bot));
+  }
+
+  /// The session of this id, or null if there is none, or none any more.
+  @Nullable Session get(String id) {
+    return byId.get(id);
+  }
+
+  Session start(Viewer viewer, Shard shard) {
+    var session = new Session(randomId(), viewer, shard, log);
+    byId.put(session.id(), session);
+    account(viewer.bot()).sessions().add(session);
+    return session;
+  }
+
+  /// Ends a session; a bot without any goes offline.
+  void end(Session session) {
+    if (byId.remove(session.id()) == null) {
+      return;
+    }
+    var account = account(session.viewer().bot());
+    account.sessions().remove(session);
+    session.end();
+    if (account.sessions().isEmpty()) {
+      world.users().presence(account.bot().user(), Presence.OFFLINE);
+    }
+  }
+
+  /// Sends something that happened to all sessions that it reaches.
+  void dispatch(Dispatch dispatch) {
+    for (var bot : dispatch.bots()) {
+      var account = accounts.get(bot.id());
+      if (account == null) {
+        continue;
+      }
+      for (var session : account.sessions()) {
+        if (session.shard().holds(dispatch.guildId()) && dispatch.reaches(session.viewer())) {
+          session.send(dispatch.type(), dispatch.data(session.viewer()), world.now());
+        }
+      }
+    }
+  }
+
+  /// Ends the sessions that nobody has resumed in time.
+  void expire() {
+    long now = world.now();
+    log.trim(now);
+    var over =
+        byId.values().stream().filter(session -> session.detachedBefore(now - KEEP_MS)).toList();
+    over.forEach(this::end);
+  }
+
+  /// Ends all sessions of a bot and gives it another token, as Discord does when a day's IDENTIFYs
+  /// are used up.
+  void resetToken(Account account) {
+    List.copyOf(account.sessions()).forEach(this::end);
+    world.bots().resetToken(account.bot(), "reset-" + randomId());
+  }
+
+  private String randomId() {
+    var bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}
