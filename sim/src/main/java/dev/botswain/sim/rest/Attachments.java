@@ -1,0 +1,55 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The files that came with messages, the newest of them up to a bound, as Discord's CDN keeps
+/// them. Unlike there, their addresses are not signed and do not expire.
+final class Attachments {
+  static final String PATH = "/attachments/";
+
+  private static final long MAX_BYTES = 64 << 20;
+  private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
+
+  private final Map<String, Upload> files = new LinkedHashMap<>();
+  private long bytes;
+
+  /// Keeps a file and makes its attachment object.
+  ObjectNode add(Upload upload, long channelId, long id, String host) {
+    String name = UNSAFE.matcher(upload.filename()).replaceAll("_");
+    String path = PATH + channelId + "/" + id + "/" + name;
+    files.put(path, upload);
+    bytes += upload.content().length();
+    Iterator<Upload> oldest = files.values().iterator();
+    while (bytes > MAX_BYTES && oldest.hasNext()) {
+      bytes -= oldest.next().content().length();
+      oldest.remove();
+    }
+    String url = "http://" + host + path;
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("id", Long.toString(id))
+        .put("filename", name)
+        .put("size", upload.content().length())
+        .put("url", url)
+        .put("proxy_url", url)
+        .put("content_type", upload.contentType());
+  }
+
+  /// The file of a path.
+  Answer get(String path) {
+    @Nullable Upload upload = files.get(path);
+    return upload == null
+        ? new Answer(
+            404,
+            Map.of("Content-Type", "text/plain"),
+            Buffer.buffer("This content is no longer available."))
+        : new Answer(200, Map.of("Content-Type", upload.contentType()), upload.content());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.botswain.sim.rest;
+
+/// How often a route may be called for one set of major parameters: `limit` times in `millis`,
+/// counted from the first call. Discord documents no numbers ("should not be hard coded"); these
+/// are what bots have been seen to get.
+///
+/// @param name what the bucket hash is made from; empty for a bucket of the route's own
+record Bucket(String name, int limit, long millis) {
+  /// What a route has that says nothing else.
+  static final Bucket USUAL = own(10, 5_000);
+
+  /// A bucket that no other route shares.
+  static Bucket own(int limit, long millis) {
+    return new Bucket("", limit, millis);
+  }
+
+  /// A bucket that all routes which name it share.
+  static Bucket shared(String name, int limit, long millis) {
+    return new Bucket(name, limit, millis);
+  }
+}

@@ -1,0 +1,209 @@
+package dev.botswain.sim.rest;
+
+import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Member;
+import dev.botswain.sim.world.Message;
+import dev.botswain.sim.world.Role;
+import dev.botswain.sim.world.User;
+import dev.botswain.sim.world.Viewer;
+import dev.botswain.sim.world.World;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One request of a bot, on its way through an endpoint: who asks, what for, and with which body.
+///
+/// The methods that find what the path names refuse the request where Discord would: with 50035 if
+/// the id is none, with the "unknown" code if nothing has it, and with 50001 if it is not for this
+/// bot to see.
+final class Call {
+  private final World world;
+  private final @Nullable Bot bot;
+  private final Map<String, String> values;
+  private final String host;
+  private final @Nullable String query;
+  private final MultiMap headers;
+  private final Buffer bytes;
+  private Bodies.@Nullable Body body;
+
+  Call(
+      World world,
+      @Nullable Bot bot,
+      Map<String, String> values,
+      String host,
+      @Nullable String query,
+      MultiMap headers,
+      Buffer bytes) {
+    this.world = world;
+    this.bot = bot;
+    this.values = values;
+    this.host = host;
+    this.query = query;
+    this.headers = headers;
+    this.bytes = bytes;
+  }
+
+  World world() {
+    return world;
+  }
+
+  /// Who asks.
+  ///
+  /// @throws IllegalStateException on a route that anyone may call
+  Bot bot() {
+    if (bot == null) {
+      throw new IllegalStateException("This route has no bot");
+    }
+    return bot;
+  }
+
+  Viewer viewer() {
+    return bot().overHttp();
+  }
+
+  /// Now, in milliseconds since 1970.
+  long now() {
+    return world.now();
+  }
+
+  /// The host and port that the client knows the sim by.
+  String host() {
+    return host;
+  }
+
+  /// What the header X-Audit-Log-Reason gives as the reason, or null.
+  @Nullable String reason() {
+    String reason = headers.get("X-Audit-Log-Reason");
+    if (reason == null) {
+      return null;
+    }
+    String decoded = QueryStringDecoder.decodeComponent(reason.replace("+", "%2B"));
+    if (decoded.length() > 512) {
+      throw FormErrors.of(
+          List.of("reason"), "BASE_TYPE_MAX_LENGTH", "Must be 512 or fewer in length.");
+    }
+    return decoded;
+  }
+
+  Form query() {
+    return Form.of(Bodies.urlencoded(query == null ? "" : query));
+  }
+
+  /// The body's fields.
+  Form form() {
+    return Form.of(body().fields());
+  }
+
+  /// The body's elements, where it is an array.
+  List<Form> forms() {
+    return Form.listOf(body().fields());
+  }
+
+  List<Upload> uploads() {
+    return body().uploads();
+  }
+
+  private Bodies.Body body() {
+    if (body == null) {
+      body = Bodies.read(headers.get("Content-Type"), bytes);
+    }
+    return body;
+  }
+
+  /// Says whether the route has a variable of this name.
+  boolean hasVariable(String variable) {
+    return values.containsKey(variable);
+  }
+
+  /// What stands in the path for a variable, decoded.
+  String value(String variable) {
+    String value = values.get(variable);
+    if (value == null) {
+      throw new IllegalStateException("The route has no variable " + variable);
+    }
+    return value;
+  }
+
+  /// The id that stands in the path for a variable.
+  long id(String variable) {
+    return Form.snowflake(value(variable), variable);
+  }
+
+  /// The guild of the path, which the bot is in.
+  Guild guild() {
+    Guild guild = world.guilds().get(id("guild_id"));
+    if (guild == null) {
+      throw ErrorCode.UNKNOWN_GUILD.refusal();
+    }
+    if (!bot().guilds().contains(guild.id())) {
+      throw ErrorCode.MISSING_ACCESS.refusal();
+    }
+    return guild;
+  }
+
+  /// The channel, thread or DM of the path, which the bot may view.
+  Channel channel() {
+    Channel channel = world.channels().get(id("channel_id"));
+    if (channel == null) {
+      throw ErrorCode.UNKNOWN_CHANNEL.refusal();
+    }
+    if (!viewer().sees(channel)) {
+      throw ErrorCode.MISSING_ACCESS.refusal();
+    }
+    return channel;
+  }
+
+  /// The message of the path, in a channel that the caller has found.
+  Message message(Channel channel) {
+    Message message = channel.messages().get(id("message_id"));
+    if (message == null) {
+      throw ErrorCode.UNKNOWN_MESSAGE.refusal();
+    }
+    return message;
+  }
+
+  /// The user of the path; `@me` is the bot.
+  User user() {
+    if (value("user_id").equals("@me")) {
+      return bot().user();
+    }
+    User user = world.users().get(id("user_id"));
+    if (user == null) {
+      throw ErrorCode.UNKNOWN_USER.refusal();
+    }
+    return user;
+  }
+
+  /// The member of the path.
+  Member member(Guild guild) {
+    Member member = guild.members().get(user().id());
+    if (member == null) {
+      throw ErrorCode.UNKNOWN_MEMBER.refusal();
+    }
+    return member;
+  }
+
+  /// The role of the path.
+  Role role(Guild guild) {
+    Role role = guild.roles().get(id("role_id"));
+    if (role == null) {
+      throw ErrorCode.UNKNOWN_ROLE.refusal();
+    }
+    return role;
+  }
+
+  /// What the bot may do in a guild.
+  Rights rights(Guild guild) {
+    return Rights.inGuild(guild, bot(), now());
+  }
+
+  /// What the bot may do in a channel, thread or DM.
+  Rights rights(Channel channel) {
+    return Rights.inChannel(channel, bot(), now());
+  }
+}

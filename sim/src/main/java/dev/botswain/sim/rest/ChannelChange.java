@@ -1,0 +1,150 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.ChannelType;
+import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.PermissionOverwrite;
+import dev.botswain.sim.world.Permissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What a body changes about a channel of a guild, read and checked before anything is changed
+/// ([Modify Channel](https://discord.com/developers/docs/resources/channel#modify-channel)).
+final class ChannelChange {
+  private static final int MAX_IN_CATEGORY = 50;
+  private static final Set<ChannelType> PLAIN_NAMES =
+      Set.of(
+          ChannelType.GUILD_TEXT,
+          ChannelType.GUILD_ANNOUNCEMENT,
+          ChannelType.GUILD_FORUM,
+          ChannelType.GUILD_MEDIA);
+
+  private final List<Consumer<Channel>> steps = new ArrayList<>();
+
+  private ChannelChange() {}
+
+  void apply(Channel channel) {
+    steps.forEach(step -> step.accept(channel));
+  }
+
+  /// Reads everything but the name and the type.
+  ///
+  /// @param rights of the bot where the overwrites are to hold
+  static ChannelChange read(Form form, Guild guild, ChannelType type, Rights rights) {
+    var change = new ChannelChange();
+    change.readText(form, type);
+    change.readVoice(form, type);
+    Long position = form.number("position", 0, Integer.MAX_VALUE);
+    if (position != null) {
+      change.steps.add(channel -> channel.position(position.intValue()));
+    }
+    Long flags = form.number("flags", 0, Integer.MAX_VALUE);
+    if (flags != null) {
+      change.steps.add(channel -> channel.flags(flags.intValue()));
+    }
+    if (form.has("parent_id")) {
+      Long parent = form.snowflake("parent_id");
+      checkParent(form, guild, parent);
+      change.steps.add(channel -> channel.parentId(parent == null ? 0 : parent));
+    }
+    form.check();
+    JsonNode listed = form.raw("permission_overwrites");
+    if (listed != null) {
+      if (!listed.isEmpty()) {
+        rights.need(Permissions.MANAGE_ROLES);
+      }
+      List<PermissionOverwrite> overwrites = Overwrites.read(form, guild, rights);
+      change.steps.add(channel -> channel.overwrites(overwrites));
+    }
+    return change;
+  }
+
+  private void readText(Form form, ChannelType type) {
+    if (form.has("topic")) {
+      String topic = form.text("topic", 0, type.isForum() ? 4_096 : 1_024);
+      steps.add(channel -> channel.topic(topic));
+    }
+    Boolean nsfw = form.bool("nsfw");
+    if (nsfw != null) {
+      steps.add(channel -> channel.nsfw(nsfw));
+    }
+    if (form.has("rate_limit_per_user")) {
+      int seconds = form.number("rate_limit_per_user", 0, 21_600, 0);
+      steps.add(channel -> channel.rateLimitPerUser(seconds));
+    }
+    form.choice("default_auto_archive_duration", 60, 1_440, 4_320, 10_080);
+    if (type.isForum() && form.hasValue("available_tags")) {
+      String tags = readTags(form);
+      steps.add(channel -> channel.availableTags(tags));
+    }
+  }
+
+  private void readVoice(Form form, ChannelType type) {
+    if (!type.isVoice()) {
+      return;
+    }
+    Long bitrate = form.number("bitrate", 8_000, type == ChannelType.GUILD_VOICE ? 96_000 : 64_000);
+    if (bitrate != null) {
+      steps.add(channel -> channel.bitrate(bitrate.intValue()));
+    }
+    Long users = form.number("user_limit", 0, type == ChannelType.GUILD_VOICE ? 99 : 10_000);
+    if (users != null) {
+      steps.add(channel -> channel.userLimit(users.intValue()));
+    }
+  }
+
+  /// A forum's tags, whole: a new one gets an id from its place.
+  private static String readTags(Form form) {
+    ArrayNode tags = JsonNodeFactory.instance.arrayNode();
+    for (Form entry : form.objects("available_tags", 20)) {
+      String name = entry.require("name").text("name", 0, 20);
+      Long id = entry.snowflake("id");
+      ObjectNode tag = tags.addObject();
+      tag.put("id", Long.toString(id == null ? tags.size() : id));
+      tag.put("name", name);
+      tag.put("moderated", entry.isTrue("moderated"));
+      tag.set("emoji_id", orNull(entry.raw("emoji_id")));
+      tag.set("emoji_name", orNull(entry.raw("emoji_name")));
+    }
+    return tags.toString();
+  }
+
+  private static JsonNode orNull(@Nullable JsonNode value) {
+    return value == null ? JsonNodeFactory.instance.nullNode() : value;
+  }
+
+  /// Remembers it if `parent` is no category that has room; null takes the channel out of its
+  /// category.
+  static void checkParent(Form form, Guild guild, @Nullable Long parent) {
+    if (parent == null) {
+      return;
+    }
+    Channel category = guild.channels().get(parent);
+    if (category == null) {
+      form.wrong("parent_id", "CHANNEL_PARENT_INVALID", "Category does not exist");
+    } else if (category.type() != ChannelType.GUILD_CATEGORY) {
+      form.wrong("parent_id", "CHANNEL_PARENT_INVALID_TYPE", "Not a category");
+    } else if (guild.channels().stream().filter(child -> child.parentId() == parent).count()
+        >= MAX_IN_CATEGORY) {
+      form.wrong(
+          "parent_id",
+          "CHANNEL_PARENT_MAX_CHANNELS",
+          "Maximum number of channels in category reached (50)");
+    }
+  }
+
+  /// A name as Discord keeps it: those of text channels in lower case, with `-` for spaces.
+  static String named(ChannelType type, String name) {
+    return PLAIN_NAMES.contains(type)
+        ? name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-")
+        : name.strip();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The application commands that bots have registered, as the objects that Discord gives back
+/// ([Registering a
+/// Command](https://discord.com/developers/docs/interactions/application-commands#registering-a-command)).
+final class Commands {
+  private static final int CREATES_A_DAY = 200;
+  private static final long DAY = Duration.ofDays(1).toMillis();
+  private static final int CHAT_INPUT = 1;
+  private static final int MAX_CHAT_INPUT = 100;
+  private static final int MAX_OTHER = 15;
+
+  private final Clock clock;
+  private final Map<Scope, Registered> scopes = new HashMap<>();
+
+  /// Where a command holds: in one guild, or, with guild 0, everywhere.
+  record Scope(long applicationId, long guildId) {}
+
+  private static final class Registered {
+    final Map<Long, ObjectNode> byId = new TreeMap<>();
+    long creatingSince;
+    int creates;
+  }
+
+  Commands(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// All commands of a scope, by id.
+  List<ObjectNode> all(Scope scope) {
+    return List.copyOf(in(scope).byId.values());
+  }
+
+  /// The command of this id.
+  ///
+  /// @throws RequestRefused 10063 without one
+  ObjectNode get(Scope scope, long id) {
+    ObjectNode command = in(scope).byId.get(id);
+    if (command == null) {
+      throw ErrorCode.UNKNOWN_COMMAND.refusal();
+    }
+    return command;
+  }
+
+  /// The command of this type and name, or null.
+  @Nullable ObjectNode named(Scope scope, int type, String name) {
+    for (ObjectNode command : in(scope).byId.values()) {
+      if (command.get("type").asInt() == type && command.get("name").asText().equals(name)) {
+        return command;
+      }
+    }
+    return null;
+  }
+
+  /// Adds a command, in place of the one with its id; a new one counts towards the limits.
+  void put(Scope scope, ObjectNode command) {
+    Registered registered = in(scope);
+    long id = command.get("id").asLong();
+    if (!registered.byId.containsKey(id)) {
+      checkRoom(registered, command.get("type").asInt());
+      countCreate(registered);
+    }
+    registered.byId.put(id, command);
+  }
+
+  void remove(Scope scope, long id) {
+    get(scope, id);
+    in(scope).byId.remove(id);
+  }
+
+  /// Puts these in place of all there are.
+  void replace(Scope scope, List<ObjectNode> commands) {
+    Registered registered = in(scope);
+    var before = new TreeMap<>(registered.byId);
+    registered
+        .byId
+        .keySet()
+        .retainAll(commands.stream().map(command -> command.get("id").asLong()).toList());
+    try {
+      new ArrayList<>(commands).forEach(command -> put(scope, command));
+    } catch (RequestRefused tooMany) {
+      registered.byId.clear();
+      registered.byId.putAll(before);
+      throw tooMany;
+    }
+  }
+
+  private Registered in(Scope scope) {
+    return scopes.computeIfAbsent(scope, none -> new Registered());
+  }
+
+  private static void checkRoom(Registered registered, int type) {
+    long there =
+        registered.byId.values().stream()
+            .filter(command -> command.get("type").asInt() == type)
+            .count();
+    if (there >= (type == CHAT_INPUT ? MAX_CHAT_INPUT : MAX_OTHER)) {
+      throw ErrorCode.TOO_MANY_COMMANDS.refusal();
+    }
+  }
+
+  private void countCreate(Registered registered) {
+    long now = clock.millis();
+    if (registered.creatingSince + DAY <= now) {
+      registered.creatingSince = now;
+      registered.creates = 0;
+    }
+    if (registered.creates >= CREATES_A_DAY) {
+      throw ErrorCode.TOO_MANY_COMMAND_CREATES.refusal();
+    }
+    registered.creates++;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.botswain.sim.rest;
+
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What stands before Discord, at Discord Cloudflare: it turns away clients without a proper
+/// [User-Agent](https://discord.com/developers/docs/reference#user-agent), and for a while every
+/// address that made too many [invalid
+/// requests](https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+final class Edge {
+  static final Duration WINDOW = Duration.ofMinutes(10);
+
+  /// How long a ban lasts. Discord says "temporarily"; an hour is what has been seen.
+  static final Duration BAN = Duration.ofHours(1);
+
+  private static final Pattern USER_AGENT = Pattern.compile("DiscordBot \\([^(),]+,[^()]+\\).*");
+  private static final int MAX_ADDRESSES = 10_000;
+
+  private final Clock clock;
+  private final int invalidRequests;
+  private final Map<String, Tally> tallies = new HashMap<>();
+
+  private static final class Tally {
+    long endsAt;
+    int count;
+    boolean banned;
+  }
+
+  /// @param invalidRequests how many an address may make in ten minutes
+  Edge(Clock clock, int invalidRequests) {
+    this.clock = clock;
+    this.invalidRequests = invalidRequests;
+  }
+
+  /// The refusal of a request that does not come through, or null.
+  @Nullable Answer refusal(String address, @Nullable String userAgent) {
+    Tally tally = tallies.get(address);
+    if (tally != null && tally.banned && tally.endsAt > clock.millis()) {
+      long seconds = Math.ceilDiv(tally.endsAt - clock.millis(), 1_000);
+      return new Answer(
+          429,
+          Map.of(
+              "Content-Type", "text/plain; charset=UTF-8", "Retry-After", Long.toString(seconds)),
+          Buffer.buffer("error code: 1015"));
+    }
+    if (userAgent == null || !USER_AGENT.matcher(userAgent).matches()) {
+      return ErrorCode.CLOUDFLARE.refusal().answer();
+    }
+    return null;
+  }
+
+  /// Counts an answer, if it is one of those that count: 401, 403 and 429, but no 429 of the scope
+  /// `shared`.
+  void count(String address, int status, @Nullable String scope) {
+    boolean invalid = status == 401 || status == 403 || (status == 429 && !"shared".equals(scope));
+    if (!invalid) {
+      return;
+    }
+    long now = clock.millis();
+    Tally tally = tallies.get(address);
+    if (tally == null || tally.endsAt <= now) {
+      if (tally == null && tallies.size() >= MAX_ADDRESSES) {
+        tallies.values().removeIf(old -> old.endsAt <= now);
+      }
+      tally = new Tally();
+      tally.endsAt = now + WINDOW.toMillis();
+      tallies.put(address, tally);
+    }
+    tally.count++;
+    if (tally.count >= invalidRequests && !tally.banned) {
+      tally.banned = true;
+      tally.endsAt = now + BAN.toMillis();
+    }
+  }
+
+  /// How many invalid requests an address has made in the last ten minutes.
+  int invalidRequests(String address) {
+    Tally tally = tallies.get(address);
+    return tally == null || tally.endsAt <= clock.millis() ? 0 : tally.count;
+  }
+
+  /// Forgets all that was counted, and lifts all bans.
+  void forget() {
+    tallies.clear();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.botswain.sim.rest;
+
+/// What answers the calls of one route.
+@FunctionalInterface
+interface Endpoint {
+  /// @throws RequestRefused where Discord would answer with an error
+  Answer answer(Call call);
+}

@@ -1,0 +1,79 @@
+package dev.botswain.sim.rest;
+
+/// The JSON error codes that the sim answers with, each with the status and the sentence that
+/// Discord gives it ([Opcodes and Status
+/// Codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)).
+enum ErrorCode {
+  UNAUTHORIZED(0, 401, "401: Unauthorized"),
+  NOT_FOUND(0, 404, "404: Not Found"),
+  METHOD_NOT_ALLOWED(0, 405, "405: Method Not Allowed"),
+  UNKNOWN_APPLICATION(10002, 404, "Unknown Application"),
+  UNKNOWN_CHANNEL(10003, 404, "Unknown Channel"),
+  UNKNOWN_GUILD(10004, 404, "Unknown Guild"),
+  UNKNOWN_MEMBER(10007, 404, "Unknown Member"),
+  UNKNOWN_MESSAGE(10008, 404, "Unknown Message"),
+  UNKNOWN_OVERWRITE(10009, 404, "Unknown Permission Overwrite"),
+  UNKNOWN_ROLE(10011, 404, "Unknown Role"),
+  UNKNOWN_USER(10013, 404, "Unknown User"),
+  UNKNOWN_EMOJI(10014, 400, "Unknown Emoji"),
+  UNKNOWN_BAN(10026, 404, "Unknown Ban"),
+  UNKNOWN_COMMAND(10063, 404, "Unknown application command"),
+  NOT_YOUR_APPLICATION(
+      20012, 403, "You are not authorized to perform this action on this application"),
+  TOO_MANY_PINS(30003, 400, "Maximum number of pins reached for the channel (250)"),
+  TOO_MANY_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
+  TOO_MANY_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),
+  TOO_MANY_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
+  TOO_MANY_COMMANDS(30032, 400, "Maximum number of application commands reached"),
+  TOO_MANY_COMMAND_CREATES(
+      30034, 400, "Max number of daily application command creates has been reached (200)"),
+  TOO_LARGE(40005, 413, "Request entity too large"),
+  TOO_MANY_ATTACHMENTS(30015, 400, "Maximum number of attachments in a message reached (10)"),
+  ONE_PARENT_AT_A_TIME(40009, 400, "Only one channel can have a parent_id modified at a time"),
+  NOT_IN_VOICE(40032, 400, "Target user is not connected to voice."),
+  FORUM_CHANNEL(40058, 400, "Cannot send a message in a forum channel"),
+  CLOUDFLARE(40333, 403, "internal network error"),
+  MISSING_ACCESS(50001, 403, "Missing Access"),
+  NOT_IN_DM(50003, 403, "Cannot execute action on a DM channel"),
+  NOT_THE_AUTHOR(50005, 403, "Cannot edit a message authored by another user"),
+  EMPTY_MESSAGE(50006, 400, "Cannot send an empty message"),
+  CANNOT_SEND_TO_USER(50007, 403, "Cannot send messages to this user"),
+  NOT_A_TEXT_CHANNEL(50008, 400, "Cannot send messages in a non-text channel"),
+  MISSING_PERMISSIONS(50013, 403, "Missing Permissions"),
+  SYSTEM_MESSAGE(50021, 403, "Cannot execute action on a system message"),
+  WRONG_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
+  INVALID_ROLE(50028, 400, "Invalid Role"),
+  INVALID_RECIPIENT(50033, 400, "Invalid Recipient(s)"),
+  BULK_DELETE_COUNT(
+      50016,
+      400,
+      "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100"
+          + " messages to delete."),
+  TOO_OLD_FOR_BULK_DELETE(
+      50034, 400, "You can only bulk delete messages that are under 14 days old."),
+  INVALID_FORM_BODY(50035, 400, "Invalid Form Body"),
+  INVALID_VERSION(50041, 400, "Invalid API version provided"),
+  INVALID_STICKER(50081, 400, "Invalid sticker sent"),
+  ARCHIVED_THREAD(50083, 400, "Thread is archived"),
+  NO_MUTUAL_GUILD(50278, 403, "Cannot send messages to this user due to having no mutual guilds"),
+  INVALID_JSON(50109, 400, "The request body contains invalid JSON."),
+  NO_HISTORY_TO_REPLY(160002, 403, "Cannot reply without permission to read message history"),
+  THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
+  THREAD_LOCKED(160005, 403, "Thread is locked"),
+  BAN_FAILED(500000, 400, "Failed to ban users");
+
+  final int code;
+  final int status;
+  final String message;
+
+  ErrorCode(int code, int status, String message) {
+    this.code = code;
+    this.status = status;
+    this.message = message;
+  }
+
+  /// This refusal, to be thrown.
+  RequestRefused refusal() {
+    return new RequestRefused(this, null);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.botswain.sim.rest;
+
+import dev.botswain.sim.http.PathTree;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What is to happen to the next calls of a route.
+///
+/// @param method a method, or `*`
+/// @param path the path as in Discord's documentation, with or without `/api/v10`; a segment that
+///   is `*` or stands in braces fits any
+/// @param status the status to answer with; 0 lets the call through after the delay, [#DROP] closes
+///   the connection
+/// @param times how many calls it meets
+/// @param body the body to answer with; without one it is Discord's for that status
+/// @param delayMillis how long the answer takes
+public record Fault(
+    String method,
+    String path,
+    int status,
+    int times,
+    @Nullable Buffer body,
+    Map<String, String> headers,
+    long delayMillis) {
+  /// The status of a fault that closes the connection without an answer.
+  public static final int DROP = -1;
+
+  boolean meets(String calledMethod, List<String> called) {
+    if (!method.equals("*") && !method.equals(calledMethod)) {
+      return false;
+    }
+    List<String> wanted = PathTree.segments(Rest.withoutVersion(path));
+    if (wanted.size() != called.size()) {
+      return false;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      String segment = wanted.get(i);
+      if (!segment.equals("*") && !PathTree.isVariable(segment) && !segment.equals(called.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The answer that it gives.
+  Answer answer() {
+    Answer usual =
+        status == 429
+            ? RateLimits.tooMany(
+                retryAfterMillis(), headers.containsKey("X-RateLimit-Global"), headers)
+            : Answer.error(status, status + ": " + sentence(status));
+    var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(usual.headers());
+    all.putAll(headers);
+    return new Answer(status, all, status == 204 ? null : body == null ? usual.body() : body);
+  }
+
+  private long retryAfterMillis() {
+    String seconds = headers.getOrDefault("Retry-After", "1");
+    try {
+      return (long) (Double.parseDouble(seconds) * 1_000);
+    } catch (NumberFormatException e) {
+      return 1_000;
+    }
+  }
+
+  private static String sentence(int status) {
+    return HttpResponseStatus.valueOf(status).reasonPhrase();
+  }
+}

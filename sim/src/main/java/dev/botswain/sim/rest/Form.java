@@ -1,0 +1,321 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a body, of an object in a body, or of a query, read by type.
+///
+/// A reader gives null both for a field that is absent or null and for one that is wrong; what is
+/// wrong is remembered, and [#check] refuses the request with all of it at once. Texts that look
+/// like numbers or booleans are taken for them, as Discord does, so a query or a urlencoded body is
+/// read like JSON. The codes and sentences are those that Discord was seen to give; it documents
+/// only their shape.
+final class Form {
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+  private static final Pattern SNOWFLAKE = Pattern.compile("\\d{1,19}");
+
+  private final JsonNode fields;
+  private final List<String> path;
+  private final FormErrors errors;
+
+  private Form(JsonNode fields, List<String> path, FormErrors errors) {
+    this.fields = fields;
+    this.path = path;
+    this.errors = errors;
+  }
+
+  /// A whole body.
+  static Form of(JsonNode body) {
+    if (!body.isObject()) {
+      throw FormErrors.of(
+          List.of(), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
+    }
+    return new Form(body, List.of(), new FormErrors());
+  }
+
+  /// A body that is an array of objects, which all report into the same tree.
+  static List<Form> listOf(JsonNode body) {
+    if (!body.isArray()) {
+      throw FormErrors.of(
+          List.of(), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType");
+    }
+    return elements(body, List.of(), new FormErrors());
+  }
+
+  /// Refuses the request if anything read so far, here or in any object of the same body, was
+  /// wrong.
+  void check() {
+    errors.check();
+  }
+
+  /// Says whether the field is there, be it null.
+  boolean has(String field) {
+    return fields.has(field);
+  }
+
+  /// Says whether the field is there and is not null.
+  boolean hasValue(String field) {
+    return fields.hasNonNull(field);
+  }
+
+  /// The JSON of the field as it came, or null.
+  @Nullable JsonNode raw(String field) {
+    return hasValue(field) ? fields.get(field) : null;
+  }
+
+  /// The JSON of all fields as they came.
+  JsonNode raw() {
+    return fields;
+  }
+
+  /// Remembers that something is wrong with a field.
+  void wrong(String field, String code, String message) {
+    errors.add(step(path, field), code, message);
+  }
+
+  /// Remembers that something is wrong with the whole of this object.
+  void wrong(String code, String message) {
+    errors.add(path, code, message);
+  }
+
+  /// Remembers it if the field is absent or null.
+  Form require(String field) {
+    if (!hasValue(field)) {
+      wrong(field, "BASE_TYPE_REQUIRED", "This field is required");
+    }
+    return this;
+  }
+
+  /// A text of `min` to `max` characters.
+  @Nullable String text(String field, int min, int max) {
+    JsonNode value = raw(field);
+    if (value == null) {
+      return null;
+    }
+    if (!value.isTextual() && !value.isNumber()) {
+      wrong(field, "STRING_TYPE_CONVERT", "Could not interpret \"" + value + "\" as string.");
+      return null;
+    }
+    String text = value.asText();
+    int length = text.codePointCount(0, text.length());
+    if (length < min || length > max) {
+      if (min == 0) {
+        wrong(field, "BASE_TYPE_MAX_LENGTH", "Must be " + max + " or fewer in length.");
+      } else {
+        wrong(
+            field,
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between " + min + " and " + max + " in length.");
+      }
+      return null;
+    }
+    return text;
+  }
+
+  /// A whole number from `min` to `max`.
+  @Nullable Long number(String field, long min, long max) {
+    JsonNode value = raw(field);
+    if (value == null) {
+      return null;
+    }
+    if (!(value.isIntegralNumber() && value.canConvertToLong())
+        && !(value.isTextual() && INTEGER.matcher(value.textValue()).matches())) {
+      wrong(field, "NUMBER_TYPE_COERCE", "Value \"" + value.asText() + "\" is not int.");
+      return null;
+    }
+    long number = value.isTextual() ? Long.parseLong(value.textValue()) : value.longValue();
+    if (number < min) {
+      wrong(field, "NUMBER_TYPE_MIN", "int value should be greater than or equal to " + min + ".");
+      return null;
+    }
+    if (number > max) {
+      wrong(field, "NUMBER_TYPE_MAX", "int value should be less than or equal to " + max + ".");
+      return null;
+    }
+    return number;
+  }
+
+  /// A whole number from `min` to `max`, or `otherwise` where there is none.
+  int number(String field, int min, int max, int otherwise) {
+    Long number = number(field, min, max);
+    return number == null ? otherwise : number.intValue();
+  }
+
+  /// A whole number out of a few.
+  @Nullable Integer choice(String field, int... choices) {
+    Long number = number(field, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    if (number == null) {
+      return null;
+    }
+    if (IntStream.of(choices).noneMatch(choice -> choice == number)) {
+      String all =
+          IntStream.of(choices).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+      wrong(field, "BASE_TYPE_CHOICES", "Value must be one of {" + all + "}.");
+      return null;
+    }
+    return number.intValue();
+  }
+
+  /// A boolean; in texts also `1`, `0` and a capital first letter.
+  @Nullable Boolean bool(String field) {
+    JsonNode value = raw(field);
+    if (value == null) {
+      return null;
+    }
+    switch (value.asText().toLowerCase(Locale.ROOT)) {
+      case "true", "1":
+        return true;
+      case "false", "0":
+        return false;
+      default:
+        wrong(field, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
+        return null;
+    }
+  }
+
+  /// A boolean, false where there is none.
+  boolean isTrue(String field) {
+    return Boolean.TRUE.equals(bool(field));
+  }
+
+  /// An id.
+  @Nullable Long snowflake(String field) {
+    JsonNode value = raw(field);
+    return value == null ? null : snowflake(value, step(path, field), errors);
+  }
+
+  /// A list of ids, at most `max`; empty where there is none.
+  List<Long> snowflakes(String field, int min, int max) {
+    var ids = new ArrayList<Long>();
+    List<JsonNode> values = list(field, min, max);
+    for (int i = 0; i < values.size(); i++) {
+      Long id = snowflake(values.get(i), step(step(path, field), Integer.toString(i)), errors);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return ids;
+  }
+
+  /// A set of permissions: a decimal text, or a number.
+  @Nullable Long permissions(String field) {
+    return number(field, 0, Long.MAX_VALUE);
+  }
+
+  /// A date and time (ISO 8601).
+  @Nullable Instant time(String field) {
+    String text = text(field, 0, 64);
+    if (text == null) {
+      return null;
+    }
+    try {
+      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+    } catch (DateTimeException e) {
+      wrong(field, "DATE_TIME_TYPE_PARSE", "Could not parse " + text + ". Should be ISO8601.");
+      return null;
+    }
+  }
+
+  /// An object.
+  @Nullable Form object(String field) {
+    JsonNode value = raw(field);
+    return value == null ? null : element(value, step(path, field), errors);
+  }
+
+  /// A list of at most `max` objects; empty where there is none.
+  List<Form> objects(String field, int max) {
+    list(field, 0, max);
+    JsonNode value = raw(field);
+    return value == null || !value.isArray()
+        ? List.of()
+        : elements(value, step(path, field), errors);
+  }
+
+  private List<JsonNode> list(String field, int min, int max) {
+    JsonNode value = raw(field);
+    if (value == null) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      wrong(field, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType");
+      return List.of();
+    }
+    if (value.size() > max || value.size() < min) {
+      if (min == 0) {
+        wrong(field, "BASE_TYPE_MAX_LENGTH", "Must be " + max + " or fewer in length.");
+      } else {
+        wrong(
+            field,
+            "BASE_TYPE_BAD_LENGTH",
+            "Must be between " + min + " and " + max + " in length.");
+      }
+      return List.of();
+    }
+    var values = new ArrayList<JsonNode>(value.size());
+    value.forEach(values::add);
+    return values;
+  }
+
+  private static List<Form> elements(JsonNode array, List<String> path, FormErrors errors) {
+    var forms = new ArrayList<Form>();
+    for (int i = 0; i < array.size(); i++) {
+      Form form = element(array.get(i), step(path, Integer.toString(i)), errors);
+      if (form != null) {
+        forms.add(form);
+      }
+    }
+    return forms;
+  }
+
+  private static @Nullable Form element(JsonNode value, List<String> path, FormErrors errors) {
+    if (!value.isObject()) {
+      errors.add(path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
+      return null;
+    }
+    return new Form(value, path, errors);
+  }
+
+  /// An id of a path.
+  ///
+  /// @throws RequestRefused 50035 if it is none
+  static long snowflake(String text, String variable) {
+    var errors = new FormErrors();
+    Long id = snowflake(TextNode.valueOf(text), List.of(variable), errors);
+    if (id == null) {
+      throw errors.refusal();
+    }
+    return id;
+  }
+
+  private static @Nullable Long snowflake(JsonNode value, List<String> path, FormErrors errors) {
+    if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
+      return value.longValue();
+    }
+    if (value.isTextual() && SNOWFLAKE.matcher(value.textValue()).matches()) {
+      try {
+        return Long.parseLong(value.textValue());
+      } catch (NumberFormatException e) {
+        // above 2^63 - 1, which is no id for a few hundred years to come
+      }
+    }
+    errors.add(path, "NUMBER_TYPE_COERCE", "Value \"" + value.asText() + "\" is not snowflake.");
+    return null;
+  }
+
+  private static List<String> step(List<String> path, String step) {
+    var longer = new ArrayList<String>(path.size() + 1);
+    longer.addAll(path);
+    longer.add(step);
+    return longer;
+  }
+}

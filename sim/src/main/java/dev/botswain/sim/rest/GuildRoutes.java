@@ -1,0 +1,145 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.ChannelType;
+import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Permissions;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A guild and its channels ([Guild
+/// Resource](https://discord.com/developers/docs/resources/guild)).
+final class GuildRoutes {
+  private static final int MAX_CHANNELS = 500;
+
+  void addTo(Router router) {
+    router.get("/guilds/{guild_id}", this::guild);
+    router.patch("/guilds/{guild_id}", this::modify);
+    router.get("/guilds/{guild_id}/channels", this::channels);
+    router.post("/guilds/{guild_id}/channels", this::createChannel);
+    router.patch("/guilds/{guild_id}/channels", this::moveChannels);
+  }
+
+  /// The one route that says "unknown" of a guild that the bot is not in.
+  private Answer guild(Call call) {
+    Guild guild = call.bot().guilds().get(call.id("guild_id"));
+    if (guild == null) {
+      throw ErrorCode.UNKNOWN_GUILD.refusal();
+    }
+    boolean counts = call.query().isTrue("with_counts");
+    return Answer.ok(json -> {
+      json.writeStartObject();
+      guild.fields(json);
+      if (counts) {
+        writeCounts(json, guild);
+      }
+      json.writeEndObject();
+    });
+  }
+
+  static void writeCounts(JsonGenerator json, Guild guild) throws IOException {
+    json.writeNumberField("approximate_member_count", guild.members().size());
+    json.writeNumberField(
+        "approximate_presence_count",
+        guild.members().stream().filter(member -> member.user().presence().isVisible()).count());
+  }
+
+  private Answer modify(Call call) {
+    Guild guild = call.guild();
+    call.rights(guild).need(Permissions.MANAGE_GUILD);
+    Form form = call.form();
+    String name = form.text("name", 2, 100);
+    String icon = ImageData.hash(form, "icon");
+    String description = form.text("description", 0, 300);
+    form.check();
+    call.world()
+        .guilds()
+        .update(
+            guild,
+            changed -> {
+              if (name != null) {
+                changed.name(name);
+              }
+              if (form.has("icon")) {
+                changed.icon(icon);
+              }
+              if (form.has("description")) {
+                changed.description(description);
+              }
+            });
+    return Answer.ok(guild::write);
+  }
+
+  private Answer channels(Call call) {
+    return Answer.list(call.guild().channels(), Channel::write);
+  }
+
+  private Answer createChannel(Call call) {
+    Guild guild = call.guild();
+    Rights rights = call.rights(guild).need(Permissions.MANAGE_CHANNELS);
+    Form form = call.form();
+    String name = form.require("name").text("name", 1, 100);
+    Integer number = form.choice("type", 0, 2, 4, 5, 13, 15, 16);
+    ChannelType type = ChannelType.of(number == null ? 0 : number);
+    if (name == null || type == null) {
+      form.check();
+      throw ErrorCode.INVALID_FORM_BODY.refusal();
+    }
+    ChannelChange change = ChannelChange.read(form, guild, type, rights);
+    if (guild.channels().size() >= MAX_CHANNELS) {
+      throw ErrorCode.TOO_MANY_CHANNELS.refusal();
+    }
+    Channel channel =
+        call.world().channels().create(guild, type, ChannelChange.named(type, name), change::apply);
+    return Answer.created(channel::write);
+  }
+
+  private Answer moveChannels(Call call) {
+    Guild guild = call.guild();
+    call.rights(guild).need(Permissions.MANAGE_CHANNELS);
+    var moves = new ArrayList<Runnable>();
+    int newParents = 0;
+    List<Form> entries = call.forms();
+    for (Form entry : entries) {
+      Long id = entry.require("id").snowflake("id");
+      Long position = entry.number("position", 0, Integer.MAX_VALUE);
+      Long parent = entry.snowflake("parent_id");
+      Channel channel = id == null ? null : guild.channels().get(id);
+      if (id != null && channel == null) {
+        throw ErrorCode.UNKNOWN_CHANNEL.refusal();
+      }
+      ChannelChange.checkParent(entry, guild, parent);
+      if (channel == null) {
+        continue;
+      }
+      boolean reparented =
+          entry.has("parent_id") && channel.parentId() != (parent == null ? 0 : parent);
+      if (reparented && !call.viewer().sees(channel)) {
+        throw ErrorCode.MISSING_ACCESS.refusal();
+      }
+      newParents += reparented ? 1 : 0;
+      moves.add(() ->
+          call.world()
+              .channels()
+              .update(
+                  guild,
+                  channel,
+                  moved -> {
+                    if (position != null) {
+                      moved.position(position.intValue());
+                    }
+                    if (entry.has("parent_id")) {
+                      moved.parentId(parent == null ? 0 : parent);
+                    }
+                  }));
+    }
+    entries.forEach(Form::check);
+    if (newParents > 1) {
+      throw ErrorCode.ONE_PARENT_AT_A_TIME.refusal();
+    }
+    moves.forEach(Runnable::run);
+    return Answer.NO_CONTENT;
+  }
+}

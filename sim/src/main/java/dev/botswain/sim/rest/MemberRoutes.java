@@ -1,0 +1,130 @@
+package dev.botswain.sim.rest;
+
+import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Intents;
+import dev.botswain.sim.world.Member;
+import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.Role;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The members of a guild ([Guild
+/// Resource](https://discord.com/developers/docs/resources/guild#list-guild-members)).
+final class MemberRoutes {
+  private static final Bucket LISTS = Bucket.own(10, 10_000);
+  private static final Bucket CHANGES = Bucket.own(10, 10_000);
+  private static final Bucket ROLES = Bucket.shared("member roles", 10, 10_000);
+
+  void addTo(Router router) {
+    router.get("/guilds/{guild_id}/members", this::list, LISTS);
+    router.get("/guilds/{guild_id}/members/search", this::search, LISTS);
+    router.get("/guilds/{guild_id}/members/{user_id}", this::get);
+    router.patch("/guilds/{guild_id}/members/{user_id}", this::modify, CHANGES);
+    router.patch("/guilds/{guild_id}/members/@me", this::modifySelf, CHANGES);
+    router.patch("/guilds/{guild_id}/members/@me/nick", this::modifySelf, Bucket.own(1, 1_000));
+    router.delete("/guilds/{guild_id}/members/{user_id}", this::kick);
+    router.put("/guilds/{guild_id}/members/{user_id}/roles/{role_id}", this::addRole, ROLES);
+    router.delete("/guilds/{guild_id}/members/{user_id}/roles/{role_id}", this::removeRole, ROLES);
+  }
+
+  private Answer list(Call call) {
+    Guild guild = call.guild();
+    if (!call.viewer().has(Intents.GUILD_MEMBERS)) {
+      throw ErrorCode.MISSING_ACCESS.refusal();
+    }
+    Form query = call.query();
+    int limit = query.number("limit", 1, 1_000, 1);
+    Long after = query.snowflake("after");
+    query.check();
+    return Answer.list(guild.members().after(after == null ? 0 : after, limit), Member::write);
+  }
+
+  private Answer search(Call call) {
+    Guild guild = call.guild();
+    Form query = call.query();
+    String start = query.require("query").text("query", 1, 100);
+    int limit = query.number("limit", 1, 1_000, 1);
+    query.check();
+    String wanted = start == null ? "" : start.toLowerCase(Locale.ROOT);
+    List<Member> found =
+        guild.members().stream().filter(member -> isNamed(member, wanted)).limit(limit).toList();
+    return Answer.list(found, Member::write);
+  }
+
+  private static boolean isNamed(Member member, String start) {
+    return startsWith(member.user().username(), start)
+        || startsWith(member.user().globalName(), start)
+        || startsWith(member.nick(), start);
+  }
+
+  private static boolean startsWith(@Nullable String name, String start) {
+    return name != null && name.toLowerCase(Locale.ROOT).startsWith(start);
+  }
+
+  private Answer get(Call call) {
+    return Answer.ok(call.member(call.guild())::write);
+  }
+
+  private Answer modify(Call call) {
+    Guild guild = call.guild();
+    Member member = call.member(guild);
+    Consumer<Member> change = MemberChange.read(call, guild, member);
+    call.world().members().update(guild, member, change);
+    return Answer.ok(member::write);
+  }
+
+  private Answer modifySelf(Call call) {
+    Guild guild = call.guild();
+    Member self = guild.members().get(call.bot().id());
+    if (self == null) {
+      throw ErrorCode.UNKNOWN_MEMBER.refusal();
+    }
+    Form form = call.form();
+    String nick = form.text("nick", 0, 32);
+    form.check();
+    if (form.has("nick")) {
+      call.rights(guild).need(Permissions.CHANGE_NICKNAME);
+      call.world()
+          .members()
+          .update(
+              guild, self, changed -> changed.nick(nick == null || nick.isEmpty() ? null : nick));
+    }
+    return Answer.ok(self::write);
+  }
+
+  private Answer kick(Call call) {
+    Guild guild = call.guild();
+    Member member = call.member(guild);
+    call.rights(guild).need(Permissions.KICK_MEMBERS).needAbove(member);
+    call.world().members().remove(guild, member.user());
+    return Answer.NO_CONTENT;
+  }
+
+  private Answer addRole(Call call) {
+    Guild guild = call.guild();
+    Member member = call.member(guild);
+    Role role = grantable(call, guild);
+    if (!member.hasRole(role.id())) {
+      call.world().members().update(guild, member, changed -> changed.addRole(role.id()));
+    }
+    return Answer.NO_CONTENT;
+  }
+
+  private Answer removeRole(Call call) {
+    Guild guild = call.guild();
+    Member member = call.member(guild);
+    Role role = grantable(call, guild);
+    if (member.hasRole(role.id())) {
+      call.world().members().update(guild, member, changed -> changed.removeRole(role.id()));
+    }
+    return Answer.NO_CONTENT;
+  }
+
+  private static Role grantable(Call call, Guild guild) {
+    Role role = call.role(guild);
+    MemberChange.checkGrantable(call.rights(guild), guild, role);
+    return role;
+  }
+}

@@ -1,0 +1,296 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.AllowedMentions;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Message;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a body says of a message that is to be sent or edited ([Create
+/// Message](https://discord.com/developers/docs/resources/message#create-message)).
+final class MessageDraft {
+  static final int COMPONENTS_V2 = 1 << 15;
+
+  private static final int SUPPRESS_EMBEDS = 1 << 2;
+  private static final int SETTABLE = SUPPRESS_EMBEDS | 1 << 12 | 1 << 13 | COMPONENTS_V2;
+  private static final int MAX_FILE = 10 << 20;
+  private static final int MAX_FILES = 10;
+  private static final Pattern FILE_FIELD = Pattern.compile("files\\[(\\d{1,9})]");
+
+  private final Call call;
+  private final Channel channel;
+  private final Attachments files;
+  private final Form form;
+  private final List<Upload> uploads;
+  private final Map<String, String> uploaded = new HashMap<>();
+
+  /// @param form the fields of the message, which may stand inside a larger body
+  MessageDraft(Call call, Channel channel, Attachments files, Form form) {
+    this.call = call;
+    this.channel = channel;
+    this.files = files;
+    this.form = form;
+    this.uploads = call.uploads();
+  }
+
+  /// Says whether a field is there and is neither null nor an empty list.
+  boolean hasSome(String field) {
+    JsonNode value = form.raw(field);
+    return value != null && !(value.isArray() && value.isEmpty());
+  }
+
+  /// Says whether the body changes flags and nothing else.
+  boolean hasOnlyFlags() {
+    return form.raw().size() == 1 && form.has("flags") && uploads.isEmpty();
+  }
+
+  /// Remembers that something is wrong with a field.
+  void wrong(String field, String code, String message) {
+    form.wrong(field, code, message);
+  }
+
+  boolean hasFiles() {
+    return !uploads.isEmpty();
+  }
+
+  boolean tts() {
+    return form.isTrue("tts");
+  }
+
+  boolean enforceNonce() {
+    return form.isTrue("enforce_nonce");
+  }
+
+  /// The nonce as JSON, or null.
+  @Nullable String nonce() {
+    String nonce = form.text("nonce", 0, 25);
+    JsonNode raw = form.raw("nonce");
+    return nonce == null || raw == null ? null : raw.toString();
+  }
+
+  /// What it is to answer: null if it is no reply.
+  @Nullable Form reference() {
+    return form.object("message_reference");
+  }
+
+  /// Takes all that a new message may have; checks it, then puts it on `message`.
+  ///
+  /// @throws RequestRefused 50035 with all that is wrong, 50006 if nothing is left to say
+  Consumer<Message> forSending() {
+    int flags = flags() & SETTABLE;
+    boolean v2 = (flags & COMPONENTS_V2) != 0;
+    ArrayNode attachments = newAttachments();
+    String content = content();
+    String embeds = Embeds.read(form, uploaded);
+    if (embeds != null) {
+      dropShown(attachments, embeds);
+    }
+    String components = Components.read(form, v2);
+    String poll = Polls.read(form, call.now());
+    String nonce = nonce();
+    boolean tts = tts();
+    stickers();
+    checkV2(v2);
+    form.check();
+    if (content.isEmpty()
+        && embeds == null
+        && components == null
+        && poll == null
+        && attachments.isEmpty()) {
+      throw ErrorCode.EMPTY_MESSAGE.refusal();
+    }
+    return message ->
+        message
+            .content(content)
+            .embeds(embeds)
+            .components(components)
+            .attachments(attachments.isEmpty() ? null : attachments.toString())
+            .poll(poll)
+            .nonce(nonce)
+            .tts(tts)
+            .flags(message.flags() | flags);
+  }
+
+  /// Takes what an edit changes of a message; what the body does not name stays.
+  Consumer<Message> forEditing(Message message) {
+    int flags = form.hasValue("flags") ? newFlags(message.flags()) : message.flags();
+    boolean v2 = (flags & COMPONENTS_V2) != 0;
+    String content = form.has("content") ? content() : message.content();
+    String attachments = editedAttachments(message);
+    String embeds = form.has("embeds") ? Embeds.read(form, uploaded) : message.embeds();
+    String components = form.has("components") ? Components.read(form, v2) : message.components();
+    checkV2(v2);
+    form.check();
+    if (content.isEmpty() && embeds == null && components == null && attachments == null) {
+      throw ErrorCode.EMPTY_MESSAGE.refusal();
+    }
+    return changed ->
+        changed
+            .content(content)
+            .embeds(embeds)
+            .components(components)
+            .attachments(attachments)
+            .flags(flags);
+  }
+
+  /// The flags that an edit makes of the old ones: only SUPPRESS_EMBEDS goes both ways.
+  int newFlags(int old) {
+    int wanted = flags();
+    return old & ~SUPPRESS_EMBEDS | wanted & (SUPPRESS_EMBEDS | COMPONENTS_V2);
+  }
+
+  private int flags() {
+    return form.number("flags", 0, Integer.MAX_VALUE, 0);
+  }
+
+  private String content() {
+    String content = form.text("content", 0, 2_000);
+    return content == null ? "" : content.strip();
+  }
+
+  private void checkV2(boolean v2) {
+    if (!v2) {
+      return;
+    }
+    for (String field : List.of("content", "embeds", "sticker_ids", "poll")) {
+      if (hasSome(field)) {
+        form.wrong(
+            field,
+            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+            "The '" + field + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+      }
+    }
+  }
+
+  /// No guild of the world has stickers, so none can be sent.
+  private void stickers() {
+    if (!form.snowflakes("sticker_ids", 0, 3).isEmpty()) {
+      throw ErrorCode.INVALID_STICKER.refusal();
+    }
+  }
+
+  /// Whom it may mention.
+  AllowedMentions allowedMentions() {
+    Form allowed = form.object("allowed_mentions");
+    if (allowed == null) {
+      return AllowedMentions.ALL;
+    }
+    Set<String> parse = new HashSet<>();
+    JsonNode listed = allowed.raw("parse");
+    if (listed != null) {
+      listed.forEach(kind -> parse.add(kind.asText()));
+    }
+    if (!Set.of("users", "roles", "everyone").containsAll(parse)) {
+      allowed.wrong(
+          "parse", "BASE_TYPE_CHOICES", "Value must be one of ('users', 'roles', 'everyone').");
+    }
+    List<Long> users = allowed.snowflakes("users", 0, 100);
+    List<Long> roles = allowed.snowflakes("roles", 0, 100);
+    if (parse.contains("users") && !users.isEmpty()
+        || parse.contains("roles") && !roles.isEmpty()) {
+      allowed.wrong(
+          "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+          "parse and the lists of users or roles are mutually exclusive.");
+    }
+    boolean repliedUser = allowed.isTrue("replied_user");
+    form.check();
+    return new AllowedMentions(
+        parse.contains("everyone"),
+        parse.contains("users"),
+        parse.contains("roles"),
+        Set.copyOf(users),
+        Set.copyOf(roles),
+        repliedUser);
+  }
+
+  private ArrayNode newAttachments() {
+    ArrayNode attachments = JsonNodeFactory.instance.arrayNode();
+    if (uploads.size() > MAX_FILES) {
+      throw ErrorCode.TOO_MANY_ATTACHMENTS.refusal();
+    }
+    List<Form> described = form.objects("attachments", MAX_FILES);
+    for (int i = 0; i < uploads.size(); i++) {
+      Upload upload = uploads.get(i);
+      if (upload.content().length() > MAX_FILE) {
+        throw ErrorCode.TOO_LARGE.refusal();
+      }
+      ObjectNode attachment = files.add(upload, channel.id(), call.world().newId(), call.host());
+      uploaded.put(upload.filename(), attachment.get("url").asText());
+      long number = number(upload, i);
+      for (Form description : described) {
+        Long id = description.snowflake("id");
+        if (id != null && id == number) {
+          describe(attachment, description);
+        }
+      }
+      attachments.add(attachment);
+    }
+    return attachments;
+  }
+
+  /// Files that an embed shows are not attachments of the message as well.
+  private static void dropShown(ArrayNode attachments, String embeds) {
+    for (var each = attachments.elements(); each.hasNext(); ) {
+      if (embeds.contains(each.next().get("url").toString())) {
+        each.remove();
+      }
+    }
+  }
+
+  private static long number(Upload upload, int place) {
+    Matcher matcher = FILE_FIELD.matcher(upload.field());
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : place;
+  }
+
+  private static void describe(ObjectNode attachment, Form description) {
+    String text = description.text("description", 0, 1_024);
+    if (text != null) {
+      attachment.put("description", text);
+    }
+    String title = description.text("title", 0, 1_024);
+    if (title != null) {
+      attachment.put("title", title);
+    }
+    JsonNode seconds = description.raw("duration_secs");
+    if (seconds != null && seconds.isNumber()) {
+      attachment.set("duration_secs", seconds);
+    }
+    String waveform = description.text("waveform", 0, 400);
+    if (waveform != null) {
+      attachment.put("waveform", waveform);
+    }
+  }
+
+  /// Those kept, as `attachments` lists them, and the new ones.
+  private @Nullable String editedAttachments(Message message) {
+    ArrayNode old = Bodies.array(message.attachments());
+    ArrayNode all = JsonNodeFactory.instance.arrayNode();
+    List<Form> listed = form.objects("attachments", MAX_FILES);
+    for (JsonNode attachment : old) {
+      if (!form.has("attachments")) {
+        all.add(attachment);
+        continue;
+      }
+      for (Form entry : listed) {
+        Long id = entry.snowflake("id");
+        if (id != null && Long.toString(id).equals(attachment.get("id").asText())) {
+          describe((ObjectNode) attachment, entry);
+          all.add(attachment);
+        }
+      }
+    }
+    all.addAll(newAttachments());
+    return all.isEmpty() ? null : all.toString();
+  }
+}

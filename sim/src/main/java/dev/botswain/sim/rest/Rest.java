@@ -1,0 +1,245 @@
+package dev.botswain.sim.rest;
+
+import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.World;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Discord's REST API as one request handler, for all paths under `/api` and for attachments.
+///
+/// To be called on the event loop that owns the world.
+public final class Rest implements Handler<HttpServerRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(Rest.class);
+  private static final Pattern VERSIONED = Pattern.compile("/api(?:/v(\\d+))?(/.*)?");
+
+  /// The largest body, as Discord takes it: 25 MiB.
+  private static final int MAX_BODY = 25 << 20;
+
+  private final Vertx vertx;
+  private final World world;
+  private final Clock clock;
+  private final Limits limits;
+  private final Router router;
+  private final RateLimits rateLimits;
+  private final Edge edge;
+  private final Faults faults = new Faults();
+  private final RequestLog log = new RequestLog();
+  private final Attachments attachments = new Attachments();
+
+  /// @param starts what the gateway lets bots do
+  public Rest(Vertx vertx, World world, Clock clock, Limits limits, SessionStarts starts) {
+    this.vertx = vertx;
+    this.world = world;
+    this.clock = clock;
+    this.limits = limits;
+    this.router = Routes.all(clock, starts, attachments);
+    this.rateLimits = new RateLimits(clock, limits.globalPerSecond());
+    this.edge = new Edge(clock, limits.invalidRequests());
+  }
+
+  /// Faults to come.
+  public Faults faults() {
+    return faults;
+  }
+
+  /// Requests that came.
+  public RequestLog requests() {
+    return log;
+  }
+
+  /// How many invalid requests an address has made in the last ten minutes.
+  public int invalidRequests(String address) {
+    return edge.invalidRequests(address);
+  }
+
+  /// Forgets the invalid requests of all addresses, and lifts their bans.
+  public void forgetInvalidRequests() {
+    edge.forget();
+  }
+
+  /// The routes, as `GET /channels/{channel_id}`.
+  Router router() {
+    return router;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    if (request.path().startsWith(Attachments.PATH)) {
+      send(request.response(), attachments.get(request.path()));
+      return;
+    }
+    var body = Buffer.buffer();
+    request.handler(chunk -> {
+      if (body.length() <= MAX_BODY) {
+        body.appendBuffer(chunk);
+      }
+    });
+    request.endHandler(end -> new Exchange(request, body).begin());
+  }
+
+  private static void send(HttpServerResponse response, Answer answer) {
+    response.setStatusCode(answer.status());
+    answer.headers().forEach(response::putHeader);
+    Buffer content = answer.body();
+    if (content == null) {
+      response.end();
+    } else {
+      response.end(content);
+    }
+  }
+
+  /// The path without `/api` and the version.
+  static String withoutVersion(String path) {
+    Matcher matcher = VERSIONED.matcher(path);
+    if (!matcher.matches()) {
+      return path;
+    }
+    String rest = matcher.group(2);
+    return rest == null ? "/" : rest;
+  }
+
+  /// One request and its answer.
+  private final class Exchange {
+    private final HttpServerRequest request;
+    private final Buffer body;
+    private final String path;
+    private final String address;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private @Nullable Bot bot;
+
+    Exchange(HttpServerRequest request, Buffer body) {
+      this.request = request;
+      this.body = body;
+      this.path = withoutVersion(request.path());
+      this.address = request.remoteAddress().hostAddress();
+    }
+
+    void begin() {
+      bot = botOf(request.getHeader("Authorization"));
+      Answer refusal = edge.refusal(address, request.getHeader("User-Agent"));
+      if (refusal != null) {
+        finish(refusal);
+        return;
+      }
+      // libraries tell an answer of Discord from one of Cloudflare by this header
+      headers.put("Via", "1.1 google");
+      Fault fault = faults.next(request.method().name(), path);
+      if (fault == null) {
+        finish(answer());
+      } else if (fault.delayMillis() == 0) {
+        meet(fault);
+      } else {
+        vertx.setTimer(fault.delayMillis(), late -> meet(fault));
+      }
+    }
+
+    private void meet(Fault fault) {
+      switch (fault.status()) {
+        case 0 -> finish(answer());
+        case Fault.DROP -> {
+          note(0, null);
+          request.connection().close();
+        }
+        default -> finish(fault.answer());
+      }
+    }
+
+    private Answer answer() {
+      try {
+        checkVersion();
+        Router.Match match = router.find(request.method(), path);
+        if (match.route().access() == Access.BOT && bot == null) {
+          throw ErrorCode.UNAUTHORIZED.refusal();
+        }
+        if (limits.enforced()) {
+          String caller = bot == null ? address : Long.toString(bot.id());
+          switch (rateLimits.count(caller, match)) {
+            case RateLimits.Verdict.Limited(Answer tooMany) -> {
+              return tooMany;
+            }
+            case RateLimits.Verdict.Allowed(Map<String, String> state) -> headers.putAll(state);
+          }
+        }
+        if (body.length() > MAX_BODY) {
+          throw ErrorCode.TOO_LARGE.refusal();
+        }
+        return match
+            .route()
+            .endpoint()
+            .answer(
+                new Call(
+                    world, bot, match.values(), host(), request.query(), request.headers(), body));
+      } catch (RequestRefused refused) {
+        return refused.answer();
+      } catch (RuntimeException bug) {
+        LOG.error("{} {} failed", request.method(), path, bug);
+        return Answer.error(500, "500: Internal Server Error");
+      }
+    }
+
+    private String host() {
+      HostAndPort authority = request.authority();
+      return authority == null ? request.localAddress().toString() : authority.toString();
+    }
+
+    private void checkVersion() {
+      Matcher matcher = VERSIONED.matcher(request.path());
+      String version = matcher.matches() ? matcher.group(1) : null;
+      if (version != null && !version.equals("10") && !version.equals("9")) {
+        throw ErrorCode.INVALID_VERSION.refusal();
+      }
+    }
+
+    private void finish(Answer answer) {
+      note(answer.status(), answer.headers().get("X-RateLimit-Scope"));
+      if (!request.response().closed()) {
+        headers.forEach(request.response()::putHeader);
+        send(request.response(), answer);
+      }
+    }
+
+    private void note(int status, @Nullable String scope) {
+      if (limits.enforced()) {
+        edge.count(address, status, scope);
+      }
+      var seen = new LinkedHashMap<String, String>();
+      request
+          .headers()
+          .forEach(header -> {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!name.equals("authorization")) {
+              seen.put(name, header.getValue());
+            }
+          });
+      log.add(
+          new RequestLog.Seen(
+              clock.instant(),
+              bot == null ? 0 : bot.id(),
+              request.method().name(),
+              request.path(),
+              request.query() == null ? "" : request.query(),
+              seen,
+              body.length(),
+              status));
+    }
+  }
+
+  private @Nullable Bot botOf(@Nullable String authorization) {
+    return authorization != null && authorization.startsWith("Bot ")
+        ? world.bots().byToken(authorization.substring("Bot ".length()).strip())
+        : null;
+  }
+}

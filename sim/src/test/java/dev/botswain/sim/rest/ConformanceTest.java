@@ -1,0 +1,424 @@
+package dev.botswain.sim.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
+import dev.botswain.sim.world.DemoWorld;
+import dev.botswain.sim.world.Message;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Goes through every route with a body that Discord's document allows, and holds the answer
+/// against it.
+class ConformanceTest {
+  /// Routes that Discord documents in prose but not in its OpenAPI document.
+  private static final Set<String> ONLY_IN_PROSE =
+      Set.of("PATCH /guilds/{guild_id}/members/@me/nick");
+
+  private static DiscordContract contract;
+
+  private final Set<String> called = new HashSet<>();
+  private final List<String> problems = new ArrayList<>();
+  private Harbour harbour;
+
+  @BeforeAll
+  static void find() {
+    contract = DiscordContract.find().orElse(null);
+    if (contract == null) {
+      System.out.println(
+          "Left out: the check against Discord's OpenAPI document, which is not at "
+              + DiscordContract.location());
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    assumeTrue(contract != null, "Discord's OpenAPI document is not here");
+    harbour = new Harbour();
+  }
+
+  @AfterEach
+  void close() {
+    if (harbour != null) {
+      harbour.close();
+    }
+  }
+
+  @Test
+  void everyRoute_calledAsDocumented_answersAsDocumented() {
+    users();
+    guilds();
+    channels();
+    members();
+    roles();
+    messages();
+    reactionsAndPins();
+    threads();
+    commands();
+    bansAndEnds();
+    Set<String> routes =
+        harbour.rest.router().routes().stream()
+            .map(route -> route.method() + " " + route.template())
+            .collect(Collectors.toSet());
+    routes.removeAll(ONLY_IN_PROSE);
+    assertThat(problems).isEmpty();
+    assertThat(called).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void errors_ofEveryKind_haveDiscordsShape() {
+    for (Reply reply :
+        List.of(
+            harbour.call("GET", "/nothing"),
+            harbour.call("GET", "/channels/1"),
+            harbour.call("GET", "/channels/x"),
+            harbour.call("POST", general(), "{\"content\":{},\"embeds\":[{\"color\":\"x\"}]}"),
+            harbour.call(harbour.plain, "GET", "/channels/" + harbour.hidden.id()))) {
+      assertThat(
+              contract.checkAnswer("GET", "/channels/{channel_id}", reply.status(), reply.body()))
+          .isEmpty();
+    }
+    JsonNode tooMany =
+        body(new String(RateLimits.tooMany(1_500, false, Map.of()).body().getBytes()));
+    assertThat(contract.checkAnswer("GET", "/gateway", 429, tooMany)).isEmpty();
+  }
+
+  @Test
+  void demoWorld_readInFull_isAsDocumented() {
+    try (Sim sim = Sim.start(SimOptions.DEFAULT.withLimits(false));
+        var client = new Client(sim.url())) {
+      for (String token : List.of(DemoWorld.TOKEN, DemoWorld.TOKEN_NO_INTENTS)) {
+        readAll(client, token);
+      }
+    }
+    assertThat(problems).isEmpty();
+  }
+
+  private void readAll(Client client, String token) {
+    for (JsonNode guild : read(client, token, "/users/@me/guilds")) {
+      String id = guild.path("id").asText();
+      for (String what : List.of("", "/roles", "/threads/active", "/members?limit=200")) {
+        read(client, token, "/guilds/{guild_id}" + what, id);
+      }
+      for (JsonNode channel : read(client, token, "/guilds/{guild_id}/channels", id)) {
+        String channelId = channel.path("id").asText();
+        read(client, token, "/channels/{channel_id}", channelId);
+        read(client, token, "/channels/{channel_id}/messages?limit=50", channelId);
+      }
+    }
+  }
+
+  /// Reads what may be read; that a hidden channel may not is an answer too.
+  private JsonNode read(Client client, String token, String template, Object... values) {
+    Reply reply = client.call(token, "GET", filled(template, values), null);
+    String documented = template.replaceFirst("\\?.*", "");
+    report(
+        "GET " + template + " answers",
+        reply.text(),
+        contract.checkAnswer("GET", documented, reply.status(), reply.body()));
+    return reply.body();
+  }
+
+  private static String filled(String template, Object... values) {
+    String path = template;
+    for (Object value : values) {
+      path = path.replaceFirst("\\{[^}]+}", value.toString());
+    }
+    return path;
+  }
+
+  private String general() {
+    return "/channels/" + harbour.general.id() + "/messages";
+  }
+
+  private static JsonNode body(String json) {
+    try {
+      return json == null ? MissingNode.getInstance() : Bodies.JSON.readTree(json);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Calls a route, whose variables stand in the template's order, and checks both ways.
+  private JsonNode call(String method, String template, String json, Object... values) {
+    String name = method + " " + template;
+    String path = filled(template, values);
+    if (json != null) {
+      report(name + " takes", json, contract.checkRequest(method, template, body(json)));
+    }
+    String query = template.endsWith("/search") ? "?query=m" : "";
+    Reply reply = harbour.call(method, path + query, json);
+    if (reply.status() >= 300) {
+      problems.add(name + " answers " + reply.status() + " " + reply.text());
+    } else {
+      report(
+          name + " answers",
+          reply.text(),
+          contract.checkAnswer(method, template, reply.status(), reply.body()));
+    }
+    called.add(name);
+    return reply.body();
+  }
+
+  private void report(String what, String json, List<String> wrong) {
+    if (!wrong.isEmpty()) {
+      problems.add(what + " " + wrong + " in " + json);
+    }
+  }
+
+  private JsonNode get(String template, Object... values) {
+    return call("GET", template, null, values);
+  }
+
+  private static final String AVATAR = "\"data:image/png;base64,aGVsbG8=\"";
+
+  private void users() {
+    get("/gateway");
+    get("/gateway/bot");
+    get("/applications/@me");
+    get("/oauth2/applications/@me");
+    get("/users/@me");
+    get("/users/{user_id}", harbour.mate.id());
+    call("PATCH", "/users/@me", "{\"username\":\"pilot2\",\"avatar\":" + AVATAR + "}");
+    get("/users/@me/guilds");
+    call("POST", "/users/@me/channels", "{\"recipient_id\":\"" + harbour.mate.id() + "\"}");
+  }
+
+  private void guilds() {
+    long guild = harbour.guild.id();
+    get("/guilds/{guild_id}", guild);
+    call(
+        "PATCH",
+        "/guilds/{guild_id}",
+        "{\"name\":\"Haven\",\"icon\":" + AVATAR + ",\"description\":\"quiet\"}",
+        guild);
+    get("/guilds/{guild_id}/channels", guild);
+    call(
+        "PATCH",
+        "/guilds/{guild_id}/channels",
+        "[{\"id\":\"" + harbour.general.id() + "\",\"position\":3}]",
+        guild);
+  }
+
+  private void channels() {
+    long guild = harbour.guild.id();
+    for (int type : new int[] {0, 2, 4, 5, 13, 15}) {
+      JsonNode made =
+          call(
+              "POST",
+              "/guilds/{guild_id}/channels",
+              """
+              {"name":"new","type":%d,"topic":"t","nsfw":false,"rate_limit_per_user":1,
+               "permission_overwrites":[{"id":"%d","type":0,"allow":1024,"deny":2048}]}
+              """
+                  .formatted(type, guild),
+              guild);
+      String id = made.path("id").asText();
+      get("/channels/{channel_id}", id);
+      call("PATCH", "/channels/{channel_id}", "{\"name\":\"newer\",\"position\":1}", id);
+      call("DELETE", "/channels/{channel_id}", null, id);
+    }
+    String overwrite = "/channels/{channel_id}/permissions/{overwrite_id}";
+    call(
+        "PUT",
+        overwrite,
+        "{\"type\":1,\"allow\":1024,\"deny\":0}",
+        harbour.general.id(),
+        harbour.mate.id());
+    call("DELETE", overwrite, null, harbour.general.id(), harbour.mate.id());
+    call("POST", "/channels/{channel_id}/typing", null, harbour.general.id());
+  }
+
+  private void members() {
+    long guild = harbour.guild.id();
+    String member = "/guilds/{guild_id}/members/{user_id}";
+    get("/guilds/{guild_id}/members", guild);
+    get("/guilds/{guild_id}/members/search", guild);
+    get(member, guild, harbour.mate.id());
+    call(
+        "PATCH",
+        member,
+        "{\"nick\":\"Bosun\",\"roles\":[\""
+            + harbour.crew.id()
+            + "\"],\"communication_disabled_until\":\"2026-03-02T00:00:00+00:00\"}",
+        guild,
+        harbour.mate.id());
+    call("PATCH", "/guilds/{guild_id}/members/@me", "{\"nick\":\"Pilot\"}", guild);
+    String role = member + "/roles/{role_id}";
+    call("PUT", role, null, guild, harbour.mate.id(), harbour.crew.id());
+    call("DELETE", role, null, guild, harbour.mate.id(), harbour.crew.id());
+  }
+
+  private void roles() {
+    long guild = harbour.guild.id();
+    get("/guilds/{guild_id}/roles", guild);
+    get("/guilds/{guild_id}/roles/member-counts", guild);
+    JsonNode made =
+        call(
+            "POST",
+            "/guilds/{guild_id}/roles",
+            "{\"name\":\"cook\",\"permissions\":1024,\"color\":255,\"hoist\":true,\"mentionable\":true}",
+            guild);
+    String id = made.path("id").asText();
+    String role = "/guilds/{guild_id}/roles/{role_id}";
+    get(role, guild, id);
+    call("PATCH", role, "{\"name\":\"chef\"}", guild, id);
+    call("PATCH", "/guilds/{guild_id}/roles", "[{\"id\":\"" + id + "\",\"position\":2}]", guild);
+    call("DELETE", role, null, guild, id);
+  }
+
+  private void messages() {
+    long channel = harbour.general.id();
+    String all = "/channels/{channel_id}/messages";
+    String one = all + "/{message_id}";
+    Message question = harbour.say(harbour.general, harbour.mate, "where to?");
+    harbour.call("PUT", general() + "/" + question.id() + "/reactions/%F0%9F%94%A5/@me");
+    JsonNode sent =
+        call(
+            "POST",
+            all,
+            """
+            {"content":"home","nonce":"n","enforce_nonce":true,"tts":false,
+             "embeds":[{"title":"t","description":"d","url":"https://example.org","color":255,
+               "timestamp":"2026-03-01T12:00:00+00:00","footer":{"text":"f"},
+               "author":{"name":"a"},"image":{"url":"https://example.org/i.png"},
+               "fields":[{"name":"n","value":"v","inline":true}]}],
+             "components":[{"type":1,"components":[
+               {"type":2,"style":1,"label":"go","custom_id":"go"},
+               {"type":2,"style":5,"label":"see","url":"https://example.org"}]}],
+             "allowed_mentions":{"parse":["users"],"replied_user":true},
+             "message_reference":{"message_id":"%d"}}
+            """
+                .formatted(question.id()),
+            channel);
+    call(
+        "POST",
+        all,
+        "{\"poll\":{\"question\":{\"text\":\"?\"},\"answers\":[{\"poll_media\":{\"text\":\"yes\"}},{\"poll_media\":{\"text\":\"no\"}}],\"duration\":1,\"allow_multiselect\":false}}",
+        channel);
+    get(all, channel);
+    get(one, channel, sent.path("id").asText());
+    call("PATCH", one, "{\"content\":\"home!\"}", channel, sent.path("id").asText());
+    call("DELETE", one, null, channel, sent.path("id").asText());
+    Message a = harbour.say(harbour.general, harbour.mate, "a");
+    Message b = harbour.say(harbour.general, harbour.mate, "b");
+    call(
+        "POST",
+        all + "/bulk-delete",
+        "{\"messages\":[\"" + a.id() + "\",\"" + b.id() + "\"]}",
+        channel);
+  }
+
+  private void reactionsAndPins() {
+    long channel = harbour.general.id();
+    long said = harbour.say(harbour.general, harbour.mate, "ahoy").id();
+    String fire = "%F0%9F%94%A5";
+    String all = "/channels/{channel_id}/messages/{message_id}/reactions";
+    String one = all + "/{emoji_name}";
+    call("PUT", one + "/@me", null, channel, said, fire);
+    get(one, channel, said, fire);
+    call("DELETE", one + "/@me", null, channel, said, fire);
+    call("DELETE", one + "/{user_id}", null, channel, said, fire, harbour.mate.id());
+    call("DELETE", one, null, channel, said, fire);
+    call("DELETE", all, null, channel, said);
+    for (String pins : List.of("/messages/pins", "/pins")) {
+      String path = "/channels/{channel_id}" + pins;
+      call("PUT", path + "/{message_id}", null, channel, said);
+      get(path, channel);
+      call("DELETE", path + "/{message_id}", null, channel, said);
+    }
+  }
+
+  private void threads() {
+    long channel = harbour.general.id();
+    long said = harbour.say(harbour.general, harbour.mate, "ahoy").id();
+    call(
+        "POST",
+        "/channels/{channel_id}/messages/{message_id}/threads",
+        "{\"name\":\"from a message\",\"auto_archive_duration\":60}",
+        channel,
+        said);
+    get("/channels/{channel_id}/messages/{message_id}", channel, said);
+    String id =
+        call(
+                "POST",
+                "/channels/{channel_id}/threads",
+                "{\"name\":\"private\",\"type\":12,\"invitable\":true}",
+                channel)
+            .path("id")
+            .asText();
+    call(
+        "POST",
+        "/channels/{channel_id}/threads",
+        "{\"name\":\"post\",\"message\":{\"content\":\"first\"}}",
+        harbour.forum.id());
+    get("/guilds/{guild_id}/threads/active", harbour.guild.id());
+    String members = "/channels/{channel_id}/thread-members";
+    call("PUT", members + "/{user_id}", null, id, harbour.mate.id());
+    get(members, id);
+    get(members + "/{user_id}", id, harbour.mate.id());
+    call("DELETE", members + "/{user_id}", null, id, harbour.mate.id());
+    call("DELETE", members + "/@me", null, id);
+    call("PUT", members + "/@me", null, id);
+    get("/channels/{channel_id}", id);
+    call("PATCH", "/channels/{channel_id}", "{\"archived\":true,\"locked\":true}", id);
+    get("/channels/{channel_id}/threads/archived/public", channel);
+    get("/channels/{channel_id}/threads/archived/private", channel);
+    get("/channels/{channel_id}/users/@me/threads/archived/private", channel);
+  }
+
+  private void commands() {
+    String command =
+        """
+        {"name":"sail","description":"Sets sail","type":1,"default_member_permissions":8,
+         "options":[{"type":3,"name":"where","description":"Where to","required":true,
+           "choices":[{"name":"Home","value":"home"}]},
+           {"type":1,"name":"sub","description":"A part","options":[]}]}
+        """;
+    for (String base :
+        List.of(
+            "/applications/{application_id}/commands",
+            "/applications/{application_id}/guilds/{guild_id}/commands")) {
+      Object[] values =
+          base.contains("guild")
+              ? new Object[] {harbour.pilot.id(), harbour.guild.id(), 0}
+              : new Object[] {harbour.pilot.id(), 0};
+      String id = call("POST", base, command, values).path("id").asText();
+      values[values.length - 1] = id;
+      get(base, values);
+      get(base + "/{command_id}", values);
+      call("PATCH", base + "/{command_id}", "{\"description\":\"Sails\"}", values);
+      call("PUT", base, "[" + command + "]", values);
+      call("DELETE", base + "/{command_id}", null, values);
+    }
+  }
+
+  private void bansAndEnds() {
+    long guild = harbour.guild.id();
+    String one = "/guilds/{guild_id}/bans/{user_id}";
+    call("PUT", one, "{\"delete_message_seconds\":0}", guild, harbour.ashore.id());
+    get("/guilds/{guild_id}/bans", guild);
+    get(one, guild, harbour.ashore.id());
+    call("DELETE", one, null, guild, harbour.ashore.id());
+    call(
+        "POST",
+        "/guilds/{guild_id}/bulk-ban",
+        "{\"user_ids\":[\"" + harbour.ashore.id() + "\"],\"delete_message_seconds\":0}",
+        guild);
+    call("DELETE", "/guilds/{guild_id}/members/{user_id}", null, guild, harbour.mate.id());
+    call("DELETE", "/users/@me/guilds/{guild_id}", null, guild);
+  }
+}
