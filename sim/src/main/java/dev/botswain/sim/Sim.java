@@ -1,0 +1,170 @@
+package dev.botswain.sim;
+
+import dev.botswain.sim.control.Control;
+import dev.botswain.sim.gateway.Gateway;
+import dev.botswain.sim.rest.Limits;
+import dev.botswain.sim.rest.Rest;
+import dev.botswain.sim.rest.SessionStarts;
+import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.World;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// A simulated Discord that listens on a port: REST under `/api`, the control face under `/sim`,
+/// and the gateway on every WebSocket.
+///
+/// All of it lives on one event loop. Code on another thread reaches the world with [#call].
+public final class Sim implements AutoCloseable {
+  private static final int SECONDS = 30;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final String host;
+  private final World world;
+  private final Gateway gateway;
+  private final Rest rest;
+  private final Control control;
+
+  private Sim(Vertx vertx, SimOptions options) {
+    this.vertx = vertx;
+    this.host = options.host();
+    this.world = new World(options.clock());
+    options.world().fill(world);
+    this.gateway = new Gateway(vertx, world, options.heartbeatMs(), options.limits());
+    this.rest =
+        new Rest(
+            vertx,
+            world,
+            options.clock(),
+            options.limits() ? Limits.DISCORD : Limits.NONE,
+            this::starts);
+    this.control = new Control(world, gateway, rest);
+    this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
+  }
+
+  private static HttpServerOptions serverOptions(SimOptions options) {
+    // A frame may be larger than what a client may send, so that it is the gateway that says 4002.
+    return new HttpServerOptions()
+        .setHost(options.host())
+        .setPort(options.port())
+        .setAcceptBacklog(4096)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(1 << 20)
+        .setMaxWebSocketMessageSize(1 << 20)
+        .setWebSocketClosingTimeout(2);
+  }
+
+  private SessionStarts.Budget starts(Bot bot) {
+    var limit = gateway.startLimit(bot);
+    return new SessionStarts.Budget(
+        gateway.recommendedShards(bot),
+        limit.total(),
+        limit.remaining(),
+        limit.resetAfterMs(),
+        limit.maxConcurrency());
+  }
+
+  private void route(HttpServerRequest request) {
+    var path = request.path();
+    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+      gateway.accept(request);
+    } else if (path.startsWith("/api") || path.startsWith("/attachments/")) {
+      rest.handle(request);
+    } else if (path.equals("/sim") || path.startsWith("/sim/")) {
+      control.handle(request);
+    } else {
+      notFound(request);
+    }
+  }
+
+  private static void notFound(HttpServerRequest request) {
+    request
+        .response()
+        .setStatusCode(404)
+        .putHeader("Content-Type", "application/json")
+        .end("{\"message\": \"404: Not Found\", \"code\": 0}");
+  }
+
+  /// Starts a sim and returns once it listens.
+  ///
+  /// @throws IllegalStateException if the address cannot be listened on
+  public static Sim start(SimOptions options) {
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      var sim = new Sim(vertx, options);
+      sim.server.listen().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      return sim;
+    } catch (Exception e) {
+      vertx.close();
+      throw new IllegalStateException(
+          "the sim cannot listen on %s:%d".formatted(options.host(), options.port()), e);
+    }
+  }
+
+  /// The port that it listens on.
+  public int port() {
+    return server.actualPort();
+  }
+
+  /// The address, without a slash at the end.
+  public String url() {
+    return "http://" + host + ":" + port();
+  }
+
+  /// The address of the REST API, as clients want it for a base.
+  public String apiUrl() {
+    return url() + "/api/v10";
+  }
+
+  /// The gateway's address.
+  public String gatewayUrl() {
+    return "ws://" + host + ":" + port();
+  }
+
+  /// The world. Only to be touched on the event loop, that is, inside [#call].
+  public World world() {
+    return world;
+  }
+
+  /// The gateway. Only to be touched on the event loop, that is, inside [#call].
+  public Gateway gateway() {
+    return gateway;
+  }
+
+  /// Runs something on the event loop and waits for what it returns.
+  ///
+  /// @throws IllegalStateException with what it threw as the cause
+  public <T> T call(Callable<T> action) {
+    var result = new CompletableFuture<T>();
+    vertx.runOnContext(nothing -> {
+      try {
+        result.complete(action.call());
+      } catch (Exception e) {
+        result.completeExceptionally(e);
+      }
+    });
+    try {
+      return result.get(SECONDS, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new IllegalStateException("the sim could not do that", e);
+    }
+  }
+
+  /// Stops listening and breaks all connections.
+  @Override
+  public void close() {
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      gateway.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the sim did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.botswain.sim;
+
+import dev.botswain.sim.world.DemoWorld;
+import dev.botswain.sim.world.LoadWorld;
+import dev.botswain.sim.world.World;
+import java.time.Clock;
+
+/// What a sim is started with.
+///
+/// @param host the address to listen on
+/// @param port 0 for any free one
+/// @param world what is in it
+/// @param limits false switches off every limit of REST and gateway, for benchmarks
+/// @param heartbeatMs the interval that HELLO asks for, in milliseconds
+/// @param clock the time that the world lives in
+public record SimOptions(
+    String host, int port, WorldSize world, boolean limits, int heartbeatMs, Clock clock) {
+  /// What is in the world: the demo world where all are 0, else so many bots, each in a guild of
+  /// its own.
+  ///
+  /// @param bots how many bots
+  /// @param members members of each guild, the bot included
+  /// @param channels channels of each guild
+  /// @param messages messages in the first text channel of each guild
+  public record WorldSize(int bots, int members, int channels, int messages) {
+    /// The demo world.
+    public static final WorldSize DEMO = new WorldSize(0, 0, 0, 0);
+
+    void fill(World empty) {
+      if (equals(DEMO)) {
+        DemoWorld.fill(empty);
+      } else {
+        LoadWorld.fill(empty, bots, members, channels, messages);
+      }
+    }
+  }
+
+  /// Loopback, any free port, the demo world, limits and heartbeat as Discord has them.
+  public static final SimOptions DEFAULT =
+      new SimOptions("127.0.0.1", 0, WorldSize.DEMO, true, 41_250, Clock.systemUTC());
+
+  public SimOptions withPort(int port) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+
+  public SimOptions withHost(String host) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+
+  public SimOptions withWorld(WorldSize world) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+
+  public SimOptions withLimits(boolean limits) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+
+  public SimOptions withHeartbeatMs(int heartbeatMs) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+
+  public SimOptions withClock(Clock clock) {
+    return new SimOptions(host, port, world, limits, heartbeatMs, clock);
+  }
+}
