@@ -1,0 +1,20 @@
+package dev.botswain.config;
+
+import java.util.List;
+
+/// The environment cannot be turned into a [Config].
+public final class ConfigurationRejectedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final List<String> problems;
+
+  ConfigurationRejectedException(List<String> problems) {
+    super(String.join("\n", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /// One sentence a problem, none of which shows a secret; never empty.
+  public List<String> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.botswain.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A kind of value: what is expected, in words that fit after "expected", and how it is read.
+///
+/// @param parse throws [IllegalArgumentException] on anything that was not expected; its message is
+///   not shown
+record Kind<T>(String expected, Function<String, T> parse) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|)");
+
+  static Kind<Integer> number(int least, int most) {
+    return new Kind<>(
+        "a whole number from %d to %d".formatted(least, most),
+        text -> within(least, Integer.parseInt(text), most));
+  }
+
+  static Kind<Duration> duration(String least, String most) {
+    return new Kind<>(
+        "a time from %s to %s, such as 500ms, 30s, 15m, 24h or 30d".formatted(least, most),
+        text -> within(readDuration(least), readDuration(text), readDuration(most)));
+  }
+
+  static Kind<Integer> size(String least, String most) {
+    return new Kind<>(
+        "a size from %s to %s, such as 512KiB or 1MiB".formatted(least, most),
+        text -> within(readSize(least), readSize(text), readSize(most)));
+  }
+
+  /// The constants of an enum in lower case, with `-` for `_`.
+  static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+    var constants = type.getEnumConstants();
+    return new Kind<>(
+        Arrays.stream(constants).map(Kind::written).collect(Collectors.joining(" or ")),
+        text ->
+            Arrays.stream(constants)
+                .filter(constant -> written(constant).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new));
+  }
+
+  /// Elements between commas; blanks around them do not count.
+  static <T> Kind<List<T>> list(String expected, Function<String, T> element) {
+    return new Kind<>(
+        expected,
+        text ->
+            text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",", -1)).map(String::strip).map(element).toList());
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static <C extends Comparable<C>> C within(C least, C value, C most) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+      throw new IllegalArgumentException();
+    }
+    return value;
+  }
+
+  private static Duration readDuration(String text) {
+    var match = DURATION.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException();
+    }
+    long amount = Long.parseLong(match.group(1));
+    return switch (match.group(2)) {
+      case "ms" -> Duration.ofMillis(amount);
+      case "s" -> Duration.ofSeconds(amount);
+      case "m" -> Duration.ofMinutes(amount);
+      case "h" -> Duration.ofHours(amount);
+      default -> Duration.ofDays(amount);
+    };
+  }
+
+  private static int readSize(String text) {
+    var match = SIZE.matcher(text);
+    if (!match.matches()) {
+      throw new IllegalArgumentException();
+    }
+    int shift =
+        switch (match.group(2)) {
+          case "KiB" -> 10;
+          case "MiB" -> 20;
+          default -> 0;
+        };
+    long bytes = Long.parseLong(match.group(1)) << shift;
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+}

@@ -1,0 +1,274 @@
+package dev.botswain.config;
+
+import dev.botswain.config.Config.Compression;
+import dev.botswain.config.Config.Logs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The table of all settings.
+final class Settings {
+  static final String PREFIX = "BOTSWAIN_";
+
+  private static final int LONGEST_TOKEN = 512;
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,%d}".formatted(LONGEST_TOKEN));
+  private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/?#@]+");
+
+  /// https://docs.discord.com/developers/events/gateway#list-of-intents
+  private static final Set<String> INTENT_NAMES =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  "GUILDS",
+                  "GUILD_MEMBERS",
+                  "GUILD_MODERATION",
+                  "GUILD_EXPRESSIONS",
+                  "GUILD_INTEGRATIONS",
+                  "GUILD_WEBHOOKS",
+                  "GUILD_INVITES",
+                  "GUILD_VOICE_STATES",
+                  "GUILD_PRESENCES",
+                  "GUILD_MESSAGES",
+                  "GUILD_MESSAGE_REACTIONS",
+                  "GUILD_MESSAGE_TYPING",
+                  "DIRECT_MESSAGES",
+                  "DIRECT_MESSAGE_REACTIONS",
+                  "DIRECT_MESSAGE_TYPING",
+                  "MESSAGE_CONTENT",
+                  "GUILD_SCHEDULED_EVENTS",
+                  "AUTO_MODERATION_CONFIGURATION",
+                  "AUTO_MODERATION_EXECUTION",
+                  "GUILD_MESSAGE_POLLS",
+                  "DIRECT_MESSAGE_POLLS")));
+
+  static final Setting<Integer> PORT =
+      new Setting<>(
+          "BOTSWAIN_PORT",
+          Kind.number(0, 65_535),
+          "8080",
+          "The port to listen on; 0 takes any free one. `PORT` is used if this is not set.");
+
+  static final Setting<String> HOST =
+      new Setting<>(
+          "BOTSWAIN_HOST",
+          new Kind<>("an address or host name", Settings::host),
+          "0.0.0.0",
+          "The address to listen on. `./botswain demo` listens on 127.0.0.1 unless this is set.");
+
+  static final Setting<List<String>> ALLOWED_ORIGINS =
+      new Setting<>(
+          "BOTSWAIN_ALLOWED_ORIGINS",
+          Kind.list(
+              "* or origins such as https://example.org between commas",
+              origin -> matching(ORIGIN, origin.toLowerCase(Locale.ROOT))),
+          "*",
+          "Origins whose pages may call the API from a browser (CORS).");
+
+  static final Setting<List<Cidr>> TRUSTED_PROXIES =
+      new Setting<>(
+          "BOTSWAIN_TRUSTED_PROXIES",
+          Kind.list("addresses or blocks such as 10.0.0.0/8 between commas", Cidr::parse),
+          "",
+          "Reverse proxies whose `X-Forwarded-For` is believed.");
+
+  static final Setting<Integer> MAX_BODY =
+      new Setting<>(
+          "BOTSWAIN_MAX_BODY", Kind.size("1KiB", "100MiB"), "1MiB", "The longest request body.");
+
+  static final Setting<Integer> MAX_HEADER =
+      new Setting<>(
+          "BOTSWAIN_MAX_HEADER",
+          Kind.size("1KiB", "1MiB"),
+          "16KiB",
+          "The longest request line, and the longest header section of a request.");
+
+  static final Setting<Duration> HTTP_IDLE_TIMEOUT =
+      new Setting<>(
+          "BOTSWAIN_HTTP_IDLE_TIMEOUT",
+          Kind.duration("1s", "1h"),
+          "60s",
+          "A connection on which nothing moves for this long is closed.");
+
+  static final Setting<Duration> REQUEST_TIMEOUT =
+      new Setting<>(
+          "BOTSWAIN_REQUEST_TIMEOUT",
+          Kind.duration("100ms", "1h"),
+          "30s",
+          "How long a caller may take to send one request.");
+
+  static final Setting<Duration> SHUTDOWN_GRACE =
+      new Setting<>(
+          "BOTSWAIN_SHUTDOWN_GRACE",
+          Kind.duration("0s", "1h"),
+          "10s",
+          "How long requests at work may take to finish when the server stops.");
+
+  static final Setting<URI> DISCORD_API =
+      new Setting<>(
+          "BOTSWAIN_DISCORD_API",
+          new Kind<>("an http or https address without query", Settings::baseUrl),
+          "https://discord.com/api/v10",
+          "The base of Discord's REST API, or of a server that speaks it.");
+
+  static final Setting<Compression> GATEWAY_COMPRESSION =
+      new Setting<>(
+          "BOTSWAIN_GATEWAY_COMPRESSION",
+          Kind.choice(Compression.class),
+          "zlib-stream",
+          "Compression of gateway connections: less traffic, or less memory for each bot.");
+
+  static final Setting<Set<String>> INTENTS =
+      new Setting<>(
+          "BOTSWAIN_INTENTS",
+          new Kind<>("all, or names of intents between commas", Settings::intents),
+          "all",
+          "The gateway intents to ask for at most, named as"
+              + " [Discord does](https://docs.discord.com/developers/events/gateway#list-of-intents);"
+              + " `GUILDS` is always one of them.");
+
+  static final Setting<Integer> DISCORD_REQUESTS =
+      new Setting<>(
+          "BOTSWAIN_DISCORD_REQUESTS_PER_SECOND",
+          Kind.number(1, 100_000),
+          "50",
+          "Requests to Discord per second and bot; Discord allows 50 unless it agreed to more.");
+
+  static final Setting<Duration> LOGIN_WAIT =
+      new Setting<>(
+          "BOTSWAIN_LOGIN_WAIT",
+          Kind.duration("0s", "5m"),
+          "15s",
+          "How long a login waits for the bot's guilds before it answers with those that are there.");
+
+  static final Setting<Duration> PATIENCE =
+      new Setting<>(
+          "BOTSWAIN_PATIENCE",
+          Kind.duration("0s", "10m"),
+          "30s",
+          "How long a request may wait for Discord's rate limits before it is answered with 429.");
+
+  static final Setting<List<Secret>> TOKENS =
+      new Setting<>(
+          "BOTSWAIN_TOKENS",
+          Kind.list(
+              "bot tokens between commas, each of 1 to %d printable ASCII characters without blanks"
+                  .formatted(LONGEST_TOKEN),
+              token -> new Secret(matching(TOKEN, token))),
+          "",
+          true,
+          "Bots to bring up at start.");
+
+  static final Setting<Duration> SESSION_IDLE_TIMEOUT =
+      new Setting<>(
+          "BOTSWAIN_SESSION_IDLE_TIMEOUT",
+          Kind.duration("1s", "3650d"),
+          "30d",
+          "A session that is not used for this long ends.");
+
+  static final Setting<Integer> MAX_SESSIONS =
+      new Setting<>(
+          "BOTSWAIN_MAX_SESSIONS",
+          Kind.number(1, 1_000_000),
+          "10000",
+          "Sessions at most; a login past that is answered with 503.");
+
+  static final Setting<Integer> SESSION_REQUESTS =
+      new Setting<>(
+          "BOTSWAIN_SESSION_REQUESTS_PER_SECOND",
+          Kind.number(0, 1_000_000),
+          "1000",
+          "Requests per second and session before 429; 0 for no limit.");
+
+  static final Setting<Integer> LOGIN_REQUESTS =
+      new Setting<>(
+          "BOTSWAIN_LOGINS_PER_MINUTE",
+          Kind.number(0, 1_000_000),
+          "600",
+          "Logins per minute and client address before 429; 0 for no limit. The default keeps an"
+              + " address whose every login fails below Discord's 10,000 invalid requests in 10"
+              + " minutes.");
+
+  static final Setting<Logs.Format> LOG_FORMAT =
+      new Setting<>(
+          "BOTSWAIN_LOG_FORMAT",
+          Kind.choice(Logs.Format.class),
+          "text",
+          "Log lines for people, or one JSON object a line for programs.");
+
+  static final Setting<Logs.Level> LOG_LEVEL =
+      new Setting<>(
+          "BOTSWAIN_LOG_LEVEL",
+          Kind.choice(Logs.Level.class),
+          "info",
+          "The least important lines to be logged.");
+
+  /// In the order in which they are shown.
+  static final List<Setting<?>> ALL =
+      List.of(
+          PORT,
+          HOST,
+          TOKENS,
+          ALLOWED_ORIGINS,
+          TRUSTED_PROXIES,
+          MAX_BODY,
+          MAX_HEADER,
+          HTTP_IDLE_TIMEOUT,
+          REQUEST_TIMEOUT,
+          SHUTDOWN_GRACE,
+          SESSION_IDLE_TIMEOUT,
+          MAX_SESSIONS,
+          SESSION_REQUESTS,
+          LOGIN_REQUESTS,
+          DISCORD_API,
+          DISCORD_REQUESTS,
+          INTENTS,
+          GATEWAY_COMPRESSION,
+          LOGIN_WAIT,
+          PATIENCE,
+          LOG_FORMAT,
+          LOG_LEVEL);
+
+  private Settings() {}
+
+  private static String host(String text) {
+    return matching(Pattern.compile("[0-9A-Za-z.:%_-]{1,255}"), text);
+  }
+
+  private static URI baseUrl(String text) {
+    var url = URI.create(text.replaceAll("/+$", ""));
+    boolean plain =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    if (!plain || !web || url.getHost() == null) {
+      throw new IllegalArgumentException();
+    }
+    return url;
+  }
+
+  private static Set<String> intents(String text) {
+    if (text.equalsIgnoreCase("all")) {
+      return INTENT_NAMES;
+    }
+    var asked = new LinkedHashSet<>(Set.of("GUILDS"));
+    for (var name : text.split(",", -1)) {
+      var intent = name.strip().toUpperCase(Locale.ROOT);
+      if (!INTENT_NAMES.contains(intent)) {
+        throw new IllegalArgumentException();
+      }
+      asked.add(intent);
+    }
+    return Collections.unmodifiableSet(asked);
+  }
+
+  private static String matching(Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException();
+    }
+    return text;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.botswain.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.botswain.config.Config.Compression;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+
+  @Test
+  void load_nothingSet_usesDefaults() {
+    var config = Config.load(Map.of());
+
+    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+    assertThat(config.http().port()).isEqualTo(8080);
+    assertThat(config.http().maxBodyBytes()).isEqualTo(1024 * 1024);
+    assertThat(config.http().allowedOrigins()).containsExactly("*");
+    assertThat(config.http().trustedProxies()).isEmpty();
+    assertThat(config.discord().apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10"));
+    assertThat(config.discord().compression()).isEqualTo(Compression.ZLIB_STREAM);
+    assertThat(config.discord().intents()).hasSize(21).contains("MESSAGE_CONTENT");
+    assertThat(config.discord().loginWait()).isEqualTo(Duration.ofSeconds(15));
+    assertThat(config.discord().tokens()).isEmpty();
+    assertThat(config.sessions().idleTimeout()).isEqualTo(Duration.ofDays(30));
+    assertThat(config.limits().loginPerMinute()).isEqualTo(600);
+    assertThat(config.logs())
+        .isEqualTo(new Config.Logs(Config.Logs.Format.TEXT, Config.Logs.Level.INFO));
+  }
+
+  @Test
+  void load_defaultLogins_stayBelowTheInvalidRequestLimit() {
+    assertThat(Config.load(Map.of()).limits().loginPerMinute() * 10).isLessThan(10_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BOTSWAIN_PORT,                        70000",
+    "BOTSWAIN_PORT,                        -1",
+    "BOTSWAIN_PORT,                        80 80",
+    "BOTSWAIN_HOST,                        two words",
+    "BOTSWAIN_ALLOWED_ORIGINS,             example.org",
+    "BOTSWAIN_ALLOWED_ORIGINS,             https://example.org/path",
+    "BOTSWAIN_TRUSTED_PROXIES,             localhost",
+    "BOTSWAIN_TRUSTED_PROXIES,             10.0.0.0/33",
+    "BOTSWAIN_TRUSTED_PROXIES,             10.0.0.0/",
+    "BOTSWAIN_MAX_BODY,                    1GiB",
+    "BOTSWAIN_MAX_BODY,                    999999999MiB",
+    "BOTSWAIN_MAX_HEADER,                  16kb",
+    "BOTSWAIN_REQUEST_TIMEOUT,             30",
+    "BOTSWAIN_REQUEST_TIMEOUT,             0s",
+    "BOTSWAIN_SHUTDOWN_GRACE,              -1s",
+    "BOTSWAIN_DISCORD_API,                 discord.com",
+    "BOTSWAIN_DISCORD_API,                 ftp://discord.com",
+    "BOTSWAIN_DISCORD_API,                 https://user:word@discord.com",
+    "BOTSWAIN_DISCORD_API,                 https://discord.com/api?v=10",
+    "BOTSWAIN_GATEWAY_COMPRESSION,         gzip",
+    "BOTSWAIN_INTENTS,                     GUILD_MEMBER",
+    "BOTSWAIN_INTENTS,                     'GUILDS,,GUILD_MEMBERS'",
+    "BOTSWAIN_DISCORD_REQUESTS_PER_SECOND, 0",
+    "BOTSWAIN_SESSION_IDLE_TIMEOUT,        1 day",
+    "BOTSWAIN_SESSION_IDLE_TIMEOUT,        99999999999d",
+    "BOTSWAIN_MAX_SESSIONS,                0",
+    "BOTSWAIN_LOG_FORMAT,                  xml",
+    "BOTSWAIN_LOG_LEVEL,                   loud",
+  })
+  void load_badValue_saysWhatWasExpectedAndWhatCame(String name, String value) {
+    assertThat(problems(Map.of(name, value)))
+        .singleElement()
+        .asString()
+        .startsWith(name + ": expected ")
+        .endsWith(", got \"" + value + "\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1500ms, 1500", "30s, 30000", "15m, 900000", "24h, 86400000", "30d, 2592000000"})
+  void load_duration_isReadInItsUnit(String text, long milliseconds) {
+    assertThat(load("BOTSWAIN_SESSION_IDLE_TIMEOUT", text).sessions().idleTimeout())
+        .hasMillis(milliseconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2048, 2048", "2048B, 2048", "2KiB, 2048", "2MiB, 2097152"})
+  void load_size_isReadInItsUnit(String text, int bytes) {
+    assertThat(load("BOTSWAIN_MAX_BODY", text).http().maxBodyBytes()).isEqualTo(bytes);
+  }
+
+  @Test
+  void load_manyProblems_tellsAllAtOnce() {
+    var problems =
+        problems(
+            Map.of(
+                "BOTSWAIN_PORT", "eighty",
+                "BOTSWAIN_PATIENCE", "long",
+                "BOTSWAIN_LOG_LEVL", "debug"));
+
+    assertThat(problems)
+        .containsExactlyInAnyOrder(
+            "BOTSWAIN_LOG_LEVL is not a setting; did you mean BOTSWAIN_LOG_LEVEL?",
+            "BOTSWAIN_PORT: expected a whole number from 0 to 65535, got \"eighty\"",
+            "BOTSWAIN_PATIENCE: expected a time from 0s to 10m, such as 500ms, 30s, 15m, 24h or"
+                + " 30d, got \"long\"");
+  }
+
+  @Test
+  void load_unknownNameLikeNoOther_pointsToHelp() {
+    assertThat(problems(Map.of("BOTSWAIN_XYZZY", "1")))
+        .containsExactly("BOTSWAIN_XYZZY is not a setting; see ./botswain help");
+  }
+
+  @Test
+  void load_foreignNames_areLeftAlone() {
+    assertThat(Config.load(Map.of("PATH", "/bin", "BOTSWAINS", "1")))
+        .isEqualTo(Config.load(Map.of()));
+  }
+
+  @Test
+  void load_emptyValue_countsAsNotSet() {
+    assertThat(load("BOTSWAIN_PORT", " ").http().port()).isEqualTo(8080);
+  }
+
+  @Test
+  void load_platformPort_isUsed() {
+    assertThat(load("PORT", "5000").http().port()).isEqualTo(5000);
+  }
+
+  @Test
+  void load_bothPorts_prefersOurs() {
+    assertThat(Config.load(Map.of("PORT", "bad", "BOTSWAIN_PORT", "0")).http().port()).isZero();
+  }
+
+  @Test
+  void load_badPlatformPort_isNamedAsItWasSet() {
+    assertThat(problems(Map.of("PORT", "http")))
+        .containsExactly("PORT: expected a whole number from 0 to 65535, got \"http\"");
+  }
+
+  @Test
+  void load_apiWithSlashes_dropsThem() {
+    assertThat(load("BOTSWAIN_DISCORD_API", "http://127.0.0.1:8081/api/v10//").discord().apiUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:8081/api/v10"));
+  }
+
+  @Test
+  void load_intents_alwaysHaveGuilds() {
+    assertThat(load("BOTSWAIN_INTENTS", "guild_members, GUILD_MESSAGES").discord().intents())
+        .containsExactlyInAnyOrder("GUILDS", "GUILD_MEMBERS", "GUILD_MESSAGES");
+  }
+
+  @Test
+  void load_origins_areInLowerCase() {
+    assertThat(load("BOTSWAIN_ALLOWED_ORIGINS", "https://Example.org, http://localhost:5173"))
+        .extracting(config -> config.http().allowedOrigins())
+        .isEqualTo(List.of("https://example.org", "http://localhost:5173"));
+  }
+
+  @Test
+  void load_badToken_doesNotShowIt() {
+    assertThat(problems(Map.of("BOTSWAIN_TOKENS", "good-token,bad token")))
+        .singleElement()
+        .asString()
+        .startsWith("BOTSWAIN_TOKENS: expected bot tokens between commas")
+        .doesNotContain("good-token", "bad token");
+  }
+
+  @Test
+  void toString_tokens_areRedacted() {
+    var config = load("BOTSWAIN_TOKENS", "first.token,second.token");
+
+    assertThat(config.discord().tokens())
+        .containsExactly(new Secret("first.token"), new Secret("second.token"));
+    assertThat(config.toString())
+        .contains("[REDACTED], [REDACTED]")
+        .doesNotContain("first", "second");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/8,      10.255.0.1,        true",
+    "10.0.0.0/8,      11.0.0.1,          false",
+    "192.168.1.64/26, 192.168.1.127,     true",
+    "192.168.1.64/26, 192.168.1.128,     false",
+    "127.0.0.1,       127.0.0.1,         true",
+    "127.0.0.1,       127.0.0.2,         false",
+    "0.0.0.0/0,       203.0.113.9,       true",
+    "0.0.0.0/0,       2001:db8::1,       false",
+    "2001:db8::/32,   2001:db8:ffff::1,  true",
+    "2001:db8::/32,   2001:db9::1,       false",
+    "10.0.0.0/8,      ::ffff:10.1.2.3,   true",
+  })
+  void cidr_address_isInsideOrNot(String block, String address, boolean inside) {
+    assertThat(Cidr.parse(block).contains(InetAddress.ofLiteral(address))).isEqualTo(inside);
+  }
+
+  private static Config load(String name, String value) {
+    return Config.load(Map.of(name, value));
+  }
+
+  private static List<String> problems(Map<String, String> environment) {
+    return catchThrowableOfType(
+            ConfigurationRejectedException.class, () -> Config.load(environment))
+        .problems();
+  }
+}
