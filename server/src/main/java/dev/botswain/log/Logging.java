@@ -1,0 +1,60 @@
+package dev.botswain.log;
+
+import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import dev.botswain.config.Config.Logs;
+import org.slf4j.LoggerFactory;
+
+/// Starts and stops the log of the whole process.
+public final class Logging {
+  private static final int QUEUED_LINES = 8192;
+  private static final int LAST_LINES_MS = 5000;
+
+  private Logging() {}
+
+  /// Replaces whatever Logback found by itself. Our own loggers log from the configured level on;
+  /// those of libraries never below INFO, because their debug lines may show what passes over the
+  /// wire.
+  public static void start(Logs logs) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    context.start();
+
+    var console = new ConsoleAppender<ILoggingEvent>();
+    console.setContext(context);
+    console.setTarget("System.err");
+    var lines =
+        switch (logs.format()) {
+          case TEXT -> new TextLines();
+          case JSON -> new JsonLines();
+        };
+    lines.setContext(context);
+    lines.start();
+    console.setEncoder(lines);
+    console.start();
+
+    var queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setQueueSize(QUEUED_LINES);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.setMaxFlushTime(LAST_LINES_MS);
+    queue.addAppender(console);
+    queue.start();
+
+    var level = Level.toLevel(logs.level().name());
+    var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
+    root.addAppender(queue);
+    context.getLogger("dev.botswain").setLevel(level);
+  }
+
+  /// Writes what is still queued, for at most 5 s. What is logged afterwards is lost.
+  public static void stop() {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+  }
+}
