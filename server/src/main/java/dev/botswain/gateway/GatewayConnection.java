@@ -1,0 +1,197 @@
+package dev.botswain.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.ClientWebSocket;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.ClientWebSocketInternal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// One connection to the gateway, from the socket's opening to its end: what is read from it, its
+/// heartbeat, and what may be sent on it. It hands on what concerns the session and reports its own
+/// end exactly once, unless its owner ended it.
+final class GatewayConnection {
+  /// The close code that keeps the session alive at Discord: any but 1000 and 1001 does.
+  static final int KEEP_SESSION = 4000;
+
+  /// The close code that ends the session.
+  static final int END_SESSION = 1000;
+
+  /// Discord refuses more in one payload, with 4002.
+  static final int MAX_SENT_BYTES = 4096;
+
+  private static final int MAX_WAITING = 256;
+
+  private final Gateway gateway;
+  private final Owner owner;
+  private final PayloadReader reader;
+  private final Heartbeat heartbeat;
+  private final SendLimit limit = new SendLimit();
+  private final ArrayDeque<String> waiting = new ArrayDeque<>(1);
+  private final Alarm flush;
+  private final ClientWebSocket socket;
+  private Future<WebSocket> opening = Future.failedFuture("not opened");
+  private boolean greeted;
+  private boolean ended;
+
+  /// Who holds the session that the connection serves. Called on its event loop.
+  interface Owner {
+    /// A payload other than those of the connection's own (HELLO is handed on, heartbeats are not).
+    void payload(PayloadScanner payload);
+
+    /// What a heartbeat has to say: the last sequence, or -1.
+    long lastSequence();
+
+    /// Discord answered a heartbeat.
+    ///
+    /// @param latencyNanos see [Heartbeat#acknowledged()]
+    void acknowledged(long latencyNanos);
+
+    /// The connection ended without its owner's doing.
+    void ended(int closeCode, @Nullable String reason);
+  }
+
+  GatewayConnection(Gateway gateway, Owner owner) {
+    this.gateway = gateway;
+    this.owner = owner;
+    this.reader = PayloadReader.of(gateway.compression);
+    this.heartbeat = new Heartbeat(gateway.vertx, this::sendHeartbeat, this::zombie);
+    this.flush = new Alarm(gateway.vertx);
+    this.socket = gateway.socket();
+  }
+
+  /// Opens the socket. A failure to open is reported by the future alone.
+  Future<?> open(URI url) {
+    socket.frameHandler(this::frame);
+    socket.exceptionHandler(e -> abandon(e.getMessage()));
+    socket.endHandler(_ -> closeFrame());
+    socket.closeHandler(_ -> fail(closeCode(), socket.closeReason()));
+    opening = gateway.connect(socket, url).onFailure(_ -> release());
+    return opening;
+  }
+
+  /// RFC 6455 (section 7.1.1) lets the server close the line when both have said goodbye. One that
+  /// does not is not waited for; the answer goes out with the end of this read.
+  private void closeFrame() {
+    fail(closeCode(), socket.closeReason());
+    var line = ((ClientWebSocketInternal) socket).channelHandlerContext();
+    gateway.vertx.runOnContext(_ -> line.close());
+  }
+
+  private int closeCode() {
+    Short code = socket.closeStatusCode();
+    return code == null ? AfterClose.ABNORMAL : code;
+  }
+
+  private void frame(WebSocketFrame frame) {
+    if (ended || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+      return;
+    }
+    try {
+      reader.frame(frame.binaryData(), frame.isFinal(), this::read);
+    } catch (MalformedPayloadException e) {
+      abandon(e.getMessage());
+    }
+  }
+
+  private void read(byte[] bytes, int length) {
+    var payload = new PayloadScanner(gateway.names);
+    payload.scan(bytes, length);
+    switch (payload.op()) {
+      case Opcode.HEARTBEAT -> sendHeartbeat();
+      case Opcode.HEARTBEAT_ACK -> owner.acknowledged(heartbeat.acknowledged());
+      case Opcode.HELLO -> hello(payload);
+      default -> owner.payload(payload);
+    }
+  }
+
+  /// The second and later ones would have us RESUME or IDENTIFY twice.
+  private void hello(PayloadScanner payload) {
+    if (!greeted) {
+      greeted = true;
+      heartbeat.start(
+          PayloadFields.longField(payload.data(), "heartbeat_interval"), gateway.random);
+      owner.payload(payload);
+    }
+  }
+
+  private void sendHeartbeat() {
+    if (limit.allowsHeartbeat(System.nanoTime())) {
+      long sequence = owner.lastSequence();
+      write("{\"op\":1,\"d\":" + (sequence < 0 ? "null" : Long.toString(sequence)) + "}");
+    }
+  }
+
+  /// Sends a payload, now or when Discord's limit allows it.
+  ///
+  /// @return false if it is refused: too long, or too many wait already
+  boolean send(int op, String data) {
+    String text = "{\"op\":" + op + ",\"d\":" + data + "}";
+    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SENT_BYTES
+        || waiting.size() >= MAX_WAITING) {
+      return false;
+    }
+    waiting.add(text);
+    flush();
+    return true;
+  }
+
+  private void flush() {
+    while (!waiting.isEmpty() && !ended) {
+      long delay = limit.delay(System.nanoTime());
+      if (delay > 0) {
+        flush.set(delay / 1_000_000 + 1, this::flush);
+        return;
+      }
+      write(waiting.remove());
+    }
+  }
+
+  private void write(String text) {
+    if (!ended) {
+      limit.sent(System.nanoTime());
+      socket.writeTextMessage(text);
+    }
+  }
+
+  /// Ends the connection; its owner hears nothing more of it.
+  Future<Void> end(int closeCode) {
+    if (ended) {
+      return Future.succeededFuture();
+    }
+    release();
+    return opening.transform(
+        opened -> opened.succeeded() ? socket.close((short) closeCode) : Future.succeededFuture());
+  }
+
+  private void zombie() {
+    gateway.zombies.increment();
+    abandon("no heartbeat was answered");
+  }
+
+  /// Ends a connection that is no good any more, in a way that keeps the session.
+  private void abandon(@Nullable String why) {
+    if (!ended) {
+      end(KEEP_SESSION);
+      owner.ended(AfterClose.ABNORMAL, why);
+    }
+  }
+
+  private void fail(int closeCode, @Nullable String reason) {
+    if (!ended) {
+      release();
+      owner.ended(closeCode, reason);
+    }
+  }
+
+  private void release() {
+    ended = true;
+    heartbeat.stop();
+    flush.cancel();
+    waiting.clear();
+    reader.close();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.botswain.gateway;
+
+import java.net.URI;
+import java.time.Instant;
+
+/// What Discord says about connecting, from `GET /gateway/bot`.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#get-gateway-bot>.
+///
+/// @param url where to connect
+/// @param shards how many Discord recommends
+/// @param identifiesLeft how many IDENTIFYs the bot has until `identifiesResetAt`
+/// @param maxConcurrency how many shards may IDENTIFY within the same five seconds
+public record GatewayInfo(
+    URI url, int shards, int identifiesLeft, Instant identifiesResetAt, int maxConcurrency) {
+  /// What Discord gives a bot a day, for servers that do not say.
+  public static final int DAILY_IDENTIFIES = 1000;
+
+  /// More shards than this are a fault: ten million guilds could be spread over them.
+  public static final int MAX_SHARDS = 10_000;
+
+  public GatewayInfo {
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new IllegalArgumentException("shards are 1 to " + MAX_SHARDS + ", not " + shards);
+    }
+    if (maxConcurrency < 1) {
+      throw new IllegalArgumentException("max_concurrency is at least 1, not " + maxConcurrency);
+    }
+  }
+
+  /// The same after some IDENTIFYs.
+  GatewayInfo less(int identifies) {
+    return new GatewayInfo(
+        url, shards, identifiesLeft - identifies, identifiesResetAt, maxConcurrency);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.botswain.gateway;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/// A gateway address that Discord named, checked before a token is sent there.
+public final class GatewayUrl {
+  private GatewayUrl() {}
+
+  /// Reads an address.
+  ///
+  /// @param secure whether it has to be `wss`, because Discord itself is reached over TLS
+  /// @throws IllegalArgumentException if it is no WebSocket address, has user info, has no port
+  ///   that can be, or would leave TLS
+  public static URI of(String text, boolean secure) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("not a gateway address: " + e.getReason(), e);
+    }
+    boolean tls = "wss".equalsIgnoreCase(uri.getScheme());
+    if (!tls && !"ws".equalsIgnoreCase(uri.getScheme())) {
+      throw new IllegalArgumentException("a gateway address starts with wss:// or ws://");
+    }
+    if (secure && !tls) {
+      throw new IllegalArgumentException(
+          "the gateway's address is not wss://, but the API's is https://");
+    }
+    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw new IllegalArgumentException("a gateway address names a host, and no user");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+      throw new IllegalArgumentException("a gateway address has a port from 1 to 65535");
+    }
+    return uri;
+  }
+
+  /// The path and query to ask for, with the version, encoding and compression that we speak.
+  static String requestUri(URI url, Compression compression) {
+    String path = url.getRawPath();
+    return (path == null || path.isEmpty() ? "/" : path)
+        + "?v=10&encoding=json"
+        + compression.query();
+  }
+
+  static int port(URI url) {
+    return url.getPort() != -1 ? url.getPort() : isSecure(url) ? 443 : 80;
+  }
+
+  static boolean isSecure(URI url) {
+    return "wss".equalsIgnoreCase(url.getScheme());
+  }
+}
