@@ -1,0 +1,74 @@
+package dev.botswain.rest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+
+/// The server's way to Discord's REST API, shared by all bots: connections, and what counts against
+/// the server's address.
+public final class DiscordRest {
+  private static final int LONGEST_TOKEN = 512;
+
+  final Vertx vertx;
+  final RestOptions options;
+  final Clock clock;
+  final LongSupplier ticker;
+  final Transport transport;
+  final InvalidRequestGuard guard;
+  final GoneWebhooks goneWebhooks = new GoneWebhooks();
+  final RestMetrics metrics;
+
+  /// Opens no connection yet.
+  ///
+  /// @param clock tells how old messages are; waiting is measured with [System#nanoTime]
+  public DiscordRest(Vertx vertx, RestOptions options, Clock clock, MeterRegistry metrics) {
+    this.vertx = vertx;
+    this.options = options;
+    this.clock = clock;
+    this.ticker = System::nanoTime;
+    this.transport = new Transport(vertx, options);
+    this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
+    this.metrics = new RestMetrics(metrics);
+  }
+
+  /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is
+  /// idle.
+  ///
+  /// @param token any printable text of 1 to 512 characters
+  /// @param tokenRejected is called once, on the queue's event loop, when Discord is found to
+  ///   accept the token no more
+  /// @throws IllegalArgumentException if the token cannot be one
+  public RestQueue open(String token, Runnable tokenRejected) {
+    return open(token, tokenRejected, ((VertxInternal) vertx).createEventLoopContext());
+  }
+
+  /// As above, for a caller that does not ask.
+  public RestQueue open(String token) {
+    return open(token, () -> {});
+  }
+
+  /// As above, on the event loop of the given context, where the bot's other work is done.
+  ///
+  /// @throws IllegalArgumentException if the token cannot be one, or the context is no event loop's
+  public RestQueue open(String token, Runnable tokenRejected, Context context) {
+    if (token.isEmpty()
+        || token.length() > LONGEST_TOKEN
+        || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "a token has 1 to " + LONGEST_TOKEN + " printable characters");
+    }
+    if (!context.isEventLoopContext()) {
+      throw new IllegalArgumentException("a queue runs on an event loop");
+    }
+    return new RestQueue(this, context, token, tokenRejected);
+  }
+
+  /// Closes all connections; close the queues before.
+  public Future<Void> close() {
+    return transport.close();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.botswain.rest;
+
+import java.time.Duration;
+
+/// A request's turn would come, or did not come, later than its patience allows. It was not sent,
+/// or was sent and answered 429, so it had no effect.
+public final class RateLimitedException extends RestException {
+
+  /// Whose limit it is: Discord's `X-RateLimit-Scope`, and one more.
+  public enum Scope {
+    /// This bot's, on this route.
+    USER,
+    /// Everybody's, on this resource.
+    SHARED,
+    /// This bot's, on all routes.
+    GLOBAL,
+    /// This server's address, banned by Cloudflare for a while.
+    ADDRESS
+  }
+
+  private final Duration retryAfter;
+  private final Scope scope;
+
+  RateLimitedException(Duration retryAfter, Scope scope) {
+    super(
+        "limited (%s), try again in %d ms"
+            .formatted(scope.name().toLowerCase(java.util.Locale.ROOT), retryAfter.toMillis()),
+        null);
+    this.retryAfter = retryAfter;
+    this.scope = scope;
+  }
+
+  /// When a try can succeed, as far as is known now. Never negative.
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.botswain.rest;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.jspecify.annotations.Nullable;
+
+/// A request that was handed to a [RestQueue].
+public final class RestCall {
+  private final RestQueue queue;
+  private final RestRequest request;
+  private final Route route;
+  private final long acceptedAt;
+  private final long deadline;
+  private final Context caller;
+  private final Promise<RestResponse> promise = Promise.promise();
+
+  // What follows belongs to the queue and is touched on its event loop only.
+
+  /// Its place among all calls of the queue.
+  long number;
+
+  /// In whose line it stands, or stood when it was sent.
+  @Nullable Bucket bucket;
+
+  /// Set while it stands in line, for the end of its patience.
+  @Nullable Alarm patience;
+
+  /// Whether it was sent at least once.
+  boolean sent;
+
+  /// How often Discord failed to answer.
+  int failures;
+
+  boolean finished;
+
+  /// @param acceptedAt nanoseconds of the queue's ticker
+  /// @param deadline by when it must have its turn, likewise
+  /// @param caller where the answer is to be given
+  RestCall(
+      RestQueue queue,
+      RestRequest request,
+      Route route,
+      long acceptedAt,
+      long deadline,
+      Context caller) {
+    this.queue = queue;
+    this.request = request;
+    this.route = route;
+    this.acceptedAt = acceptedAt;
+    this.deadline = deadline;
+    this.caller = caller;
+  }
+
+  /// Discord's final answer, whatever its status, or a [RestException] that says why there is none.
+  public Future<RestResponse> answer() {
+    return promise.future();
+  }
+
+  /// Gives the request up. If it waits, it leaves the queue; if it is on its way to Discord, that
+  /// cannot be undone. Either way [#answer] fails with a
+  /// [java.util.concurrent.CancellationException], unless it has completed already. Any thread may
+  /// call this.
+  public void cancel() {
+    queue.cancel(this);
+  }
+
+  RestRequest request() {
+    return request;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  long acceptedAt() {
+    return acceptedAt;
+  }
+
+  /// Nanoseconds, never negative.
+  long patienceLeft(long now) {
+    return Math.max(0, deadline - now);
+  }
+
+  /// The bucket under which it was sent.
+  Bucket sentUnder() {
+    if (bucket == null) {
+      throw new IllegalStateException("never sent");
+    }
+    return bucket;
+  }
+
+  /// Always in a turn of its own, so that what the caller does then, fail included, is none of the
+  /// queue's business.
+  void complete(Future<RestResponse> outcome) {
+    caller.runOnContext(_ -> outcome.onComplete(promise));
+  }
+}

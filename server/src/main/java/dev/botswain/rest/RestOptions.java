@@ -1,0 +1,88 @@
+package dev.botswain.rest;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/// What [DiscordRest] is told once, for all bots.
+///
+/// @param apiUrl the versioned base of the API, `https://discord.com/api/v10` or any other server
+///   that speaks it
+/// @param userAgent what Discord demands of every client: `DiscordBot (url, version)`
+/// @param globalPerSecond requests a bot may make in a second over all routes; 0 for no limit
+/// @param maxInvalid answers of 401, 403 and 429 within ten minutes after which Discord bans the
+///   address of this server; 0 to not count them
+/// @param maxQueued requests a bot may have unanswered, waiting or on their way
+/// @param patience how long a request that does not say otherwise may wait for its turn
+/// @param attemptTimeout how long Discord may take for one answer, connecting not counted
+/// @param maxAnswerBytes the longest body that is accepted, after decompression
+/// @param maxConnections connections to Discord from each event loop, shared by its bots
+public record RestOptions(
+    URI apiUrl,
+    String userAgent,
+    int globalPerSecond,
+    int maxInvalid,
+    int maxQueued,
+    Duration patience,
+    Duration attemptTimeout,
+    int maxAnswerBytes,
+    int maxConnections) {
+
+  /// @throws IllegalArgumentException if a value makes no sense
+  public RestOptions {
+    var scheme = apiUrl.getScheme();
+    require(
+        scheme != null && Set.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT)),
+        "apiUrl must begin with http:// or https://");
+    require(apiUrl.getHost() != null, "apiUrl must name a host");
+    require(
+        apiUrl.getRawQuery() == null
+            && apiUrl.getRawFragment() == null
+            && apiUrl.getRawUserInfo() == null,
+        "apiUrl must be an address and a path, nothing more");
+    require(userAgent.startsWith("DiscordBot ("), "userAgent must be of the form DiscordBot (…)");
+    require(globalPerSecond >= 0, "globalPerSecond must not be negative");
+    require(maxInvalid == 0 || maxInvalid >= 20, "maxInvalid must be 0 or at least 20");
+    require(maxQueued > 0, "maxQueued must be positive");
+    require(patience.isPositive(), "patience must be positive");
+    require(attemptTimeout.isPositive(), "attemptTimeout must be positive");
+    require(maxAnswerBytes > 0, "maxAnswerBytes must be positive");
+    require(maxConnections > 0, "maxConnections must be positive");
+  }
+
+  /// What suits Discord: 50 requests a second and bot, 10,000 invalid ones, 30 s of patience, and
+  /// no longer a queue than can be served in that time.
+  public static RestOptions of(URI apiUrl, String version) {
+    return new RestOptions(
+        apiUrl,
+        "DiscordBot (https://github.com/botswain/botswain, " + version + ")",
+        50,
+        10_000,
+        2_000,
+        Duration.ofSeconds(30),
+        Duration.ofSeconds(20),
+        32 << 20,
+        512);
+  }
+
+  /// The same with another global limit and another patience.
+  public RestOptions with(int globalPerSecond, Duration patience) {
+    return new RestOptions(
+        apiUrl,
+        userAgent,
+        globalPerSecond,
+        maxInvalid,
+        maxQueued,
+        patience,
+        attemptTimeout,
+        maxAnswerBytes,
+        maxConnections);
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package dev.botswain.rest;
+
+import dev.botswain.rest.DiscordUnreachableException.Reason;
+import dev.botswain.rest.RateLimitedException.Scope;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One bot's way to Discord. All methods may be called from any thread; what they return completes
+/// on the caller's Vert.x context if there is one, else on the queue's.
+///
+/// Here is decided what becomes of a call: sent, sent again, answered or given up. When its turn
+/// comes is for [Turns] to say.
+public final class RestQueue implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
+
+  private final DiscordRest rest;
+  private final Context context;
+  private final String authorization;
+  private final Runnable tokenRejected;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final Turns turns;
+  private final TokenTrust token;
+  private final InvalidRequestGuard.Share invalid;
+  private long lastNumber;
+  private @Nullable RestException ended;
+
+  RestQueue(DiscordRest rest, Context context, String token, Runnable tokenRejected) {
+    this.rest = rest;
+    this.context = context;
+    this.authorization = "Bot " + token;
+    this.tokenRejected = tokenRejected;
+    this.invalid = rest.guard.share();
+    this.token = new TokenTrust(rest.ticker, this::whoAmI);
+    this.turns =
+        new Turns(
+            rest.vertx,
+            rest.ticker,
+            rest.options.globalPerSecond(),
+            rest.guard,
+            this::admit,
+            this::transmit,
+            this::fail);
+  }
+
+  /// Sends a request when its turn comes.
+  ///
+  /// @return Discord's final answer, 4xx and 5xx included; a 429 is waited out as long as the
+  ///   request's patience allows. Fails with a [RestException], but never with a
+  ///   [DiscordErrorException]
+  public Future<RestResponse> send(RestRequest request) {
+    return call(request).answer();
+  }
+
+  /// As [#send], but fails with a [DiscordErrorException] for every answer that is not 2xx.
+  public Future<RestResponse> fetch(RestRequest request) {
+    return send(request)
+        .compose(response ->
+            response.isSuccess()
+                ? Future.succeededFuture(response)
+                : Future.failedFuture(new DiscordErrorException(response)));
+  }
+
+  /// As [#send], with a handle by which the request can be given up.
+  public RestCall call(RestRequest request) {
+    var patience = request.patience() == null ? rest.options.patience() : request.patience();
+    var caller = Vertx.currentContext();
+    var call = newCall(request, patience, caller == null ? context : caller);
+    if (pending.get() > rest.options.maxQueued()) {
+      fail(call, new QueueFullException(rest.options.maxQueued()));
+    } else {
+      run(() -> {
+        call.number = ++lastNumber;
+        enter(call);
+      });
+    }
+    return call;
+  }
+
+  /// Fails everything that waits with a [QueueClosedException], and everything that comes later.
+  /// What is on its way to Discord is still answered.
+  @Override
+  public void close() {
+    run(() -> end(new QueueClosedException()));
+  }
+
+  void cancel(RestCall call) {
+    run(() -> {
+      turns.leave(call);
+      fail(call, new CancellationException());
+    });
+  }
+
+  private RestCall newCall(RestRequest request, Duration patience, Context caller) {
+    pending.incrementAndGet();
+    rest.metrics.accepted();
+    var now = rest.ticker.getAsLong();
+    var route = Route.of(request.method(), request.path(), rest.clock);
+    return new RestCall(this, request, route, now, now + patience.toNanos(), caller);
+  }
+
+  private void run(Runnable task) {
+    if (context.equals(Vertx.currentContext())) {
+      task.run();
+    } else {
+      context.runOnContext(_ -> task.run());
+    }
+  }
+
+  /// A call arrives, or comes back to be sent again.
+  private void enter(RestCall call) {
+    if (admit(call)) {
+      turns.join(call);
+    }
+  }
+
+  /// Whether a call may be sent at all; if not, it is answered here. Asked when it comes and again
+  /// when it goes, for much can happen while it waits.
+  private boolean admit(RestCall call) {
+    if (call.finished) {
+      return false;
+    }
+    if (ended != null) {
+      fail(call, ended);
+      return false;
+    }
+    if (rest.goneWebhooks.contains(call.route())) {
+      finish(call, GoneWebhooks.answer());
+      return false;
+    }
+    var refused = invalid.refusedFor(rest.ticker.getAsLong());
+    if (refused > 0) {
+      fail(call, new InvalidRequestGuardException(Duration.ofNanos(refused)));
+      return false;
+    }
+    return true;
+  }
+
+  private void transmit(RestCall call) {
+    var sentAt = rest.ticker.getAsLong();
+    if (!call.sent) {
+      call.sent = true;
+      rest.metrics.firstSent(sentAt - call.acceptedAt());
+    }
+    rest.metrics.sent();
+    rest.transport
+        .send(call.request(), call.route().ownToken() ? null : authorization)
+        .onSuccess(response -> {
+          rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
+          answered(call, response);
+        })
+        .onFailure(failure -> unanswered(call, failure));
+  }
+
+  private void answered(RestCall call, RestResponse response) {
+    var verdict = Verdict.of(call.route(), response);
+    countInvalid(response.status(), verdict);
+    if (verdict instanceof Verdict.WebhookGone) {
+      rest.goneWebhooks.learn(call.route(), response);
+    }
+    turns.answered(call, response, verdict);
+    switch (verdict) {
+      case Verdict.Final(), Verdict.WebhookGone() -> finish(call, response);
+      case Verdict.Failed() -> {
+        if (!call.request().repeatable() || !tryAgain(call)) {
+          finish(call, response);
+        }
+      }
+      case Verdict.Limited(long _, Scope scope) -> {
+        rest.metrics.limited(scope);
+        enter(call);
+      }
+      case Verdict.TokenDoubted() -> doubtToken(call, response);
+      case Verdict.TokenDead() -> {
+        rejectToken();
+        fail(call, new TokenRejectedException());
+      }
+    }
+  }
+
+  private void unanswered(RestCall call, Throwable failure) {
+    var reason =
+        failure instanceof DiscordUnreachableException it ? it.reason() : Reason.BROKEN_OFF;
+    rest.metrics.failed(reason);
+    var unsent = reason == Reason.NOT_CONNECTED;
+    if (unsent) {
+      turns.unsent(call);
+    } else {
+      turns.unanswered(call);
+    }
+    var mayRepeat = unsent || (call.request().repeatable() && reason != Reason.ANSWER_TOO_LARGE);
+    if (!mayRepeat || !tryAgain(call)) {
+      fail(call, failure);
+    }
+  }
+
+  /// @return false if it was tried often enough, or would come too late
+  private boolean tryAgain(RestCall call) {
+    call.failures++;
+    var wait = Backoff.nanos(call.failures, ThreadLocalRandom.current());
+    if (call.failures == Backoff.TRIES || wait > call.patienceLeft(rest.ticker.getAsLong())) {
+      return false;
+    }
+    rest.metrics.retried();
+    new Alarm(rest.vertx, () -> enter(call)).setIn(wait);
+    return true;
+  }
+
+  private void countInvalid(int status, Verdict verdict) {
+    var isShared = verdict instanceof Verdict.Limited(long _, Scope scope) && scope == Scope.SHARED;
+    if ((status == 401 || status == 403 || status == 429) && !isShared) {
+      invalid.add(rest.ticker.getAsLong());
+      rest.metrics.invalid();
+    }
+  }
+
+  /// Until it is known whether the token holds, nothing else is sent with it.
+  private void doubtToken(RestCall call, RestResponse response) {
+    token
+        .holds()
+        .onSuccess(holds -> {
+          turns.release();
+          if (holds) {
+            finish(call, response);
+          } else {
+            fail(call, new TokenRejectedException());
+          }
+        });
+  }
+
+  private Future<RestResponse> whoAmI() {
+    var call = newCall(RestRequest.get("/users/@me").repeatable(false), Duration.ZERO, context);
+    turns.jump(call);
+    return call.answer();
+  }
+
+  private void rejectToken() {
+    if (ended == null) {
+      end(new TokenRejectedException());
+      try {
+        tokenRejected.run();
+      } catch (RuntimeException failure) {
+        log.error("nobody took notice of a rejected token", failure);
+      }
+    }
+  }
+
+  private void end(RestException why) {
+    if (ended == null) {
+      ended = why;
+      turns.clear().forEach(call -> fail(call, why));
+    }
+  }
+
+  private void finish(RestCall call, RestResponse response) {
+    complete(call, Future.succeededFuture(response));
+  }
+
+  private void fail(RestCall call, Throwable failure) {
+    complete(call, Future.failedFuture(failure));
+  }
+
+  private void complete(RestCall call, Future<RestResponse> outcome) {
+    if (!call.finished) {
+      call.finished = true;
+      pending.decrementAndGet();
+      rest.metrics.finished();
+      call.complete(outcome);
+    }
+  }
+}

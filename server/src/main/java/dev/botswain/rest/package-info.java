@@ -1,0 +1,39 @@
+/// Discord's REST API, as a bot needs it: requests go in, Discord's answers come out, and in
+/// between every rule of <https://discord.com/developers/docs/topics/rate-limits> is kept.
+///
+/// **The way of a request.** [dev.botswain.rest.DiscordRest] is there once in a server and opens a
+/// [dev.botswain.rest.RestQueue] for each bot. A request that is handed to the queue becomes a
+/// call; its method and path tell the route, and the route leads to a bucket. The call stands in
+/// that bucket's line until `Turns` says that it may go, `Transport` sends it, and `Verdict` says
+/// what the answer means: final, to be sent again later, or a reason to doubt the token. What the
+/// answer's headers say of the bucket is taken in before anything else is sent.
+///
+/// **Limits are learned.** Nothing about Discord's limits is written down here but the global one.
+/// A route is unknown until its first answer, and until then one request at a time is sent for each
+/// major parameter. After that, as many are on their way as the bucket has left. `Bucket` says how
+/// that is counted although answers overtake each other, and `Buckets` how routes find out that
+/// they share one.
+///
+/// **Waiting is bounded.** A request has patience. When it is certain that its turn comes later, it
+/// is refused at once and told when to come back; if that turns out only while it waits, then. A
+/// queue holds a bounded number of calls, and what a bot no longer uses is forgotten, so that an
+/// idle one costs less than a KiB.
+///
+/// **Repeating is safe or does not happen.** After a failure of Discord's or of the network a
+/// request is sent again if it certainly never left, or if it may be repeated: three times in all,
+/// with growing, scattered waits. A 429 had no effect, so it is waited out.
+///
+/// **The address is protected.** All bots share the address of this server, and Discord bans one
+/// that errs too often. `InvalidRequestGuard` refuses before that happens. A token that Discord
+/// rejects is never used again, once `TokenTrust` has made sure, nor is a webhook that is gone.
+///
+/// **Threads.** All of a queue's state belongs to one event loop, so there are no locks in it.
+/// Requests may come from any thread; answers go back to where the request came from. What all bots
+/// share, the guard and the memory of gone webhooks, is safe for threads by itself.
+///
+/// Times are nanoseconds of a ticker, as [java.lang.System#nanoTime], and are only ever compared by
+/// their difference. Discord's clock is never compared with ours.
+@NullMarked
+package dev.botswain.rest;
+
+import org.jspecify.annotations.NullMarked;
