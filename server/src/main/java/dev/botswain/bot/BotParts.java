@@ -1,0 +1,22 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.Gateway;
+import dev.botswain.gateway.Intent;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What every bot of a server is made with.
+///
+/// @param intents what bots ask for at most
+/// @param events counts dispatches
+/// @param rejected told when Discord does not accept a bot's token any more
+record BotParts(
+    Vertx vertx,
+    InstantSource clock,
+    Gateway gateway,
+    Set<Intent> intents,
+    Counter events,
+    Consumer<Bot> rejected) {}

@@ -1,0 +1,258 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.Dispatch;
+import dev.botswain.gateway.ShardId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What a bot knows, kept current by its dispatches.
+///
+/// Changed on the bot's event loop only; read from any thread. Each guild is a snapshot of its own.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events>.
+final class BotState {
+  private final long botId;
+  private final Map<Long, Guild> guilds = new ConcurrentHashMap<>();
+  private final Map<Long, Members> members = new ConcurrentHashMap<>();
+
+  /// Guilds that READY announced and that have not come yet.
+  private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
+
+  BotState(long botId) {
+    this.botId = botId;
+  }
+
+  Collection<Guild> guilds() {
+    return guilds.values();
+  }
+
+  @Nullable Guild guild(long id) {
+    return guilds.get(id);
+  }
+
+  /// Whether all guilds that were announced are there.
+  boolean isWhole() {
+    return awaited.isEmpty();
+  }
+
+  /// The kept members of a guild, or null.
+  @Nullable Members keptMembers(long guildId) {
+    return members.get(guildId);
+  }
+
+  /// The kept members of a guild, begun if they are not kept yet.
+  Members members(long guildId) {
+    return members.computeIfAbsent(guildId, _ -> new Members(guildId));
+  }
+
+  /// Applies a dispatch that changes what is known, and leaves others unread.
+  ///
+  /// @throws MalformedAnswerException if it cannot be read
+  void apply(ShardId shard, Dispatch dispatch) {
+    byte[] data = dispatch.data();
+    switch (dispatch.type()) {
+      case "READY" -> ready(shard, DiscordJson.read(data, Ready.class));
+      case "GUILD_CREATE" -> created(shard.id(), DiscordJson.read(data, GuildWire.class));
+      case "GUILD_UPDATE" -> {
+        GuildWire wire = DiscordJson.read(data, GuildWire.class);
+        change(wire.id(), wire::updated);
+      }
+      case "GUILD_DELETE" -> deleted(DiscordJson.read(data, UnavailableGuild.class));
+      case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" -> {
+        RoleChanged changed = DiscordJson.read(data, RoleChanged.class);
+        change(changed.guildId(), guild -> guild.withRoles(guild.roles().with(changed.role())));
+      }
+      case "GUILD_ROLE_DELETE" -> {
+        RoleDeleted deleted = DiscordJson.read(data, RoleDeleted.class);
+        change(
+            deleted.guildId(), guild -> guild.withRoles(guild.roles().without(deleted.roleId())));
+      }
+      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE" -> {
+        Channel channel = DiscordJson.read(data, Channel.class);
+        change(channel.guildId(), guild -> withChannel(guild, channel));
+      }
+      case "CHANNEL_DELETE", "THREAD_DELETE" -> {
+        Channel deleted = DiscordJson.read(data, Channel.class);
+        change(deleted.guildId(), guild -> withoutChannel(guild, deleted.id()));
+      }
+      case "THREAD_LIST_SYNC" -> threads(DiscordJson.read(data, ThreadList.class));
+      case "GUILD_MEMBER_ADD" -> joined(DiscordJson.read(data, Member.Wire.class));
+      case "GUILD_MEMBER_UPDATE" -> updated(DiscordJson.read(data, Member.Wire.class));
+      case "GUILD_MEMBER_REMOVE" -> left(DiscordJson.read(data, Left.class));
+      case "GUILD_MEMBERS_CHUNK" -> {
+        MembersChunk chunk = DiscordJson.read(data, MembersChunk.class);
+        Members of = members.get(chunk.guildId());
+        if (of != null) {
+          of.chunk(chunk);
+        }
+      }
+      case "RATE_LIMITED" -> chunksRefused(DiscordJson.read(data, RateLimited.class).meta());
+      default -> {}
+    }
+  }
+
+  /// A new session: what was known of the shard's guilds may have changed unseen.
+  private void ready(ShardId shard, Ready ready) {
+    var listed = new HashSet<Long>();
+    for (UnavailableGuild guild :
+        ready.guilds() == null ? List.<UnavailableGuild>of() : ready.guilds()) {
+      listed.add(guild.id());
+    }
+    awaited.removeIf(shard::hears);
+    awaited.addAll(listed);
+    for (Guild guild : guilds.values()) {
+      if (shard.hears(guild.id())) {
+        forgetMembers(guild.id());
+        if (!listed.contains(guild.id())) {
+          guilds.remove(guild.id());
+        }
+      }
+    }
+  }
+
+  private void created(int shard, GuildWire wire) {
+    awaited.remove(wire.id());
+    Guild before = guilds.get(wire.id());
+    if (before != null && !before.available()) {
+      forgetMembers(wire.id()); // Nobody told of those who came and went during the outage.
+    }
+    if (wire.unavailable()) {
+      change(wire.id(), guild -> guild.withAvailable(false));
+    } else {
+      guilds.put(wire.id(), wire.created(shard, botId));
+    }
+  }
+
+  private void deleted(UnavailableGuild gone) {
+    awaited.remove(gone.id());
+    if (gone.unavailable()) {
+      change(gone.id(), guild -> guild.withAvailable(false));
+    } else {
+      guilds.remove(gone.id());
+      forgetMembers(gone.id());
+    }
+  }
+
+  private void forgetMembers(long guildId) {
+    Members forgotten = members.remove(guildId);
+    if (forgotten != null) {
+      forgotten.forget();
+    }
+  }
+
+  private static Guild withChannel(Guild guild, Channel channel) {
+    return guild.withChannels(
+        channel.isArchived()
+            ? guild.channels().without(channel.id())
+            : guild.channels().with(channel));
+  }
+
+  private static Guild withoutChannel(Guild guild, long channelId) {
+    List<Channel> left =
+        guild.channels().all().stream()
+            .filter(channel -> channel.id() != channelId)
+            .filter(channel -> !(channel.type().isThread() && channel.parentId() == channelId))
+            .toList();
+    return guild.withChannels(new ById<>(left));
+  }
+
+  /// The bot came to see channels, and hears of the threads that are active there.
+  private void threads(ThreadList list) {
+    change(
+        list.guildId(),
+        guild -> {
+          List<Channel> kept =
+              guild.channels().all().stream()
+                  .filter(
+                      channel -> !(channel.type().isThread() && list.covers(channel.parentId())))
+                  .toList();
+          ById<Channel> channels = new ById<>(kept);
+          for (Channel thread : list.threads() == null ? List.<Channel>of() : list.threads()) {
+            channels = channels.with(thread);
+          }
+          return guild.withChannels(channels);
+        });
+  }
+
+  private void joined(Member.Wire wire) {
+    change(wire.guildId(), guild -> guild.withMemberCount(guild.memberCount() + 1));
+    updated(wire);
+  }
+
+  private void updated(Member.Wire wire) {
+    Member member = wire.member();
+    if (member == null) {
+      return;
+    }
+    if (member.id() == botId) {
+      change(wire.guildId(), guild -> guild.withOwnRoles(Set.copyOf(member.roleIds())));
+    }
+    Members of = members.get(wire.guildId());
+    if (of != null) {
+      of.put(member);
+    }
+  }
+
+  private void left(Left left) {
+    change(left.guildId(), guild -> guild.withMemberCount(Math.max(0, guild.memberCount() - 1)));
+    Members of = members.get(left.guildId());
+    if (of != null && left.user() != null) {
+      of.remove(left.user().id());
+    }
+  }
+
+  private void chunksRefused(RateLimited.@Nullable Meta request) {
+    Members of = request == null ? null : members.get(request.guildId());
+    if (request != null && of != null) {
+      of.chunksRefused(request.nonce());
+    }
+  }
+
+  private void change(long guildId, UnaryOperator<Guild> change) {
+    guilds.computeIfPresent(guildId, (_, guild) -> change.apply(guild));
+  }
+
+  record Ready(@Nullable List<UnavailableGuild> guilds) {}
+
+  record UnavailableGuild(long id, boolean unavailable) {}
+
+  record RoleChanged(long guildId, Role role) {}
+
+  record RoleDeleted(long guildId, long roleId) {}
+
+  record Left(long guildId, Member.@Nullable UserWire user) {}
+
+  /// @param channelIds the channels it speaks of; null for the whole guild
+  record ThreadList(long guildId, @Nullable Set<Long> channelIds, @Nullable List<Channel> threads) {
+    boolean covers(long channelId) {
+      return channelIds == null || channelIds.contains(channelId);
+    }
+  }
+
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-members-chunk>.
+  record MembersChunk(
+      long guildId,
+      @Nullable List<Member.Wire> members,
+      int chunkIndex,
+      int chunkCount,
+      @Nullable String nonce) {
+
+    List<Member> list() {
+      return members == null
+          ? List.of()
+          : members.stream().map(Member.Wire::member).filter(Objects::nonNull).toList();
+    }
+  }
+
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#rate-limited>.
+  record RateLimited(@Nullable Meta meta) {
+    record Meta(long guildId, @Nullable String nonce) {}
+  }
+}

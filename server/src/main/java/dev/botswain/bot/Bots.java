@@ -1,0 +1,318 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.AfterClose;
+import dev.botswain.gateway.Gateway;
+import dev.botswain.gateway.GatewayInfo;
+import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ShardState;
+import dev.botswain.rest.DiscordRest;
+import dev.botswain.rest.RestQueue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All bots of the server. A token is logged in once, whoever asks and however many at the same
+/// moment; its bot goes when the last one has released it.
+public final class Bots {
+  private static final Logger log = LoggerFactory.getLogger(Bots.class);
+
+  private final DiscordRest discord;
+  private final BotParts parts;
+  private final boolean secure;
+  private final Duration loginWait;
+  private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
+  private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<TokenHash, Held> held = new HashMap<>();
+  private boolean closed;
+
+  /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
+  /// @param intents what bots ask for at most
+  /// @param loginWait how long a login waits for a bot's guilds to arrive
+  public Bots(
+      Vertx vertx,
+      InstantSource clock,
+      MeterRegistry metrics,
+      DiscordRest discord,
+      Gateway gateway,
+      boolean secure,
+      Set<Intent> intents,
+      Duration loginWait) {
+    this.discord = discord;
+    this.secure = secure;
+    this.loginWait = loginWait;
+    this.parts =
+        new BotParts(
+            vertx,
+            clock,
+            gateway,
+            Set.copyOf(intents),
+            metrics.counter("botswain.events"),
+            bot -> rejected(bot.tokenHash()));
+    BotMetrics.register(metrics, connected);
+  }
+
+  /// Adds somebody who is told of bots whose token Discord does not accept any more. Called on
+  /// event loops: it must not wait.
+  public void onRejected(Consumer<Bot> listener) {
+    rejectedListeners.add(listener);
+  }
+
+  /// The bots that are logged in.
+  public Collection<Bot> all() {
+    return connected;
+  }
+
+  /// Logs a token in, or joins those who have. Each success is to be followed by one
+  /// [#release(Bot)]. Waits, so call it on a virtual thread.
+  ///
+  /// It fails as REST requests do ([dev.botswain.rest.TokenRejectedException] among them), with
+  /// [BotRefusedException], [BotNotReadyException],
+  /// [dev.botswain.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the server
+  /// stops.
+  public Bot acquire(String token) {
+    TokenHash hash = TokenHash.of(token);
+    Held entry = hold(hash, token);
+    try {
+      Bot bot = Await.of(entry.login);
+      verify(bot);
+      return bot;
+    } catch (RuntimeException failure) {
+      release(hash, entry);
+      throw failure;
+    }
+  }
+
+  private Held hold(TokenHash hash, String token) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new ClosedException();
+      }
+      Held entry = held.get(hash);
+      if (entry == null) {
+        entry = new Held();
+        held.put(hash, entry);
+        open(hash, token, entry);
+      }
+      entry.holders++;
+      return entry;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes sure that a bot which was acquired is still good for something.
+  ///
+  /// @throws RuntimeException as [#acquire(String)] would now
+  public void verify(Bot bot) {
+    AfterClose refused = bot.refused();
+    if (refused != null) {
+      throw new BotRefusedException(refused);
+    }
+    lock.lock();
+    try {
+      Held entry = held.get(bot.tokenHash());
+      if (entry == null || entry.bot() != bot) {
+        throw gone();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Why a bot is not held any more: nothing else takes it from those who hold it.
+  private RuntimeException gone() {
+    return closed ? new ClosedException() : new BotRefusedException(AfterClose.TOKEN_REJECTED);
+  }
+
+  /// Gives back what [#acquire(String)] gave. The last one closes the bot, and its sessions at
+  /// Discord with it.
+  public void release(Bot bot) {
+    lock.lock();
+    try {
+      Held entry = held.get(bot.tokenHash());
+      if (entry != null && entry.bot() == bot) {
+        release(bot.tokenHash(), entry);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void release(TokenHash hash, Held entry) {
+    lock.lock();
+    try {
+      if (--entry.holders == 0 && held.remove(hash, entry)) {
+        entry.login.thenAccept(bot -> closeBot(bot, false));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Future<Void> closeBot(Bot bot, boolean keepSession) {
+    if (connected.remove(bot)) {
+      log.atInfo().addKeyValue("bot", bot.id()).log("bot closed");
+    }
+    return bot.close(keepSession);
+  }
+
+  private void open(TokenHash hash, String token, Held entry) {
+    Thread.ofVirtual()
+        .name("login")
+        .start(() -> {
+          try {
+            Bot bot = connect(hash, token);
+            replaceEarlier(bot);
+            complete(hash, entry, bot);
+          } catch (Throwable failure) { // Even after an error nobody must wait for ever.
+            entry.login.completeExceptionally(failure);
+          }
+        });
+  }
+
+  /// Lets those in who wait for the login, unless the bot went while it was logging in.
+  private void complete(TokenHash hash, Held entry, Bot bot) {
+    lock.lock();
+    try {
+      if (held.get(hash) != entry) {
+        closeBot(bot, closed);
+        throw gone();
+      }
+      entry.login.complete(bot);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Bot connect(TokenHash hash, String token) {
+    // The only way to a context of one's own that does not depend on the calling thread.
+    Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
+    RestQueue rest = discord.open(token, () -> rejected(hash), loop);
+    var calls = new DiscordCalls(rest, parts.clock(), secure);
+    try {
+      BotUser user = Await.of(calls.me());
+      Future<Application> asked = calls.application();
+      GatewayInfo info = Await.of(calls.gateway());
+      Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
+      var bot = new Bot(parts, loop, rest, calls, hash, token, user, intents, info);
+      enter(bot);
+      awaitReady(bot);
+      log.atInfo()
+          .addKeyValue("bot", bot.id())
+          .addKeyValue("username", user.username())
+          .addKeyValue("guilds", bot.guilds().size())
+          .addKeyValue("shards", bot.shards().size())
+          .log("bot logged in");
+      return bot;
+    } catch (RuntimeException failure) {
+      rest.close();
+      throw failure;
+    }
+  }
+
+  /// A bot that comes after [#close()] would never be closed.
+  private void enter(Bot bot) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new ClosedException();
+      }
+      connected.add(bot);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// With all guilds there, or with some after a while.
+  private void awaitReady(Bot bot) {
+    try {
+      Await.of(bot.start(), loginWait);
+    } catch (TimeoutException _) {
+      boolean ready =
+          bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
+      if (!ready) {
+        closeBot(bot, false);
+        throw new BotNotReadyException(loginWait);
+      }
+    } catch (RuntimeException failure) {
+      closeBot(bot, false);
+      throw failure;
+    }
+  }
+
+  /// A bot has one token. If another was good before, it is no more.
+  private void replaceEarlier(Bot bot) {
+    for (Bot other : connected) {
+      if (other.id() == bot.id() && !other.tokenHash().equals(bot.tokenHash())) {
+        rejected(other.tokenHash());
+      }
+    }
+  }
+
+  /// Ends the bot of a token that Discord accepts no more, be it logged in or about to be.
+  private void rejected(TokenHash hash) {
+    Held entry;
+    lock.lock();
+    try {
+      entry = held.remove(hash);
+    } finally {
+      lock.unlock();
+    }
+    Bot bot = entry == null ? null : entry.bot();
+    if (bot != null) {
+      log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
+      rejectedListeners.forEach(listener -> listener.accept(bot));
+      closeBot(bot, false);
+    }
+  }
+
+  /// Disconnects all bots, and keeps their gateway sessions alive at Discord.
+  public Future<?> close() {
+    lock.lock();
+    try {
+      closed = true;
+      held.clear();
+    } finally {
+      lock.unlock();
+    }
+    return Future.join(all().stream().map(bot -> closeBot(bot, true)).toList());
+  }
+
+  /// A login, and how many hold the bot that comes of it.
+  private static final class Held {
+    private final CompletableFuture<Bot> login = new CompletableFuture<>();
+    private int holders;
+
+    /// The bot, if it is logged in by now.
+    private @Nullable Bot bot() {
+      return login.state() == java.util.concurrent.Future.State.SUCCESS ? login.resultNow() : null;
+    }
+  }
+
+  /// The server is stopping.
+  public static final class ClosedException extends RuntimeException {
+    ClosedException() {
+      super("The server is stopping");
+    }
+  }
+}

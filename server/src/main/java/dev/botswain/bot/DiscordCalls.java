@@ -1,0 +1,70 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.GatewayInfo;
+import dev.botswain.gateway.GatewayUrl;
+import dev.botswain.rest.DiscordErrorException;
+import dev.botswain.rest.RestQueue;
+import dev.botswain.rest.RestRequest;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// What a bot asks Discord about itself.
+///
+/// @param secure whether Discord is reached over TLS
+record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /// Who the token belongs to.
+  Future<BotUser> me() {
+    return get("/users/@me", BotUser.class);
+  }
+
+  /// The application's settings; unknown where the server has no such resource.
+  Future<Application> application() {
+    return get("/applications/@me", Application.class)
+        .recover(failure ->
+            failure instanceof DiscordErrorException
+                ? Future.succeededFuture(Application.UNKNOWN)
+                : Future.failedFuture(failure));
+  }
+
+  /// Where to connect, with how many shards, and how much of the identify budget is left.
+  Future<GatewayInfo> gateway() {
+    return get("/gateway/bot", GatewayBot.class).map(this::info);
+  }
+
+  private GatewayInfo info(GatewayBot answer) {
+    if (answer.url() == null) {
+      throw new MalformedAnswerException("/gateway/bot without a url");
+    }
+    StartLimit limit = answer.sessionStartLimit();
+    Instant now = clock.instant();
+    try {
+      return new GatewayInfo(
+          GatewayUrl.of(answer.url(), secure),
+          Math.max(1, answer.shards()),
+          limit == null ? GatewayInfo.DAILY_IDENTIFIES : limit.remaining(),
+          now.plus(limit == null ? DAY : limit.reset()),
+          limit == null ? 1 : Math.max(1, limit.maxConcurrency()));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedAnswerException("/gateway/bot: " + e.getMessage(), e);
+    }
+  }
+
+  private <T> Future<T> get(String path, Class<T> type) {
+    return rest.fetch(RestRequest.get(path))
+        .map(response -> DiscordJson.read(response.body().getBytes(), type));
+  }
+
+  record GatewayBot(@Nullable String url, int shards, @Nullable StartLimit sessionStartLimit) {}
+
+  /// @param resetAfter in milliseconds
+  record StartLimit(int remaining, long resetAfter, int maxConcurrency) {
+    Duration reset() {
+      return Duration.ofMillis(Math.clamp(resetAfter, 0, DAY.toMillis()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.botswain.bot;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.math.BigInteger;
+
+/// Reads Discord's objects: snake case, ids as strings, fields that we do not know left out.
+public final class DiscordJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SKIP))
+          .build();
+
+  private DiscordJson() {}
+
+  /// Binds an object.
+  ///
+  /// @throws MalformedAnswerException if the bytes are not what they should be
+  public static <T> T read(byte[] json, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new MalformedAnswerException("null instead of " + type.getSimpleName());
+      }
+      return value;
+    } catch (IOException e) {
+      throw new MalformedAnswerException("not a " + type.getSimpleName(), e);
+    }
+  }
+
+  /// Reads a tree, for what is handed on without being kept.
+  ///
+  /// @throws MalformedAnswerException if the bytes are no JSON
+  public static JsonNode tree(byte[] json) {
+    return read(json, JsonNode.class);
+  }
+
+  /// Permissions: a decimal string, of which the 64 bits that exist so far are kept.
+  static final class PermissionBits extends StdDeserializer<Long> {
+    /// As far as Discord's permissions are from this, reading longer numbers takes too long.
+    private static final int MOST_DIGITS = 100;
+
+    PermissionBits() {
+      super(Long.class);
+    }
+
+    @Override
+    public Long getNullValue(DeserializationContext context) {
+      return 0L;
+    }
+
+    @Override
+    public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+        return parser.getBigIntegerValue().longValue();
+      }
+      String text = parser.getText();
+      try {
+        if (text.length() > MOST_DIGITS) {
+          throw new NumberFormatException();
+        }
+        return text.length() < 19 ? Long.parseLong(text) : new BigInteger(text).longValue();
+      } catch (NumberFormatException e) {
+        throw context.weirdStringException(text, Long.class, "not a set of permissions");
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.botswain.bot;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a bot knows of a guild at one moment.
+///
+/// @param icon the hash of its picture, or null
+/// @param memberCount as Discord counts, kept current while GUILD_MEMBERS is there
+/// @param available false while Discord has an outage that hides the guild; the rest is then as it
+///   was
+/// @param shard the shard that hears of it
+/// @param channels its channels and active threads, those that the bot may not view among them
+/// @param ownRoles ids of the bot's roles here, or null where the server did not say
+public record Guild(
+    long id,
+    String name,
+    @Nullable String icon,
+    long ownerId,
+    int memberCount,
+    boolean available,
+    int shard,
+    ById<Role> roles,
+    ById<Channel> channels,
+    @Nullable Set<Long> ownRoles)
+    implements Entity {
+
+  private static final long EVERYTHING = -1;
+
+  /// What the bot may do in a channel, or in the guild as a whole where that is null.
+  ///
+  /// Where the bot's roles are not known everything counts as allowed, and Discord decides.
+  ///
+  /// Source: <https://discord.com/developers/docs/topics/permissions#permission-overwrites>.
+  public long permissions(long botId, @Nullable Channel channel) {
+    if (ownRoles == null || ownerId == botId) {
+      return EVERYTHING;
+    }
+    long permissions = ofRole(id);
+    for (long role : ownRoles) {
+      permissions |= ofRole(role);
+    }
+    if (Permission.ADMINISTRATOR.in(permissions)) {
+      return EVERYTHING;
+    }
+    Channel ruling = channel != null && channel.type().isThread() ? parentOf(channel) : channel;
+    if (ruling != null) {
+      permissions = overwritten(permissions, ruling.overwrites(), botId, ownRoles);
+    } else if (channel != null) {
+      return EVERYTHING;
+    }
+    return channel == null || Permission.VIEW_CHANNEL.in(permissions) ? permissions : 0;
+  }
+
+  private @Nullable Channel parentOf(Channel thread) {
+    return channels.get(thread.parentId());
+  }
+
+  private long ofRole(long roleId) {
+    Role role = roles.get(roleId);
+    return role == null ? 0 : role.permissions();
+  }
+
+  private long overwritten(long base, List<Overwrite> overwrites, long botId, Set<Long> own) {
+    long permissions = base;
+    long allowed = 0;
+    long denied = 0;
+    Overwrite ofBot = null;
+    for (Overwrite overwrite : overwrites) {
+      if (overwrite.id() == id) {
+        permissions = permissions & ~overwrite.deny() | overwrite.allow();
+      } else if (overwrite.type() == Overwrite.ROLE && own.contains(overwrite.id())) {
+        allowed |= overwrite.allow();
+        denied |= overwrite.deny();
+      } else if (overwrite.type() == Overwrite.MEMBER && overwrite.id() == botId) {
+        ofBot = overwrite;
+      }
+    }
+    permissions = permissions & ~denied | allowed;
+    return ofBot == null ? permissions : permissions & ~ofBot.deny() | ofBot.allow();
+  }
+
+  Guild withAvailable(boolean now) {
+    return new Guild(id, name, icon, ownerId, memberCount, now, shard, roles, channels, ownRoles);
+  }
+
+  Guild withMemberCount(int now) {
+    return new Guild(id, name, icon, ownerId, now, available, shard, roles, channels, ownRoles);
+  }
+
+  Guild withRoles(ById<Role> now) {
+    return new Guild(
+        id, name, icon, ownerId, memberCount, available, shard, now, channels, ownRoles);
+  }
+
+  Guild withChannels(ById<Channel> now) {
+    return new Guild(id, name, icon, ownerId, memberCount, available, shard, roles, now, ownRoles);
+  }
+
+  Guild withOwnRoles(Set<Long> now) {
+    return new Guild(id, name, icon, ownerId, memberCount, available, shard, roles, channels, now);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.botswain.bot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A guild as GUILD_CREATE and GUILD_UPDATE carry it; the latter has no channels, threads, members
+/// and count.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
+record GuildWire(
+    long id,
+    @Nullable String name,
+    @Nullable String icon,
+    long ownerId,
+    int memberCount,
+    boolean unavailable,
+    @Nullable List<Role> roles,
+    @Nullable List<Channel> channels,
+    @Nullable List<Channel> threads,
+    @Nullable List<Member.Wire> members) {
+
+  Guild created(int shard, long botId) {
+    var all = new ArrayList<>(orNone(channels));
+    all.addAll(orNone(threads));
+    return new Guild(
+        id,
+        orEmpty(name),
+        icon,
+        ownerId,
+        memberCount,
+        true,
+        shard,
+        ById.of(orNone(roles)),
+        ById.of(all),
+        ownRoles(botId));
+  }
+
+  Guild updated(Guild before) {
+    return new Guild(
+        id,
+        orEmpty(name),
+        icon,
+        ownerId,
+        before.memberCount(),
+        true,
+        before.shard(),
+        roles == null ? before.roles() : ById.of(roles),
+        before.channels(),
+        before.ownRoles());
+  }
+
+  private @Nullable Set<Long> ownRoles(long botId) {
+    for (Member.Wire wire : orNone(members)) {
+      Member member = wire.member();
+      if (member != null && member.id() == botId) {
+        return Set.copyOf(member.roleIds());
+      }
+    }
+    return null;
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.botswain.bot;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+
+/// A role of a guild. The one with the guild's own id is `@everyone`.
+public record Role(
+    long id,
+    String name,
+    int position,
+    @JsonDeserialize(using = DiscordJson.PermissionBits.class) long permissions)
+    implements Entity {
+
+  @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+  public Role {
+    name = name == null ? "" : name;
+  }
+}

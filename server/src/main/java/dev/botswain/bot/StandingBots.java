@@ -1,0 +1,70 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.Backoff;
+import dev.botswain.rest.TokenRejectedException;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Bots that are connected from the start and stay so without a session, as the operator configured
+/// them.
+public final class StandingBots {
+  private static final Logger log = LoggerFactory.getLogger(StandingBots.class);
+  private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  private final Vertx vertx;
+  private final Bots bots;
+  private final List<String> tokens;
+  private final AtomicInteger untried;
+
+  public StandingBots(Vertx vertx, Bots bots, List<String> tokens) {
+    this.vertx = vertx;
+    this.bots = bots;
+    this.tokens = List.copyOf(tokens);
+    this.untried = new AtomicInteger(tokens.size());
+  }
+
+  /// Begins to connect them, each at its own pace, and goes on trying where that can help.
+  public void start() {
+    for (int i = 0; i < tokens.size(); i++) {
+      int place = i + 1;
+      Thread.ofVirtual().name("standing-bot").start(() -> connect(place));
+    }
+  }
+
+  /// How many have not been tried yet.
+  public int untried() {
+    return untried.get();
+  }
+
+  private void connect(int place) {
+    for (int failures = 0; !connected(place, failures == 0); failures++) {
+      Duration pause = AGAIN.pause(failures + 1, ThreadLocalRandom.current());
+      Await.of(vertx.timer(pause.toMillis()));
+    }
+  }
+
+  /// @return whether there is nothing more to do
+  private boolean connected(int place, boolean first) {
+    try {
+      bots.acquire(tokens.get(place - 1));
+      return true;
+    } catch (Bots.ClosedException _) {
+      return true;
+    } catch (TokenRejectedException | BotRefusedException hopeless) {
+      log.atError().addKeyValue("place", place).log("standing bot: {}", hopeless.getMessage());
+      return true;
+    } catch (RuntimeException failure) {
+      log.atWarn().addKeyValue("place", place).log("standing bot: {}", failure.toString());
+      return false;
+    } finally {
+      if (first) {
+        untried.decrementAndGet();
+      }
+    }
+  }
+}
