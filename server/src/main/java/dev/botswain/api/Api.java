@@ -1,0 +1,215 @@
+package dev.botswain.api;
+
+import dev.botswain.config.Config;
+import dev.botswain.session.Sessions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The HTTP face of the server.
+public final class Api {
+  private static final String CONTRACT = "/openapi.yaml";
+
+  /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
+  private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
+
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+  private static final int MAX_ADDRESSES = 50_000;
+  private static final int MAX_AT_WORK = 20_000;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Config.Http http;
+  private final Cors cors;
+  private final ClientAddress addresses;
+  private final RequestMetrics metrics;
+  private final Dispatcher dispatcher;
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
+
+  /// Reads the contract; listens to nothing before [#start].
+  ///
+  /// @param readiness asked at every `/health/ready`, on an event loop
+  public Api(
+      Vertx vertx,
+      Clock clock,
+      Config config,
+      Sessions sessions,
+      Supplier<Health> readiness,
+      PrometheusMeterRegistry registry) {
+    this(
+        vertx,
+        clock,
+        config,
+        longestWait(config.discord()),
+        Callers.authentication(sessions),
+        registry,
+        Contract.load(CONTRACT),
+        contract ->
+            List.of(
+                new SessionsResource(sessions),
+                new GuildsResource(),
+                new MembersResource(),
+                new ChannelsResource(),
+                new MessagesResource(),
+                new HealthResource(readiness),
+                new MetricsResource(registry),
+                new ContractResource(contract),
+                new DocsResource()));
+  }
+
+  /// @throws IllegalArgumentException if the resources and the contract do not match
+  Api(
+      Vertx vertx,
+      Clock clock,
+      Config config,
+      Duration answerWithin,
+      Authentication authentication,
+      PrometheusMeterRegistry registry,
+      Contract contract,
+      Function<Contract, List<Resource>> resources) {
+    this.vertx = vertx;
+    this.clock = clock;
+    http = config.http();
+    cors = new Cors(http.allowedOrigins());
+    addresses = new ClientAddress(http.trustedProxies());
+    metrics = new RequestMetrics(registry);
+    var work = new Work(vertx, answerWithin, MAX_AT_WORK);
+    Gauge.builder("botswain.http.waiting", work, Work::running)
+        .description("Requests that wait for Discord or for a bot")
+        .register(registry);
+    var limits = config.limits();
+    dispatcher =
+        new Dispatcher(
+            new Routes(routes(contract, resources.apply(contract))),
+            authentication,
+            new RateLimit(
+                limits.sessionPerSecond(),
+                Duration.ofSeconds(1),
+                config.sessions().max() + 1,
+                System::nanoTime),
+            new RateLimit(
+                limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
+            addresses,
+            cors,
+            work);
+  }
+
+  /// Listens. Fails if the port is taken.
+  public Future<Void> start() {
+    // Vert.x lets servers share a free port of the system's choice if they ask for the same
+    // negative one.
+    int port = http.port() == 0 ? -FREE_PORTS.incrementAndGet() : http.port();
+    var starting = new ArrayList<Future<?>>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      var listener = listener(port);
+      listeners.add(listener);
+      starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
+    }
+    return Future.all(starting).mapEmpty();
+  }
+
+  /// The port it listens on, also where the configuration says 0.
+  ///
+  /// @throws IllegalStateException before it has started
+  public int port() {
+    if (listeners.isEmpty()) {
+      throw new IllegalStateException("not started");
+    }
+    return listeners.getFirst().port();
+  }
+
+  /// Answers new requests with 503 and lets those at work finish, but waits no longer than `grace`;
+  /// then closes all connections.
+  public Future<Void> shutdown(Duration grace) {
+    dispatcher.stop();
+    var idle = Future.all(listeners.stream().map(Listener::idle).toList());
+    return (grace.isZero()
+            ? Future.succeededFuture()
+            : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
+        .transform(_ -> close());
+  }
+
+  /// Closes all connections at once.
+  public Future<Void> close() {
+    var closing = new ArrayList<Future<?>>();
+    for (var id = deployments.poll(); id != null; id = deployments.poll()) {
+      closing.add(vertx.undeploy(id));
+    }
+    return closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
+  }
+
+  private Listener listener(int port) {
+    return new Listener(
+        options(port),
+        dispatcher,
+        new Connections(addresses, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+        cors,
+        metrics.of("none"),
+        clock,
+        http.requestTimeout(),
+        http.maxBodyBytes());
+  }
+
+  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us.
+  private HttpServerOptions options(int port) {
+    return new HttpServerOptions()
+        .setHost(http.host())
+        .setPort(port)
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(http.maxHeaderBytes())
+        .setMaxHeaderSize(http.maxHeaderBytes())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
+  }
+
+  private List<Route> routes(Contract contract, List<Resource> resources) {
+    Map<String, Operation> operations = new HashMap<>();
+    for (var resource : resources) {
+      resource
+          .operations()
+          .forEach((id, operation) -> {
+            if (operations.put(id, operation) != null) {
+              throw new IllegalArgumentException("two resources answer " + id);
+            }
+          });
+    }
+    var routes = new ArrayList<Route>();
+    var missing = new TreeSet<String>();
+    for (var described : contract.operations()) {
+      var operation = operations.remove(described.id());
+      if (operation == null) {
+        missing.add(described.id());
+      } else {
+        routes.add(new Route(described, operation, metrics.of(described.id())));
+      }
+    }
+    if (!missing.isEmpty() || !operations.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no resource answers %s; the contract does not know %s"
+              .formatted(missing, new TreeSet<>(operations.keySet())));
+    }
+    return routes;
+  }
+
+  private static Duration longestWait(Config.Discord discord) {
+    var patience = discord.patience();
+    var login = discord.loginWait();
+    return (patience.compareTo(login) > 0 ? patience : login).plus(BEYOND_PATIENCE);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.botswain.api;
+
+/// Knows the sessions by their ids.
+@FunctionalInterface
+public interface Authentication {
+
+  /// Who may call, as far as this package needs to know.
+  interface Caller {
+    /// Stands for the session in the log and the limits. Not the id, and nothing that leads to it.
+    String fingerprint();
+  }
+
+  /// The live session with this id. Runs on an event loop for every request.
+  ///
+  /// @throws RequestRefusedException with [ApiError#UNKNOWN_SESSION], or with
+  ///   [ApiError#TOKEN_REJECTED] if the session ended because Discord no longer takes the token
+  Caller find(String sessionId);
+}

@@ -1,0 +1,54 @@
+package dev.botswain.api;
+
+import dev.botswain.api.Authentication.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// One request, as an [Operation] sees it: authenticated and valid by the contract.
+public interface Call {
+
+  /// Made here or by the caller; stands in the log and in the answer.
+  String requestId();
+
+  /// The caller's address, from `X-Forwarded-For` where a trusted proxy passed it on.
+  String address();
+
+  /// Who is calling.
+  ///
+  /// @throws IllegalStateException in an operation whose contract says `security: []`
+  Caller caller();
+
+  /// A path or query parameter as text; the contract's default, else null, if it is absent.
+  @Nullable String text(String parameter);
+
+  /// A parameter of type `integer`.
+  ///
+  /// @param otherwise what to return if it is absent and has no default in the contract
+  int number(String parameter, int otherwise);
+
+  /// The body, which the contract demands; read-only by convention.
+  ///
+  /// @throws IllegalStateException in an operation without a body
+  JsonObject body();
+
+  /// A request header, or null.
+  @Nullable String header(String name);
+
+  /// What is left of the time in which the caller must be answered; zero at least.
+  Duration timeLeft();
+
+  /// Waits for a result, at most for [#timeLeft]. Only in [Operation#answer].
+  ///
+  /// @throws TimeoutException when the time is up; left to fall through, it becomes 504
+  default <T> T await(Future<T> future) throws TimeoutException {
+    return future.await(timeLeft().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// This request's own path and query with one parameter replaced, relative to this server; for
+  /// [Answer#next].
+  String nextPage(String parameter, String value);
+}

@@ -1,0 +1,64 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Guild;
+import dev.botswain.session.Session;
+import dev.botswain.session.SessionLookup;
+import dev.botswain.session.Sessions;
+import org.jspecify.annotations.Nullable;
+
+/// Who is calling, and what they mean.
+final class Callers {
+  private Callers() {}
+
+  /// Finds callers among the sessions.
+  static Authentication authentication(Sessions sessions) {
+    return id ->
+        switch (sessions.find(id)) {
+          case SessionLookup.Found(var session) -> new SessionCaller(session);
+          case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+          case SessionLookup.TokenRejected() ->
+              throw ApiError.TOKEN_REJECTED.because(
+                  "the session has ended: Discord no longer accepts the bot's token");
+        };
+  }
+
+  static Session session(Call call) {
+    return ((SessionCaller) call.caller()).session();
+  }
+
+  static Bot bot(Call call) {
+    return session(call).bot();
+  }
+
+  /// The guild that the call names, else the session's default.
+  static Guild guild(Call call) {
+    String named = call.text("guildId");
+    Guild guild = named == null ? session(call).defaultGuild() : bot(call).guild(snowflake(named));
+    if (guild == null) {
+      throw named == null
+          ? ApiError.UNKNOWN_GUILD.because("the bot is in no guild")
+          : ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + named);
+    }
+    return guild;
+  }
+
+  /// A parameter that the contract says is a snowflake, or null where it is absent.
+  static @Nullable Long snowflake(Call call, String parameter) {
+    String text = call.text(parameter);
+    return text == null ? null : (Long) snowflake(text);
+  }
+
+  /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, and so is found
+  /// nowhere.
+  static long snowflake(String digits) {
+    return Long.parseUnsignedLong(digits);
+  }
+
+  private record SessionCaller(Session session) implements Authentication.Caller {
+    @Override
+    public String fingerprint() {
+      return session.fingerprint();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Guild;
+import org.jspecify.annotations.Nullable;
+
+/// Addresses of pictures on Discord's CDN.
+///
+/// Source: <https://discord.com/developers/docs/reference#image-formatting>.
+final class CdnUrl {
+  private static final String BASE = "https://cdn.discordapp.com";
+
+  /// How many pictures Discord has for users without one.
+  private static final int DEFAULT_AVATARS = 6;
+
+  private CdnUrl() {}
+
+  static @Nullable String icon(Guild guild) {
+    return guild.icon() == null ? null : image("/icons/" + guild.id(), guild.icon());
+  }
+
+  /// The user's own picture, or the one that Discord shows instead.
+  static String avatar(long userId, @Nullable String hash) {
+    return hash == null
+        ? BASE + "/embed/avatars/" + ((userId >>> 22) % DEFAULT_AVATARS) + ".png"
+        : image("/avatars/" + userId, hash);
+  }
+
+  /// The picture that a member has in one guild only.
+  static String memberAvatar(long guildId, long userId, String hash) {
+    return image("/guilds/" + guildId + "/users/" + userId + "/avatars", hash);
+  }
+
+  /// Hashes of animated pictures begin with `a_`.
+  private static String image(String path, String hash) {
+    return BASE + path + "/" + hash + (hash.startsWith("a_") ? ".gif" : ".png");
+  }
+}

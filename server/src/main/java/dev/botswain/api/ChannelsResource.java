@@ -1,0 +1,67 @@
+package dev.botswain.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Channel;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.Permission;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A guild's channels, from what the gateway keeps current.
+final class ChannelsResource implements Resource {
+  /// The whole answer for each snapshot of a guild. A change makes a new snapshot, and the answer
+  /// for the old one goes with it.
+  private final Cache<Guild, Answer> answers = Caffeine.newBuilder().weakKeys().build();
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("listChannels", Operation.fromMemory(this::list));
+  }
+
+  private Answer list(Call call) {
+    Bot bot = Callers.bot(call);
+    Guild guild = Callers.guild(call);
+    String type = call.text("type");
+    if (type != null) {
+      return Answer.json(
+          visible(bot, guild).stream().filter(channel -> channel.type().equals(type)).toList());
+    }
+    Answer known = answers.getIfPresent(guild);
+    if (known != null) {
+      return known;
+    }
+    Answer made = Answer.json(visible(bot, guild)).tagged();
+    answers.put(guild, made);
+    return made;
+  }
+
+  private static List<ChannelView> visible(Bot bot, Guild guild) {
+    return ChannelOrder.of(guild).stream()
+        .filter(channel -> Permission.VIEW_CHANNEL.in(guild.permissions(bot.id(), channel)))
+        .map(ChannelView::of)
+        .toList();
+  }
+
+  private record ChannelView(
+      String id,
+      String name,
+      String type,
+      @Nullable String parentId,
+      int position,
+      @Nullable String topic,
+      boolean nsfw) {
+    static ChannelView of(Channel channel) {
+      return new ChannelView(
+          Long.toString(channel.id()),
+          channel.name(),
+          channel.type().label(),
+          channel.parentId() == 0 ? null : Long.toString(channel.parentId()),
+          channel.position(),
+          channel.topic(),
+          channel.nsfw());
+    }
+  }
+}

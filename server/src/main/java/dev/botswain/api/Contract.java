@@ -1,0 +1,123 @@
+package dev.botswain.api;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/// An OpenAPI 3.1 document and what it says about requests. That the document itself is well formed
+/// is a matter for the tests: checking it at every start would cost as much as all the rest.
+final class Contract {
+  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+  private final JsonObject document;
+  private final List<Described> operations;
+
+  /// One operation as the contract describes it.
+  ///
+  /// @param path with placeholders in braces
+  /// @param open whether it needs no session
+  /// @param limitedByAddress whether its requests are counted by the caller's address
+  /// @param body what the body must be; absent if there is none
+  record Described(
+      String id,
+      HttpMethod method,
+      String path,
+      boolean open,
+      boolean limitedByAddress,
+      List<ParameterRule> parameters,
+      @Nullable BodyRule body) {}
+
+  Contract(JsonObject document) {
+    this.document = document;
+    var references = new References(document);
+    var found = new ArrayList<Described>();
+    for (var path : document.getJsonObject("paths")) {
+      var item = (JsonObject) path.getValue();
+      for (var method : METHODS) {
+        var operation = item.getJsonObject(method);
+        if (operation != null) {
+          found.add(described(path.getKey(), method, item, operation, references));
+        }
+      }
+    }
+    operations = List.copyOf(found);
+  }
+
+  /// Reads a YAML document from the class path.
+  ///
+  /// @throws IllegalArgumentException if there is no such resource
+  static Contract load(String resource) {
+    try (InputStream yaml = Contract.class.getResourceAsStream(resource)) {
+      if (yaml == null) {
+        throw new IllegalArgumentException("no contract at " + resource);
+      }
+      return parse(new String(yaml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  static Contract parse(String yaml) {
+    Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return new Contract((JsonObject) Objects.requireNonNull(json(tree)));
+  }
+
+  List<Described> operations() {
+    return operations;
+  }
+
+  /// The whole document. Not to be changed.
+  JsonObject document() {
+    return document;
+  }
+
+  private static Described described(
+      String path, String method, JsonObject item, JsonObject operation, References references) {
+    var id = operation.getString("operationId");
+    var security = operation.getJsonArray("security");
+    var parameters =
+        Stream.of(item, operation)
+            .flatMap(each -> each.getJsonArray("parameters", new JsonArray()).stream())
+            .map(each -> ParameterRule.of(references.resolve((JsonObject) each)))
+            .toList();
+    var body = operation.getJsonObject("requestBody");
+    return new Described(
+        id,
+        HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
+        path,
+        security != null && security.isEmpty(),
+        "address".equals(operation.getString("x-limited-by")),
+        parameters,
+        body == null ? null : BodyRule.of(references.resolve(body)));
+  }
+
+  /// YAML allows keys that are not text, such as the status 200; JSON does not.
+  private static @Nullable Object json(@Nullable Object yaml) {
+    return switch (yaml) {
+      case Map<?, ?> map -> {
+        var object = new JsonObject();
+        map.forEach((key, value) -> object.put(String.valueOf(key), json(value)));
+        yield object;
+      }
+      case List<?> list -> {
+        var array = new JsonArray();
+        list.forEach(value -> array.add(json(value)));
+        yield array;
+      }
+      case null -> null;
+      default -> yaml;
+    };
+  }
+}

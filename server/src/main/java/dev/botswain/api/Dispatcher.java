@@ -1,0 +1,153 @@
+package dev.botswain.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+
+/// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
+/// and then to the operation. Each step may throw, which ends the request.
+final class Dispatcher {
+  private static final Buffer NOTHING = Buffer.buffer();
+
+  private final Routes routes;
+  private final Authentication authentication;
+  private final RateLimit bySession;
+  private final RateLimit byAddress;
+  private final ClientAddress addresses;
+  private final Cors cors;
+  private final Work work;
+  private volatile boolean stopping;
+
+  Dispatcher(
+      Routes routes,
+      Authentication authentication,
+      RateLimit bySession,
+      RateLimit byAddress,
+      ClientAddress addresses,
+      Cors cors,
+      Work work) {
+    this.routes = routes;
+    this.authentication = authentication;
+    this.bySession = bySession;
+    this.byAddress = byAddress;
+    this.addresses = addresses;
+    this.cors = cors;
+    this.work = work;
+  }
+
+  /// From now on every request is refused.
+  void stop() {
+    stopping = true;
+  }
+
+  void dispatch(Exchange exchange) {
+    try {
+      var request = exchange.request();
+      Soundness.check(exchange);
+      nameCaller(exchange);
+      if (stopping) {
+        throw ApiError.STOPPING.refusal();
+      }
+      var found = find(request.path());
+      var route = found.methods().find(request.method());
+      if (route == null) {
+        otherMethod(exchange, found.methods().allowed());
+        return;
+      }
+      exchange.route(route);
+      admit(exchange, route);
+      var body = exchange.body();
+      if (body == null) {
+        run(exchange, route, found.placeholders(), NOTHING);
+      } else {
+        body.read(bytes -> runGuarded(exchange, route, found.placeholders(), bytes));
+      }
+    } catch (RuntimeException failure) {
+      exchange.refuse(failure);
+    }
+  }
+
+  private void runGuarded(
+      Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
+    try {
+      run(exchange, route, placeholders, bytes);
+    } catch (RuntimeException failure) {
+      exchange.refuse(failure);
+    }
+  }
+
+  private void nameCaller(Exchange exchange) {
+    var peer = exchange.peer();
+    if (peer.proxy()) {
+      var forwarded = exchange.request().headers().getAll("X-Forwarded-For");
+      exchange.address(addresses.caller(peer.address(), forwarded));
+    }
+  }
+
+  private Routes.Found find(String path) {
+    var found = routes.find(path);
+    if (found != null) {
+      return found;
+    }
+    if (Query.decode(path).isEmpty()) {
+      throw ApiError.MALFORMED_REQUEST.because("the path must be percent-encoded UTF-8");
+    }
+    throw ApiError.NOT_FOUND.refusal();
+  }
+
+  private void otherMethod(Exchange exchange, String allowed) {
+    var request = exchange.request();
+    if (request.method() != HttpMethod.OPTIONS) {
+      throw ApiError.METHOD_NOT_ALLOWED
+          .because("this path has only " + allowed)
+          .header("Allow", allowed);
+    }
+    var origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
+      exchange.send(cors.preflight(origin, allowed));
+    } else {
+      exchange.send(Answer.empty(204).with("Allow", allowed));
+    }
+  }
+
+  /// Who asks, and whether too often.
+  private void admit(Exchange exchange, Route route) {
+    RateLimit.Standing standing = null;
+    if (!route.open()) {
+      var caller = authentication.find(SessionHeader.read(exchange.request()));
+      exchange.caller(caller);
+      standing = bySession.count(caller.fingerprint());
+    } else if (route.described().limitedByAddress()) {
+      standing = byAddress.count(ClientAddress.network(exchange.address()));
+    }
+    exchange.standing(standing);
+    if (standing != null && standing.exceeded()) {
+      throw ApiError.RATE_LIMITED.refusal().retryAfter(standing.retryAfter());
+    }
+  }
+
+  private void run(Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
+    var request = exchange.request();
+    var parameters = route.parameters(placeholders, request::getHeader, request.query());
+    var operation = route.operation();
+    var rule = route.body();
+    long deadline = work.deadline();
+    if (rule == null) {
+      var call = new HttpCall(exchange, parameters, null, deadline);
+      var answer = operation.ready(call);
+      if (answer == null) {
+        work.start(exchange, () -> operation.answer(call));
+      } else {
+        exchange.send(answer);
+      }
+    } else {
+      work.start(
+          exchange,
+          () -> {
+            var body = rule.read(request.getHeader(HttpHeaders.CONTENT_TYPE), bytes);
+            return operation.answer(new HttpCall(exchange, parameters, body, deadline));
+          });
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.botswain.api;
+
+import dev.botswain.api.Authentication.Caller;
+import dev.botswain.api.Connections.Peer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One request and its one answer: what is known of the request by now, and how it ends, with a
+/// line in the log and a mark in the metrics. Confined to its event loop.
+final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final String CHALLENGE = "Bearer realm=\"botswain\"";
+
+  private final Listener listener;
+  private final Peer peer;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final long startNanos;
+  private final String requestId;
+  private String address;
+  private RequestMetrics.Timers metrics;
+  private @Nullable Caller caller;
+  private RateLimit.@Nullable Standing standing;
+  private final @Nullable IncomingBody body;
+  private boolean closeAfter;
+  private boolean done;
+  private Runnable onDone = () -> {};
+
+  Exchange(Listener listener, Peer peer, HttpServerRequest request, long startNanos) {
+    this.listener = listener;
+    this.peer = peer;
+    this.request = request;
+    this.startNanos = startNanos;
+    response = request.response();
+    address = peer.address();
+    metrics = listener.unroutedMetrics();
+    body = IncomingBody.isAnnounced(request) ? new IncomingBody(this, listener) : null;
+    var given = request.getHeader(RequestIds.HEADER);
+    requestId = given != null && RequestIds.isValid(given) ? given : RequestIds.next();
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  HttpServerRequest request() {
+    return request;
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  String address() {
+    return address;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  void address(String caller) {
+    address = caller;
+  }
+
+  void route(Route route) {
+    metrics = route.metrics();
+  }
+
+  void caller(Caller session) {
+    caller = session;
+  }
+
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  void standing(RateLimit.@Nullable Standing now) {
+    standing = now;
+  }
+
+  /// How the caller stands with its limit, if there is one.
+  RateLimit.@Nullable Standing standing() {
+    return standing;
+  }
+
+  /// What to do once this is over, however it ends.
+  void onDone(Runnable action) {
+    onDone = action;
+  }
+
+  /// The connection is not to be used again after this answer.
+  void closeAfter() {
+    closeAfter = true;
+  }
+
+  boolean isLast() {
+    return closeAfter;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /// What follows the head, or null.
+  @Nullable IncomingBody body() {
+    return body;
+  }
+
+  /// Answers with an error.
+  void refuse(Throwable failure) {
+    if (done) {
+      return;
+    }
+    var refusal = Failures.refusal(failure);
+    if (refusal.error() == ApiError.INTERNAL_ERROR) {
+      LOG.atError()
+          .addKeyValue("request", requestId)
+          .addKeyValue("path", request.path())
+          .setCause(failure)
+          .log("Request failed");
+    }
+    if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
+      closeAfter = true;
+    }
+    int status = refusal.error().status();
+    var answer =
+        new Answer(
+            status, ErrorBody.of(refusal, requestId), "application/json", null, refusal.headers());
+    send(status == 401 ? answer.with("WWW-Authenticate", challenge(refusal.error())) : answer);
+  }
+
+  /// Answers, if nobody has yet.
+  void send(Answer answer) {
+    if (done) {
+      return;
+    }
+    if (response.closed()) {
+      abandoned();
+      return;
+    }
+    int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
+    try {
+      response.setStatusCode(status);
+      AnswerHead.write(response.headers(), answer, status, this);
+    } catch (IllegalArgumentException notAHeader) {
+      response.headers().clear();
+      refuse(notAHeader);
+      return;
+    }
+    // Before the answer is written: writing it brings on the connection's next request.
+    finish(status);
+    if (status == 304 || request.method() == HttpMethod.HEAD) {
+      response.end();
+    } else {
+      response.end(answer.body());
+    }
+    if (closeAfter) {
+      if (body != null && !body.isRead()) {
+        body.dropThenClose();
+      } else {
+        request.connection().close();
+      }
+    }
+  }
+
+  private static String challenge(ApiError error) {
+    return error == ApiError.MISSING_SESSION ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
+  }
+
+  /// The caller went away.
+  void abandoned() {
+    if (!done) {
+      finish(499);
+    }
+  }
+
+  private void finish(int status) {
+    done = true;
+    long now = System.nanoTime();
+    peer.expectRequest(listener.connections().requestDue(now));
+    if (closeAfter) {
+      peer.close();
+    }
+    metrics.record(status, now - startNanos);
+    AccessLog.write(
+        request.method().name(),
+        request.path(),
+        status,
+        now - startNanos,
+        caller == null ? null : caller.fingerprint(),
+        requestId,
+        address);
+    onDone.run();
+    listener.finished();
+  }
+}

@@ -1,0 +1,23 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Guild;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A guild, as callers see it.
+record GuildView(String id, String name, @Nullable String icon, int memberCount) {
+  static GuildView of(Guild guild) {
+    return new GuildView(
+        Long.toString(guild.id()), guild.name(), CdnUrl.icon(guild), guild.memberCount());
+  }
+
+  /// The bot's guilds by id.
+  static List<GuildView> all(Bot bot) {
+    return bot.guilds().stream()
+        .sorted(Comparator.comparingLong(Guild::id))
+        .map(GuildView::of)
+        .toList();
+  }
+}

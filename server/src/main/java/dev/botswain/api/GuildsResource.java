@@ -1,0 +1,12 @@
+package dev.botswain.api;
+
+import java.util.Map;
+
+/// The bot's guilds.
+final class GuildsResource implements Resource {
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of(
+        "listGuilds", Operation.fromMemory(call -> Answer.json(GuildView.all(Callers.bot(call)))));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.botswain.api;
+
+import dev.botswain.api.Authentication.Caller;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// A [Call] that came over HTTP.
+final class HttpCall implements Call {
+  private final Exchange exchange;
+  private final Map<String, Object> parameters;
+  private final @Nullable JsonObject body;
+  private final long deadlineNanos;
+
+  /// @param deadlineNanos on [System#nanoTime]
+  HttpCall(
+      Exchange exchange,
+      Map<String, Object> parameters,
+      @Nullable JsonObject body,
+      long deadlineNanos) {
+    this.exchange = exchange;
+    this.parameters = parameters;
+    this.body = body;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  @Override
+  public String requestId() {
+    return exchange.requestId();
+  }
+
+  @Override
+  public String address() {
+    return exchange.address();
+  }
+
+  @Override
+  public Caller caller() {
+    var caller = exchange.caller();
+    if (caller == null) {
+      throw new IllegalStateException("the contract opens this operation to everybody");
+    }
+    return caller;
+  }
+
+  @Override
+  public @Nullable String text(String parameter) {
+    var value = parameters.get(parameter);
+    return value == null ? null : value.toString();
+  }
+
+  @Override
+  public int number(String parameter, int otherwise) {
+    return parameters.get(parameter) instanceof Number number
+        ? Math.toIntExact(number.longValue())
+        : otherwise;
+  }
+
+  @Override
+  public JsonObject body() {
+    if (body == null) {
+      throw new IllegalStateException("the contract does not demand a body here");
+    }
+    return body;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return exchange.request().getHeader(name);
+  }
+
+  @Override
+  public Duration timeLeft() {
+    return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+  }
+
+  @Override
+  public String nextPage(String parameter, String value) {
+    var query = new LinkedHashMap<>(Query.parse(exchange.request().query()));
+    query.put(parameter, value);
+    return exchange.request().path()
+        + query.entrySet().stream()
+            .map(pair -> encode(pair.getKey()) + "=" + encode(pair.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

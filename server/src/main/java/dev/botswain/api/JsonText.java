@@ -1,0 +1,128 @@
+package dev.botswain.api;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Reads JSON from people we do not know (RFC 8259): UTF-8 only, one value, no name twice in an
+/// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than any use.
+final class JsonText {
+  static final int DEEPEST = 32;
+  private static final int LONGEST_NUMBER = 40;
+  private static final int LONGEST_NAME = 256;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNumberLength(LONGEST_NUMBER)
+                  .maxNameLength(LONGEST_NAME)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  /// @return a JsonObject, JsonArray, String, Number, Boolean or null
+  /// @throws RequestRefusedException if it is not JSON, or is JSON of a kind that nobody needs
+  static @Nullable Object parse(Buffer bytes) {
+    try (var parser = JSON.createParser(text(bytes))) {
+      var first = parser.nextToken();
+      if (first == null) {
+        throw refusal("must be JSON, and holds only white space");
+      }
+      var value = value(parser, first);
+      if (parser.nextToken() != null) {
+        throw refusal("must be one JSON value; there is more after it" + at(parser));
+      }
+      return value;
+    } catch (StreamConstraintsException e) {
+      throw refusal(
+          "must be JSON with at most %d levels, names of %d and numbers of %d characters"
+              .formatted(DEEPEST, LONGEST_NAME, LONGEST_NUMBER));
+    } catch (JsonProcessingException e) {
+      throw refusal(
+          e.getOriginalMessage().startsWith("Duplicate field")
+              ? "must not have a name twice in an object" + at(e.getLocation())
+              : "must be JSON; it goes wrong" + at(e.getLocation()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory refused to be read", e);
+    }
+  }
+
+  private static String text(Buffer bytes) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.getBytes()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw refusal("must be in UTF-8");
+    }
+  }
+
+  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    return switch (token) {
+      case START_OBJECT -> {
+        var object = new JsonObject();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          var name = parser.currentName();
+          object.put(name, value(parser, parser.nextToken()));
+        }
+        yield object;
+      }
+      case START_ARRAY -> {
+        var array = new JsonArray();
+        for (var next = parser.nextToken();
+            next != JsonToken.END_ARRAY;
+            next = parser.nextToken()) {
+          array.add(value(parser, next));
+        }
+        yield array;
+      }
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) {
+          throw refusal("must not have numbers that large" + at(parser));
+        }
+        yield number;
+      }
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("no value begins with " + token);
+    };
+  }
+
+  private static String at(JsonParser parser) {
+    return at(parser.currentTokenLocation());
+  }
+
+  private static String at(JsonLocation location) {
+    return " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private static RequestRefusedException refusal(String expectation) {
+    return RequestRefusedException.field("body", expectation);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.botswain.api;
+
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
+/// what is at work. Several listen on the same port.
+final class Listener extends VerticleBase {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+  private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
+
+  private final HttpServerOptions options;
+  private final Dispatcher dispatcher;
+  private final Connections connections;
+  private final Cors cors;
+  private final RequestMetrics.Timers unrouted;
+  private final Clock clock;
+  private final Duration requestTimeout;
+  private final int maxBodyBytes;
+  private @Nullable HttpServer server;
+  private final Promise<Void> idle = Promise.promise();
+  private boolean stopping;
+  private CharSequence date = "";
+  private int atWork;
+
+  Listener(
+      HttpServerOptions options,
+      Dispatcher dispatcher,
+      Connections connections,
+      Cors cors,
+      RequestMetrics.Timers unrouted,
+      Clock clock,
+      Duration requestTimeout,
+      int maxBodyBytes) {
+    this.options = options;
+    this.dispatcher = dispatcher;
+    this.connections = connections;
+    this.cors = cors;
+    this.unrouted = unrouted;
+    this.clock = clock;
+    this.requestTimeout = requestTimeout;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  @Override
+  public Future<?> start() {
+    var http = vertx.createHttpServer(options);
+    server = http;
+    tick();
+    var period = requestTimeout.dividedBy(4);
+    vertx.setPeriodic(
+        Math.max(1, (period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP).toMillis()),
+        _ -> tick());
+    return http.requestHandler(this::take)
+        .invalidRequestHandler(this::takeInvalid)
+        .connectionHandler(connection -> connections.opened(connection, System.nanoTime()))
+        .listen();
+  }
+
+  /// Completes when nothing is at work here any more. Called once no more work is taken.
+  Future<Void> idle() {
+    context.runOnContext(_ -> {
+      stopping = true;
+      if (atWork == 0) {
+        idle.tryComplete();
+      }
+    });
+    return idle.future();
+  }
+
+  int port() {
+    return Objects.requireNonNull(server).actualPort();
+  }
+
+  Connections connections() {
+    return connections;
+  }
+
+  Cors cors() {
+    return cors;
+  }
+
+  RequestMetrics.Timers unroutedMetrics() {
+    return unrouted;
+  }
+
+  int maxBodyBytes() {
+    return maxBodyBytes;
+  }
+
+  /// For the `Date` header, at most a second old.
+  CharSequence date() {
+    return date;
+  }
+
+  /// A request of this listener has its answer.
+  void finished() {
+    atWork--;
+    if (stopping && atWork == 0) {
+      // One turn of the loop later, so that the answer is on its way when connections are closed.
+      context.runOnContext(_ -> idle.tryComplete());
+    }
+  }
+
+  /// A caller who sends requests without reading answers gets no further ones before it reads:
+  /// until then its next request waits here, and the ones after that in its socket.
+  private void take(HttpServerRequest request) {
+    if (connections.peer(request.connection()).isClosing()) {
+      return;
+    }
+    var response = request.response();
+    if (!response.writeQueueFull()) {
+      begin(request);
+      return;
+    }
+    request.pause();
+    response.drainHandler(_ -> {
+      response.drainHandler(null);
+      begin(request);
+      request.resume();
+    });
+  }
+
+  private void begin(HttpServerRequest request) {
+    dispatcher.dispatch(open(request));
+  }
+
+  private void takeInvalid(HttpServerRequest request) {
+    if (connections.peer(request.connection()).isClosing()) {
+      return;
+    }
+    var exchange = open(request);
+    exchange.closeAfter();
+    exchange.refuse(
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> ApiError.URI_TOO_LONG.refusal();
+          case TooLongHttpHeaderException _ -> ApiError.HEADERS_TOO_LARGE.refusal();
+          case null, default -> ApiError.MALFORMED_REQUEST.refusal();
+        });
+  }
+
+  private Exchange open(HttpServerRequest request) {
+    atWork++;
+    var peer = connections.peer(request.connection());
+    peer.working();
+    return new Exchange(this, peer, request, System.nanoTime());
+  }
+
+  private void tick() {
+    date = AsciiString.of(HTTP_DATE.format(clock.instant()));
+    connections.sweep(System.nanoTime());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.Member;
+import dev.botswain.bot.Role;
+import dev.botswain.gateway.Intent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// A guild's members: fetched from Discord the first time, then kept current by events.
+final class MembersResource implements Resource {
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("listMembers", MembersResource::list);
+  }
+
+  private static Answer list(Call call) throws TimeoutException {
+    Bot bot = Callers.bot(call);
+    Guild guild = Callers.guild(call);
+    if (!bot.has(Intent.GUILD_MEMBERS)) {
+      throw MissingIntent.refusal(bot, Intent.GUILD_MEMBERS, "members cannot be listed");
+    }
+    NavigableMap<Long, Member> members = call.await(bot.members(guild.id()));
+    Long after = Callers.snowflake(call, "after");
+    int limit = call.number("limit", Integer.MAX_VALUE);
+    String query = call.text("query");
+    String prefix = query == null ? "" : query.toLowerCase(Locale.ROOT);
+
+    var page = new ArrayList<MemberView>();
+    Member last = null;
+    for (Member member : (after == null ? members : members.tailMap(after, false)).values()) {
+      if (!matches(member, prefix)) {
+        continue;
+      }
+      if (page.size() == limit) {
+        return Answer.json(page)
+            .next(call.nextPage("after", Long.toString(Objects.requireNonNull(last).id())));
+      }
+      page.add(MemberView.of(guild, member));
+      last = member;
+    }
+    return Answer.json(page);
+  }
+
+  private static boolean matches(Member member, String prefix) {
+    return prefix.isEmpty()
+        || begins(member.username(), prefix)
+        || begins(member.globalName(), prefix)
+        || begins(member.nick(), prefix);
+  }
+
+  private static boolean begins(@Nullable String name, String prefix) {
+    return name != null && name.toLowerCase(Locale.ROOT).startsWith(prefix);
+  }
+
+  private record MemberView(
+      String id,
+      String username,
+      String displayName,
+      @Nullable String nick,
+      String avatar,
+      boolean bot,
+      List<String> roles,
+      List<String> roleIds,
+      @Nullable String joinedAt) {
+    static MemberView of(Guild guild, Member member) {
+      return new MemberView(
+          Long.toString(member.id()),
+          member.username(),
+          member.displayName(),
+          member.nick(),
+          member.avatar() == null
+              ? CdnUrl.avatar(member.id(), member.userAvatar())
+              : CdnUrl.memberAvatar(guild.id(), member.id(), member.avatar()),
+          member.bot(),
+          member.roleIds().stream()
+              .map(guild.roles()::get)
+              .filter(Objects::nonNull)
+              .map(Role::name)
+              .toList(),
+          member.roleIds().stream().map(String::valueOf).toList(),
+          member.joinedAt());
+    }
+  }
+}

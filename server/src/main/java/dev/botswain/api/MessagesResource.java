@@ -1,0 +1,87 @@
+package dev.botswain.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Channel;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.MessageHistory;
+import dev.botswain.bot.Permission;
+import dev.botswain.gateway.Intent;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A channel's messages, read from Discord as far back as the caller likes.
+final class MessagesResource implements Resource {
+  private static final String MISSING_INTENT_HEADER = "Botswain-Missing-Intent";
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("listMessages", MessagesResource::list);
+  }
+
+  private static Answer list(Call call) {
+    Bot bot = Callers.bot(call);
+    long channelId = Callers.snowflake(String.valueOf(call.text("channelId")));
+    int limit = call.number("limit", 100);
+    Long before = Callers.snowflake(call, "before");
+    Long after = Callers.snowflake(call, "after");
+    Long around = Callers.snowflake(call, "around");
+    if (Stream.of("before", "after", "around").filter(name -> call.text(name) != null).count()
+        > 1) {
+      throw RequestRefusedException.field(
+          around == null ? "after" : "around",
+          "cannot stand beside another of before, after, around");
+    }
+    requireReadable(bot, channelId);
+
+    var history = new MessageHistory(bot.rest(), channelId);
+    List<JsonNode> found;
+    if (before != null) {
+      found = history.before(before, limit);
+    } else if (after != null) {
+      found = history.after(after, limit);
+    } else if (around != null) {
+      found = history.around(around, limit);
+    } else {
+      found = history.latest(limit);
+    }
+    Answer answer = Answer.json(found.stream().map(MessageView::of).toList());
+    if (around == null && found.size() == limit) {
+      answer = answer.next(nextPage(call, after != null, found));
+    }
+    return bot.has(Intent.MESSAGE_CONTENT)
+        ? answer
+        : answer.with(MISSING_INTENT_HEADER, Intent.MESSAGE_CONTENT.name());
+  }
+
+  private static String nextPage(Call call, boolean towardsNewer, List<JsonNode> page) {
+    return towardsNewer
+        ? call.nextPage("after", page.getFirst().path("id").asText())
+        : call.nextPage("before", page.getLast().path("id").asText());
+  }
+
+  /// What is known to fail need not be asked; what is not known (a direct message, an old thread)
+  /// is for Discord to judge.
+  private static void requireReadable(Bot bot, long channelId) {
+    for (Guild guild : bot.guilds()) {
+      Channel channel = guild.channels().get(channelId);
+      if (channel != null) {
+        long permissions = guild.permissions(bot.id(), channel);
+        require(permissions, Permission.VIEW_CHANNEL, channel);
+        require(permissions, Permission.READ_MESSAGE_HISTORY, channel);
+        return;
+      }
+    }
+  }
+
+  private static void require(long permissions, Permission permission, Channel channel) {
+    if (!permission.in(permissions)) {
+      throw ApiError.MISSING_PERMISSION
+          .because(
+              "the bot lacks the permission %s in the channel %d"
+                  .formatted(permission, channel.id()))
+          .with("permission", permission.name());
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.botswain.api;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the query of a URL strictly: percent-encoded UTF-8 (RFC 3986; `+` is a space, as forms
+/// write it), every name once, no control characters.
+final class Query {
+  private static final int LONGEST_NAME_SHOWN = 64;
+
+  private Query() {}
+
+  /// @param raw as it came, without the question mark; null for none
+  /// @return the parameters in their order
+  /// @throws RequestRefusedException if it is malformed or names a parameter twice
+  static Map<String, String> parse(@Nullable String raw) {
+    if (raw == null || raw.isEmpty()) {
+      return Map.of();
+    }
+    var parameters = new LinkedHashMap<String, String>();
+    for (var pair : raw.split("&")) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      var rawName = equals < 0 ? pair : pair.substring(0, equals);
+      var name = decode(rawName.replace('+', ' ')).orElseThrow(() -> malformed("query"));
+      var value =
+          decode(equals < 0 ? "" : pair.substring(equals + 1).replace('+', ' '))
+              .orElseThrow(() -> malformed(shown(name)));
+      if (parameters.put(name, value) != null) {
+        throw RequestRefusedException.field(shown(name), "must be given once");
+      }
+    }
+    return parameters;
+  }
+
+  /// Undoes percent-encoding. Empty if it is broken, is not UTF-8, or hides a control character.
+  static Optional<String> decode(String encoded) {
+    if (encoded.indexOf('%') < 0) {
+      return encoded.chars().allMatch(Query::isText) ? Optional.of(encoded) : Optional.empty();
+    }
+    var bytes = new ByteArrayOutputStream(encoded.length());
+    for (int i = 0; i < encoded.length(); i++) {
+      char c = encoded.charAt(i);
+      if (c > 0x7f) {
+        return Optional.empty();
+      }
+      if (c == '%') {
+        if (i + 2 >= encoded.length()) {
+          return Optional.empty();
+        }
+        int high = Character.digit(encoded.charAt(i + 1), 16);
+        int low = Character.digit(encoded.charAt(i + 2), 16);
+        if (high < 0 || low < 0) {
+          return Optional.empty();
+        }
+        bytes.write(high << 4 | low);
+        i += 2;
+      } else {
+        bytes.write(c);
+      }
+    }
+    try {
+      var text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
+              .toString();
+      return text.chars().noneMatch(Character::isISOControl) ? Optional.of(text) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A name from outside, short enough to be repeated in an error.
+  static String shown(String name) {
+    return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN) + "…";
+  }
+
+  private static boolean isText(int c) {
+    return c > 0x1f && c < 0x7f;
+  }
+
+  private static RequestRefusedException malformed(String field) {
+    return RequestRefusedException.field(
+        field, "must be percent-encoded UTF-8 without control characters");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.botswain.api;
+
+import io.netty.util.AsciiString;
+import io.vertx.core.http.HttpHeaders;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Names for requests, so that one can be followed from the caller's log through ours.
+final class RequestIds {
+  static final CharSequence HEADER = HttpHeaders.createOptimized("X-Request-ID");
+  private static final int LONGEST = 128;
+  private static final byte[] HEX =
+      "0123456789abcdef".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+  private RequestIds() {}
+
+  /// A new one: 16 hexadecimal digits.
+  static String next() {
+    long random = ThreadLocalRandom.current().nextLong();
+    var digits = new byte[16];
+    for (int i = 0; i < digits.length; i++) {
+      digits[i] = HEX[(int) (random >>> (60 - 4 * i)) & 0xf];
+    }
+    return new AsciiString(digits, false).toString();
+  }
+
+  /// Whether a caller's own name may be used: 1 to 128 printable ASCII characters.
+  static boolean isValid(@Nullable String id) {
+    return id != null
+        && !id.isEmpty()
+        && id.length() <= LONGEST
+        && id.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Guild;
+import dev.botswain.gateway.Intent;
+import dev.botswain.session.Session;
+import dev.botswain.session.Sessions;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Login, logout, and what a session is.
+final class SessionsResource implements Resource {
+  private final Sessions sessions;
+
+  SessionsResource(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of(
+        "login", this::login,
+        "logout", this::logout,
+        "getSession", Operation.fromMemory(SessionsResource::session));
+  }
+
+  private Answer login(Call call) {
+    JsonObject body = call.body();
+    String guildId = body.getString("guildId");
+    Sessions.Login login =
+        sessions.login(
+            body.getString("token"), guildId == null ? null : (Long) Callers.snowflake(guildId));
+    Session session = login.session();
+    Guild guild = session.defaultGuild();
+    return Answer.json(
+        new LoggedIn(
+            login.id().text(),
+            "Logged in successfully",
+            BotView.of(session.bot().user()),
+            GuildView.all(session.bot()),
+            missingIntents(session.bot()),
+            Timestamp.of(session.expiresAt()),
+            guild == null ? null : guild.name(),
+            guild == null ? null : guild.memberCount(),
+            guild == null ? null : CdnUrl.icon(guild)));
+  }
+
+  private Answer logout(Call call) {
+    sessions.logout(Callers.session(call));
+    return Answer.json(Map.of("message", "Logged out successfully"));
+  }
+
+  private static Answer session(Call call) {
+    Session session = Callers.session(call);
+    Bot bot = session.bot();
+    Guild guild = session.defaultGuild();
+    List<ShardView> shards = bot.shards().stream().map(ShardView::of).toList();
+    return Answer.json(
+        new SessionView(
+            BotView.of(bot.user()),
+            guild == null ? null : Long.toString(guild.id()),
+            Timestamp.of(session.createdAt()),
+            Timestamp.of(session.expiresAt()),
+            ShardView.worst(shards),
+            shards.stream()
+                .map(ShardView::latencyMs)
+                .filter(ms -> ms != null)
+                .max(Double::compare)
+                .orElse(null),
+            missingIntents(bot),
+            shards));
+  }
+
+  private static List<String> missingIntents(Bot bot) {
+    return bot.missingIntents().stream().map(Intent::name).sorted().toList();
+  }
+
+  private record LoggedIn(
+      String sessionId,
+      String message,
+      BotView bot,
+      List<GuildView> guilds,
+      List<String> missingIntents,
+      String expiresAt,
+      @Nullable String serverName,
+      @Nullable Integer memberCount,
+      @Nullable String iconURL) {}
+
+  private record SessionView(
+      BotView bot,
+      @Nullable String defaultGuildId,
+      String createdAt,
+      String expiresAt,
+      String status,
+      @Nullable Double latencyMs,
+      List<String> missingIntents,
+      List<ShardView> shards) {}
+}

@@ -1,0 +1,63 @@
+package dev.botswain.api;
+
+import dev.botswain.gateway.Shard;
+import dev.botswain.gateway.ShardState;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A gateway connection, as callers see it.
+///
+/// @param until when a waiting shard goes on, else null
+record ShardView(
+    int id,
+    String status,
+    @Nullable Double latencyMs,
+    @Nullable String lastEventAt,
+    @Nullable String lastAckAt,
+    @Nullable String until) {
+
+  /// From the worst to the best: a bot is as well as its worst shard.
+  private static final List<String> BY_SEVERITY =
+      List.of(
+          "token_rejected",
+          "disallowed_intents",
+          "refused",
+          "closed",
+          "waiting",
+          "connecting",
+          "resuming",
+          "connected");
+
+  static ShardView of(Shard shard) {
+    ShardState state = shard.state();
+    long nanos = shard.latencyNanos();
+    return new ShardView(
+        shard.id().id(),
+        state.label(),
+        nanos < 0 ? null : (Double) (nanos / 1000 / 1000.0),
+        text(shard.lastEventAt()),
+        text(shard.lastAckAt()),
+        text(until(state)));
+  }
+
+  static String worst(List<ShardView> shards) {
+    return BY_SEVERITY.stream()
+        .filter(status -> shards.stream().anyMatch(shard -> shard.status().equals(status)))
+        .findFirst()
+        .orElse("connecting");
+  }
+
+  private static @Nullable Instant until(ShardState state) {
+    return switch (state) {
+      case ShardState.Waiting(var until, _) -> until;
+      case ShardState.Exhausted(var until) -> until;
+      case ShardState.Connecting _, ShardState.Resuming _, ShardState.Connected _ -> null;
+      case ShardState.Stopped _ -> null;
+    };
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.of(instant);
+  }
+}

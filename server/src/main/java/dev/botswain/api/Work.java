@@ -1,0 +1,74 @@
+package dev.botswain.api;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Runs what has to wait, each on a virtual thread of its own, within a time and up to a number.
+final class Work {
+  private final Vertx vertx;
+  private final Duration limit;
+  private final int most;
+  private final AtomicInteger running = new AtomicInteger();
+
+  /// @param limit after which the caller is answered with 504 and the thread is interrupted
+  /// @param most how many may run at once; past that callers are answered with 503
+  Work(Vertx vertx, Duration limit, int most) {
+    this.vertx = vertx;
+    this.limit = limit;
+    this.most = most;
+  }
+
+  /// When work that begins now must be done, on [System#nanoTime].
+  long deadline() {
+    return System.nanoTime() + limit.toNanos();
+  }
+
+  int running() {
+    return running.get();
+  }
+
+  /// Called on the exchange's event loop, where the answer is written too.
+  void start(Exchange exchange, Callable<Answer> task) {
+    if (running.incrementAndGet() > most) {
+      running.decrementAndGet();
+      throw ApiError.BUSY
+          .because("too many requests are at work here")
+          .retryAfter(Duration.ofSeconds(1));
+    }
+    var loop = vertx.getOrCreateContext();
+    var thread =
+        Thread.ofVirtual()
+            .name("request-" + exchange.requestId())
+            .unstarted(() -> {
+              Runnable outcome = outcome(exchange, task);
+              running.decrementAndGet();
+              try {
+                loop.runOnContext(_ -> outcome.run());
+              } catch (RejectedExecutionException stopped) {
+                // The event loop is gone, and the connection with it.
+              }
+            });
+    long alarm =
+        vertx.setTimer(
+            Math.max(1, limit.toMillis()),
+            _ -> {
+              exchange.refuse(ApiError.TIMED_OUT.refusal());
+              thread.interrupt();
+            });
+    exchange.onDone(() -> vertx.cancelTimer(alarm));
+    thread.start();
+  }
+
+  private static Runnable outcome(Exchange exchange, Callable<Answer> task) {
+    try {
+      var answer = Objects.requireNonNull(task.call());
+      return () -> exchange.send(answer);
+    } catch (Throwable failure) {
+      return () -> exchange.refuse(failure);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+/// Our HTTP face. The contract is `openapi.yaml`: [Api] takes operations from it, routes and
+/// validates by it, and serves it; what the contract does not know, callers cannot reach.
+///
+/// ## How to add a resource
+///
+/// Describe the operation in `openapi.yaml`, then write a small class that answers it:
+///
+///     final class ChannelsResource implements Resource {
+///       @Override
+///       public Map<String, Operation> operations() {
+///         return Map.of("listChannels", Operation.fromMemory(this::list));
+///       }
+///
+///       private Answer list(Call call) {
+///         var guild = guildOf(call.caller(), call.text("guildId"));
+///         return guild.channels();   // an Answer that was made when the channels last changed
+///       }
+///     }
+///
+/// and hand it to [Api]. An operation that has no resource, or a resource that the contract does not
+/// know, stops the start.
+///
+/// - What can be answered from memory is answered on the event loop, by [Operation#ready]. Everything
+///   else runs on a virtual thread, where `call.await(future)` blocks. An operation that has its
+///   answer at hand only sometimes implements both.
+/// - Parameters and body were checked against the contract before. Only what the contract cannot say
+///   is left to check: `throw RequestRefusedException.field("around", "cannot be combined with before")`.
+/// - Errors are thrown: `throw ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + id)`.
+///   The exceptions of `dev.botswain.rest` may fall through. [Failures] turns all of them into HTTP.
+@NullMarked
+package dev.botswain.api;
+
+import org.jspecify.annotations.NullMarked;

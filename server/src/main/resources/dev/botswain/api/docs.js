@@ -1,0 +1,11 @@
+// Every option that is off here would ask another host for something.
+Scalar.createApiReference('#api', {
+  url: '/openapi.json',
+  withDefaultFonts: false,
+  telemetry: false,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  hideClientButton: true,
+  showDeveloperTools: 'never',
+  authentication: { preferredSecurityScheme: 'session' },
+});

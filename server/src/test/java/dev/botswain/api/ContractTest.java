@@ -1,0 +1,152 @@
+package dev.botswain.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.openapi.contract.OpenAPIVersion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The contract is checked here, so that no start has to.
+class ContractTest {
+  private final Contract contract = Contract.load("/openapi.yaml");
+  private final JsonObject resolved =
+      new References(contract.document()).resolve(contract.document());
+
+  @Test
+  void document_whole_isOpenApi31() {
+    var vertx = Vertx.vertx();
+    try {
+      var version = OpenAPIVersion.fromContract(contract.document());
+      var outcome =
+          TestServer.await(
+              version
+                  .getRepository(vertx, "app://")
+                  .compose(
+                      schemas -> version.validateContract(vertx, schemas, contract.document())));
+
+      assertThat(version).isEqualTo(OpenAPIVersion.V3_1);
+      assertThat(outcome.getValid()).as(() -> String.valueOf(outcome.getErrors())).isTrue();
+    } finally {
+      TestServer.await(vertx.close());
+    }
+  }
+
+  @Test
+  void operations_ids_areUnique() {
+    var ids = contract.operations().stream().map(Contract.Described::id).toList();
+
+    assertThat(ids).doesNotHaveDuplicates().contains("login", "logout", "listMessages");
+  }
+
+  @Test
+  void operations_withoutSession_areTheFewThatMayBe() {
+    assertThat(contract.operations().stream().filter(Contract.Described::open))
+        .extracting(Contract.Described::id)
+        .containsExactlyInAnyOrder(
+            "login",
+            "live",
+            "ready",
+            "metrics",
+            "contract",
+            "docs",
+            "docsScript",
+            "docsViewer",
+            "home");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> example_everyOne_fitsItsSchema() {
+    var media = new ArrayList<Example>();
+    collect("", resolved, media);
+    assertThat(media).hasSizeGreaterThan(20);
+    return media.stream()
+        .map(each ->
+            DynamicTest.dynamicTest(
+                each.place(),
+                () -> new SchemaCheck(each.schema()).check(each.place(), each.value())));
+  }
+
+  private record Example(String place, JsonObject schema, Object value) {}
+
+  private static void collect(String place, Object tree, List<Example> found) {
+    switch (tree) {
+      case JsonObject object -> {
+        if (object.containsKey("example") && object.containsKey("schema")) {
+          found.add(new Example(place, object.getJsonObject("schema"), object.getValue("example")));
+        }
+        object.forEach(entry -> collect(place + "/" + entry.getKey(), entry.getValue(), found));
+      }
+      case JsonArray array -> array.forEach(each -> collect(place + "[]", each, found));
+      case null, default -> {}
+    }
+  }
+
+  /// An error that the contract shows must be one that the code can give, with that status.
+  @Test
+  void errors_shown_areOfTheCatalogue() {
+    var shown = new HashSet<String>();
+    for (var path : resolved.getJsonObject("paths")) {
+      for (var method : (JsonObject) path.getValue()) {
+        for (var response : ((JsonObject) method.getValue()).getJsonObject("responses")) {
+          var content =
+              ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
+          var example =
+              content.getJsonObject("application/json", new JsonObject()).getValue("example");
+          if (example instanceof JsonObject error && error.containsKey("code")) {
+            shown.add(response.getKey() + " " + error.getString("code"));
+          }
+        }
+      }
+    }
+
+    assertThat(shown).isNotEmpty();
+    assertThat(Arrays.stream(ApiError.values()).map(each -> each.status() + " " + each.code()))
+        .containsAll(shown);
+  }
+
+  @Test
+  void parse_referenceToItself_isRefused() {
+    assertThatThrownBy(() ->
+            Contract.parse(
+                """
+                paths:
+                  /a: {post: {operationId: a, requestBody: {$ref: '#/components/requestBodies/A'}}}
+                components:
+                  requestBodies:
+                    A: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}
+                  schemas:
+                    B: {type: array, items: {$ref: '#/components/schemas/B'}}
+                """))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("#/components/schemas/B refers to itself");
+  }
+
+  @Test
+  void parse_referenceToNothing_isRefused() {
+    assertThatThrownBy(() ->
+            Contract.parse(
+                """
+                paths:
+                  /a: {get: {operationId: a, parameters: [{$ref: '#/components/parameters/none'}]}}
+                """))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("#/components/parameters/none leads nowhere");
+  }
+
+  @Test
+  void load_missing_isRefused() {
+    assertThatThrownBy(() -> Contract.load("/nothing.yaml"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no contract at /nothing.yaml");
+  }
+}
