@@ -1,0 +1,116 @@
+package dev.botswain;
+
+import dev.botswain.config.Config;
+import dev.botswain.config.ConfigurationRejectedException;
+import dev.botswain.log.Logging;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.LoggerFactory;
+
+/// The program. It ends with 0 after SIGTERM or SIGINT (Ctrl-C) once everything is closed and the
+/// log is written, with 1 if it could not start or not close, and with 2 if the command line or the
+/// configuration is wrong.
+final class Main {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    switch (CommandLine.parse(arguments)) {
+      case CommandLine.Help() -> System.out.print(help());
+      case CommandLine.Unclear(var problem) -> refuse(problem);
+      case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
+      case CommandLine.Demo(var settings, int simPort) -> {
+        var environment = environment(settings);
+        environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
+        run(environment, config -> demo(config, simPort));
+      }
+    }
+  }
+
+  /// What has been started, and has to be closed when the process ends.
+  private interface Running {
+    void close();
+  }
+
+  private static Running serve(Config config) {
+    var server = Server.start(config, Clock.systemUTC());
+    System.out.println("Server: " + server.url());
+    return server::close;
+  }
+
+  private static Running demo(Config config, int simPort) {
+    return Demo.start(config, simPort, Clock.systemUTC())::close;
+  }
+
+  private static void run(Map<String, String> environment, Function<Config, Running> start) {
+    Config config;
+    try {
+      config = Config.load(environment);
+    } catch (ConfigurationRejectedException rejected) {
+      rejected.problems().forEach(problem -> System.err.println("botswain: " + problem));
+      System.exit(MISUSED);
+      return;
+    }
+    Logging.start(config.logs());
+    try {
+      var running = start.apply(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+    } catch (RuntimeException failure) {
+      Logging.stop();
+      System.err.println("botswain: cannot start: " + reason(failure));
+      System.exit(FAILED);
+    }
+  }
+
+  private static void stop(Running running) {
+    int status = 0;
+    try {
+      running.close();
+    } catch (RuntimeException failure) {
+      LoggerFactory.getLogger(Main.class).error("could not close", failure);
+      status = FAILED;
+    }
+    Logging.stop();
+    // The signal would otherwise become the exit status, though all went as it was asked to.
+    Runtime.getRuntime().halt(status);
+  }
+
+  private static Map<String, String> environment(Map<String, String> settings) {
+    var environment = new HashMap<>(System.getenv());
+    environment.putAll(settings);
+    return environment;
+  }
+
+  private static void refuse(String problem) {
+    System.err.println("botswain: " + problem);
+    System.exit(MISUSED);
+  }
+
+  private static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return "the port cannot be had (%s); choose another with --port"
+            .formatted(cause.getMessage());
+      }
+    }
+    return failure.toString();
+  }
+
+  private static String help() {
+    try (var text = Main.class.getResourceAsStream("help.txt")) {
+      if (text == null) {
+        throw new IllegalStateException("help.txt is missing");
+      }
+      return new String(text.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

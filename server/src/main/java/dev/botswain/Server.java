@@ -1,0 +1,154 @@
+package dev.botswain;
+
+import dev.botswain.api.Api;
+import dev.botswain.api.Health;
+import dev.botswain.bot.Bots;
+import dev.botswain.bot.StandingBots;
+import dev.botswain.config.Config;
+import dev.botswain.config.Secret;
+import dev.botswain.gateway.Backoff;
+import dev.botswain.gateway.Compression;
+import dev.botswain.gateway.Gateway;
+import dev.botswain.gateway.Intent;
+import dev.botswain.rest.DiscordRest;
+import dev.botswain.rest.RestOptions;
+import dev.botswain.session.Sessions;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Every part of the product, made and joined in one place, and closed in reverse.
+final class Server implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+  private static final Backoff RECONNECT =
+      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final Config config;
+  private final Vertx vertx;
+  private final DiscordRest discord;
+  private final Gateway gateway;
+  private final Bots bots;
+  private final StandingBots standing;
+  private final Sessions sessions;
+  private final Api api;
+
+  private Server(Config config, Clock clock) {
+    this.config = config;
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Config.Discord toDiscord = config.discord();
+    boolean secure = "https".equalsIgnoreCase(toDiscord.apiUrl().getScheme());
+
+    this.discord = new DiscordRest(vertx, restOptions(toDiscord), clock, metrics);
+    this.gateway =
+        new Gateway(
+            vertx,
+            clock,
+            RandomGenerator.getDefault(),
+            metrics,
+            switch (toDiscord.compression()) {
+              case NONE -> Compression.NONE;
+              case ZLIB_STREAM -> Compression.ZLIB_STREAM;
+            },
+            RECONNECT);
+    this.bots =
+        new Bots(
+            vertx,
+            clock,
+            metrics,
+            discord,
+            gateway,
+            secure,
+            toDiscord.intents().stream().map(Intent::valueOf).collect(Collectors.toSet()),
+            toDiscord.loginWait());
+    this.standing =
+        new StandingBots(vertx, bots, toDiscord.tokens().stream().map(Secret::value).toList());
+    this.sessions =
+        new Sessions(
+            bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max());
+    this.api = new Api(vertx, clock, config, sessions, this::health, metrics);
+  }
+
+  /// Starts everything and returns when requests are served.
+  ///
+  /// @throws RuntimeException if the address cannot be listened on; nothing is left running then
+  static Server start(Config config, Clock clock) {
+    var server = new Server(config, clock);
+    try {
+      server.api.start().await(10, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      server.close();
+      throw new IllegalStateException("the server does not start", e);
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+    server.vertx.setPeriodic(SWEEP.toMillis(), _ -> server.sessions.expire());
+    server.standing.start();
+    log.atInfo().addKeyValue("url", server.url()).log("listening");
+    return server;
+  }
+
+  /// Where it can be reached, without a slash at the end.
+  String url() {
+    String host = config.http().host();
+    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return "http://"
+        + (reachable.contains(":") ? "[" + reachable + "]" : reachable)
+        + ":"
+        + api.port();
+  }
+
+  private Health health() {
+    int untried = standing.untried();
+    String detail =
+        untried == 0
+            ? bots.all().size() + " logged in"
+            : untried + " of the configured bots have not been tried yet";
+    return new Health(List.of(new Health.Check("bots", untried == 0, detail)));
+  }
+
+  private static RestOptions restOptions(Config.Discord discord) {
+    return RestOptions.of(discord.apiUrl(), Version.CURRENT)
+        .with(discord.globalPerSecond(), discord.patience());
+  }
+
+  /// Stops taking requests, lets those at work finish, and leaves the bots' gateway sessions to be
+  /// resumed.
+  @Override
+  public void close() {
+    log.info("stopping");
+    Duration grace = config.http().shutdownGrace();
+    awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
+    gateway.close();
+    awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);
+    awaitQuietly("event loops", vertx.close(), CLOSE_TIMEOUT);
+    log.info("stopped");
+  }
+
+  private static void awaitQuietly(String what, Future<?> closing, Duration most) {
+    try {
+      closing.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | RuntimeException e) {
+      log.atWarn().addKeyValue("what", what).setCause(e).log("did not close cleanly");
+    }
+  }
+}

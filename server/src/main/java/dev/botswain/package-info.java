@@ -1,0 +1,3 @@
+/// The product: one server for all your Discord bots.
+@org.jspecify.annotations.NullMarked
+package dev.botswain;

@@ -1,0 +1,139 @@
+package dev.botswain;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Holds the arrows of `docs/design.md`: which package may see which. A package that does not exist
+/// yet breaks no rule, but one that is in no tier does.
+class ArrowsTest {
+  /// From the callers' side to the bottom; a package may see those of later tiers, and its
+  /// neighbours if that makes no circle.
+  private static final List<List<String>> TIERS =
+      List.of(
+          List.of("api", "relay", "webhook"),
+          List.of("session"),
+          List.of("bot"),
+          List.of("gateway", "rest", "event"),
+          List.of("store"));
+
+  private static final String ROOT = "dev.botswain";
+  private static final String SIM = "dev.botswain.sim..";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT)
+          .that(resideOutsideOfPackage(SIM));
+
+  @TestFactory
+  Stream<DynamicTest> tier_laterPackages_doNotSeeItsOwn() {
+    return IntStream.range(1, TIERS.size())
+        .mapToObj(tier ->
+            DynamicTest.dynamicTest(
+                TIERS.get(tier).toString(),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAnyPackage(packages(TIERS.subList(tier, tier + 1)))
+                        .should()
+                        .dependOnClassesThat(resideInAnyPackage(packages(TIERS.subList(0, tier))))
+                        .allowEmptyShould(true)
+                        .check(CLASSES)));
+  }
+
+  @Test
+  void packages_neighbours_makeNoCircle() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void root_otherPackages_doNotSeeIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT))
+        .check(CLASSES);
+  }
+
+  @Test
+  void config_ourPackages_areNotSeenByIt() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.botswain.config..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("dev.botswain..").and(resideOutsideOfPackage("dev.botswain.config..")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void log_onlyRoot_seesIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT, "dev.botswain.log..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.botswain.log.."))
+        .check(CLASSES);
+  }
+
+  @Test
+  void sim_onlyDemo_seesIt() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".Demo")
+        .should()
+        .dependOnClassesThat(resideInAPackage(SIM))
+        .check(CLASSES);
+  }
+
+  @Test
+  void package_everyOne_hasItsPlace() {
+    var places =
+        Stream.concat(
+                Stream.of(ROOT, "dev.botswain.config..", "dev.botswain.log.."),
+                Stream.of(packages(TIERS)))
+            .toArray(String[]::new);
+    classes().should().resideInAnyPackage(places).check(CLASSES);
+  }
+
+  @Test
+  void package_everyOne_isNullMarked() {
+    var packages = CLASSES.stream().map(JavaClass::getPackage).distinct().toList();
+
+    assertThat(packages).isNotEmpty().allMatch(one -> one.isAnnotatedWith(NullMarked.class));
+  }
+
+  @Test
+  void name_anyType_saysWhatItIs() {
+    classes()
+        .should()
+        .haveNameNotMatching(
+            ".*(Impl|Util|Utils|Manager|Helper)|.*\\.(Default|Base|Abstract)[A-Z]\\w*")
+        .check(CLASSES);
+  }
+
+  private static String[] packages(List<List<String>> tiers) {
+    return tiers.stream()
+        .flatMap(List::stream)
+        .map(name -> ROOT + "." + name + "..")
+        .toArray(String[]::new);
+  }
+}

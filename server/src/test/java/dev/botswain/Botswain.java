@@ -1,0 +1,198 @@
+package dev.botswain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.config.Config;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/// The whole product on loopback, in front of a simulated Discord: what a caller has, and the sim's
+/// control face.
+final class Botswain implements AutoCloseable {
+  static final String TOKEN = "demo-token";
+  static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
+  static final String TOKEN_NO_INTENTS = "demo-token-no-intents";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Sim sim;
+  private final Server server;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private Botswain(Sim sim, Server server) {
+    this.sim = sim;
+    this.server = server;
+  }
+
+  static Botswain start() {
+    return start(SimOptions.DEFAULT, Map.of());
+  }
+
+  /// @param settings as in the environment
+  static Botswain start(SimOptions options, Map<String, String> settings) {
+    Sim sim = Sim.start(options);
+    var environment = new HashMap<>(settings);
+    environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
+    environment.putIfAbsent("BOTSWAIN_PORT", "0");
+    environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
+    try {
+      return new Botswain(sim, Server.start(Config.load(environment), Clock.systemUTC()));
+    } catch (RuntimeException e) {
+      sim.close();
+      throw e;
+    }
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  String simUrl() {
+    return sim.url();
+  }
+
+  /// An answer, with its body read as JSON where it is any.
+  record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+    String header(String name) {
+      return raw.headers().firstValue(name).orElse(null);
+    }
+
+    List<String> ids() {
+      return body.findValuesAsText("id");
+    }
+  }
+
+  Answer get(String path, String session) {
+    return send(request(server.url() + path).GET(), session);
+  }
+
+  Answer post(String path, String session, Object body) {
+    return send(request(server.url() + path).POST(json(body)), session);
+  }
+
+  Answer login(String token) {
+    return post("/api/auth/login", null, Map.of("token", token));
+  }
+
+  /// Logs in, which has to succeed.
+  String session(String token) {
+    Answer login = login(token);
+    if (login.status() != 200) {
+      throw new AssertionError("login: " + login.status() + " " + login.body());
+    }
+    return login.body().path("sessionId").asText();
+  }
+
+  Answer logout(String session) {
+    return send(
+        request(server.url() + "/api/auth/logout").POST(HttpRequest.BodyPublishers.noBody()),
+        session);
+  }
+
+  Answer simGet(String path) {
+    return send(request(sim.url() + path).GET(), null);
+  }
+
+  Answer simPost(String path, Object body) {
+    return send(request(sim.url() + path).POST(json(body)), null);
+  }
+
+  /// The id of the bot with this place in the demo world.
+  String simBot(String token) {
+    for (JsonNode bot : simGet("/sim/bots").body()) {
+      if (bot.path("token").asText().equals(token)) {
+        return bot.path("id").asText();
+      }
+    }
+    throw new AssertionError("no such bot");
+  }
+
+  /// What the sim has counted of a bot.
+  JsonNode stats(String token) {
+    return simGet("/sim/bots/" + simBot(token) + "/stats").body();
+  }
+
+  /// Makes the sim do something to a bot's connections.
+  void gateway(String token, Map<String, ?> what) {
+    Answer answer = simPost("/sim/bots/" + simBot(token) + "/gateway", what);
+    if (answer.status() >= 300) {
+      throw new AssertionError("gateway: " + answer.status() + " " + answer.body());
+    }
+  }
+
+  /// Makes the next matching REST calls fail.
+  void fault(String method, String path, int status, int times, Map<String, ?> more) {
+    ObjectNode fault = JSON.createObjectNode();
+    fault.put("method", method).put("path", path).put("status", status).put("times", times);
+    fault.setAll((ObjectNode) JSON.valueToTree(more));
+    Answer answer = simPost("/sim/faults", fault);
+    if (answer.status() >= 300) {
+      throw new AssertionError("fault: " + answer.status() + " " + answer.body());
+    }
+  }
+
+  /// Waits until something holds, and fails with what did not hold in the end.
+  static void eventually(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(10))
+        .untilAsserted(assertion);
+  }
+
+  Answer send(HttpRequest.Builder request, String session) {
+    if (session != null) {
+      request.header("Authorization", session);
+    }
+    try {
+      HttpResponse<String> response =
+          http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), tree(response.body()), response);
+    } catch (IOException e) {
+      throw new AssertionError("no answer", e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  private static JsonNode tree(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException _) {
+      return JSON.missingNode();
+    }
+  }
+
+  static HttpRequest.Builder request(String url) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .header("Content-Type", "application/json")
+        .timeout(Duration.ofSeconds(60));
+  }
+
+  private static HttpRequest.BodyPublisher json(Object body) {
+    try {
+      return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    server.close();
+    sim.close();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.botswain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.config.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// Every command of the README works as printed, but for the ports, which are free ones here.
+class ReadmeTest {
+  private static final Pattern SHELL_BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+  @Test
+  void commands_onTheDemo_allAnswer() throws Exception {
+    Config config = Config.load(Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0"));
+    try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
+      List<String> answers = run(script(demo)).lines().filter(line -> !line.isBlank()).toList();
+      assertThat(answers).hasSize(9);
+      assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
+      assertThat(answers.get(0)).contains("\"status\":\"connected\"");
+      assertThat(answers.get(1)).contains("The Harbour");
+      assertThat(answers.get(2)).contains("\"type\":\"text\"");
+      assertThat(answers.get(3)).contains("\"joinedAt\"");
+      assertThat(answers.get(4)).contains("\"username\":\"ada");
+      assertThat(answers.get(5)).contains("\"content\"");
+      assertThat(answers.get(7)).contains("Land ho!");
+      assertThat(answers.get(8)).contains("Logged out successfully");
+    }
+  }
+
+  private static String script(Demo demo) throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+    String commands =
+        SHELL_BLOCK
+            .matcher(readme)
+            .results()
+            .map((MatchResult block) -> block.group(1))
+            .reduce("", String::concat);
+    // Answers end without a line break.
+    return "curl() { command curl \"$@\"; echo; }\n"
+        + commands
+            .replace("http://127.0.0.1:8080", demo.url())
+            .replace("http://127.0.0.1:8081", demo.simUrl());
+  }
+
+  private static String run(String script) throws IOException, InterruptedException {
+    Process shell = new ProcessBuilder("sh", "-c", script).redirectErrorStream(true).start();
+    String output = new String(shell.getInputStream().readAllBytes());
+    assertThat(shell.waitFor()).as(output).isZero();
+    return output;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.botswain;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.botswain.config.Config;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+
+  @Test
+  void play_wholeDemo_isAnsweredThroughout() {
+    var config = Config.load(Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0"));
+
+    assertThatCode(() -> Rehearsal.play(config)).doesNotThrowAnyException();
+  }
+}
