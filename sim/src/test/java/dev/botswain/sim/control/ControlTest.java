@@ -339,7 +339,7 @@ class ControlTest {
         "POST | /sim/blast | {\"total\":1,\"rate\":1,\"botIds\":[\"5\"]} | botIds: there is no bot 5.",
         "POST | /sim/bots/BOT/gateway | {\"do\":\"explode\"} | do must be one of close, drop,",
         "POST | /sim/bots/BOT/gateway | {\"do\":\"close\"} | code must be a whole number from 1000 to 4999.",
-        "POST | /sim/bots/BOT/gateway | {\"do\":\"close\",\"code\":1006} | code must be 1000 or a number from 3000 to 4999.",
+        "POST | /sim/bots/BOT/gateway | {\"do\":\"close\",\"code\":1006} | code must be one that may stand in a close frame, such as 4000.",
         "PATCH | /sim/bots/BOT | {\"guildMembers\":\"yes\"} | guildMembers must be true or false.",
         "POST | /sim/channels/CHANNEL/messages | {} | content is missing.",
         "POST | /sim/channels/CHANNEL/messages | {\"content\":\"a\",\"authorId\":\"5\"} | authorId: there is no user 5.",
