@@ -15,14 +15,14 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What we send to Discord is what Discord's own OpenAPI document knows, where that document is at hand: in
-/// `../shared/discord/openapi.json` beside this repository, or where the system property `discord.openapi` says.
+/// What we send to Discord is what Discord's own OpenAPI document knows, where that document is at
+/// hand: in `../shared/discord/openapi.json` beside this repository, or where the system property
+/// `discord.openapi` says.
 class SentRequestsTest {
 
   @Test
   void everyRequest_isAnOperationOfDiscords_withItsParameters() throws IOException {
-    Path file =
-        Path.of(System.getProperty("discord.openapi", "../../shared/discord/openapi.json"));
+    Path file = Path.of(System.getProperty("discord.openapi", "../../shared/discord/openapi.json"));
     if (!Files.exists(file)) {
       System.out.println("left out: no OpenAPI document of Discord's at " + file);
       return;
@@ -57,7 +57,8 @@ class SentRequestsTest {
     JsonNode operation = item.path(method);
     assertThat(operation.isObject()).as("%s %s is an operation", method, path).isTrue();
     var known = new HashSet<String>();
-    for (JsonNode parameters : new JsonNode[] {item.path("parameters"), operation.path("parameters")}) {
+    for (JsonNode parameters :
+        new JsonNode[] {item.path("parameters"), operation.path("parameters")}) {
       for (JsonNode parameter : parameters) {
         if (parameter.path("in").asText().equals("query")) {
           known.add(parameter.path("name").asText());
