@@ -1,0 +1,40 @@
+package dev.botswain.store;
+
+import java.time.Instant;
+import java.util.Map;
+
+/// Anything that is stored, but events.
+public sealed interface Change {
+  /// A session is there.
+  record PutSession(StoredSession session) implements Change {}
+
+  /// A session ended.
+  record RemoveSession(String hash) implements Change {}
+
+  /// When sessions were used last, by their hash. Unknown ones are left out.
+  record UseSessions(Map<String, Instant> lastUsedAt) implements Change {}
+
+  /// A bot is logged in, or is another now.
+  record PutBot(StoredBot bot) implements Change {}
+
+  /// A bot is gone, with its token, sessions, resume points and guilds. Its events and webhooks stay.
+  record RemoveBot(long botId) implements Change {}
+
+  /// What is kept of a guild, as one document, instead of what is kept up to the same event.
+  record PutGuild(StoredGuild guild) implements Change {}
+
+  /// A webhook is there, or is another now. The cursor of one that is there already stays.
+  record PutWebhook(StoredWebhook webhook) implements Change {}
+
+  /// A webhook is gone, with its dead letters.
+  record RemoveWebhook(String webhookId) implements Change {}
+
+  /// A webhook is done with all events up to one.
+  record MoveWebhook(String webhookId, long cursor) implements Change {}
+
+  /// A receiver did not take an event.
+  record PutDeadLetter(DeadLetter letter) implements Change {}
+
+  /// A dead letter is done with.
+  record RemoveDeadLetter(String webhookId, long eventId) implements Change {}
+}

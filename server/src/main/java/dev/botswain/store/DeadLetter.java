@@ -1,0 +1,9 @@
+package dev.botswain.store;
+
+import java.time.Instant;
+
+/// An event that a webhook's receiver did not take.
+///
+/// @param event the event itself, which its bot's log may have forgotten
+/// @param reason a sentence for a person
+public record DeadLetter(String webhookId, StoredEvent event, Instant diedAt, String reason) {}

@@ -1,0 +1,182 @@
+package dev.botswain.store;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/// A store that is gone with the process. Only events and what webhooks need is ever asked for
+/// again, so it keeps no more than that, and the guilds that the relay of a bot shows.
+public final class MemoryStore implements Store {
+  /// What an event takes beside its data.
+  private static final int EVENT_OVERHEAD = 150;
+
+  private final Map<Long, NavigableMap<Long, StoredEvent>> events = new HashMap<>();
+  private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
+  private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
+  private final NavigableMap<Long, StoredEvent> byAge = new TreeMap<>();
+  private long bytes;
+
+  @Override
+  public Kept load() {
+    return new Kept(List.of(), List.of(), List.of(), List.of(), Map.of());
+  }
+
+  @Override
+  public void append(Append append, Runnable stored) {
+    synchronized (this) {
+      StoredEvent event = append.event();
+      events.computeIfAbsent(event.botId(), _ -> new TreeMap<>()).put(event.id(), event);
+      byAge.put(event.id(), event);
+      bytes += size(event);
+      if (append.change() != null) {
+        change(event, append.change());
+      }
+    }
+    stored.run();
+  }
+
+  private void change(StoredEvent event, GuildChange change) {
+    NavigableMap<Long, StoredGuild> ofBot =
+        guilds.computeIfAbsent(event.botId(), _ -> new TreeMap<>());
+    switch (change) {
+      case GuildChange.Whole(long id, int shard) ->
+          ofBot.put(
+              id, new StoredGuild(event.botId(), id, shard, event.data(), event.id(), List.of()));
+      case GuildChange.Part(long id) ->
+          ofBot.computeIfPresent(
+              id,
+              (_, guild) -> {
+                var changes = new ArrayList<>(guild.changes());
+                changes.add(event);
+                return with(guild, changes);
+              });
+      case GuildChange.Gone(long id) -> ofBot.remove(id);
+    }
+  }
+
+  private static StoredGuild with(StoredGuild guild, List<StoredEvent> changes) {
+    return new StoredGuild(
+        guild.botId(), guild.guildId(), guild.shard(), guild.document(), guild.upTo(), changes);
+  }
+
+  @Override
+  public synchronized Future<Void> write(List<Change> changes) {
+    for (Change change : changes) {
+      switch (change) {
+        case Change.RemoveBot(long id) -> guilds.remove(id);
+        case Change.PutGuild(StoredGuild guild) ->
+            guilds
+                .computeIfAbsent(guild.botId(), _ -> new TreeMap<>())
+                .compute(guild.guildId(), (_, before) -> merged(guild, before));
+        case Change.RemoveWebhook(String id) -> letters.remove(id);
+        case Change.PutDeadLetter(DeadLetter letter) ->
+            letters
+                .computeIfAbsent(letter.webhookId(), _ -> new TreeMap<>())
+                .put(letter.event().id(), letter);
+        case Change.RemoveDeadLetter(String webhook, long event) ->
+            letters.getOrDefault(webhook, new TreeMap<>()).remove(event);
+        case Change.PutSession _,
+            Change.RemoveSession _,
+            Change.UseSessions _,
+            Change.PutBot _,
+            Change.PutWebhook _,
+            Change.MoveWebhook _ -> {}
+      }
+    }
+    return Future.succeededFuture();
+  }
+
+  /// The document stands for what came before it, not for what came since.
+  private static StoredGuild merged(
+      StoredGuild guild, @org.jspecify.annotations.Nullable StoredGuild before) {
+    if (before == null || before.upTo() > guild.upTo()) {
+      return before == null ? guild : before;
+    }
+    return with(
+        guild, before.changes().stream().filter(change -> change.id() > guild.upTo()).toList());
+  }
+
+  @Override
+  public synchronized Future<List<StoredEvent>> events(
+      long botId, long after, int limit, int most) {
+    var found = new ArrayList<StoredEvent>();
+    int size = 0;
+    for (StoredEvent event :
+        events.getOrDefault(botId, new TreeMap<>()).tailMap(after, false).values()) {
+      if (found.size() == limit || size >= most) {
+        break;
+      }
+      found.add(event);
+      size += event.data().length;
+    }
+    return Future.succeededFuture(found);
+  }
+
+  @Override
+  public synchronized Future<List<StoredGuild>> guilds(long botId) {
+    return Future.succeededFuture(
+        List.copyOf(guilds.getOrDefault(botId, new TreeMap<>()).values()));
+  }
+
+  @Override
+  public synchronized Future<List<StoredGuild>> guild(long botId, long guildId) {
+    StoredGuild guild = guilds.getOrDefault(botId, new TreeMap<>()).get(guildId);
+    return Future.succeededFuture(guild == null ? List.of() : List.of(guild));
+  }
+
+  @Override
+  public synchronized Future<List<DeadLetter>> deadLetters(
+      String webhookId, long after, int limit) {
+    return Future.succeededFuture(
+        letters.getOrDefault(webhookId, new TreeMap<>()).tailMap(after, false).values().stream()
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public synchronized Future<Map<Long, Long>> trim(Retention retention) {
+    var trimmed = new HashMap<Long, Long>();
+    while (!byAge.isEmpty()
+        && (bytes > retention.bytes()
+            || byAge.firstEntry().getValue().timeMillis() < retention.since().toEpochMilli())) {
+      forget(byAge.firstEntry().getValue(), trimmed);
+    }
+    for (NavigableMap<Long, StoredEvent> ofBot : events.values()) {
+      while (ofBot.size() > retention.perBot()) {
+        forget(ofBot.firstEntry().getValue(), trimmed);
+      }
+    }
+    events.values().removeIf(Map::isEmpty);
+    return Future.succeededFuture(trimmed);
+  }
+
+  private void forget(StoredEvent event, Map<Long, Long> trimmed) {
+    byAge.remove(event.id());
+    NavigableMap<Long, StoredEvent> ofBot = events.get(event.botId());
+    if (ofBot != null && ofBot.remove(event.id()) != null) {
+      bytes -= size(event);
+      trimmed.merge(event.botId(), event.id(), Math::max);
+    }
+  }
+
+  private static int size(StoredEvent event) {
+    return event.data().length + EVENT_OVERHEAD;
+  }
+
+  @Override
+  public Condition condition() {
+    return new Condition.Working();
+  }
+
+  @Override
+  public long backlogBytes() {
+    return 0;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,8 @@
+package dev.botswain.store;
+
+/// Something could not be stored, and so was not done.
+public final class StoreFailedException extends RuntimeException {
+  public StoreFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

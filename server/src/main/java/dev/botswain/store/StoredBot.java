@@ -1,0 +1,17 @@
+package dev.botswain.store;
+
+/// A bot that is logged in.
+///
+/// @param token a secret
+/// @param user its user, in JSON as Discord has it
+/// @param wanted the intents that were wanted when it identified, as bits
+/// @param intents those that it identified with, as bits
+/// @param shards how many it has
+/// @param gatewayUrl where it connects to identify
+public record StoredBot(
+    long id, String token, byte[] user, int wanted, int intents, int shards, String gatewayUrl) {
+  @Override
+  public String toString() {
+    return "StoredBot[" + id + "]";
+  }
+}

@@ -1,0 +1,11 @@
+package dev.botswain.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A session.
+///
+/// @param hash the SHA-256 of its id, in hex
+/// @param guildId the guild that was named at login, or null
+public record StoredSession(
+    String hash, long botId, @Nullable Long guildId, Instant createdAt, Instant lastUsedAt) {}

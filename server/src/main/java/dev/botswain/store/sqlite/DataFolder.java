@@ -1,0 +1,141 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.StoreUnusableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+
+/// The folder of a store, held by one process at a time and readable by nobody else.
+final class DataFolder implements AutoCloseable {
+  private final Path path;
+  private final FileChannel lock;
+
+  private DataFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /// Makes the folder if it is not there, and takes it.
+  static DataFolder take(Path path) {
+    try {
+      Files.createDirectories(path.toAbsolutePath(), only("rwx------", path));
+      Path file = path.resolve("lock");
+      FileChannel lock =
+          FileChannel.open(
+              file,
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              only("rw-------", path));
+      if (!locked(lock)) {
+        lock.close();
+        throw new StoreUnusableException(
+            "the data in %s is in use by another process; stop that one, or set BOTSWAIN_DATA to"
+                    .formatted(path)
+                + " another folder");
+      }
+      return new DataFolder(path, lock);
+    } catch (IOException e) {
+      throw new StoreUnusableException(
+          "cannot use the folder %s (%s); set BOTSWAIN_DATA to one that can be written to"
+              .formatted(path, e),
+          e);
+    }
+  }
+
+  private static boolean locked(FileChannel lock) throws IOException {
+    try {
+      return lock.tryLock() != null;
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      return false;
+    }
+  }
+
+  /// The database, made if it is not there so that nobody else may ever read it.
+  Path database() {
+    Path file = path.resolve("botswain.db");
+    try {
+      Files.createFile(file, only("rw-------", path));
+    } catch (FileAlreadyExistsException known) {
+      // That of an earlier run.
+    } catch (IOException e) {
+      throw new StoreUnusableException("cannot make " + file + " (" + e + ")", e);
+    }
+    return file;
+  }
+
+  Path keyFile() {
+    return path.resolve("secret.key");
+  }
+
+  /// The key in the key file.
+  ///
+  /// @param mayMake whether to make one where there is no file
+  byte[] key(boolean mayMake) {
+    try {
+      return decoded(Files.readString(keyFile()));
+    } catch (NoSuchFileException missing) {
+      if (!mayMake) {
+        throw new StoreUnusableException(
+            "the key of the data in %s is gone: put %s back, or set BOTSWAIN_SECRET_KEY, or move the"
+                    .formatted(path, keyFile())
+                + " folder away to begin anew (all bots then have to log in again)");
+      }
+      return makeKey();
+    } catch (IOException e) {
+      throw new StoreUnusableException("cannot read %s (%s)".formatted(keyFile(), e), e);
+    }
+  }
+
+  private byte[] decoded(String text) {
+    try {
+      byte[] key = Base64.getDecoder().decode(text.strip());
+      if (key.length == Vault.KEY_BYTES) {
+        return key;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Told of below.
+    }
+    throw new StoreUnusableException(
+        "%s does not hold a key: it must be %d bytes in base64"
+            .formatted(keyFile(), Vault.KEY_BYTES));
+  }
+
+  private byte[] makeKey() {
+    byte[] key = new byte[Vault.KEY_BYTES];
+    new SecureRandom().nextBytes(key);
+    try {
+      Path file = Files.createFile(keyFile(), only("rw-------", path));
+      Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+      return key;
+    } catch (IOException e) {
+      throw new StoreUnusableException("cannot make %s (%s)".formatted(keyFile(), e), e);
+    }
+  }
+
+  /// Rights for the owner alone, where the file system knows of such.
+  private static FileAttribute<?>[] only(String rights, Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

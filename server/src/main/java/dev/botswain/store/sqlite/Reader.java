@@ -1,0 +1,273 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.Kept;
+import dev.botswain.store.StoreFailedException;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredResumePoint;
+import dev.botswain.store.StoredSession;
+import dev.botswain.store.StoredWebhook;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what was committed, on threads and connections of its own.
+final class Reader implements AutoCloseable {
+  private static final int THREADS = 2;
+
+  private final Database database;
+  private final Vault vault;
+  private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(THREADS);
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().daemon().name("store-reader-", 0).factory());
+
+  Reader(Database database, Vault vault) throws SQLException {
+    this.database = database;
+    this.vault = vault;
+    for (int i = 0; i < THREADS; i++) {
+      connections.add(database.connect());
+    }
+  }
+
+  /// Makes something of a row.
+  private interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  /// Reads from a connection.
+  private interface Query<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  Kept load() {
+    Connection connection = connections.remove();
+    try {
+      return new Kept(
+          list(connection, "SELECT * FROM sessions", Reader::session),
+          list(connection, "SELECT * FROM bots", this::bot),
+          list(connection, "SELECT * FROM resume_points", Reader::resumePoint),
+          list(connection, "SELECT * FROM webhooks", this::webhook),
+          ends(connection));
+    } catch (SQLException e) {
+      throw database.unusable(e);
+    } finally {
+      connections.add(connection);
+    }
+  }
+
+  private static Map<Long, Kept.LogEnds> ends(Connection connection) throws SQLException {
+    var ends = new HashMap<Long, Kept.LogEnds>();
+    list(
+        connection,
+        "SELECT bot, upto FROM trimmed",
+        row -> ends.put(row.getLong(1), new Kept.LogEnds(row.getLong(2), row.getLong(2))));
+    list(
+        connection,
+        "SELECT bot, max(id) FROM events GROUP BY bot",
+        row ->
+            ends.merge(
+                row.getLong(1),
+                new Kept.LogEnds(0, row.getLong(2)),
+                (before, now) -> new Kept.LogEnds(before.trimmed(), now.last())));
+    return ends;
+  }
+
+  Future<List<StoredEvent>> events(long botId, long after, int limit, int bytes) {
+    return read(connection -> {
+      var found = new ArrayList<StoredEvent>();
+      try (var select =
+          connection.prepareStatement(
+              "SELECT id, bot, type, time, data FROM events WHERE bot = ? AND id > ?"
+                  + " ORDER BY id LIMIT ?")) {
+        bind(select, botId, after, limit);
+        int size = 0;
+        try (ResultSet row = select.executeQuery()) {
+          while (size < bytes && row.next()) {
+            StoredEvent event = event(row);
+            size += event.data().length;
+            found.add(event);
+          }
+        }
+      }
+      return found;
+    });
+  }
+
+  Future<List<StoredGuild>> guilds(long botId) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT * FROM guilds WHERE bot = ? ORDER BY guild",
+            row -> guild(connection, row),
+            botId));
+  }
+
+  Future<List<StoredGuild>> guild(long botId, long guildId) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT * FROM guilds WHERE bot = ? AND guild = ?",
+            row -> guild(connection, row),
+            botId,
+            guildId));
+  }
+
+  Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT id, bot, type, time, data, died, reason FROM dead_letters"
+                + " WHERE webhook = ? AND id > ? ORDER BY id LIMIT ?",
+            row ->
+                new DeadLetter(
+                    webhookId,
+                    event(row),
+                    Instant.ofEpochMilli(row.getLong(6)),
+                    row.getString(7)),
+            webhookId,
+            after,
+            limit));
+  }
+
+  private <T> Future<T> read(Query<T> query) {
+    Promise<T> promise = Promise.promise();
+    try {
+      threads.execute(() -> answer(query, promise));
+    } catch (RejectedExecutionException closed) {
+      promise.fail(new StoreFailedException("the store is closed", closed));
+    }
+    return promise.future();
+  }
+
+  private <T> void answer(Query<T> query, Promise<T> promise) {
+    Connection connection = connections.remove(); // There are as many as threads.
+    T result;
+    try {
+      result = query.run(connection);
+    } catch (SQLException | RuntimeException e) {
+      promise.fail(new StoreFailedException("it could not be read", e));
+      return;
+    } finally {
+      connections.add(connection);
+    }
+    promise.complete(result);
+  }
+
+  private static <T> List<T> list(
+      Connection connection, String sql, Row<T> of, Object... parameters) throws SQLException {
+    var found = new ArrayList<T>();
+    try (var select = connection.prepareStatement(sql)) {
+      bind(select, parameters);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(of.of(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static void bind(java.sql.PreparedStatement select, Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      select.setObject(i + 1, parameters[i]);
+    }
+  }
+
+  private static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
+  }
+
+  private static StoredGuild guild(Connection connection, ResultSet row) throws SQLException {
+    long bot = row.getLong("bot");
+    long guild = row.getLong("guild");
+    return new StoredGuild(
+        bot,
+        guild,
+        row.getInt("shard"),
+        row.getBytes("document"),
+        row.getLong("upto"),
+        list(
+            connection,
+            "SELECT id, bot, type, time, data FROM guild_changes WHERE bot = ? AND guild = ?"
+                + " ORDER BY id",
+            Reader::event,
+            bot,
+            guild));
+  }
+
+  private static StoredSession session(ResultSet row) throws SQLException {
+    return new StoredSession(
+        row.getString("hash"),
+        row.getLong("bot"),
+        number(row, "guild"),
+        Instant.ofEpochMilli(row.getLong("created")),
+        Instant.ofEpochMilli(row.getLong("used")));
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : (Long) value;
+  }
+
+  private StoredBot bot(ResultSet row) throws SQLException {
+    long id = row.getLong("id");
+    return new StoredBot(
+        id,
+        new String(vault.open(row.getBytes("token"), Rows.tokenOf(id)), StandardCharsets.UTF_8),
+        row.getBytes("user"),
+        row.getInt("wanted"),
+        row.getInt("intents"),
+        row.getInt("shards"),
+        row.getString("gateway"));
+  }
+
+  private static StoredResumePoint resumePoint(ResultSet row) throws SQLException {
+    return new StoredResumePoint(
+        row.getLong("bot"),
+        row.getInt("shard"),
+        row.getInt("shards"),
+        row.getString("session"),
+        row.getString("url"),
+        row.getLong("sequence"));
+  }
+
+  private StoredWebhook webhook(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new StoredWebhook(
+        id,
+        row.getLong("bot"),
+        vault.open(row.getBytes("definition"), Rows.definitionOf(id)),
+        row.getLong("cursor"));
+  }
+
+  @Override
+  public void close() {
+    threads.close();
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new StoreFailedException("could not close", e);
+      }
+    }
+  }
+}

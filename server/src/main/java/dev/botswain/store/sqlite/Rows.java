@@ -1,0 +1,225 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Append;
+import dev.botswain.store.Change;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.GuildChange;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredResumePoint;
+import dev.botswain.store.StoredSession;
+import dev.botswain.store.StoredWebhook;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes rows of what is to be stored. On the writer's thread and connection.
+final class Rows implements AutoCloseable {
+  private final Connection connection;
+  private final Vault vault;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
+  Rows(Connection connection, Vault vault) {
+    this.connection = connection;
+    this.vault = vault;
+  }
+
+  void append(Append append) throws SQLException {
+    StoredEvent event = append.event();
+    execute(
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+        event.id(),
+        event.botId(),
+        event.type(),
+        event.timeMillis(),
+        event.data());
+    if (append.change() != null) {
+      change(event, append.change());
+    }
+  }
+
+  void resumePoint(StoredResumePoint point) throws SQLException {
+    execute(
+        "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?, ?, ?)",
+        point.botId(),
+        point.shard(),
+        point.shards(),
+        point.sessionId(),
+        point.resumeUrl(),
+        point.sequence());
+  }
+
+  private void change(StoredEvent event, GuildChange change) throws SQLException {
+    switch (change) {
+      case GuildChange.Whole(long guild, int shard) ->
+          document(
+              new StoredGuild(
+                  event.botId(), guild, shard, event.data(), event.id(), java.util.List.of()));
+      case GuildChange.Part(long guild) ->
+          execute(
+              """
+              INSERT INTO guild_changes SELECT bot, guild, ?, ?, ?, ?
+              FROM guilds WHERE bot = ? AND guild = ?
+              """,
+              event.id(),
+              event.type(),
+              event.timeMillis(),
+              event.data(),
+              event.botId(),
+              guild);
+      case GuildChange.Gone(long guild) -> {
+        execute("DELETE FROM guilds WHERE bot = ? AND guild = ?", event.botId(), guild);
+        execute("DELETE FROM guild_changes WHERE bot = ? AND guild = ?", event.botId(), guild);
+      }
+    }
+  }
+
+  /// A document that comes late, after the guild came anew or went, is left out.
+  private void merged(StoredGuild guild) throws SQLException {
+    int there =
+        execute(
+            "UPDATE guilds SET upto = ?, document = ? WHERE bot = ? AND guild = ? AND upto < ?",
+            guild.upTo(),
+            guild.document(),
+            guild.botId(),
+            guild.guildId(),
+            guild.upTo());
+    if (there > 0) {
+      forgetChanges(guild);
+    }
+  }
+
+  private void document(StoredGuild guild) throws SQLException {
+    execute(
+        "INSERT OR REPLACE INTO guilds VALUES (?, ?, ?, ?, ?)",
+        guild.botId(),
+        guild.guildId(),
+        guild.shard(),
+        guild.upTo(),
+        guild.document());
+    forgetChanges(guild);
+  }
+
+  private void forgetChanges(StoredGuild guild) throws SQLException {
+    execute(
+        "DELETE FROM guild_changes WHERE bot = ? AND guild = ? AND id <= ?",
+        guild.botId(),
+        guild.guildId(),
+        guild.upTo());
+  }
+
+  void write(Change change) throws SQLException {
+    switch (change) {
+      case Change.PutSession(StoredSession session) ->
+          execute(
+              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?)",
+              session.hash(),
+              session.botId(),
+              session.guildId(),
+              session.createdAt().toEpochMilli(),
+              session.lastUsedAt().toEpochMilli());
+      case Change.RemoveSession(String hash) ->
+          execute("DELETE FROM sessions WHERE hash = ?", hash);
+      case Change.UseSessions(var lastUsedAt) -> {
+        for (var used : lastUsedAt.entrySet()) {
+          execute(
+              "UPDATE sessions SET used = ? WHERE hash = ?",
+              used.getValue().toEpochMilli(),
+              used.getKey());
+        }
+      }
+      case Change.PutBot(StoredBot bot) ->
+          execute(
+              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?)",
+              bot.id(),
+              vault.seal(bot.token().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
+              bot.user(),
+              bot.wanted(),
+              bot.intents(),
+              bot.shards(),
+              bot.gatewayUrl());
+      case Change.RemoveBot(long id) -> {
+        execute("DELETE FROM bots WHERE id = ?", id);
+        for (String table : new String[] {"sessions", "resume_points", "guilds", "guild_changes"}) {
+          execute("DELETE FROM " + table + " WHERE bot = ?", id);
+        }
+      }
+      case Change.PutGuild(StoredGuild guild) -> merged(guild);
+      case Change.PutWebhook(StoredWebhook webhook) ->
+          execute(
+              """
+              INSERT INTO webhooks VALUES (?, ?, ?, ?)
+              ON CONFLICT (id) DO UPDATE SET definition = excluded.definition
+              """,
+              webhook.id(),
+              webhook.botId(),
+              vault.seal(webhook.definition(), definitionOf(webhook.id())),
+              webhook.cursor());
+      case Change.RemoveWebhook(String id) -> {
+        execute("DELETE FROM webhooks WHERE id = ?", id);
+        execute("DELETE FROM dead_letters WHERE webhook = ?", id);
+      }
+      case Change.MoveWebhook(String id, long cursor) ->
+          execute("UPDATE webhooks SET cursor = ? WHERE id = ?", cursor, id);
+      case Change.PutDeadLetter(DeadLetter letter) ->
+          execute(
+              "INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              letter.webhookId(),
+              letter.event().id(),
+              letter.event().botId(),
+              letter.event().type(),
+              letter.event().timeMillis(),
+              letter.event().data(),
+              letter.diedAt().toEpochMilli(),
+              letter.reason());
+      case Change.RemoveDeadLetter(String webhook, long event) ->
+          execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
+    }
+  }
+
+  /// What a sealed token belongs to.
+  static String tokenOf(long botId) {
+    return "token of " + botId;
+  }
+
+  /// What a sealed definition belongs to.
+  static String definitionOf(String webhookId) {
+    return "definition of " + webhookId;
+  }
+
+  PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement known = statements.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      statements.put(sql, known);
+    }
+    return known;
+  }
+
+  private int execute(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement statement = prepare(sql);
+    for (int i = 0; i < values.length; i++) {
+      switch (values[i]) {
+        case Long number -> statement.setLong(i + 1, number);
+        case Integer number -> statement.setInt(i + 1, number);
+        case String text -> statement.setString(i + 1, text);
+        case byte[] bytes -> statement.setBytes(i + 1, bytes);
+        case null -> statement.setObject(i + 1, null);
+        default -> throw new IllegalArgumentException("no column holds this");
+      }
+    }
+    return statement.executeUpdate();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    for (PreparedStatement statement : statements.values()) {
+      statement.close();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.botswain.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/// The tables, and how those of an older version become those of this one.
+final class Schema {
+  /// The steps from each version to the next, first from an empty file. Never changed once released.
+  private static final List<String> STEPS =
+      List.of(
+          """
+          CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+          CREATE TABLE sessions (
+            hash TEXT PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            guild INTEGER,
+            created INTEGER NOT NULL,
+            used INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX sessions_of_bot ON sessions (bot);
+          CREATE TABLE bots (
+            id INTEGER PRIMARY KEY,
+            token BLOB NOT NULL,
+            user BLOB NOT NULL,
+            wanted INTEGER NOT NULL,
+            intents INTEGER NOT NULL,
+            shards INTEGER NOT NULL,
+            gateway TEXT NOT NULL
+          );
+          CREATE TABLE resume_points (
+            bot INTEGER NOT NULL,
+            shard INTEGER NOT NULL,
+            shards INTEGER NOT NULL,
+            session TEXT NOT NULL,
+            url TEXT NOT NULL,
+            sequence INTEGER NOT NULL,
+            PRIMARY KEY (bot, shard)
+          ) WITHOUT ROWID;
+          CREATE TABLE events (
+            id INTEGER PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            data BLOB NOT NULL
+          );
+          CREATE INDEX events_of_bot ON events (bot);
+          CREATE TABLE trimmed (bot INTEGER PRIMARY KEY, upto INTEGER NOT NULL);
+          CREATE TABLE guilds (
+            bot INTEGER NOT NULL,
+            guild INTEGER NOT NULL,
+            shard INTEGER NOT NULL,
+            upto INTEGER NOT NULL,
+            document BLOB NOT NULL,
+            PRIMARY KEY (bot, guild)
+          );
+          CREATE TABLE guild_changes (
+            bot INTEGER NOT NULL,
+            guild INTEGER NOT NULL,
+            id INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            PRIMARY KEY (bot, guild, id)
+          );
+          CREATE TABLE webhooks (
+            id TEXT PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            definition BLOB NOT NULL,
+            cursor INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE TABLE dead_letters (
+            webhook TEXT NOT NULL,
+            id INTEGER NOT NULL,
+            bot INTEGER NOT NULL,
+            type TEXT NOT NULL,
+            time INTEGER NOT NULL,
+            data BLOB NOT NULL,
+            died INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (webhook, id)
+          );
+          """);
+
+  private Schema() {}
+
+  /// The version that [#migrate] leads to.
+  static int version() {
+    return STEPS.size();
+  }
+
+  /// The version of a database; 0 of an empty one.
+  static int versionOf(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var row = statement.executeQuery("PRAGMA user_version")) {
+      return row.next() ? row.getInt(1) : 0;
+    }
+  }
+
+  /// Takes all steps that are missing, each in a transaction.
+  static void migrate(Connection connection) throws SQLException {
+    for (int version = versionOf(connection); version < version(); version++) {
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        for (String part : STEPS.get(version).split(";")) {
+          if (!part.isBlank()) {
+            statement.execute(part);
+          }
+        }
+        statement.execute("PRAGMA user_version = " + (version + 1));
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    }
+  }
+}

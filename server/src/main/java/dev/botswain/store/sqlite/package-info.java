@@ -1,0 +1,30 @@
+/// The store that is kept in a file: SQLite in WAL mode, in the folder `BOTSWAIN_DATA`.
+///
+/// | file | what it is |
+/// |---|---|
+/// | `botswain.db`, `-wal`, `-shm` | the database |
+/// | `secret.key` | the key of what is encrypted, where `BOTSWAIN_SECRET_KEY` does not give one |
+/// | `lock` | held by the process that has the folder open |
+///
+/// | table | a row is |
+/// |---|---|
+/// | `meta` | a value by name; `key_check` tells whether the key is the right one |
+/// | `sessions` | a session, by the hash of its id |
+/// | `bots` | a bot that is logged in; its token is encrypted |
+/// | `resume_points` | where a shard goes on |
+/// | `events` | an event. Ids grow over all bots, so rows are only ever added at the end |
+/// | `trimmed` | the last event that a bot's log has forgotten |
+/// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
+/// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
+///
+/// One thread writes ([Writer]): it takes whatever has been given since the last commit and commits
+/// it in one transaction. With `synchronous=NORMAL` a commit is in the operating system's hands when
+/// it is told of, so it survives the death of the process at any moment; after a loss of power the
+/// last moments may be missing, but whole transactions of them, so bots resume from where the file
+/// ends. Another thread moves the WAL into the database, which takes a disk's time and must not hold
+/// up the writer ([Checkpoints]). Reads have threads and connections of their own and see what was
+/// committed.
+@NullMarked
+package dev.botswain.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
