@@ -20,6 +20,9 @@ public sealed interface Change {
   /// A bot is gone, with its token, sessions, resume points and guilds. Its events and webhooks stay.
   record RemoveBot(long botId) implements Change {}
 
+  /// A bot's log begins behind an id: nothing up to it is there, or ever was.
+  record BeginLog(long botId, long id) implements Change {}
+
   /// What is kept of a guild, as one document, instead of what is kept up to the same event.
   record PutGuild(StoredGuild guild) implements Change {}
 

@@ -18,6 +18,7 @@ public final class MemoryStore implements Store {
   private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
   private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byAge = new TreeMap<>();
+  private final Map<Long, Long> forgotten = new HashMap<>();
   private long bytes;
 
   @Override
@@ -68,6 +69,7 @@ public final class MemoryStore implements Store {
     for (Change change : changes) {
       switch (change) {
         case Change.RemoveBot(long id) -> guilds.remove(id);
+        case Change.BeginLog(long bot, long id) -> forgotten.putIfAbsent(bot, id);
         case Change.PutGuild(StoredGuild guild) ->
             guilds
                 .computeIfAbsent(guild.botId(), _ -> new TreeMap<>())
@@ -101,7 +103,7 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Future<List<StoredEvent>> events(
+  public synchronized Future<StoredPage> events(
       long botId, long after, int limit, int most) {
     var found = new ArrayList<StoredEvent>();
     int size = 0;
@@ -113,7 +115,7 @@ public final class MemoryStore implements Store {
       found.add(event);
       size += event.data().length;
     }
-    return Future.succeededFuture(found);
+    return Future.succeededFuture(new StoredPage(forgotten.getOrDefault(botId, 0L), found));
   }
 
   @Override
@@ -151,6 +153,7 @@ public final class MemoryStore implements Store {
       }
     }
     events.values().removeIf(Map::isEmpty);
+    forgotten.putAll(trimmed);
     return Future.succeededFuture(trimmed);
   }
 

@@ -33,7 +33,7 @@ public interface Store extends AutoCloseable {
   /// @param after the id behind which to begin
   /// @param limit how many at most
   /// @param bytes after so many bytes of data there is no further one
-  Future<List<StoredEvent>> events(long botId, long after, int limit, int bytes);
+  Future<StoredPage> events(long botId, long after, int limit, int bytes);
 
   /// What a bot knows of its guilds, by id.
   Future<List<StoredGuild>> guilds(long botId);

@@ -6,6 +6,7 @@ import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
@@ -89,24 +90,33 @@ final class Reader implements AutoCloseable {
     return ends;
   }
 
-  Future<List<StoredEvent>> events(long botId, long after, int limit, int bytes) {
+  Future<StoredPage> events(long botId, long after, int limit, int bytes) {
     return read(connection -> {
       var found = new ArrayList<StoredEvent>();
+      // One statement, and so one moment, for both. Without any event it still says what is gone.
       try (var select =
           connection.prepareStatement(
-              "SELECT id, bot, type, time, data FROM events WHERE bot = ? AND id > ?"
-                  + " ORDER BY id LIMIT ?")) {
+              """
+              SELECT e.id, e.bot, e.type, e.time, e.data,
+                coalesce((SELECT upto FROM trimmed WHERE bot = ?1), 0)
+              FROM (SELECT 1) LEFT JOIN
+                (SELECT * FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3) e
+              """)) {
         bind(select, botId, after, limit);
         int size = 0;
+        long trimmed = 0;
         try (ResultSet row = select.executeQuery()) {
           while (size < bytes && row.next()) {
-            StoredEvent event = event(row);
-            size += event.data().length;
-            found.add(event);
+            trimmed = row.getLong(6);
+            if (row.getBytes(5) != null) {
+              StoredEvent event = event(row);
+              size += event.data().length;
+              found.add(event);
+            }
           }
         }
+        return new StoredPage(trimmed, found);
       }
-      return found;
     });
   }
 

@@ -149,6 +149,8 @@ final class Rows implements AutoCloseable {
           execute("DELETE FROM " + table + " WHERE bot = ?", id);
         }
       }
+      case Change.BeginLog(long bot, long id) ->
+          execute("INSERT OR IGNORE INTO trimmed VALUES (?, ?)", bot, id);
       case Change.PutGuild(StoredGuild guild) -> merged(guild);
       case Change.PutWebhook(StoredWebhook webhook) ->
           execute(

@@ -7,8 +7,8 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
-import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -76,7 +76,7 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public Future<List<StoredEvent>> events(long botId, long after, int limit, int bytes) {
+  public Future<StoredPage> events(long botId, long after, int limit, int bytes) {
     return reader.events(botId, after, limit, bytes);
   }
 

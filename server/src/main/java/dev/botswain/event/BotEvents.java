@@ -1,0 +1,58 @@
+package dev.botswain.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The events of ours: what happens to a bot's connection, and what was lost.
+public final class BotEvents {
+  /// A shard is connected with a new gateway session: `{shard, shards}`.
+  public static final String CONNECTED = "bot.connected";
+
+  /// A shard went on with its session, and Discord has sent what was missed: `{shard, shards}`.
+  public static final String RESUMED = "bot.resumed";
+
+  /// A shard has lost its connection, and comes back if it can: `{shard, shards, reason}`.
+  public static final String DISCONNECTED = "bot.disconnected";
+
+  /// Discord does not accept the bot's token any more: `{}`.
+  public static final String TOKEN_REJECTED = "bot.token_rejected";
+
+  /// Between two ids of the log events may have been lost: `{from, to, reason}`.
+  public static final String GAP = "gap";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private BotEvents() {}
+
+  /// Data of an event about a shard.
+  public static byte[] ofShard(int shard, int shards, Map<String, ?> more) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("shard", shard);
+    data.put("shards", shards);
+    data.putAll(more);
+    return json(data);
+  }
+
+  /// Data of a gap.
+  ///
+  /// @param from the last id before it
+  /// @param to the last id within it, which is also the gap's own
+  /// @param reason a stable name
+  public static byte[] gap(long from, long to, String reason) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("from", Long.toString(from));
+    data.put("to", Long.toString(to));
+    data.put("reason", reason);
+    return json(data);
+  }
+
+  private static byte[] json(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

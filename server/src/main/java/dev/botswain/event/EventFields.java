@@ -1,0 +1,126 @@
+package dev.botswain.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/// What an event is about, as far as envelopes tell and filters ask.
+///
+/// @param guildId 0 where the event is of no guild
+/// @param channelId a thread is a channel too; 0 where the event is of no channel
+/// @param byBot whether a bot, or a webhook, wrote the message or did what the event tells of
+/// @param content the text of a message, or null
+public record EventFields(long guildId, long channelId, boolean byBot, @Nullable String content) {
+  private static final EventFields NONE = new EventFields(0, 0, false, null);
+  private static final JsonFactory JSON = new JsonFactory();
+
+  /// Reads them from an event's data in one pass. What is no JSON object has none.
+  static EventFields of(String type, byte[] data) {
+    try (JsonParser parser = JSON.createParser(data)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          ? new Pass(type).read(parser)
+          : NONE;
+    } catch (IOException e) {
+      return NONE;
+    }
+  }
+
+  private static final class Pass {
+    private final String ownId;
+    private long guildId;
+    private long channelId;
+    private boolean byBot;
+    private @Nullable String content;
+
+    /// Some objects name themselves by `id` alone.
+    private Pass(String type) {
+      ownId =
+          switch (type) {
+            case "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE" -> "guild";
+            case "CHANNEL_CREATE",
+                "CHANNEL_UPDATE",
+                "CHANNEL_DELETE",
+                "THREAD_CREATE",
+                "THREAD_UPDATE",
+                "THREAD_DELETE",
+                "THREAD_MEMBERS_UPDATE",
+                "THREAD_MEMBER_UPDATE" ->
+                "channel";
+            default -> "";
+          };
+    }
+
+    private EventFields read(JsonParser parser) throws IOException {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        switch (name) {
+          case "guild_id" -> guildId = id(parser);
+          case "channel_id" -> channelId = id(parser);
+          case "id" -> {
+            switch (ownId) {
+              case "guild" -> guildId = id(parser);
+              case "channel" -> channelId = id(parser);
+              default -> {}
+            }
+          }
+          case "content" -> content = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+          case "webhook_id" -> byBot |= value == JsonToken.VALUE_STRING;
+          case "author", "user" -> byBot |= isBot(parser);
+          case "member" -> byBot |= isBotMember(parser);
+          default -> parser.skipChildren();
+        }
+      }
+      return new EventFields(guildId, channelId, byBot, content);
+    }
+
+    private static long id(JsonParser parser) throws IOException {
+      if (!parser.currentToken().isScalarValue()) {
+        parser.skipChildren();
+        return 0;
+      }
+      try {
+        return parser.currentToken() == JsonToken.VALUE_NULL
+            ? 0
+            : Long.parseUnsignedLong(parser.getText());
+      } catch (NumberFormatException e) {
+        return 0;
+      }
+    }
+
+    private static boolean isBot(JsonParser parser) throws IOException {
+      boolean bot = false;
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean here = parser.currentName().equals("bot");
+          JsonToken value = parser.nextToken();
+          bot |= here && value == JsonToken.VALUE_TRUE;
+          parser.skipChildren();
+        }
+      } else {
+        parser.skipChildren();
+      }
+      return bot;
+    }
+
+    private static boolean isBotMember(JsonParser parser) throws IOException {
+      boolean bot = false;
+      if (parser.currentToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean here = parser.currentName().equals("user");
+          parser.nextToken();
+          if (here) {
+            bot |= isBot(parser);
+          } else {
+            parser.skipChildren();
+          }
+        }
+      } else {
+        parser.skipChildren();
+      }
+      return bot;
+    }
+  }
+}

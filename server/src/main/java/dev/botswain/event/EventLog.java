@@ -1,0 +1,216 @@
+package dev.botswain.event;
+
+import dev.botswain.store.Append;
+import dev.botswain.store.Condition;
+import dev.botswain.store.GuildChange;
+import dev.botswain.store.Kept.LogEnds;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredPage;
+import dev.botswain.store.StoredResumePoint;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// One bot's events. Appended to on the bot's event loop, read by anybody.
+///
+/// The newest events stand in a chain of [Link]s. A link lets go of its event once it is stored and
+/// there is no reader near; whoever comes to such a link later reads the store.
+public final class EventLog {
+  /// With readers there, so many of the newest events stay at hand.
+  private static final int AT_HAND = 256;
+
+  private static final int AT_HAND_BYTES = 1 << 20;
+
+  private final long botId;
+  private final Store store;
+  private final InstantSource clock;
+  private final LongSupplier ids;
+  private final boolean fresh;
+  private final List<EventReader> readers = new CopyOnWriteArrayList<>();
+
+  private Link newest;
+  private volatile Link stored;
+  private volatile long trimmed;
+
+  private volatile Link oldest;
+
+  // Of the store's thread.
+  private int atHand;
+  private int atHandBytes;
+
+  /// An event and the next.
+  static final class Link {
+    final long id;
+    final int bytes;
+    volatile @Nullable Event event;
+    volatile @Nullable Link next;
+
+    Link(long id, int bytes, @Nullable Event event) {
+      this.id = id;
+      this.bytes = bytes;
+      this.event = event;
+    }
+  }
+
+  /// @param ends those of the events that are stored; [LogEnds#EMPTY] where none ever was
+  /// @param ids gives the next id
+  EventLog(long botId, Store store, InstantSource clock, LogEnds ends, LongSupplier ids) {
+    this.botId = botId;
+    this.store = store;
+    this.clock = clock;
+    this.ids = ids;
+    this.fresh = ends.equals(LogEnds.EMPTY);
+    // Whoever comes with an older id knows it from a log that is lost.
+    this.trimmed = fresh ? ids.getAsLong() : ends.trimmed();
+    this.newest = new Link(fresh ? trimmed : ends.last(), 0, null);
+    this.stored = newest;
+    this.oldest = newest;
+  }
+
+  /// Whose log it is.
+  public long botId() {
+    return botId;
+  }
+
+  /// Whether nothing of this bot was stored when the log was opened.
+  public boolean isFresh() {
+    return fresh;
+  }
+
+  /// The id of the last event that readers may see, or an older one if there are none.
+  public long last() {
+    return stored.id;
+  }
+
+  /// Events up to this id are not there any more, or never were.
+  public long trimmed() {
+    return trimmed;
+  }
+
+  /// Adds an event. Readers see it once it is stored. On the bot's event loop only.
+  ///
+  /// @param data JSON, never changed from now on
+  /// @param upTo stored together with it, or null
+  /// @param change stored together with it, or null
+  /// @return its id
+  public long append(
+      String type,
+      byte[] data,
+      @Nullable StoredResumePoint upTo,
+      @Nullable GuildChange change) {
+    return add(ids.getAsLong(), type, data, upTo, change);
+  }
+
+  /// Adds a `gap`: what happened since the event before it may be lost.
+  ///
+  /// @param reason a stable name
+  public void appendGap(String reason) {
+    long id = ids.getAsLong();
+    add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason), null, null);
+  }
+
+  private long add(
+      long id,
+      String type,
+      byte[] data,
+      @Nullable StoredResumePoint upTo,
+      @Nullable GuildChange change) {
+    var event = new StoredEvent(id, botId, type, clock.millis(), data);
+    var link = new Link(id, data.length, new Event(event));
+    newest.next = link;
+    newest = link;
+    store.append(new Append(event, upTo, change), () -> stored(link));
+    return id;
+  }
+
+  /// On the store's thread, in order.
+  private void stored(Link link) {
+    stored = link;
+    atHand++;
+    atHandBytes += link.bytes;
+    boolean read = !readers.isEmpty();
+    while (oldest != link && !(read && atHand <= AT_HAND && atHandBytes <= AT_HAND_BYTES)) {
+      Link next = oldest.next;
+      if (next == null) {
+        break;
+      }
+      letGo(oldest);
+      oldest = next;
+    }
+    if (!read) {
+      letGo(link);
+    }
+    for (EventReader reader : readers) {
+      reader.wake();
+    }
+  }
+
+  private void letGo(Link link) {
+    if (link.event != null) {
+      link.event = null;
+      atHand--;
+      atHandBytes -= link.bytes;
+    }
+  }
+
+  /// The last link that readers may see.
+  Link storedLink() {
+    return stored;
+  }
+
+  /// The link that a reader at an id goes on from, if it is at hand; null if what comes next has to
+  /// be read from the store.
+  @Nullable Link find(long after) {
+    Link end = stored;
+    if (after >= end.id) {
+      return end;
+    }
+    // Read without a lock: it only ever moves on, and links that were passed lead here.
+    for (Link link = oldest; link != null && link.id <= end.id; link = link.next) {
+      if (link.id == after) {
+        return link;
+      }
+      if (link.id > after) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  /// Reads from the store.
+  Future<StoredPage> page(long after, int limit, int bytes) {
+    return store.events(botId, after, limit, bytes);
+  }
+
+  /// Milliseconds since 1970.
+  long now() {
+    return clock.millis();
+  }
+
+  void join(EventReader reader) {
+    readers.add(reader);
+  }
+
+  void leave(EventReader reader) {
+    readers.remove(reader);
+  }
+
+  /// How many read at the moment.
+  public int readers() {
+    return readers.size();
+  }
+
+  /// Events up to one were forgotten.
+  void trimmed(long upTo) {
+    trimmed = Math.max(trimmed, upTo);
+  }
+
+  /// Whether the store cannot write, so that nothing new is seen for now.
+  public boolean isStoreFailing() {
+    return store.condition() instanceof Condition.Failing;
+  }
+}

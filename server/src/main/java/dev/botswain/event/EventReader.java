@@ -1,0 +1,177 @@
+package dev.botswain.event;
+
+import dev.botswain.event.EventLog.Link;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredPage;
+import io.vertx.core.Context;
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A place in a bot's log, and what moves it on: as fast as the sink takes events, never faster.
+///
+/// Confined to its context, but for [#wake] and [#close]. Between two events it holds no more than
+/// the page that it is at.
+public final class EventReader {
+  private static final Logger log = LoggerFactory.getLogger(EventReader.class);
+
+  private static final int PAGE = 100;
+  private static final int PAGE_BYTES = 256 << 10;
+
+  /// After so many events the context does something else first.
+  private static final int IN_A_ROW = 256;
+
+  private static final long TRY_AGAIN_MILLIS = 1_000;
+
+  private final EventLog events;
+  private final Context context;
+  private final EventFilter filter;
+  private final EventSink sink;
+  private final AtomicBoolean awake = new AtomicBoolean();
+  private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
+  private volatile boolean closed;
+  private volatile long position;
+  private @Nullable Link link;
+  private boolean reading;
+
+  /// @param after the id behind which to begin; 0 for the oldest event that is kept
+  public EventReader(
+      EventLog events, Context context, long after, EventFilter filter, EventSink sink) {
+    this.events = events;
+    this.context = context;
+    this.filter = filter;
+    this.sink = sink;
+    this.position = after;
+  }
+
+  /// Begins to read.
+  public void start() {
+    events.join(this);
+    wake();
+  }
+
+  /// The id of the last event that was read, passed on or not. Readable from any thread.
+  public long position() {
+    return position;
+  }
+
+  /// The sink takes events again.
+  public void resume() {
+    wake();
+  }
+
+  /// There may be something to read.
+  void wake() {
+    if (!closed && awake.compareAndSet(false, true)) {
+      context.runOnContext(_ -> {
+        awake.set(false);
+        pump();
+      });
+    }
+  }
+
+  /// Reads no more.
+  public void close() {
+    closed = true;
+    events.leave(this);
+  }
+
+  private void pump() {
+    for (int count = 0; !closed && !reading; count++) {
+      if (sink.isFull()) {
+        link = null; // The chain behind it would stay in memory for as long as the sink is full.
+        return;
+      }
+      if (count == IN_A_ROW) {
+        wake();
+        return;
+      }
+      StoredEvent paged = page.poll();
+      if (paged != null) {
+        take(new Event(paged));
+      } else if (!next()) {
+        return;
+      }
+    }
+  }
+
+  /// @return whether to go on
+  private boolean next() {
+    if (position == 0) {
+      position = events.trimmed();
+    }
+    if (position < events.trimmed()) {
+      tellGap(events.trimmed());
+      return true;
+    }
+    Link here = link == null ? events.find(position) : link;
+    link = here;
+    if (here == null) {
+      read();
+      return false;
+    }
+    if (here == events.storedLink()) {
+      sink.caughtUp();
+      return false;
+    }
+    Link after = here.next;
+    Event event = after == null ? null : after.event;
+    if (after == null || event == null) {
+      link = null;
+      read();
+      return false;
+    }
+    link = after;
+    take(event);
+    return true;
+  }
+
+  /// Tells of what was forgotten before it could be read.
+  private void tellGap(long to) {
+    long from = position;
+    position = to;
+    link = null;
+    sink.event(
+        new Event(
+            new StoredEvent(
+                to,
+                events.botId(),
+                BotEvents.GAP,
+                events.now(),
+                BotEvents.gap(from, to, "retention"))));
+  }
+
+  private void take(Event event) {
+    position = event.id();
+    if (filter.passes(event)) {
+      sink.event(event);
+    }
+  }
+
+  private void read() {
+    reading = true;
+    events
+        .page(position, PAGE, PAGE_BYTES)
+        .onComplete(result -> context.runOnContext(_ -> {
+          reading = false;
+          if (result.failed()) {
+            log.atWarn()
+                .addKeyValue("bot", events.botId())
+                .log("events could not be read: {}", result.cause().toString());
+            context.owner().setTimer(TRY_AGAIN_MILLIS, _ -> wake());
+          } else {
+            turn(result.result());
+          }
+        }));
+  }
+
+  private void turn(StoredPage found) {
+    if (position < found.trimmed()) {
+      tellGap(found.trimmed());
+    }
+    page.addAll(found.events());
+    pump();
+  }
+}
