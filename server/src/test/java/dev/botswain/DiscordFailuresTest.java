@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.SimOptions.WorldSize;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,6 +144,31 @@ class DiscordFailuresTest {
     assertThat(login.status()).isEqualTo(200);
     assertThat(login.body().path("missingIntents")).hasSize(3);
     assertThat(botswain.stats(TOKEN_NO_INTENTS).path("identifies").asInt()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void login_applicationResourceIsNonsense_isAsIfThereWereNone() {
+    botswain.fault("GET", "/applications/@me", 200, 1, Map.of("body", "<html>"));
+    assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
+  }
+
+  @Test
+  void login_serverDoesNotCountIdentifies_isNoHindrance() {
+    var gateway = Map.of("url", botswain.simUrl().replace("http", "ws"), "shards", 1);
+    botswain.fault("GET", "/gateway/bot", 200, 1, Map.of("body", gateway));
+    botswain.logout(botswain.session(TOKEN));
+    var uncounted = new HashMap<String, Object>(gateway);
+    uncounted.put("session_start_limit", Map.of("max_concurrency", 1));
+    botswain.fault("GET", "/gateway/bot", 200, 2, Map.of("body", uncounted));
+    assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
+  }
+
+  /// Discord answers a second IDENTIFY within five seconds with INVALID_SESSION, and counts it.
+  @Test
+  void login_rightAfterLogout_wastesNoIdentify() {
+    botswain.logout(botswain.session(TOKEN));
+    assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
+    assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(2);
   }
 
   @Test

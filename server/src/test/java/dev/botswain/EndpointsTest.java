@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,28 @@ class EndpointsTest {
       assertThat(fresh.stats(TOKEN).path("identifies").asInt()).isEqualTo(1);
       assertThat(fresh.stats(TOKEN).path("connections").asInt()).isEqualTo(1);
     }
+  }
+
+  /// What people copy is often the whole header.
+  @Test
+  void login_tokenWithItsScheme_isTheSameBot() {
+    Answer login = botswain.login("Bot " + TOKEN);
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(botswain.stats(TOKEN).path("connections").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void login_tokenOfSeveralWords_isForDiscordToJudge() {
+    Answer login = botswain.login("two words");
+    assertThat(login.status()).isEqualTo(401);
+    assertThat(login.body().path("code").asText()).isEqualTo("token_rejected");
+  }
+
+  @Test
+  void login_guildNull_isAsIfLeftOut() {
+    var body = new HashMap<String, Object>(Map.of("token", TOKEN));
+    body.put("guildId", null);
+    assertThat(botswain.post("/api/auth/login", null, body).status()).isEqualTo(200);
   }
 
   @Test

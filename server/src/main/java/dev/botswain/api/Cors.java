@@ -14,7 +14,7 @@ final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
-              + " X-Request-ID");
+              + " X-Request-ID, Botswain-Missing-Intent");
   private static final String ALLOWED_HEADERS =
       "Authorization, Content-Type, If-None-Match, X-Request-ID";
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");

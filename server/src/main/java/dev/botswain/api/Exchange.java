@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /// One request and its one answer: what is known of the request by now, and how it ends, with a
 /// line in the log and a mark in the metrics. Confined to its event loop.
@@ -117,12 +118,11 @@ final class Exchange {
       return;
     }
     var refusal = Failures.refusal(failure);
-    if (refusal.error() == ApiError.INTERNAL_ERROR) {
-      LOG.atError()
-          .addKeyValue("request", requestId)
-          .addKeyValue("path", request.path())
-          .setCause(failure)
-          .log("Request failed");
+    switch (refusal.error()) {
+      case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
+      case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->
+          failed(LOG.atWarn().addKeyValue("because", rootOf(failure)));
+      default -> {}
     }
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
       closeAfter = true;
@@ -132,6 +132,21 @@ final class Exchange {
         new Answer(
             status, ErrorBody.of(refusal, requestId), "application/json", null, refusal.headers());
     send(status == 401 ? answer.with("WWW-Authenticate", challenge(refusal.error())) : answer);
+  }
+
+  private void failed(LoggingEventBuilder line) {
+    line.addKeyValue("request", requestId)
+        .addKeyValue("path", request.path())
+        .log("Request failed");
+  }
+
+  /// The caller is told less than the operator has to know, of a certificate for instance.
+  private static Throwable rootOf(Throwable failure) {
+    var root = failure;
+    for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   /// Answers, if nobody has yet.

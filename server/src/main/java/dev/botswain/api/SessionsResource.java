@@ -31,7 +31,8 @@ final class SessionsResource implements Resource {
     String guildId = body.getString("guildId");
     Sessions.Login login =
         sessions.login(
-            body.getString("token"), guildId == null ? null : (Long) Callers.snowflake(guildId));
+            bareToken(body.getString("token")),
+            guildId == null ? null : (Long) Callers.snowflake(guildId));
     Session session = login.session();
     Guild guild = session.defaultGuild();
     return Answer.json(
@@ -45,6 +46,11 @@ final class SessionsResource implements Resource {
             guild == null ? null : guild.name(),
             guild == null ? null : guild.memberCount(),
             guild == null ? null : CdnUrl.icon(guild)));
+  }
+
+  /// The token alone, where somebody copied the whole `Authorization` that Discord takes.
+  private static String bareToken(String token) {
+    return token.startsWith("Bot ") ? token.substring(4).strip() : token;
   }
 
   private Answer logout(Call call) {

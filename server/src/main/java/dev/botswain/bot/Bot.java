@@ -15,6 +15,7 @@ import dev.botswain.rest.RestQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -65,7 +66,8 @@ public final class Bot {
       String token,
       BotUser user,
       Set<Intent> intents,
-      GatewayInfo info) {
+      GatewayInfo info,
+      Instant identifyNotBefore) {
     this.parts = parts;
     this.loop = loop;
     this.rest = rest;
@@ -76,7 +78,8 @@ public final class Bot {
     this.intents = intents;
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
-    this.identifies = new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway);
+    this.identifies =
+        new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
   }
 
   /// The bot user's id.
@@ -110,6 +113,11 @@ public final class Bot {
   /// Whether the bot receives the events of an intent.
   public boolean has(Intent intent) {
     return intents.contains(intent);
+  }
+
+  /// When it may IDENTIFY again, be it after a logout and a login.
+  Instant identifiesClearAt() {
+    return identifies.clearAt();
   }
 
   /// Its connections to the gateway.

@@ -100,11 +100,9 @@ final class BotState {
 
   /// A new session: what was known of the shard's guilds may have changed unseen.
   private void ready(ShardId shard, Ready ready) {
+    List<GuildWire> announced = ready.guilds() == null ? List.of() : ready.guilds();
     var listed = new HashSet<Long>();
-    for (UnavailableGuild guild :
-        ready.guilds() == null ? List.<UnavailableGuild>of() : ready.guilds()) {
-      listed.add(guild.id());
-    }
+    announced.forEach(guild -> listed.add(guild.id()));
     awaited.removeIf(shard::hears);
     awaited.addAll(listed);
     for (Guild guild : guilds.values()) {
@@ -115,6 +113,7 @@ final class BotState {
         }
       }
     }
+    announced.stream().filter(GuildWire::isWhole).forEach(guild -> created(shard.id(), guild));
   }
 
   private void created(int shard, GuildWire wire) {
@@ -219,7 +218,9 @@ final class BotState {
     guilds.computeIfPresent(guildId, (_, guild) -> change.apply(guild));
   }
 
-  record Ready(@Nullable List<UnavailableGuild> guilds) {}
+  /// @param guilds only their ids at Discord; whole ones on servers that send no GUILD_CREATE for
+  ///   them
+  record Ready(@Nullable List<GuildWire> guilds) {}
 
   record UnavailableGuild(long id, boolean unavailable) {}
 

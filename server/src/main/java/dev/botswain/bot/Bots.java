@@ -1,8 +1,11 @@
 package dev.botswain.bot;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.GatewayInfo;
+import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.DiscordRest;
@@ -13,11 +16,13 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +45,11 @@ public final class Bots {
   private final Duration loginWait;
   private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
   private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
+
+  /// When bots that were closed just now may IDENTIFY again, by their ids.
+  private final Cache<Long, Instant> identifiesClearAt =
+      Caffeine.newBuilder().expireAfterWrite(IdentifyQueue.SPACING).build();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TokenHash, Held> held = new HashMap<>();
   private boolean closed;
@@ -171,6 +181,7 @@ public final class Bots {
 
   private Future<Void> closeBot(Bot bot, boolean keepSession) {
     if (connected.remove(bot)) {
+      identifiesClearAt.put(bot.id(), bot.identifiesClearAt());
       log.atInfo().addKeyValue("bot", bot.id()).log("bot closed");
     }
     return bot.close(keepSession);
@@ -214,7 +225,9 @@ public final class Bots {
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
-      var bot = new Bot(parts, loop, rest, calls, hash, token, user, intents, info);
+      Instant clearAt =
+          Objects.requireNonNullElse(identifiesClearAt.getIfPresent(user.id()), Instant.EPOCH);
+      var bot = new Bot(parts, loop, rest, calls, hash, token, user, intents, info, clearAt);
       enter(bot);
       awaitReady(bot);
       log.atInfo()

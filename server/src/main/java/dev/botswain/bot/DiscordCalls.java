@@ -26,7 +26,7 @@ record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
   Future<Application> application() {
     return get("/applications/@me", Application.class)
         .recover(failure ->
-            failure instanceof DiscordErrorException
+            failure instanceof DiscordErrorException || failure instanceof MalformedAnswerException
                 ? Future.succeededFuture(Application.UNKNOWN)
                 : Future.failedFuture(failure));
   }
@@ -46,7 +46,9 @@ record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
       return new GatewayInfo(
           GatewayUrl.of(answer.url(), secure),
           Math.max(1, answer.shards()),
-          limit == null ? GatewayInfo.DAILY_IDENTIFIES : limit.remaining(),
+          limit == null || limit.remaining() == null
+              ? GatewayInfo.DAILY_IDENTIFIES
+              : limit.remaining(),
           now.plus(limit == null ? DAY : limit.reset()),
           limit == null ? 1 : Math.max(1, limit.maxConcurrency()));
     } catch (IllegalArgumentException e) {
@@ -61,8 +63,9 @@ record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
 
   record GatewayBot(@Nullable String url, int shards, @Nullable StartLimit sessionStartLimit) {}
 
+  /// @param remaining null where the server does not count
   /// @param resetAfter in milliseconds
-  record StartLimit(int remaining, long resetAfter, int maxConcurrency) {
+  record StartLimit(@Nullable Integer remaining, long resetAfter, int maxConcurrency) {
     Duration reset() {
       return Duration.ofMillis(Math.clamp(resetAfter, 0, DAY.toMillis()));
     }

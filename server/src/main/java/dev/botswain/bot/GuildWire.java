@@ -21,6 +21,11 @@ record GuildWire(
     @Nullable List<Channel> threads,
     @Nullable List<Member.Wire> members) {
 
+  /// Whether it is more than an announcement of what GUILD_CREATE will bring.
+  boolean isWhole() {
+    return !unavailable && channels != null && roles != null;
+  }
+
   Guild created(int shard, long botId) {
     var all = new ArrayList<>(orNone(channels));
     all.addAll(orNone(threads));
@@ -29,7 +34,7 @@ record GuildWire(
         orEmpty(name),
         icon,
         ownerId,
-        memberCount,
+        Math.max(memberCount, orNone(members).size()),
         true,
         shard,
         ById.of(orNone(roles)),
@@ -40,9 +45,9 @@ record GuildWire(
   Guild updated(Guild before) {
     return new Guild(
         id,
-        orEmpty(name),
+        name == null ? before.name() : name,
         icon,
-        ownerId,
+        ownerId == 0 ? before.ownerId() : ownerId,
         before.memberCount(),
         true,
         before.shard(),

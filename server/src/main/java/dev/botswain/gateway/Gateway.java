@@ -89,6 +89,7 @@ public final class Gateway implements AutoCloseable {
             .setHost(url.getHost())
             .setPort(GatewayUrl.port(url))
             .setSsl(GatewayUrl.isSecure(url))
+            .setAllowOriginHeader(false) // We are no page in a browser.
             .setTimeout(CONNECT_TIMEOUT.toMillis())
             .setURI(GatewayUrl.requestUri(url, compression)));
   }

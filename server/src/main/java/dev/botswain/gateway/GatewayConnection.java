@@ -27,7 +27,7 @@ final class GatewayConnection {
 
   private final Gateway gateway;
   private final Owner owner;
-  private final PayloadReader reader;
+  private PayloadReader reader;
   private final Heartbeat heartbeat;
   private final SendLimit limit = new SendLimit();
   private final ArrayDeque<String> waiting = new ArrayDeque<>(1);
@@ -90,11 +90,20 @@ final class GatewayConnection {
     if (ended || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
       return;
     }
+    if (frame.isText() && !greeted) {
+      readPlain();
+    }
     try {
       reader.frame(frame.binaryData(), frame.isFinal(), this::read);
     } catch (MalformedPayloadException e) {
       abandon(e.getMessage());
     }
+  }
+
+  /// A server that does not compress, whatever it was asked for, sends text.
+  private void readPlain() {
+    reader.close();
+    reader = PayloadReader.of(Compression.NONE);
   }
 
   private void read(byte[] bytes, int length) {

@@ -2,9 +2,14 @@ package dev.botswain.gateway;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A gateway address that Discord named, checked before a token is sent there.
 public final class GatewayUrl {
+  private static final Set<String> OURS = Set.of("v", "encoding", "compress");
+
   private GatewayUrl() {}
 
   /// Reads an address.
@@ -36,12 +41,20 @@ public final class GatewayUrl {
     return uri;
   }
 
-  /// The path and query to ask for, with the version, encoding and compression that we speak.
+  /// The path and query to ask for: the address's own, with the version, encoding and compression
+  /// that we speak instead of any that it names.
   static String requestUri(URI url, Compression compression) {
     String path = url.getRawPath();
+    String query = url.getRawQuery();
+    String own =
+        Stream.of(query == null ? new String[0] : query.split("&"))
+            .filter(pair -> !pair.isEmpty() && !OURS.contains(pair.split("=", 2)[0]))
+            .map(pair -> "&" + pair)
+            .collect(Collectors.joining());
     return (path == null || path.isEmpty() ? "/" : path)
         + "?v=10&encoding=json"
-        + compression.query();
+        + compression.query()
+        + own;
   }
 
   static int port(URI url) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /// <https://discord.com/developers/docs/events/gateway#identifying>.
 public final class IdentifyQueue {
   /// Discord's five seconds, and some for clocks and networks that are not even.
-  static final Duration SPACING = Duration.ofMillis(5_100);
+  public static final Duration SPACING = Duration.ofMillis(5_100);
 
   /// How long an answer of Discord's is believed, counted down by what was used since.
   private static final Duration BELIEVED = Duration.ofSeconds(5);
@@ -33,6 +33,9 @@ public final class IdentifyQueue {
   private final InstantSource clock;
   private final Supplier<Future<GatewayInfo>> ask;
   private final Map<Integer, Lane> lanes = new HashMap<>();
+
+  private final Instant notBefore;
+  private volatile Instant clearAt;
   private GatewayInfo info;
   private Instant askedAt;
 
@@ -46,7 +49,21 @@ public final class IdentifyQueue {
   /// @param ask asks Discord again; may fail, then the last answer, counted down, is believed
   public IdentifyQueue(
       Vertx vertx, InstantSource clock, GatewayInfo info, Supplier<Future<GatewayInfo>> ask) {
+    this(vertx, clock, info, ask, Instant.EPOCH);
+  }
+
+  /// As above, for a bot that was connected a moment ago.
+  ///
+  /// @param notBefore what [#clearAt()] said then
+  public IdentifyQueue(
+      Vertx vertx,
+      InstantSource clock,
+      GatewayInfo info,
+      Supplier<Future<GatewayInfo>> ask,
+      Instant notBefore) {
     this.vertx = vertx;
+    this.notBefore = notBefore;
+    this.clearAt = notBefore;
     this.clock = clock;
     this.ask = ask;
     this.info = info;
@@ -56,6 +73,11 @@ public final class IdentifyQueue {
   /// What Discord said last, counted down by what was used since.
   public GatewayInfo info() {
     return info;
+  }
+
+  /// When any shard may IDENTIFY without regard to what was sent before. Readable from any thread.
+  public Instant clearAt() {
+    return clearAt;
   }
 
   /// Asks Discord anew. Never fails: where Discord does not answer, [#info()] stays as it is.
@@ -73,7 +95,7 @@ public final class IdentifyQueue {
   /// The next turn of a shard. It fails with [IdentifyBudgetExhaustedException] if no IDENTIFY is
   /// left.
   Future<Permit> acquire(int shard) {
-    Lane lane = lanes.computeIfAbsent(shard % info.maxConcurrency(), _ -> new Lane());
+    Lane lane = lanes.computeIfAbsent(shard % info.maxConcurrency(), _ -> new Lane(notBefore));
     Promise<Void> settled = Promise.promise();
     Future<Void> turn = lane.tail;
     lane.tail = settled.future();
@@ -116,7 +138,11 @@ public final class IdentifyQueue {
 
   private static final class Lane {
     private Future<Void> tail = Future.succeededFuture();
-    private Instant nextAt = Instant.EPOCH;
+    private Instant nextAt;
+
+    private Lane(Instant nextAt) {
+      this.nextAt = nextAt;
+    }
   }
 
   /// The right to IDENTIFY once. Whoever holds it keeps the shards behind it waiting, so it must be
@@ -135,6 +161,7 @@ public final class IdentifyQueue {
       sent++;
       info = info.less(1);
       lane.nextAt = clock.instant().plus(SPACING);
+      clearAt = lane.nextAt;
       settle();
     }
 

@@ -38,7 +38,7 @@ public final class DiscordRest {
   /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is
   /// idle.
   ///
-  /// @param token any printable text of 1 to 512 characters
+  /// @param token any printable text of 1 to 512 characters, without a space at either end
   /// @param tokenRejected is called once, on the queue's event loop, when Discord is found to
   ///   accept the token no more
   /// @throws IllegalArgumentException if the token cannot be one
@@ -57,7 +57,8 @@ public final class DiscordRest {
   public RestQueue open(String token, Runnable tokenRejected, Context context) {
     if (token.isEmpty()
         || token.length() > LONGEST_TOKEN
-        || !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        || !token.equals(token.strip())
+        || !token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "a token has 1 to " + LONGEST_TOKEN + " printable characters");
     }

@@ -59,9 +59,12 @@ sealed interface Verdict {
         return Scope.SHARED;
       }
       // Cloudflare, which stands before Discord, answers a banned address itself: with a page
-      // instead
-      // of JSON, and without a trace of having passed the request on.
-      var fromDiscord = "user".equals(name) || headers.contains("via") || body.retryAfter() >= 0;
+      // instead of JSON, and without a trace of having passed the request on.
+      var fromDiscord =
+          name != null
+              || headers.contains("x-ratelimit-limit")
+              || headers.contains("via")
+              || body.retryAfter() >= 0;
       return fromDiscord ? Scope.USER : Scope.ADDRESS;
     }
   }
@@ -72,8 +75,14 @@ sealed interface Verdict {
       case 404 -> route.isWebhook() ? new WebhookGone() : new Final();
       case 429 -> Limited.of(response);
       case 500, 502, 503, 504 -> new Failed();
-      default -> new Final();
+      default -> isCloudflares(response.status()) ? new Failed() : new Final();
     };
+  }
+
+  /// Cloudflare, which stands before Discord, could not reach it:
+  /// <https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/>.
+  private static boolean isCloudflares(int status) {
+    return status >= 520 && status <= 530;
   }
 
   private static Verdict unauthorized(Route route) {

@@ -58,6 +58,7 @@ public final class Sessions {
       bot = acquire(token, guildId);
     } catch (RuntimeException failure) {
       taken.decrementAndGet();
+      log.atInfo().addKeyValue("because", failure.getMessage()).log("login failed");
       throw failure;
     }
     return begin(bot, guildId);

@@ -65,6 +65,41 @@ class BotStateTest {
   }
 
   @Test
+  void guildUpdate_withoutNameAndOwner_keepsThem() {
+    create(1);
+    apply("GUILD_UPDATE", "{\"id\":\"1\",\"icon\":\"c\"}");
+
+    assertThat(state.guild(1).name()).isEqualTo("Harbour");
+    assertThat(state.guild(1).ownerId()).isEqualTo(9);
+    assertThat(state.guild(1).icon()).isEqualTo("c");
+  }
+
+  @Test
+  void guildCreate_withoutItsCount_countsTheMembersThatCame() {
+    apply(
+        "GUILD_CREATE",
+        "{\"id\":\"1\",\"members\":[{\"user\":{\"id\":\"7\"}},{\"user\":{\"id\":\"8\"}}]}");
+
+    assertThat(state.guild(1).memberCount()).isEqualTo(2);
+    assertThat(state.guild(1).ownRoles()).isEmpty();
+  }
+
+  /// Some servers send what they have at once, and no GUILD_CREATE.
+  @Test
+  void ready_withWholeGuilds_awaitsOnlyTheOthers() {
+    apply(
+        "READY",
+        "{\"guilds\":[{\"id\":\"1\",\"name\":\"Port\",\"channels\":[{\"id\":\"4\"}],\"roles\":[]},"
+            + "{\"id\":\"2\",\"unavailable\":true}]}");
+
+    assertThat(state.guild(1).name()).isEqualTo("Port");
+    assertThat(state.guild(1).channels().all()).hasSize(1);
+    assertThat(state.isWhole()).isFalse();
+    create(2);
+    assertThat(state.isWhole()).isTrue();
+  }
+
+  @Test
   void guildDelete_botWasRemoved_forgetsTheGuild() {
     create(1);
     Members kept = wholeMembers(1);

@@ -71,6 +71,9 @@ class GatewayUrlTest {
     "wss://g, ZLIB_STREAM, '/?v=10&encoding=json&compress=zlib-stream'",
     "wss://g/gate/way, NONE, '/gate/way?v=10&encoding=json'",
     "'wss://g/?v=6&encoding=etf#x', NONE, '/?v=10&encoding=json'",
+    "'wss://g?compress=zstd-stream', NONE, '/?v=10&encoding=json'",
+    "'wss://g/w?region=eu%20west&v=9&k', NONE, '/w?v=10&encoding=json&region=eu%20west&k'",
+    "'wss://g/?&', NONE, '/?v=10&encoding=json'",
   })
   void requestUri_anyAddress_asksForWhatWeSpeak(URI url, Compression compression, String expected) {
     assertThat(GatewayUrl.requestUri(url, compression)).isEqualTo(expected);

@@ -43,6 +43,27 @@ class IdentifyQueueTest {
     assertThat(queue.info().identifiesLeft()).isEqualTo(996);
   }
 
+  /// A bot that is logged out and in again is the same one to Discord.
+  @Test
+  void acquire_afterAnotherQueueOfTheBot_waitsAsIfItWereTheSame() {
+    IdentifyQueue before = queue(info(1000, 1));
+    before.acquire(0).result().used();
+    timers.advance(Duration.ofSeconds(1));
+    var queue =
+        new IdentifyQueue(
+            timers.vertx,
+            timers.clock,
+            info(999, 1),
+            () -> Future.failedFuture("nobody has to ask"),
+            before.clearAt());
+    Future<IdentifyQueue.Permit> permit = queue.acquire(0);
+
+    timers.advance(Duration.ofMillis(4_099));
+    assertThat(permit.isComplete()).isFalse();
+    timers.advance(Duration.ofMillis(1));
+    assertThat(permit.succeeded()).isTrue();
+  }
+
   @Test
   void acquire_maxConcurrencyFour_startsFourShardsAtOnce() {
     IdentifyQueue queue = queue(info(1000, 4));

@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /// A gateway of bytes, for what no decent WebSocket server does.
 final class RawGateway implements AutoCloseable {
@@ -75,10 +77,14 @@ final class RawGateway implements AutoCloseable {
     }
 
     /// Reads the request and answers it; what is given follows in the same segment.
-    void upgrade(byte[]... frames) throws IOException {
+    ///
+    /// @return the request's lines in lower case
+    List<String> upgrade(byte[]... frames) throws IOException {
       var reader = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+      var lines = new ArrayList<String>();
       String key = "";
       for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+        lines.add(line.toLowerCase(java.util.Locale.ROOT));
         if (line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:")) {
           key = line.substring(line.indexOf(':') + 1).strip();
         }
@@ -98,6 +104,7 @@ final class RawGateway implements AutoCloseable {
         answer.writeBytes(frame);
       }
       write(answer.toByteArray());
+      return lines;
     }
 
     void write(byte[] bytes) throws IOException {

@@ -71,7 +71,7 @@ final class ScriptedGateway implements AutoCloseable {
   /// Discord's end of a connection.
   static final class Connection {
     private final ServerWebSocket socket;
-    private final ZlibStream compressed;
+    private ZlibStream compressed;
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
@@ -100,6 +100,12 @@ final class ScriptedGateway implements AutoCloseable {
       } else {
         socket.writeBinaryMessage(Buffer.buffer(compressed.flush(payload)));
       }
+    }
+
+    /// Sends text from now on, whatever was asked for.
+    Connection uncompressed() {
+      compressed = null;
+      return this;
     }
 
     void sendRaw(WebSocketFrame frame) {

@@ -38,6 +38,17 @@ class ShardOnRawSocketTest {
     VERTX.close().await();
   }
 
+  /// Only browsers have an origin, and servers may refuse those that they do not know.
+  @Test
+  void upgrade_anyServer_namesNoOrigin() throws Exception {
+    bot.start();
+    try (var peer = raw.accept()) {
+      assertThat(peer.upgrade(RawGateway.hello()))
+          .anyMatch(line -> line.startsWith("host:"))
+          .noneMatch(line -> line.startsWith("origin:"));
+    }
+  }
+
   @Test
   void hello_inTheSegmentOfTheUpgrade_isNotMissed() throws Exception {
     bot.start();

@@ -491,6 +491,18 @@ class ShardTest {
     assertThat(bot.shard.state()).isInstanceOf(ShardState.Connected.class);
   }
 
+  /// Some servers do not compress, whatever they are asked for.
+  @Test
+  void payload_textThoughCompressionWasAskedFor_isRead() throws Exception {
+    bot.start();
+    ScriptedGateway.Connection connection = bot.discord.accept().uncompressed().hello();
+    connection.expect(Opcode.IDENTIFY);
+    connection.ready("s", bot.discord.url("/resume"));
+
+    assertThat(connection.query()).contains("zlib-stream");
+    assertThat(bot.event().type()).isEqualTo("READY");
+  }
+
   @Test
   void payload_larger_thanTheScratchBuffer_isWhole() throws Exception {
     ScriptedGateway.Connection connection = bot.connected();

@@ -3,6 +3,7 @@ package dev.botswain.rest;
 import static dev.botswain.rest.ScriptedDiscord.limits;
 import static dev.botswain.rest.ScriptedDiscord.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -782,9 +783,16 @@ class RestQueueTest {
     assertThat(first.await().status()).isEqualTo(200);
   }
 
+  /// Other servers have other tokens than Discord.
+  @Test
+  void open_tokenOfSeveralWords_isTaken() {
+    assertThatNoException().isThrownBy(() -> rest.open("two words").close());
+    assertThatNoException().isThrownBy(() -> rest.open("~" + "!".repeat(511)).close());
+  }
+
   @Test
   void open_oddToken_isRefusedWithoutNamingIt() {
-    for (var token : List.of("", "two words", "line\nbreak", "ü", "x".repeat(513))) {
+    for (var token : List.of("", " ", " x", "x ", "line\nbreak", "ü", "x".repeat(513))) {
       assertThatThrownBy(() -> rest.open(token))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("a token has 1 to 512 printable characters");

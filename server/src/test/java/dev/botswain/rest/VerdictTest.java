@@ -30,13 +30,13 @@ class VerdictTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 202, 204, 301, 400, 403, 404, 405, 410, 418, 501, 505})
+  @ValueSource(ints = {200, 202, 204, 301, 400, 403, 404, 405, 410, 418, 501, 505, 519, 531})
   void of_ordinaryStatus_isFinal(int status) {
     assertThat(of(ROUTE, status, Map.of(), "")).isEqualTo(new Verdict.Final());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {500, 502, 503, 504})
+  @ValueSource(ints = {500, 502, 503, 504, 520, 522, 524, 530})
   void of_failureOfDiscord_isFailed(int status) {
     assertThat(of(ROUTE, status, Map.of(), "")).isEqualTo(new Verdict.Failed());
   }
@@ -91,6 +91,15 @@ class VerdictTest {
   @Test
   void of_viaWithoutJson_isDiscords() {
     assertThat(of429(Map.of("Via", "1.1 google"), "")).isEqualTo(limited(1, Scope.USER));
+  }
+
+  /// Such as a server that is not Discord and says nothing in its body.
+  @Test
+  void of_rateLimitHeadersWithoutJson_isNoBan() {
+    assertThat(of429(Map.of("X-RateLimit-Limit", "5", "Retry-After", "2"), ""))
+        .isEqualTo(limited(2, Scope.USER));
+    assertThat(of429(Map.of("X-RateLimit-Scope", "resource", "Retry-After", "2"), ""))
+        .isEqualTo(limited(2, Scope.USER));
   }
 
   @Test
