@@ -3,6 +3,7 @@ package dev.botswain;
 import dev.botswain.config.Config;
 import dev.botswain.config.ConfigurationRejectedException;
 import dev.botswain.log.Logging;
+import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -24,12 +25,14 @@ final class Main {
   public static void main(String[] arguments) {
     switch (CommandLine.parse(arguments)) {
       case CommandLine.Help() -> System.out.print(help());
-      case CommandLine.Unclear(var problem) -> refuse(problem);
+      case CommandLine.Unclear(var problem) -> refuse(problem, MISUSED);
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
       case CommandLine.Demo(var settings, int simPort) -> {
         var environment = environment(settings);
         environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
-        run(environment, config -> demo(config, simPort));
+        var data = TemporaryFolder.create();
+        environment.putIfAbsent("BOTSWAIN_DATA", data.path().toString());
+        run(environment, config -> demo(config, simPort, data));
       }
     }
   }
@@ -45,8 +48,12 @@ final class Main {
     return server::close;
   }
 
-  private static Running demo(Config config, int simPort) {
-    return Demo.start(config, simPort, Clock.systemUTC())::close;
+  private static Running demo(Config config, int simPort, TemporaryFolder data) {
+    var demo = Demo.start(config, simPort, Clock.systemUTC());
+    return () -> {
+      demo.close();
+      data.close();
+    };
   }
 
   private static void run(Map<String, String> environment, Function<Config, Running> start) {
@@ -62,6 +69,9 @@ final class Main {
     try {
       var running = start.apply(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+    } catch (StoreUnusableException unusable) {
+      Logging.stop();
+      refuse("cannot start: " + unusable.getMessage(), FAILED);
     } catch (RuntimeException failure) {
       Logging.stop();
       System.err.println("botswain: cannot start: " + reason(failure));
@@ -88,9 +98,9 @@ final class Main {
     return environment;
   }
 
-  private static void refuse(String problem) {
+  private static void refuse(String problem, int status) {
     System.err.println("botswain: " + problem);
-    System.exit(MISUSED);
+    System.exit(status);
   }
 
   private static String reason(Throwable failure) {

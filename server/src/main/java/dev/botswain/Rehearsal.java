@@ -39,10 +39,17 @@ final class Rehearsal {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    var config = Config.load(Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0"));
-    Logging.start(config.logs());
-    play(config);
-    Logging.stop();
+    try (var data = TemporaryFolder.create()) {
+      var config =
+          Config.load(
+              Map.of(
+                  "BOTSWAIN_HOST", "127.0.0.1",
+                  "BOTSWAIN_PORT", "0",
+                  "BOTSWAIN_DATA", data.path().toString()));
+      Logging.start(config.logs());
+      play(config);
+      Logging.stop();
+    }
   }
 
   /// @throws IllegalStateException if any request is not answered with 200

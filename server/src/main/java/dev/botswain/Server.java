@@ -6,6 +6,7 @@ import dev.botswain.bot.Bots;
 import dev.botswain.bot.StandingBots;
 import dev.botswain.config.Config;
 import dev.botswain.config.Secret;
+import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
@@ -13,6 +14,13 @@ import dev.botswain.gateway.Intent;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Change;
+import dev.botswain.store.Kept;
+import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredSession;
+import dev.botswain.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -21,6 +29,8 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -35,19 +45,30 @@ final class Server implements AutoCloseable {
   private static final Backoff RECONNECT =
       new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  /// So much of what came from Discord may wait to be stored; then bots stay away from Discord,
+  /// which keeps what happens meanwhile for some minutes.
+  private static final long MAX_BACKLOG = 64 << 20;
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Config config;
   private final Vertx vertx;
+  private final Store store;
+  private final Kept kept;
+  private final EventLogs logs;
   private final DiscordRest discord;
   private final Gateway gateway;
   private final Bots bots;
   private final StandingBots standing;
   private final Sessions sessions;
   private final Api api;
+  private boolean closed;
 
-  private Server(Config config, Clock clock) {
+  private Server(Config config, Clock clock, Store store) {
     this.config = config;
+    this.store = store;
+    this.kept = store.load();
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -68,6 +89,17 @@ final class Server implements AutoCloseable {
               case ZLIB_STREAM -> Compression.ZLIB_STREAM;
             },
             RECONNECT);
+    this.gateway.stayAwayWhile(() -> store.backlogBytes() > MAX_BACKLOG);
+    Config.Data data = config.data();
+    this.logs =
+        new EventLogs(
+            store,
+            clock,
+            metrics,
+            kept.logs(),
+            data.eventRetention().age(),
+            data.eventRetention().count(),
+            data.maxBytes());
     this.bots =
         new Bots(
             vertx,
@@ -77,12 +109,14 @@ final class Server implements AutoCloseable {
             gateway,
             secure,
             toDiscord.intents().stream().map(Intent::valueOf).collect(Collectors.toSet()),
-            toDiscord.loginWait());
+            toDiscord.loginWait(),
+            store,
+            logs);
     this.standing =
         new StandingBots(vertx, bots, toDiscord.tokens().stream().map(Secret::value).toList());
     this.sessions =
         new Sessions(
-            bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max());
+            bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
     this.api = new Api(vertx, clock, config, sessions, this::health, metrics);
   }
 
@@ -90,8 +124,9 @@ final class Server implements AutoCloseable {
   ///
   /// @throws RuntimeException if the address cannot be listened on; nothing is left running then
   static Server start(Config config, Clock clock) {
-    var server = new Server(config, clock);
+    var server = new Server(config, clock, store(config.data(), clock));
     try {
+      server.restore();
       server.api.start().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       server.close();
@@ -100,10 +135,39 @@ final class Server implements AutoCloseable {
       server.close();
       throw e;
     }
-    server.vertx.setPeriodic(SWEEP.toMillis(), _ -> server.sessions.expire());
+    server.vertx.setPeriodic(
+        SWEEP.toMillis(),
+        _ -> {
+          server.sessions.sweep();
+          server.logs.trim();
+        });
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");
     return server;
+  }
+
+  private static Store store(Config.Data data, Clock clock) {
+    return data.folder()
+        .<Store>map(folder -> SqliteStore.open(folder, data.keyBytes(), clock))
+        .orElseGet(MemoryStore::new);
+  }
+
+  /// Brings back what an earlier run kept: the bots that have a session or stand by themselves, and
+  /// the sessions.
+  private void restore() {
+    Set<Long> used = kept.sessions().stream().map(StoredSession::botId).collect(Collectors.toSet());
+    Set<String> standing =
+        config.discord().tokens().stream().map(Secret::value).collect(Collectors.toSet());
+    Map<Boolean, List<StoredBot>> byUse =
+        kept.bots().stream()
+            .collect(
+                Collectors.partitioningBy(
+                    bot -> used.contains(bot.id()) || standing.contains(bot.token())));
+    bots.restore(byUse.getOrDefault(true, List.of()), kept.resumePoints());
+    byUse
+        .getOrDefault(false, List.of())
+        .forEach(bot -> store.write(new Change.RemoveBot(bot.id())));
+    sessions.restore(kept.sessions());
   }
 
   /// Where it can be reached, without a slash at the end.
@@ -133,7 +197,11 @@ final class Server implements AutoCloseable {
   /// Stops taking requests, lets those at work finish, and leaves the bots' gateway sessions to be
   /// resumed.
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     log.info("stopping");
     Duration grace = config.http().shutdownGrace();
     awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
@@ -141,6 +209,7 @@ final class Server implements AutoCloseable {
     gateway.close();
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);
     awaitQuietly("event loops", vertx.close(), CLOSE_TIMEOUT);
+    store.close();
     log.info("stopped");
   }
 

@@ -29,11 +29,13 @@ final class Botswain implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Sim sim;
+  private final boolean ownSim;
   private final Server server;
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private Botswain(Sim sim, Server server) {
+  private Botswain(Sim sim, boolean ownSim, Server server) {
     this.sim = sim;
+    this.ownSim = ownSim;
     this.server = server;
   }
 
@@ -44,16 +46,26 @@ final class Botswain implements AutoCloseable {
   /// @param settings as in the environment
   static Botswain start(SimOptions options, Map<String, String> settings) {
     Sim sim = Sim.start(options);
-    var environment = new HashMap<>(settings);
-    environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
-    environment.putIfAbsent("BOTSWAIN_PORT", "0");
-    environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
     try {
-      return new Botswain(sim, Server.start(Config.load(environment), Clock.systemUTC()));
+      return start(sim, true, settings);
     } catch (RuntimeException e) {
       sim.close();
       throw e;
     }
+  }
+
+  /// In front of a sim that is there already, and stays.
+  static Botswain onSim(Sim sim, Map<String, String> settings) {
+    return start(sim, false, settings);
+  }
+
+  private static Botswain start(Sim sim, boolean ownSim, Map<String, String> settings) {
+    var environment = new HashMap<>(settings);
+    environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
+    environment.putIfAbsent("BOTSWAIN_PORT", "0");
+    environment.putIfAbsent("BOTSWAIN_DATA", "memory");
+    environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
+    return new Botswain(sim, ownSim, Server.start(Config.load(environment), Clock.systemUTC()));
   }
 
   String url() {
@@ -189,10 +201,17 @@ final class Botswain implements AutoCloseable {
     }
   }
 
+  /// Stops the server alone, as SIGTERM would.
+  void stop() {
+    server.close();
+  }
+
   @Override
   public void close() {
     http.close();
     server.close();
-    sim.close();
+    if (ownSim) {
+      sim.close();
+    }
   }
 }

@@ -19,7 +19,9 @@ class ReadmeTest {
 
   @Test
   void commands_onTheDemo_allAnswer() throws Exception {
-    Config config = Config.load(Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0"));
+    Config config =
+        Config.load(
+            Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
     try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
       List<String> answers = run(script(demo)).lines().filter(line -> !line.isBlank()).toList();
       assertThat(answers).hasSize(9);

@@ -10,7 +10,9 @@ class RehearsalTest {
 
   @Test
   void play_wholeDemo_isAnsweredThroughout() {
-    var config = Config.load(Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0"));
+    var config =
+        Config.load(
+            Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
 
     assertThatCode(() -> Rehearsal.play(config)).doesNotThrowAnyException();
   }

@@ -52,6 +52,8 @@ public enum ApiError {
   BUSY(503, "too many requests are waiting for this bot"),
   /// Refused to keep Discord from banning this server's address.
   PROTECTING_ADDRESS(503, "too many requests were refused by Discord of late; wait a while"),
+  /// A full or failing disk. What was asked for was not done.
+  STORE_FAILING(503, "this server cannot store anything at the moment; nothing was done"),
   /// The bot or its guilds are not there yet.
   STARTING(503, "the bot is not ready yet; try again in a moment"),
   STOPPING(503, "the server is stopping"),

@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.event.EventLog;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.GatewayInfo;
@@ -7,11 +8,15 @@ import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Identity;
 import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
 import dev.botswain.gateway.ShardListener;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.RestQueue;
+import dev.botswain.store.Change;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredGuild;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -20,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -46,10 +52,12 @@ public final class Bot {
   private final String token;
   private final BotState state;
   private final MemberSource memberSource;
+  private final BotJournal journal;
   private final Promise<Void> settled = Promise.promise();
   private final Listener listener = new Listener();
 
   private volatile BotUser user;
+  private volatile byte[] userJson;
   private volatile Set<Intent> intents;
   private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
@@ -64,7 +72,7 @@ public final class Bot {
       DiscordCalls calls,
       TokenHash tokenHash,
       String token,
-      BotUser user,
+      byte[] userJson,
       Set<Intent> intents,
       GatewayInfo info,
       Instant identifyNotBefore) {
@@ -74,10 +82,12 @@ public final class Bot {
     this.calls = calls;
     this.tokenHash = tokenHash;
     this.token = token;
-    this.user = user;
+    this.user = DiscordJson.read(userJson, BotUser.class);
+    this.userJson = userJson;
     this.intents = intents;
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
+    this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
   }
@@ -140,6 +150,11 @@ public final class Bot {
     return rest;
   }
 
+  /// What happened to it.
+  public EventLog events() {
+    return journal.events();
+  }
+
   /// The members of a guild by id, as they are now and with changes to come: fetched from Discord
   /// the first time, kept current by events from then on.
   ///
@@ -169,8 +184,62 @@ public final class Bot {
   /// Connects. Completes when the bot is ready and its guilds have arrived; fails when Discord
   /// refuses it for good, or with [IdentifyBudgetExhaustedException].
   Future<Void> start() {
-    loop.runOnContext(_ -> connect());
+    save();
+    loop.runOnContext(_ -> connect(Map.of()));
     return settled.future();
+  }
+
+  /// Goes on where an earlier run of the server ended: knows what is kept of its guilds, and
+  /// resumes its gateway sessions.
+  ///
+  /// @param from by shard; a shard without one identifies
+  /// @return completes when the guilds are known
+  Future<Void> restore(Map<Integer, ResumePoint> from) {
+    identifies.doubt();
+    return journal
+        .guilds()
+        .compose(kept ->
+            onLoop(() -> {
+              kept.forEach(this::know);
+              connect(from);
+              return Future.succeededFuture();
+            }));
+  }
+
+  private void know(StoredGuild guild) {
+    var shard = new ShardId(guild.shard(), identifies.info().shards());
+    know(shard, "GUILD_CREATE", guild.document());
+    guild.changes().forEach(change -> know(shard, change.type(), change.data()));
+  }
+
+  private void know(ShardId shard, String type, byte[] data) {
+    try {
+      state.apply(shard, new Dispatch(type, 0, data));
+    } catch (RuntimeException e) {
+      notUnderstood(type, e);
+    }
+  }
+
+  /// Keeps what it takes to restore it.
+  private void save() {
+    parts
+        .store()
+        .write(
+            new Change.PutBot(
+                new StoredBot(
+                    id(),
+                    token,
+                    userJson,
+                    Intent.bits(parts.intents()),
+                    Intent.bits(intents),
+                    identifies.info().shards(),
+                    identifies.info().url().toString())))
+        .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
+  }
+
+  /// Writes down that Discord does not accept its token any more.
+  void tellRejected() {
+    loop.runOnContext(_ -> journal.tokenRejected());
   }
 
   /// Disconnects.
@@ -197,7 +266,7 @@ public final class Bot {
     return promise.future();
   }
 
-  private void connect() {
+  private void connect(Map<Integer, ResumePoint> from) {
     if (closed) {
       return;
     }
@@ -210,7 +279,7 @@ public final class Bot {
           new Shard(parts.gateway(), shardId, identity, identifies, calls.secure(), listener));
     }
     shards = List.copyOf(connecting);
-    shards.forEach(shard -> shard.start(null));
+    shards.forEach(shard -> shard.start(from.get(shard.id().id())));
   }
 
   private void stopped(AfterClose because) {
@@ -240,7 +309,10 @@ public final class Bot {
           intents = narrowed;
           return identifies.refresh();
         })
-        .onSuccess(_ -> connect());
+        .onSuccess(_ -> {
+          save();
+          connect(Map.of());
+        });
   }
 
   private Future<Set<Intent>> intentsAfter(AfterClose because) {
@@ -266,6 +338,14 @@ public final class Bot {
     settled.tryFail(new BotRefusedException(because));
   }
 
+  private void notUnderstood(String type, RuntimeException cause) {
+    log.atWarn()
+        .addKeyValue("bot", id())
+        .addKeyValue("type", type)
+        .setCause(cause)
+        .log("event not understood");
+  }
+
   private void settleIfWhole() {
     if (state.isWhole()
         && shards.stream().allMatch(shard -> shard.state() instanceof ShardState.Connected)) {
@@ -279,14 +359,11 @@ public final class Bot {
     @Override
     public void dispatched(Shard shard, Dispatch dispatch) {
       parts.events().increment();
+      journal.dispatched(shard, dispatch);
       try {
         apply(shard, dispatch);
       } catch (RuntimeException e) { // Whatever Discord sends, the next event is to be heard.
-        log.atWarn()
-            .addKeyValue("bot", id())
-            .addKeyValue("type", dispatch.type())
-            .setCause(e)
-            .log("event not understood");
+        notUnderstood(dispatch.type(), e);
       }
     }
 
@@ -298,6 +375,8 @@ public final class Bot {
           BotUser now = DiscordJson.read(dispatch.data(), BotUser.class);
           if (now.id() == id()) {
             user = now;
+            userJson = dispatch.data();
+            save();
           }
         }
         default -> {}
@@ -309,6 +388,7 @@ public final class Bot {
       if (closed || !shards.contains(shard)) {
         return;
       }
+      journal.changed(shard, now);
       switch (now) {
         case ShardState.Connected _ -> settleIfWhole();
         case ShardState.Exhausted(var until) ->

@@ -1,7 +1,9 @@
 package dev.botswain.bot;
 
+import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.store.Store;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
@@ -12,6 +14,8 @@ import java.util.function.Consumer;
 ///
 /// @param intents what bots ask for at most
 /// @param events counts dispatches
+/// @param store where bots are kept
+/// @param logs where their events are kept
 /// @param rejected told when Discord does not accept a bot's token any more
 record BotParts(
     Vertx vertx,
@@ -19,4 +23,6 @@ record BotParts(
     Gateway gateway,
     Set<Intent> intents,
     Counter events,
+    Store store,
+    EventLogs logs,
     Consumer<Bot> rejected) {}

@@ -228,7 +228,11 @@ final class BotState {
 
   record RoleDeleted(long guildId, long roleId) {}
 
-  record Left(long guildId, Member.@Nullable UserWire user) {}
+  record Left(long guildId, Member.@Nullable UserWire user) {
+    boolean isOf(long userId) {
+      return user != null && user.id() == userId;
+    }
+  }
 
   /// @param channelIds the channels it speaks of; null for the whole guild
   record ThreadList(long guildId, @Nullable Set<Long> channelIds, @Nullable List<Channel> threads) {

@@ -2,14 +2,21 @@ package dev.botswain.bot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.GatewayInfo;
+import dev.botswain.gateway.GatewayUrl;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestQueue;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredResumePoint;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,6 +25,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +73,9 @@ public final class Bots {
       Gateway gateway,
       boolean secure,
       Set<Intent> intents,
-      Duration loginWait) {
+      Duration loginWait,
+      Store store,
+      EventLogs logs) {
     this.discord = discord;
     this.secure = secure;
     this.loginWait = loginWait;
@@ -76,6 +86,8 @@ public final class Bots {
             gateway,
             Set.copyOf(intents),
             metrics.counter("botswain.events"),
+            store,
+            logs,
             bot -> rejected(bot.tokenHash()));
     BotMetrics.register(metrics, connected);
   }
@@ -84,6 +96,96 @@ public final class Bots {
   /// event loops: it must not wait.
   public void onRejected(Consumer<Bot> listener) {
     rejectedListeners.add(listener);
+  }
+
+  /// Brings back bots of an earlier run, with the guilds that they knew and resuming their gateway
+  /// sessions. Nobody holds them yet: each one is to be joined by [#join(long)], or by
+  /// [#acquire(String)] with its token. Waits for the store.
+  ///
+  /// @param points where their shards go on
+  public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
+    var restoring = new ArrayList<Future<Void>>();
+    for (StoredBot bot : kept) {
+      restoring.add(
+          restore(bot, points.stream().filter(point -> point.botId() == bot.id()).toList()));
+    }
+    Await.of(Future.join(restoring).otherwiseEmpty());
+  }
+
+  private Future<Void> restore(StoredBot kept, List<StoredResumePoint> points) {
+    TokenHash hash = TokenHash.of(kept.token());
+    try {
+      Opened opened = open(hash, kept.token());
+      var info =
+          GatewayInfo.ofEarlierRun(
+              GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards(), parts.clock().instant());
+      var bot =
+          new Bot(
+              parts,
+              opened.loop(),
+              opened.rest(),
+              opened.calls(),
+              hash,
+              kept.token(),
+              kept.user(),
+              Intent.of(kept.intents()),
+              info,
+              Instant.EPOCH);
+      enter(bot);
+      hold(hash, bot);
+      return bot.restore(resumable(kept, points))
+          .onFailure(
+              e -> log.atError().addKeyValue("bot", kept.id()).setCause(e).log("not restored"));
+    } catch (RuntimeException unusable) {
+      log.atError().addKeyValue("bot", kept.id()).setCause(unusable).log("not restored");
+      return Future.succeededFuture();
+    }
+  }
+
+  private void hold(TokenHash hash, Bot bot) {
+    var entry = new Held();
+    entry.login.complete(bot);
+    lock.lock();
+    try {
+      held.put(hash, entry);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A session that asked for other intents than are wanted now is given up.
+  private Map<Integer, ResumePoint> resumable(StoredBot kept, List<StoredResumePoint> points) {
+    var resumable = new HashMap<Integer, ResumePoint>();
+    if (kept.wanted() == Intent.bits(parts.intents())) {
+      for (StoredResumePoint point : points) {
+        if (point.shards() == kept.shards()) {
+          resumable.put(
+              point.shard(),
+              new ResumePoint(
+                  point.sessionId(), GatewayUrl.of(point.resumeUrl(), secure), point.sequence()));
+        }
+      }
+    }
+    return resumable;
+  }
+
+  /// Joins those who hold a bot, as [#acquire(String)] does.
+  ///
+  /// @return null if there is no such bot
+  public @Nullable Bot join(long botId) {
+    lock.lock();
+    try {
+      for (Held entry : held.values()) {
+        Bot bot = entry.bot();
+        if (bot != null && bot.id() == botId) {
+          entry.holders++;
+          return bot;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The bots that are logged in.
@@ -172,11 +274,26 @@ public final class Bots {
     lock.lock();
     try {
       if (--entry.holders == 0 && held.remove(hash, entry)) {
-        entry.login.thenAccept(bot -> closeBot(bot, false));
+        entry.login.thenAccept(bot -> {
+          forget(bot);
+          closeBot(bot, false);
+        });
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Unless it goes because the same bot has come with another token.
+  private void forget(Bot bot) {
+    if (connected.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
+      return;
+    }
+    parts
+        .store()
+        .write(new Change.RemoveBot(bot.id()))
+        .onFailure(
+            e -> log.atError().addKeyValue("bot", bot.id()).log("still kept: {}", e.toString()));
   }
 
   private Future<Void> closeBot(Bot bot, boolean keepSession) {
@@ -216,18 +333,19 @@ public final class Bots {
   }
 
   private Bot connect(TokenHash hash, String token) {
-    // The only way to a context of one's own that does not depend on the calling thread.
-    Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
-    RestQueue rest = discord.open(token, () -> rejected(hash), loop);
-    var calls = new DiscordCalls(rest, parts.clock(), secure);
+    Opened opened = open(hash, token);
+    DiscordCalls calls = opened.calls();
     try {
-      BotUser user = Await.of(calls.me());
+      byte[] me = Await.of(calls.me());
+      BotUser user = DiscordJson.read(me, BotUser.class);
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
       Instant clearAt =
           Objects.requireNonNullElse(identifiesClearAt.getIfPresent(user.id()), Instant.EPOCH);
-      var bot = new Bot(parts, loop, rest, calls, hash, token, user, intents, info, clearAt);
+      var bot =
+          new Bot(
+              parts, opened.loop(), opened.rest(), calls, hash, token, me, intents, info, clearAt);
       enter(bot);
       awaitReady(bot);
       log.atInfo()
@@ -238,9 +356,19 @@ public final class Bots {
           .log("bot logged in");
       return bot;
     } catch (RuntimeException failure) {
-      rest.close();
+      opened.rest().close();
       throw failure;
     }
+  }
+
+  /// A bot's own event loop and its way to Discord.
+  private record Opened(Context loop, RestQueue rest, DiscordCalls calls) {}
+
+  private Opened open(TokenHash hash, String token) {
+    // The only way to a context of one's own that does not depend on the calling thread.
+    Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
+    RestQueue rest = discord.open(token, () -> rejected(hash), loop);
+    return new Opened(loop, rest, new DiscordCalls(rest, parts.clock(), secure));
   }
 
   /// A bot that comes after [#close()] would never be closed.
@@ -264,10 +392,12 @@ public final class Bots {
       boolean ready =
           bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
       if (!ready) {
+        forget(bot);
         closeBot(bot, false);
         throw new BotNotReadyException(loginWait);
       }
     } catch (RuntimeException failure) {
+      forget(bot);
       closeBot(bot, false);
       throw failure;
     }
@@ -294,7 +424,9 @@ public final class Bots {
     Bot bot = entry == null ? null : entry.bot();
     if (bot != null) {
       log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
+      bot.tellRejected();
       rejectedListeners.forEach(listener -> listener.accept(bot));
+      forget(bot);
       closeBot(bot, false);
     }
   }

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /// Who the token belongs to.
-  Future<BotUser> me() {
-    return get("/users/@me", BotUser.class);
+  /// Who the token belongs to: a [BotUser] in JSON.
+  Future<byte[]> me() {
+    return rest.fetch(RestRequest.get("/users/@me")).map(response -> response.body().getBytes());
   }
 
   /// The application's settings; unknown where the server has no such resource.

@@ -3,6 +3,7 @@ package dev.botswain.bot;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -46,6 +47,15 @@ public final class DiscordJson {
   /// @throws MalformedAnswerException if the bytes are no JSON
   public static JsonNode tree(byte[] json) {
     return read(json, JsonNode.class);
+  }
+
+  /// Writes a tree.
+  static byte[] bytes(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("a tree can always be written", e);
+    }
   }
 
   /// Permissions: a decimal string, of which the 64 bits that exist so far are kept.

@@ -1,13 +1,17 @@
 package dev.botswain.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, with the meaning and bounds that [Settings] describes.
-public record Config(Http http, Discord discord, Sessions sessions, Limits limits, Logs logs) {
+public record Config(
+    Http http, Discord discord, Sessions sessions, Limits limits, Data data, Logs logs) {
 
   /// The face towards callers.
   ///
@@ -73,6 +77,21 @@ public record Config(Http http, Discord discord, Sessions sessions, Limits limit
   /// @param loginPerMinute logins per minute and client address
   public record Limits(int sessionPerSecond, int loginPerMinute) {}
 
+  /// What is kept, and for how long.
+  ///
+  /// @param folder absent to keep nothing over a restart
+  /// @param key of what is encrypted; absent for the one in a file in the folder
+  /// @param eventRetention how long the events of each bot stay
+  /// @param maxBytes how much all events may take; the oldest go first
+  public record Data(
+      Optional<Path> folder, Optional<Secret> key, EventRetention eventRetention, long maxBytes) {
+
+    /// The key as bytes, or null.
+    public byte @Nullable [] keyBytes() {
+      return key.map(secret -> Settings.key(secret.value())).orElse(null);
+    }
+  }
+
   /// What is written to the log, and how.
   public record Logs(Format format, Level level) {
 
@@ -92,7 +111,7 @@ public record Config(Http http, Discord discord, Sessions sessions, Limits limit
 
   /// The same for another Discord.
   public Config withDiscordApi(URI apiUrl) {
-    return new Config(http, discord.at(apiUrl), sessions, limits, logs);
+    return new Config(http, discord.at(apiUrl), sessions, limits, data, logs);
   }
 
   /// Reads the configuration from environment variables; names outside `BOTSWAIN_` are left alone,
@@ -125,6 +144,11 @@ public record Config(Http http, Discord discord, Sessions sessions, Limits limit
                 reading.get(Settings.SESSION_IDLE_TIMEOUT), reading.get(Settings.MAX_SESSIONS)),
             new Limits(
                 reading.get(Settings.SESSION_REQUESTS), reading.get(Settings.LOGIN_REQUESTS)),
+            new Data(
+                reading.get(Settings.DATA),
+                reading.get(Settings.SECRET_KEY),
+                reading.get(Settings.EVENT_RETENTION),
+                reading.get(Settings.MAX_EVENT_BYTES)),
             new Logs(reading.get(Settings.LOG_FORMAT), reading.get(Settings.LOG_LEVEL)));
     reading.throwProblems();
     return config;

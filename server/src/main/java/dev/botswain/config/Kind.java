@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 record Kind<T>(String expected, Function<String, T> parse) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|)");
 
   static Kind<Integer> number(int least, int most) {
     return new Kind<>(
@@ -33,6 +33,13 @@ record Kind<T>(String expected, Function<String, T> parse) {
     return new Kind<>(
         "a size from %s to %s, such as 512KiB or 1MiB".formatted(least, most),
         text -> within(readSize(least), readSize(text), readSize(most)));
+  }
+
+  /// A size that may be too large for an `int`.
+  static Kind<Long> largeSize(String least, String most) {
+    return new Kind<>(
+        "a size from %s to %s, such as 512MiB or 1GiB".formatted(least, most),
+        text -> within(readLargeSize(least), readLargeSize(text), readLargeSize(most)));
   }
 
   /// The constants of an enum in lower case, with `-` for `_`.
@@ -84,6 +91,10 @@ record Kind<T>(String expected, Function<String, T> parse) {
   }
 
   private static int readSize(String text) {
+    return (int) Math.min(readLargeSize(text), Integer.MAX_VALUE);
+  }
+
+  private static long readLargeSize(String text) {
     var match = SIZE.matcher(text);
     if (!match.matches()) {
       throw new IllegalArgumentException();
@@ -92,9 +103,9 @@ record Kind<T>(String expected, Function<String, T> parse) {
         switch (match.group(2)) {
           case "KiB" -> 10;
           case "MiB" -> 20;
+          case "GiB" -> 30;
           default -> 0;
         };
-    long bytes = Long.parseLong(match.group(1)) << shift;
-    return (int) Math.min(bytes, Integer.MAX_VALUE);
+    return Long.parseLong(match.group(1)) << shift;
   }
 }

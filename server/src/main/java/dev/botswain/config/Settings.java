@@ -3,11 +3,15 @@ package dev.botswain.config;
 import dev.botswain.config.Config.Compression;
 import dev.botswain.config.Config.Logs;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,6 +20,7 @@ final class Settings {
   static final String PREFIX = "BOTSWAIN_";
 
   private static final int LONGEST_TOKEN = 512;
+  private static final int KEY_BYTES = 32;
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,%d}".formatted(LONGEST_TOKEN));
   private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/?#@]+");
 
@@ -193,6 +198,39 @@ final class Settings {
               + " address whose every login fails below Discord's 10,000 invalid requests in 10"
               + " minutes.");
 
+  static final Setting<Optional<Path>> DATA =
+      new Setting<>(
+          "BOTSWAIN_DATA",
+          new Kind<>("a folder, or memory", Settings::folder),
+          "./data",
+          "Where sessions, bots, webhooks and events are kept over a restart; `memory` keeps nothing."
+              + " `./botswain demo` uses a folder that goes with it unless this is set.");
+
+  static final Setting<Optional<Secret>> SECRET_KEY =
+      new Setting<>(
+          "BOTSWAIN_SECRET_KEY",
+          new Kind<>(
+              "32 bytes in base64 or hex, as `openssl rand -base64 32` prints them",
+              Settings::secretKey),
+          "",
+          true,
+          "Encrypts the tokens that are kept. Without it a key is made in the data folder, in"
+              + " `secret.key`.");
+
+  static final Setting<EventRetention> EVENT_RETENTION =
+      new Setting<>(
+          "BOTSWAIN_EVENT_RETENTION",
+          new Kind<>("a time and a count, such as 24h,10000", EventRetention::parse),
+          "24h,10000",
+          "How long the events of each bot stay: for this time, but no more than so many.");
+
+  static final Setting<Long> MAX_EVENT_BYTES =
+      new Setting<>(
+          "BOTSWAIN_MAX_EVENT_BYTES",
+          Kind.largeSize("1MiB", "100000GiB"),
+          "1GiB",
+          "How much room all events together may take; the oldest go first.");
+
   static final Setting<Logs.Format> LOG_FORMAT =
       new Setting<>(
           "BOTSWAIN_LOG_FORMAT",
@@ -224,6 +262,10 @@ final class Settings {
           MAX_SESSIONS,
           SESSION_REQUESTS,
           LOGIN_REQUESTS,
+          DATA,
+          SECRET_KEY,
+          EVENT_RETENTION,
+          MAX_EVENT_BYTES,
           DISCORD_API,
           DISCORD_REQUESTS,
           INTENTS,
@@ -237,6 +279,30 @@ final class Settings {
 
   private static String host(String text) {
     return matching(Pattern.compile("[0-9A-Za-z.:%_-]{1,255}"), text);
+  }
+
+  private static Optional<Path> folder(String text) {
+    return text.equals("memory") ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  private static Optional<Secret> secretKey(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    key(text);
+    return Optional.of(new Secret(text));
+  }
+
+  /// The bytes of a key.
+  static byte[] key(String text) {
+    byte[] key =
+        text.length() == 2 * KEY_BYTES
+            ? HexFormat.of().parseHex(text)
+            : Base64.getDecoder().decode(text);
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException();
+    }
+    return key;
   }
 
   private static URI baseUrl(String text) {

@@ -65,8 +65,8 @@ public final class Event {
     return known;
   }
 
-  /// What each reader gets: `{id, type, timestamp, botId, guildId?, channelId?, data}`, with the data
-  /// as the bytes that came. Not to be changed.
+  /// What each reader gets: `{id, type, timestamp, botId, guildId?, channelId?, data}`, with the
+  /// data as the bytes that came. Not to be changed.
   public Buffer envelope() {
     Buffer known = envelope;
     if (known == null) {

@@ -17,11 +17,9 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
   private static final JsonFactory JSON = new JsonFactory();
 
   /// Reads them from an event's data in one pass. What is no JSON object has none.
-  static EventFields of(String type, byte[] data) {
+  public static EventFields of(String type, byte[] data) {
     try (JsonParser parser = JSON.createParser(data)) {
-      return parser.nextToken() == JsonToken.START_OBJECT
-          ? new Pass(type).read(parser)
-          : NONE;
+      return parser.nextToken() == JsonToken.START_OBJECT ? new Pass(type).read(parser) : NONE;
     } catch (IOException e) {
       return NONE;
     }

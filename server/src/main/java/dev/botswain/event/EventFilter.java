@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which events a reader wants. What an event does not have it is not asked for, but for `contains`:
-/// only messages have a text, and only those whose text fits pass it. A `gap` always passes, since
-/// nobody knows what was in it.
+/// Which events a reader wants. What an event does not have it is not asked for, but for
+/// `contains`: only messages have a text, and only those whose text fits pass it. A `gap` always
+/// passes, since nobody knows what was in it.
 ///
 /// @param types names of events; empty for all
 /// @param guildId 0 for all; events of no guild (direct messages, the bot's own) then do not pass

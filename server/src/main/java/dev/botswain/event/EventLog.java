@@ -29,6 +29,7 @@ public final class EventLog {
   private final Store store;
   private final InstantSource clock;
   private final LongSupplier ids;
+  private final long begin;
   private final boolean fresh;
   private final List<EventReader> readers = new CopyOnWriteArrayList<>();
 
@@ -67,6 +68,7 @@ public final class EventLog {
     // Whoever comes with an older id knows it from a log that is lost.
     this.trimmed = fresh ? ids.getAsLong() : ends.trimmed();
     this.newest = new Link(fresh ? trimmed : ends.last(), 0, null);
+    this.begin = newest.id;
     this.stored = newest;
     this.oldest = newest;
   }
@@ -76,9 +78,9 @@ public final class EventLog {
     return botId;
   }
 
-  /// Whether nothing of this bot was stored when the log was opened.
-  public boolean isFresh() {
-    return fresh;
+  /// Whether no event of this bot was ever stored.
+  public boolean isEmpty() {
+    return fresh && stored.id == begin;
   }
 
   /// The id of the last event that readers may see, or an older one if there are none.
@@ -91,26 +93,24 @@ public final class EventLog {
     return trimmed;
   }
 
-  /// Adds an event. Readers see it once it is stored. On the bot's event loop only.
+  /// Adds an event. Readers see it once it is stored. On the bot's event loop; for a moment there
+  /// may be two, when a bot comes back with another token.
   ///
   /// @param data JSON, never changed from now on
   /// @param upTo stored together with it, or null
-  /// @param change stored together with it, or null
+  /// @param changes stored together with it
   /// @return its id
-  public long append(
-      String type,
-      byte[] data,
-      @Nullable StoredResumePoint upTo,
-      @Nullable GuildChange change) {
-    return add(ids.getAsLong(), type, data, upTo, change);
+  public synchronized long append(
+      String type, byte[] data, @Nullable StoredResumePoint upTo, List<GuildChange> changes) {
+    return add(ids.getAsLong(), type, data, upTo, changes);
   }
 
   /// Adds a `gap`: what happened since the event before it may be lost.
   ///
   /// @param reason a stable name
-  public void appendGap(String reason) {
+  public synchronized void appendGap(String reason) {
     long id = ids.getAsLong();
-    add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason), null, null);
+    add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason), null, List.of());
   }
 
   private long add(
@@ -118,12 +118,12 @@ public final class EventLog {
       String type,
       byte[] data,
       @Nullable StoredResumePoint upTo,
-      @Nullable GuildChange change) {
+      List<GuildChange> changes) {
     var event = new StoredEvent(id, botId, type, clock.millis(), data);
     var link = new Link(id, data.length, new Event(event));
     newest.next = link;
     newest = link;
-    store.append(new Append(event, upTo, change), () -> stored(link));
+    store.append(new Append(event, upTo, changes), () -> stored(link));
     return id;
   }
 

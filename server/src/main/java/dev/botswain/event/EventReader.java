@@ -154,17 +154,18 @@ public final class EventReader {
     reading = true;
     events
         .page(position, PAGE, PAGE_BYTES)
-        .onComplete(result -> context.runOnContext(_ -> {
-          reading = false;
-          if (result.failed()) {
-            log.atWarn()
-                .addKeyValue("bot", events.botId())
-                .log("events could not be read: {}", result.cause().toString());
-            context.owner().setTimer(TRY_AGAIN_MILLIS, _ -> wake());
-          } else {
-            turn(result.result());
-          }
-        }));
+        .onComplete(result ->
+            context.runOnContext(_ -> {
+              reading = false;
+              if (result.failed()) {
+                log.atWarn()
+                    .addKeyValue("bot", events.botId())
+                    .log("events could not be read: {}", result.cause().toString());
+                context.owner().setTimer(TRY_AGAIN_MILLIS, _ -> wake());
+              } else {
+                turn(result.result());
+              }
+            }));
   }
 
   private void turn(StoredPage found) {

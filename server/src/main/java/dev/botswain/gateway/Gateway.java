@@ -12,6 +12,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// What all shards of a server share: the WebSocket client, the way they speak, and what is
@@ -23,6 +24,9 @@ public final class Gateway implements AutoCloseable {
   /// READY, or the end of a replay, must come within this time from the first SYN on.
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(90);
 
+  /// How long a shard waits before it looks again whether its events find room.
+  static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(1);
+
   final Vertx vertx;
   final InstantSource clock;
   final RandomGenerator random;
@@ -33,8 +37,10 @@ public final class Gateway implements AutoCloseable {
   final Counter identifies;
   final Counter resumes;
   final Counter zombies;
+  final Counter repeats;
   private final MeterRegistry metrics;
   private final WebSocketClient client;
+  private volatile BooleanSupplier overload = () -> false;
 
   /// @param reconnect the pauses between attempts to connect
   public Gateway(
@@ -65,6 +71,7 @@ public final class Gateway implements AutoCloseable {
     this.identifies = metrics.counter("botswain.gateway.identifies");
     this.resumes = metrics.counter("botswain.gateway.resumes");
     this.zombies = metrics.counter("botswain.gateway.zombies");
+    this.repeats = metrics.counter("botswain.gateway.repeats");
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
@@ -75,6 +82,18 @@ public final class Gateway implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setTcpKeepAlive(true)
                 .setClosingTimeout(2));
+  }
+
+  /// Has shards stay away from Discord, which keeps for them what happens meanwhile, for as long as
+  /// their events find no room here.
+  ///
+  /// @param now whether it is so, asked at each event on any event loop
+  public void stayAwayWhile(BooleanSupplier now) {
+    overload = now;
+  }
+
+  boolean isOverloaded() {
+    return overload.getAsBoolean();
   }
 
   /// A socket that is not open yet, so that its handlers are there before its first frame.

@@ -28,6 +28,12 @@ public record GatewayInfo(
     }
   }
 
+  /// What is known of a bot that was connected by an earlier run: where, and with how many shards.
+  /// One IDENTIFY is taken to be left, for the case that Discord cannot be asked.
+  public static GatewayInfo ofEarlierRun(URI url, int shards, Instant now) {
+    return new GatewayInfo(url, shards, 1, now, 1);
+  }
+
   /// The same after some IDENTIFYs.
   GatewayInfo less(int identifies) {
     return new GatewayInfo(

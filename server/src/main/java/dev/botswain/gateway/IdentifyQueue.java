@@ -70,6 +70,11 @@ public final class IdentifyQueue {
     this.askedAt = clock.instant();
   }
 
+  /// Has Discord asked before the next permit, because what it said is of an earlier day.
+  public void doubt() {
+    askedAt = Instant.EPOCH;
+  }
+
   /// What Discord said last, counted down by what was used since.
   public GatewayInfo info() {
     return info;

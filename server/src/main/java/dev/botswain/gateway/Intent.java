@@ -40,6 +40,17 @@ public enum Intent {
     this.bit = 1 << position;
   }
 
+  /// The intents of a number that IDENTIFY takes.
+  public static Set<Intent> of(int bits) {
+    Set<Intent> intents = EnumSet.noneOf(Intent.class);
+    for (Intent intent : values()) {
+      if ((bits & intent.bit) != 0) {
+        intents.add(intent);
+      }
+    }
+    return intents;
+  }
+
   /// The number that IDENTIFY takes.
   public static int bits(Collection<Intent> intents) {
     int bits = 0;

@@ -128,6 +128,12 @@ public final class Shard {
   }
 
   private void connect() {
+    if (gateway.isOverloaded()) {
+      Instant again = gateway.clock.instant().plus(Gateway.OVERLOAD_PAUSE);
+      become(new ShardState.Waiting(again, "events cannot be stored as fast as they come"));
+      retryAt(again);
+      return;
+    }
     ResumePoint from = resumePoint;
     if (from != null) {
       become(new ShardState.Resuming());
@@ -243,20 +249,35 @@ public final class Shard {
     if (type == null || payload.sequence() < 0) {
       throw new MalformedPayloadException("a dispatch without t or s");
     }
-    var dispatch = new Dispatch(type, payload.sequence(), payload.data());
-    if (type.equals("READY")) {
-      resumePoint = Handshake.ready(dispatch, identifies.info().url(), secure);
-    } else {
-      ResumePoint before = resumePoint;
-      if (before != null) {
-        resumePoint = new ResumePoint(before.sessionId(), before.resumeUrl(), dispatch.sequence());
-      }
-    }
     lastEventAt = gateway.clock.instant();
-    listener.dispatched(this, dispatch);
+    var dispatch = new Dispatch(type, payload.sequence(), payload.data());
+    if (isNew(dispatch)) {
+      listener.dispatched(this, dispatch);
+    } else {
+      gateway.repeats.increment();
+    }
     if (type.equals("READY") || type.equals("RESUMED")) {
       connected(type);
     }
+    if (gateway.isOverloaded()) {
+      warn("events come faster than they can be stored").log();
+      comeBack("events cannot be stored as fast as they come");
+    }
+  }
+
+  /// Takes note of how far the session has come. After a RESUME Discord may send once more what
+  /// came before.
+  private boolean isNew(Dispatch dispatch) {
+    ResumePoint before = resumePoint;
+    if (dispatch.type().equals("READY")) {
+      resumePoint = Handshake.ready(dispatch, identifies.info().url(), secure);
+    } else if (before != null) {
+      if (dispatch.sequence() <= before.sequence()) {
+        return false;
+      }
+      resumePoint = new ResumePoint(before.sessionId(), before.resumeUrl(), dispatch.sequence());
+    }
+    return true;
   }
 
   private void connected(String how) {

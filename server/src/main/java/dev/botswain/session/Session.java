@@ -2,6 +2,7 @@ package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,13 +23,14 @@ public final class Session {
       Bot bot,
       @Nullable Long namedGuild,
       Instant createdAt,
+      Instant lastUsedAt,
       Duration idleTimeout) {
     this.hash = hash;
     this.bot = bot;
     this.namedGuild = namedGuild;
     this.createdAt = createdAt;
     this.idleTimeout = idleTimeout;
-    this.lastUsedAt = createdAt;
+    this.lastUsedAt = lastUsedAt;
   }
 
   /// What logs call the session. It does not give the session away.
@@ -63,6 +65,10 @@ public final class Session {
   /// When the session ends if nobody uses it.
   public Instant expiresAt() {
     return lastUsedAt.plus(idleTimeout);
+  }
+
+  StoredSession stored() {
+    return new StoredSession(hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt);
   }
 
   void use(Instant now) {

@@ -42,6 +42,17 @@ public record SessionId(String text) {
 
   /// The SHA-256 of a session id, from which nobody finds the id.
   record Hash(long a, long b, long c, long d) {
+    /// @param hex what [#hex()] gave
+    static Hash of(String hex) {
+      ByteBuffer parts = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+      return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
+    }
+
+    String hex() {
+      HexFormat hex = HexFormat.of();
+      return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
+    }
+
     /// The first 48 bits: enough to tell sessions apart in a log, useless to a thief.
     String fingerprint() {
       return HexFormat.of().toHexDigits(a >>> 16, 12);

@@ -1,11 +1,17 @@
 package dev.botswain.session;
 
+import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredSession;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +31,10 @@ public final class Sessions {
   private final InstantSource clock;
   private final Duration idleTimeout;
   private final int most;
+  private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
+
+  private volatile Instant usesKeptAt = Instant.EPOCH;
 
   /// Sessions that are alive, and logins that are under way.
   private final AtomicInteger taken = new AtomicInteger();
@@ -33,13 +42,40 @@ public final class Sessions {
   /// @param idleTimeout after this time without use a session ends
   /// @param most how many there may be
   public Sessions(
-      Bots bots, InstantSource clock, MeterRegistry metrics, Duration idleTimeout, int most) {
+      Bots bots,
+      InstantSource clock,
+      MeterRegistry metrics,
+      Duration idleTimeout,
+      int most,
+      Store store) {
+    this.store = store;
     this.bots = bots;
     this.clock = clock;
     this.idleTimeout = idleTimeout;
     this.most = most;
     metrics.gauge("botswain.sessions", taken);
     bots.onRejected(this::tokenRejected);
+  }
+
+  /// Brings back sessions of an earlier run, whose bots are back by now.
+  public void restore(Collection<StoredSession> kept) {
+    for (StoredSession stored : kept) {
+      Bot bot = bots.join(stored.botId());
+      if (bot == null) {
+        store.write(new Change.RemoveSession(stored.hash()));
+        continue;
+      }
+      var session =
+          new Session(
+              SessionId.Hash.of(stored.hash()),
+              bot,
+              stored.guildId(),
+              stored.createdAt(),
+              stored.lastUsedAt(),
+              idleTimeout);
+      byHash.put(session.hash(), session);
+      taken.incrementAndGet();
+    }
   }
 
   /// A new session, and the id that only its caller will know.
@@ -82,13 +118,15 @@ public final class Sessions {
 
   private Login begin(Bot bot, @Nullable Long guildId) {
     SessionId id = SessionId.random();
-    var session = new Session(id.hash(), bot, guildId, clock.instant(), idleTimeout);
+    Instant now = clock.instant();
+    var session = new Session(id.hash(), bot, guildId, now, now, idleTimeout);
     byHash.put(session.hash(), session);
-    tell(log.atInfo(), session, "login");
     try {
+      Await.of(store.write(new Change.PutSession(session.stored())));
+      tell(log.atInfo(), session, "login");
       bots.verify(bot); // Its token may have been rejected before the session could be seen.
     } catch (RuntimeException gone) {
-      end(session, "session ended with its token");
+      end(session, "login failed");
       throw gone;
     }
     return new Login(id, session);
@@ -115,14 +153,19 @@ public final class Sessions {
     return new SessionLookup.Found(session);
   }
 
-  /// Ends a session. Its bot is closed if it was the last.
+  /// Ends a session. Its bot is closed if it was the last. Waits for the store, so call it on a
+  /// virtual thread; fails with [dev.botswain.store.StoreFailedException], and then the session
+  /// goes on.
   public void logout(Session session) {
-    end(session, "logout");
+    Await.of(store.write(new Change.RemoveSession(session.hash().hex())));
+    drop(session, "logout");
   }
 
-  /// Ends the sessions that nobody used for too long. To be called now and then.
-  public void expire() {
+  /// Ends the sessions that nobody used for too long, and keeps when the others were used. To be
+  /// called now and then.
+  public void sweep() {
     Instant now = clock.instant();
+    keepUses(now);
     for (Session session : byHash.values()) {
       Instant endedAt = session.endedAt();
       if (endedAt == null && !now.isBefore(session.expiresAt())) {
@@ -133,7 +176,25 @@ public final class Sessions {
     }
   }
 
+  private void keepUses(Instant now) {
+    var used = new HashMap<String, Instant>();
+    for (Session session : byHash.values()) {
+      if (session.endedAt() == null && !session.lastUsedAt().isBefore(usesKeptAt)) {
+        used.put(session.hash().hex(), session.lastUsedAt());
+      }
+    }
+    if (!used.isEmpty()) {
+      store.write(new Change.UseSessions(used));
+    }
+    usesKeptAt = now;
+  }
+
   private void end(Session session, String why) {
+    forget(session);
+    drop(session, why);
+  }
+
+  private void drop(Session session, String why) {
     byHash.remove(session.hash());
     if (session.end(clock.instant())) {
       taken.decrementAndGet();
@@ -146,9 +207,16 @@ public final class Sessions {
     for (Session session : byHash.values()) {
       if (session.bot() == bot && session.end(clock.instant())) {
         taken.decrementAndGet();
+        forget(session);
         tell(log.atWarn(), session, "session ended with its token");
       }
     }
+  }
+
+  private void forget(Session session) {
+    store
+        .write(new Change.RemoveSession(session.hash().hex()))
+        .onFailure(e -> tell(log.atError(), session, "session still kept: " + e.getMessage()));
   }
 
   private static void tell(LoggingEventBuilder event, Session session, String what) {

@@ -17,7 +17,8 @@ public sealed interface Change {
   /// A bot is logged in, or is another now.
   record PutBot(StoredBot bot) implements Change {}
 
-  /// A bot is gone, with its token, sessions, resume points and guilds. Its events and webhooks stay.
+  /// A bot is gone, with its token, sessions, resume points and guilds. Its events and webhooks
+  /// stay.
   record RemoveBot(long botId) implements Change {}
 
   /// A bot's log begins behind an id: nothing up to it is there, or ever was.

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A store that is gone with the process. Only events and what webhooks need is ever asked for
@@ -33,9 +34,7 @@ public final class MemoryStore implements Store {
       events.computeIfAbsent(event.botId(), _ -> new TreeMap<>()).put(event.id(), event);
       byAge.put(event.id(), event);
       bytes += size(event);
-      if (append.change() != null) {
-        change(event, append.change());
-      }
+      append.changes().forEach(change -> change(event, change));
     }
     stored.run();
   }
@@ -44,9 +43,8 @@ public final class MemoryStore implements Store {
     NavigableMap<Long, StoredGuild> ofBot =
         guilds.computeIfAbsent(event.botId(), _ -> new TreeMap<>());
     switch (change) {
-      case GuildChange.Whole(long id, int shard) ->
-          ofBot.put(
-              id, new StoredGuild(event.botId(), id, shard, event.data(), event.id(), List.of()));
+      case GuildChange.Whole(long id, int shard, byte[] document) ->
+          ofBot.put(id, new StoredGuild(event.botId(), id, shard, document, event.id(), List.of()));
       case GuildChange.Part(long id) ->
           ofBot.computeIfPresent(
               id,
@@ -56,6 +54,8 @@ public final class MemoryStore implements Store {
                 return with(guild, changes);
               });
       case GuildChange.Gone(long id) -> ofBot.remove(id);
+      case GuildChange.Listed(int shard, Set<Long> ids) ->
+          ofBot.values().removeIf(kept -> kept.shard() == shard && !ids.contains(kept.guildId()));
     }
   }
 
@@ -103,8 +103,7 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized Future<StoredPage> events(
-      long botId, long after, int limit, int most) {
+  public synchronized Future<StoredPage> events(long botId, long after, int limit, int most) {
     var found = new ArrayList<StoredEvent>();
     int size = 0;
     for (StoredEvent event :

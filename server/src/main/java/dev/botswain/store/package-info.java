@@ -5,8 +5,8 @@
 /// keeps nothing. All implementations pass the same test, `StoreTest`.
 ///
 /// An [Append] is one transaction: an event, the resume point that it moves and the change that it
-/// makes to a guild are stored together or not at all. So whatever moment the process dies at, a bot
-/// resumes from behind the last event that was stored, and Discord sends the rest once more. A
+/// makes to a guild are stored together or not at all. So whatever moment the process dies at, a
+/// bot resumes from behind the last event that was stored, and Discord sends the rest once more. A
 /// [Change] is anything else. Both are stored in the order in which they were given, and told of
 /// only when they are.
 ///

@@ -147,10 +147,7 @@ final class Reader implements AutoCloseable {
                 + " WHERE webhook = ? AND id > ? ORDER BY id LIMIT ?",
             row ->
                 new DeadLetter(
-                    webhookId,
-                    event(row),
-                    Instant.ofEpochMilli(row.getLong(6)),
-                    row.getString(7)),
+                    webhookId, event(row), Instant.ofEpochMilli(row.getLong(6)), row.getString(7)),
             webhookId,
             after,
             limit));

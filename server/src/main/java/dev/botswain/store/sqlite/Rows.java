@@ -13,9 +13,13 @@ import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes rows of what is to be stored. On the writer's thread and connection.
@@ -38,8 +42,8 @@ final class Rows implements AutoCloseable {
         event.type(),
         event.timeMillis(),
         event.data());
-    if (append.change() != null) {
-      change(event, append.change());
+    for (GuildChange change : append.changes()) {
+      change(event, change);
     }
   }
 
@@ -56,10 +60,8 @@ final class Rows implements AutoCloseable {
 
   private void change(StoredEvent event, GuildChange change) throws SQLException {
     switch (change) {
-      case GuildChange.Whole(long guild, int shard) ->
-          document(
-              new StoredGuild(
-                  event.botId(), guild, shard, event.data(), event.id(), java.util.List.of()));
+      case GuildChange.Whole(long guild, int shard, byte[] document) ->
+          document(new StoredGuild(event.botId(), guild, shard, document, event.id(), List.of()));
       case GuildChange.Part(long guild) ->
           execute(
               """
@@ -72,11 +74,33 @@ final class Rows implements AutoCloseable {
               event.data(),
               event.botId(),
               guild);
-      case GuildChange.Gone(long guild) -> {
-        execute("DELETE FROM guilds WHERE bot = ? AND guild = ?", event.botId(), guild);
-        execute("DELETE FROM guild_changes WHERE bot = ? AND guild = ?", event.botId(), guild);
+      case GuildChange.Gone(long guild) -> gone(event.botId(), guild);
+      case GuildChange.Listed(int shard, Set<Long> guilds) -> {
+        for (long guild : guildsOf(event.botId(), shard)) {
+          if (!guilds.contains(guild)) {
+            gone(event.botId(), guild);
+          }
+        }
       }
     }
+  }
+
+  private void gone(long bot, long guild) throws SQLException {
+    execute("DELETE FROM guilds WHERE bot = ? AND guild = ?", bot, guild);
+    execute("DELETE FROM guild_changes WHERE bot = ? AND guild = ?", bot, guild);
+  }
+
+  private List<Long> guildsOf(long bot, int shard) throws SQLException {
+    PreparedStatement select = prepare("SELECT guild FROM guilds WHERE bot = ? AND shard = ?");
+    select.setLong(1, bot);
+    select.setInt(2, shard);
+    var guilds = new ArrayList<Long>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        guilds.add(row.getLong(1));
+      }
+    }
+    return guilds;
   }
 
   /// A document that comes late, after the guild came anew or went, is left out.

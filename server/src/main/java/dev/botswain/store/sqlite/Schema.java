@@ -7,7 +7,8 @@ import java.util.List;
 
 /// The tables, and how those of an older version become those of this one.
 final class Schema {
-  /// The steps from each version to the next, first from an empty file. Never changed once released.
+  /// The steps from each version to the next, first from an empty file. Never changed once
+  /// released.
   private static final List<String> STEPS =
       List.of(
           """

@@ -25,8 +25,7 @@ public final class SqliteStore implements Store {
   private final Reader reader;
   private final Trim trim;
 
-  private SqliteStore(
-      DataFolder folder, Vault vault, Database database, InstantSource clock) {
+  private SqliteStore(DataFolder folder, Vault vault, Database database, InstantSource clock) {
     this.folder = folder;
     this.vault = vault;
     try {

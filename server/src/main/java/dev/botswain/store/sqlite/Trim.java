@@ -36,8 +36,7 @@ final class Trim {
     return writer.run(step).compose(more -> more ? repeat(step) : Future.succeededFuture(false));
   }
 
-  private Future<Boolean> eachOf(
-      List<Surplus> bots, Retention retention, Map<Long, Long> trimmed) {
+  private Future<Boolean> eachOf(List<Surplus> bots, Retention retention, Map<Long, Long> trimmed) {
     Future<Boolean> all = Future.succeededFuture(false);
     for (Surplus surplus : bots) {
       for (int left = surplus.events(); left > 0; left -= STEP) {

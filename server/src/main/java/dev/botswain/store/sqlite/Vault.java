@@ -10,8 +10,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts secrets: AES-256-GCM with a nonce of 96 random bits before the text, and what the secret
-/// belongs to as additional data, so that nobody can put one row's secret into another.
+/// Encrypts secrets: AES-256-GCM with a nonce of 96 random bits before the text, and what the
+/// secret belongs to as additional data, so that nobody can put one row's secret into another.
 ///
 /// Source: NIST SP 800-38D.
 final class Vault {

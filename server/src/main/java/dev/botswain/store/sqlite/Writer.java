@@ -84,12 +84,13 @@ final class Writer implements AutoCloseable {
   }
 
   Future<Void> write(List<Change> changes) {
-    return run(rows -> {
-          for (Change change : changes) {
-            rows.write(change);
-          }
-          return changes;
-        })
+    return run(
+            rows -> {
+              for (Change change : changes) {
+                rows.write(change);
+              }
+              return changes;
+            })
         .mapEmpty();
   }
 

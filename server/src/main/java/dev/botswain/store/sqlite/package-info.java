@@ -18,12 +18,12 @@
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
 ///
 /// One thread writes ([Writer]): it takes whatever has been given since the last commit and commits
-/// it in one transaction. With `synchronous=NORMAL` a commit is in the operating system's hands when
-/// it is told of, so it survives the death of the process at any moment; after a loss of power the
-/// last moments may be missing, but whole transactions of them, so bots resume from where the file
-/// ends. Another thread moves the WAL into the database, which takes a disk's time and must not hold
-/// up the writer ([Checkpoints]). Reads have threads and connections of their own and see what was
-/// committed.
+/// it in one transaction. With `synchronous=NORMAL` a commit is in the operating system's hands
+/// when it is told of, so it survives the death of the process at any moment; after a loss of power
+/// the last moments may be missing, but whole transactions of them, so bots resume from where the
+/// file ends. Another thread moves the WAL into the database, which takes a disk's time and must
+/// not hold up the writer ([Checkpoints]). Reads have threads and connections of their own and see
+/// what was committed.
 @NullMarked
 package dev.botswain.store.sqlite;
 

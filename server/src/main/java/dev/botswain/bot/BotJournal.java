@@ -1,0 +1,168 @@
+package dev.botswain.bot;
+
+import dev.botswain.event.BotEvents;
+import dev.botswain.event.EventLog;
+import dev.botswain.gateway.Dispatch;
+import dev.botswain.gateway.ResumePoint;
+import dev.botswain.gateway.Shard;
+import dev.botswain.gateway.ShardId;
+import dev.botswain.gateway.ShardState;
+import dev.botswain.store.Change;
+import dev.botswain.store.GuildChange;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredResumePoint;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes down what happens to a bot: each dispatch together with where its shard goes on behind it
+/// and with what it changes about a guild, and what becomes of the connections. On the bot's event
+/// loop.
+final class BotJournal {
+  private static final Logger log = LoggerFactory.getLogger(BotJournal.class);
+
+  /// So many changes of a guild are kept beside it before they are made one.
+  private static final int MOST_CHANGES = 64;
+
+  private final long botId;
+  private final EventLog events;
+  private final Store store;
+
+  /// Whether events were written down before this bot was made.
+  private final boolean hasPast;
+
+  private final Set<Integer> began = new HashSet<>();
+  private final Set<Integer> connected = new HashSet<>();
+  private final Map<Long, Integer> changes = new HashMap<>();
+
+  BotJournal(long botId, EventLog events, Store store) {
+    this.botId = botId;
+    this.events = events;
+    this.store = store;
+    this.hasPast = !events.isEmpty();
+  }
+
+  EventLog events() {
+    return events;
+  }
+
+  void dispatched(Shard shard, Dispatch dispatch) {
+    boolean ready = dispatch.type().equals("READY");
+    if (ready && (!began.add(shard.id().id()) || hasPast)) {
+      events.appendGap("session_lost");
+    }
+    List<GuildChange> changed = changes(shard.id(), dispatch);
+    events.append(dispatch.type(), dispatch.data(), point(shard), changed);
+    if (ready) {
+      connected(shard, BotEvents.CONNECTED);
+    } else if (dispatch.type().equals("RESUMED")) {
+      connected(shard, BotEvents.RESUMED);
+    }
+    changed.forEach(this::mergeIfMany);
+  }
+
+  private List<GuildChange> changes(ShardId shard, Dispatch dispatch) {
+    try {
+      return GuildChanges.of(shard, botId, dispatch);
+    } catch (RuntimeException e) { // Whatever Discord sends, it is to be written down.
+      log.atWarn()
+          .addKeyValue("bot", botId)
+          .addKeyValue("type", dispatch.type())
+          .setCause(e)
+          .log("change of a guild not understood");
+      return List.of();
+    }
+  }
+
+  private @Nullable StoredResumePoint point(Shard shard) {
+    ResumePoint point = shard.resumePoint();
+    return point == null
+        ? null
+        : new StoredResumePoint(
+            botId,
+            shard.id().id(),
+            shard.id().count(),
+            point.sessionId(),
+            point.resumeUrl().toString(),
+            point.sequence());
+  }
+
+  private void connected(Shard shard, String how) {
+    connected.add(shard.id().id());
+    tell(how, shard.id(), Map.of());
+  }
+
+  /// A shard's state is another now.
+  void changed(Shard shard, ShardState now) {
+    switch (now) {
+      case ShardState.Waiting(var until, String reason) ->
+          disconnected(shard, Map.of("reason", reason, "until", until.toString()));
+      case ShardState.Exhausted(var until) ->
+          disconnected(
+              shard, Map.of("reason", "identify budget exhausted", "until", until.toString()));
+      case ShardState.Stopped _ -> disconnected(shard, Map.of("reason", now.label()));
+      case ShardState.Connecting _, ShardState.Resuming _, ShardState.Connected _ -> {}
+    }
+  }
+
+  private void disconnected(Shard shard, Map<String, String> more) {
+    if (connected.remove(shard.id().id())) {
+      tell(BotEvents.DISCONNECTED, shard.id(), more);
+    }
+  }
+
+  /// Discord does not accept the token any more.
+  void tokenRejected() {
+    events.append(
+        BotEvents.TOKEN_REJECTED,
+        "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        null,
+        List.of());
+  }
+
+  private void tell(String type, ShardId shard, Map<String, String> more) {
+    events.append(type, BotEvents.ofShard(shard.id(), shard.count(), more), null, List.of());
+  }
+
+  private void mergeIfMany(GuildChange change) {
+    switch (change) {
+      case GuildChange.Part(long guild) -> {
+        if (changes.merge(guild, 1, Integer::sum) >= MOST_CHANGES) {
+          changes.remove(guild);
+          merge(guild);
+        }
+      }
+      case GuildChange.Whole(long guild, int _, byte[] _) -> changes.remove(guild);
+      case GuildChange.Gone(long guild) -> changes.remove(guild);
+      case GuildChange.Listed _ -> {}
+    }
+  }
+
+  /// Makes one document of a guild and its changes, off the event loop.
+  private void merge(long guildId) {
+    store
+        .guild(botId, guildId)
+        .onSuccess(
+            kept -> Thread.ofVirtual().name("merge-guild").start(() -> kept.forEach(this::merge)));
+  }
+
+  private void merge(StoredGuild kept) {
+    try {
+      store.write(new Change.PutGuild(GuildDocument.merge(kept)));
+    } catch (MalformedAnswerException e) {
+      log.atWarn().addKeyValue("bot", botId).log("a guild could not be merged: {}", e.toString());
+    }
+  }
+
+  /// What is kept of the bot's guilds.
+  Future<List<StoredGuild>> guilds() {
+    return store.guilds(botId);
+  }
+}

@@ -1,0 +1,187 @@
+package dev.botswain.bot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredGuild;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// A guild as GUILD_CREATE has it, with all fields that Discord knows, brought up to date by the
+/// events that came since. Of the members it holds the bot alone, and of presences none: there are
+/// too many of them, and they are asked for when they are needed.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
+public final class GuildDocument {
+  /// Lists that GUILD_UPDATE has not, or that other events speak for.
+  private static final Set<String> OWN_LISTS =
+      Set.of(
+          "channels",
+          "threads",
+          "members",
+          "presences",
+          "voice_states",
+          "stage_instances",
+          "guild_scheduled_events",
+          "soundboard_sounds");
+
+  private final long botId;
+  private final ObjectNode guild;
+
+  private GuildDocument(long botId, ObjectNode guild) {
+    this.botId = botId;
+    this.guild = guild;
+  }
+
+  /// The guild as it is after all its changes, with none left beside it.
+  ///
+  /// @throws MalformedAnswerException if the document cannot be read; changes that cannot are left
+  ///   out
+  public static StoredGuild merge(StoredGuild kept) {
+    var document = new GuildDocument(kept.botId(), object(DiscordJson.tree(kept.document())));
+    document.keepOwnMember();
+    long upTo = kept.upTo();
+    for (StoredEvent change : kept.changes()) {
+      upTo = Math.max(upTo, change.id());
+      try {
+        document.apply(change.type(), object(DiscordJson.tree(change.data())));
+      } catch (MalformedAnswerException unreadable) {
+        continue; // As when it came.
+      }
+    }
+    return new StoredGuild(
+        kept.botId(),
+        kept.guildId(),
+        kept.shard(),
+        DiscordJson.bytes(document.guild),
+        upTo,
+        List.of());
+  }
+
+  private static ObjectNode object(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new MalformedAnswerException("not an object");
+  }
+
+  private void keepOwnMember() {
+    remove("members", member -> !isBot(member));
+    guild.putArray("presences");
+  }
+
+  private boolean isBot(JsonNode member) {
+    return member.path("user").path("id").asText().equals(Long.toUnsignedString(botId));
+  }
+
+  private void apply(String type, ObjectNode data) {
+    switch (type) {
+      case "GUILD_CREATE", "GUILD_DELETE" ->
+          guild.put("unavailable", data.path("unavailable").asBoolean());
+      case "GUILD_UPDATE" ->
+          data.properties().stream()
+              .filter(field -> !OWN_LISTS.contains(field.getKey()))
+              .forEach(field -> guild.set(field.getKey(), field.getValue()));
+      case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" -> put("roles", "id", data.path("role"));
+      case "GUILD_ROLE_DELETE" -> remove("roles", "id", data.path("role_id"));
+      case "GUILD_EMOJIS_UPDATE" -> guild.set("emojis", data.path("emojis"));
+      case "GUILD_STICKERS_UPDATE" -> guild.set("stickers", data.path("stickers"));
+      case "GUILD_SOUNDBOARD_SOUND_CREATE", "GUILD_SOUNDBOARD_SOUND_UPDATE" ->
+          put("soundboard_sounds", "sound_id", data);
+      case "GUILD_SOUNDBOARD_SOUND_DELETE" ->
+          remove("soundboard_sounds", "sound_id", data.path("sound_id"));
+      case "GUILD_MEMBER_ADD" -> count(1);
+      case "GUILD_MEMBER_REMOVE" -> count(-1);
+      case "GUILD_MEMBER_UPDATE" -> updateOwnMember(data);
+      case "GUILD_SCHEDULED_EVENT_CREATE", "GUILD_SCHEDULED_EVENT_UPDATE" ->
+          put("guild_scheduled_events", "id", data);
+      case "GUILD_SCHEDULED_EVENT_DELETE" ->
+          remove("guild_scheduled_events", "id", data.path("id"));
+      case "STAGE_INSTANCE_CREATE", "STAGE_INSTANCE_UPDATE" -> put("stage_instances", "id", data);
+      case "STAGE_INSTANCE_DELETE" -> remove("stage_instances", "id", data.path("id"));
+      case "VOICE_STATE_UPDATE" -> voiceState(data);
+      case "CHANNEL_CREATE", "CHANNEL_UPDATE" -> put("channels", "id", data);
+      case "CHANNEL_DELETE" -> {
+        remove("channels", "id", data.path("id"));
+        remove("threads", "parent_id", data.path("id"));
+      }
+      case "THREAD_CREATE", "THREAD_UPDATE" -> thread(data);
+      case "THREAD_DELETE" -> remove("threads", "id", data.path("id"));
+      case "THREAD_LIST_SYNC" -> threads(data);
+      default -> {}
+    }
+  }
+
+  private void count(int more) {
+    guild.put("member_count", Math.max(0, guild.path("member_count").asInt() + more));
+  }
+
+  private void updateOwnMember(ObjectNode data) {
+    for (JsonNode member : list("members")) {
+      if (isBot(member) && member instanceof ObjectNode own) {
+        data.properties().stream()
+            .filter(field -> !field.getKey().equals("guild_id"))
+            .forEach(field -> own.set(field.getKey(), field.getValue()));
+      }
+    }
+  }
+
+  private void voiceState(ObjectNode data) {
+    remove("voice_states", "user_id", data.path("user_id"));
+    if (!data.path("channel_id").isNull()) {
+      list("voice_states").add(data);
+    }
+  }
+
+  /// Of threads that are archived nothing is told any more.
+  private void thread(ObjectNode data) {
+    if (data.path("thread_metadata").path("archived").asBoolean()) {
+      remove("threads", "id", data.path("id"));
+    } else {
+      put("threads", "id", data);
+    }
+  }
+
+  private void threads(ObjectNode sync) {
+    var covered = new ArrayList<String>();
+    sync.path("channel_ids").forEach(id -> covered.add(id.asText()));
+    remove(
+        "threads",
+        thread -> covered.isEmpty() || covered.contains(thread.path("parent_id").asText()));
+    sync.path("threads").forEach(thread -> put("threads", "id", thread));
+  }
+
+  /// Replaces the one with the same id where it stands, or adds it.
+  private void put(String name, String idField, JsonNode item) {
+    ArrayNode list = list(name);
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).path(idField).equals(item.path(idField))) {
+        list.set(i, item);
+        return;
+      }
+    }
+    list.add(item);
+  }
+
+  private void remove(String name, String idField, JsonNode id) {
+    remove(name, item -> item.path(idField).equals(id));
+  }
+
+  private void remove(String name, Predicate<JsonNode> unwanted) {
+    ArrayNode left = guild.arrayNode();
+    list(name)
+        .forEach(item -> {
+          if (!unwanted.test(item)) {
+            left.add(item);
+          }
+        });
+    guild.set(name, left);
+  }
+
+  private ArrayNode list(String name) {
+    return guild.path(name) instanceof ArrayNode known ? known : guild.putArray(name);
+  }
+}

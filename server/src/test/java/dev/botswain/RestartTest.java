@@ -1,0 +1,85 @@
+package dev.botswain;
+
+import static dev.botswain.Botswain.TOKEN;
+import static dev.botswain.Botswain.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a server that is started again has kept.
+class RestartTest {
+  @TempDir private Path data;
+  private Sim sim;
+  private Botswain botswain;
+
+  @BeforeEach
+  void start() {
+    sim = Sim.start(SimOptions.DEFAULT);
+    botswain = again();
+  }
+
+  @AfterEach
+  void close() {
+    botswain.close();
+    sim.close();
+  }
+
+  private Botswain again() {
+    return Botswain.onSim(sim, Map.of("BOTSWAIN_DATA", data.toString()));
+  }
+
+  @Test
+  void session_afterARestart_isTheSame() {
+    String session = botswain.session(TOKEN);
+    JsonNode channels = botswain.get("/api/channels", session).body();
+    botswain.close();
+    botswain = again();
+
+    assertThat(botswain.get("/api/channels", session).body()).isEqualTo(channels);
+    eventually(() ->
+        assertThat(botswain.get("/api/session", session).body().path("status").asText())
+            .isEqualTo("connected"));
+    assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(1);
+    assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void members_whoCameBeforeAndDuringTheRestart_areCounted() {
+    String session = botswain.session(TOKEN);
+    JsonNode guild = botswain.get("/api/guilds", session).body().path(0);
+    assertThat(guild.path("id").asText()).isNotEmpty();
+    int members = guild.path("memberCount").asInt();
+    String join = "/sim/guilds/" + guild.path("id").asText() + "/members";
+    botswain.simPost(join, Map.of("username", "before"));
+    eventually(() -> assertThat(memberCount(session)).isEqualTo(members + 1));
+    botswain.stop();
+    botswain.simPost(join, Map.of("username", "during"));
+    botswain = again();
+
+    eventually(() -> assertThat(memberCount(session)).isEqualTo(members + 2));
+  }
+
+  private int memberCount(String session) {
+    return botswain.get("/api/guilds", session).body().path(0).path("memberCount").asInt();
+  }
+
+  @Test
+  void loggedOutSession_afterARestart_isUnknown() {
+    String session = botswain.session(TOKEN);
+    String other = botswain.session(TOKEN);
+    botswain.logout(session);
+    botswain.close();
+    botswain = again();
+
+    assertThat(botswain.get("/api/session", session).status()).isEqualTo(401);
+    assertThat(botswain.get("/api/session", other).status()).isEqualTo(200);
+  }
+}
