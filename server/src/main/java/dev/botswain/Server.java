@@ -117,7 +117,7 @@ final class Server implements AutoCloseable {
     this.sessions =
         new Sessions(
             bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
-    this.api = new Api(vertx, clock, config, sessions, this::health, metrics);
+    this.api = new Api(vertx, clock, config, sessions, logs, this::health, metrics);
   }
 
   /// Starts everything and returns when requests are served.

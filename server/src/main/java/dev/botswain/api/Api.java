@@ -1,6 +1,8 @@
 package dev.botswain.api;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
+import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,6 +31,13 @@ public final class Api {
   private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
 
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+  /// Those who read events by WebSocket have not much to say.
+  private static final int MAX_SOCKET_MESSAGE = 4_096;
+
+  /// How often a connection that waits for events hears something.
+  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
+
   private static final int MAX_ADDRESSES = 50_000;
   private static final int MAX_AT_WORK = 20_000;
 
@@ -50,14 +59,19 @@ public final class Api {
       Clock clock,
       Config config,
       Sessions sessions,
+      EventLogs logs,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
+    var tickets = new Tickets(Ticker.systemTicker());
+    var readers = new Readers();
+    var sign = signOfLife(config.http());
     this(
         vertx,
         clock,
         config,
         longestWait(config.discord()),
         Callers.authentication(sessions),
+        tickets,
         registry,
         Contract.load(CONTRACT),
         contract ->
@@ -67,6 +81,9 @@ public final class Api {
                 new MembersResource(),
                 new ChannelsResource(),
                 new MessagesResource(),
+                new EventStreamResource(vertx, logs, readers, sign),
+                new EventSocketResource(vertx, logs, sessions, readers, sign),
+                new EventPollResource(vertx, logs, readers, tickets, clock),
                 new HealthResource(readiness),
                 new MetricsResource(registry),
                 new ContractResource(contract),
@@ -80,6 +97,7 @@ public final class Api {
       Config config,
       Duration answerWithin,
       Authentication authentication,
+      Tickets tickets,
       PrometheusMeterRegistry registry,
       Contract contract,
       Function<Contract, List<Resource>> resources) {
@@ -98,6 +116,7 @@ public final class Api {
         new Dispatcher(
             new Routes(routes(contract, resources.apply(contract))),
             authentication,
+            tickets,
             new RateLimit(
                 limits.sessionPerSecond(),
                 Duration.ofSeconds(1),
@@ -174,6 +193,8 @@ public final class Api {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())
         .setMaxHeaderSize(http.maxHeaderBytes())
+        .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
+        .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
   }
@@ -205,6 +226,12 @@ public final class Api {
               .formatted(missing, new TreeSet<>(operations.keySet())));
     }
     return routes;
+  }
+
+  /// More often where connections on which nothing moves are closed sooner.
+  private static Duration signOfLife(Config.Http http) {
+    Duration third = http.idleTimeout().dividedBy(3);
+    return third.compareTo(SIGN_OF_LIFE) < 0 ? third : SIGN_OF_LIFE;
   }
 
   private static Duration longestWait(Config.Discord discord) {

@@ -11,8 +11,12 @@ public enum ApiError {
   MALFORMED_REQUEST(400, "this is not a well-formed HTTP request"),
   MISSING_SESSION(401, "send the session id from login in the Authorization header"),
   UNKNOWN_SESSION(401, "the session is unknown or has ended; log in again"),
+  /// Tickets are good once, and for half a minute.
+  UNKNOWN_TICKET(401, "the ticket is unknown, was used or is too old; get another one"),
   /// At login, or later when Discord no longer takes the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
+  /// For WebSockets, which browsers open to everybody.
+  ORIGIN_NOT_ALLOWED(403, "pages of this origin may not call here"),
   /// `permission` names what the bot lacks, where that is known.
   MISSING_PERMISSION(403, "the bot lacks a permission for this"),
   /// `intent` names the privileged intent, `enableAt` the page where it is switched on.
@@ -24,6 +28,8 @@ public enum ApiError {
   UNKNOWN_CHANNEL(404, "there is no such channel that the bot knows of"),
   UNKNOWN_MESSAGE(404, "there is no such message in this channel"),
   UNKNOWN_MEMBER(404, "there is no such member in this guild"),
+  /// `after` is no id that an event may have.
+  UNKNOWN_EVENT(400, "no event has this id"),
   UNKNOWN_USER(404, "there is no such user"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
   /// Any other thing that Discord does not know; `discordCode` says which.
@@ -35,6 +41,8 @@ public enum ApiError {
   URI_TOO_LONG(414, "the request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "the Content-Type must be application/json"),
   EXPECTATION_FAILED(417, "the only expectation that can be met is 100-continue"),
+  /// There is a WebSocket at this path, and nothing else.
+  UPGRADE_REQUIRED(426, "this is a WebSocket: send its handshake"),
   /// By our limit; `retryAfter` says when to come back.
   RATE_LIMITED(429, "too many requests"),
   /// Discord allows the bot no new gateway session today; one more would cost its token.

@@ -8,6 +8,11 @@ public interface Authentication {
   interface Caller {
     /// Stands for the session in the log and the limits. Not the id, and nothing that leads to it.
     String fingerprint();
+
+    /// Whether the session has not ended.
+    default boolean isLive() {
+      return true;
+    }
   }
 
   /// The live session with this id. Runs on an event loop for every request.

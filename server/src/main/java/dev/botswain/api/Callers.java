@@ -60,5 +60,10 @@ final class Callers {
     public String fingerprint() {
       return session.fingerprint();
     }
+
+    @Override
+    public boolean isLive() {
+      return session.isLive();
+    }
   }
 }

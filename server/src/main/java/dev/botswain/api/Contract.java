@@ -29,6 +29,7 @@ final class Contract {
   /// @param path with placeholders in braces
   /// @param open whether it needs no session
   /// @param limitedByAddress whether its requests are counted by the caller's address
+  /// @param takesTicket whether a ticket in the query does instead of a session
   /// @param body what the body must be; absent if there is none
   record Described(
       String id,
@@ -36,6 +37,7 @@ final class Contract {
       String path,
       boolean open,
       boolean limitedByAddress,
+      boolean takesTicket,
       List<ParameterRule> parameters,
       @Nullable BodyRule body) {}
 
@@ -99,6 +101,8 @@ final class Contract {
         path,
         security != null && security.isEmpty(),
         "address".equals(operation.getString("x-limited-by")),
+        security != null
+            && security.stream().anyMatch(one -> ((JsonObject) one).containsKey("ticket")),
         parameters,
         body == null ? null : BodyRule.of(references.resolve(body)));
   }

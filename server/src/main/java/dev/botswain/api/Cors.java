@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Which pages in a browser may call, by the Fetch standard:
 /// <https://fetch.spec.whatwg.org/#http-cors-protocol>. Credentials that a browser adds by itself
@@ -16,7 +17,7 @@ final class Cors {
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
               + " X-Request-ID, Botswain-Missing-Intent");
   private static final String ALLOWED_HEADERS =
-      "Authorization, Content-Type, If-None-Match, X-Request-ID";
+      "Authorization, Content-Type, If-None-Match, Last-Event-ID, X-Request-ID";
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 
@@ -57,6 +58,15 @@ final class Cors {
             .with("Access-Control-Allow-Headers", ALLOWED_HEADERS)
             .with("Access-Control-Max-Age", MAX_AGE)
         : answer;
+  }
+
+  /// Browsers open WebSockets to everybody, and leave it to the server to refuse.
+  ///
+  /// @param origin of the page, or null for a caller that is no browser
+  void requireAllowed(@Nullable String origin) {
+    if (origin != null && !isAllowed(origin)) {
+      throw ApiError.ORIGIN_NOT_ALLOWED.refusal();
+    }
   }
 
   private boolean isAllowed(String origin) {

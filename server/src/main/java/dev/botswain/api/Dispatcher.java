@@ -3,6 +3,7 @@ package dev.botswain.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 
 /// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
@@ -12,6 +13,7 @@ final class Dispatcher {
 
   private final Routes routes;
   private final Authentication authentication;
+  private final Tickets tickets;
   private final RateLimit bySession;
   private final RateLimit byAddress;
   private final ClientAddress addresses;
@@ -22,6 +24,7 @@ final class Dispatcher {
   Dispatcher(
       Routes routes,
       Authentication authentication,
+      Tickets tickets,
       RateLimit bySession,
       RateLimit byAddress,
       ClientAddress addresses,
@@ -29,6 +32,7 @@ final class Dispatcher {
       Work work) {
     this.routes = routes;
     this.authentication = authentication;
+    this.tickets = tickets;
     this.bySession = bySession;
     this.byAddress = byAddress;
     this.addresses = addresses;
@@ -115,7 +119,7 @@ final class Dispatcher {
   private void admit(Exchange exchange, Route route) {
     RateLimit.Standing standing = null;
     if (!route.open()) {
-      var caller = authentication.find(SessionHeader.read(exchange.request()));
+      var caller = caller(exchange.request(), route);
       exchange.caller(caller);
       standing = bySession.count(caller.fingerprint());
     } else if (route.described().limitedByAddress()) {
@@ -127,13 +131,26 @@ final class Dispatcher {
     }
   }
 
+  /// A browser's EventSource cannot send headers; it brings a ticket.
+  private Authentication.Caller caller(HttpServerRequest request, Route route) {
+    if (route.described().takesTicket() && !request.headers().contains("Authorization")) {
+      var ticket = Query.parse(request.query()).get("ticket");
+      if (ticket != null) {
+        return tickets.redeem(ticket);
+      }
+    }
+    return authentication.find(SessionHeader.read(request));
+  }
+
   private void run(Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
     var request = exchange.request();
     var parameters = route.parameters(placeholders, request::getHeader, request.query());
     var operation = route.operation();
     var rule = route.body();
     long deadline = work.deadline();
-    if (rule == null) {
+    if (operation instanceof OpenOperation(var opening)) {
+      opening.open(new HttpCall(exchange, parameters, null, deadline), exchange);
+    } else if (rule == null) {
       var call = new HttpCall(exchange, parameters, null, deadline);
       var answer = operation.ready(call);
       if (answer == null) {

@@ -2,9 +2,11 @@ package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
 import dev.botswain.api.Connections.Peer;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +182,45 @@ final class Exchange {
       } else {
         request.connection().close();
       }
+    }
+  }
+
+  /// Answers with what comes over time. The head goes out at once.
+  ///
+  /// @param head without a body
+  /// @return null if the caller is gone already, or asked for the head alone
+  @Nullable AnswerStream stream(Answer head) {
+    if (response.closed()) {
+      abandoned();
+      return null;
+    }
+    response.setStatusCode(head.status());
+    AnswerHead.write(response.headers(), head, head.status(), this);
+    if (request.method() == HttpMethod.HEAD) {
+      finish(head.status());
+      response.end();
+      return null;
+    }
+    response.setChunked(true);
+    var stream = new AnswerStream(this, response);
+    listener.opened(stream);
+    return stream;
+  }
+
+  /// Makes the connection a WebSocket (RFC 6455).
+  Future<ServerWebSocket> upgrade() {
+    return request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          socket.closeHandler(_ -> ended(101));
+          peer.working();
+        });
+  }
+
+  /// What was answered over time is over.
+  void ended(int status) {
+    if (!done) {
+      finish(status);
     }
   }
 

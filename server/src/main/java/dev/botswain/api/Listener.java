@@ -13,8 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
@@ -35,6 +38,7 @@ final class Listener extends VerticleBase {
   private final int maxBodyBytes;
   private @Nullable HttpServer server;
   private final Promise<Void> idle = Promise.promise();
+  private final Set<Ending> open = new HashSet<>();
   private boolean stopping;
   private CharSequence date = "";
   private int atWork;
@@ -77,6 +81,7 @@ final class Listener extends VerticleBase {
   Future<Void> idle() {
     context.runOnContext(_ -> {
       stopping = true;
+      List.copyOf(open).forEach(Ending::end);
       if (atWork == 0) {
         idle.tryComplete();
       }
@@ -107,6 +112,15 @@ final class Listener extends VerticleBase {
   /// For the `Date` header, at most a second old.
   CharSequence date() {
     return date;
+  }
+
+  /// Something was begun that has no end of its own.
+  void opened(Ending ending) {
+    open.add(ending);
+  }
+
+  void closed(Ending ending) {
+    open.remove(ending);
   }
 
   /// A request of this listener has its answer.

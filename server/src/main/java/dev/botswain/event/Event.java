@@ -19,6 +19,7 @@ public final class Event {
   private final StoredEvent stored;
   private volatile @Nullable EventFields fields;
   private volatile @Nullable Buffer envelope;
+  private volatile @Nullable String text;
   private volatile @Nullable Buffer serverSent;
 
   public Event(StoredEvent stored) {
@@ -72,6 +73,16 @@ public final class Event {
     if (known == null) {
       known = written(Buffer.buffer(stored.data().length + 200), stored.data());
       envelope = known;
+    }
+    return known;
+  }
+
+  /// The envelope as text.
+  public String text() {
+    String known = text;
+    if (known == null) {
+      known = envelope().toString(StandardCharsets.UTF_8);
+      text = known;
     }
     return known;
   }

@@ -1,7 +1,6 @@
 package dev.botswain.event;
 
 import dev.botswain.store.Append;
-import dev.botswain.store.Condition;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.Kept.LogEnds;
 import dev.botswain.store.Store;
@@ -207,10 +206,5 @@ public final class EventLog {
   /// Events up to one were forgotten.
   void trimmed(long upTo) {
     trimmed = Math.max(trimmed, upTo);
-  }
-
-  /// Whether the store cannot write, so that nothing new is seen for now.
-  public boolean isStoreFailing() {
-    return store.condition() instanceof Condition.Failing;
   }
 }

@@ -1,6 +1,7 @@
 package dev.botswain.event;
 
 import dev.botswain.store.Change;
+import dev.botswain.store.Condition;
 import dev.botswain.store.Kept.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
@@ -78,6 +79,11 @@ public final class EventLogs {
           store.write(new Change.BeginLog(id, begun.trimmed()));
           return begun;
         });
+  }
+
+  /// Whether the store cannot write, so that nothing new is seen for now.
+  public boolean isStoreFailing() {
+    return store.condition() instanceof Condition.Failing;
   }
 
   /// Whether an event may have this id, of this or of an earlier run.

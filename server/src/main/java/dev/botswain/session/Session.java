@@ -6,6 +6,8 @@ import dev.botswain.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A caller's right to use a bot.
@@ -16,7 +18,9 @@ public final class Session {
   private final Instant createdAt;
   private final Duration idleTimeout;
   private volatile Instant lastUsedAt;
+  private volatile long acknowledged;
   private volatile @Nullable Instant endedAt;
+  private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
   Session(
       SessionId.Hash hash,
@@ -68,11 +72,38 @@ public final class Session {
   }
 
   StoredSession stored() {
-    return new StoredSession(hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt);
+    return new StoredSession(hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged);
   }
 
   void use(Instant now) {
     lastUsedAt = now;
+  }
+
+  /// The id of the last event that the caller said it is done with; 0 for none.
+  public long acknowledged() {
+    return acknowledged;
+  }
+
+  void acknowledge(long eventId) {
+    acknowledged = Math.max(acknowledged, eventId);
+  }
+
+  /// Adds something to do when the session ends, on any thread; at once if it has.
+  public void onEnd(Runnable action) {
+    endings.add(action);
+    if (!isLive() && endings.remove(action)) {
+      action.run();
+    }
+  }
+
+  /// Takes back what [#onEnd] added.
+  public void offEnd(Runnable action) {
+    endings.remove(action);
+  }
+
+  /// Whether it has not ended.
+  public boolean isLive() {
+    return endedAt == null;
   }
 
   /// When the session ended, or null.
@@ -83,11 +114,18 @@ public final class Session {
   /// Ends the session.
   ///
   /// @return whether this call did it; a session ends once
-  synchronized boolean end(Instant now) {
-    if (endedAt != null) {
-      return false;
+  boolean end(Instant now) {
+    synchronized (this) {
+      if (endedAt != null) {
+        return false;
+      }
+      endedAt = now;
     }
-    endedAt = now;
+    for (Runnable ending : endings) {
+      if (endings.remove(ending)) {
+        ending.run();
+      }
+    }
     return true;
   }
 }

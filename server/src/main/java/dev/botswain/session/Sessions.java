@@ -73,6 +73,7 @@ public final class Sessions {
               stored.createdAt(),
               stored.lastUsedAt(),
               idleTimeout);
+      session.acknowledge(stored.acknowledged());
       byHash.put(session.hash(), session);
       taken.incrementAndGet();
     }
@@ -151,6 +152,14 @@ public final class Sessions {
     }
     session.use(now);
     return new SessionLookup.Found(session);
+  }
+
+  /// Keeps in mind up to where the caller of a session is done with the bot's events.
+  public void acknowledge(Session session, long eventId) {
+    if (eventId > session.acknowledged()) {
+      session.acknowledge(eventId);
+      store.write(new Change.Acknowledge(session.hash().hex(), eventId));
+    }
   }
 
   /// Ends a session. Its bot is closed if it was the last. Waits for the store, so call it on a

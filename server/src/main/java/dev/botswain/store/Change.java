@@ -14,6 +14,9 @@ public sealed interface Change {
   /// When sessions were used last, by their hash. Unknown ones are left out.
   record UseSessions(Map<String, Instant> lastUsedAt) implements Change {}
 
+  /// A session's caller is done with all events up to one.
+  record Acknowledge(String hash, long eventId) implements Change {}
+
   /// A bot is logged in, or is another now.
   record PutBot(StoredBot bot) implements Change {}
 

@@ -84,6 +84,7 @@ public final class MemoryStore implements Store {
         case Change.PutSession _,
             Change.RemoveSession _,
             Change.UseSessions _,
+            Change.Acknowledge _,
             Change.PutBot _,
             Change.PutWebhook _,
             Change.MoveWebhook _ -> {}

@@ -7,5 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hash the SHA-256 of its id, in hex
 /// @param guildId the guild that was named at login, or null
+/// @param acknowledged the id of the last event that its caller is done with; 0 for none
 public record StoredSession(
-    String hash, long botId, @Nullable Long guildId, Instant createdAt, Instant lastUsedAt) {}
+    String hash,
+    long botId,
+    @Nullable Long guildId,
+    Instant createdAt,
+    Instant lastUsedAt,
+    long acknowledged) {}

@@ -75,6 +75,7 @@ final class TestServer implements AutoCloseable {
             Config.load(settings),
             answerWithin,
             TestServer::find,
+            new Tickets(com.github.benmanes.caffeine.cache.Ticker.systemTicker()),
             registry,
             contract,
             resources);

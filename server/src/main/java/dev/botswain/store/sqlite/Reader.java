@@ -227,7 +227,8 @@ final class Reader implements AutoCloseable {
         row.getLong("bot"),
         number(row, "guild"),
         Instant.ofEpochMilli(row.getLong("created")),
-        Instant.ofEpochMilli(row.getLong("used")));
+        Instant.ofEpochMilli(row.getLong("used")),
+        row.getLong("acknowledged"));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {

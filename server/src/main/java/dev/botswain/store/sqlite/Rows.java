@@ -141,12 +141,13 @@ final class Rows implements AutoCloseable {
     switch (change) {
       case Change.PutSession(StoredSession session) ->
           execute(
-              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?)",
               session.hash(),
               session.botId(),
               session.guildId(),
               session.createdAt().toEpochMilli(),
-              session.lastUsedAt().toEpochMilli());
+              session.lastUsedAt().toEpochMilli(),
+              session.acknowledged());
       case Change.RemoveSession(String hash) ->
           execute("DELETE FROM sessions WHERE hash = ?", hash);
       case Change.UseSessions(var lastUsedAt) -> {
@@ -157,6 +158,8 @@ final class Rows implements AutoCloseable {
               used.getKey());
         }
       }
+      case Change.Acknowledge(String hash, long event) ->
+          execute("UPDATE sessions SET acknowledged = ? WHERE hash = ?", event, hash);
       case Change.PutBot(StoredBot bot) ->
           execute(
               "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -18,7 +18,8 @@ final class Schema {
             bot INTEGER NOT NULL,
             guild INTEGER,
             created INTEGER NOT NULL,
-            used INTEGER NOT NULL
+            used INTEGER NOT NULL,
+            acknowledged INTEGER NOT NULL
           ) WITHOUT ROWID;
           CREATE INDEX sessions_of_bot ON sessions (bot);
           CREATE TABLE bots (

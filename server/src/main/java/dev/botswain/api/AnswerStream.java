@@ -1,0 +1,55 @@
+package dev.botswain.api;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/// An answer that comes over time. On its event loop.
+final class AnswerStream implements Ending {
+  private final Exchange exchange;
+  private final HttpServerResponse response;
+  private Runnable onEnd = () -> {};
+
+  AnswerStream(Exchange exchange, HttpServerResponse response) {
+    this.exchange = exchange;
+    this.response = response;
+    response.closeHandler(_ -> over());
+    response.exceptionHandler(_ -> over());
+  }
+
+  /// What to do once it is over, however it ends.
+  void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  /// What to do whenever it is not full any more.
+  void onDrain(Runnable action) {
+    response.drainHandler(_ -> action.run());
+  }
+
+  /// Whether what was written waits for the caller to read.
+  boolean isFull() {
+    return response.writeQueueFull();
+  }
+
+  void write(Buffer bytes) {
+    if (!exchange.isDone()) {
+      response.write(bytes);
+    }
+  }
+
+  @Override
+  public void end() {
+    if (!exchange.isDone()) {
+      response.end();
+      over();
+    }
+  }
+
+  private void over() {
+    if (!exchange.isDone()) {
+      exchange.listener().closed(this);
+      exchange.ended(response.getStatusCode());
+      onEnd.run();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.botswain.api;
+
+import dev.botswain.event.Event;
+import dev.botswain.event.EventLogs;
+import dev.botswain.event.EventReader;
+import dev.botswain.event.EventSink;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+import java.util.Objects;
+
+/// Events in portions, for scripts and for callers that cannot keep a connection: long polling, and
+/// the tickets for browsers.
+final class EventPollResource implements Resource {
+  private static final int MOST_BYTES = 4 << 20;
+
+  private final Vertx vertx;
+  private final EventLogs logs;
+  private final Readers readers;
+  private final Tickets tickets;
+  private final java.time.InstantSource clock;
+
+  EventPollResource(
+      Vertx vertx,
+      EventLogs logs,
+      Readers readers,
+      Tickets tickets,
+      java.time.InstantSource clock) {
+    this.vertx = vertx;
+    this.logs = logs;
+    this.readers = readers;
+    this.tickets = tickets;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of(
+        "pollEvents",
+        new OpenOperation(this::open),
+        "issueTicket",
+        Operation.fromMemory(call ->
+            Answer.json(
+                Map.of(
+                    "ticket",
+                    tickets.issue(call.caller()),
+                    "expiresAt",
+                    Timestamp.of(clock.instant().plus(Tickets.VALID))))));
+  }
+
+  private void open(Call call, Exchange exchange) {
+    EventRequest asked = EventRequest.of(call, logs);
+    readers.enter();
+    new Portion(asked, exchange, call.number("limit", 100), call.number("wait", 0)).start();
+  }
+
+  /// What is gathered for one caller.
+  private final class Portion implements EventSink {
+    private final Exchange exchange;
+    private final int limit;
+    private final int waitSeconds;
+    private final EventReader reader;
+    private final Buffer events = Buffer.buffer("{\"events\":[");
+    private int count;
+    private long timer = -1;
+    private boolean over;
+
+    Portion(EventRequest asked, Exchange exchange, int limit, int waitSeconds) {
+      this.exchange = exchange;
+      this.limit = limit;
+      this.waitSeconds = waitSeconds;
+      this.reader =
+          new EventReader(
+              asked.log(),
+              Objects.requireNonNull(Vertx.currentContext()),
+              asked.afterOrNow(),
+              asked.filter(),
+              this);
+    }
+
+    void start() {
+      exchange.onDone(this::end);
+      exchange.request().response().closeHandler(_ -> exchange.abandoned());
+      reader.start();
+    }
+
+    @Override
+    public void event(Event event) {
+      if (count++ > 0) {
+        events.appendByte((byte) ',');
+      }
+      events.appendBuffer(event.envelope());
+      if (isFull()) {
+        answer();
+      }
+    }
+
+    @Override
+    public boolean isFull() {
+      return over || count == limit || events.length() >= MOST_BYTES;
+    }
+
+    @Override
+    public void caughtUp() {
+      if (over) {
+        return;
+      }
+      if (count > 0 || waitSeconds == 0) {
+        answer();
+      } else if (timer == -1) {
+        timer = vertx.setTimer(waitSeconds * 1_000L, _ -> answer());
+      }
+    }
+
+    private void answer() {
+      if (over) {
+        return;
+      }
+      over = true;
+      if (count == 0 && logs.isStoreFailing()) {
+        exchange.refuse(ApiError.STORE_FAILING.refusal());
+        return;
+      }
+      events.appendString("],\"next\":\"" + reader.position() + "\"}");
+      exchange.send(Answer.json(events));
+    }
+
+    private void end() {
+      over = true;
+      vertx.cancelTimer(timer);
+      reader.close();
+      readers.leave();
+    }
+  }
+}

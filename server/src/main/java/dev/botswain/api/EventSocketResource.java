@@ -1,0 +1,164 @@
+package dev.botswain.api;
+
+import dev.botswain.event.Event;
+import dev.botswain.event.EventLogs;
+import dev.botswain.event.EventReader;
+import dev.botswain.event.EventSink;
+import dev.botswain.session.Session;
+import dev.botswain.session.Sessions;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/// Events as they come, a WebSocket text message each (RFC 6455). What the caller says it is done
+/// with, `{"ack": id}`, is kept: a connection that does not say where to begin goes on behind it.
+final class EventSocketResource implements Resource {
+  /// RFC 6455, section 7.4.1.
+  private static final short GOING_AWAY = 1001;
+
+  private static final short POLICY_VIOLATION = 1008;
+  private static final Buffer PING = Buffer.buffer("botswain");
+
+  /// So many pings in a row may stay unanswered.
+  private static final int PATIENCE = 2;
+
+  private final Vertx vertx;
+  private final EventLogs logs;
+  private final Sessions sessions;
+  private final Readers readers;
+  private final Duration ping;
+
+  /// @param ping how often a caller is asked whether it is there
+  EventSocketResource(
+      Vertx vertx, EventLogs logs, Sessions sessions, Readers readers, Duration ping) {
+    this.vertx = vertx;
+    this.logs = logs;
+    this.sessions = sessions;
+    this.readers = readers;
+    this.ping = ping;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("socketEvents", new OpenOperation(this::open));
+  }
+
+  private void open(Call call, Exchange exchange) {
+    EventRequest asked = EventRequest.of(call, logs);
+    String upgrade = exchange.request().getHeader(HttpHeaders.UPGRADE);
+    if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+      throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
+    }
+    exchange.listener().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
+    readers.enter();
+    exchange
+        .upgrade()
+        .onSuccess(socket -> new Reading(asked, exchange, socket).start())
+        .onFailure(failure -> {
+          readers.leave();
+          exchange.ended(400);
+        });
+  }
+
+  /// One caller's reading.
+  private final class Reading implements EventSink, Ending {
+    private final Session session;
+    private final Exchange exchange;
+    private final ServerWebSocket socket;
+    private final EventReader reader;
+    private final Runnable sessionEnds;
+    private final long pings;
+    private int unanswered;
+
+    Reading(EventRequest asked, Exchange exchange, ServerWebSocket socket) {
+      this.session = asked.session();
+      this.exchange = exchange;
+      this.socket = socket;
+      var context = Objects.requireNonNull(Vertx.currentContext());
+      long after =
+          asked.after() == null && session.acknowledged() > 0
+              ? session.acknowledged()
+              : asked.afterOrNow();
+      this.reader = new EventReader(asked.log(), context, after, asked.filter(), this);
+      this.sessionEnds =
+          () ->
+              SessionEnd.soon(
+                  context, () -> socket.close(POLICY_VIOLATION, "the session has ended"));
+      this.pings = vertx.setPeriodic(ping.toMillis(), _ -> ping());
+    }
+
+    void start() {
+      exchange.listener().opened(this);
+      socket.closeHandler(_ -> closed());
+      socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
+      socket.pongHandler(_ -> unanswered = 0);
+      socket.textMessageHandler(this::message);
+      socket.binaryMessageHandler(_ -> misunderstood());
+      socket.drainHandler(_ -> reader.resume());
+      session.onEnd(sessionEnds);
+      reader.start();
+    }
+
+    private void message(String text) {
+      try {
+        Object id = new JsonObject(text).getValue("ack");
+        long done = id instanceof Number number ? number.longValue() : Long.parseLong("" + id);
+        if (!logs.mayHave(done)) {
+          throw new NumberFormatException();
+        }
+        sessions.acknowledge(session, done);
+      } catch (DecodeException | ClassCastException | NumberFormatException e) {
+        misunderstood();
+      }
+    }
+
+    private void misunderstood() {
+      socket.close(POLICY_VIOLATION, "expected {\"ack\": \"<id of an event>\"}");
+    }
+
+    private void ping() {
+      if (unanswered++ >= PATIENCE) {
+        socket.close(POLICY_VIOLATION, "no pong came");
+      } else {
+        socket.writePing(PING);
+      }
+      if (logs.isStoreFailing()) {
+        socket.writeTextMessage(
+            new JsonObject()
+                .put("error", ApiError.STORE_FAILING.sentence())
+                .put("code", ApiError.STORE_FAILING.code())
+                .encode());
+      }
+    }
+
+    @Override
+    public void event(Event event) {
+      socket.writeTextMessage(event.text());
+    }
+
+    @Override
+    public boolean isFull() {
+      return socket.writeQueueFull();
+    }
+
+    @Override
+    public void end() {
+      socket.close(GOING_AWAY, "the server is stopping");
+    }
+
+    private void closed() {
+      vertx.cancelTimer(pings);
+      session.offEnd(sessionEnds);
+      reader.close();
+      readers.leave();
+      exchange.listener().closed(this);
+      exchange.ended(101);
+    }
+  }
+}

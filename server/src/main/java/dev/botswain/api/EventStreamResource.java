@@ -1,0 +1,106 @@
+package dev.botswain.api;
+
+import dev.botswain.event.Event;
+import dev.botswain.event.EventLogs;
+import dev.botswain.event.EventReader;
+import dev.botswain.event.EventSink;
+import dev.botswain.session.Session;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Events as they come, for everybody who speaks HTTP: server-sent events.
+///
+/// Source: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
+final class EventStreamResource implements Resource {
+  private static final Answer HEAD =
+      new Answer(
+          200,
+          Buffer.buffer(),
+          "text/event-stream",
+          null,
+          List.of("X-Accel-Buffering", "no")); // nginx would hold events back.
+  private static final Buffer HELLO = Buffer.buffer("retry: 1000\n\n");
+  private static final Buffer STILL_THERE = Buffer.buffer(": still there\n\n");
+  private static final Buffer FAILING =
+      Buffer.buffer(
+          "event: error\ndata: {\"error\":\"%s\",\"code\":\"%s\"}\n\n"
+              .formatted(ApiError.STORE_FAILING.sentence(), ApiError.STORE_FAILING.code()));
+
+  private final Vertx vertx;
+  private final EventLogs logs;
+  private final Readers readers;
+  private final Duration comment;
+
+  /// @param comment how often something is sent when nothing happens
+  EventStreamResource(Vertx vertx, EventLogs logs, Readers readers, Duration comment) {
+    this.vertx = vertx;
+    this.logs = logs;
+    this.readers = readers;
+    this.comment = comment;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of("streamEvents", new OpenOperation(this::open));
+  }
+
+  private void open(Call call, Exchange exchange) {
+    EventRequest asked = EventRequest.of(call, logs);
+    readers.enter();
+    AnswerStream stream = exchange.stream(HEAD);
+    if (stream == null) {
+      readers.leave();
+      return;
+    }
+    stream.write(HELLO);
+    new Reading(asked, stream).start();
+  }
+
+  /// One caller's reading.
+  private final class Reading implements EventSink {
+    private final Session session;
+    private final AnswerStream stream;
+    private final EventReader reader;
+    private final Runnable sessionEnds;
+    private final long ticks;
+
+    Reading(EventRequest asked, AnswerStream stream) {
+      this.session = asked.session();
+      this.stream = stream;
+      var context = Objects.requireNonNull(Vertx.currentContext());
+      this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.filter(), this);
+      this.sessionEnds = () -> SessionEnd.soon(context, stream::end);
+      this.ticks = vertx.setPeriodic(comment.toMillis(), _ -> tick());
+    }
+
+    void start() {
+      stream.onEnd(() -> {
+        vertx.cancelTimer(ticks);
+        session.offEnd(sessionEnds);
+        reader.close();
+        readers.leave();
+      });
+      stream.onDrain(reader::resume);
+      session.onEnd(sessionEnds);
+      reader.start();
+    }
+
+    private void tick() {
+      stream.write(logs.isStoreFailing() ? FAILING : STILL_THERE);
+    }
+
+    @Override
+    public void event(Event event) {
+      stream.write(event.serverSent());
+    }
+
+    @Override
+    public boolean isFull() {
+      return stream.isFull();
+    }
+  }
+}
