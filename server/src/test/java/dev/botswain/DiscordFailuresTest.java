@@ -163,6 +163,28 @@ class DiscordFailuresTest {
     assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
   }
 
+  @Test
+  void login_ofABotInNoGuild_succeedsAndHasNothingToRead() {
+    String guild = botswain.simGet("/sim/guilds").body().path(0).path("id").asText();
+    botswain.send(
+        Botswain.request(
+                botswain.simUrl() + "/sim/guilds/" + guild + "/members/" + botswain.simBot(TOKEN))
+            .DELETE(),
+        null);
+    Answer login = botswain.login(TOKEN);
+    assertThat(login.status()).isEqualTo(200);
+    assertThat(login.body().path("guilds")).isEmpty();
+    assertThat(login.body().path("serverName").isNull()).isTrue();
+    assertThat(login.body().path("memberCount").isNull()).isTrue();
+    String session = login.body().path("sessionId").asText();
+    assertThat(botswain.get("/api/guilds", session).body()).isEmpty();
+    for (String path : List.of("/api/members", "/api/channels")) {
+      Answer read = botswain.get(path, session);
+      assertThat(read.status()).isEqualTo(404);
+      assertThat(read.body().path("code").asText()).isEqualTo("unknown_guild");
+    }
+  }
+
   /// Discord answers a second IDENTIFY within five seconds with INVALID_SESSION, and counts it.
   @Test
   void login_rightAfterLogout_wastesNoIdentify() {

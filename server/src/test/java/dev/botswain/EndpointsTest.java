@@ -411,6 +411,23 @@ class EndpointsTest {
     assertThat(refused.body().path("field").asText()).isNotEmpty();
   }
 
+  /// They would be negative as 64 bits with a sign.
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775807", "9223372036854775808", "9999999999999999999"})
+  void idsPastTheLast_areAfterAllOthers(String id) {
+    assertThat(botswain.get("/api/members?after=" + id, session).body()).isEmpty();
+    String messages = "/api/messages?channelId=" + general;
+    String newest = botswain.get(messages + "&limit=1", session).ids().getFirst();
+    for (String range : List.of("&before=", "&around=", "&limit=200&around=")) {
+      Answer answer = botswain.get(messages + range + id, session);
+      assertThat(answer.status()).as(range).isEqualTo(200);
+      assertThat(answer.ids()).as(range).startsWith(newest);
+    }
+    assertThat(botswain.get(messages + "&after=" + id, session).body()).isEmpty();
+    assertThat(botswain.get("/api/messages?channelId=" + id, session).status()).isEqualTo(404);
+    assertThat(botswain.get("/api/channels?guildId=" + id, session).status()).isEqualTo(404);
+  }
+
   @Test
   void membersAndMessages_followWhatHappens() {
     int before = botswain.get("/api/members", session).body().size();

@@ -49,10 +49,11 @@ final class Callers {
     return text == null ? null : (Long) snowflake(text);
   }
 
-  /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, and so is found
-  /// nowhere.
+  /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, so it is found
+  /// nowhere, and every id is before it.
   static long snowflake(String digits) {
-    return Long.parseUnsignedLong(digits);
+    long id = Long.parseUnsignedLong(digits);
+    return id < 0 ? Long.MAX_VALUE : id;
   }
 
   private record SessionCaller(Session session) implements Authentication.Caller {

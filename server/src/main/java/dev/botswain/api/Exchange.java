@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
 import dev.botswain.api.Connections.Peer;
+import dev.botswain.rest.DiscordUnreachableException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -123,7 +124,7 @@ final class Exchange {
     switch (refusal.error()) {
       case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
       case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->
-          failed(LOG.atWarn().addKeyValue("because", rootOf(failure)));
+          failed(LOG.atWarn().addKeyValue("because", reason(failure)));
       default -> {}
     }
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
@@ -142,13 +143,14 @@ final class Exchange {
         .log("Request failed");
   }
 
-  /// The caller is told less than the operator has to know, of a certificate for instance.
-  private static Throwable rootOf(Throwable failure) {
-    var root = failure;
-    for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
-      root = root.getCause();
+  /// The caller is told less than the operator has to know, of a certificate for instance. Other
+  /// causes may quote what Discord sent, so they stay out.
+  private static Throwable reason(Throwable failure) {
+    var reason = failure;
+    while (failure instanceof DiscordUnreachableException && reason.getCause() != null) {
+      reason = reason.getCause();
     }
-    return root;
+    return reason;
   }
 
   /// Answers, if nobody has yet.

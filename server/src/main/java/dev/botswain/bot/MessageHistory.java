@@ -57,7 +57,7 @@ public final class MessageHistory {
     }
     List<JsonNode> newer = after(id, limit / 2);
     var found = new ArrayList<>(newer);
-    found.addAll(before(id + 1, limit - newer.size()));
+    found.addAll(before(Math.min(id, Long.MAX_VALUE - 1) + 1, limit - newer.size()));
     return found;
   }
 
