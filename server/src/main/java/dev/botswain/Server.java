@@ -14,12 +14,10 @@ import dev.botswain.gateway.Intent;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
-import dev.botswain.store.Change;
+import dev.botswain.store.Condition;
 import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
-import dev.botswain.store.StoredBot;
-import dev.botswain.store.StoredSession;
 import dev.botswain.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,8 +27,6 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -126,7 +122,8 @@ final class Server implements AutoCloseable {
   static Server start(Config config, Clock clock) {
     var server = new Server(config, clock, store(config.data(), clock));
     try {
-      server.restore();
+      Restore.run(
+          server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
       server.api.start().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       server.close();
@@ -152,24 +149,6 @@ final class Server implements AutoCloseable {
         .orElseGet(MemoryStore::new);
   }
 
-  /// Brings back what an earlier run kept: the bots that have a session or stand by themselves, and
-  /// the sessions.
-  private void restore() {
-    Set<Long> used = kept.sessions().stream().map(StoredSession::botId).collect(Collectors.toSet());
-    Set<String> standing =
-        config.discord().tokens().stream().map(Secret::value).collect(Collectors.toSet());
-    Map<Boolean, List<StoredBot>> byUse =
-        kept.bots().stream()
-            .collect(
-                Collectors.partitioningBy(
-                    bot -> used.contains(bot.id()) || standing.contains(bot.token())));
-    bots.restore(byUse.getOrDefault(true, List.of()), kept.resumePoints());
-    byUse
-        .getOrDefault(false, List.of())
-        .forEach(bot -> store.write(new Change.RemoveBot(bot.id())));
-    sessions.restore(kept.sessions());
-  }
-
   /// Where it can be reached, without a slash at the end.
   String url() {
     String host = config.http().host();
@@ -183,10 +162,16 @@ final class Server implements AutoCloseable {
   private Health health() {
     int untried = standing.untried();
     String detail =
-        untried == 0
-            ? bots.all().size() + " logged in"
-            : untried + " of the configured bots have not been tried yet";
-    return new Health(List.of(new Health.Check("bots", untried == 0, detail)));
+        untried == 0 ? bots.summary() : untried + " of the configured bots have not been tried yet";
+    return new Health(List.of(new Health.Check("bots", untried == 0, detail), storeHealth()));
+  }
+
+  private Health.Check storeHealth() {
+    return switch (store.condition()) {
+      case Condition.Working() -> new Health.Check("store", true, "writes");
+      case Condition.Failing(var since, String reason) ->
+          new Health.Check("store", false, "cannot write since %s: %s".formatted(since, reason));
+    };
   }
 
   private static RestOptions restOptions(Config.Discord discord) {

@@ -202,8 +202,15 @@ public final class Bot {
             onLoop(() -> {
               kept.forEach(this::know);
               connect(from);
-              return Future.succeededFuture();
-            }));
+              return Future.<Void>succeededFuture();
+            }))
+        .recover(e -> {
+          log.atError().addKeyValue("bot", id()).setCause(e).log("its guilds are lost");
+          return onLoop(() -> {
+            connect(Map.of());
+            return Future.succeededFuture();
+          });
+        });
   }
 
   private void know(StoredGuild guild) {

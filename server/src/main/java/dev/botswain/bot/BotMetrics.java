@@ -1,10 +1,17 @@
 package dev.botswain.bot;
 
 import dev.botswain.gateway.Shard;
+import dev.botswain.gateway.ShardState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How many bots and shards there are, and how they are.
 final class BotMetrics {
@@ -21,7 +28,16 @@ final class BotMetrics {
 
   private BotMetrics() {}
 
-  static void register(MeterRegistry metrics, Collection<Bot> bots) {
+  static void register(MeterRegistry metrics, InstantSource clock, Collection<Bot> bots) {
+    Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, clock, Shard::lastAckAt))
+        .description("Time since the connected shard that waits longest had a heartbeat answered")
+        .baseUnit("seconds")
+        .register(metrics);
+    Gauge.builder(
+            "botswain.shards.event.age.max", bots, all -> oldest(all, clock, Shard::lastEventAt))
+        .description("Time since the connected shard that waits longest heard anything")
+        .baseUnit("seconds")
+        .register(metrics);
     Gauge.builder("botswain.bots", bots, Collection::size)
         .description("Bots that are logged in")
         .register(metrics);
@@ -31,6 +47,19 @@ final class BotMetrics {
           .tag("state", state)
           .register(metrics);
     }
+  }
+
+  private static double oldest(
+      Collection<Bot> bots, InstantSource clock, Function<Shard, @Nullable Instant> at) {
+    Instant now = clock.instant();
+    return bots.stream()
+        .flatMap(bot -> bot.shards().stream())
+        .filter(shard -> shard.state() instanceof ShardState.Connected)
+        .map(at)
+        .filter(Objects::nonNull)
+        .mapToDouble(instant -> Duration.between(instant, now).toMillis() / 1e3)
+        .max()
+        .orElse(0);
   }
 
   private static double count(Collection<Bot> bots, String state) {

@@ -5,33 +5,27 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Gateway;
-import dev.botswain.gateway.GatewayInfo;
-import dev.botswain.gateway.GatewayUrl;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Intent;
-import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.DiscordRest;
-import dev.botswain.rest.RestQueue;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,9 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class Bots {
   private static final Logger log = LoggerFactory.getLogger(Bots.class);
 
-  private final DiscordRest discord;
   private final BotParts parts;
-  private final boolean secure;
+  private final BotBuilder builder;
   private final Duration loginWait;
   private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
   private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
@@ -76,8 +69,6 @@ public final class Bots {
       Duration loginWait,
       Store store,
       EventLogs logs) {
-    this.discord = discord;
-    this.secure = secure;
     this.loginWait = loginWait;
     this.parts =
         new BotParts(
@@ -89,7 +80,8 @@ public final class Bots {
             store,
             logs,
             bot -> rejected(bot.tokenHash()));
-    BotMetrics.register(metrics, connected);
+    this.builder = new BotBuilder(parts, discord, secure, this::rejected);
+    BotMetrics.register(metrics, clock, connected);
   }
 
   /// Adds somebody who is told of bots whose token Discord does not accept any more. Called on
@@ -104,69 +96,30 @@ public final class Bots {
   ///
   /// @param points where their shards go on
   public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
-    var restoring = new ArrayList<Future<Void>>();
-    for (StoredBot bot : kept) {
-      restoring.add(
-          restore(bot, points.stream().filter(point -> point.botId() == bot.id()).toList()));
-    }
-    Await.of(Future.join(restoring).otherwiseEmpty());
+    Await.of(Future.join(kept.stream().map(bot -> restore(bot, points)).toList()).otherwiseEmpty());
   }
 
-  private Future<Void> restore(StoredBot kept, List<StoredResumePoint> points) {
-    TokenHash hash = TokenHash.of(kept.token());
+  private Future<Void> restore(StoredBot kept, Collection<StoredResumePoint> points) {
     try {
-      Opened opened = open(hash, kept.token());
-      var info =
-          GatewayInfo.ofEarlierRun(
-              GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards(), parts.clock().instant());
-      var bot =
-          new Bot(
-              parts,
-              opened.loop(),
-              opened.rest(),
-              opened.calls(),
-              hash,
-              kept.token(),
-              kept.user(),
-              Intent.of(kept.intents()),
-              info,
-              Instant.EPOCH);
+      Bot bot = builder.revive(kept);
       enter(bot);
-      hold(hash, bot);
-      return bot.restore(resumable(kept, points))
-          .onFailure(
-              e -> log.atError().addKeyValue("bot", kept.id()).setCause(e).log("not restored"));
+      hold(bot);
+      return bot.restore(builder.resumable(kept, points));
     } catch (RuntimeException unusable) {
       log.atError().addKeyValue("bot", kept.id()).setCause(unusable).log("not restored");
       return Future.succeededFuture();
     }
   }
 
-  private void hold(TokenHash hash, Bot bot) {
+  private void hold(Bot bot) {
     var entry = new Held();
     entry.login.complete(bot);
     lock.lock();
     try {
-      held.put(hash, entry);
+      held.put(bot.tokenHash(), entry);
     } finally {
       lock.unlock();
     }
-  }
-
-  /// A session that asked for other intents than are wanted now is given up.
-  private Map<Integer, ResumePoint> resumable(StoredBot kept, List<StoredResumePoint> points) {
-    var resumable = new HashMap<Integer, ResumePoint>();
-    if (kept.wanted() == Intent.bits(parts.intents())) {
-      for (StoredResumePoint point : points) {
-        if (point.shards() == kept.shards()) {
-          resumable.put(
-              point.shard(),
-              new ResumePoint(
-                  point.sessionId(), GatewayUrl.of(point.resumeUrl(), secure), point.sequence()));
-        }
-      }
-    }
-    return resumable;
   }
 
   /// Joins those who hold a bot, as [#acquire(String)] does.
@@ -191,6 +144,17 @@ public final class Bots {
   /// The bots that are logged in.
   public Collection<Bot> all() {
     return connected;
+  }
+
+  /// How many bots there are and how their shards are, in a sentence.
+  public String summary() {
+    var states = new TreeMap<String, Integer>();
+    connected.forEach(
+        bot -> bot.shards().forEach(shard -> states.merge(shard.state().label(), 1, Integer::sum)));
+    var text = new StringBuilder().append(connected.size()).append(" logged in");
+    states.forEach((state, count) ->
+        text.append(", ").append(count).append(count == 1 ? " shard " : " shards ").append(state));
+    return text.toString();
   }
 
   /// Logs a token in, or joins those who have. Each success is to be followed by one
@@ -333,42 +297,25 @@ public final class Bots {
   }
 
   private Bot connect(TokenHash hash, String token) {
-    Opened opened = open(hash, token);
-    DiscordCalls calls = opened.calls();
+    Bot bot =
+        builder.ask(
+            hash,
+            token,
+            id -> Objects.requireNonNullElse(identifiesClearAt.getIfPresent(id), Instant.EPOCH));
     try {
-      byte[] me = Await.of(calls.me());
-      BotUser user = DiscordJson.read(me, BotUser.class);
-      Future<Application> asked = calls.application();
-      GatewayInfo info = Await.of(calls.gateway());
-      Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
-      Instant clearAt =
-          Objects.requireNonNullElse(identifiesClearAt.getIfPresent(user.id()), Instant.EPOCH);
-      var bot =
-          new Bot(
-              parts, opened.loop(), opened.rest(), calls, hash, token, me, intents, info, clearAt);
       enter(bot);
       awaitReady(bot);
-      log.atInfo()
-          .addKeyValue("bot", bot.id())
-          .addKeyValue("username", user.username())
-          .addKeyValue("guilds", bot.guilds().size())
-          .addKeyValue("shards", bot.shards().size())
-          .log("bot logged in");
-      return bot;
     } catch (RuntimeException failure) {
-      opened.rest().close();
+      bot.rest().close();
       throw failure;
     }
-  }
-
-  /// A bot's own event loop and its way to Discord.
-  private record Opened(Context loop, RestQueue rest, DiscordCalls calls) {}
-
-  private Opened open(TokenHash hash, String token) {
-    // The only way to a context of one's own that does not depend on the calling thread.
-    Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
-    RestQueue rest = discord.open(token, () -> rejected(hash), loop);
-    return new Opened(loop, rest, new DiscordCalls(rest, parts.clock(), secure));
+    log.atInfo()
+        .addKeyValue("bot", bot.id())
+        .addKeyValue("username", bot.user().username())
+        .addKeyValue("guilds", bot.guilds().size())
+        .addKeyValue("shards", bot.shards().size())
+        .log("bot logged in");
+    return bot;
   }
 
   /// A bot that comes after [#close()] would never be closed.

@@ -1,0 +1,116 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.GatewayInfo;
+import dev.botswain.gateway.GatewayUrl;
+import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ResumePoint;
+import dev.botswain.rest.DiscordRest;
+import dev.botswain.rest.RestQueue;
+import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredResumePoint;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+
+/// Makes bots that are not connected yet: of a token that somebody brings, or of what an earlier
+/// run of the server kept.
+final class BotBuilder {
+  private final BotParts parts;
+  private final DiscordRest discord;
+  private final boolean secure;
+  private final Consumer<TokenHash> rejected;
+
+  /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
+  /// @param rejected told when Discord's REST API does not accept a token any more
+  BotBuilder(BotParts parts, DiscordRest discord, boolean secure, Consumer<TokenHash> rejected) {
+    this.parts = parts;
+    this.discord = discord;
+    this.secure = secure;
+    this.rejected = rejected;
+  }
+
+  /// A bot's own event loop and its way to Discord.
+  private record Opened(Context loop, RestQueue rest, DiscordCalls calls) {}
+
+  private Opened open(TokenHash hash, String token) {
+    // The only way to a context of one's own that does not depend on the calling thread.
+    Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
+    RestQueue rest = discord.open(token, () -> rejected.accept(hash), loop);
+    return new Opened(loop, rest, new DiscordCalls(rest, parts.clock(), secure));
+  }
+
+  /// The bot of a token, about which Discord is asked. Waits.
+  ///
+  /// @param identifyNotBefore by the id of the bot
+  Bot ask(TokenHash hash, String token, LongFunction<Instant> identifyNotBefore) {
+    Opened opened = open(hash, token);
+    DiscordCalls calls = opened.calls();
+    try {
+      byte[] me = Await.of(calls.me());
+      long id = DiscordJson.read(me, BotUser.class).id();
+      Future<Application> asked = calls.application();
+      GatewayInfo info = Await.of(calls.gateway());
+      Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
+      return new Bot(
+          parts,
+          opened.loop(),
+          opened.rest(),
+          calls,
+          hash,
+          token,
+          me,
+          intents,
+          info,
+          identifyNotBefore.apply(id));
+    } catch (RuntimeException failure) {
+      opened.rest().close();
+      throw failure;
+    }
+  }
+
+  /// A bot that was connected by an earlier run.
+  ///
+  /// @throws IllegalArgumentException or [MalformedAnswerException] if what was kept is not usable
+  Bot revive(StoredBot kept) {
+    var info =
+        GatewayInfo.ofEarlierRun(
+            GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards(), parts.clock().instant());
+    TokenHash hash = TokenHash.of(kept.token());
+    Opened opened = open(hash, kept.token());
+    return new Bot(
+        parts,
+        opened.loop(),
+        opened.rest(),
+        opened.calls(),
+        hash,
+        kept.token(),
+        kept.user(),
+        Intent.of(kept.intents()),
+        info,
+        Instant.EPOCH);
+  }
+
+  /// Where its shards can go on, by their ids. A session that asked for other intents than are
+  /// wanted now is given up.
+  Map<Integer, ResumePoint> resumable(StoredBot kept, Collection<StoredResumePoint> points) {
+    var resumable = new HashMap<Integer, ResumePoint>();
+    if (kept.wanted() == Intent.bits(parts.intents())) {
+      for (StoredResumePoint point : points) {
+        if (point.botId() == kept.id() && point.shards() == kept.shards()) {
+          resumable.put(
+              point.shard(),
+              new ResumePoint(
+                  point.sessionId(), GatewayUrl.of(point.resumeUrl(), secure), point.sequence()));
+        }
+      }
+    }
+    return resumable;
+  }
+}
