@@ -24,7 +24,7 @@ class ReadmeTest {
             Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
     try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
       List<String> answers = run(script(demo)).lines().filter(line -> !line.isBlank()).toList();
-      assertThat(answers).hasSize(9);
+      assertThat(answers).hasSize(10);
       assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
       assertThat(answers.get(0)).contains("\"status\":\"connected\"");
       assertThat(answers.get(1)).contains("The Harbour");
@@ -33,7 +33,8 @@ class ReadmeTest {
       assertThat(answers.get(4)).contains("\"username\":\"ada");
       assertThat(answers.get(5)).contains("\"content\"");
       assertThat(answers.get(7)).contains("Land ho!");
-      assertThat(answers.get(8)).contains("Logged out successfully");
+      assertThat(answers.get(8)).contains("\"type\":\"READY\"");
+      assertThat(answers.get(9)).contains("Logged out successfully");
     }
   }
 
