@@ -77,6 +77,7 @@ public final class Api {
         contract ->
             List.of(
                 new SessionsResource(sessions),
+                new NarrowSessionsResource(sessions),
                 new GuildsResource(),
                 new MembersResource(),
                 new ChannelsResource(),

@@ -15,6 +15,10 @@ public enum ApiError {
   UNKNOWN_TICKET(401, "the ticket is unknown, was used or is too old; get another one"),
   /// At login, or later when Discord no longer takes the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
+  /// `scope` names what a narrow session lacks.
+  SCOPE_MISSING(403, "this session may not do this"),
+  /// A narrow session is good for some guilds or channels only.
+  OUT_OF_SCOPE(403, "this session may not do this here"),
   /// For WebSockets, which browsers open to everybody.
   ORIGIN_NOT_ALLOWED(403, "pages of this origin may not call here"),
   /// `permission` names what the bot lacks, where that is known.
@@ -31,6 +35,7 @@ public enum ApiError {
   /// `after` is no id that an event may have.
   UNKNOWN_EVENT(400, "no event has this id"),
   UNKNOWN_USER(404, "there is no such user"),
+  UNKNOWN_SESSION_ID(404, "the bot has no such session"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
   /// Any other thing that Discord does not know; `discordCode` says which.
   UNKNOWN_RESOURCE(404, "Discord does not know this"),

@@ -1,10 +1,13 @@
 package dev.botswain.api;
 
+import dev.botswain.api.Authentication.Caller;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who is calling, and what they mean.
@@ -32,7 +35,18 @@ final class Callers {
   }
 
   /// The guild that the call names, else the session's default.
+  ///
+  /// @throws RequestRefusedException also if the session is not good for the whole of it
   static Guild guild(Call call) {
+    Guild guild = knownGuild(call);
+    if (!session(call).grant().allowsGuild(guild.id())) {
+      throw GrantCheck.elsewhere();
+    }
+    return guild;
+  }
+
+  /// The same, if the session may know of it: it is good for the guild or for something in it.
+  static Guild knownGuild(Call call) {
     String named = call.text("guildId");
     Guild guild = named == null ? session(call).defaultGuild() : bot(call).guild(snowflake(named));
     if (guild == null) {
@@ -40,7 +54,25 @@ final class Callers {
           ? ApiError.UNKNOWN_GUILD.because("the bot is in no guild")
           : ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + named);
     }
+    if (!session(call).grant().knows(guild)) {
+      throw GrantCheck.elsewhere();
+    }
     return guild;
+  }
+
+  /// Holds a caller to what its session may do.
+  static void check(
+      @Nullable Caller caller, Contract.Described operation, Map<String, Object> parameters) {
+    if (caller instanceof SessionCaller(var session)) {
+      GrantCheck.check(session, operation, parameters);
+    }
+  }
+
+  /// Holds a caller to where its session is good.
+  static void check(@Nullable Caller caller, @Nullable JsonObject body) {
+    if (caller instanceof SessionCaller(var session) && body != null) {
+      GrantCheck.check(session, body);
+    }
   }
 
   /// A parameter that the contract says is a snowflake, or null where it is absent.

@@ -6,6 +6,7 @@ import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Permission;
+import dev.botswain.session.Grant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,23 +24,27 @@ final class ChannelsResource implements Resource {
 
   private Answer list(Call call) {
     Bot bot = Callers.bot(call);
-    Guild guild = Callers.guild(call);
+    Guild guild = Callers.knownGuild(call);
+    Grant grant = Callers.session(call).grant();
     String type = call.text("type");
-    if (type != null) {
+    if (type != null || !grant.allowsGuild(guild.id())) {
       return Answer.json(
-          visible(bot, guild).stream().filter(channel -> channel.type().equals(type)).toList());
+          visible(bot, guild, grant).stream()
+              .filter(channel -> type == null || channel.type().equals(type))
+              .toList());
     }
     Answer known = answers.getIfPresent(guild);
     if (known != null) {
       return known;
     }
-    Answer made = Answer.json(visible(bot, guild)).tagged();
+    Answer made = Answer.json(visible(bot, guild, Grant.FULL)).tagged();
     answers.put(guild, made);
     return made;
   }
 
-  private static List<ChannelView> visible(Bot bot, Guild guild) {
+  private static List<ChannelView> visible(Bot bot, Guild guild, Grant grant) {
     return ChannelOrder.of(guild).stream()
+        .filter(channel -> grant.allows(guild, channel))
         .filter(channel -> Permission.VIEW_CHANNEL.in(guild.permissions(bot.id(), channel)))
         .map(ChannelView::of)
         .toList();

@@ -30,6 +30,8 @@ final class Contract {
   /// @param open whether it needs no session
   /// @param limitedByAddress whether its requests are counted by the caller's address
   /// @param takesTicket whether a ticket in the query does instead of a session
+  /// @param scope see [GrantCheck]; `any` where it is open
+  /// @param anywhere whether a session that is good for some places only may do it
   /// @param body what the body must be; absent if there is none
   record Described(
       String id,
@@ -38,6 +40,8 @@ final class Contract {
       boolean open,
       boolean limitedByAddress,
       boolean takesTicket,
+      String scope,
+      boolean anywhere,
       List<ParameterRule> parameters,
       @Nullable BodyRule body) {}
 
@@ -95,14 +99,21 @@ final class Contract {
             .map(each -> ParameterRule.of(references.resolve((JsonObject) each)))
             .toList();
     var body = operation.getJsonObject("requestBody");
+    boolean open = security != null && security.isEmpty();
+    var scope = operation.getString("x-scope", open ? "any" : null);
+    if (!GrantCheck.isKnown(scope)) {
+      throw new IllegalArgumentException(id + " needs an x-scope");
+    }
     return new Described(
         id,
         HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
         path,
-        security != null && security.isEmpty(),
+        open,
         "address".equals(operation.getString("x-limited-by")),
         security != null
             && security.stream().anyMatch(one -> ((JsonObject) one).containsKey("ticket")),
+        scope,
+        "anywhere".equals(operation.getString("x-place")),
         parameters,
         body == null ? null : BodyRule.of(references.resolve(body)));
   }

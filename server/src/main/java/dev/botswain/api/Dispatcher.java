@@ -145,6 +145,7 @@ final class Dispatcher {
   private void run(Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
     var request = exchange.request();
     var parameters = route.parameters(placeholders, request::getHeader, request.query());
+    Callers.check(exchange.caller(), route.described(), parameters);
     var operation = route.operation();
     var rule = route.body();
     long deadline = work.deadline();
@@ -163,6 +164,7 @@ final class Dispatcher {
           exchange,
           () -> {
             var body = rule.read(request.getHeader(HttpHeaders.CONTENT_TYPE), bytes);
+            Callers.check(exchange.caller(), body);
             return operation.answer(new HttpCall(exchange, parameters, body, deadline));
           });
     }

@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.session.Session;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +13,10 @@ record GuildView(String id, String name, @Nullable String icon, int memberCount)
         Long.toString(guild.id()), guild.name(), CdnUrl.icon(guild), guild.memberCount());
   }
 
-  /// The bot's guilds by id.
-  static List<GuildView> all(Bot bot) {
-    return bot.guilds().stream()
+  /// The bot's guilds by id, those that the session may know of.
+  static List<GuildView> all(Session session) {
+    return session.bot().guilds().stream()
+        .filter(session.grant()::knows)
         .sorted(Comparator.comparingLong(Guild::id))
         .map(GuildView::of)
         .toList();

@@ -7,6 +7,7 @@ final class GuildsResource implements Resource {
   @Override
   public Map<String, Operation> operations() {
     return Map.of(
-        "listGuilds", Operation.fromMemory(call -> Answer.json(GuildView.all(Callers.bot(call)))));
+        "listGuilds",
+        Operation.fromMemory(call -> Answer.json(GuildView.all(Callers.session(call)))));
   }
 }

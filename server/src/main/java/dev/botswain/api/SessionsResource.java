@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.gateway.Intent;
+import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +41,7 @@ final class SessionsResource implements Resource {
             login.id().text(),
             "Logged in successfully",
             BotView.of(session.bot().user()),
-            GuildView.all(session.bot()),
+            GuildView.all(session),
             missingIntents(session.bot()),
             Timestamp.of(session.expiresAt()),
             guild == null ? null : guild.name(),
@@ -69,6 +70,8 @@ final class SessionsResource implements Resource {
             guild == null ? null : Long.toString(guild.id()),
             Timestamp.of(session.createdAt()),
             Timestamp.of(session.expiresAt()),
+            session.name(),
+            session.grant().scopes().stream().map(Scope::label).sorted().toList(),
             ShardView.worst(shards),
             shards.stream()
                 .map(ShardView::latencyMs)
@@ -99,6 +102,8 @@ final class SessionsResource implements Resource {
       @Nullable String defaultGuildId,
       String createdAt,
       String expiresAt,
+      @Nullable String name,
+      List<String> scopes,
       String status,
       @Nullable Double latencyMs,
       List<String> missingIntents,

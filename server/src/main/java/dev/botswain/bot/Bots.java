@@ -403,7 +403,7 @@ public final class Bots {
 
   /// The server is stopping.
   public static final class ClosedException extends RuntimeException {
-    ClosedException() {
+    public ClosedException() {
       super("The server is stopping");
     }
   }

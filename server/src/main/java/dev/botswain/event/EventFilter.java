@@ -2,6 +2,7 @@ package dev.botswain.event;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Which events a reader wants. What an event does not have it is not asked for, but for
@@ -14,11 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param excludeBots whether to leave out what bots and webhooks did
 /// @param contains a part of the message's text, upper and lower case alike; null for any
 public record EventFilter(
-    Set<String> types,
-    long guildId,
-    long channelId,
-    boolean excludeBots,
-    @Nullable String contains) {
+    Set<String> types, long guildId, long channelId, boolean excludeBots, @Nullable String contains)
+    implements Predicate<Event> {
 
   public static final EventFilter ALL = new EventFilter(Set.of(), 0, 0, false, null);
 
@@ -28,7 +26,8 @@ public record EventFilter(
   }
 
   /// Whether a reader gets the event.
-  public boolean passes(Event event) {
+  @Override
+  public boolean test(Event event) {
     if (event.type().equals(BotEvents.GAP)) {
       return true;
     }

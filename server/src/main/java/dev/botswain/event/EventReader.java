@@ -6,6 +6,7 @@ import dev.botswain.store.StoredPage;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ public final class EventReader {
 
   private final EventLog events;
   private final Context context;
-  private final EventFilter filter;
+  private final Predicate<Event> filter;
   private final EventSink sink;
   private final AtomicBoolean awake = new AtomicBoolean();
   private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
@@ -36,9 +37,10 @@ public final class EventReader {
   private @Nullable Link link;
   private boolean reading;
 
+  /// @param filter which events the sink gets; a `gap` should always pass
   /// @param after the id behind which to begin; 0 for the oldest event that is kept
   public EventReader(
-      EventLog events, Context context, long after, EventFilter filter, EventSink sink) {
+      EventLog events, Context context, long after, Predicate<Event> filter, EventSink sink) {
     this.events = events;
     this.context = context;
     this.filter = filter;
@@ -145,7 +147,7 @@ public final class EventReader {
 
   private void take(Event event) {
     position = event.id();
-    if (filter.passes(event)) {
+    if (filter.test(event)) {
       sink.event(event);
     }
   }

@@ -2,12 +2,15 @@ package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A caller's right to use a bot.
@@ -17,6 +20,9 @@ public final class Session {
   private final @Nullable Long namedGuild;
   private final Instant createdAt;
   private final Duration idleTimeout;
+  private final Grant grant;
+  private final @Nullable String name;
+  private final @Nullable Instant endsAt;
   private volatile Instant lastUsedAt;
   private volatile long acknowledged;
   private volatile @Nullable Instant endedAt;
@@ -28,13 +34,52 @@ public final class Session {
       @Nullable Long namedGuild,
       Instant createdAt,
       Instant lastUsedAt,
-      Duration idleTimeout) {
+      Duration idleTimeout,
+      Grant grant,
+      @Nullable String name,
+      @Nullable Instant endsAt) {
     this.hash = hash;
     this.bot = bot;
     this.namedGuild = namedGuild;
     this.createdAt = createdAt;
     this.idleTimeout = idleTimeout;
     this.lastUsedAt = lastUsedAt;
+    this.grant = grant;
+    this.name = name;
+    this.endsAt = endsAt;
+  }
+
+  /// One that came of a login.
+  static Session full(
+      SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Instant now, Duration idleTimeout) {
+    return new Session(hash, bot, namedGuild, now, now, idleTimeout, Grant.FULL, null, null);
+  }
+
+  /// One of an earlier run.
+  static Session restored(StoredSession stored, Bot bot, Duration idleTimeout) {
+    StoredGrant grant = stored.grant();
+    var session =
+        new Session(
+            SessionId.Hash.of(stored.hash()),
+            bot,
+            stored.guildId(),
+            stored.createdAt(),
+            stored.lastUsedAt(),
+            idleTimeout,
+            grant == null ? Grant.FULL : grant(grant),
+            grant == null ? null : grant.name(),
+            grant == null || grant.expiresAtMillis() == 0
+                ? null
+                : Instant.ofEpochMilli(grant.expiresAtMillis()));
+    session.acknowledge(stored.acknowledged());
+    return session;
+  }
+
+  private static Grant grant(StoredGrant stored) {
+    return Grant.narrow(
+        stored.scopes().stream().map(Scope::valueOf).collect(Collectors.toSet()),
+        Set.copyOf(stored.guildIds()),
+        Set.copyOf(stored.channelIds()));
   }
 
   /// What logs call the session. It does not give the session away.
@@ -51,11 +96,14 @@ public final class Session {
   }
 
   /// The guild that a request without `guildId` means: the one named at login, else the bot's first
-  /// by id; null if the bot is in none.
+  /// by id among those that it may know of; null if there is none.
   public @Nullable Guild defaultGuild() {
     return namedGuild != null
         ? bot.guild(namedGuild)
-        : bot.guilds().stream().min(Comparator.comparingLong(Guild::id)).orElse(null);
+        : bot.guilds().stream()
+            .filter(grant::knows)
+            .min(Comparator.comparingLong(Guild::id))
+            .orElse(null);
   }
 
   public Instant createdAt() {
@@ -68,11 +116,34 @@ public final class Session {
 
   /// When the session ends if nobody uses it.
   public Instant expiresAt() {
-    return lastUsedAt.plus(idleTimeout);
+    Instant idle = lastUsedAt.plus(idleTimeout);
+    return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
+  }
+
+  /// What it may do, and where.
+  public Grant grant() {
+    return grant;
+  }
+
+  /// What its maker calls it; null for a session that came of a login.
+  public @Nullable String name() {
+    return name;
   }
 
   StoredSession stored() {
-    return new StoredSession(hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged);
+    return new StoredSession(
+        hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged, storedGrant());
+  }
+
+  private @Nullable StoredGrant storedGrant() {
+    return grant.full()
+        ? null
+        : new StoredGrant(
+            name == null ? "" : name,
+            grant.scopes().stream().map(Scope::name).toList(),
+            List.copyOf(grant.guildIds()),
+            List.copyOf(grant.channelIds()),
+            endsAt == null ? 0 : endsAt.toEpochMilli());
   }
 
   void use(Instant now) {

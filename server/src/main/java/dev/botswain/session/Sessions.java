@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,15 +67,7 @@ public final class Sessions {
         store.write(new Change.RemoveSession(stored.hash()));
         continue;
       }
-      var session =
-          new Session(
-              SessionId.Hash.of(stored.hash()),
-              bot,
-              stored.guildId(),
-              stored.createdAt(),
-              stored.lastUsedAt(),
-              idleTimeout);
-      session.acknowledge(stored.acknowledged());
+      Session session = Session.restored(stored, bot, idleTimeout);
       byHash.put(session.hash(), session);
       taken.incrementAndGet();
     }
@@ -119,18 +113,59 @@ public final class Sessions {
 
   private Login begin(Bot bot, @Nullable Long guildId) {
     SessionId id = SessionId.random();
-    Instant now = clock.instant();
-    var session = new Session(id.hash(), bot, guildId, now, now, idleTimeout);
+    return begin(id, Session.full(id.hash(), bot, guildId, clock.instant(), idleTimeout));
+  }
+
+  private Login begin(SessionId id, Session session) {
     byHash.put(session.hash(), session);
     try {
       Await.of(store.write(new Change.PutSession(session.stored())));
       tell(log.atInfo(), session, "login");
-      bots.verify(bot); // Its token may have been rejected before the session could be seen.
+      bots.verify(session.bot()); // Its token may have been rejected before it could be seen.
     } catch (RuntimeException gone) {
       end(session, "login failed");
       throw gone;
     }
     return new Login(id, session);
+  }
+
+  /// A session of the same bot that may do less. Waits for the store, so call it on a virtual
+  /// thread; fails as [#login] does, but for what Discord could refuse.
+  ///
+  /// @param of a full session
+  /// @param expiresIn after this time it ends however it is used; null for never
+  public Login narrow(Session of, String name, Grant grant, @Nullable Duration expiresIn) {
+    if (!of.grant().full() || grant.full()) {
+      throw new IllegalArgumentException("only a full session gives narrower ones");
+    }
+    reserve();
+    Bot bot = bots.join(of.bot().id());
+    if (bot == null) {
+      taken.decrementAndGet();
+      throw new Bots.ClosedException();
+    }
+    SessionId id = SessionId.random();
+    Instant now = clock.instant();
+    return begin(
+        id,
+        new Session(
+            id.hash(),
+            bot,
+            null,
+            now,
+            now,
+            idleTimeout,
+            grant,
+            name,
+            expiresIn == null ? null : now.plus(expiresIn)));
+  }
+
+  /// The sessions of a bot, the oldest first.
+  public List<Session> of(Bot bot) {
+    return byHash.values().stream()
+        .filter(session -> session.bot() == bot && session.isLive())
+        .sorted(Comparator.comparing(Session::createdAt))
+        .toList();
   }
 
   /// Finds a session by what its caller sent, and counts that as a use.

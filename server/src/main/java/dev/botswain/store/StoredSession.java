@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// @param hash the SHA-256 of its id, in hex
 /// @param guildId the guild that was named at login, or null
 /// @param acknowledged the id of the last event that its caller is done with; 0 for none
+/// @param grant null for a session that came of a login and may do everything
 public record StoredSession(
     String hash,
     long botId,
     @Nullable Long guildId,
     Instant createdAt,
     Instant lastUsedAt,
-    long acknowledged) {}
+    long acknowledged,
+    @Nullable StoredGrant grant) {}

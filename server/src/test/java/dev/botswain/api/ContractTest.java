@@ -120,7 +120,7 @@ class ContractTest {
             Contract.parse(
                 """
                 paths:
-                  /a: {post: {operationId: a, requestBody: {$ref: '#/components/requestBodies/A'}}}
+                  /a: {post: {operationId: a, x-scope: any, requestBody: {$ref: '#/components/requestBodies/A'}}}
                 components:
                   requestBodies:
                     A: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}
@@ -137,7 +137,7 @@ class ContractTest {
             Contract.parse(
                 """
                 paths:
-                  /a: {get: {operationId: a, parameters: [{$ref: '#/components/parameters/none'}]}}
+                  /a: {get: {operationId: a, x-scope: any, parameters: [{$ref: '#/components/parameters/none'}]}}
                 """))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("#/components/parameters/none leads nowhere");

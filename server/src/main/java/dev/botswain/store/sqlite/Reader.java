@@ -228,7 +228,8 @@ final class Reader implements AutoCloseable {
         number(row, "guild"),
         Instant.ofEpochMilli(row.getLong("created")),
         Instant.ofEpochMilli(row.getLong("used")),
-        row.getLong("acknowledged"));
+        row.getLong("acknowledged"),
+        Grants.read(row.getBytes("grant")));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {

@@ -141,13 +141,14 @@ final class Rows implements AutoCloseable {
     switch (change) {
       case Change.PutSession(StoredSession session) ->
           execute(
-              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
               session.hash(),
               session.botId(),
               session.guildId(),
               session.createdAt().toEpochMilli(),
               session.lastUsedAt().toEpochMilli(),
-              session.acknowledged());
+              session.acknowledged(),
+              Grants.write(session.grant()));
       case Change.RemoveSession(String hash) ->
           execute("DELETE FROM sessions WHERE hash = ?", hash);
       case Change.UseSessions(var lastUsedAt) -> {

@@ -19,7 +19,8 @@ final class Schema {
             guild INTEGER,
             created INTEGER NOT NULL,
             used INTEGER NOT NULL,
-            acknowledged INTEGER NOT NULL
+            acknowledged INTEGER NOT NULL,
+            "grant" BLOB
           ) WITHOUT ROWID;
           CREATE INDEX sessions_of_bot ON sessions (bot);
           CREATE TABLE bots (

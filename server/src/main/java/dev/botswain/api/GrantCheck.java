@@ -1,0 +1,90 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.session.Grant;
+import dev.botswain.session.Scope;
+import dev.botswain.session.Session;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Holds a session to what it may do and where. What an operation needs stands in the contract:
+/// `x-scope` is one of the scopes, `any` for what every session may do, or `full` for what only one
+/// that came of a login may. Where it takes place is told by its `guildId` and `channelId`; one
+/// that has neither is for sessions that are good everywhere, unless it says `x-place: anywhere`.
+final class GrantCheck {
+  private static final String ANY = "any";
+  private static final String FULL = "full";
+
+  /// What names a channel in a body. Where things are moved to counts too.
+  private static final List<String> CHANNELS = List.of("channelId", "parentId");
+
+  private GrantCheck() {}
+
+  /// Whether `x-scope` makes sense.
+  static boolean isKnown(@Nullable String scope) {
+    return ANY.equals(scope) || FULL.equals(scope) || scope != null && Scope.of(scope).isPresent();
+  }
+
+  /// @throws RequestRefusedException if the session may not
+  static void check(Session session, Contract.Described operation, Map<String, Object> parameters) {
+    Grant grant = session.grant();
+    if (grant.full()) {
+      return;
+    }
+    requireScope(grant, operation.scope());
+    if (grant.isEverywhere() || operation.anywhere()) {
+      return;
+    }
+    Object channel = parameters.get("channelId");
+    if (channel != null) {
+      requireChannel(grant, session.bot(), channel);
+    } else if (operation.parameters().stream().noneMatch(rule -> rule.name().equals("guildId"))) {
+      throw elsewhere();
+    }
+  }
+
+  /// @throws RequestRefusedException if the body names a place where the session may not
+  static void check(Session session, JsonObject body) {
+    Grant grant = session.grant();
+    if (grant.isEverywhere()) {
+      return;
+    }
+    for (String name : CHANNELS) {
+      Object channel = body.getValue(name);
+      if (channel != null) {
+        requireChannel(grant, session.bot(), channel);
+      }
+    }
+    Object guild = body.getValue("guildId");
+    if (guild != null && !grant.allowsGuild(Callers.snowflake(guild.toString()))) {
+      throw elsewhere();
+    }
+  }
+
+  /// @throws RequestRefusedException if the session may not do it anywhere
+  static void requireScope(Grant grant, String scope) {
+    if (grant.full() || scope.equals(ANY)) {
+      return;
+    }
+    if (scope.equals(FULL)) {
+      throw ApiError.SCOPE_MISSING.because("only a session that came of a login may do this");
+    }
+    if (Scope.of(scope).filter(grant::has).isEmpty()) {
+      throw ApiError.SCOPE_MISSING
+          .because("this session lacks the scope " + scope)
+          .with("scope", scope);
+    }
+  }
+
+  private static void requireChannel(Grant grant, Bot bot, Object channel) {
+    if (!grant.allowsChannel(bot, Callers.snowflake(channel.toString()))) {
+      throw elsewhere();
+    }
+  }
+
+  static RequestRefusedException elsewhere() {
+    return ApiError.OUT_OF_SCOPE.refusal();
+  }
+}
