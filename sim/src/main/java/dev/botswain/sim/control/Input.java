@@ -125,6 +125,30 @@ final class Input {
     return ids;
   }
 
+  /// A list of strings; empty without one.
+  List<String> list(String field) {
+    var texts = new ArrayList<String>();
+    for (JsonNode value : array(field)) {
+      if (!value.isTextual()) {
+        throw Refused.bad(field + " must be an array of strings.");
+      }
+      texts.add(value.textValue());
+    }
+    return texts;
+  }
+
+  /// A list of objects; empty without one.
+  List<JsonNode> objects(String field) {
+    var objects = new ArrayList<JsonNode>();
+    for (JsonNode value : array(field)) {
+      if (!value.isObject()) {
+        throw Refused.bad(field + " must be an array of objects.");
+      }
+      objects.add(value);
+    }
+    return objects;
+  }
+
   private JsonNode array(String field) {
     JsonNode value = fields.path(field);
     if (!value.isArray() && !value.isNull() && !value.isMissingNode()) {

@@ -2,7 +2,6 @@ package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.sim.rest.Commands.Scope;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,8 +18,8 @@ final class CommandRoutes {
 
   private final Commands commands;
 
-  CommandRoutes(Clock clock) {
-    this.commands = new Commands(clock);
+  CommandRoutes(Commands commands) {
+    this.commands = commands;
   }
 
   void addTo(Router router) {

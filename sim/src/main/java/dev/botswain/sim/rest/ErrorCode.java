@@ -16,12 +16,15 @@ enum ErrorCode {
   UNKNOWN_ROLE(10011, 404, "Unknown Role"),
   UNKNOWN_USER(10013, 404, "Unknown User"),
   UNKNOWN_EMOJI(10014, 400, "Unknown Emoji"),
+  UNKNOWN_WEBHOOK(10015, 404, "Unknown Webhook"),
   UNKNOWN_BAN(10026, 404, "Unknown Ban"),
+  UNKNOWN_INTERACTION(10062, 404, "Unknown interaction"),
   UNKNOWN_COMMAND(10063, 404, "Unknown application command"),
   NOT_YOUR_APPLICATION(
       20012, 403, "You are not authorized to perform this action on this application"),
   TOO_MANY_PINS(30003, 400, "Maximum number of pins reached for the channel (250)"),
   TOO_MANY_ROLES(30005, 400, "Maximum number of guild roles reached (250)"),
+  TOO_MANY_WEBHOOKS(30007, 400, "Maximum number of webhooks reached (15)"),
   TOO_MANY_REACTIONS(30010, 400, "Maximum number of reactions reached (20)"),
   TOO_MANY_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   TOO_MANY_COMMANDS(30032, 400, "Maximum number of application commands reached"),
@@ -32,6 +35,7 @@ enum ErrorCode {
   ONE_PARENT_AT_A_TIME(40009, 400, "Only one channel can have a parent_id modified at a time"),
   NOT_IN_VOICE(40032, 400, "Target user is not connected to voice."),
   FORUM_CHANNEL(40058, 400, "Cannot send a message in a forum channel"),
+  ALREADY_ACKNOWLEDGED(40060, 400, "Interaction has already been acknowledged."),
   CLOUDFLARE(40333, 403, "internal network error"),
   MISSING_ACCESS(50001, 403, "Missing Access"),
   NOT_IN_DM(50003, 403, "Cannot execute action on a DM channel"),
@@ -42,6 +46,7 @@ enum ErrorCode {
   MISSING_PERMISSIONS(50013, 403, "Missing Permissions"),
   SYSTEM_MESSAGE(50021, 403, "Cannot execute action on a system message"),
   WRONG_CHANNEL_TYPE(50024, 403, "Cannot execute action on this channel type"),
+  INVALID_WEBHOOK_TOKEN(50027, 401, "Invalid Webhook Token"),
   INVALID_ROLE(50028, 400, "Invalid Role"),
   INVALID_RECIPIENT(50033, 400, "Invalid Recipient(s)"),
   BULK_DELETE_COUNT(
@@ -60,6 +65,9 @@ enum ErrorCode {
   NO_HISTORY_TO_REPLY(160002, 403, "Cannot reply without permission to read message history"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
   THREAD_LOCKED(160005, 403, "Thread is locked"),
+  NEEDS_THREAD(
+      220001, 400, "Webhooks posted to forum channels must have a thread_name or thread_id"),
+  NO_FORUM_WEBHOOK(220003, 400, "Webhooks can only create threads in forum channels"),
   BAN_FAILED(500000, 400, "Failed to ban users");
 
   final int code;

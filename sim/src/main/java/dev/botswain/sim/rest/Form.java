@@ -166,6 +166,17 @@ final class Form {
     return number.intValue();
   }
 
+  /// A whole number out of a few, without which the rest cannot be read.
+  ///
+  /// @throws RequestRefused 50035 if it is absent or wrong
+  int kind(String field, int... choices) {
+    Integer kind = require(field).choice(field, choices);
+    if (kind == null) {
+      throw errors.refusal();
+    }
+    return kind;
+  }
+
   /// A boolean; in texts also `1`, `0` and a capital first letter.
   @Nullable Boolean bool(String field) {
     JsonNode value = raw(field);

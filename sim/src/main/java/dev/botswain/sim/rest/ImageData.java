@@ -8,35 +8,50 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Pictures as they come in bodies ([Image
+/// A picture as it comes in a body ([Image
 /// Data](https://discord.com/developers/docs/reference#image-data)).
-final class ImageData {
+///
+/// @param type such as `png`, as the body says; the bytes themselves are not looked at
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ImageData(String type, byte[] bytes) {
   private static final Pattern DATA_URI =
-      Pattern.compile("data:image/(?:jpeg|png|gif|webp|avif);base64,([A-Za-z0-9+/=\\s]+)");
+      Pattern.compile("data:image/(jpeg|png|gif|webp|avif);base64,([A-Za-z0-9+/=\\s]+)");
   private static final int MAX = 16 << 20;
 
-  private ImageData() {}
-
-  /// The hash that the picture of a field gets; null if the field is absent, null or wrong.
-  static @Nullable String hash(Form form, String field) {
+  /// The picture of a field; null if the field is absent, null or wrong.
+  static @Nullable ImageData read(Form form, String field) {
     String text = form.text(field, 0, MAX);
     if (text == null) {
       return null;
     }
     Matcher matcher = DATA_URI.matcher(text);
-    if (!matcher.matches()) {
-      form.wrong(field, "IMAGE_INVALID", "Invalid image data");
-      return null;
+    if (matcher.matches()) {
+      try {
+        return new ImageData(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2)));
+      } catch (IllegalArgumentException e) {
+        // said below
+      }
     }
+    form.wrong(field, "IMAGE_INVALID", "Invalid image data");
+    return null;
+  }
+
+  /// The hash that the picture of a field gets; null if the field is absent, null or wrong.
+  static @Nullable String hash(Form form, String field) {
+    ImageData image = read(form, field);
+    return image == null ? null : hash(image.bytes);
+  }
+
+  /// The hash that Discord would name a picture by.
+  static String hash(byte[] bytes) {
     try {
-      byte[] bytes = Base64.getMimeDecoder().decode(matcher.group(1));
-      byte[] digest = MessageDigest.getInstance("MD5").digest(bytes);
-      return HexFormat.of().formatHex(digest);
-    } catch (IllegalArgumentException e) {
-      form.wrong(field, "IMAGE_INVALID", "Invalid image data");
-      return null;
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  boolean isAnimated() {
+    return type.equals("gif");
   }
 }

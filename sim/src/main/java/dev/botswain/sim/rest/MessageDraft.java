@@ -88,7 +88,16 @@ final class MessageDraft {
   ///
   /// @throws RequestRefused 50035 with all that is wrong, 50006 if nothing is left to say
   Consumer<Message> forSending() {
-    int flags = flags() & SETTABLE;
+    return forSending(SETTABLE);
+  }
+
+  /// Takes all that an answer to an interaction may have, which can be ephemeral.
+  Consumer<Message> forAnswering() {
+    return forSending(SETTABLE | Message.EPHEMERAL);
+  }
+
+  private Consumer<Message> forSending(int settable) {
+    int flags = flags() & settable;
     boolean v2 = (flags & COMPONENTS_V2) != 0;
     ArrayNode attachments = newAttachments();
     String content = content();
@@ -182,9 +191,14 @@ final class MessageDraft {
 
   /// Whom it may mention.
   AllowedMentions allowedMentions() {
+    return allowedMentions(AllowedMentions.ALL);
+  }
+
+  /// Whom it may mention; `otherwise` if it does not say.
+  AllowedMentions allowedMentions(AllowedMentions otherwise) {
     Form allowed = form.object("allowed_mentions");
     if (allowed == null) {
-      return AllowedMentions.ALL;
+      return otherwise;
     }
     Set<String> parse = new HashSet<>();
     JsonNode listed = allowed.raw("parse");

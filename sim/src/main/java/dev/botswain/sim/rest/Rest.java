@@ -1,6 +1,8 @@
 package dev.botswain.sim.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.World;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -38,6 +40,7 @@ public final class Rest implements Handler<HttpServerRequest> {
   private final Faults faults = new Faults();
   private final RequestLog log = new RequestLog();
   private final Attachments attachments = new Attachments();
+  private final Commands commands;
 
   /// @param starts what the gateway lets bots do
   public Rest(Vertx vertx, World world, Clock clock, Limits limits, SessionStarts starts) {
@@ -45,7 +48,8 @@ public final class Rest implements Handler<HttpServerRequest> {
     this.world = world;
     this.clock = clock;
     this.limits = limits;
-    this.router = Routes.all(clock, starts, attachments);
+    this.commands = new Commands(clock);
+    this.router = Routes.all(clock, starts, commands, attachments);
     this.rateLimits = new RateLimits(clock, limits.globalPerSecond());
     this.edge = new Edge(clock, limits.invalidRequests());
   }
@@ -58,6 +62,16 @@ public final class Rest implements Handler<HttpServerRequest> {
   /// Requests that came.
   public RequestLog requests() {
     return log;
+  }
+
+  /// The command that someone in a guild means by a type and a name: the guild's own before the
+  /// global one. Null without one.
+  ///
+  /// @param guild null in a DM
+  public @Nullable ObjectNode command(Bot bot, @Nullable Guild guild, int type, String name) {
+    ObjectNode own =
+        guild == null ? null : commands.named(new Commands.Scope(bot.id(), guild.id()), type, name);
+    return own == null ? commands.named(new Commands.Scope(bot.id(), 0), type, name) : own;
   }
 
   /// How many invalid requests an address has made in the last ten minutes.
@@ -165,8 +179,7 @@ public final class Rest implements Handler<HttpServerRequest> {
           throw ErrorCode.UNAUTHORIZED.refusal();
         }
         if (limits.enforced()) {
-          String caller = bot == null ? address : Long.toString(bot.id());
-          switch (rateLimits.count(caller, match)) {
+          switch (rateLimits.count(caller(match.route().access()), match)) {
             case RateLimits.Verdict.Limited(Answer tooMany) -> {
               return tooMany;
             }
@@ -188,6 +201,14 @@ public final class Rest implements Handler<HttpServerRequest> {
         LOG.error("{} {} failed", request.method(), path, bug);
         return Answer.error(500, "500: Internal Server Error");
       }
+    }
+
+    /// Who limits are counted for: a webhook or an interaction has one count, whoever uses it.
+    private String caller(Access access) {
+      if (access == Access.TOKEN_IN_PATH) {
+        return "";
+      }
+      return bot == null ? address : Long.toString(bot.id());
     }
 
     private String host() {

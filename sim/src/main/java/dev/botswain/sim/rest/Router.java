@@ -55,6 +55,11 @@ final class Router {
     add(Route.of(HttpMethod.DELETE, template, Access.BOT, bucket, endpoint));
   }
 
+  /// Adds a route for whoever knows the token in its path.
+  void open(HttpMethod method, String template, Endpoint endpoint, Bucket bucket) {
+    add(Route.of(method, template, Access.TOKEN_IN_PATH, bucket, endpoint));
+  }
+
   void add(Route route) {
     var there = byPath.putIfAbsent(route.template(), new HashMap<>());
     if (there.putIfAbsent(route.method(), route) != null) {

@@ -6,11 +6,11 @@ import java.time.Clock;
 final class Routes {
   private Routes() {}
 
-  static Router all(Clock clock, SessionStarts starts, Attachments files) {
+  static Router all(Clock clock, SessionStarts starts, Commands commands, Attachments files) {
     var router = new Router();
     new GatewayRoutes(starts).addTo(router);
     new ApplicationRoutes().addTo(router);
-    new CommandRoutes(clock).addTo(router);
+    new CommandRoutes(commands).addTo(router);
     new UserRoutes().addTo(router);
     new GuildRoutes().addTo(router);
     new MemberRoutes().addTo(router);
@@ -25,6 +25,9 @@ final class Routes {
     new SendingRoutes(new Nonces(clock), files).addTo(router);
     new ReactionRoutes().addTo(router);
     new PinRoutes().addTo(router);
+    new InteractionRoutes(files).addTo(router);
+    new WebhookRoutes().addTo(router);
+    new WebhookTokenRoutes(files).addTo(router);
     return router;
   }
 }

@@ -19,6 +19,10 @@ public record AllowedMentions(
   public static final AllowedMentions ALL =
       new AllowedMentions(true, true, true, Set.of(), Set.of(), true);
 
+  /// What holds when an answer to an interaction or a webhook's message says nothing about it.
+  public static final AllowedMentions USERS =
+      new AllowedMentions(false, true, false, Set.of(), Set.of(), true);
+
   /// Nobody.
   public static final AllowedMentions NONE =
       new AllowedMentions(false, false, false, Set.of(), Set.of(), false);

@@ -69,8 +69,19 @@ public final class Dispatch {
     return inChannel(type, channel, guildIntent, directIntent, new Body.Same(data));
   }
 
-  /// A message said or changed.
+  /// A message said or changed. An ephemeral one goes to its author alone, as if it were a DM
+  /// (Gateway Events, "Message Create").
   static Dispatch ofMessage(String type, Message message) {
+    if (message.isEphemeral()) {
+      var author =
+          message.channel().bots().stream().filter(bot -> bot.user() == message.author()).toList();
+      return new Dispatch(
+          type,
+          0,
+          author,
+          viewer -> viewer.has(Intents.DIRECT_MESSAGES),
+          new Body.OfMessage(message));
+    }
     return inChannel(
         type,
         message.channel(),

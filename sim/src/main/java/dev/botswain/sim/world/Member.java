@@ -141,6 +141,14 @@ public final class Member implements Entity {
     json.writeEndObject();
   }
 
+  /// Writes the member object with its user and what it may do, as interactions carry it.
+  void writeAllowed(JsonGenerator json, long permissions) throws IOException {
+    json.writeStartObject();
+    fields(json);
+    json.writeStringField("permissions", Long.toString(permissions));
+    json.writeEndObject();
+  }
+
   private void fields(JsonGenerator json) throws IOException {
     json.writeFieldName("user");
     user.write(json);

@@ -21,8 +21,9 @@ final class Mentions {
     var guild = channel.guild();
     var member = guild == null ? null : guild.members().get(message.author().id());
     boolean mayPingAll =
-        Permissions.has(
-            Permissions.inChannel(channel, member, world.now()), Permissions.MENTION_EVERYONE);
+        message.origin() instanceof MessageOrigin.OfWebhook
+            || Permissions.has(
+                Permissions.inChannel(channel, member, world.now()), Permissions.MENTION_EVERYONE);
     var users = new ArrayList<User>();
     var roles = new ArrayList<Role>();
     var named = NAMED.matcher(content);

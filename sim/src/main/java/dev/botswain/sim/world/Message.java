@@ -18,7 +18,15 @@ public final class Message implements Entity {
   public static final int CHANNEL_PINNED_MESSAGE = 6;
   public static final int THREAD_CREATED = 18;
   public static final int REPLY = 19;
+  public static final int CHAT_INPUT_COMMAND = 20;
   public static final int THREAD_STARTER_MESSAGE = 21;
+  public static final int CONTEXT_MENU_COMMAND = 23;
+
+  /// The flag of a message that only the user of an interaction sees.
+  public static final int EPHEMERAL = 1 << 6;
+
+  /// The flag of a deferred answer that has not come yet.
+  public static final int LOADING = 1 << 7;
 
   private final long id;
   private final Channel channel;
@@ -34,6 +42,7 @@ public final class Message implements Entity {
   private long pinnedAt;
   private List<Reaction> reactions = List.of();
   private @Nullable Reference reference;
+  private @Nullable MessageOrigin origin;
   private @Nullable String nonce;
   private @Nullable String embeds;
   private @Nullable String attachments;
@@ -78,6 +87,11 @@ public final class Message implements Entity {
     return this;
   }
 
+  /// Says whether only the user of an interaction sees it. No channel keeps such a message.
+  public boolean isEphemeral() {
+    return (flags & EPHEMERAL) != 0;
+  }
+
   public String content() {
     return content;
   }
@@ -110,6 +124,16 @@ public final class Message implements Entity {
 
   Message reference(Reference reference) {
     this.reference = reference;
+    return this;
+  }
+
+  /// Where it came from if no user sent it, else null.
+  public @Nullable MessageOrigin origin() {
+    return origin;
+  }
+
+  public Message origin(MessageOrigin origin) {
+    this.origin = origin;
     return this;
   }
 

@@ -19,7 +19,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     var channel = message.channel();
     json.writeNumberField("channel_type", channel.type().number());
     var guild = channel.guild();
-    if (guild != null) {
+    if (guild != null && !message.isEphemeral()) {
       Json.id(json, "guild_id", guild.id());
       var member = guild.members().get(message.author().id());
       if (member != null) {
@@ -43,6 +43,10 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     json.writeNumberField("flags", message.flags() | (thread == null ? 0 : HAS_THREAD));
     json.writeFieldName("author");
     message.author().write(json);
+    var origin = message.origin();
+    if (origin != null) {
+      origin.fields(json);
+    }
     mentions(message);
     content(message);
     if (message.stickerItems() != null) {

@@ -15,7 +15,7 @@ public final class Messages {
   }
 
   /// Says something: MESSAGE_CREATE. In a thread the author joins it, and an archived one comes
-  /// back.
+  /// back. An ephemeral message is told to its author alone, and the channel does not keep it.
   ///
   /// @param allowed who may be pinged by it
   /// @param setup writes the message before it is told
@@ -24,8 +24,10 @@ public final class Messages {
     var message = new Message(world.newId(), channel, author);
     setup.accept(message);
     Mentions.find(world, message, allowed);
-    wake(channel, author);
-    keep(channel, message);
+    if (!message.isEphemeral()) {
+      wake(channel, author);
+      keep(channel, message);
+    }
     world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
     return message;
   }

@@ -8,16 +8,31 @@ import org.jspecify.annotations.Nullable;
 public final class User implements Entity {
   private final long id;
   private final boolean bot;
+  private final String discriminator;
   private String username;
   private @Nullable String globalName;
   private @Nullable String avatar;
   private Presence presence = Presence.OFFLINE;
 
   User(long id, boolean bot, String username, @Nullable String globalName) {
+    this(id, bot, username, globalName, bot ? digits(id) : "0");
+  }
+
+  private User(
+      long id, boolean bot, String username, @Nullable String globalName, String discriminator) {
     this.id = id;
     this.bot = bot;
+    this.discriminator = discriminator;
     this.username = username;
     this.globalName = globalName;
+  }
+
+  /// Who a webhook's message is by: no user of the world, but the webhook under the name and the
+  /// picture that it gave itself there.
+  ///
+  /// @param avatar the hash of the picture, or null
+  public static User ofWebhook(long webhookId, String name, @Nullable String avatar) {
+    return new User(webhookId, true, name, null, "0000").avatar(avatar);
   }
 
   @Override
@@ -91,7 +106,7 @@ public final class User implements Entity {
   void fields(JsonGenerator json) throws IOException {
     Json.id(json, "id", id);
     json.writeStringField("username", username);
-    json.writeStringField("discriminator", bot ? discriminator() : "0");
+    json.writeStringField("discriminator", discriminator);
     json.writeStringField("global_name", globalName);
     json.writeStringField("avatar", avatar);
     if (bot) {
@@ -103,7 +118,7 @@ public final class User implements Entity {
   }
 
   /// Bots still have the four digits that people lost.
-  private String discriminator() {
+  private static String digits(long id) {
     return String.format("%04d", 1 + (id >>> 22) % 9999);
   }
 }

@@ -19,6 +19,8 @@ public final class World {
   private final Threads threads = new Threads(this);
   private final Messages messages = new Messages(this);
   private final Reactions reactions = new Reactions(this);
+  private final Interactions interactions = new Interactions(this);
+  private final Webhooks webhooks = new Webhooks(this);
   private Consumer<Dispatch> listener = dispatch -> {};
 
   /// Makes an empty world.
@@ -62,6 +64,15 @@ public final class World {
 
   public Reactions reactions() {
     return reactions;
+  }
+
+  public Interactions interactions() {
+    return interactions;
+  }
+
+  /// Incoming webhooks.
+  public Webhooks webhooks() {
+    return webhooks;
   }
 
   /// Who is told of every change, at once and before the change after it. One listener: the

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.DemoWorld;
+import dev.botswain.sim.world.Interaction;
 import dev.botswain.sim.world.Message;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,6 +69,8 @@ class ConformanceTest {
     reactionsAndPins();
     threads();
     commands();
+    interactions();
+    webhooks();
     bansAndEnds();
     Set<String> routes =
         harbour.rest.router().routes().stream()
@@ -153,9 +156,10 @@ class ConformanceTest {
   }
 
   /// Calls a route, whose variables stand in the template's order, and checks both ways.
-  private JsonNode call(String method, String template, String json, Object... values) {
+  private JsonNode call(String method, String withQuery, String json, Object... values) {
+    String template = withQuery.replaceFirst("\\?.*", "");
     String name = method + " " + template;
-    String path = filled(template, values);
+    String path = filled(withQuery, values);
     if (json != null) {
       report(name + " takes", json, contract.checkRequest(method, template, body(json)));
     }
@@ -404,6 +408,64 @@ class ConformanceTest {
       call("PUT", base, "[" + command + "]", values);
       call("DELETE", base + "/{command_id}", null, values);
     }
+  }
+
+  private void interactions() {
+    String callback = "/interactions/{interaction_id}/{interaction_token}/callback";
+    Interaction used = harbour.use("sail");
+    call(
+        "POST",
+        callback + "?with_response=true",
+        "{\"type\":4,\"data\":{\"content\":\"aye\",\"flags\":64}}",
+        used.id(),
+        used.token());
+    Interaction deferred = harbour.use("sail");
+    call("POST", callback, "{\"type\":5}", deferred.id(), deferred.token());
+    Interaction modal = harbour.use("sail");
+    call(
+        "POST",
+        callback,
+        """
+        {"type":9,"data":{"custom_id":"m","title":"Where to?","components":[
+          {"type":18,"label":"Port","component":{"type":4,"custom_id":"port","style":1}}]}}
+        """,
+        modal.id(),
+        modal.token());
+    String base = "/webhooks/{webhook_id}/{webhook_token}";
+    Object[] values = {harbour.pilot.id(), deferred.token()};
+    get(base + "/messages/@original", values);
+    call("PATCH", base + "/messages/@original", "{\"content\":\"aye aye\"}", values);
+    call("POST", base, "{\"content\":\"and off we go\"}", values);
+    call("DELETE", base + "/messages/@original", null, values);
+  }
+
+  private void webhooks() {
+    long channel = harbour.general.id();
+    JsonNode made =
+        call("POST", "/channels/{channel_id}/webhooks", "{\"name\":\"log\"}", channel);
+    get("/channels/{channel_id}/webhooks", channel);
+    get("/guilds/{guild_id}/webhooks", harbour.guild.id());
+    String id = made.path("id").asText();
+    String token = made.path("token").asText();
+    get("/webhooks/{webhook_id}", id);
+    call("PATCH", "/webhooks/{webhook_id}", "{\"name\":\"ship's log\"}", id);
+    String base = "/webhooks/{webhook_id}/{webhook_token}";
+    get(base, id, token);
+    call("PATCH", base, "{\"name\":\"log\",\"avatar\":" + AVATAR + "}", id, token);
+    call("POST", base, "{\"content\":\"noon\"}", id, token);
+    String said =
+        call("POST", base + "?wait=true", "{\"content\":\"dusk\",\"username\":\"Watch\"}", id, token)
+            .path("id")
+            .asText();
+    get(base + "/messages/{message_id}", id, token, said);
+    call("PATCH", base + "/messages/{message_id}", "{\"content\":\"night\"}", id, token, said);
+    call("DELETE", base + "/messages/{message_id}", null, id, token, said);
+    call("DELETE", base, null, id, token);
+    String other =
+        call("POST", "/channels/{channel_id}/webhooks", "{\"name\":\"log\"}", channel)
+            .path("id")
+            .asText();
+    call("DELETE", "/webhooks/{webhook_id}", null, other);
   }
 
   private void bansAndEnds() {

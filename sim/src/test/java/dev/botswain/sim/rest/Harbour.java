@@ -5,6 +5,7 @@ import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Dispatch;
 import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Interaction;
 import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Member;
 import dev.botswain.sim.world.Message;
@@ -136,6 +137,36 @@ final class Harbour implements AutoCloseable {
 
   Reply call(Bot bot, String method, String path, String json) {
     return client.call(bot.token(), method, path, json);
+  }
+
+  /// The mate uses a command of `pilot` in #general.
+  Interaction use(String command) {
+    return act(
+        new Interaction.Act(
+            Interaction.COMMAND,
+            mate,
+            general,
+            command,
+            "{\"id\":\"1\",\"name\":\"" + command + "\",\"type\":1}",
+            null,
+            null));
+  }
+
+  /// The mate does something that `pilot` has to answer.
+  Interaction act(Interaction.Act act) {
+    return inWorld(() -> world.interactions().create(pilot, act));
+  }
+
+  /// A request without a token.
+  Reply anyone(String method, String path, String json) {
+    var request =
+        request(
+            method,
+            path,
+            json == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofString(json));
+    return send(request.header("Content-Type", "application/json"));
   }
 
   /// A request without a token, to be added to.

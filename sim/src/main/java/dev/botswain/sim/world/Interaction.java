@@ -1,0 +1,210 @@
+package dev.botswain.sim.world;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Someone used a command, a component or a modal of a bot (Receiving and Responding to
+/// Interactions, "Interaction Object"), and what the bot did about it. Change one only through
+/// [Interactions].
+public final class Interaction implements Entity {
+  public static final int COMMAND = 2;
+  public static final int COMPONENT = 3;
+  public static final int AUTOCOMPLETE = 4;
+  public static final int MODAL_SUBMIT = 5;
+
+  /// What was done, where, and by whom.
+  ///
+  /// @param type one of the types above
+  /// @param name of the command, empty for others
+  /// @param data the JSON of the interaction data
+  /// @param message that the component is on, or the one that led to the modal; null for a command
+  /// @param opener what the modal answered, if this is a modal and that is known
+  public record Act(
+      int type,
+      User user,
+      Channel channel,
+      String name,
+      String data,
+      @Nullable Message message,
+      @Nullable Interaction opener) {}
+
+  /// The bot's first answer.
+  ///
+  /// @param type of the callback
+  /// @param at milliseconds since 1970
+  /// @param original the message that `@original` stands for, or null
+  /// @param data the JSON of a modal or of choices, or null
+  public record Answer(int type, long at, @Nullable Message original, @Nullable String data) {}
+
+  private static final int ATTACHMENT_LIMIT = 10 << 20;
+
+  private final long id;
+  private final String token;
+  private final long createdAt;
+  private final Bot bot;
+  private final Act act;
+  private final ById<Message> messages = new ById<>();
+  private @Nullable Answer answer;
+
+  Interaction(long id, String token, long createdAt, Bot bot, Act act) {
+    this.id = id;
+    this.token = token;
+    this.createdAt = createdAt;
+    this.bot = bot;
+    this.act = act;
+  }
+
+  @Override
+  public long id() {
+    return id;
+  }
+
+  /// The secret that answers are given with.
+  public String token() {
+    return token;
+  }
+
+  /// Milliseconds since 1970.
+  public long createdAt() {
+    return createdAt;
+  }
+
+  /// The bot that has to answer.
+  public Bot bot() {
+    return bot;
+  }
+
+  public int type() {
+    return act.type();
+  }
+
+  /// Of the command; empty for others.
+  public String name() {
+    return act.name();
+  }
+
+  public User user() {
+    return act.user();
+  }
+
+  public Channel channel() {
+    return act.channel();
+  }
+
+  /// What the component is on, or what led to the modal; null for a command.
+  public @Nullable Message message() {
+    return act.message();
+  }
+
+  /// The first answer, or null while there is none.
+  public @Nullable Answer answer() {
+    return answer;
+  }
+
+  void answer(Answer given) {
+    this.answer = given;
+  }
+
+  /// The messages that its token may change: the answers so far.
+  public ById<Message> messages() {
+    return messages;
+  }
+
+  /// Says whether it is too late for a first answer.
+  public boolean isLate(long now) {
+    return now > createdAt + Interactions.FIRST_ANSWER_MS;
+  }
+
+  /// Says whether the token works no more.
+  public boolean isOver(long now) {
+    return now > createdAt + Interactions.TOKEN_MS;
+  }
+
+  /// Writes the interaction as INTERACTION_CREATE carries it.
+  ///
+  /// @param now milliseconds since 1970
+  void write(JsonGenerator json, Viewer viewer, long now) throws IOException {
+    var channel = act.channel();
+    json.writeStartObject();
+    Json.id(json, "id", id);
+    Json.id(json, "application_id", bot.id());
+    json.writeNumberField("type", act.type());
+    json.writeStringField("token", token);
+    json.writeNumberField("version", 1);
+    Json.raw(json, "data", act.data(), "{}");
+    Json.id(json, "channel_id", channel.id());
+    json.writeFieldName("channel");
+    channel.write(json);
+    invoker(json, channel, now);
+    json.writeStringField("locale", "en-US");
+    json.writeStringField(
+        "app_permissions", Long.toString(bot.overHttp().permissions(channel, now)));
+    var message = act.message();
+    if (message != null) {
+      json.writeFieldName("message");
+      message.write(json, viewer);
+    }
+    for (var none : List.of("entitlements", "entitlement_sku_ids")) {
+      json.writeArrayFieldStart(none);
+      json.writeEndArray();
+    }
+    owners(json);
+    json.writeNumberField("context", channel.guild() == null ? 1 : 0);
+    json.writeNumberField("attachment_size_limit", ATTACHMENT_LIMIT);
+    json.writeEndObject();
+  }
+
+  /// A member in a guild, a user in a DM.
+  private void invoker(JsonGenerator json, Channel channel, long now) throws IOException {
+    var guild = channel.guild();
+    var member = guild == null ? null : guild.members().get(act.user().id());
+    if (guild == null || member == null) {
+      json.writeFieldName("user");
+      act.user().write(json);
+      return;
+    }
+    Json.id(json, "guild_id", guild.id());
+    json.writeObjectFieldStart("guild");
+    Json.id(json, "id", guild.id());
+    json.writeStringField("locale", "en-US");
+    json.writeArrayFieldStart("features");
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeStringField("guild_locale", "en-US");
+    json.writeFieldName("member");
+    member.writeAllowed(json, Permissions.inChannel(channel, member, now));
+  }
+
+  private void owners(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("authorizing_integration_owners");
+    Json.id(json, "0", act.channel().guildId());
+    json.writeEndObject();
+  }
+
+  /// Writes what the answers say of it (Message resource, "Message Interaction Metadata Object").
+  ///
+  /// @param originalId the first answer's id where this is for a follow-up, else 0
+  void writeMetadata(JsonGenerator json, long originalId) throws IOException {
+    json.writeStartObject();
+    Json.id(json, "id", id);
+    json.writeNumberField("type", act.type());
+    json.writeFieldName("user");
+    act.user().write(json);
+    owners(json);
+    if (originalId != 0) {
+      Json.id(json, "original_response_message_id", originalId);
+    }
+    var message = act.message();
+    if (act.type() == COMPONENT && message != null) {
+      Json.id(json, "interacted_message_id", message.id());
+    }
+    var opener = act.opener();
+    if (opener != null) {
+      json.writeFieldName("triggering_interaction_metadata");
+      opener.writeMetadata(json, 0);
+    }
+    json.writeEndObject();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.botswain.sim.world;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What people do with commands, components and modals, and the bots' answers (Receiving and
+/// Responding to Interactions). The last ten thousand are kept.
+public final class Interactions {
+  /// How long a bot has for its first answer, in milliseconds.
+  public static final long FIRST_ANSWER_MS = 3_000;
+
+  /// How long a token works, in milliseconds.
+  public static final long TOKEN_MS = 15 * 60_000;
+
+  static final int KEPT = 10_000;
+  private static final int TOKEN_BYTES = 48;
+
+  private final World world;
+  private final ById<Interaction> all = new ById<>();
+  private final SecureRandom random = new SecureRandom();
+
+  Interactions(World world) {
+    this.world = world;
+  }
+
+  /// Someone does something: INTERACTION_CREATE to the bot.
+  public Interaction create(Bot bot, Interaction.Act act) {
+    var bytes = new byte[TOKEN_BYTES];
+    random.nextBytes(bytes);
+    var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    var interaction = new Interaction(world.newId(), token, world.now(), bot, act);
+    all.add(interaction);
+    if (all.size() > KEPT) {
+      all.remove(all.at(0).id());
+    }
+    world.publish(
+        Dispatch.toBot(
+            "INTERACTION_CREATE",
+            bot,
+            act.channel().guildId(),
+            0,
+            (json, viewer) -> interaction.write(json, viewer, world.now())));
+    return interaction;
+  }
+
+  /// The interaction of this id, or null.
+  public @Nullable Interaction get(long id) {
+    return all.get(id);
+  }
+
+  /// The interaction of a bot that has this token, or null.
+  public @Nullable Interaction byToken(long botId, String token) {
+    return all.stream()
+        .filter(one -> one.bot().id() == botId && hasToken(one, token))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// Says whether a token is the one of an interaction, in the same time for any token.
+  public static boolean hasToken(Interaction interaction, String token) {
+    return MessageDigest.isEqual(
+        interaction.token().getBytes(StandardCharsets.US_ASCII),
+        token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The ephemeral message of this id in a channel, or null.
+  public @Nullable Message ephemeral(Channel channel, long id) {
+    for (var interaction : all) {
+      var message = interaction.messages().get(id);
+      if (message != null && message.isEphemeral() && message.channel() == channel) {
+        return message;
+      }
+    }
+    return null;
+  }
+
+  /// Answers with a message: MESSAGE_CREATE. One that is still to come has the flag
+  /// [Message#LOADING].
+  ///
+  /// @param type of the callback
+  public Message reply(
+      Interaction interaction, int type, AllowedMentions allowed, Consumer<Message> setup) {
+    var on = interaction.message();
+    var message =
+        send(
+            interaction,
+            allowed,
+            0,
+            made -> {
+              if (interaction.type() == Interaction.COMMAND) {
+                made.type(Message.CHAT_INPUT_COMMAND);
+              } else if (on != null) {
+                made.replyTo(on);
+              }
+              setup.accept(made);
+            });
+    interaction.answer(new Interaction.Answer(type, world.now(), message, null));
+    return message;
+  }
+
+  /// Answers by what the component's message is to become: MESSAGE_UPDATE.
+  ///
+  /// @param type of the callback
+  /// @param change null if the change comes later
+  public void update(
+      Interaction interaction,
+      int type,
+      Message message,
+      AllowedMentions allowed,
+      @Nullable Consumer<Message> change) {
+    interaction.messages().add(message);
+    interaction.answer(new Interaction.Answer(type, world.now(), message, null));
+    if (change != null) {
+      world.messages().edit(message, allowed, change);
+    }
+  }
+
+  /// Answers with what no message shows: choices or a modal.
+  ///
+  /// @param type of the callback
+  /// @param data JSON
+  public void show(Interaction interaction, int type, String data) {
+    interaction.answer(new Interaction.Answer(type, world.now(), null, data));
+  }
+
+  /// Sends one more message after the first answer: MESSAGE_CREATE.
+  public Message followUp(
+      Interaction interaction, AllowedMentions allowed, Consumer<Message> setup) {
+    var answer = interaction.answer();
+    var original = answer == null ? null : answer.original();
+    return send(
+        interaction,
+        allowed,
+        original == null ? 0 : original.id(),
+        made -> {
+          if (original != null) {
+            made.replyTo(original);
+          }
+          setup.accept(made);
+        });
+  }
+
+  private Message send(
+      Interaction interaction, AllowedMentions allowed, long originalId, Consumer<Message> setup) {
+    var message =
+        world
+            .messages()
+            .send(
+                interaction.channel(),
+                interaction.bot().user(),
+                allowed,
+                made -> {
+                  made.origin(new MessageOrigin.OfInteraction(interaction, originalId));
+                  setup.accept(made);
+                });
+    interaction.messages().add(message);
+    return message;
+  }
+
+  /// Deletes an answer: MESSAGE_DELETE, unless it was ephemeral.
+  public void delete(Interaction interaction, Message message) {
+    interaction.messages().remove(message.id());
+    world.messages().delete(message);
+  }
+}
