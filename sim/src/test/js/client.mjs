@@ -2,7 +2,7 @@
 // not as it should be. Arguments: the sim's address, a bot token, the id of its guild.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { AttachmentBuilder, ChannelType, Client, EmbedBuilder, GatewayIntentBits } from 'discord.js';
+import { AttachmentBuilder, ChannelType, Client, EmbedBuilder, GatewayIntentBits, MessageFlags } from 'discord.js';
 
 const [url, token, guildId] = process.argv.slice(2);
 const PATIENCE = 20_000;
@@ -100,6 +100,33 @@ await step('upload and download', async () => {
 await step('register a command', async () => {
   const commands = await guild.commands.set([{ name: 'sail', description: 'Sets sail' }]);
   assert.equal(commands.size, 1);
+});
+
+const interact = (body) =>
+  control('POST', `/bots/${client.user.id}/interactions`, { channelId: channel.id, ...body });
+
+await step('answer a command', async () => {
+  const used = once(client, 'interactionCreate');
+  const { id } = await interact({ type: 'command', name: 'sail' });
+  const [interaction] = await used;
+  assert.ok(interaction.isChatInputCommand());
+  assert.equal(interaction.commandName, 'sail');
+  const { resource } = await interaction.reply({ content: 'aye', withResponse: true });
+  assert.equal(resource.message.content, 'aye');
+  const more = await interaction.followUp({ content: 'quietly', flags: MessageFlags.Ephemeral });
+  assert.ok(more.flags.has(MessageFlags.Ephemeral));
+  await interaction.deleteReply();
+  assert.equal((await control('GET', `/interactions/${id}`)).answer, 'message');
+});
+
+await step('defer, then answer', async () => {
+  const used = once(client, 'interactionCreate');
+  await interact({ type: 'command', name: 'sail' });
+  const [interaction] = await used;
+  await interaction.deferReply();
+  const edited = await interaction.editReply('at last');
+  assert.equal(edited.content, 'at last');
+  assert.equal((await interaction.followUp('and more')).reference.messageId, edited.id);
 });
 
 await step('an error of Discord', async () => {

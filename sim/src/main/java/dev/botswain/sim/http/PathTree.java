@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// a path to them.
 ///
 /// Where both a fixed segment and a variable would fit, the fixed one wins: `messages/pins` is no
-/// message.
+/// message. A fixed segment may be percent-encoded too: discord.js asks for `%40original`.
 public final class PathTree<T> {
   private final Node<T> root = new Node<>();
 
@@ -57,17 +57,19 @@ public final class PathTree<T> {
   /// encoded wrongly.
   public Optional<Match<T>> find(String path) {
     var values = new ArrayList<String>();
-    Node<T> node = find(root, segments(path), 0, values);
+    Node<T> node;
+    try {
+      var decoded = segments(path).stream().map(PathTree::decode).toList();
+      node = find(root, decoded, 0, values);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
     if (node == null || node.value == null) {
       return Optional.empty();
     }
     var named = new LinkedHashMap<String, String>();
-    try {
-      for (int i = 0; i < values.size(); i++) {
-        named.put(node.names.get(i), decode(values.get(i)));
-      }
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
+    for (int i = 0; i < values.size(); i++) {
+      named.put(node.names.get(i), values.get(i));
     }
     return Optional.of(new Match<>(node.value, named));
   }

@@ -80,6 +80,11 @@ public final class Interaction implements Entity {
     return act.type();
   }
 
+  /// What was used and with what, the JSON of the interaction data.
+  public String data() {
+    return act.data();
+  }
+
   /// Of the command; empty for others.
   public String name() {
     return act.name();

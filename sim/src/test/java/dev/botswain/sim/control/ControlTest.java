@@ -162,6 +162,68 @@ class ControlTest {
   }
 
   @Test
+  void interaction_withACommand_isAnsweredAndShowsHow() {
+    String interactions = "/sim/bots/" + botId + "/interactions";
+    String use =
+        "{\"type\":\"command\",\"name\":\"sail fast\",\"options\":[{\"name\":\"knots\",\"value\":7}]}";
+    assertThat(call("POST", interactions, use).status()).isEqualTo(404);
+    discord(
+        "POST",
+        "/applications/" + botId + "/commands",
+        """
+        {"name":"sail","description":"d","options":[{"type":1,"name":"fast","description":"d",
+         "options":[{"type":4,"name":"knots","description":"d","required":true}]}]}
+        """);
+    JsonNode used = call("POST", interactions, use).body();
+    assertThat(used.path("answer").isNull()).isTrue();
+    String id = used.path("id").asText();
+    String data =
+        sim.call(() -> {
+          var interaction = sim.world().interactions().get(Long.parseLong(id));
+          return interaction.data();
+        });
+    assertThat(data)
+        .contains("{\"name\":\"fast\",\"type\":1,\"options\":[{\"name\":\"knots\",\"type\":4,\"value\":7}]}");
+    discord(
+        "POST",
+        "/interactions/" + id + "/" + used.path("token").asText() + "/callback",
+        "{\"type\":4,\"data\":{\"content\":\"aye\",\"flags\":64}}");
+    JsonNode answered = call("GET", "/sim/interactions/" + id, null).body();
+    assertThat(answered.path("answer").asText()).isEqualTo("message");
+    assertThat(answered.path("answeredAfterMs").isNumber()).isTrue();
+    assertThat(answered.path("messages").path(0).path("content").asText()).isEqualTo("aye");
+    assertThat(answered.path("messages").path(0).path("ephemeral").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | type",
+        "{\"type\":\"wave\"} | type",
+        "{\"type\":\"command\"} | name",
+        "{\"type\":\"button\",\"customId\":\"none\"} | none",
+        "{\"type\":\"modal\",\"interactionId\":\"5\"} | interactionId",
+        "{\"type\":\"command\",\"name\":\"a\",\"channelId\":\"5\"} | channelId",
+        "{\"type\":\"command\",\"name\":\"a\",\"userId\":\"5\"} | userId",
+        "{\"type\":\"command\",\"name\":\"say\"} | text",
+        "{\"type\":\"command\",\"name\":\"say\",\"options\":[{\"name\":\"text\",\"value\":5}]} | text",
+        "{\"type\":\"command\",\"name\":\"say\",\"options\":[{\"name\":\"loud\",\"value\":5}]} | loud",
+      })
+  void interaction_thatCannotBe_isRefusedWithTheField(String body, String named) {
+    discord(
+        "POST",
+        "/applications/" + botId + "/commands",
+        """
+        {"name":"say","description":"d",
+         "options":[{"type":3,"name":"text","description":"d","required":true}]}
+        """);
+    Reply reply = call("POST", "/sim/bots/" + botId + "/interactions", body);
+    assertThat(reply.status()).isBetween(400, 404);
+    assertThat(reply.error()).contains(named);
+  }
+
+  @Test
   void fault_added_meetsTheNextCallsAndCanBeForgotten() {
     String fault =
         "{\"method\":\"GET\",\"path\":\"/users/{id}\",\"status\":503,\"times\":2,\"body\":{\"a\":1},\"headers\":{\"Retry-After\":3}}";

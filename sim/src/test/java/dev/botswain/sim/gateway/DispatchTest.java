@@ -8,7 +8,9 @@ import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.AllowedMentions;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.DemoWorld;
+import dev.botswain.sim.world.Interaction;
 import dev.botswain.sim.world.Intents;
+import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
 import java.util.List;
@@ -68,6 +70,35 @@ class DispatchTest {
       act(h -> h.world().messages().send(h.channel("captains-table"), h.user(1), "secret"));
 
       assertThat(client.drainTypes()).doesNotContain("MESSAGE_CREATE");
+    }
+  }
+
+  @Test
+  void messageCreate_ofAnEphemeralAnswer_comesToTheBotAloneAsIfDirect() throws Exception {
+    try (var pilot = TestClient.login(sim, DemoWorld.TOKEN, Intents.DIRECT_MESSAGES);
+        var gull = TestClient.login(sim, DemoWorld.TOKEN_NO_INTENTS, TestClient.UNPRIVILEGED)) {
+      act(h -> {
+        var bot = h.world().bots().byToken(DemoWorld.TOKEN);
+        var act =
+            new Interaction.Act(
+                Interaction.COMMAND, h.user(3), h.channel("bot-commands"), "a", "{}", null, null);
+        var used = h.world().interactions().create(Objects.requireNonNull(bot), act);
+        h.world()
+            .interactions()
+            .reply(
+                used,
+                4,
+                AllowedMentions.NONE,
+                made -> made.content("psst").flags(Message.EPHEMERAL));
+      });
+
+      var asked = pilot.await("INTERACTION_CREATE").path("d");
+      assertThat(asked.path("member").path("permissions").isTextual()).isTrue();
+      var said = pilot.await("MESSAGE_CREATE").path("d");
+      assertThat(said.path("content").asText()).isEqualTo("psst");
+      assertThat(said.has("guild_id")).isFalse();
+      assertThat(said.has("member")).isFalse();
+      assertThat(gull.drainTypes()).isEmpty();
     }
   }
 

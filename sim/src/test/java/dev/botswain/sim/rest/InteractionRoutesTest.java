@@ -57,6 +57,12 @@ class InteractionRoutesTest {
   }
 
   @Test
+  void original_percentEncoded_isFound() {
+    callback(used, REPLY);
+    assertThat(harbour.anyone("GET", hook("/messages/%40original"), null).status()).isEqualTo(200);
+  }
+
+  @Test
   void callback_askedForItsResponse_givesTheMessage() {
     Reply reply =
         harbour.anyone(
