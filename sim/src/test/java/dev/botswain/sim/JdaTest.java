@@ -225,8 +225,7 @@ class JdaTest {
 
   /// Somebody uses a command or a component of the bot, in #bot-commands.
   private static String interact(String json) throws Exception {
-    var body =
-        "{\"channelId\":\"" + channel("bot-commands").getId() + "\"," + json.substring(1);
+    var body = "{\"channelId\":\"" + channel("bot-commands").getId() + "\"," + json.substring(1);
     var url = sim.url() + "/sim/bots/" + jda.getSelfUser().getId() + "/interactions";
     return send(HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body)))
         .path("id")

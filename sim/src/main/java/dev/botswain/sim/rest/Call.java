@@ -79,15 +79,31 @@ final class Call {
   /// What the header X-Audit-Log-Reason gives as the reason, or null.
   @Nullable String reason() {
     String reason = headers.get("X-Audit-Log-Reason");
-    if (reason == null) {
+    if (reason == null || reason.isEmpty()) {
       return null;
     }
-    String decoded = QueryStringDecoder.decodeComponent(reason.replace("+", "%2B"));
+    String decoded = decoded(reason);
     if (decoded.length() > 512) {
       throw FormErrors.of(
           List.of("reason"), "BASE_TYPE_MAX_LENGTH", "Must be 512 or fewer in length.");
     }
     return decoded;
+  }
+
+  /// A header's value without its percent-encoding, or as it is where that is broken.
+  private static String decoded(String value) {
+    try {
+      return QueryStringDecoder.decodeComponent(value.replace("+", "%2B"));
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+
+  /// The audit log of a guild, for what this call does there.
+  ///
+  /// @throws RequestRefused 50035 if the reason is too long
+  Audit audit(Guild guild) {
+    return new Audit(this, guild);
   }
 
   Form query() {

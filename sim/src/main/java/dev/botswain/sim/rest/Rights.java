@@ -6,6 +6,7 @@ import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Member;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.Role;
+import dev.botswain.sim.world.User;
 import org.jspecify.annotations.Nullable;
 
 /// What a bot may do in one place, and to whom
@@ -35,6 +36,19 @@ record Rights(@Nullable Guild guild, @Nullable Member self, long permissions) {
       throw ErrorCode.MISSING_PERMISSIONS.refusal();
     }
     return this;
+  }
+
+  /// Says whether the bot is told who made emojis and stickers.
+  boolean expressions() {
+    return has(Permissions.CREATE_GUILD_EXPRESSIONS) || has(Permissions.MANAGE_GUILD_EXPRESSIONS);
+  }
+
+  /// Refuses the request unless the bot may change an emoji or a sticker: one of its own with
+  /// either permission, another's only with MANAGE_GUILD_EXPRESSIONS.
+  void needToChange(User creator) {
+    if (self == null || creator != self.user() || !has(Permissions.CREATE_GUILD_EXPRESSIONS)) {
+      need(Permissions.MANAGE_GUILD_EXPRESSIONS);
+    }
   }
 
   /// Refuses the request unless the bot stands above a member: the owner above all and below

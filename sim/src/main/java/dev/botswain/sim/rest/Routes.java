@@ -25,6 +25,12 @@ final class Routes {
     new SendingRoutes(new Nonces(clock), files).addTo(router);
     new ReactionRoutes().addTo(router);
     new PinRoutes().addTo(router);
+    new InviteRoutes().addTo(router);
+    new EmojiRoutes().addTo(router);
+    new ApplicationEmojiRoutes().addTo(router);
+    new StickerRoutes().addTo(router);
+    new ScheduledEventRoutes().addTo(router);
+    new AuditLogRoutes().addTo(router);
     new InteractionRoutes(files).addTo(router);
     new WebhookRoutes().addTo(router);
     new WebhookTokenRoutes(files).addTo(router);

@@ -14,6 +14,7 @@ public final class Bot implements Entity {
   private final User user;
   private final ById<Guild> guilds = new ById<>();
   private final ById<Channel> directMessages = new ById<>();
+  private final ById<CustomEmoji> emojis = new ById<>();
   private int privileged;
   private String token;
 
@@ -53,6 +54,11 @@ public final class Bot implements Entity {
   /// Its DM channels.
   public ById<Channel> directMessages() {
     return directMessages;
+  }
+
+  /// The emojis of its application.
+  public ById<CustomEmoji> emojis() {
+    return emojis;
   }
 
   /// The intents that it may identify with: the privileged ones only where enabled for its

@@ -59,8 +59,8 @@ public final class Channels {
     return channel;
   }
 
-  /// Deletes a channel of a guild with its threads and webhooks; channels of a category stay
-  /// without it: CHANNEL_DELETE, THREAD_DELETE, CHANNEL_UPDATE.
+  /// Deletes a channel of a guild with its threads, webhooks and invites; channels of a category
+  /// stay without it: CHANNEL_DELETE, THREAD_DELETE, CHANNEL_UPDATE.
   public void delete(Guild guild, Channel channel) {
     if (!guild.channels().contains(channel.id())) {
       return;
@@ -73,6 +73,7 @@ public final class Channels {
     guild.channels().remove(channel.id());
     forget(channel);
     world.webhooks().forgetIn(channel);
+    world.invites().forgetIn(channel);
     world.publish(Dispatch.inGuild("CHANNEL_DELETE", guild, Intents.GUILDS, channel::write));
     for (var child : guild.channels().list()) {
       if (child.parentId() == channel.id()) {

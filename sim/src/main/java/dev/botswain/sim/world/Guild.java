@@ -22,6 +22,10 @@ public final class Guild implements Entity {
   private final List<Bot> bots = new ArrayList<>(1);
   private final Map<Long, Ban> bans = new TreeMap<>();
   private final ById<VoiceState> voiceStates = new ById<>();
+  private final ById<CustomEmoji> emojis = new ById<>();
+  private final ById<Sticker> stickers = new ById<>();
+  private final ById<ScheduledEvent> scheduledEvents = new ById<>();
+  private final ById<AuditEntry> auditLog = new ById<>();
   private String name;
   private @Nullable String icon;
   private @Nullable String description;
@@ -114,6 +118,24 @@ public final class Guild implements Entity {
     return voiceStates;
   }
 
+  public ById<CustomEmoji> emojis() {
+    return emojis;
+  }
+
+  public ById<Sticker> stickers() {
+    return stickers;
+  }
+
+  /// Also those that are over.
+  public ById<ScheduledEvent> scheduledEvents() {
+    return scheduledEvents;
+  }
+
+  /// What was done here, oldest first.
+  public ById<AuditEntry> auditLog() {
+    return auditLog;
+  }
+
   /// The highest of a member's roles, @everyone without any.
   public Role highestRole(Member member) {
     Role highest = everyone;
@@ -162,8 +184,14 @@ public final class Guild implements Entity {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("emojis");
+    for (var emoji : emojis) {
+      emoji.writeShort(json);
+    }
     json.writeEndArray();
     json.writeArrayFieldStart("stickers");
+    for (var sticker : stickers) {
+      sticker.writeShort(json);
+    }
     json.writeEndArray();
     json.writeArrayFieldStart("features");
     json.writeString("COMMUNITY");

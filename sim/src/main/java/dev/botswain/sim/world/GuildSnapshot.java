@@ -64,7 +64,14 @@ public final class GuildSnapshot {
       }
     }
     json.writeEndArray();
-    for (var empty : List.of("stage_instances", "guild_scheduled_events", "soundboard_sounds")) {
+    json.writeArrayFieldStart("guild_scheduled_events");
+    for (var event : guild.scheduledEvents()) {
+      if (!event.isOver() && event.isSeenBy(viewer)) {
+        event.write(json);
+      }
+    }
+    json.writeEndArray();
+    for (var empty : List.of("stage_instances", "soundboard_sounds")) {
       json.writeArrayFieldStart(empty);
       json.writeEndArray();
     }

@@ -21,6 +21,10 @@ public final class World {
   private final Reactions reactions = new Reactions(this);
   private final Interactions interactions = new Interactions(this);
   private final Webhooks webhooks = new Webhooks(this);
+  private final Invites invites = new Invites(this);
+  private final Expressions expressions = new Expressions(this);
+  private final ScheduledEvents scheduledEvents = new ScheduledEvents(this);
+  private final AuditLogs auditLogs = new AuditLogs(this);
   private Consumer<Dispatch> listener = dispatch -> {};
 
   /// Makes an empty world.
@@ -73,6 +77,23 @@ public final class World {
   /// Incoming webhooks.
   public Webhooks webhooks() {
     return webhooks;
+  }
+
+  public Invites invites() {
+    return invites;
+  }
+
+  /// Emojis and stickers.
+  public Expressions expressions() {
+    return expressions;
+  }
+
+  public ScheduledEvents scheduledEvents() {
+    return scheduledEvents;
+  }
+
+  public AuditLogs auditLogs() {
+    return auditLogs;
   }
 
   /// Who is told of every change, at once and before the change after it. One listener: the

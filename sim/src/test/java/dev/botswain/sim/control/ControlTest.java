@@ -183,7 +183,8 @@ class ControlTest {
           return interaction.data();
         });
     assertThat(data)
-        .contains("{\"name\":\"fast\",\"type\":1,\"options\":[{\"name\":\"knots\",\"type\":4,\"value\":7}]}");
+        .contains(
+            "{\"name\":\"fast\",\"type\":1,\"options\":[{\"name\":\"knots\",\"type\":4,\"value\":7}]}");
     discord(
         "POST",
         "/interactions/" + id + "/" + used.path("token").asText() + "/callback",

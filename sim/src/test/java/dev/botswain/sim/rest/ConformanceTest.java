@@ -441,8 +441,7 @@ class ConformanceTest {
 
   private void webhooks() {
     long channel = harbour.general.id();
-    JsonNode made =
-        call("POST", "/channels/{channel_id}/webhooks", "{\"name\":\"log\"}", channel);
+    JsonNode made = call("POST", "/channels/{channel_id}/webhooks", "{\"name\":\"log\"}", channel);
     get("/channels/{channel_id}/webhooks", channel);
     get("/guilds/{guild_id}/webhooks", harbour.guild.id());
     String id = made.path("id").asText();
@@ -454,7 +453,12 @@ class ConformanceTest {
     call("PATCH", base, "{\"name\":\"log\",\"avatar\":" + AVATAR + "}", id, token);
     call("POST", base, "{\"content\":\"noon\"}", id, token);
     String said =
-        call("POST", base + "?wait=true", "{\"content\":\"dusk\",\"username\":\"Watch\"}", id, token)
+        call(
+                "POST",
+                base + "?wait=true",
+                "{\"content\":\"dusk\",\"username\":\"Watch\"}",
+                id,
+                token)
             .path("id")
             .asText();
     get(base + "/messages/{message_id}", id, token, said);

@@ -113,8 +113,7 @@ class InteractionRoutesTest {
 
   @Test
   void callback_withAnothersToken_is10062() {
-    Reply reply =
-        harbour.anyone("POST", "/interactions/" + used.id() + "/guess/callback", REPLY);
+    Reply reply = harbour.anyone("POST", "/interactions/" + used.id() + "/guess/callback", REPLY);
     assertThat(reply.code()).isEqualTo(10062);
   }
 
@@ -171,8 +170,7 @@ class InteractionRoutesTest {
     Reply second = harbour.anyone("POST", hook(""), "{\"content\":\"two\"}");
     assertThat(second.body().path("id")).isNotEqualTo(first.body().path("id"));
     assertThat(second.body().path("flags").asInt()).isZero();
-    assertThat(
-            second.body().path("interaction_metadata").path("original_response_message_id"))
+    assertThat(second.body().path("interaction_metadata").path("original_response_message_id"))
         .isEqualTo(first.body().path("id"));
   }
 
@@ -211,8 +209,7 @@ class InteractionRoutesTest {
     Interaction other = harbour.use("sail");
     callback(other, REPLY);
     long theirs = other.messages().at(0).id();
-    assertThat(harbour.anyone("DELETE", hook("/messages/" + theirs), null).code())
-        .isEqualTo(10008);
+    assertThat(harbour.anyone("DELETE", hook("/messages/" + theirs), null).code()).isEqualTo(10008);
   }
 
   @Test

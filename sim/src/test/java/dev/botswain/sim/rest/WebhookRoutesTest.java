@@ -99,8 +99,7 @@ class WebhookRoutesTest {
 
   @Test
   void execute_withoutWaiting_answersWithNothing() {
-    assertThat(harbour.anyone("POST", open(make()), "{\"content\":\"a\"}").status())
-        .isEqualTo(204);
+    assertThat(harbour.anyone("POST", open(make()), "{\"content\":\"a\"}").status()).isEqualTo(204);
     assertThat(harbour.general.messages().at(0).content()).isEqualTo("a");
   }
 
@@ -115,7 +114,8 @@ class WebhookRoutesTest {
                     BodyPublishers.ofString(
                         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.txt\"\r\n\r\nchart\r\n--b--\r\n"))
                 .header("Content-Type", "multipart/form-data; boundary=b"));
-    assertThat(harbour.download(reply.body().path("attachments").path(0).path("url").asText()).text())
+    assertThat(
+            harbour.download(reply.body().path("attachments").path(0).path("url").asText()).text())
         .isEqualTo("chart");
   }
 
@@ -139,8 +139,7 @@ class WebhookRoutesTest {
                 .path("channel_id")
                 .asText())
         .isEqualTo(thread);
-    assertThat(
-            harbour.anyone("POST", webhook + "?thread_id=" + harbour.news.id(), said).code())
+    assertThat(harbour.anyone("POST", webhook + "?thread_id=" + harbour.news.id(), said).code())
         .isEqualTo(10003);
   }
 
@@ -167,7 +166,11 @@ class WebhookRoutesTest {
   void message_ofTheWebhook_canBeEditedByItsTokenAndOthersCannot() {
     String webhook = open(make());
     String said =
-        harbour.anyone("POST", webhook + "?wait=1", "{\"content\":\"a\"}").body().path("id").asText();
+        harbour
+            .anyone("POST", webhook + "?wait=1", "{\"content\":\"a\"}")
+            .body()
+            .path("id")
+            .asText();
     String other = Long.toString(harbour.say(harbour.general, harbour.mate, "mine").id());
     assertThat(
             harbour
@@ -176,8 +179,7 @@ class WebhookRoutesTest {
                 .path("content")
                 .asText())
         .isEqualTo("b");
-    assertThat(harbour.anyone("GET", webhook + "/messages/" + other, null).code())
-        .isEqualTo(10008);
+    assertThat(harbour.anyone("GET", webhook + "/messages/" + other, null).code()).isEqualTo(10008);
     assertThat(harbour.anyone("DELETE", webhook + "/messages/" + said, null).status())
         .isEqualTo(204);
   }

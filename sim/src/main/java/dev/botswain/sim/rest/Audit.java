@@ -1,0 +1,179 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.AuditAction;
+import dev.botswain.sim.world.Entity;
+import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Json;
+import dev.botswain.sim.world.Member;
+import dev.botswain.sim.world.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what one call does into the audit log of a guild, with its reason. What has changed is
+/// found by comparing the object before and after ([Audit Log Change
+/// Object](https://discord.com/developers/docs/resources/audit-log#audit-log-change-object)).
+final class Audit {
+  /// What is no setting of an object, or is told by an action of its own.
+  private static final Set<String> UNTOLD =
+      Set.of(
+          "id",
+          "guild_id",
+          "user",
+          "creator",
+          "creator_id",
+          "token",
+          "roles",
+          "colors",
+          "tags",
+          "permission_overwrites",
+          "last_message_id",
+          "last_pin_timestamp",
+          "message_count",
+          "total_message_sent",
+          "member_count",
+          "member",
+          "archive_timestamp",
+          "create_timestamp",
+          "guild_scheduled_event_exceptions");
+
+  private static final Map<String, String> RENAMED =
+      Map.of("avatar", "avatar_hash", "icon", "icon_hash");
+
+  private final Call call;
+  private final Guild guild;
+  private final @Nullable String reason;
+
+  /// @throws RequestRefused 50035 if the reason is too long
+  Audit(Call call, Guild guild) {
+    this.call = call;
+    this.guild = guild;
+    this.reason = call.reason();
+  }
+
+  /// Makes something and writes that down.
+  <E extends Entity> E created(
+      AuditAction action, Supplier<E> make, Answer.ElementWriter<? super E> writer) {
+    E made = make.get();
+    ObjectNode nothing = JsonNodeFactory.instance.objectNode();
+    add(action, made.id(), changes(nothing, tree(made, writer)), Map.of());
+    return made;
+  }
+
+  /// Changes something, and writes down what is different then, if anything is.
+  <E extends Entity> void changed(
+      AuditAction action, E target, Answer.ElementWriter<? super E> writer, Runnable change) {
+    ObjectNode before = tree(target, writer);
+    change.run();
+    ArrayNode changes = changes(before, tree(target, writer));
+    if (!changes.isEmpty()) {
+      add(action, target.id(), changes, Map.of());
+    }
+  }
+
+  /// Deletes something and writes down what it was.
+  <E extends Entity> void deleted(
+      AuditAction action, E target, Answer.ElementWriter<? super E> writer, Runnable deletion) {
+    ObjectNode before = tree(target, writer);
+    deletion.run();
+    add(action, target.id(), changes(before, JsonNodeFactory.instance.objectNode()), Map.of());
+  }
+
+  /// Writes down something that changes no object.
+  void note(AuditAction action, long targetId, Map<String, String> options) {
+    add(action, targetId, null, options);
+  }
+
+  /// Writes down something with changes that the caller knows.
+  void note(AuditAction action, long targetId, ArrayNode changes, Map<String, String> options) {
+    add(action, targetId, changes, options);
+  }
+
+  /// Writes down which roles a member has got and lost, if any.
+  void roles(Member member, long[] before) {
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    difference(changes, "$add", member.roleIds(), before);
+    difference(changes, "$remove", before, member.roleIds());
+    if (!changes.isEmpty()) {
+      add(AuditAction.MEMBER_ROLE_UPDATE, member.id(), changes, Map.of());
+    }
+  }
+
+  private void difference(ArrayNode changes, String key, long[] these, long[] butNotThose) {
+    ArrayNode roles = JsonNodeFactory.instance.arrayNode();
+    for (long id : these) {
+      Role role = guild.roles().get(id);
+      if (role != null && Arrays.stream(butNotThose).noneMatch(other -> other == id)) {
+        roles.addObject().put("id", Long.toString(id)).put("name", role.name());
+      }
+    }
+    if (!roles.isEmpty()) {
+      changes.addObject().put("key", key).set("new_value", roles);
+    }
+  }
+
+  private void add(
+      AuditAction action, long targetId, @Nullable ArrayNode changes, Map<String, String> options) {
+    call.world()
+        .auditLogs()
+        .add(
+            guild,
+            action,
+            call.bot().user(),
+            targetId,
+            changes == null ? null : changes.toString(),
+            options,
+            reason);
+  }
+
+  /// The fields of an object, those of its thread metadata among them.
+  private static <E> ObjectNode tree(E target, Answer.ElementWriter<? super E> writer) {
+    try {
+      ObjectNode tree =
+          (ObjectNode) Bodies.JSON.readTree(Json.bytes(json -> writer.write(target, json)));
+      JsonNode metadata = tree.remove("thread_metadata");
+      if (metadata instanceof ObjectNode inner) {
+        tree.setAll(inner);
+      }
+      return tree;
+    } catch (IOException e) {
+      throw new UncheckedIOException("what was just written cannot be read", e);
+    }
+  }
+
+  private static ArrayNode changes(ObjectNode before, ObjectNode after) {
+    var keys = new LinkedHashSet<String>();
+    before.fieldNames().forEachRemaining(keys::add);
+    after.fieldNames().forEachRemaining(keys::add);
+    keys.removeAll(UNTOLD);
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    for (String key : keys) {
+      JsonNode old = before.path(key);
+      JsonNode made = after.path(key);
+      if (isNothing(old) && isNothing(made) || old.equals(made)) {
+        continue;
+      }
+      ObjectNode change = changes.addObject().put("key", RENAMED.getOrDefault(key, key));
+      if (!isNothing(old)) {
+        change.set("old_value", old);
+      }
+      if (!isNothing(made)) {
+        change.set("new_value", made);
+      }
+    }
+    return changes;
+  }
+
+  private static boolean isNothing(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+}
