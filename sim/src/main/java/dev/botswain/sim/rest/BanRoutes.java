@@ -1,6 +1,7 @@
 package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Json;
@@ -12,6 +13,7 @@ import dev.botswain.sim.world.User;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +77,13 @@ final class BanRoutes {
     int days = form.number("delete_message_days", 0, 7, 0);
     int seconds = form.number("delete_message_seconds", 0, LONGEST_DELETION, days * 24 * 60 * 60);
     form.check();
-    ban(call, guild, user, seconds);
+    ban(call, call.audit(guild), guild, user, seconds);
     return Answer.NO_CONTENT;
   }
 
-  private static void ban(Call call, Guild guild, User user, int seconds) {
+  private static void ban(Call call, Audit audit, Guild guild, User user, int seconds) {
     call.world().members().ban(guild, user, call.reason());
+    audit.note(AuditAction.MEMBER_BAN_ADD, user.id(), Map.of());
     if (seconds == 0) {
       return;
     }
@@ -104,7 +107,9 @@ final class BanRoutes {
     if (ban == null) {
       throw ErrorCode.UNKNOWN_BAN.refusal();
     }
+    Audit audit = call.audit(guild);
     call.world().members().unban(guild, ban.user());
+    audit.note(AuditAction.MEMBER_BAN_REMOVE, ban.user().id(), Map.of());
     return Answer.NO_CONTENT;
   }
 
@@ -115,6 +120,7 @@ final class BanRoutes {
     List<Long> ids = form.require("user_ids").snowflakes("user_ids", 1, 200);
     int seconds = form.number("delete_message_seconds", 0, LONGEST_DELETION, 0);
     form.check();
+    Audit audit = call.audit(guild);
     var banned = new ArrayList<Long>();
     var failed = new ArrayList<Long>();
     for (long id : ids) {
@@ -122,7 +128,7 @@ final class BanRoutes {
       if (user == null) {
         failed.add(id);
       } else {
-        ban(call, guild, user, seconds);
+        ban(call, audit, guild, user, seconds);
         banned.add(id);
       }
     }

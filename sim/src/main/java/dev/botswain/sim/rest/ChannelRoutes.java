@@ -1,11 +1,13 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.ThreadState;
 import dev.botswain.sim.world.Threads;
+import java.util.function.Consumer;
 
 /// One channel, thread or DM ([Channels
 /// Resource](https://discord.com/developers/docs/resources/channel)).
@@ -41,7 +43,12 @@ final class ChannelRoutes {
     ThreadState thread = channel.thread();
     if (thread != null) {
       ThreadChange change = ThreadChange.read(call, channel, thread);
-      call.world().threads().update(guild, channel, change::apply);
+      call.audit(guild)
+          .changed(
+              AuditAction.THREAD_UPDATE,
+              channel,
+              Channel::write,
+              () -> call.world().threads().update(guild, channel, change::apply));
       return answer(call, channel);
     }
     Rights rights = call.rights(channel).need(Permissions.MANAGE_CHANNELS);
@@ -49,18 +56,20 @@ final class ChannelRoutes {
     String name = form.text("name", 1, 100);
     ChannelType type = newType(form, channel);
     ChannelChange change = ChannelChange.read(form, guild, type, rights);
-    call.world()
-        .channels()
-        .update(
-            guild,
+    Consumer<Channel> all =
+        changed -> {
+          changed.type(type);
+          if (name != null) {
+            changed.name(ChannelChange.named(type, name));
+          }
+          change.apply(changed);
+        };
+    call.audit(guild)
+        .changed(
+            AuditAction.CHANNEL_UPDATE,
             channel,
-            changed -> {
-              changed.type(type);
-              if (name != null) {
-                changed.name(ChannelChange.named(type, name));
-              }
-              change.apply(changed);
-            });
+            Channel::write,
+            () -> call.world().channels().update(guild, channel, all));
     return answer(call, channel);
   }
 
@@ -87,11 +96,18 @@ final class ChannelRoutes {
     boolean thread = channel.type().isThread();
     call.rights(channel).need(thread ? Permissions.MANAGE_THREADS : Permissions.MANAGE_CHANNELS);
     Answer last = answer(call, channel);
-    if (thread) {
-      call.world().threads().delete(guild, channel);
-    } else {
-      call.world().channels().delete(guild, channel);
-    }
+    call.audit(guild)
+        .deleted(
+            thread ? AuditAction.THREAD_DELETE : AuditAction.CHANNEL_DELETE,
+            channel,
+            Channel::write,
+            () -> {
+              if (thread) {
+                call.world().threads().delete(guild, channel);
+              } else {
+                call.world().channels().delete(guild, channel);
+              }
+            });
     return last;
   }
 

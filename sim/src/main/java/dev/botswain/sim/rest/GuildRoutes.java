@@ -1,6 +1,7 @@
 package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
@@ -8,6 +9,7 @@ import dev.botswain.sim.world.Permissions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// A guild and its channels ([Guild
 /// Resource](https://discord.com/developers/docs/resources/guild)).
@@ -54,21 +56,24 @@ final class GuildRoutes {
     String icon = ImageData.hash(form, "icon");
     String description = form.text("description", 0, 300);
     form.check();
-    call.world()
-        .guilds()
-        .update(
+    Consumer<Guild> change =
+        changed -> {
+          if (name != null) {
+            changed.name(name);
+          }
+          if (form.has("icon")) {
+            changed.icon(icon);
+          }
+          if (form.has("description")) {
+            changed.description(description);
+          }
+        };
+    call.audit(guild)
+        .changed(
+            AuditAction.GUILD_UPDATE,
             guild,
-            changed -> {
-              if (name != null) {
-                changed.name(name);
-              }
-              if (form.has("icon")) {
-                changed.icon(icon);
-              }
-              if (form.has("description")) {
-                changed.description(description);
-              }
-            });
+            Guild::write,
+            () -> call.world().guilds().update(guild, change));
     return Answer.ok(guild::write);
   }
 
@@ -92,13 +97,21 @@ final class GuildRoutes {
       throw ErrorCode.TOO_MANY_CHANNELS.refusal();
     }
     Channel channel =
-        call.world().channels().create(guild, type, ChannelChange.named(type, name), change::apply);
+        call.audit(guild)
+            .created(
+                AuditAction.CHANNEL_CREATE,
+                () ->
+                    call.world()
+                        .channels()
+                        .create(guild, type, ChannelChange.named(type, name), change::apply),
+                Channel::write);
     return Answer.created(channel::write);
   }
 
   private Answer moveChannels(Call call) {
     Guild guild = call.guild();
     call.rights(guild).need(Permissions.MANAGE_CHANNELS);
+    Audit audit = call.audit(guild);
     var moves = new ArrayList<Runnable>();
     int newParents = 0;
     List<Form> entries = call.forms();
@@ -120,20 +133,21 @@ final class GuildRoutes {
         throw ErrorCode.MISSING_ACCESS.refusal();
       }
       newParents += reparented ? 1 : 0;
+      Consumer<Channel> move =
+          moved -> {
+            if (position != null) {
+              moved.position(position.intValue());
+            }
+            if (entry.has("parent_id")) {
+              moved.parentId(parent == null ? 0 : parent);
+            }
+          };
       moves.add(() ->
-          call.world()
-              .channels()
-              .update(
-                  guild,
-                  channel,
-                  moved -> {
-                    if (position != null) {
-                      moved.position(position.intValue());
-                    }
-                    if (entry.has("parent_id")) {
-                      moved.parentId(parent == null ? 0 : parent);
-                    }
-                  }));
+          audit.changed(
+              AuditAction.CHANNEL_UPDATE,
+              channel,
+              Channel::write,
+              () -> call.world().channels().update(guild, channel, move)));
     }
     entries.forEach(Form::check);
     if (newParents > 1) {

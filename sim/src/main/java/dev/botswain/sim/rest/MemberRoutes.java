@@ -1,12 +1,15 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Member;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.Role;
+import dev.botswain.sim.world.VoiceState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,8 +73,25 @@ final class MemberRoutes {
   private Answer modify(Call call) {
     Guild guild = call.guild();
     Member member = call.member(guild);
+    Audit audit = call.audit(guild);
     Consumer<Member> change = MemberChange.read(call, guild, member);
-    call.world().members().update(guild, member, change);
+    long[] roles = member.roleIds();
+    VoiceState voice = guild.voiceStates().get(member.id());
+    audit.changed(
+        AuditAction.MEMBER_UPDATE,
+        member,
+        Member::write,
+        () -> call.world().members().update(guild, member, change));
+    audit.roles(member, roles);
+    VoiceState moved = guild.voiceStates().get(member.id());
+    if (voice != null && moved == null) {
+      audit.note(AuditAction.MEMBER_DISCONNECT, 0, Map.of("count", "1"));
+    } else if (voice != null && moved != null && voice.channelId() != moved.channelId()) {
+      audit.note(
+          AuditAction.MEMBER_MOVE,
+          0,
+          Map.of("channel_id", Long.toString(moved.channelId()), "count", "1"));
+    }
     return Answer.ok(member::write);
   }
 
@@ -83,14 +103,31 @@ final class MemberRoutes {
     }
     Form form = call.form();
     String nick = form.text("nick", 0, 32);
+    String avatar = ImageData.hash(form, "avatar");
+    String banner = ImageData.hash(form, "banner");
+    form.text("bio", 0, 190);
     form.check();
     if (form.has("nick")) {
       call.rights(guild).need(Permissions.CHANGE_NICKNAME);
-      call.world()
-          .members()
-          .update(
-              guild, self, changed -> changed.nick(nick == null || nick.isEmpty() ? null : nick));
     }
+    Consumer<Member> change =
+        changed -> {
+          if (form.has("nick")) {
+            changed.nick(nick == null || nick.isEmpty() ? null : nick);
+          }
+          if (form.has("avatar")) {
+            changed.avatar(avatar);
+          }
+          if (form.has("banner")) {
+            changed.banner(banner);
+          }
+        };
+    call.audit(guild)
+        .changed(
+            AuditAction.MEMBER_UPDATE,
+            self,
+            Member::write,
+            () -> call.world().members().update(guild, self, change));
     return Answer.ok(self::write);
   }
 
@@ -98,7 +135,9 @@ final class MemberRoutes {
     Guild guild = call.guild();
     Member member = call.member(guild);
     call.rights(guild).need(Permissions.KICK_MEMBERS).needAbove(member);
+    Audit audit = call.audit(guild);
     call.world().members().remove(guild, member.user());
+    audit.note(AuditAction.MEMBER_KICK, member.id(), Map.of());
     return Answer.NO_CONTENT;
   }
 
@@ -107,7 +146,7 @@ final class MemberRoutes {
     Member member = call.member(guild);
     Role role = grantable(call, guild);
     if (!member.hasRole(role.id())) {
-      call.world().members().update(guild, member, changed -> changed.addRole(role.id()));
+      change(call, guild, member, changed -> changed.addRole(role.id()));
     }
     return Answer.NO_CONTENT;
   }
@@ -117,9 +156,16 @@ final class MemberRoutes {
     Member member = call.member(guild);
     Role role = grantable(call, guild);
     if (member.hasRole(role.id())) {
-      call.world().members().update(guild, member, changed -> changed.removeRole(role.id()));
+      change(call, guild, member, changed -> changed.removeRole(role.id()));
     }
     return Answer.NO_CONTENT;
+  }
+
+  private static void change(Call call, Guild guild, Member member, Consumer<Member> change) {
+    Audit audit = call.audit(guild);
+    long[] before = member.roleIds();
+    call.world().members().update(guild, member, change);
+    audit.roles(member, before);
   }
 
   private static Role grantable(Call call, Guild guild) {

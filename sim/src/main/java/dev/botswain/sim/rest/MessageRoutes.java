@@ -1,6 +1,8 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.Snowflakes;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -93,16 +96,28 @@ final class MessageRoutes {
     if (UNDELETABLE.contains(message.type())) {
       throw ErrorCode.SYSTEM_MESSAGE.refusal();
     }
+    Guild guild = channel.guild();
+    if (guild == null || message.author().id() == call.bot().id()) {
+      call.world().messages().delete(message);
+      return Answer.NO_CONTENT;
+    }
+    Audit audit = call.audit(guild);
     call.world().messages().delete(message);
+    audit.note(
+        AuditAction.MESSAGE_DELETE,
+        message.author().id(),
+        Map.of("channel_id", Long.toString(channel.id()), "count", "1"));
     return Answer.NO_CONTENT;
   }
 
   private Answer bulkDelete(Call call) {
     Channel channel = call.channel();
-    if (channel.guild() == null) {
+    Guild guild = channel.guild();
+    if (guild == null) {
       throw ErrorCode.NOT_IN_DM.refusal();
     }
     call.rights(channel).need(Permissions.MANAGE_MESSAGES);
+    Audit audit = call.audit(guild);
     Form form = call.form();
     List<Long> ids = form.require("messages").snowflakes("messages", 0, Integer.MAX_VALUE);
     form.check();
@@ -125,6 +140,12 @@ final class MessageRoutes {
       }
     }
     call.world().messages().deleteBulk(channel, found);
+    if (!found.isEmpty()) {
+      audit.note(
+          AuditAction.MESSAGE_BULK_DELETE,
+          channel.id(),
+          Map.of("count", Integer.toString(found.size())));
+    }
     return Answer.NO_CONTENT;
   }
 }

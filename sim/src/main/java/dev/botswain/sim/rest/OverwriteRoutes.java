@@ -1,11 +1,15 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.Role;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a channel changes for a role or a member ([Edit Channel
 /// Permissions](https://discord.com/developers/docs/resources/channel#edit-channel-permissions)).
@@ -30,9 +34,19 @@ final class OverwriteRoutes {
       throw ErrorCode.UNKNOWN_USER.refusal();
     }
     Overwrites.checkGrant(overwrite, rights);
+    Audit audit = call.audit(guild);
+    PermissionOverwrite before = find(channel, id);
     List<PermissionOverwrite> all = without(channel, id);
     all.add(overwrite);
     call.world().channels().update(guild, channel, changed -> changed.overwrites(all));
+    note(
+        audit,
+        before == null
+            ? AuditAction.CHANNEL_OVERWRITE_CREATE
+            : AuditAction.CHANNEL_OVERWRITE_UPDATE,
+        guild,
+        channel,
+        overwrite);
     return Answer.NO_CONTENT;
   }
 
@@ -40,12 +54,39 @@ final class OverwriteRoutes {
     Channel channel = call.channel();
     Guild guild = guildOf(channel);
     call.rights(channel).need(Permissions.MANAGE_ROLES);
-    List<PermissionOverwrite> rest = without(channel, call.id("overwrite_id"));
-    if (rest.size() == channel.overwrites().size()) {
+    PermissionOverwrite overwrite = find(channel, call.id("overwrite_id"));
+    if (overwrite == null) {
       throw ErrorCode.UNKNOWN_OVERWRITE.refusal();
     }
+    Audit audit = call.audit(guild);
+    List<PermissionOverwrite> rest = without(channel, overwrite.id());
     call.world().channels().update(guild, channel, changed -> changed.overwrites(rest));
+    note(audit, AuditAction.CHANNEL_OVERWRITE_DELETE, guild, channel, overwrite);
     return Answer.NO_CONTENT;
+  }
+
+  /// Writes down an overwrite; its target is the channel, and the options say for whom it is.
+  private static void note(
+      Audit audit,
+      AuditAction action,
+      Guild guild,
+      Channel channel,
+      PermissionOverwrite overwrite) {
+    var options = new HashMap<String, String>();
+    options.put("id", Long.toString(overwrite.id()));
+    options.put("type", overwrite.member() ? "1" : "0");
+    Role role = guild.roles().get(overwrite.id());
+    if (role != null) {
+      options.put("role_name", role.name());
+    }
+    audit.note(action, channel.id(), options);
+  }
+
+  private static @Nullable PermissionOverwrite find(Channel channel, long id) {
+    return channel.overwrites().stream()
+        .filter(overwrite -> overwrite.id() == id)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Guild guildOf(Channel channel) {

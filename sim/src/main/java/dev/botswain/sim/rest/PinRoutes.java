@@ -1,6 +1,8 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
@@ -8,6 +10,7 @@ import dev.botswain.sim.world.Viewer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /// Pinned messages, by the paths of today and the deprecated ones ([Get Channel
 /// Pins](https://discord.com/developers/docs/resources/message#get-channel-pins)).
@@ -82,7 +85,13 @@ final class PinRoutes {
         && channel.messages().stream().filter(one -> one.pinnedAt() != 0).count() >= MAX) {
       throw ErrorCode.TOO_MANY_PINS.refusal();
     }
-    call.world().messages().pin(message, call.bot().user());
+    boolean was = message.pinnedAt() != 0;
+    noted(
+        call,
+        message,
+        AuditAction.MESSAGE_PIN,
+        !was,
+        () -> call.world().messages().pin(message, call.bot().user()));
     return Answer.NO_CONTENT;
   }
 
@@ -90,7 +99,31 @@ final class PinRoutes {
     Channel channel = MessageRoutes.textChannel(call);
     Message message = call.message(channel);
     call.rights(channel).need(Permissions.PIN_MESSAGES);
-    call.world().messages().unpin(message);
+    boolean was = message.pinnedAt() != 0;
+    noted(
+        call,
+        message,
+        AuditAction.MESSAGE_UNPIN,
+        was,
+        () -> call.world().messages().unpin(message));
     return Answer.NO_CONTENT;
+  }
+
+  /// Does something to a message and, in a guild, writes that down.
+  ///
+  /// @param changes whether it makes a difference
+  private static void noted(
+      Call call, Message message, AuditAction action, boolean changes, Runnable deed) {
+    Guild guild = message.channel().guild();
+    Audit audit = guild == null ? null : call.audit(guild);
+    deed.run();
+    if (audit != null && changes) {
+      audit.note(
+          action,
+          message.author().id(),
+          Map.of(
+              "channel_id", Long.toString(message.channel().id()),
+              "message_id", Long.toString(message.id())));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.Role;
@@ -53,7 +54,12 @@ final class RoleRoutes {
     if (guild.roles().size() >= MAX_ROLES) {
       throw ErrorCode.TOO_MANY_ROLES.refusal();
     }
-    Role role = call.world().roles().create(guild, "new role", change);
+    Role role =
+        call.audit(guild)
+            .created(
+                AuditAction.ROLE_CREATE,
+                () -> call.world().roles().create(guild, "new role", change),
+                Role::write);
     return Answer.ok(role::write);
   }
 
@@ -62,7 +68,12 @@ final class RoleRoutes {
     Role role = call.role(guild);
     Rights rights = call.rights(guild).need(Permissions.MANAGE_ROLES).needAbove(role);
     Consumer<Role> change = read(call.form(), rights);
-    call.world().roles().update(guild, role, change);
+    call.audit(guild)
+        .changed(
+            AuditAction.ROLE_UPDATE,
+            role,
+            Role::write,
+            () -> call.world().roles().update(guild, role, change));
     return Answer.ok(role::write);
   }
 
@@ -117,8 +128,13 @@ final class RoleRoutes {
     }
     entries.forEach(Form::check);
     moves.keySet().forEach(rights::needAbove);
+    Audit audit = call.audit(guild);
     moves.forEach((role, position) ->
-        call.world().roles().update(guild, role, moved -> moved.position(position)));
+        audit.changed(
+            AuditAction.ROLE_UPDATE,
+            role,
+            Role::write,
+            () -> call.world().roles().update(guild, role, moved -> moved.position(position))));
     return list(call);
   }
 
@@ -130,7 +146,12 @@ final class RoleRoutes {
       throw ErrorCode.INVALID_ROLE.refusal();
     }
     rights.needAbove(role);
-    call.world().roles().delete(guild, role);
+    call.audit(guild)
+        .deleted(
+            AuditAction.ROLE_DELETE,
+            role,
+            Role::write,
+            () -> call.world().roles().delete(guild, role));
     return Answer.NO_CONTENT;
   }
 }

@@ -1,5 +1,6 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
@@ -97,10 +98,21 @@ final class ThreadStartRoutes {
     String name = form.require("name").text("name", 1, 100);
     ThreadChange change = ThreadChange.atStart(form);
     form.check();
-    return call.world()
-        .threads()
-        .create(
-            guild, parent, id, type, name == null ? "" : name, call.bot().user(), change::apply);
+    return call.audit(guild)
+        .created(
+            AuditAction.THREAD_CREATE,
+            () ->
+                call.world()
+                    .threads()
+                    .create(
+                        guild,
+                        parent,
+                        id,
+                        type,
+                        name == null ? "" : name,
+                        call.bot().user(),
+                        change::apply),
+            Channel::write);
   }
 
   private static Answer created(Call call, Channel thread) {

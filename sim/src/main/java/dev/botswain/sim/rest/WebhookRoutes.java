@@ -1,5 +1,6 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Permissions;
@@ -37,9 +38,14 @@ final class WebhookRoutes {
       throw ErrorCode.TOO_MANY_WEBHOOKS.refusal();
     }
     Webhook webhook =
-        call.world()
-            .webhooks()
-            .create(call.bot(), guild, channel, name == null ? "" : name, avatar);
+        call.audit(guild)
+            .created(
+                AuditAction.WEBHOOK_CREATE,
+                () ->
+                    call.world()
+                        .webhooks()
+                        .create(call.bot(), guild, channel, name == null ? "" : name, avatar),
+                Webhook::write);
     return Answer.ok(webhook::write);
   }
 
@@ -83,7 +89,12 @@ final class WebhookRoutes {
     call.rights(webhook.channel()).need(Permissions.MANAGE_WEBHOOKS);
     Form form = call.form();
     var change = WebhookForm.change(form, destination(call, webhook, form));
-    call.world().webhooks().update(webhook, change);
+    call.audit(webhook.guild())
+        .changed(
+            AuditAction.WEBHOOK_UPDATE,
+            webhook,
+            Webhook::write,
+            () -> call.world().webhooks().update(webhook, change));
     return Answer.ok(webhook::write);
   }
 
@@ -107,7 +118,12 @@ final class WebhookRoutes {
   private Answer delete(Call call) {
     Webhook webhook = webhook(call);
     call.rights(webhook.channel()).need(Permissions.MANAGE_WEBHOOKS);
-    call.world().webhooks().delete(webhook);
+    call.audit(webhook.guild())
+        .deleted(
+            AuditAction.WEBHOOK_DELETE,
+            webhook,
+            Webhook::write,
+            () -> call.world().webhooks().delete(webhook));
     return Answer.NO_CONTENT;
   }
 }

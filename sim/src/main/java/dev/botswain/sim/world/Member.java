@@ -14,6 +14,8 @@ public final class Member implements Entity {
   private long[] roleIds = NONE;
   private long timedOutUntil;
   private @Nullable String nick;
+  private @Nullable String avatar;
+  private @Nullable String banner;
   private int flags;
   private boolean mute;
   private boolean deaf;
@@ -102,6 +104,18 @@ public final class Member implements Entity {
     return this;
   }
 
+  /// The hash of the picture that the member has in this guild, or null.
+  public Member avatar(@Nullable String avatar) {
+    this.avatar = avatar;
+    return this;
+  }
+
+  /// The hash of the banner that the member has in this guild, or null.
+  public Member banner(@Nullable String banner) {
+    this.banner = banner;
+    return this;
+  }
+
   public Member mute(boolean mute) {
     this.mute = mute;
     return this;
@@ -165,8 +179,8 @@ public final class Member implements Entity {
 
   private void partialFields(JsonGenerator json) throws IOException {
     json.writeStringField("nick", nick);
-    json.writeNullField("avatar");
-    json.writeNullField("banner");
+    json.writeStringField("avatar", avatar);
+    json.writeStringField("banner", banner);
     Json.ids(json, "roles", roleIds);
     Json.time(json, "joined_at", joinedAt);
     json.writeNullField("premium_since");
