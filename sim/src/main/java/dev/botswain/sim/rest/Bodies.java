@@ -82,6 +82,15 @@ final class Bodies {
     return fields;
   }
 
+  /// An object that was kept as text.
+  static ObjectNode object(String json) {
+    try {
+      return JSON.readValue(json, ObjectNode.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("No JSON object: " + json, e);
+    }
+  }
+
   /// An array that was kept as text; empty without one.
   static ArrayNode array(@Nullable String json) {
     try {

@@ -82,7 +82,9 @@ enum ErrorCode {
   NEEDS_THREAD(
       220001, 400, "Webhooks posted to forum channels must have a thread_name or thread_id"),
   NO_FORUM_WEBHOOK(220003, 400, "Webhooks can only create threads in forum channels"),
-  BAN_FAILED(500000, 400, "Failed to ban users");
+  BAN_FAILED(500000, 400, "Failed to ban users"),
+  POLL_EXPIRED(520001, 400, "Poll expired"),
+  NO_POLL(520006, 400, "Cannot expire a non-poll message");
 
   final int code;
   final int status;

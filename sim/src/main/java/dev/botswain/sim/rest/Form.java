@@ -6,8 +6,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -216,6 +218,16 @@ final class Form {
       }
     }
     return ids;
+  }
+
+  /// What a query lists: one id, or one for each time that the parameter comes.
+  Set<Long> listed(String field, int max) {
+    JsonNode value = raw(field);
+    if (value != null && value.isTextual()) {
+      Long id = snowflake(field);
+      return id == null ? Set.of() : Set.of(id);
+    }
+    return new HashSet<>(snowflakes(field, 0, max));
   }
 
   /// A set of permissions: a decimal text, or a number.

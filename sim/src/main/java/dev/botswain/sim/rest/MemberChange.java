@@ -127,13 +127,13 @@ final class MemberChange {
     if (mute != null) {
       rights.need(Permissions.MUTE_MEMBERS);
       needVoice(inVoice);
-      steps.add(changed -> changed.mute(mute));
+      steps.add(changed -> tellVoice(changed.mute(mute)));
     }
     Boolean deaf = form.bool("deaf");
     if (deaf != null) {
       rights.need(Permissions.DEAFEN_MEMBERS);
       needVoice(inVoice);
-      steps.add(changed -> changed.deaf(deaf));
+      steps.add(changed -> tellVoice(changed.deaf(deaf)));
     }
     if (form.has("channel_id")) {
       rights.need(Permissions.MOVE_MEMBERS);
@@ -156,15 +156,15 @@ final class MemberChange {
   private void move(long channelId) {
     VoiceState state = guild.voiceStates().get(member.id());
     if (state != null) {
-      var moved =
-          new VoiceState(
-              member.id(),
-              channelId,
-              state.sessionId(),
-              state.selfMute(),
-              state.selfDeaf(),
-              state.suppress());
-      call.world().guilds().voice(guild, member, moved);
+      call.world().guilds().voice(guild, member, state.movedTo(channelId));
+    }
+  }
+
+  /// Tells of a member who was muted or deafened in voice.
+  private void tellVoice(Member changed) {
+    VoiceState state = guild.voiceStates().get(changed.id());
+    if (state != null) {
+      call.world().guilds().voice(guild, changed, state);
     }
   }
 }

@@ -6,7 +6,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.sim.world.AllowedMentions;
 import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
+import dev.botswain.sim.world.Sticker;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +38,7 @@ final class MessageDraft {
   private final Form form;
   private final List<Upload> uploads;
   private final Map<String, String> uploaded = new HashMap<>();
+  private boolean foreignStickers;
 
   /// @param form the fields of the message, which may stand inside a larger body
   MessageDraft(Call call, Channel channel, Attachments files, Form form) {
@@ -62,6 +67,11 @@ final class MessageDraft {
 
   boolean hasFiles() {
     return !uploads.isEmpty();
+  }
+
+  /// Says whether it has stickers of another guild, once it was read.
+  boolean hasForeignStickers() {
+    return foreignStickers;
   }
 
   boolean tts() {
@@ -109,13 +119,14 @@ final class MessageDraft {
     String poll = Polls.read(form, call.now());
     String nonce = nonce();
     boolean tts = tts();
-    stickers();
+    String stickers = stickers();
     checkV2(v2);
     form.check();
     if (content.isEmpty()
         && embeds == null
         && components == null
         && poll == null
+        && stickers == null
         && attachments.isEmpty()) {
       throw ErrorCode.EMPTY_MESSAGE.refusal();
     }
@@ -126,6 +137,7 @@ final class MessageDraft {
             .components(components)
             .attachments(attachments.isEmpty() ? null : attachments.toString())
             .poll(poll)
+            .stickerItems(stickers)
             .nonce(nonce)
             .tts(tts)
             .flags(message.flags() | flags);
@@ -182,11 +194,24 @@ final class MessageDraft {
     }
   }
 
-  /// No guild of the world has stickers, so none can be sent.
-  private void stickers() {
-    if (!form.snowflakes("sticker_ids", 0, 3).isEmpty()) {
-      throw ErrorCode.INVALID_STICKER.refusal();
+  /// The sticker items, JSON, or null for none.
+  private @Nullable String stickers() {
+    List<Long> ids = form.snowflakes("sticker_ids", 0, 3);
+    if (ids.isEmpty()) {
+      return null;
     }
+    var stickers = new ArrayList<Sticker>();
+    for (long id : ids) {
+      Sticker sticker = call.world().expressions().sticker(id);
+      if (sticker == null) {
+        throw ErrorCode.INVALID_STICKER.refusal();
+      }
+      foreignStickers |= sticker.guildId() != channel.guildId();
+      stickers.add(sticker);
+    }
+    return new String(
+        Json.bytes(json -> Answer.array(json, stickers, Sticker::writeItem)),
+        StandardCharsets.UTF_8);
   }
 
   /// Whom it may mention.

@@ -2,6 +2,7 @@ package dev.botswain.sim.rest;
 
 import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
@@ -30,6 +31,7 @@ final class MessageRoutes {
         "/channels/{channel_id}/messages/{message_id}", this::delete, Bucket.own(5, 1_000));
     router.post(
         "/channels/{channel_id}/messages/bulk-delete", this::bulkDelete, Bucket.own(1, 1_000));
+    router.post("/channels/{channel_id}/messages/{message_id}/crosspost", this::crosspost);
   }
 
   private Answer list(Call call) {
@@ -108,6 +110,24 @@ final class MessageRoutes {
         message.author().id(),
         Map.of("channel_id", Long.toString(channel.id()), "count", "1"));
     return Answer.NO_CONTENT;
+  }
+
+  /// Publishes a message of an announcement channel; nobody follows one here.
+  private Answer crosspost(Call call) {
+    Channel channel = call.channel();
+    if (channel.type() != ChannelType.GUILD_ANNOUNCEMENT) {
+      throw ErrorCode.WRONG_CHANNEL_TYPE.refusal();
+    }
+    Message message = call.message(channel);
+    Rights rights = call.rights(channel).need(Permissions.SEND_MESSAGES);
+    if (message.author().id() != call.bot().id()) {
+      rights.need(Permissions.MANAGE_MESSAGES);
+    }
+    if ((message.flags() & Message.CROSSPOSTED) != 0) {
+      throw ErrorCode.ALREADY_CROSSPOSTED.refusal();
+    }
+    call.world().messages().flag(message, message.flags() | Message.CROSSPOSTED);
+    return answer(call, message);
   }
 
   private Answer bulkDelete(Call call) {

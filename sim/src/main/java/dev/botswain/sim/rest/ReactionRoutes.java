@@ -1,7 +1,9 @@
 package dev.botswain.sim.rest;
 
 import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.CustomEmoji;
 import dev.botswain.sim.world.Emoji;
+import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.Reaction;
@@ -42,8 +44,8 @@ final class ReactionRoutes {
     return call.message(channel);
   }
 
-  /// The emoji of the path. The world's guilds have no emojis of their own, so one that is not of
-  /// Unicode is known only where it stands on the message already.
+  /// The emoji of the path. One that is not of Unicode must be the application's or of a guild that
+  /// the bot is in, or stand on the message already.
   private static Emoji emoji(Call call, Message message) {
     String name = call.value("emoji_name");
     var custom = CUSTOM.matcher(name);
@@ -51,6 +53,10 @@ final class ReactionRoutes {
       var emoji = new Emoji(Long.parseLong(custom.group(2)), custom.group(1));
       if (find(message, emoji) != null) {
         return emoji;
+      }
+      CustomEmoji known = call.world().expressions().emoji(call.bot(), emoji.id());
+      if (known != null) {
+        return known.emoji();
       }
     }
     if (!UNICODE.matcher(name).matches()) {
@@ -92,12 +98,23 @@ final class ReactionRoutes {
     Emoji emoji = emoji(call, message);
     if (find(message, emoji) == null) {
       rights.need(Permissions.ADD_REACTIONS);
+      if (isForeign(call, message, emoji)) {
+        rights.need(Permissions.USE_EXTERNAL_EMOJIS);
+      }
       if (message.reactions().size() >= MAX) {
         throw ErrorCode.TOO_MANY_REACTIONS.refusal();
       }
     }
     call.world().reactions().add(message, call.bot().user(), emoji);
     return Answer.NO_CONTENT;
+  }
+
+  /// Says whether an emoji is of another guild.
+  private static boolean isForeign(Call call, Message message, Emoji emoji) {
+    Guild guild = message.channel().guild();
+    return emoji.id() != 0
+        && !call.bot().emojis().contains(emoji.id())
+        && (guild == null || !guild.emojis().contains(emoji.id()));
   }
 
   private static void checkNotArchived(Message message) {

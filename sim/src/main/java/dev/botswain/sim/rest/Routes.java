@@ -31,6 +31,10 @@ final class Routes {
     new StickerRoutes().addTo(router);
     new ScheduledEventRoutes().addTo(router);
     new AuditLogRoutes().addTo(router);
+    new VoiceStateRoutes().addTo(router);
+    new PollRoutes().addTo(router);
+    new MessageSearchRoutes().addTo(router);
+    new SoundboardRoutes().addTo(router);
     new InteractionRoutes(files).addTo(router);
     new WebhookRoutes().addTo(router);
     new WebhookTokenRoutes(files).addTo(router);

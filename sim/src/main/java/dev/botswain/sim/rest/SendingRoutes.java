@@ -92,6 +92,9 @@ final class SendingRoutes {
     if (draft.hasSome("embeds")) {
       rights.need(Permissions.EMBED_LINKS);
     }
+    if (draft.hasForeignStickers()) {
+      rights.need(Permissions.USE_EXTERNAL_STICKERS);
+    }
     if (draft.hasSome("poll")) {
       rights.need(Permissions.SEND_POLLS);
     }

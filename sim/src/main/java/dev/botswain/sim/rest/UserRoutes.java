@@ -24,6 +24,7 @@ final class UserRoutes {
     Form form = call.form();
     String username = form.text("username", 2, 32);
     String avatar = ImageData.hash(form, "avatar");
+    String banner = ImageData.hash(form, "banner");
     form.check();
     call.world()
         .users()
@@ -35,6 +36,9 @@ final class UserRoutes {
               }
               if (form.has("avatar")) {
                 user.avatar(avatar);
+              }
+              if (form.has("banner")) {
+                user.banner(banner);
               }
             });
     return Answer.ok(call.bot().user()::writeSelf);

@@ -34,7 +34,7 @@ public final class GuildSnapshot {
     json.writeArrayFieldStart("voice_states");
     for (var state : guild.voiceStates()) {
       json.writeStartObject();
-      state.fields(json);
+      state.fields(json, guild.members().get(state.id()));
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -53,13 +53,6 @@ public final class Guilds {
             "VOICE_STATE_UPDATE",
             guild,
             Intents.GUILD_VOICE_STATES,
-            json -> {
-              json.writeStartObject();
-              Json.id(json, "guild_id", guild.id());
-              state.fields(json);
-              json.writeFieldName("member");
-              member.write(json);
-              json.writeEndObject();
-            }));
+            json -> state.write(json, guild, member)));
   }
 }

@@ -22,6 +22,9 @@ public final class Message implements Entity {
   public static final int THREAD_STARTER_MESSAGE = 21;
   public static final int CONTEXT_MENU_COMMAND = 23;
 
+  /// The flag of a message that was published to the followers of its channel.
+  public static final int CROSSPOSTED = 1;
+
   /// The flag of a message that only the user of an interaction sees.
   public static final int EPHEMERAL = 1 << 6;
 
@@ -175,7 +178,7 @@ public final class Message implements Entity {
     return this;
   }
 
-  @Nullable String poll() {
+  public @Nullable String poll() {
     return poll;
   }
 
@@ -185,7 +188,7 @@ public final class Message implements Entity {
     return this;
   }
 
-  @Nullable String stickerItems() {
+  public @Nullable String stickerItems() {
     return stickerItems;
   }
 
@@ -224,7 +227,7 @@ public final class Message implements Entity {
     this.mentionRoles = roles;
   }
 
-  boolean mentionEveryone() {
+  public boolean mentionEveryone() {
     return mentionEveryone;
   }
 

@@ -80,6 +80,21 @@ public final class Messages {
     return message;
   }
 
+  /// Changes the flags of a message, which is no edit of what was said: MESSAGE_UPDATE.
+  public void flag(Message message, int flags) {
+    message.flags(flags);
+    world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
+  }
+
+  /// Puts a poll in place of the one that a message has, which is no edit of what was said:
+  /// MESSAGE_UPDATE.
+  ///
+  /// @param poll JSON
+  public void poll(Message message, String poll) {
+    message.poll(poll);
+    world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
+  }
+
   /// Deletes a message: MESSAGE_DELETE.
   public void delete(Message message) {
     if (!drop(message)) {

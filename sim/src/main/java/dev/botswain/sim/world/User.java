@@ -12,6 +12,7 @@ public final class User implements Entity {
   private String username;
   private @Nullable String globalName;
   private @Nullable String avatar;
+  private @Nullable String banner;
   private Presence presence = Presence.OFFLINE;
 
   User(long id, boolean bot, String username, @Nullable String globalName) {
@@ -75,6 +76,12 @@ public final class User implements Entity {
     return this;
   }
 
+  /// The hash of the banner, or null.
+  public User banner(@Nullable String banner) {
+    this.banner = banner;
+    return this;
+  }
+
   /// What others see of this user being there.
   public Presence presence() {
     return presence;
@@ -109,6 +116,9 @@ public final class User implements Entity {
     json.writeStringField("discriminator", discriminator);
     json.writeStringField("global_name", globalName);
     json.writeStringField("avatar", avatar);
+    if (banner != null) {
+      json.writeStringField("banner", banner);
+    }
     if (bot) {
       json.writeBooleanField("bot", true);
     }

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.DemoWorld;
 import dev.botswain.sim.world.Interaction;
 import dev.botswain.sim.world.Message;
+import dev.botswain.sim.world.VoiceState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +73,10 @@ class ConformanceTest {
     commands();
     interactions();
     webhooks();
+    invites();
+    expressions();
+    scheduledEvents();
+    voiceAndPolls();
     bansAndEnds();
     Set<String> routes =
         harbour.rest.router().routes().stream()
@@ -163,7 +169,7 @@ class ConformanceTest {
     if (json != null) {
       report(name + " takes", json, contract.checkRequest(method, template, body(json)));
     }
-    String query = template.endsWith("/search") ? "?query=m" : "";
+    String query = template.endsWith("/members/search") ? "?query=m" : "";
     Reply reply = harbour.call(method, path + query, json);
     if (reply.status() >= 300) {
       problems.add(name + " answers " + reply.status() + " " + reply.text());
@@ -472,8 +478,143 @@ class ConformanceTest {
     call("DELETE", "/webhooks/{webhook_id}", null, other);
   }
 
+  private void invites() {
+    long channel = harbour.general.id();
+    JsonNode made =
+        call(
+            "POST",
+            "/channels/{channel_id}/invites",
+            "{\"max_age\":60,\"max_uses\":1,\"temporary\":false,\"unique\":true}",
+            channel);
+    get("/channels/{channel_id}/invites", channel);
+    get("/guilds/{guild_id}/invites", harbour.guild.id());
+    String code = made.path("code").asText();
+    get("/invites/{code}?with_counts=true", code);
+    call("DELETE", "/invites/{code}", null, code);
+  }
+
+  private void expressions() {
+    long guild = harbour.guild.id();
+    String body = "{\"name\":\"anchor\",\"image\":" + AVATAR + ",\"roles\":[]}";
+    for (String base :
+        List.of("/guilds/{guild_id}/emojis", "/applications/{application_id}/emojis")) {
+      boolean ofGuild = base.startsWith("/guilds");
+      long owner = ofGuild ? guild : harbour.pilot.id();
+      String sent = ofGuild ? body : body.replace(",\"roles\":[]", "");
+      String id = call("POST", base, sent, owner).path("id").asText();
+      get(base, owner);
+      get(base + "/{emoji_id}", owner, id);
+      call("PATCH", base + "/{emoji_id}", "{\"name\":\"sail\"}", owner, id);
+      call("DELETE", base + "/{emoji_id}", null, owner, id);
+    }
+    String stickers = "/guilds/{guild_id}/stickers";
+    Reply made = harbour.sticker("wave");
+    report(
+        "POST " + stickers + " answers",
+        made.text(),
+        contract.checkAnswer("POST", stickers, made.status(), made.body()));
+    called.add("POST " + stickers);
+    String id = made.body().path("id").asText();
+    get(stickers, guild);
+    get(stickers + "/{sticker_id}", guild, id);
+    get("/stickers/{sticker_id}", id);
+    call("PATCH", stickers + "/{sticker_id}", "{\"tags\":\"hi\"}", guild, id);
+    call(
+        "POST",
+        "/channels/{channel_id}/messages",
+        "{\"sticker_ids\":[\"" + id + "\"]}",
+        harbour.general.id());
+    call("DELETE", stickers + "/{sticker_id}", null, guild, id);
+    get("/soundboard-default-sounds");
+  }
+
+  private void scheduledEvents() {
+    long guild = harbour.guild.id();
+    String all = "/guilds/{guild_id}/scheduled-events";
+    String one = all + "/{guild_scheduled_event_id}";
+    call(
+        "POST",
+        all,
+        """
+        {"name":"Regatta","privacy_level":2,"entity_type":2,"channel_id":"%d",
+         "scheduled_start_time":"2026-04-01T12:00:00+00:00",
+         "recurrence_rule":{"start":"2026-04-01T12:00:00+00:00","frequency":2,"interval":1,
+           "by_weekday":[2]}}
+        """
+            .formatted(harbour.voice.id()),
+        guild);
+    String id =
+        call(
+                "POST",
+                all,
+                """
+                {"name":"Regatta","privacy_level":2,"entity_type":3,"description":"Bring a boat",
+                 "entity_metadata":{"location":"the bay"},
+                 "scheduled_start_time":"2026-04-01T12:00:00+00:00",
+                 "scheduled_end_time":"2026-04-01T18:00:00+00:00"}
+                """,
+                guild)
+            .path("id")
+            .asText();
+    get(all + "?with_user_count=true", guild);
+    get(one, guild, id);
+    harbour.inWorld(() -> {
+      var event = harbour.guild.scheduledEvents().get(Long.parseLong(id));
+      harbour.world.scheduledEvents().subscribe(event, harbour.mate);
+      return null;
+    });
+    get(one + "/users?with_member=true", guild, id);
+    call("PATCH", one, "{\"status\":2}", guild, id);
+    get("/guilds/{guild_id}/audit-logs", guild);
+    call("DELETE", one, null, guild, id);
+  }
+
+  private void voiceAndPolls() {
+    long guild = harbour.guild.id();
+    harbour.inWorld(() -> {
+      var stage =
+          harbour
+              .world
+              .channels()
+              .create(harbour.guild, ChannelType.GUILD_STAGE_VOICE, "stage", made -> {});
+      for (var id : new long[] {harbour.mate.id(), harbour.pilot.id()}) {
+        harbour.guild.voiceStates().add(new VoiceState(id, stage.id(), "s", false, false, true));
+      }
+      return null;
+    });
+    String one = "/guilds/{guild_id}/voice-states/{user_id}";
+    get(one, guild, harbour.mate.id());
+    call("PATCH", one, "{\"suppress\":false}", guild, harbour.mate.id());
+    String self = "/guilds/{guild_id}/voice-states/@me";
+    get(self, guild);
+    call("PATCH", self, "{\"suppress\":true,\"request_to_speak_timestamp\":null}", guild);
+    String poll =
+        call(
+                "POST",
+                "/channels/{channel_id}/messages",
+                "{\"poll\":{\"question\":{\"text\":\"?\"},\"answers\":[{\"poll_media\":{\"text\":\"yes\"}}]}}",
+                harbour.general.id())
+            .path("id")
+            .asText();
+    String polls = "/channels/{channel_id}/polls/{message_id}";
+    get(polls + "/answers/{answer_id}", harbour.general.id(), poll, 1);
+    call("POST", polls + "/expire", null, harbour.general.id(), poll);
+    String news =
+        call(
+                "POST",
+                "/channels/{channel_id}/messages",
+                "{\"content\":\"land ahoy\"}",
+                harbour.news.id())
+            .path("id")
+            .asText();
+    String crosspost = "/channels/{channel_id}/messages/{message_id}/crosspost";
+    call("POST", crosspost, null, harbour.news.id(), news);
+    get("/guilds/{guild_id}/messages/search?content=ahoy", guild);
+  }
+
   private void bansAndEnds() {
     long guild = harbour.guild.id();
+    get("/guilds/{guild_id}/audit-logs", guild);
     String one = "/guilds/{guild_id}/bans/{user_id}";
     call("PUT", one, "{\"delete_message_seconds\":0}", guild, harbour.ashore.id());
     get("/guilds/{guild_id}/bans", guild);

@@ -157,6 +157,25 @@ final class Harbour implements AutoCloseable {
     return inWorld(() -> world.interactions().create(pilot, act));
   }
 
+  /// `pilot` uploads a sticker.
+  Reply sticker(String name) {
+    String body = "--b\r\n";
+    for (String field : List.of("name", "tags", "description")) {
+      body +=
+          "Content-Disposition: form-data; name=\"" + field + "\"\r\n\r\n" + name + "\r\n--b\r\n";
+    }
+    body +=
+        "Content-Disposition: form-data; name=\"file\"; filename=\"a.gif\"\r\n"
+            + "Content-Type: image/gif\r\n\r\nGIF89a\r\n--b--\r\n";
+    return send(
+        request(
+                "POST",
+                "/guilds/" + guild.id() + "/stickers",
+                HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Authorization", "Bot " + pilot.token()));
+  }
+
   /// A request without a token.
   Reply anyone(String method, String path, String json) {
     var request =

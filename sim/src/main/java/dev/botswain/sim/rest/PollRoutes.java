@@ -1,0 +1,63 @@
+package dev.botswain.sim.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.Json;
+import dev.botswain.sim.world.Message;
+import dev.botswain.sim.world.Permissions;
+import java.time.OffsetDateTime;
+
+/// The polls of messages, on which nobody votes here ([Poll
+/// Resource](https://discord.com/developers/docs/resources/poll)).
+final class PollRoutes {
+  private static final String POLL = "/channels/{channel_id}/polls/{message_id}";
+
+  void addTo(Router router) {
+    router.get(POLL + "/answers/{answer_id}", this::voters);
+    router.post(POLL + "/expire", this::end);
+  }
+
+  private static Message message(Call call) {
+    Channel channel = MessageRoutes.textChannel(call);
+    call.rights(channel).need(Permissions.READ_MESSAGE_HISTORY);
+    return call.message(channel);
+  }
+
+  private static ObjectNode poll(Message message) {
+    String poll = message.poll();
+    if (poll == null) {
+      throw ErrorCode.NO_POLL.refusal();
+    }
+    return Bodies.object(poll);
+  }
+
+  private Answer voters(Call call) {
+    poll(message(call));
+    Form query = call.query();
+    query.snowflake("after");
+    query.number("limit", 1, 100, 25);
+    query.check();
+    return Answer.ok(json -> {
+      json.writeStartObject();
+      json.writeArrayFieldStart("users");
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+  }
+
+  private Answer end(Call call) {
+    Message message = message(call);
+    ObjectNode poll = poll(message);
+    if (message.author().id() != call.bot().id()) {
+      throw ErrorCode.NOT_THE_AUTHOR.refusal();
+    }
+    long expiry = OffsetDateTime.parse(poll.path("expiry").asText()).toInstant().toEpochMilli();
+    if (expiry <= call.now()) {
+      throw ErrorCode.POLL_EXPIRED.refusal();
+    }
+    poll.put("expiry", Json.iso(call.now()));
+    poll.withObject("results").put("is_finalized", true);
+    call.world().messages().poll(message, poll.toString());
+    return MessageRoutes.answer(call, message);
+  }
+}
