@@ -44,6 +44,7 @@ public final class Control implements Handler<HttpServerRequest> {
     new BotActions(world, gateway, rest).addTo(this);
     new GuildActions(world).addTo(this);
     new InteractionActions(world, rest).addTo(this);
+    new EventActions(world).addTo(this);
     new FaultActions(rest).addTo(this);
     new BlastActions(world, gateway).addTo(this);
   }

@@ -117,6 +117,10 @@ final class CommandRoutes {
     Form form = call.form();
     ObjectNode command = CommandForm.read(form, old);
     form.check();
+    ObjectNode named = old(scope, command);
+    if (named != null && named != old) {
+      throw ErrorCode.COMMAND_NAME_TAKEN.refusal();
+    }
     commands.put(scope, identified(call, scope, command, old));
     return answer(200, command);
   }

@@ -45,6 +45,7 @@ enum ErrorCode {
   ONE_PARENT_AT_A_TIME(40009, 400, "Only one channel can have a parent_id modified at a time"),
   NOT_IN_VOICE(40032, 400, "Target user is not connected to voice."),
   ALREADY_CROSSPOSTED(40033, 400, "This message has already been crossposted."),
+  COMMAND_NAME_TAKEN(40041, 400, "An application command with that name already exists"),
   FORUM_CHANNEL(40058, 400, "Cannot send a message in a forum channel"),
   ALREADY_ACKNOWLEDGED(40060, 400, "Interaction has already been acknowledged."),
   CLOUDFLARE(40333, 403, "internal network error"),

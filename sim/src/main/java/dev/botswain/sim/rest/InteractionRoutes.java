@@ -3,7 +3,6 @@ package dev.botswain.sim.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.botswain.sim.world.AllowedMentions;
 import dev.botswain.sim.world.Interaction;
-import dev.botswain.sim.world.Interactions;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
 import io.vertx.core.http.HttpMethod;
@@ -56,8 +55,7 @@ final class InteractionRoutes {
 
   private static Interaction interaction(Call call) {
     Interaction interaction = call.world().interactions().get(call.id("interaction_id"));
-    if (interaction == null
-        || !Interactions.hasToken(interaction, call.value("interaction_token"))) {
+    if (interaction == null || !interaction.token().equals(call.value("interaction_token"))) {
       throw ErrorCode.UNKNOWN_INTERACTION.refusal();
     }
     if (interaction.answer() != null) {

@@ -13,7 +13,9 @@
 /// which of them are major parameters of rate limits.
 ///
 /// Bodies are read through a [Form], which collects everything that is wrong with them before it
-/// refuses. All changes go through the world, which tells the gateway. Everything here runs on the
-/// one event loop that owns the world, so nothing here is synchronized.
+/// refuses. All changes go through the world, which tells the gateway; what a guild's audit log
+/// tells of goes there through an [Audit]. A token in a path stands for a webhook or an
+/// interaction, which is a [Poster]. Everything here runs on the one event loop that owns the
+/// world, so nothing here is synchronized.
 @org.jspecify.annotations.NullMarked
 package dev.botswain.sim.rest;

@@ -30,6 +30,8 @@ public final class DemoWorld {
           | Permissions.MANAGE_CHANNELS
           | Permissions.MANAGE_ROLES
           | Permissions.MANAGE_WEBHOOKS
+          | Permissions.CREATE_GUILD_EXPRESSIONS
+          | Permissions.CREATE_EVENTS
           | Permissions.MENTION_EVERYONE;
 
   private static final List<String> RANKS =

@@ -1,14 +1,15 @@
 package dev.botswain.sim.world;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What people do with commands, components and modals, and the bots' answers (Receiving and
-/// Responding to Interactions). The last ten thousand are kept.
+/// Responding to Interactions). The last ten thousand are kept, and of each the last hundred
+/// answers.
 public final class Interactions {
   /// How long a bot has for its first answer, in milliseconds.
   public static final long FIRST_ANSWER_MS = 3_000;
@@ -17,10 +18,13 @@ public final class Interactions {
   public static final long TOKEN_MS = 15 * 60_000;
 
   static final int KEPT = 10_000;
+  static final int ANSWERS_KEPT = 100;
+
   private static final int TOKEN_BYTES = 48;
 
   private final World world;
   private final ById<Interaction> all = new ById<>();
+  private final Map<String, Interaction> byToken = new HashMap<>();
   private final SecureRandom random = new SecureRandom();
 
   Interactions(World world) {
@@ -34,8 +38,11 @@ public final class Interactions {
     var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     var interaction = new Interaction(world.newId(), token, world.now(), bot, act);
     all.add(interaction);
+    byToken.put(token, interaction);
     if (all.size() > KEPT) {
-      all.remove(all.at(0).id());
+      var oldest = all.at(0);
+      all.remove(oldest.id());
+      byToken.remove(oldest.token());
     }
     world.publish(
         Dispatch.toBot(
@@ -54,17 +61,8 @@ public final class Interactions {
 
   /// The interaction of a bot that has this token, or null.
   public @Nullable Interaction byToken(long botId, String token) {
-    return all.stream()
-        .filter(one -> one.bot().id() == botId && hasToken(one, token))
-        .findFirst()
-        .orElse(null);
-  }
-
-  /// Says whether a token is the one of an interaction, in the same time for any token.
-  public static boolean hasToken(Interaction interaction, String token) {
-    return MessageDigest.isEqual(
-        interaction.token().getBytes(StandardCharsets.US_ASCII),
-        token.getBytes(StandardCharsets.UTF_8));
+    var interaction = byToken.get(token);
+    return interaction != null && interaction.bot().id() == botId ? interaction : null;
   }
 
   /// The ephemeral message of this id in a channel, or null.
@@ -158,6 +156,10 @@ public final class Interactions {
                   setup.accept(made);
                 });
     interaction.messages().add(message);
+    if (interaction.messages().size() > ANSWERS_KEPT) {
+      // the first stays, since `@original` may stand for it
+      interaction.messages().remove(interaction.messages().at(1).id());
+    }
     return message;
   }
 

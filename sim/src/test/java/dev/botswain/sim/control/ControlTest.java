@@ -225,6 +225,28 @@ class ControlTest {
   }
 
   @Test
+  void event_ofInterestToAMember_listsThem() {
+    String events = "/guilds/" + guildId + "/scheduled-events";
+    String id =
+        sim.call(() -> {
+          var guild = sim.world().guilds().get(Long.parseLong(guildId));
+          var owner = sim.world().users().get(guild.ownerId());
+          return Long.toString(
+              sim.world().scheduledEvents().create(guild, owner, event -> {}).id());
+        });
+    String users = "/sim" + events + "/" + id + "/users";
+    String body = "{\"userId\":\"" + botId + "\"}";
+    assertThat(call("POST", users, body).status()).isEqualTo(204);
+    String listed = events + "/" + id + "/users";
+    assertThat(discord("GET", listed, null).body().path(0).path("user_id").asText())
+        .isEqualTo(botId);
+    assertThat(call("DELETE", users + "/" + botId, null).status()).isEqualTo(204);
+    assertThat(discord("GET", listed, null).body()).isEmpty();
+    assertThat(call("POST", users, "{\"userId\":\"5\"}").error()).contains("userId");
+    assertThat(call("POST", users + "x", body).status()).isEqualTo(404);
+  }
+
+  @Test
   void fault_added_meetsTheNextCallsAndCanBeForgotten() {
     String fault =
         "{\"method\":\"GET\",\"path\":\"/users/{id}\",\"status\":503,\"times\":2,\"body\":{\"a\":1},\"headers\":{\"Retry-After\":3}}";

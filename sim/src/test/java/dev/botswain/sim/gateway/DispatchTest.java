@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.AllowedMentions;
+import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.DemoWorld;
 import dev.botswain.sim.world.Intents;
@@ -14,6 +15,7 @@ import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
@@ -60,6 +62,31 @@ class DispatchTest {
       act(h -> h.world().members().ban(h.guild(), h.user(90), null));
 
       assertThat(pilot.drainTypes()).containsExactly("GUILD_BAN_ADD");
+      assertThat(gull.drainTypes()).isEmpty();
+    }
+  }
+
+  @Test
+  void auditLogEntry_withoutPermission_isNotSeen() throws Exception {
+    try (var pilot = TestClient.login(sim, DemoWorld.TOKEN, Intents.GUILD_MODERATION);
+        var deaf = TestClient.login(sim, DemoWorld.TOKEN, Intents.GUILDS);
+        var gull = TestClient.login(sim, DemoWorld.TOKEN_NO_INTENTS, Intents.GUILD_MODERATION)) {
+      act(h ->
+          h.world()
+              .auditLogs()
+              .add(
+                  h.guild(),
+                  AuditAction.MEMBER_KICK,
+                  h.user(0),
+                  h.user(91).id(),
+                  null,
+                  Map.of(),
+                  "too loud"));
+
+      var entry = pilot.await("GUILD_AUDIT_LOG_ENTRY_CREATE").path("d");
+      assertThat(entry.path("reason").asText()).isEqualTo("too loud");
+      assertThat(entry.path("guild_id").isTextual()).isTrue();
+      assertThat(deaf.drainTypes()).isEmpty();
       assertThat(gull.drainTypes()).isEmpty();
     }
   }

@@ -138,4 +138,20 @@ class CommandRoutesTest {
         "/applications/" + harbour.stranger.id() + "/guilds/" + harbour.guild.id() + "/commands";
     assertThat(harbour.call(harbour.stranger, "GET", there).code()).isEqualTo(50001);
   }
+
+  @Test
+  void modify_toTheNameOfAnother_is40041() {
+    String commands = "/applications/" + harbour.pilot.id() + "/commands";
+    harbour.call("POST", commands, "{\"name\":\"sail\",\"description\":\"d\"}");
+    String id =
+        harbour
+            .call("POST", commands, "{\"name\":\"row\",\"description\":\"d\"}")
+            .body()
+            .path("id")
+            .asText();
+    Reply reply = harbour.call("PATCH", commands + "/" + id, "{\"name\":\"sail\"}");
+    assertThat(reply.code()).isEqualTo(40041);
+    assertThat(harbour.call("PATCH", commands + "/" + id, "{\"name\":\"row\"}").status())
+        .isEqualTo(200);
+  }
 }
