@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,7 @@ import java.util.function.BiConsumer;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.audit.ActionType;
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.label.Label;
@@ -31,13 +34,20 @@ import net.dv8tion.jda.api.components.selections.EntitySelectMenu.SelectTarget;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.Icon;
+import net.dv8tion.jda.api.entities.Invite;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.emoji.Emoji;
 import net.dv8tion.jda.api.events.GenericEvent;
+import net.dv8tion.jda.api.events.emoji.EmojiAddedEvent;
+import net.dv8tion.jda.api.events.guild.GuildAuditLogEntryCreateEvent;
+import net.dv8tion.jda.api.events.guild.GuildBanEvent;
+import net.dv8tion.jda.api.events.guild.invite.GuildInviteCreateEvent;
 import net.dv8tion.jda.api.events.guild.member.update.GuildMemberUpdateNicknameEvent;
+import net.dv8tion.jda.api.events.guild.scheduledevent.ScheduledEventCreateEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -360,6 +370,48 @@ class JdaTest {
     try (var stream = attachment.getProxy().download().get(SECONDS, TimeUnit.SECONDS)) {
       assertThat(stream.readAllBytes()).isEqualTo(chart);
     }
+  }
+
+  @Test
+  void guild_isManaged() throws Exception {
+    var invite = channel("bot-commands").createInvite().setMaxUses(1).complete();
+    assertThat(channel("bot-commands").retrieveInvites().complete())
+        .extracting(Invite::getCode)
+        .contains(invite.getCode());
+    await(GuildInviteCreateEvent.class);
+    var picture = Icon.from(new byte[] {1, 2, 3}, Icon.IconType.PNG);
+    var emoji = harbour().createEmoji("anchor", picture).complete();
+    assertThat(await(EmojiAddedEvent.class).getEmoji().getName()).isEqualTo("anchor");
+    var sent = channel("bot-commands").sendMessage("ahoy").complete();
+    sent.addReaction(emoji).complete();
+    var start = OffsetDateTime.now().plusDays(1);
+    var event =
+        harbour().createScheduledEvent("Regatta", "the bay", start, start.plusHours(6)).complete();
+    assertThat(event.getLocation()).isEqualTo("the bay");
+    await(ScheduledEventCreateEvent.class);
+    var thread = sent.createThreadChannel("Who comes?").complete();
+    thread.sendMessage("me").complete();
+    thread.getManager().setArchived(true).complete();
+  }
+
+  @Test
+  void member_isModeratedAndThatIsWrittenDown() throws Exception {
+    var mate =
+        harbour().getMemberCache().stream()
+            .filter(member -> !member.getUser().isBot())
+            .filter(harbour().getSelfMember()::canInteract)
+            .findFirst()
+            .orElseThrow();
+    mate.timeoutFor(Duration.ofMinutes(5)).reason("too loud").complete();
+    assertThat(await(GuildAuditLogEntryCreateEvent.class).getEntry().getReason())
+        .isEqualTo("too loud");
+    mate.removeTimeout().complete();
+    mate.ban(0, TimeUnit.SECONDS).reason("far too loud ⚓").complete();
+    await(GuildBanEvent.class);
+    var entry = harbour().retrieveAuditLogs().type(ActionType.BAN).complete().getFirst();
+    assertThat(entry.getReason()).isEqualTo("far too loud ⚓");
+    assertThat(entry.getTargetIdLong()).isEqualTo(mate.getIdLong());
+    harbour().unban(mate.getUser()).complete();
   }
 
   @Test
