@@ -8,7 +8,6 @@ import dev.botswain.sim.world.Message;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The first answer to an interaction ([Create Interaction
@@ -72,7 +71,8 @@ final class InteractionRoutes {
     return switch (interaction.type()) {
       case Interaction.AUTOCOMPLETE -> new int[] {CHOICES};
       case Interaction.COMMAND -> new int[] {MESSAGE, DEFERRED_MESSAGE, MODAL};
-      case Interaction.COMPONENT -> IntStream.of(4, 5, 6, 7, 9).toArray();
+      case Interaction.COMPONENT ->
+          new int[] {MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, MODAL};
       default ->
           interaction.message() == null
               ? new int[] {MESSAGE, DEFERRED_MESSAGE}

@@ -2,7 +2,6 @@ package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Someone used a command, a component or a modal of a bot (Receiving and Responding to
@@ -151,10 +150,8 @@ public final class Interaction implements Entity {
       json.writeFieldName("message");
       message.write(json, viewer);
     }
-    for (var none : List.of("entitlements", "entitlement_sku_ids")) {
-      json.writeArrayFieldStart(none);
-      json.writeEndArray();
-    }
+    json.writeArrayFieldStart("entitlements");
+    json.writeEndArray();
     owners(json);
     json.writeNumberField("context", channel.guild() == null ? 1 : 0);
     json.writeNumberField("attachment_size_limit", ATTACHMENT_LIMIT);

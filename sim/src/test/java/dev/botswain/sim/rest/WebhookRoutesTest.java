@@ -185,6 +185,24 @@ class WebhookRoutesTest {
   }
 
   @Test
+  void limit_ofAWebhook_isOneWhoeverUsesIt() {
+    harbour.close();
+    harbour = new Harbour(Limits.DISCORD);
+    base = "/channels/" + harbour.general.id() + "/webhooks";
+    String webhook = open(make());
+    String said = "{\"content\":\"a\"}";
+    for (int i = 0; i < 3; i++) {
+      assertThat(harbour.anyone("POST", webhook, said).status()).isEqualTo(204);
+    }
+    assertThat(harbour.call("POST", webhook, said).status()).isEqualTo(204);
+    assertThat(harbour.call(harbour.plain, "POST", webhook, said).status()).isEqualTo(204);
+    Reply refused = harbour.call(harbour.plain, "POST", webhook, said);
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.header("X-RateLimit-Limit")).isEqualTo("5");
+    assertThat(harbour.anyone("POST", webhook, said).status()).isEqualTo(429);
+  }
+
+  @Test
   void getByToken_showsNoUser() {
     JsonNode webhook = make();
     assertThat(webhook.has("user")).isTrue();
