@@ -30,6 +30,7 @@ final class Main {
       case CommandLine.Demo(var settings, int simPort) -> {
         var environment = environment(settings);
         environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
+        environment.putIfAbsent("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
         var data = TemporaryFolder.create();
         environment.putIfAbsent("BOTSWAIN_DATA", data.path().toString());
         run(environment, config -> demo(config, simPort, data));

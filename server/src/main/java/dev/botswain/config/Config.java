@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything that can be set, with the meaning and bounds that [Settings] describes.
 public record Config(
-    Http http, Discord discord, Sessions sessions, Limits limits, Data data, Logs logs) {
+    Http http,
+    Discord discord,
+    Sessions sessions,
+    Limits limits,
+    Data data,
+    Webhooks webhooks,
+    Logs logs) {
 
   /// The face towards callers.
   ///
@@ -92,6 +98,22 @@ public record Config(
     }
   }
 
+  /// Deliveries to subscribers' URLs.
+  ///
+  /// @param reach which addresses they may go to
+  public record Webhooks(Reach reach) {
+
+    /// A set of addresses, each larger than the one before.
+    public enum Reach {
+      /// Only what anybody could reach from the internet.
+      PUBLIC,
+      /// That, and this machine itself.
+      LOOPBACK,
+      /// Every address.
+      ANY
+    }
+  }
+
   /// What is written to the log, and how.
   public record Logs(Format format, Level level) {
 
@@ -111,7 +133,7 @@ public record Config(
 
   /// The same for another Discord.
   public Config withDiscordApi(URI apiUrl) {
-    return new Config(http, discord.at(apiUrl), sessions, limits, data, logs);
+    return new Config(http, discord.at(apiUrl), sessions, limits, data, webhooks, logs);
   }
 
   /// Reads the configuration from environment variables; names outside `BOTSWAIN_` are left alone,
@@ -149,6 +171,7 @@ public record Config(
                 reading.get(Settings.SECRET_KEY),
                 reading.get(Settings.EVENT_RETENTION),
                 reading.get(Settings.MAX_EVENT_BYTES)),
+            new Webhooks(reading.get(Settings.WEBHOOK_REACH)),
             new Logs(reading.get(Settings.LOG_FORMAT), reading.get(Settings.LOG_LEVEL)));
     reading.throwProblems();
     return config;

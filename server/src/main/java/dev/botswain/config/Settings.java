@@ -2,6 +2,7 @@ package dev.botswain.config;
 
 import dev.botswain.config.Config.Compression;
 import dev.botswain.config.Config.Logs;
+import dev.botswain.config.Config.Webhooks.Reach;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -231,6 +232,15 @@ final class Settings {
           "1GiB",
           "How much room all events together may take; the oldest go first.");
 
+  static final Setting<Reach> WEBHOOK_REACH =
+      new Setting<>(
+          "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
+          new Kind<>("true, false or loopback", Settings::reach),
+          "false",
+          "Whether webhooks may lead to addresses that are not public, such as those of a private"
+              + " network; `loopback` allows this machine alone, and is what `./botswain demo` uses"
+              + " unless this is set.");
+
   static final Setting<Logs.Format> LOG_FORMAT =
       new Setting<>(
           "BOTSWAIN_LOG_FORMAT",
@@ -272,6 +282,7 @@ final class Settings {
           GATEWAY_COMPRESSION,
           LOGIN_WAIT,
           PATIENCE,
+          WEBHOOK_REACH,
           LOG_FORMAT,
           LOG_LEVEL);
 
@@ -303,6 +314,15 @@ final class Settings {
       throw new IllegalArgumentException();
     }
     return key;
+  }
+
+  private static Reach reach(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "false" -> Reach.PUBLIC;
+      case "loopback" -> Reach.LOOPBACK;
+      case "true" -> Reach.ANY;
+      default -> throw new IllegalArgumentException();
+    };
   }
 
   private static URI baseUrl(String text) {

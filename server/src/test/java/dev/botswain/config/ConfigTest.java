@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.botswain.config.Config.Compression;
+import dev.botswain.config.Config.Webhooks.Reach;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class ConfigTest {
     assertThat(config.discord().tokens()).isEmpty();
     assertThat(config.sessions().idleTimeout()).isEqualTo(Duration.ofDays(30));
     assertThat(config.limits().loginPerMinute()).isEqualTo(600);
+    assertThat(config.webhooks().reach()).isEqualTo(Reach.PUBLIC);
     assertThat(config.logs())
         .isEqualTo(new Config.Logs(Config.Logs.Format.TEXT, Config.Logs.Level.INFO));
   }
@@ -68,6 +70,7 @@ class ConfigTest {
     "BOTSWAIN_SESSION_IDLE_TIMEOUT,        1 day",
     "BOTSWAIN_SESSION_IDLE_TIMEOUT,        99999999999d",
     "BOTSWAIN_MAX_SESSIONS,                0",
+    "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE,       yes",
     "BOTSWAIN_LOG_FORMAT,                  xml",
     "BOTSWAIN_LOG_LEVEL,                   loud",
   })
@@ -152,6 +155,12 @@ class ConfigTest {
   void load_intents_alwaysHaveGuilds() {
     assertThat(load("BOTSWAIN_INTENTS", "guild_members, GUILD_MESSAGES").discord().intents())
         .containsExactlyInAnyOrder("GUILDS", "GUILD_MEMBERS", "GUILD_MESSAGES");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, PUBLIC", "loopback, LOOPBACK", "true, ANY", "TRUE, ANY"})
+  void load_webhookAllowPrivate_widensTheReach(String text, Reach reach) {
+    assertThat(load("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", text).webhooks().reach()).isEqualTo(reach);
   }
 
   @Test
