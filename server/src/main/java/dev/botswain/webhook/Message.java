@@ -1,0 +1,49 @@
+package dev.botswain.webhook;
+
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+import java.time.Instant;
+
+/// What is delivered.
+///
+/// @param id the same however often the message is sent, so that a receiver can drop repeats: 1 to
+///   128 printable ASCII characters without a full stop, which separates what is signed
+/// @param payload the body, in JSON. Not to be changed
+record Message(String id, byte[] payload) {
+  private static final int LONGEST_ID = 128;
+
+  /// @throws IllegalArgumentException if the id cannot be one
+  Message {
+    if (id.isEmpty()
+        || id.length() > LONGEST_ID
+        || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '.')) {
+      throw new IllegalArgumentException("not a message id: " + id);
+    }
+  }
+
+  /// The request that delivers it, as Standard Webhooks has it.
+  ///
+  /// Source:
+  /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#webhook-headers-sending-metadata-to-consumers>.
+  ///
+  /// @param at the time of the attempt
+  FullHttpRequest request(WebhookUrl url, String userAgent, WebhookSecrets secrets, Instant at) {
+    var request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1, HttpMethod.POST, url.target(), Unpooled.wrappedBuffer(payload));
+    request
+        .headers()
+        .set(HttpHeaderNames.HOST, url.authority())
+        .set(HttpHeaderNames.USER_AGENT, userAgent)
+        .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+        .set(HttpHeaderNames.CONTENT_LENGTH, payload.length)
+        .set("webhook-id", id)
+        .set("webhook-timestamp", Long.toString(at.getEpochSecond()))
+        .set("webhook-signature", secrets.sign(this, at));
+    return request;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.botswain.webhook;
+
+/// A webhook cannot have this URL. The message is a sentence for the one who set it.
+public final class WebhookUrlRefusedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  WebhookUrlRefusedException(String message) {
+    super(message);
+  }
+}
