@@ -1,0 +1,73 @@
+package dev.botswain.webhook;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What came of an attempt.
+public sealed interface Outcome {
+
+  /// What the receiver said.
+  ///
+  /// @param status of HTTP
+  /// @param beginning of the answer's body, up to [AnswerText#LONGEST] characters, for a person to
+  ///   read: nothing in it can move a cursor or change how what follows is shown
+  record Answer(int status, String beginning) {}
+
+  /// The receiver has the message.
+  record Accepted(Answer answer) implements Outcome {}
+
+  /// The receiver does not want this message, and most likely never will.
+  record Refused(Answer answer) implements Outcome {}
+
+  /// The receiver wants no messages any more.
+  record Gone(Answer answer) implements Outcome {}
+
+  /// The receiver may take the message another time.
+  ///
+  /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
+  record Later(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
+
+  /// There was no answer; whether the receiver has the message nobody knows.
+  record Failed(Reason reason) implements Outcome {
+
+    public enum Reason {
+      NOT_RESOLVED("the host name could not be resolved"),
+      ADDRESS_REFUSED("the host name leads to an address that is not a public one"),
+      NOT_CONNECTED("no connection could be made"),
+      TLS("the TLS handshake failed, or the certificate is not valid for the host"),
+      TIMED_OUT("there was no answer in time"),
+      BROKEN_OFF("the connection was closed before there was an answer"),
+      NOT_HTTP("the answer was not HTTP/1.1, or its head was too long");
+
+      private final String sentence;
+
+      Reason(String sentence) {
+        this.sentence = sentence;
+      }
+
+      /// For a person.
+      public String sentence() {
+        return sentence;
+      }
+    }
+  }
+
+  /// What an answer means. The status alone decides, as soon as it is there.
+  ///
+  /// Source:
+  /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#delivery-success-and-failure>,
+  /// but for the 4xx that say that the message is at fault, which are told apart from failures.
+  static Outcome of(Answer answer, Optional<Duration> retryAfter) {
+    int status = answer.status();
+    return switch (status) {
+      case 408, 425, 429 -> new Later(answer, retryAfter);
+      case 410 -> new Gone(answer);
+      default ->
+          switch (status / 100) {
+            case 2 -> new Accepted(answer);
+            case 4 -> new Refused(answer);
+            default -> new Later(answer, retryAfter);
+          };
+    };
+  }
+}
