@@ -1,0 +1,150 @@
+package dev.botswain.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.webhook.Outcome.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TriesTest {
+  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final Outcome TIMED_OUT = new Outcome.Failed(Outcome.Failed.Reason.TIMED_OUT);
+
+  private final Random random = new Random(1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "200, Accepted",
+    "204, Accepted",
+    "299, Accepted",
+    "101, Later",
+    "301, Later",
+    "304, Later",
+    "307, Later",
+    "400, Refused",
+    "401, Refused",
+    "404, Refused",
+    "422, Refused",
+    "408, Later",
+    "425, Later",
+    "429, Later",
+    "410, Gone",
+    "500, Later",
+    "503, Later",
+    "599, Later",
+    "999, Later",
+  })
+  void outcome_status_decides(int status, String outcome) {
+    assertThat(answered(status).getClass().getSimpleName()).isEqualTo(outcome);
+  }
+
+  @Test
+  void after_accepted_isDone() {
+    assertThat(Tries.none(START).after(answered(200), START, random)).isEqualTo(new Next.Done());
+  }
+
+  @Test
+  void after_gone_disables() {
+    assertThat(Tries.none(START).after(answered(410), START, random)).isEqualTo(new Next.Disable());
+  }
+
+  @Test
+  void after_timeOuts_triesForADayWithGrowingPauses() {
+    var pauses = pausesUntilGivenUp(TIMED_OUT);
+
+    assertThat(sum(pauses)).isBetween(Duration.ofHours(24), Duration.ofHours(26));
+    assertThat(pauses).hasSizeBetween(20, 40);
+    assertThat(pauses.getFirst()).isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_250));
+    assertThat(pauses.subList(0, 7)).isSorted();
+    assertThat(pauses).allMatch(pause -> pause.compareTo(Duration.ofMinutes(75)) <= 0);
+  }
+
+  @Test
+  void after_serverErrors_triesForADayToo() {
+    assertThat(sum(pausesUntilGivenUp(answered(500)))).isGreaterThan(Duration.ofHours(24));
+  }
+
+  @Test
+  void after_refusals_triesAHandfulOverAboutAMinute() {
+    var pauses = pausesUntilGivenUp(answered(404));
+
+    assertThat(pauses).hasSize(4);
+    assertThat(sum(pauses)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(75));
+  }
+
+  @Test
+  void after_refusalBehindALongFailure_hasItsOwnTries() {
+    var tries = new Tries(12, 0, START);
+    var now = START.plus(Duration.ofHours(25));
+
+    assertThat(tries.after(answered(404), now, random)).isInstanceOf(Next.Again.class);
+  }
+
+  @Test
+  void after_failureBetweenRefusals_countsThemAnew() {
+    var refused = new Tries(4, 4, START);
+
+    var next = (Next.Again) refused.after(TIMED_OUT, START, random);
+
+    assertThat(next.tries()).isEqualTo(new Tries(5, 0, START));
+    assertThat(refused.after(answered(404), START, random)).isEqualTo(new Next.GiveUp());
+  }
+
+  @Test
+  void after_retryAfter_isNeverEarlier() {
+    var later = new Outcome.Later(new Answer(429, ""), Optional.of(Duration.ofMinutes(20)));
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(((Next.Again) Tries.none(START).after(later, START, random)).pause())
+          .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
+    }
+  }
+
+  @Test
+  void after_retryAfterAtOnce_waitsASecond() {
+    var later = new Outcome.Later(new Answer(503, ""), Optional.of(Duration.ZERO));
+
+    assertThat(((Next.Again) new Tries(20, 0, START).after(later, START, random)).pause())
+        .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_250));
+  }
+
+  @Test
+  void after_manyThatFailTogether_comeBackApart() {
+    var pauses =
+        Stream.generate(() -> ((Next.Again) new Tries(3, 0, START).after(TIMED_OUT, START, random)))
+            .limit(1_000)
+            .map(Next.Again::pause)
+            .distinct();
+
+    assertThat(pauses.count()).isGreaterThan(900);
+  }
+
+  private List<Duration> pausesUntilGivenUp(Outcome outcome) {
+    var pauses = new ArrayList<Duration>();
+    var now = START;
+    var tries = Tries.none(now);
+    while (tries.after(outcome, now, random) instanceof Next.Again(var pause, var more)) {
+      pauses.add(pause);
+      now = now.plus(pause);
+      tries = more;
+    }
+    assertThat(tries.after(outcome, now, random)).isEqualTo(new Next.GiveUp());
+    return pauses;
+  }
+
+  private static Duration sum(List<Duration> pauses) {
+    return pauses.stream().reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private static Outcome answered(int status) {
+    return Outcome.of(new Answer(status, ""), Optional.empty());
+  }
+}
