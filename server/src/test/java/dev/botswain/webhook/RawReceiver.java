@@ -1,0 +1,112 @@
+package dev.botswain.webhook;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A receiver of bytes, for what no decent HTTP server does. Each connection is handled by the
+/// script, on a thread of its own, and closed behind it.
+final class RawReceiver implements AutoCloseable {
+  private final ServerSocket server;
+  private final Script script;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final CompletableFuture<Void> left = new CompletableFuture<>();
+
+  interface Script {
+    void run(Peer peer) throws IOException;
+  }
+
+  RawReceiver(Script script) throws IOException {
+    this.script = script;
+    server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    Thread.ofVirtual().start(this::accept);
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  /// Waits until a script has seen the other side close its connection.
+  void awaitLeft() throws Exception {
+    left.get(10, TimeUnit.SECONDS);
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private void accept() {
+    try {
+      while (true) {
+        var socket = server.accept();
+        connections.incrementAndGet();
+        Thread.ofVirtual().start(() -> handle(socket));
+      }
+    } catch (IOException closed) {
+      // The test is over.
+    }
+  }
+
+  private void handle(Socket socket) {
+    try (socket) {
+      script.run(new Peer(socket));
+    } catch (IOException gone) {
+      left.complete(null);
+    }
+  }
+
+  /// One connection.
+  final class Peer {
+    private final InputStream in;
+    private final OutputStream out;
+
+    private Peer(Socket socket) {
+      try {
+        in = socket.getInputStream();
+        out = socket.getOutputStream();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /// Reads a request's head and leaves the rest.
+    void readHead() throws IOException {
+      for (int newlines = 0; newlines < 2; ) {
+        int next = in.read();
+        if (next < 0) {
+          throw new IOException("closed");
+        }
+        newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
+      }
+    }
+
+    void write(String text) throws IOException {
+      write(text.getBytes(US_ASCII));
+    }
+
+    void write(byte[] bytes) throws IOException {
+      out.write(bytes);
+      out.flush();
+    }
+
+    /// Says nothing and reads until the other side closes the connection.
+    void awaitEnd() throws IOException {
+      in.transferTo(OutputStream.nullOutputStream());
+      left.complete(null);
+    }
+  }
+}
