@@ -19,6 +19,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.sqlite.SqliteStore;
+import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -58,6 +59,7 @@ final class Server implements AutoCloseable {
   private final Bots bots;
   private final StandingBots standing;
   private final Sessions sessions;
+  private final Webhooks webhooks;
   private final Api api;
   private boolean closed;
 
@@ -113,7 +115,11 @@ final class Server implements AutoCloseable {
     this.sessions =
         new Sessions(
             bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
-    this.api = new Api(vertx, clock, config, sessions, logs, this::health, metrics);
+    this.webhooks =
+        new Webhooks(
+            vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
+    this.sessions.keepWhile(bot -> webhooks.isCountedOn(bot.id()));
+    this.api = new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics);
   }
 
   /// Starts everything and returns when requests are served.
@@ -124,6 +130,7 @@ final class Server implements AutoCloseable {
     try {
       Restore.run(
           server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
+      server.webhooks.restore(server.kept.webhooks());
       server.api.start().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       server.close();
@@ -136,6 +143,7 @@ final class Server implements AutoCloseable {
         SWEEP.toMillis(),
         _ -> {
           server.sessions.sweep();
+          server.webhooks.sweep();
           server.logs.trim();
         });
     server.standing.start();
@@ -190,6 +198,8 @@ final class Server implements AutoCloseable {
     log.info("stopping");
     Duration grace = config.http().shutdownGrace();
     awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    webhooks.close();
+    awaitQuietly("webhooks", webhooks.closeConnections(), CLOSE_TIMEOUT);
     awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
     gateway.close();
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
+import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -60,6 +61,7 @@ public final class Api {
       Config config,
       Sessions sessions,
       EventLogs logs,
+      Webhooks webhooks,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
     var tickets = new Tickets(Ticker.systemTicker());
@@ -85,6 +87,7 @@ public final class Api {
                 new EventStreamResource(vertx, logs, readers, sign),
                 new EventSocketResource(vertx, logs, sessions, readers, sign),
                 new EventPollResource(vertx, logs, readers, tickets, clock),
+                new WebhooksResource(webhooks, clock),
                 new HealthResource(readiness),
                 new MetricsResource(registry),
                 new ContractResource(contract),

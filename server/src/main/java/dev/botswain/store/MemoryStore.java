@@ -119,6 +119,15 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public synchronized Future<Backlog> backlog(long botId, long after) {
+    var behind = events.getOrDefault(botId, new TreeMap<>()).tailMap(after, false);
+    return Future.succeededFuture(
+        behind.isEmpty()
+            ? new Backlog(0, 0)
+            : new Backlog(behind.size(), behind.firstEntry().getValue().timeMillis()));
+  }
+
+  @Override
   public synchronized Future<List<StoredGuild>> guilds(long botId) {
     return Future.succeededFuture(
         List.copyOf(guilds.getOrDefault(botId, new TreeMap<>()).values()));

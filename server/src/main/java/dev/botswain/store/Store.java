@@ -35,6 +35,9 @@ public interface Store extends AutoCloseable {
   /// @param bytes after so many bytes of data there is no further one
   Future<StoredPage> events(long botId, long after, int limit, int bytes);
 
+  /// How many events of a bot there are behind an id, and since when.
+  Future<Backlog> backlog(long botId, long after);
+
   /// What a bot knows of its guilds, by id.
   Future<List<StoredGuild>> guilds(long botId);
 

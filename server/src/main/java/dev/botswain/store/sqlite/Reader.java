@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.StoreFailedException;
@@ -118,6 +119,20 @@ final class Reader implements AutoCloseable {
         return new StoredPage(trimmed, found);
       }
     });
+  }
+
+  Future<Backlog> backlog(long botId, long after) {
+    return read(connection ->
+        list(
+                connection,
+                """
+                SELECT (SELECT count(*) FROM events WHERE bot = ?1 AND id > ?2),
+                  (SELECT time FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT 1)
+                """,
+                row -> new Backlog(row.getLong(1), row.getLong(2)),
+                botId,
+                after)
+            .getFirst());
   }
 
   Future<List<StoredGuild>> guilds(long botId) {

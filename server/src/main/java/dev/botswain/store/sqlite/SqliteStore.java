@@ -1,6 +1,7 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.Append;
+import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.DeadLetter;
@@ -77,6 +78,11 @@ public final class SqliteStore implements Store {
   @Override
   public Future<StoredPage> events(long botId, long after, int limit, int bytes) {
     return reader.events(botId, after, limit, bytes);
+  }
+
+  @Override
+  public Future<Backlog> backlog(long botId, long after) {
+    return reader.backlog(botId, after);
   }
 
   @Override
