@@ -11,6 +11,8 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.relay.RelayGuard;
+import dev.botswain.relay.RestRelay;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
@@ -58,6 +60,7 @@ final class Server implements AutoCloseable {
   private final Bots bots;
   private final StandingBots standing;
   private final Sessions sessions;
+  private final RestRelay relay;
   private final Api api;
   private boolean closed;
 
@@ -113,7 +116,16 @@ final class Server implements AutoCloseable {
     this.sessions =
         new Sessions(
             bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
-    this.api = new Api(vertx, clock, config, sessions, logs, this::health, metrics);
+    this.relay =
+        new RestRelay(
+            sessions,
+            RelayGuard.ALL,
+            discord,
+            clock,
+            toDiscord.patience(),
+            config.http().publicUrl());
+    this.api =
+        new Api(vertx, clock, config, sessions, logs, this::health, metrics).mount(relay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -190,6 +202,7 @@ final class Server implements AutoCloseable {
     log.info("stopping");
     Duration grace = config.http().shutdownGrace();
     awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    relay.close();
     awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
     gateway.close();
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);

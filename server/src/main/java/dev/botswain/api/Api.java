@@ -125,9 +125,17 @@ public final class Api {
                 System::nanoTime),
             new RateLimit(
                 limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
+            new RateLimit(
+                limits.sessionPerSecond(), Duration.ofSeconds(1), MAX_ADDRESSES, System::nanoTime),
             addresses,
             cors,
             work);
+  }
+
+  /// Leaves the requests that a mount covers to it. To be called before [#start].
+  public Api mount(Mount mount) {
+    dispatcher.mount(mount, metrics.of(mount.name()));
+    return this;
   }
 
   /// Listens. Fails if the port is taken.

@@ -1,0 +1,124 @@
+package dev.botswain.rest;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.streams.ReadStream;
+import org.jspecify.annotations.Nullable;
+
+/// The body of an answer as it comes, decompressed. Whoever gets one has to read it to its end or
+/// [#close] it, or else the connection to Discord is never used again.
+///
+/// Confined to the event loop of the caller. Discord has a bounded time for each piece; while the
+/// reader has paused the stream, no time is counted.
+public final class AnswerStream implements ReadStream<Buffer> {
+  private final HttpClientResponse in;
+  private final Alarm stalled;
+  private final long patience;
+  private final boolean reusable;
+  private @Nullable TokenVeil veil;
+  private @Nullable Handler<Buffer> reader;
+  private boolean over;
+
+  /// @param in paused
+  /// @param patience nanoseconds that each piece may take
+  /// @param reusable whether the connection can take another request once the answer has come
+  AnswerStream(Vertx vertx, HttpClientResponse in, long patience, boolean reusable) {
+    this.in = in;
+    this.stalled = new Alarm(vertx, () -> in.request().reset());
+    this.patience = patience;
+    this.reusable = reusable;
+  }
+
+  /// Has every byte pass a veil; to be called before the first one does.
+  void through(TokenVeil what) {
+    veil = what;
+  }
+
+  /// Breaks the answer off, if it has not ended.
+  public void close() {
+    if (!over) {
+      end();
+      in.request().reset();
+    }
+  }
+
+  @Override
+  public AnswerStream handler(@Nullable Handler<Buffer> handler) {
+    reader = handler;
+    in.handler(handler == null ? null : this::take);
+    return this;
+  }
+
+  @Override
+  public AnswerStream endHandler(@Nullable Handler<Void> handler) {
+    in.endHandler(_ -> {
+      end();
+      if (!reusable) {
+        in.request().reset();
+      }
+      if (veil != null) {
+        give(veil.end());
+      }
+      if (handler != null) {
+        handler.handle(null);
+      }
+    });
+    return this;
+  }
+
+  /// @param handler is told once if the rest of the answer does not come
+  @Override
+  public AnswerStream exceptionHandler(@Nullable Handler<Throwable> handler) {
+    in.exceptionHandler(cause -> {
+      if (!over) {
+        end();
+        if (handler != null) {
+          handler.handle(cause);
+        }
+      }
+    });
+    return this;
+  }
+
+  @Override
+  public AnswerStream pause() {
+    stalled.stop();
+    in.pause();
+    return this;
+  }
+
+  @Override
+  public AnswerStream resume() {
+    return fetch(Long.MAX_VALUE);
+  }
+
+  @Override
+  public AnswerStream fetch(long amount) {
+    if (!over) {
+      stalled.setIn(patience);
+      in.fetch(amount);
+    }
+    return this;
+  }
+
+  private void take(Buffer piece) {
+    stalled.stop();
+    stalled.setIn(patience);
+    give(veil == null ? piece : veil.pass(piece));
+  }
+
+  private void give(Buffer piece) {
+    if (piece.length() == 0) {
+      in.fetch(1);
+    } else if (reader != null) {
+      reader.handle(piece);
+    }
+  }
+
+  private void end() {
+    over = true;
+    stalled.stop();
+  }
+}
