@@ -71,8 +71,9 @@ final class ScriptedUpstream implements AutoCloseable {
                   .put("url", botswain.simUrl().replace("http", "ws"))
                   .put("shards", 1));
       default -> {
+        var answers = script;
         requests.add(request);
-        script.accept(request);
+        answers.accept(request);
       }
     }
   }

@@ -73,6 +73,9 @@ final class StreamedBody implements ReadStream<Buffer> {
   @Override
   public StreamedBody exceptionHandler(@Nullable Handler<Throwable> handler) {
     failed = handler;
+    if (handler != null && exchange.isDone()) {
+      handler.handle(new CancellationException("the caller has gone"));
+    }
     return this;
   }
 

@@ -19,6 +19,8 @@ public final class AnswerStream implements ReadStream<Buffer> {
   private final boolean reusable;
   private @Nullable TokenVeil veil;
   private @Nullable Handler<Buffer> reader;
+  private @Nullable Handler<Throwable> failed;
+  private @Nullable Throwable failure;
   private boolean over;
 
   /// @param in paused
@@ -29,6 +31,7 @@ public final class AnswerStream implements ReadStream<Buffer> {
     this.stalled = new Alarm(vertx, () -> in.request().reset());
     this.patience = patience;
     this.reusable = reusable;
+    in.exceptionHandler(this::fail);
   }
 
   /// Has every byte pass a veil; to be called before the first one does.
@@ -68,17 +71,13 @@ public final class AnswerStream implements ReadStream<Buffer> {
     return this;
   }
 
-  /// @param handler is told once if the rest of the answer does not come
+  /// @param handler is told if the rest of the answer does not come, or has not come by now
   @Override
   public AnswerStream exceptionHandler(@Nullable Handler<Throwable> handler) {
-    in.exceptionHandler(cause -> {
-      if (!over) {
-        end();
-        if (handler != null) {
-          handler.handle(cause);
-        }
-      }
-    });
+    failed = handler;
+    if (handler != null && failure != null) {
+      handler.handle(failure);
+    }
     return this;
   }
 
@@ -114,6 +113,16 @@ public final class AnswerStream implements ReadStream<Buffer> {
       in.fetch(1);
     } else if (reader != null) {
       reader.handle(piece);
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (!over) {
+      end();
+      failure = cause;
+      if (failed != null) {
+        failed.handle(cause);
+      }
     }
   }
 

@@ -119,10 +119,10 @@ final class Attempt {
     head.handler(this::append);
     head.endHandler(_ -> {
       late.stop();
+      promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), body));
       if (!reusable) {
         http.reset();
       }
-      promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), body));
     });
   }
 

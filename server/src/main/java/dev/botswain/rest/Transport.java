@@ -37,6 +37,10 @@ final class Transport {
   /// for a request on a connection that is just being closed has no known outcome.
   private static final int KEEP_ALIVE = 30;
 
+  /// Seconds without a byte in either direction after which a connection is cut off, and not closed
+  /// in an orderly way: that waits for what is written to be read.
+  private static final int DEAD = 90;
+
   private static final int CONNECT_TIMEOUT = 10_000;
   private static final int MAX_HEADER_BYTES = 32 << 10;
 
@@ -66,6 +70,7 @@ final class Transport {
             .setVerifyHost(true)
             .setConnectTimeout(CONNECT_TIMEOUT)
             .setKeepAliveTimeout(KEEP_ALIVE)
+            .setIdleTimeout(DEAD)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setDecompressionSupported(true);
   }
