@@ -107,6 +107,7 @@ class RelayBytesTest {
     var bodiless = method.equals("HEAD") || status == 204 || status == 304;
     var answered = content(!bodiless);
     var chunkedAnswer = random.nextBoolean();
+    var lastAnswer = random.nextInt(4) == 0;
     var arrived = new CompletableFuture<Arrived>();
     discord.script(request ->
         request
@@ -117,6 +118,9 @@ class RelayBytesTest {
                       request.method() + " " + request.uri(),
                       names(request.headers(), MUST_CHANGE_TO_DISCORD),
                       body));
+              if (lastAnswer) {
+                request.response().putHeader("Connection", "close");
+              }
               answer(request, status, answered, chunkedAnswer);
             }));
 
