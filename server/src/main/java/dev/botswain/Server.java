@@ -124,8 +124,7 @@ final class Server implements AutoCloseable {
             clock,
             toDiscord.patience(),
             config.http().publicUrl());
-    this.api =
-        new Api(vertx, clock, config, sessions, logs, this::health, metrics).mount(relay);
+    this.api = new Api(vertx, clock, config, sessions, logs, this::health, metrics).mount(relay);
   }
 
   /// Starts everything and returns when requests are served.

@@ -159,9 +159,7 @@ final class Exchange {
   }
 
   private void failed(LoggingEventBuilder line) {
-    line.addKeyValue("request", requestId)
-        .addKeyValue("path", shownPath())
-        .log("Request failed");
+    line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
   }
 
   /// The caller is told less than the operator has to know, of a certificate for instance. Other

@@ -2,7 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.api.ApiError;
 import dev.botswain.api.Passage;
-import dev.botswain.rest.AnswerStream;
+import dev.botswain.rest.BodyStream;
 import dev.botswain.rest.RateLimitedException;
 import dev.botswain.rest.RestBody;
 import dev.botswain.rest.RestCall;
@@ -36,7 +36,7 @@ final class RestTransfer {
   private final @Nullable AtomicInteger uploads;
   private boolean counted;
   private @Nullable RestCall call;
-  private @Nullable AnswerStream answer;
+  private @Nullable BodyStream answer;
 
   /// @param standIn what callers see in place of the bot's token
   /// @param uploads the uploads under way that are counted with this one; null to not count it
@@ -133,7 +133,7 @@ final class RestTransfer {
     }
   }
 
-  private void pump(AnswerStream from, HttpServerResponse to) {
+  private void pump(BodyStream from, HttpServerResponse to) {
     from.exceptionHandler(_ -> passage.breakOff());
     from.endHandler(_ -> passage.complete(Buffer.buffer(0)));
     from.handler(piece -> {

@@ -105,7 +105,7 @@ final class Attempt {
     if (streams.test(head)) {
       late.stop();
       head.pause();
-      var stream = new AnswerStream(vertx, head, patience, reusable);
+      var stream = new BodyStream(vertx, head, patience, reusable);
       promise.tryComplete(
           new RestResponse(head.statusCode(), head.headers(), Buffer.buffer(0), stream));
     } else {

@@ -84,7 +84,7 @@ public final class RestQueue implements AutoCloseable {
   }
 
   /// As [#call], for bodies of any length: one that is [RestBody.Streamed] is read when its turn
-  /// has come, and the answer comes as an [AnswerStream] as soon as its head is there, except where
+  /// has come, and the answer comes as an [BodyStream] as soon as its head is there, except where
   /// it needs to be judged first: then it is whole. All bytes move on the event loop that calls
   /// this.
   ///

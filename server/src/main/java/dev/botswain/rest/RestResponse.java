@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param body empty if there was none; decompressed
 /// @param stream what comes instead of the body, paused; only for a request that asked for it
-public record RestResponse(
-    int status, MultiMap headers, Buffer body, @Nullable AnswerStream stream) {
+public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable BodyStream stream) {
 
   /// An answer that is there as a whole.
   public RestResponse(int status, MultiMap headers, Buffer body) {

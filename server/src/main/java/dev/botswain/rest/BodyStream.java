@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the event loop of the caller. Discord has a bounded time for each piece; while the
 /// reader has paused the stream, no time is counted.
-public final class AnswerStream implements ReadStream<Buffer> {
+public final class BodyStream implements ReadStream<Buffer> {
   private final HttpClientResponse in;
   private final Alarm stalled;
   private final long patience;
@@ -26,7 +26,7 @@ public final class AnswerStream implements ReadStream<Buffer> {
   /// @param in paused
   /// @param patience nanoseconds that each piece may take
   /// @param reusable whether the connection can take another request once the answer has come
-  AnswerStream(Vertx vertx, HttpClientResponse in, long patience, boolean reusable) {
+  BodyStream(Vertx vertx, HttpClientResponse in, long patience, boolean reusable) {
     this.in = in;
     this.stalled = new Alarm(vertx, () -> in.request().reset());
     this.patience = patience;
@@ -48,14 +48,14 @@ public final class AnswerStream implements ReadStream<Buffer> {
   }
 
   @Override
-  public AnswerStream handler(@Nullable Handler<Buffer> handler) {
+  public BodyStream handler(@Nullable Handler<Buffer> handler) {
     reader = handler;
     in.handler(handler == null ? null : this::take);
     return this;
   }
 
   @Override
-  public AnswerStream endHandler(@Nullable Handler<Void> handler) {
+  public BodyStream endHandler(@Nullable Handler<Void> handler) {
     in.endHandler(_ -> {
       end();
       if (!reusable) {
@@ -73,7 +73,7 @@ public final class AnswerStream implements ReadStream<Buffer> {
 
   /// @param handler is told if the rest of the answer does not come, or has not come by now
   @Override
-  public AnswerStream exceptionHandler(@Nullable Handler<Throwable> handler) {
+  public BodyStream exceptionHandler(@Nullable Handler<Throwable> handler) {
     failed = handler;
     if (handler != null && failure != null) {
       handler.handle(failure);
@@ -82,19 +82,19 @@ public final class AnswerStream implements ReadStream<Buffer> {
   }
 
   @Override
-  public AnswerStream pause() {
+  public BodyStream pause() {
     stalled.stop();
     in.pause();
     return this;
   }
 
   @Override
-  public AnswerStream resume() {
+  public BodyStream resume() {
     return fetch(Long.MAX_VALUE);
   }
 
   @Override
-  public AnswerStream fetch(long amount) {
+  public BodyStream fetch(long amount) {
     if (!over) {
       stalled.setIn(patience);
       in.fetch(amount);
