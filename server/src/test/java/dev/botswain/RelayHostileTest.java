@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,7 +55,7 @@ class RelayHostileTest {
             + "Authorization: Bot "
             + session
             + "\r\n"
-            + String.join("", java.util.Arrays.stream(headers).map(h -> h + "\r\n").toList())
+            + String.join("", Arrays.stream(headers).map(h -> h + "\r\n").toList())
             + "\r\n");
   }
 
@@ -185,7 +186,9 @@ class RelayHostileTest {
     discord.script(request ->
         request.response().setStatusCode(302).putHeader("Location", "http://evil.example/").end());
 
-    assertThat(exchange("GET /api/v10/users/1")).contains("302", "http://evil.example/");
+    assertThat(exchange("GET /api/v10/users/1"))
+        .contains("302", "http://evil.example/")
+        .doesNotContain("h3=", "timeout=5");
     discord.next();
     assertThat(discord.unseen()).isZero();
   }
@@ -297,5 +300,25 @@ class RelayHostileTest {
                 "X-Forwarded-Host: evil.example, bots.example:8443"))
         .contains("{\"url\":\"wss://bots.example:8443/gateway\"}");
     assertThat(exchange("GET /api/v10/gateway", "X-Forwarded-Host: a\"b")).doesNotContain("a\"b");
+  }
+
+  /// Who tries webhooks' tokens must not use up what Discord takes from all of us.
+  @Test
+  void stranger_refusedByDiscordOftenEnough_isNotPassedOn() {
+    discord.script(request -> request.response().setStatusCode(401).end("{\"code\": 50027}"));
+    var attempts = 130;
+    for (int i = 0; i < attempts; i++) {
+      raw(
+          "GET /api/v10/webhooks/1/guess%d HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.9\r\nConnection: close\r\n\r\n"
+              .formatted(i));
+    }
+    assertThat(discord.unseen()).isBetween(100, 110);
+
+    discord.script(request -> request.response().end());
+    assertThat(
+            status(
+                raw(
+                    "GET /api/v10/webhooks/2/x HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.10\r\nConnection: close\r\n\r\n")))
+        .isEqualTo("200");
   }
 }

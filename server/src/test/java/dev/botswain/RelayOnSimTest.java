@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.sim.SimOptions;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ class RelayOnSimTest {
 
   private HttpRequest.Builder request(String path, String... headers) {
     var request =
-        HttpRequest.newBuilder(java.net.URI.create(botswain.url() + path))
+        HttpRequest.newBuilder(URI.create(botswain.url() + path))
             .header("User-Agent", "DiscordBot (https://example.org, 1.0)")
             .header("Content-Type", "application/json");
     return headers.length == 0 ? request : request.headers(headers);
@@ -148,7 +149,7 @@ class RelayOnSimTest {
             .formatted(file);
     var sent =
         send(
-            HttpRequest.newBuilder(java.net.URI.create(botswain.url() + MESSAGES))
+            HttpRequest.newBuilder(URI.create(botswain.url() + MESSAGES))
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(BodyPublishers.ofString(form)));
     var attachment = sent.body().path("attachments").path(0);

@@ -1,9 +1,11 @@
 package dev.botswain;
 
+import dev.botswain.sim.SimOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,9 +24,9 @@ final class ScriptedUpstream implements AutoCloseable {
   /// @param settings as in the environment
   ScriptedUpstream(Map<String, String> settings) {
     server = vertx.createHttpServer().requestHandler(this::take).listen(0, "127.0.0.1").await();
-    var all = new java.util.HashMap<>(settings);
+    var all = new HashMap<>(settings);
     all.put("BOTSWAIN_DISCORD_API", "http://127.0.0.1:" + server.actualPort() + "/api/v10");
-    botswain = Botswain.start(dev.botswain.sim.SimOptions.DEFAULT, all);
+    botswain = Botswain.start(SimOptions.DEFAULT, all);
   }
 
   Vertx vertx() {

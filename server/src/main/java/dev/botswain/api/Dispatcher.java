@@ -20,7 +20,7 @@ final class Dispatcher {
   private final Tickets tickets;
   private final RateLimit bySession;
   private final RateLimit byAddress;
-  private final RateLimit byStranger;
+  private final Strangers strangers;
   private final ClientAddress addresses;
   private final Cors cors;
   private final Work work;
@@ -29,15 +29,13 @@ final class Dispatcher {
 
   private record Mounted(Mount mount, RequestMetrics.Timers metrics) {}
 
-  /// @param byStranger counts requests to mounts that carry no session, by address
-
   Dispatcher(
       Routes routes,
       Authentication authentication,
       Tickets tickets,
       RateLimit bySession,
       RateLimit byAddress,
-      RateLimit byStranger,
+      Strangers strangers,
       ClientAddress addresses,
       Cors cors,
       Work work) {
@@ -46,7 +44,7 @@ final class Dispatcher {
     this.tickets = tickets;
     this.bySession = bySession;
     this.byAddress = byAddress;
-    this.byStranger = byStranger;
+    this.strangers = strangers;
     this.addresses = addresses;
     this.cors = cors;
     this.work = work;
@@ -71,7 +69,7 @@ final class Dispatcher {
         throw ApiError.STOPPING.refusal();
       }
       if (mount != null) {
-        mount.take(new Passage(exchange, caller -> admit(exchange, caller)));
+        mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
         return;
       }
       var found = find(request.path());
@@ -150,31 +148,15 @@ final class Dispatcher {
   /// Who asks, and whether too often.
   private void admit(Exchange exchange, Route route) {
     if (!route.open()) {
-      admitCaller(exchange, caller(exchange.request(), route));
+      admit(exchange, caller(exchange.request(), route));
     } else if (route.described().limitedByAddress()) {
-      count(exchange, byAddress, ClientAddress.network(exchange.address()));
+      exchange.admit(byAddress.count(ClientAddress.network(exchange.address())));
     }
   }
 
-  private void admit(Exchange exchange, @Nullable Caller caller) {
-    if (caller == null) {
-      count(exchange, byStranger, ClientAddress.network(exchange.address()));
-    } else {
-      admitCaller(exchange, caller);
-    }
-  }
-
-  private void admitCaller(Exchange exchange, Caller caller) {
+  private void admit(Exchange exchange, Caller caller) {
     exchange.caller(caller);
-    count(exchange, bySession, caller.fingerprint());
-  }
-
-  private static void count(Exchange exchange, RateLimit limit, String key) {
-    var standing = limit.count(key);
-    exchange.standing(standing);
-    if (standing != null && standing.exceeded()) {
-      throw ApiError.RATE_LIMITED.refusal().retryAfter(standing.retryAfter());
-    }
+    exchange.admit(bySession.count(caller.fingerprint()));
   }
 
   /// A browser's EventSource cannot send headers; it brings a ticket.

@@ -96,8 +96,13 @@ final class Exchange {
     return caller;
   }
 
-  void standing(RateLimit.@Nullable Standing now) {
+  /// @param now how the caller stands with its limit, null if there is none
+  /// @throws RequestRefusedException if the caller calls too often
+  void admit(RateLimit.@Nullable Standing now) {
     standing = now;
+    if (now != null && now.exceeded()) {
+      throw ApiError.RATE_LIMITED.refusal().retryAfter(now.retryAfter());
+    }
   }
 
   /// How the caller stands with its limit, if there is one.

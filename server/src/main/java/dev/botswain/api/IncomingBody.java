@@ -28,11 +28,15 @@ final class IncomingBody {
     return read;
   }
 
-  /// Collects the body, and refuses the request if it is too long or too slow.
+  /// Collects the body, and refuses the request if it is longer than bodies may be, or too slow.
   ///
   /// @throws RequestRefusedException if it says itself that it is too long
   void read(Handler<Buffer> whole) {
-    int limit = listener.maxBodyBytes();
+    read(listener.maxBodyBytes(), whole);
+  }
+
+  /// As above, with a limit of its own in bytes.
+  void read(int limit, Handler<Buffer> whole) {
     var request = exchange.request();
     if (length(request) > limit) {
       throw tooLarge(limit);

@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// to its event loop.
 public final class Passage {
   private final Exchange exchange;
-  private final Consumer<@Nullable Caller> admission;
+  private final Consumer<Caller> admission;
+  private final Strangers strangers;
 
-  Passage(Exchange exchange, Consumer<@Nullable Caller> admission) {
+  Passage(Exchange exchange, Consumer<Caller> admission, Strangers strangers) {
     this.exchange = exchange;
     this.admission = admission;
+    this.strangers = strangers;
     exchange.request().response().closeHandler(_ -> exchange.abandoned());
   }
 
@@ -38,7 +40,19 @@ public final class Passage {
   /// @param caller null for somebody who is known by no more than an address
   /// @throws RequestRefusedException if they call too often
   public void admit(@Nullable Caller caller) {
-    admission.accept(caller);
+    if (caller == null) {
+      strangers.admit(exchange);
+    } else {
+      admission.accept(caller);
+    }
+  }
+
+  /// Discord answered 401, 403 or 429. Somebody without a session for whom it does so often is not
+  /// admitted for a while, as that counts against this server's address.
+  public void discordRefused() {
+    if (exchange.caller() == null) {
+      strangers.refused(exchange);
+    }
   }
 
   /// Whether a body follows the head.
@@ -46,12 +60,11 @@ public final class Passage {
     return exchange.body() != null;
   }
 
-  /// Collects the body; the request is refused if it is longer than bodies may be here, or too
-  /// slow.
+  /// Collects the body; the request is refused if it is longer than so many bytes, or too slow.
   ///
   /// @throws RequestRefusedException if it says itself that it is too long
-  public void body(Handler<Buffer> whole) {
-    body().read(whole);
+  public void body(int most, Handler<Buffer> whole) {
+    body().read(most, whole);
   }
 
   /// The body as it comes, paused, of any length. While it flows, the caller has to keep up a least

@@ -34,6 +34,9 @@ final class RestHeaders {
   private static final Set<String> OF_PROXIES =
       Set.of("forwarded", "via", "cdn-loop", "true-client-ip", "x-real-ip");
 
+  /// What Discord says of its own host, and what would be taken for ours.
+  private static final Set<String> OF_HOST = Set.of("alt-svc", "strict-transport-security");
+
   private static final List<String> OF_PROXIES_TOO = List.of("x-forwarded-", "cf-");
   private static final String OF_OURS_TOO = "botswain-";
 
@@ -73,7 +76,7 @@ final class RestHeaders {
     var connection = connectionOptions(headers);
     for (var header : headers) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(name) && !connection.contains(name)) {
+      if (!HOP_BY_HOP.contains(name) && !connection.contains(name) && !OF_HOST.contains(name)) {
         answer.add(header.getKey(), header.getValue());
       }
     }

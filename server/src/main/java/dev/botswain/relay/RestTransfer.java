@@ -61,7 +61,7 @@ final class RestTransfer {
     if (!passage.hasBody()) {
       send(request);
     } else if (length >= 0 && length <= SHORT) {
-      passage.body(bytes -> sendWhole(request, bytes));
+      passage.body(SHORT, bytes -> sendWhole(request, bytes));
     } else {
       countUpload();
       send(request.body(new RestBody.Streamed(passage.stream(), length)));
@@ -117,6 +117,10 @@ final class RestTransfer {
 
   private void answered(RestResponse response) {
     answer = response.stream();
+    switch (response.status()) {
+      case 401, 403, 429 -> passage.discordRefused();
+      default -> {}
+    }
     if (passage.isDone()) {
       stop();
     } else if (response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {

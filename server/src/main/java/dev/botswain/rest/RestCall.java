@@ -39,8 +39,8 @@ public final class RestCall {
   /// @param acceptedAt nanoseconds of the queue's ticker
   /// @param deadline by when it must have its turn, likewise
   /// @param caller where the answer is to be given
-  /// @param streamed whether the answer's body is wanted as it comes; then `caller` is an event
-  ///   loop's
+  /// @param standIn for the token in the answer, if that is wanted as it comes; then `caller` is an
+  ///   event loop's
   /// @param exempt whether limits over all routes do not hold for it
   RestCall(
       RestQueue queue,

@@ -84,12 +84,13 @@ public final class RestQueue implements AutoCloseable {
   }
 
   /// As [#call], for bodies of any length: one that is [RestBody.Streamed] is read when its turn
-  /// has come, and the answer comes as an [BodyStream] as soon as its head is there, except where
-  /// it needs to be judged first: then it is whole. All bytes move on the event loop that calls
-  /// this.
+  /// has come, and the answer comes as a [BodyStream] as soon as its head is there, unless it is
+  /// short or needs to be judged first: then it is whole. All bytes move on the event loop that
+  /// calls this. A 429 to a body that was read as it came cannot be waited out, so it is an answer.
   ///
-  /// A 429 to a body that was read as it came cannot be waited out, so it is an answer.
+  /// As such an answer is for somebody else, the bot's token is taken out of it.
   ///
+  /// @param standIn what is put in the token's place if it can be; else it is stars
   /// @throws IllegalStateException if the caller is on no event loop
   public RestCall stream(RestRequest request, String standIn) {
     var caller = Vertx.currentContext();
