@@ -119,7 +119,7 @@ final class Server implements AutoCloseable {
     this.relay =
         new RestRelay(
             sessions,
-            RelayGuard.ALL,
+            RelayGuard.FULL_SESSIONS,
             discord,
             clock,
             toDiscord.patience(),

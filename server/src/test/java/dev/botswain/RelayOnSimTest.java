@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -247,6 +248,21 @@ class RelayOnSimTest {
     botswain.logout(session);
 
     assertThat(get("/api/v10/users/@me").status()).isEqualTo(401);
+  }
+
+  @Test
+  void session_narrow_is403AsDiscordSaysIt() {
+    var narrow =
+        botswain
+            .post("/api/sessions", session, Map.of("name", "reader", "scopes", List.of("read")))
+            .body()
+            .path("sessionId")
+            .asText();
+    assertThat(narrow).isNotEmpty();
+
+    var answer = botswain.send(request("/api/v10/users/@me").GET(), "Bot " + narrow);
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.raw().body()).isEqualTo("{\"message\":\"403: Forbidden\",\"code\":0}");
   }
 
   @Test
