@@ -264,10 +264,14 @@ class RelayStreamTest {
       request.response().setChunked(true);
       request.response().write("half of it").onComplete(_ -> request.connection().close());
     });
-    try (var socket = send("GET /api/v10/guilds/1/members")) {
+    try (var socket = send("GET /api/v10/guilds/1/members", "Connection: close")) {
       var answer = readAll(socket);
-      assertThat(answer.contains("half of it") || answer.equals("reset")).isTrue();
-      assertThat(answer).doesNotEndWith("0\r\n\r\n");
+      // How far it came depends on when the end of the connection is noticed.
+      assertThat(answer)
+          .satisfiesAnyOf(
+              it -> assertThat(it).contains(" 200 ").doesNotEndWith("0\r\n\r\n"),
+              it -> assertThat(it).contains(" 502 "),
+              it -> assertThat(it).isIn("", "reset"));
     }
   }
 

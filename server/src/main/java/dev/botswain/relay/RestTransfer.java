@@ -123,6 +123,8 @@ final class RestTransfer {
     }
     if (passage.isDone()) {
       stop();
+    } else if (answer != null && answer.isBroken()) {
+      passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal());
     } else if (response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
       // Nobody asked for it, and nobody can tell what is in it.
       passage.refuse(ApiError.DISCORD_FAILED.refusal());

@@ -39,6 +39,11 @@ public final class BodyStream implements ReadStream<Buffer> {
     veil = what;
   }
 
+  /// Whether it is known by now that the rest will not come.
+  public boolean isBroken() {
+    return failure != null;
+  }
+
   /// Breaks the answer off, if it has not ended.
   public void close() {
     if (!over) {
