@@ -11,6 +11,8 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.relay.RelayGuard;
+import dev.botswain.relay.RestRelay;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
@@ -60,6 +62,7 @@ final class Server implements AutoCloseable {
   private final StandingBots standing;
   private final Sessions sessions;
   private final Webhooks webhooks;
+  private final RestRelay relay;
   private final Api api;
   private boolean closed;
 
@@ -119,7 +122,17 @@ final class Server implements AutoCloseable {
         new Webhooks(
             vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
     this.sessions.keepWhile(bot -> webhooks.isCountedOn(bot.id()));
-    this.api = new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics);
+    this.relay =
+        new RestRelay(
+            sessions,
+            RelayGuard.FULL_SESSIONS,
+            discord,
+            clock,
+            toDiscord.patience(),
+            config.http().publicUrl());
+    this.api =
+        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics)
+            .mount(relay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -200,6 +213,7 @@ final class Server implements AutoCloseable {
     awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
     webhooks.close();
     awaitQuietly("webhooks", webhooks.closeConnections(), CLOSE_TIMEOUT);
+    relay.close();
     awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
     gateway.close();
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);

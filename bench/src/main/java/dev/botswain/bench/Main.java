@@ -5,7 +5,8 @@ import java.util.List;
 
 /// `./botswain bench [NAME…]`: runs the named benchmarks, or all.
 public final class Main {
-  private static final List<Benchmark> ALL = List.of(new StartBenchmark(), new IdleBenchmark());
+  private static final List<Benchmark> ALL =
+      List.of(new StartBenchmark(), new IdleBenchmark(), new RelayBenchmark());
 
   private Main() {}
 
