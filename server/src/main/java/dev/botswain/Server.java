@@ -11,8 +11,8 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
-import dev.botswain.relay.RelayGuard;
 import dev.botswain.relay.RestRelay;
+import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
@@ -125,14 +125,13 @@ final class Server implements AutoCloseable {
     this.relay =
         new RestRelay(
             sessions,
-            RelayGuard.FULL_SESSIONS,
+            new RouteScopes(),
             discord,
             clock,
             toDiscord.patience(),
             config.http().publicUrl());
     this.api =
-        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics)
-            .mount(relay);
+        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics).mount(relay);
   }
 
   /// Starts everything and returns when requests are served.
