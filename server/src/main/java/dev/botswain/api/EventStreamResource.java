@@ -90,6 +90,9 @@ final class EventStreamResource implements Resource {
     }
 
     private void tick() {
+      if (stream.isFull()) {
+        return; // Nothing is to be added to what waits for a reader who has stalled.
+      }
       stream.write(logs.isStoreFailing() ? FAILING : STILL_THERE);
     }
 
