@@ -67,6 +67,7 @@ final class EventStreamResource implements Resource {
     private final EventReader reader;
     private final Runnable sessionEnds;
     private final long ticks;
+    private int stalled;
 
     Reading(EventRequest asked, AnswerStream stream) {
       this.session = asked.session();
