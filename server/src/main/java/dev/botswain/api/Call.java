@@ -35,6 +35,12 @@ public interface Call {
   /// @throws IllegalStateException in an operation without a body
   JsonObject body();
 
+  /// The body, or an empty object if there is none.
+  JsonObject bodyOrEmpty();
+
+  /// The method, path and query as they came.
+  String target();
+
   /// A request header, or null.
   @Nullable String header(String name);
 
