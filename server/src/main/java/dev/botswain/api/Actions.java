@@ -12,12 +12,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers all operations that are described as an [Action]: a dry run from what is known here, and
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Actions implements Resource {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::([^}]+))?}");
   private static final String MISSING_INTENT_HEADER = "Botswain-Missing-Intent";
+
+  private static final long MAX_KEYS_BYTES = 64 << 20;
 
   private final Duration patience;
   private final Once once;
@@ -35,6 +39,25 @@ final class Actions implements Resource {
     this.patience = patience;
     this.once = once;
     this.all = all;
+  }
+
+  /// All that there are.
+  ///
+  /// @param patience how long callers wait for their turn if they do not say
+  static Actions all(Duration patience, InstantSource clock) {
+    return new Actions(
+        patience,
+        new Once(new RecentKeys(clock, MAX_KEYS_BYTES)),
+        Stream.of(
+                MessageActions.all(),
+                MemberActions.all(clock),
+                ChannelActions.all(),
+                ThreadActions.all(),
+                GuildActions.all(),
+                CommandActions.all(),
+                new BotActions().all())
+            .flatMap(List::stream)
+            .toList());
   }
 
   @Override
