@@ -135,7 +135,10 @@ final class Actions implements Resource {
       }
     }
     return switch (action.body(asked)) {
-      case JsonObject object -> request.json(object.toBuffer());
+      case JsonObject object -> {
+        Upload upload = asked.call().upload();
+        yield upload == null ? request.json(object.toBuffer()) : upload.addTo(request, object);
+      }
       case JsonArray list -> request.json(list.toBuffer());
       case null -> request;
       case Object other -> throw new IllegalStateException(other.getClass() + " is no body");

@@ -38,6 +38,9 @@ public interface Call {
   /// The body, or an empty object if there is none.
   JsonObject bodyOrEmpty();
 
+  /// The files that came with the body, or null.
+  @Nullable Upload upload();
+
   /// The method, path and query as they came.
   String target();
 

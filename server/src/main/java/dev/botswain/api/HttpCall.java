@@ -75,6 +75,11 @@ final class HttpCall implements Call {
   }
 
   @Override
+  public @Nullable Upload upload() {
+    return exchange.upload();
+  }
+
+  @Override
   public String target() {
     return exchange.request().method() + " " + exchange.request().uri();
   }

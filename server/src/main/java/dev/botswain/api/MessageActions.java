@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import static dev.botswain.bot.Permission.ADD_REACTIONS;
+import static dev.botswain.bot.Permission.ATTACH_FILES;
 import static dev.botswain.bot.Permission.EMBED_LINKS;
 import static dev.botswain.bot.Permission.MANAGE_MESSAGES;
 import static dev.botswain.bot.Permission.PIN_MESSAGES;
@@ -37,6 +38,7 @@ final class MessageActions {
         Action.patch("editMessage", MESSAGE)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
+            .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
             .sends(asked -> MessageDraft.written(asked.body()))
             .repeatable()
             .answers(Glossary.MESSAGE),
@@ -92,6 +94,7 @@ final class MessageActions {
         .in(Place.CHANNEL)
         .needs(VIEW_CHANNEL, SEND_MESSAGES)
         .needsWhen(asked -> asked.says("embeds"), EMBED_LINKS)
+        .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
         .needsWhen(asked -> asked.says("replyTo"), READ_MESSAGE_HISTORY)
         .needsWhen(asked -> asked.says("tts"), SEND_TTS_MESSAGES)
         .needsWhen(asked -> asked.says("poll"), SEND_POLLS)

@@ -34,7 +34,9 @@ final class Once {
       return act.call();
     }
     String key = call.caller().fingerprint() + " " + given;
-    String request = digest(call.target() + "\n" + call.bodyOrEmpty().encode());
+    Upload upload = call.upload();
+    String files = upload == null ? "" : upload.fingerprint();
+    String request = digest(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
     return switch (keys.claim(key, request, call.timeLeft())) {
       case IdempotencyKeys.Claim.First() -> first(key, call, repeatable, act);
       case IdempotencyKeys.Claim.Answered(var answer) -> answer.with(REPLAYED_HEADER, "true");
@@ -84,9 +86,12 @@ final class Once {
   }
 
   static String digest(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static MessageDigest sha256() {
     try {
-      var sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -5,10 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.ReadStream;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +56,22 @@ final class Attempt {
         http.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
         http.end(bytes);
       }
+      case RestBody.Stored(var file, var length) -> upload(file, length);
       case RestBody.Streamed(var bytes, var length) -> upload(bytes, length);
     }
     return promise.future();
+  }
+
+  private void upload(Path path, long length) {
+    vertx
+        .fileSystem()
+        .open(path.toString(), new OpenOptions().setWrite(false).setCreate(false))
+        .onSuccess(file -> {
+          file.pause();
+          promise.future().onComplete(_ -> file.close());
+          upload(file, length);
+        })
+        .onFailure(cause -> giveUp(Reason.BODY_BROKEN_OFF, cause));
   }
 
   private void upload(ReadStream<Buffer> source, long length) {
