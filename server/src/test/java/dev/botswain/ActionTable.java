@@ -28,6 +28,8 @@ import java.util.regex.Pattern;
 /// one that may do everything, one that may do nothing but look, and one that Discord limits.
 final class ActionTable {
   private static final Pattern THING = Pattern.compile("<(\\w+)>");
+  private static final List<String> ALL_SCOPES =
+      List.of("read", "messages", "moderation", "channels", "guild", "commands", "bot");
   private static final String HIDDEN = "captains-table";
   private static final String PIXEL =
       "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
@@ -92,6 +94,8 @@ final class ActionTable {
   private final String able;
   private final String unable;
   private final String limited;
+  private final String eventsOnly;
+  private final String elsewhere;
   private final Map<String, Supplier<String>> things = new HashMap<>();
   private int members = 300;
   private int guilds;
@@ -130,6 +134,8 @@ final class ActionTable {
     things.put("button", () -> button(inGeneral));
     things.put("typed", () -> interaction(Map.of("type", "autocomplete", "name", "tide")));
     command();
+    eventsOnly = narrow(Map.of("scopes", List.of("events")));
+    elsewhere = narrow(Map.of("scopes", ALL_SCOPES, "channelIds", List.of(channel("weather"))));
   }
 
   /// Gives one bot all permissions, one none, and lets a third one in.
@@ -161,6 +167,29 @@ final class ActionTable {
 
   String limitedSession() {
     return limited;
+  }
+
+  /// Of a session that may read events and nothing else.
+  String eventsOnly() {
+    return eventsOnly;
+  }
+
+  /// Of a session that may do everything, in one channel that no row is about.
+  String elsewhere() {
+    return elsewhere;
+  }
+
+  private String narrow(Map<String, ?> grant) {
+    var body = new HashMap<String, Object>(grant);
+    body.put("name", "narrow");
+    body.put("expiresIn", 3600);
+    return made("/api/sessions", "sessionId", body);
+  }
+
+  Answer webhookThroughAnotherChannel() {
+    String path =
+        "/api/channels/" + channel("weather") + "/webhooks/" + things.get("webhook").get();
+    return botswain.send(Botswain.request(botswain.url() + path).DELETE(), elsewhere);
   }
 
   private static Guild harbour(World world) {

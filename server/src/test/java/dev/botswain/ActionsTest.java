@@ -129,6 +129,32 @@ class ActionsTest {
     CONTRACT.check(row.operation(), 429, answer.raw().body());
   }
 
+  @ParameterizedTest
+  @MethodSource("rows")
+  void action_outsideOfTheSessionsScopes_is403(Row row) {
+    Answer answer = table.call(table.resolve(row), table.eventsOnly(), "");
+
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(403);
+    assertThat(answer.body().path("code").asText()).isEqualTo("scope_missing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void action_whereTheSessionIsNotGood_is403(Row row) {
+    if (row.path().startsWith("/api/interactions/")) {
+      return; // Whoever knows an interaction's token may answer it.
+    }
+    Answer answer = table.call(table.resolve(row), table.elsewhere(), "");
+
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(403);
+    assertThat(answer.body().path("code").asText()).isEqualTo("out_of_scope");
+  }
+
+  @Test
+  void webhook_ofAnotherChannel_isOutOfReach() {
+    assertThat(table.webhookThroughAnotherChannel().status()).isEqualTo(404);
+  }
+
   private static List<String> strings(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
   }

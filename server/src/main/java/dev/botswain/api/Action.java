@@ -49,6 +49,9 @@ final class Action {
   enum Place {
     /// No guild is concerned.
     NOWHERE,
+    /// In the guild that the call names if it names one, and else everywhere; Discord asks for no
+    /// permission there.
+    GUILD_OR_EVERYWHERE,
     /// In the guild as a whole.
     GUILD,
     /// In the channel `channelId`.

@@ -8,8 +8,13 @@ import static dev.botswain.bot.Permission.MANAGE_THREADS;
 import static dev.botswain.bot.Permission.MANAGE_WEBHOOKS;
 import static dev.botswain.bot.Permission.VIEW_CHANNEL;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.api.Action.Place;
+import dev.botswain.bot.DiscordJson;
+import dev.botswain.rest.RestRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /// What a bot does with channels, with who may do what in them, and with the ways into them.
 ///
@@ -85,17 +90,33 @@ final class ChannelActions {
             .sends(Shape.PLAIN)
             .answers(Glossary.WEBHOOK_WITH_TOKEN),
         Action.patch("changeChannelWebhook", WEBHOOK)
+            .after(ChannelActions::requireInChannel)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_WEBHOOKS)
             .sends(Shape.PLAIN.named("moveTo", "channel_id"))
             .repeatable()
             .answers(Glossary.WEBHOOK),
         Action.delete("deleteChannelWebhook", WEBHOOK)
+            .after(ChannelActions::requireInChannel)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_WEBHOOKS));
   }
 
   private static boolean inThread(Circumstances asked) {
     return asked.channel() != null && asked.channel().type().isThread();
+  }
+
+  /// Discord's route does not name the channel, so a session that is good for some channels only
+  /// could reach the webhooks of others.
+  private static Map<String, String> requireInChannel(Circumstances asked, Sending sending)
+      throws TimeoutException {
+    if (!Callers.session(asked.call()).grant().isEverywhere()) {
+      var request = RestRequest.get("/webhooks/" + asked.value("webhookId"));
+      JsonNode webhook = DiscordJson.tree(sending.fetch(request).body().getBytes());
+      if (!webhook.path("channel_id").asText().equals(asked.value("channelId"))) {
+        throw ApiError.UNKNOWN_RESOURCE.because("there is no such webhook in this channel");
+      }
+    }
+    return Map.of();
   }
 }

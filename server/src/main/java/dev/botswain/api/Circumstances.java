@@ -5,6 +5,7 @@ import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Permission;
+import dev.botswain.session.Grant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
@@ -20,13 +21,22 @@ import org.jspecify.annotations.Nullable;
 record Circumstances(
     Call call, Bot bot, @Nullable Guild guild, @Nullable Channel channel, JsonObject body) {
 
-  /// @throws RequestRefusedException if the call names a guild that the bot is not in
+  /// @throws RequestRefusedException if the call names a guild that the bot is not in, or a place
+  ///   where its session is not good
   static Circumstances of(Call call, Action.Place place) {
     Bot bot = Callers.bot(call);
     JsonObject body = call.bodyOrEmpty().copy();
     body.remove("reason");
     return switch (place) {
       case NOWHERE -> new Circumstances(call, bot, null, null, body);
+      case GUILD_OR_EVERYWHERE -> {
+        Long id = Callers.snowflake(call, "guildId");
+        Grant grant = Callers.session(call).grant();
+        if (id == null ? !grant.isEverywhere() : !grant.allowsGuild(id)) {
+          throw GrantCheck.elsewhere();
+        }
+        yield new Circumstances(call, bot, null, null, body);
+      }
       case GUILD -> new Circumstances(call, bot, Callers.guild(call), null, body);
       case CHANNEL -> {
         Long id = Callers.snowflake(call, "channelId");

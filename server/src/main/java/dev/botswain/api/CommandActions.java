@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.api.Action.Place;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 
@@ -35,7 +36,9 @@ final class CommandActions {
   }
 
   private static Action ofGuild(Action action, String more) {
-    return action.routedWhen(asked -> asked.names("guildId"), OF_GUILD + more);
+    return action
+        .in(Place.GUILD_OR_EVERYWHERE)
+        .routedWhen(asked -> asked.names("guildId"), OF_GUILD + more);
   }
 
   private static JsonArray list(Circumstances asked) {
