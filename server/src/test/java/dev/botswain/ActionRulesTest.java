@@ -168,6 +168,24 @@ class ActionRulesTest {
   }
 
   @Test
+  void queueTime_ofARequestThatDiscordLimits_isTold() {
+    botswain.fault(
+        "POST",
+        "/channels/*/messages",
+        429,
+        1,
+        Map.of(
+            "body",
+            Map.of("message", "You are being rate limited.", "retry_after", 0.3, "global", false),
+            "headers",
+            Map.of("Retry-After", "1", "X-RateLimit-Scope", "shared")));
+    Answer sent = send("late", null);
+
+    assertThat(sent.status()).isEqualTo(200);
+    assertThat(Integer.parseInt(sent.header("Botswain-Queue-Ms"))).isBetween(250, 5_000);
+  }
+
+  @Test
   void message_withoutAllowedMentions_notifiesNobody() {
     send("@everyone", null);
     long loud =

@@ -35,7 +35,7 @@ final class Action {
   private Place place = Place.NOWHERE;
   private final List<Need> needs = new ArrayList<>();
   private final List<Advice> advice = new ArrayList<>();
-  private Above above = Above.NOBODY;
+  private Function<Circumstances, Above> above = _ -> Above.NOBODY;
   private @Nullable Intent intent;
   private List<String> query = List.of();
   private Shape queryShape = Shape.PLAIN;
@@ -170,7 +170,12 @@ final class Action {
   }
 
   Action above(Above whom) {
-    above = whom;
+    return aboveWhen(_ -> true, whom);
+  }
+
+  /// Must outrank somebody only for some of what may be asked for.
+  Action aboveWhen(Predicate<Circumstances> when, Above whom) {
+    above = asked -> when.test(asked) ? whom : Above.NOBODY;
     return this;
   }
 
@@ -254,8 +259,8 @@ final class Action {
     return advice;
   }
 
-  Above above() {
-    return above;
+  Above above(Circumstances asked) {
+    return above.apply(asked);
   }
 
   @Nullable Intent intent() {

@@ -165,7 +165,7 @@ final class Actions implements Resource {
 
   private static Feasibility check(Action action, Circumstances asked, Sending sending)
       throws TimeoutException {
-    return new Feasibility.Check(asked).of(action, target(action, asked, sending));
+    return new FeasibilityCheck(asked).of(action, target(action, asked, sending));
   }
 
   /// The member whom an action is about, where their rank matters: as kept here, else as Discord
@@ -175,7 +175,7 @@ final class Actions implements Resource {
     Guild guild = asked.guild();
     Long userId = Callers.snowflake(asked.call(), "userId");
     boolean matters =
-        switch (action.above()) {
+        switch (action.above(asked)) {
           case NOBODY, ROLE -> false;
           case USER, MEMBER, NO_ADMINISTRATOR -> true;
         };

@@ -51,7 +51,7 @@ final class MemberActions {
             .needsWhen(asked -> asked.has("mute"), MUTE_MEMBERS)
             .needsWhen(asked -> asked.has("deaf"), DEAFEN_MEMBERS)
             .needsWhen(asked -> asked.has("channelId"), MOVE_MEMBERS)
-            .above(Above.MEMBER)
+            .aboveWhen(asked -> asked.has("nick"), Above.MEMBER)
             .sends(CHANGE)
             .repeatable()
             .answers(MemberActions::view),
