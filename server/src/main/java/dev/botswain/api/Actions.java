@@ -75,8 +75,19 @@ final class Actions implements Resource {
   Answer run(Action action, Call call) throws Exception {
     Circumstances asked = Circumstances.of(call, action.place());
     var sending = new Sending(call, asked.bot(), patience);
+    try {
+      return sending.tell(run(action, asked, sending));
+    } catch (RequestRefusedException refusal) {
+      throw sending.tell(refusal);
+    } catch (RestException failure) {
+      throw sending.tell(Failures.refusal(failure));
+    }
+  }
+
+  private Answer run(Action action, Circumstances asked, Sending sending) throws Exception {
+    Call call = asked.call();
     if (Boolean.parseBoolean(call.text("dryRun"))) {
-      return sending.tell(Answer.json(check(action, asked, sending)));
+      return Answer.json(check(action, asked, sending));
     }
     return action.method() == HttpMethod.POST
         ? once.of(call, action.isRepeatable(), () -> act(action, asked, sending))
@@ -84,17 +95,11 @@ final class Actions implements Resource {
   }
 
   private Answer act(Action action, Circumstances asked, Sending sending) throws TimeoutException {
-    try {
-      RestResponse response = sending.send(request(action, asked, action.ask(asked, sending)));
-      if (!response.isSuccess()) {
-        throw refusal(action, asked, sending, response);
-      }
-      return sending.tell(answer(action, asked, response));
-    } catch (RequestRefusedException refusal) {
-      throw sending.tell(refusal);
-    } catch (RestException failure) {
-      throw sending.tell(Failures.refusal(failure));
+    RestResponse response = sending.send(request(action, asked, action.ask(asked, sending)));
+    if (!response.isSuccess()) {
+      throw refusal(action, asked, sending, response);
     }
+    return answer(action, asked, response);
   }
 
   private static Answer answer(Action action, Circumstances asked, RestResponse response) {

@@ -77,12 +77,12 @@ final class Once {
 
   private static boolean mayHaveActed(Exception failure, RequestRefusedException refusal) {
     boolean unsent =
-        failure.getCause() instanceof DiscordUnreachableException unreachable
+        failure instanceof DiscordUnreachableException unreachable
             && unreachable.reason() == DiscordUnreachableException.Reason.NOT_CONNECTED;
-    return !unsent
-        && refusal.error().status() >= 500
-        && refusal.error() != ApiError.BUSY
-        && refusal.error() != ApiError.PROTECTING_ADDRESS;
+    return switch (refusal.error()) {
+      case BUSY, PROTECTING_ADDRESS -> false;
+      default -> !unsent && refusal.error().status() >= 500;
+    };
   }
 
   static String digest(String text) {
