@@ -8,6 +8,7 @@ import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Identity;
 import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
@@ -62,6 +63,8 @@ public final class Bot {
   private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
+  private volatile long applicationId;
+  private @Nullable String presence;
   private int restarts;
   private boolean closed;
 
@@ -95,6 +98,19 @@ public final class Bot {
   /// The bot user's id.
   public long id() {
     return user.id();
+  }
+
+  /// Its application's id, which of old bots is another than their own. Discord is asked once.
+  public Future<Long> applicationId() {
+    if (applicationId != 0) {
+      return Future.succeededFuture(applicationId);
+    }
+    return calls
+        .application()
+        .map(application -> {
+          applicationId = application.id() == 0 ? id() : application.id();
+          return applicationId;
+        });
   }
 
   TokenHash tokenHash() {
@@ -155,6 +171,23 @@ public final class Bot {
     return journal.events();
   }
 
+  /// Has the bot appear to others as `presence` says, now and whenever a shard connects.
+  ///
+  /// @param presence the JSON of an opcode 3
+  /// @return false if a connected shard cannot take it now
+  public Future<Boolean> presence(String presence) {
+    return onLoop(() -> {
+      this.presence = presence;
+      boolean taken = true;
+      for (Shard shard : shards) {
+        taken &=
+            shard.send(Opcode.PRESENCE_UPDATE, presence)
+                || !(shard.state() instanceof ShardState.Connected);
+      }
+      return Future.succeededFuture(taken);
+    });
+  }
+
   /// The members of a guild by id, as they are now and with changes to come: fetched from Discord
   /// the first time, kept current by events from then on.
   ///
@@ -167,6 +200,12 @@ public final class Bot {
       return Future.succeededFuture(kept.byId());
     }
     return onLoop(() -> loadMembers(guildId));
+  }
+
+  /// A member of a guild if its list is kept and has it; null says nothing about membership.
+  public @Nullable Member keptMember(long guildId, long userId) {
+    Members kept = state.keptMembers(guildId);
+    return kept == null ? null : kept.byId().get(userId);
   }
 
   private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
@@ -398,7 +437,12 @@ public final class Bot {
       }
       journal.changed(shard, now);
       switch (now) {
-        case ShardState.Connected _ -> settleIfWhole();
+        case ShardState.Connected _ -> {
+          if (presence != null) {
+            shard.send(Opcode.PRESENCE_UPDATE, presence);
+          }
+          settleIfWhole();
+        }
         case ShardState.Exhausted(var until) ->
             settled.tryFail(new IdentifyBudgetExhaustedException(until));
         case ShardState.Stopped(var because) -> stopped(because);
