@@ -348,4 +348,44 @@ class ActionRulesTest {
     assertThat(second.status()).isEqualTo(409);
     assertThat(second.body().path("code").asText()).isEqualTo("already_acknowledged");
   }
+
+  @Test
+  void interaction_nobodyAnswers_isDeferredAndThenAnsweredByItsReply() {
+    Answer on =
+        botswain.send(
+            Botswain.request(botswain.url() + "/api/bot/auto-defer")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"enabled\":true}")),
+            session);
+    assertThat(on.status()).as(on.raw().body()).isEqualTo(200);
+    botswain.post(
+        "/api/commands", session, Map.of("name", "ebb", "description", "When is low water"));
+    JsonNode used =
+        botswain
+            .simPost(
+                "/sim/bots/" + botswain.simBot(TOKEN) + "/interactions",
+                Map.of("type", "command", "name", "ebb", "channelId", general))
+            .body();
+
+    eventually(() ->
+        assertThat(
+                botswain
+                    .simGet("/sim/interactions/" + used.path("id").asText())
+                    .body()
+                    .path("messages")
+                    .path(0)
+                    .path("loading")
+                    .asBoolean())
+            .isTrue());
+    Answer reply =
+        botswain.post(
+            "/api/interactions/"
+                + used.path("id").asText()
+                + "/"
+                + used.path("token").asText()
+                + "/reply",
+            session,
+            Map.of("content", "At six"));
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    assertThat(reply.body().path("content").asText()).isEqualTo("At six");
+  }
 }

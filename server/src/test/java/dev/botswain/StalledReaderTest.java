@@ -34,7 +34,7 @@ class StalledReaderTest {
                   .getBytes(StandardCharsets.US_ASCII));
       try (var stream = EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE")) {
         blast(botswain);
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 1; i <= EVENTS; i++) {
           JsonNode event = stream.next();
           assertThat(event.path("data").path("content").asText()).startsWith("blast " + i + " ");
         }
@@ -47,10 +47,7 @@ class StalledReaderTest {
     Botswain.Answer answer =
         botswain.simPost(
             "/sim/blast",
-            Map.of(
-                "total", EVENTS,
-                "rate", 3_000,
-                "botIds", List.of(botswain.simBot(TOKEN))));
+            Map.of("total", EVENTS, "rate", 3_000, "botIds", List.of(botswain.simBot(TOKEN))));
     assertThat(answer.status()).as(answer.body().toString()).isLessThan(300);
   }
 

@@ -1,11 +1,11 @@
 package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.bot.Interactions;
+import dev.botswain.bot.Interactions.Deferral;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +15,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding>.
 final class InteractionsResource implements Resource {
-  /// Discord takes an interaction's token no longer.
-  private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
-
-  private static final int MAX_DEFERRED = 100_000;
   private static final int EPHEMERAL = 1 << 6;
   private static final String CALLBACK =
       "/interactions/{interactionId}/{interactionToken}/callback";
@@ -53,10 +49,6 @@ final class InteractionsResource implements Resource {
 
   private final Actions actions;
 
-  /// The ids of interactions that were deferred here.
-  private final Cache<String, Boolean> deferred =
-      Caffeine.newBuilder().maximumSize(MAX_DEFERRED).expireAfterWrite(TOKEN_LIFE).build();
-
   InteractionsResource(Actions actions) {
     this.actions = actions;
   }
@@ -64,39 +56,76 @@ final class InteractionsResource implements Resource {
   @Override
   public Map<String, Operation> operations() {
     return Map.of(
+        "setAutoDefer", InteractionsResource::setAutoDefer,
         "replyToInteraction", call -> answer(REPLY, call),
         "updateInteraction", call -> answer(UPDATE, call),
         "deferInteraction", this::defer,
         "followUpInteraction", call -> actions.run(FOLLOW_UP, call),
-        "showModal", call -> actions.run(MODAL, call),
-        "autocomplete", call -> actions.run(AUTOCOMPLETE, call));
+        "showModal", call -> answer(MODAL, call),
+        "autocomplete", call -> answer(AUTOCOMPLETE, call));
   }
 
-  /// Answers, or changes the deferral, which may come about while the answer is on its way.
+  private static Answer setAutoDefer(Call call) {
+    boolean now = call.body().getBoolean("enabled");
+    Callers.bot(call).autoDefer(now);
+    return Answer.json(Map.of("enabled", now));
+  }
+
+  /// Answers, or takes the place of the deferral, which may come about while the answer is on its
+  /// way.
   private Answer answer(Action first, Call call) throws Exception {
-    if (!isDeferred(call)) {
+    if (deferral(call).isEmpty()) {
+      if (!isDryRun(call)) {
+        interactions(call).answering(id(call));
+      }
       try {
         return actions.run(first, call);
       } catch (RequestRefusedException refusal) {
-        if (refusal.error() != ApiError.ALREADY_ACKNOWLEDGED || !isDeferred(call)) {
+        if (refusal.error() != ApiError.ALREADY_ACKNOWLEDGED || deferral(call).isEmpty()) {
           throw refusal;
         }
       }
     }
-    return actions.run(CHANGE_ORIGINAL, call);
+    return actions.run(later(first, call), call);
+  }
+
+  /// What a first answer becomes after a deferral. A form or choices cannot come later: Discord
+  /// says so to whoever tries.
+  private static Action later(Action first, Call call) {
+    if (first == MODAL || first == AUTOCOMPLETE) {
+      return first;
+    }
+    return first == REPLY && deferral(call).equals(Optional.of(Deferral.UPDATE))
+        ? FOLLOW_UP
+        : CHANGE_ORIGINAL;
   }
 
   private Answer defer(Call call) throws Exception {
     boolean update = call.bodyOrEmpty().getBoolean("update", false);
+    if (!isDryRun(call)) {
+      interactions(call).answering(id(call));
+    }
     Answer answer = actions.run(update ? DEFER_UPDATE : DEFER, call);
     if (answer.status() == 204) {
-      deferred.put(String.valueOf(call.text("interactionId")), true);
+      interactions(call).deferred(id(call), update ? Deferral.UPDATE : Deferral.MESSAGE);
     }
     return answer;
   }
 
-  private boolean isDeferred(Call call) {
-    return deferred.getIfPresent(String.valueOf(call.text("interactionId"))) != null;
+  private static Interactions interactions(Call call) {
+    return Callers.bot(call).interactions();
+  }
+
+  private static Optional<Deferral> deferral(Call call) {
+    return interactions(call).deferral(id(call));
+  }
+
+  private static String id(Call call) {
+    return String.valueOf(call.text("interactionId"));
+  }
+
+  private static boolean isDryRun(Call call) {
+    return Boolean.parseBoolean(call.text("dryRun"));
   }
 
   /// @param type of the answer

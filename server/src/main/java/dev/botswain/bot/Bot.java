@@ -54,6 +54,7 @@ public final class Bot {
   private final BotState state;
   private final MemberSource memberSource;
   private final BotJournal journal;
+  private final Interactions interactions;
   private final Promise<Void> settled = Promise.promise();
   private final Listener listener = new Listener();
 
@@ -64,6 +65,7 @@ public final class Bot {
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
   private volatile long applicationId;
+  private volatile boolean autoDefer;
   private @Nullable String presence;
   private int restarts;
   private boolean closed;
@@ -91,6 +93,7 @@ public final class Bot {
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
+    this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
   }
@@ -164,6 +167,26 @@ public final class Bot {
   /// The way to Discord's REST API, with the bot's own limits.
   public RestQueue rest() {
     return rest;
+  }
+
+  /// Its interactions.
+  public Interactions interactions() {
+    return interactions;
+  }
+
+  /// Whether interactions that nobody answers in time are deferred.
+  public boolean autoDefers() {
+    return autoDefer;
+  }
+
+  /// Has interactions that nobody answers in time deferred, or not. Kept over a restart.
+  public void autoDefer(boolean now) {
+    autoDefer = now;
+    save();
+  }
+
+  void autoDeferAsBefore(boolean before) {
+    autoDefer = before;
   }
 
   /// What happened to it.
@@ -280,7 +303,8 @@ public final class Bot {
                     Intent.bits(parts.intents()),
                     Intent.bits(intents),
                     identifies.info().shards(),
-                    identifies.info().url().toString())))
+                    identifies.info().url().toString(),
+                    autoDefer)))
         .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
   }
 
@@ -418,6 +442,11 @@ public final class Bot {
       state.apply(shard.id(), dispatch);
       switch (dispatch.type()) {
         case "GUILD_CREATE", "GUILD_DELETE" -> settleIfWhole();
+        case "INTERACTION_CREATE" -> {
+          if (autoDefer) {
+            interactions.watch(dispatch.data());
+          }
+        }
         case "USER_UPDATE" -> {
           BotUser now = DiscordJson.read(dispatch.data(), BotUser.class);
           if (now.id() == id()) {

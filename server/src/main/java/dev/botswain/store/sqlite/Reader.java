@@ -280,7 +280,8 @@ final class Reader implements AutoCloseable {
         row.getInt("wanted"),
         row.getInt("intents"),
         row.getInt("shards"),
-        row.getString("gateway"));
+        row.getString("gateway"),
+        row.getInt("autodefer") != 0);
   }
 
   private static StoredResumePoint resumePoint(ResultSet row) throws SQLException {

@@ -34,7 +34,8 @@ final class Schema {
             wanted INTEGER NOT NULL,
             intents INTEGER NOT NULL,
             shards INTEGER NOT NULL,
-            gateway TEXT NOT NULL
+            gateway TEXT NOT NULL,
+            autodefer INTEGER NOT NULL
           );
           CREATE TABLE gateway_sessions (
             bot INTEGER NOT NULL,
