@@ -105,6 +105,9 @@ class ContractTest {
               ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
           var example =
               content.getJsonObject("application/json", new JsonObject()).getValue("example");
+          if (response.getKey().startsWith("2")) {
+            continue; // The fields of what was asked for may be called so too.
+          }
           if (example instanceof JsonObject error && error.containsKey("error")) {
             shown.add(response.getKey() + " " + error.getString("code"));
           }
