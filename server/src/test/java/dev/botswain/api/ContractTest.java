@@ -105,7 +105,9 @@ class ContractTest {
               ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
           var example =
               content.getJsonObject("application/json", new JsonObject()).getValue("example");
-          if (example instanceof JsonObject error && error.containsKey("error")) {
+          if (example instanceof JsonObject error
+              && error.containsKey("error")
+              && error.containsKey("code")) {
             shown.add(response.getKey() + " " + error.getString("code"));
           }
         }
