@@ -8,6 +8,6 @@ interface Benchmark {
   /// What it measures, in a line.
   String description();
 
-  /// Measures, and prints what came out.
-  void run() throws Exception;
+  /// Measures, and adds what came out to the findings.
+  void run(Bench bench, Findings findings) throws Exception;
 }

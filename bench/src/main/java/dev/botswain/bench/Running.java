@@ -2,19 +2,17 @@ package dev.botswain.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A process of the launcher's, on a free port of loopback.
-final class Launched implements AutoCloseable {
+/// A process that listens on a port of loopback.
+final class Running implements AutoCloseable {
   private final Process process;
   private final String url;
 
-  private Launched(Process process, String url) {
+  private Running(Process process, String url) {
     this.process = process;
     this.url = url;
   }
@@ -22,10 +20,7 @@ final class Launched implements AutoCloseable {
   /// Starts a command and returns when it has printed its address.
   ///
   /// @param settings environment variables
-  static Launched start(Map<String, String> settings, String... command) throws IOException {
-    List<String> line = new ArrayList<>();
-    line.add(Path.of(System.getProperty("botswain.root", "."), "botswain").toString());
-    line.addAll(List.of(command));
+  static Running start(List<String> line, Map<String, String> settings) throws IOException {
     var builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().putAll(settings);
     Process process = builder.start();
@@ -33,7 +28,9 @@ final class Launched implements AutoCloseable {
     for (String said = output.readLine(); said != null; said = output.readLine()) {
       int place = said.indexOf("http://");
       if (place >= 0) {
-        return new Launched(process, said.substring(place).strip());
+        // Nobody reads on, and a full pipe must not hold it up.
+        Thread.startVirtualThread(() -> output.lines().forEach(_ -> {}));
+        return new Running(process, said.substring(place).strip());
       }
     }
     process.destroy();
@@ -45,27 +42,16 @@ final class Launched implements AutoCloseable {
     return url;
   }
 
-  /// What of the process is in memory now, in KiB.
-  long rssKib() throws IOException {
-    return status("VmRSS:");
+  boolean isAlive() {
+    return process.isAlive();
   }
 
-  /// How many threads the process has.
-  long threads() throws IOException {
-    return status("Threads:");
+  ProcessTree tree() {
+    return new ProcessTree(process.toHandle());
   }
 
-  private long status(String field) throws IOException {
-    for (String line :
-        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      if (line.startsWith(field)) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("no " + field);
-  }
-
-  /// Has the JVM collect its garbage, twice, so that what is freed late is freed too.
+  /// Has a JVM collect its garbage, twice, so that what is freed late is freed too. To a process
+  /// that is none, nothing is done.
   void collectGarbage() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     for (int i = 0; i < 2; i++) {

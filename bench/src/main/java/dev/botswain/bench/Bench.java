@@ -1,0 +1,31 @@
+package dev.botswain.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What all benchmarks of a run share.
+///
+/// @param root the folder of the launcher
+/// @param quick whether it is only to be seen that everything works
+record Bench(Path root, boolean quick, Cores cores) {
+  /// One of two, by the length of the run.
+  <T> T pick(T full, T quickly) {
+    return quick ? quickly : full;
+  }
+
+  /// A folder for what need not be kept.
+  Path target() {
+    return root.resolve("bench/target");
+  }
+
+  /// A new folder, on the disk that the project is on.
+  Path newFolder(String name) throws IOException {
+    return Files.createTempDirectory(Files.createDirectories(target()), name + "-");
+  }
+
+  /// Tells whoever watches how far it is.
+  static void say(String format, Object... values) {
+    System.out.printf("  " + format + "%n", values);
+  }
+}
