@@ -2,6 +2,7 @@ package dev.botswain.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +30,20 @@ final class Running implements AutoCloseable {
       int place = said.indexOf("http://");
       if (place >= 0) {
         // Nobody reads on, and a full pipe must not hold it up.
-        Thread.startVirtualThread(() -> output.lines().forEach(_ -> {}));
+        Thread.startVirtualThread(() -> skip(output));
         return new Running(process, said.substring(place).strip());
       }
     }
     process.destroy();
     throw new IOException(String.join(" ", line) + " ended without an address");
+  }
+
+  private static void skip(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // It has ended.
+    }
   }
 
   /// Where it listens, without a slash at the end.
