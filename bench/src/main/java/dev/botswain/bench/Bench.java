@@ -3,12 +3,23 @@ package dev.botswain.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /// What all benchmarks of a run share.
 ///
 /// @param root the folder of the launcher
 /// @param quick whether it is only to be seen that everything works
-record Bench(Path root, boolean quick, Cores cores) {
+/// @param options what the command line says, by name
+record Bench(Path root, boolean quick, Cores cores, Map<String, Integer> options) {
+  /// What was chosen of a benchmark's options.
+  int option(Benchmark benchmark, String name) {
+    Integer usual = benchmark.options().get(name);
+    if (usual == null) {
+      throw new IllegalArgumentException("no option " + name);
+    }
+    return options.getOrDefault(name, usual);
+  }
+
   /// One of two, by the length of the run.
   <T> T pick(T full, T quickly) {
     return quick ? quickly : full;

@@ -58,14 +58,14 @@ record Botswain(Bench bench) implements Side {
   }
 
   @Override
-  public Running start(String discord, Place place) throws IOException {
+  public Launched start(String discord, Place place) throws IOException {
     return start(discord, place, bench.newFolder("data"), Map.of());
   }
 
   /// Starts it with what an earlier one stored.
   ///
   /// @param settings more environment variables
-  Running start(String discord, Place place, Path data, Map<String, String> settings)
+  Launched start(String discord, Place place, Path data, Map<String, String> settings)
       throws IOException {
     var all = new HashMap<>(settings);
     all.put("BOTSWAIN_HOST", "127.0.0.1");
@@ -80,7 +80,7 @@ record Botswain(Bench bench) implements Side {
   }
 
   /// Starts a sim without limits, on the cores that are not the sides' own.
-  Running sim(int bots, int members, int messages) throws IOException {
+  Launched sim(int bots, int members, int messages) throws IOException {
     return launch(
         List.of(),
         Map.of(),
@@ -98,11 +98,11 @@ record Botswain(Bench bench) implements Side {
         Integer.toString(messages));
   }
 
-  private Running launch(List<String> prefix, Map<String, String> settings, String... command)
+  private Launched launch(List<String> prefix, Map<String, String> settings, String... command)
       throws IOException {
     List<String> line = new ArrayList<>(prefix);
     line.add(bench.root().resolve("botswain").toString());
     Stream.of(command).forEach(line::add);
-    return Running.start(line, settings);
+    return Launched.run(line, settings);
   }
 }

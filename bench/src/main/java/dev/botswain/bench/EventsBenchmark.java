@@ -2,7 +2,6 @@ package dev.botswain.bench;
 
 import dev.botswain.bench.Cores.Place;
 import dev.botswain.bench.SimControl.Bot;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,13 +25,12 @@ final class EventsBenchmark implements Benchmark {
   }
 
   /// A side at work with bots of its own, so that the sim can talk to one side alone.
-  private record Listener(Side side, Running running, List<Bot> bots) {}
+  private record Listener(Side side, Launched running, List<Bot> bots) {}
 
   @Override
   public void run(Bench bench, Findings findings) throws Exception {
     int bots = bench.pick(1000, 50);
     List<Side> sides = Sides.services(bench, findings);
-    var vertx = Vertx.vertx();
     var listeners = new ArrayList<Listener>();
     try (var http = new Http();
         var sim = new Botswain(bench).sim(bots * sides.size(), 50, 0)) {
@@ -42,7 +40,7 @@ final class EventsBenchmark implements Benchmark {
       String server = "";
       for (Side side : sides) {
         int from = listeners.size() * bots;
-        Running running = side.start(sim.url(), Place.OWN);
+        Launched running = side.start(sim.url(), Place.OWN);
         var listener = new Listener(side, running, all.subList(from, from + bots));
         listeners.add(listener);
         Logins logins = Logins.of(http, running.url(), listener.bots());
@@ -51,16 +49,16 @@ final class EventsBenchmark implements Benchmark {
           server = running.url();
         }
       }
-      try (var readers = EventReaders.open(vertx, server, sessions)) {
+      try (var readers = new StreamReaders(server)) {
+        readers.open(sessions);
         for (int run = -1; run < bench.pick(5, 2); run++) {
           for (Listener listener : listeners) {
-            measure(bench, findings, control, listener, readers.arrivals(), run >= 0);
+            measure(bench, findings, control, listener, readers, run >= 0);
           }
         }
       }
     } finally {
       listeners.forEach(listener -> listener.running().close());
-      vertx.close();
     }
     findings.atMost(0.5, "original", WHAT, CPU);
   }
@@ -70,15 +68,16 @@ final class EventsBenchmark implements Benchmark {
       Findings findings,
       SimControl control,
       Listener listener,
-      Arrivals arrivals,
+      StreamReaders readers,
       boolean counts)
       throws IOException, InterruptedException {
-    long total = bench.pick(100_000, 2000);
-    arrivals.reset();
+    int total = bench.pick(100_000, 2000);
+    var latencies = new Latencies(total);
+    readers.measure(latencies);
     double before = listener.running().tree().cpuSeconds();
     control.blast(total, bench.pick(5000, 1000), listener.bots());
-    if (listener.side() instanceof Botswain) {
-      arrivals.await(total, LATE);
+    if (listener.side() instanceof Botswain && !latencies.awaitAll(LATE)) {
+      throw new IOException("events are missing: " + latencies);
     }
     double cpu = listener.running().tree().cpuSeconds() - before;
     if (counts) {

@@ -10,6 +10,7 @@ final class Findings {
   private final List<Goal> goals = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<LineChart> charts = new ArrayList<>();
+  private boolean broken;
 
   /// Adds what one run gave, and tells it at once.
   void add(String what, String unit, String side, double value) {
@@ -80,6 +81,16 @@ final class Findings {
       Bench.say("%s", sentence);
       notes.add(sentence);
     }
+  }
+
+  /// Says that a promise does not hold: the run has failed, whatever the figures are.
+  void broken(String complaint) {
+    broken = true;
+    note(complaint);
+  }
+
+  boolean isBroken() {
+    return broken;
   }
 
   void chart(LineChart chart) {

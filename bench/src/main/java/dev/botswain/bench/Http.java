@@ -3,11 +3,11 @@ package dev.botswain.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,17 +25,60 @@ final class Http implements AutoCloseable {
     return client.send(request(url).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
+  /// An answer, with its body as JSON where it is any.
+  record Answer(int status, JsonNode body) {
+    /// The body, if the status says that all went well.
+    ///
+    /// @throws IOException otherwise
+    JsonNode expectOk(String what) throws IOException {
+      if (status / 100 != 2) {
+        throw new IOException(what + ": " + status + " " + body);
+      }
+      return body;
+    }
+  }
+
+  /// Asks as a session does.
+  Answer get(String url, String session) throws IOException, InterruptedException {
+    return answer(request(url).header("Authorization", session).build());
+  }
+
+  /// Opens a stream of events.
+  ///
+  /// @param lastId where it goes on from; empty to leave that to the address
+  HttpResponse<InputStream> open(String url, String session, String lastId)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(url).header("Authorization", session);
+    if (!lastId.isEmpty()) {
+      request.header("Last-Event-ID", lastId);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /// Sends JSON.
+  ///
+  /// @param session empty for none
+  Answer post(String url, String session, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(url)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    if (!session.isEmpty()) {
+      request.header("Authorization", session);
+    }
+    return answer(request.build());
+  }
+
   JsonNode get(String url) throws IOException, InterruptedException {
-    return body(request(url).build());
+    return answer(request(url).build()).expectOk(url);
   }
 
   /// As a bot asks Discord.
   JsonNode getAsBot(String url, String token) throws IOException, InterruptedException {
-    return body(
-        request(url)
-            .header("Authorization", "Bot " + token)
-            .header("User-Agent", BOT_AGENT)
-            .build());
+    HttpRequest.Builder request =
+        request(url).header("Authorization", "Bot " + token).header("User-Agent", BOT_AGENT);
+    return answer(request.build()).expectOk(url);
   }
 
   /// Logs a bot in.
@@ -43,32 +86,15 @@ final class Http implements AutoCloseable {
   /// @return its session id
   /// @throws IOException if it is refused
   String login(String server, String token) throws IOException, InterruptedException {
-    return post(server + "/api/auth/login", "", Map.of("token", token)).path("sessionId").asText();
+    return post(server + "/api/auth/login", "", Map.of("token", token))
+        .expectOk("login")
+        .path("sessionId")
+        .asText();
   }
 
-  /// Sends JSON.
-  ///
-  /// @param session whose right it is; empty for none
-  JsonNode post(String url, String session, Object body) throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(url).header("Content-Type", "application/json");
-    if (!session.isEmpty()) {
-      request.header("Authorization", session);
-    }
-    return body(
-        request.POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))).build());
-  }
-
-  private JsonNode body(HttpRequest request) throws IOException, InterruptedException {
+  private Answer answer(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    if (response.statusCode() / 100 != 2) {
-      throw new IOException(
-          request.uri()
-              + ": "
-              + response.statusCode()
-              + " "
-              + new String(response.body(), StandardCharsets.UTF_8));
-    }
-    return JSON.readTree(response.body());
+    return new Answer(response.statusCode(), JSON.readTree(response.body()));
   }
 
   private static HttpRequest.Builder request(String url) {
@@ -77,6 +103,7 @@ final class Http implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdownNow();
     client.close();
   }
 }

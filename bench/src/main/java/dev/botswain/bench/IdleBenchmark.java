@@ -68,7 +68,7 @@ final class IdleBenchmark implements Benchmark {
   }
 
   /// The RSS when what is left over from the logins is gone, as far as it goes.
-  private static long settled(Bench bench, Running running)
+  private static long settled(Bench bench, Launched running)
       throws IOException, InterruptedException {
     Thread.sleep(bench.pick(5000, 500));
     running.collectGarbage();

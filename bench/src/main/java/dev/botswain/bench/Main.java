@@ -2,10 +2,11 @@ package dev.botswain.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/// `./botswain bench [--quick] [NAME…]`: runs the named benchmarks, or all.
+/// `./botswain bench [--quick] [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or all. It
+/// ends with 1 if one of them failed, and with 2 if the command line is wrong.
 public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
@@ -14,35 +15,34 @@ public final class Main {
           new LoginBenchmark(),
           new EventsBenchmark(),
           new LatencyBenchmark(),
-          new StartBenchmark());
+          new StartBenchmark(),
+          new KillBenchmark());
 
   private Main() {}
 
-  public static void main(String[] arguments) throws Exception {
-    List<String> names = new ArrayList<>(List.of(arguments));
-    if (names.contains("--help") || names.contains("help")) {
+  public static void main(String[] words) throws Exception {
+    Arguments arguments;
+    try {
+      arguments = Arguments.of(List.of(words), ALL);
+    } catch (IllegalArgumentException e) {
+      System.err.println("botswain: " + e.getMessage() + "; see ./botswain bench --help");
+      System.exit(2);
+      return;
+    }
+    if (arguments.help()) {
       help();
       return;
     }
-    boolean quick = names.remove("--quick");
-    for (String name : names) {
-      if (ALL.stream().noneMatch(one -> one.name().equals(name))) {
-        System.err.println("botswain: no benchmark \"" + name + "\"; see ./botswain bench --help");
-        System.exit(2);
-      }
-    }
     Path root = Path.of(System.getProperty("botswain.root", ".")).toAbsolutePath().normalize();
-    var bench = new Bench(root, quick, Cores.leaveTheLast());
-    var results = new Results(quick ? bench.target().resolve("quick") : root.resolve("bench"));
+    var bench = new Bench(root, arguments.quick(), Cores.leaveTheLast(), arguments.options());
+    Path folder = arguments.quick() ? bench.target().resolve("quick") : root.resolve("bench");
     System.out.println(Machine.here(bench.cores().count()));
-    boolean failed = false;
-    for (Benchmark benchmark : ALL) {
-      if (names.isEmpty() || names.contains(benchmark.name())) {
-        failed |= !run(benchmark, bench, results);
-      }
+    boolean good = true;
+    for (Benchmark benchmark : arguments.chosen()) {
+      good &= run(benchmark, bench, new Results(folder));
     }
-    System.out.printf("%nResults: %s%n", results.folder().resolve("RESULTS.md"));
-    System.exit(failed ? 1 : 0);
+    System.out.printf("%nResults: %s%n", folder.resolve("RESULTS.md"));
+    System.exit(good ? 0 : 1); // Whatever a benchmark that was cut short has left running.
   }
 
   /// One that fails must not take the others with it.
@@ -65,15 +65,21 @@ public final class Main {
     long seconds = (System.nanoTime() - begin) / 1_000_000_000;
     List<String> order = ALL.stream().map(Benchmark::name).toList();
     results.keep(benchmark, findings, seconds, bench, order);
-    return true;
+    return !findings.isBroken();
   }
 
   private static void help() {
     System.out.println(
         """
-        ./botswain bench [--quick] [NAME...] runs the named benchmarks, or all of them, and writes bench/RESULTS.md.
-        With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md:\
+        ./botswain bench [--quick] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all, and writes
+        bench/RESULTS.md. With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md:\
         """);
-    ALL.forEach(one -> System.out.printf("  %-8s %s%n", one.name(), one.description()));
+    for (Benchmark one : ALL) {
+      System.out.printf("  %-8s %s%n", one.name(), one.description());
+      one.options().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .forEach(option ->
+              System.out.printf("           %s=%d%n", option.getKey(), option.getValue()));
+    }
   }
 }

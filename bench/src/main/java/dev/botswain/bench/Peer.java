@@ -113,13 +113,13 @@ record Peer(
   }
 
   @Override
-  public Running start(String discord, Place place) throws IOException {
+  public Launched start(String discord, Place place) throws IOException {
     List<String> line = new ArrayList<>(bench.cores().prefix(place));
     for (String word : command) {
       Path path = folder().resolve(word);
       line.add(Files.exists(path) ? path.toString() : word);
     }
-    return Running.start(
+    return Launched.run(
         line,
         Map.of("PORT", "0", "QUIET", "1", "DISCORD_API", discord + "/api", "UPSTREAM", discord));
   }

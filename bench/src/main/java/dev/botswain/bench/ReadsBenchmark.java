@@ -28,7 +28,7 @@ final class ReadsBenchmark implements Benchmark {
   private record Read(String what, String path, Duration time) {}
 
   /// A side at work, with the bot logged in.
-  private record Reader(Side side, Running running, String session) {}
+  private record Reader(Side side, Launched running, String session) {}
 
   @Override
   public void run(Bench bench, Findings findings) throws Exception {
@@ -41,7 +41,7 @@ final class ReadsBenchmark implements Benchmark {
       String channel = control.channels().getFirst();
       control.answer("/channels/" + channel + "/messages", control.messages(channel, bot));
       for (Side side : Sides.services(bench, findings)) {
-        Running running = side.start(sim.url(), Place.OWN);
+        Launched running = side.start(sim.url(), Place.OWN);
         readers.add(new Reader(side, running, http.login(running.url(), bot.token())));
       }
       Duration time = bench.pick(Duration.ofSeconds(10), Duration.ofSeconds(2));

@@ -17,5 +17,5 @@ interface Side {
   /// Starts it with nothing stored.
   ///
   /// @param discord where the sim listens
-  Running start(String discord, Cores.Place place) throws IOException;
+  Launched start(String discord, Cores.Place place) throws IOException;
 }

@@ -34,7 +34,8 @@ record SimControl(Http http, String url) {
   /// gone out.
   void blast(long total, int rate, List<Bot> bots) throws IOException, InterruptedException {
     List<String> ids = bots.stream().map(Bot::id).toList();
-    http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids));
+    http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids))
+        .expectOk("blast");
     while (!http.get(url + "/sim/blast").path("done").asBoolean()) {
       Thread.sleep(20);
     }
@@ -46,7 +47,7 @@ record SimControl(Http http, String url) {
     var fault =
         Map.of("method", "GET", "path", path, "status", 200, "times", 1_000_000, "body", body);
     for (int i = 0; i < 10; i++) {
-      http.post(url + "/sim/faults", "", fault);
+      http.post(url + "/sim/faults", "", fault).expectOk("fault");
     }
   }
 

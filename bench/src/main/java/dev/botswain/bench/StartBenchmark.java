@@ -48,7 +48,7 @@ final class StartBenchmark implements Benchmark {
   }
 
   private interface Start {
-    Running begin() throws IOException;
+    Launched begin() throws IOException;
   }
 
   private static void measure(Http http, Findings findings, String side, Start start)

@@ -1,0 +1,145 @@
+package dev.botswain.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A process that listens on a port of loopback. Those of ours are started by the launcher where
+/// that started us, else from our own class path, since the launcher would wait for the build that
+/// runs a test.
+final class Launched implements AutoCloseable {
+  private static final Map<String, String> MAINS =
+      Map.of("serve", "dev.botswain.Main serve", "sim", "dev.botswain.sim.Main");
+
+  private final Process process;
+  private final List<String> line;
+  private String url = "";
+
+  private Launched(Process process, List<String> line) {
+    this.process = process;
+    this.line = line;
+  }
+
+  /// Starts a command, and does not wait for it.
+  ///
+  /// @param settings environment variables
+  /// @param log what the process logs is added to it
+  static Launched begin(Map<String, String> settings, Path log, List<String> command)
+      throws IOException {
+    return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), ours(command));
+  }
+
+  private static Launched begin(
+      Map<String, String> settings, ProcessBuilder.Redirect log, List<String> line)
+      throws IOException {
+    var builder = new ProcessBuilder(line).redirectError(log);
+    builder.environment().putAll(settings);
+    return new Launched(builder.start(), line);
+  }
+
+  /// The command line that starts a part of ours.
+  static List<String> ours(List<String> command) {
+    List<String> line = new ArrayList<>();
+    String root = System.getProperty("botswain.root");
+    if (root == null) {
+      line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+      line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+      line.add(System.getProperty("java.class.path"));
+      line.addAll(List.of(MAINS.getOrDefault(command.getFirst(), "").split(" ")));
+    } else {
+      line.add(Path.of(root, "botswain").toString());
+      line.add(command.getFirst());
+    }
+    line.addAll(command.subList(1, command.size()));
+    return line;
+  }
+
+  /// Starts a command of ours and returns when it has printed its address.
+  static Launched start(Map<String, String> settings, String... command) throws IOException {
+    return run(ours(List.of(command)), settings);
+  }
+
+  /// Starts any command and returns when it has printed its address.
+  static Launched run(List<String> line, Map<String, String> settings) throws IOException {
+    Launched launched = begin(settings, ProcessBuilder.Redirect.DISCARD, line);
+    launched.awaitUrl();
+    return launched;
+  }
+
+  /// Returns when it has printed its address.
+  void awaitUrl() throws IOException {
+    BufferedReader output = process.inputReader();
+    for (String said = output.readLine(); said != null; said = output.readLine()) {
+      int place = said.indexOf("http://");
+      if (place >= 0) {
+        url = said.substring(place).strip();
+        // Nobody reads on, and a full pipe must not hold it up.
+        Thread.startVirtualThread(() -> skip(output));
+        return;
+      }
+    }
+    process.destroy();
+    throw new IOException(String.join(" ", line) + " ended without an address");
+  }
+
+  private static void skip(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+
+  /// Where it listens, without a slash at the end. Known once it was waited for.
+  String url() {
+    return url;
+  }
+
+  /// It and all processes below it.
+  ProcessTree tree() {
+    return new ProcessTree(process.toHandle());
+  }
+
+  /// Has a JVM collect its garbage, twice, so that what is freed late is freed too. To a process
+  /// that is none, nothing is done.
+  void collectGarbage() throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    for (int i = 0; i < 2; i++) {
+      new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    }
+  }
+
+  /// Whether it ends by itself within a time.
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// SIGKILL. Returns when it is dead.
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
