@@ -8,12 +8,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Many readers of event streams on one thread, as cheap as can be: they look for the numbers of a
 /// blast in the bytes that come, and for nothing else.
 final class StreamReaders implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final URI server;
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
@@ -39,7 +43,9 @@ final class StreamReaders implements AutoCloseable {
       channel.register(selector, SelectionKey.OP_READ, new Stream(begun));
     }
     Thread.ofPlatform().daemon().name("readers").start(this::run);
-    begun.await();
+    if (!begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException(begun.getCount() + " streams did not begin");
+    }
     if (!failure.isEmpty()) {
       throw new IOException(failure);
     }
