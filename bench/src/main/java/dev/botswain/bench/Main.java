@@ -15,7 +15,10 @@ public final class Main {
           new LoginBenchmark(),
           new EventsBenchmark(),
           new LatencyBenchmark(),
+          new RelayBenchmark(),
           new StartBenchmark(),
+          new GrowthBenchmark(),
+          new LoopsBenchmark(),
           new KillBenchmark());
 
   private Main() {}
