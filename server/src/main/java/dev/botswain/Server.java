@@ -11,6 +11,8 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.relay.RestRelay;
+import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
@@ -19,6 +21,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.sqlite.SqliteStore;
+import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -58,6 +61,8 @@ final class Server implements AutoCloseable {
   private final Bots bots;
   private final StandingBots standing;
   private final Sessions sessions;
+  private final Webhooks webhooks;
+  private final RestRelay relay;
   private final Api api;
   private boolean closed;
 
@@ -113,7 +118,20 @@ final class Server implements AutoCloseable {
     this.sessions =
         new Sessions(
             bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
-    this.api = new Api(vertx, clock, config, sessions, logs, this::health, metrics);
+    this.webhooks =
+        new Webhooks(
+            vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
+    this.sessions.keepWhile(bot -> webhooks.isCountedOn(bot.id()));
+    this.relay =
+        new RestRelay(
+            sessions,
+            new RouteScopes(),
+            discord,
+            clock,
+            toDiscord.patience(),
+            config.http().publicUrl());
+    this.api =
+        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics).mount(relay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -124,6 +142,7 @@ final class Server implements AutoCloseable {
     try {
       Restore.run(
           server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
+      server.webhooks.restore(server.kept.webhooks());
       server.api.start().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       server.close();
@@ -136,6 +155,7 @@ final class Server implements AutoCloseable {
         SWEEP.toMillis(),
         _ -> {
           server.sessions.sweep();
+          server.webhooks.sweep();
           server.logs.trim();
         });
     server.standing.start();
@@ -190,6 +210,9 @@ final class Server implements AutoCloseable {
     log.info("stopping");
     Duration grace = config.http().shutdownGrace();
     awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    webhooks.close();
+    awaitQuietly("webhooks", webhooks.closeConnections(), CLOSE_TIMEOUT);
+    relay.close();
     awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
     gateway.close();
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);

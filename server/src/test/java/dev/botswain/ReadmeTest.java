@@ -21,10 +21,18 @@ class ReadmeTest {
   void commands_onTheDemo_allAnswer() throws Exception {
     Config config =
         Config.load(
-            Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
+            Map.of(
+                "BOTSWAIN_HOST",
+                "127.0.0.1",
+                "BOTSWAIN_PORT",
+                "0",
+                "BOTSWAIN_DATA",
+                "memory",
+                "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
+                "loopback"));
     try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
       List<String> answers = run(script(demo)).lines().filter(line -> !line.isBlank()).toList();
-      assertThat(answers).hasSize(10);
+      assertThat(answers).hasSize(13);
       assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
       assertThat(answers.get(0)).contains("\"status\":\"connected\"");
       assertThat(answers.get(1)).contains("The Harbour");
@@ -34,7 +42,10 @@ class ReadmeTest {
       assertThat(answers.get(5)).contains("\"content\"");
       assertThat(answers.get(7)).contains("Land ho!");
       assertThat(answers.get(8)).contains("\"type\":\"READY\"");
-      assertThat(answers.get(9)).contains("Logged out successfully");
+      assertThat(answers.get(9)).contains("\"secret\":\"whsec_");
+      assertThat(answers.get(10)).contains("\"lag\":{");
+      assertThat(answers.get(11)).contains("\"username\"");
+      assertThat(answers.get(12)).contains("Logged out successfully");
     }
   }
 

@@ -46,6 +46,9 @@ record Figures(String what, String unit, String side, List<Double> values) {
   /// The median, and behind it the least and the most if they are not the same.
   @Override
   public String toString() {
+    if (values.isEmpty()) {
+      return "none";
+    }
     return values.size() == 1
         ? readable(median())
         : "%s (%s to %s)".formatted(readable(median()), readable(least()), readable(most()));

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +25,9 @@ final class KillRun implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Launched sim;
   private final JsonNode bot;
-  private final Map<Reading, Ledger> readers = new LinkedHashMap<>();
+  private final List<Reading> readings = new ArrayList<>();
+  private final List<Ledger> ledgers = new ArrayList<>();
+  private final WebhookReceiver receiver;
   private final List<String> complaints = new ArrayList<>();
   private final int port;
   private Launched server;
@@ -38,6 +39,8 @@ final class KillRun implements AutoCloseable {
   private KillRun(Path folder, int messages) throws Exception {
     this.folder = folder;
     this.sim = Launched.start(Map.of(), "sim", "--port", "0", "--bots", "1", "--members", "5");
+    var webhook = new Ledger("webhook", messages);
+    this.receiver = new WebhookReceiver(webhook);
     this.server = server(0);
     try {
       this.bot = http.get(sim.url() + "/sim/bots").path(0);
@@ -48,7 +51,10 @@ final class KillRun implements AutoCloseable {
       follow(new StreamReading(http, url, session), new Ledger("sse", messages));
       follow(new PollReading(http, url, session), new Ledger("poll", messages));
       follow(new SocketReading(url, session), new Ledger("websocket", messages));
-      for (Ledger ledger : readers.values()) {
+      register(url, session);
+      webhook.ready();
+      ledgers.add(webhook);
+      for (Ledger ledger : ledgers) {
         if (!ledger.awaitReady(PATIENCE)) {
           throw new IOException("could not begin to read: " + ledger);
         }
@@ -62,8 +68,7 @@ final class KillRun implements AutoCloseable {
   /// Runs it.
   ///
   /// @param folder for the server's data and its log
-  /// @param kills how many times the server is killed; as often the gateway's connection breaks,
-  ///   and as often the gateway asks for another
+  /// @param kills how many times the server is killed; as often all else of [Moment.Act] happens
   /// @param length how long messages are sent
   /// @param rate how many a second
   /// @param seed the same one gives the same moments
@@ -80,6 +85,8 @@ final class KillRun implements AutoCloseable {
         Map.of(
             "BOTSWAIN_HOST",
             "127.0.0.1",
+            "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
+            "loopback",
             "BOTSWAIN_DATA",
             folder.resolve("data").toString(),
             "BOTSWAIN_DISCORD_API",
@@ -89,7 +96,8 @@ final class KillRun implements AutoCloseable {
   }
 
   private void follow(Reading reading, Ledger ledger) {
-    readers.put(reading, ledger);
+    readings.add(reading);
+    ledgers.add(ledger);
     threads.execute(() -> {
       try {
         readAll(reading, ledger);
@@ -99,6 +107,14 @@ final class KillRun implements AutoCloseable {
         ledger.complain(e.toString());
       }
     });
+  }
+
+  private void register(String url, String session) throws IOException, InterruptedException {
+    Http.Answer answer = http.post(url + "/api/webhooks", session, Map.of("url", receiver.url()));
+    if (answer.status() != 201) {
+      throw new IOException("no webhook: " + answer.status() + " " + answer.body());
+    }
+    receiver.trust(answer.body().path("secret").asText());
   }
 
   private static void readAll(Reading reading, Ledger ledger) throws InterruptedException {
@@ -121,13 +137,13 @@ final class KillRun implements AutoCloseable {
       act(moment.act());
     }
     long end = System.nanoTime() + Duration.ofSeconds(messages / rate).plus(PATIENCE).toNanos();
-    for (Ledger ledger : readers.values()) {
+    for (Ledger ledger : ledgers) {
       ledger.awaitWhole(Duration.ofNanos(end - System.nanoTime()));
       complaints.addAll(ledger.complaints());
     }
     JsonNode stats = http.get(simBot() + "/stats");
     return new KillReport(
-        readers.values().stream().map(Ledger::toString).toList(),
+        ledgers.stream().map(Ledger::toString).toList(),
         stats.path("identifies").asInt(),
         stats.path("resumes").asInt(),
         complaints);
@@ -141,9 +157,10 @@ final class KillRun implements AutoCloseable {
     switch (act) {
       case KILL -> {
         server.kill();
-        readers.values().forEach(Ledger::serverStarts);
+        ledgers.forEach(Ledger::serverStarts);
         server = server(port);
       }
+      case KILL_RECEIVER -> receiver.kill();
       case DROP -> gateway("drop");
       case RECONNECT -> gateway("reconnect");
     }
@@ -156,8 +173,9 @@ final class KillRun implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    readers.keySet().forEach(Reading::close);
+    readings.forEach(Reading::close);
     server.close();
+    receiver.close();
     http.close();
     sim.close();
   }

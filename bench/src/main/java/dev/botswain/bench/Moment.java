@@ -14,6 +14,8 @@ record Moment(Duration after, Act act) {
   enum Act {
     /// SIGKILL to the server, which is started again at once.
     KILL,
+    /// The webhook's receiver breaks its connections and is started again.
+    KILL_RECEIVER,
     /// The bot's connection to the gateway breaks.
     DROP,
     /// The gateway asks the bot to connect again.

@@ -78,7 +78,13 @@ final class SocketReading implements Reading {
       var sent = socket.sendText("{\"ack\": \"" + event.path("id").asText() + "\"}", true);
       var asked =
           acknowledged ? sent : sent.thenCompose(_ -> socket.sendPing(ByteBuffer.allocate(0)));
-      return asked.thenRun(() -> socket.request(1));
+      return asked.whenComplete((_, broken) -> {
+        if (broken == null) {
+          socket.request(1);
+        } else {
+          over.complete(null); // Nothing tells of it where nothing more is asked for.
+        }
+      });
     }
 
     private JsonNode event() {

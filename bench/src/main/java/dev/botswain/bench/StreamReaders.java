@@ -84,16 +84,10 @@ final class StreamReaders implements AutoCloseable {
     }
   }
 
-  /// Finds `blast <number> <milliseconds>` wherever the reads cut it.
   private final class Stream {
-    private static final byte[] BEGIN = "\"blast ".getBytes(StandardCharsets.US_ASCII);
-
     private final CountDownLatch begun;
+    private final BlastScanner scanner = new BlastScanner(() -> latencies);
     private boolean isNew = true;
-    private int matched;
-    private boolean numberRead;
-    private int number;
-    private long stamp;
 
     Stream(CountDownLatch begun) {
       this.begun = begun;
@@ -106,29 +100,7 @@ final class StreamReaders implements AutoCloseable {
         failure = head.equals("HTTP/1.1 200") ? failure : head;
         begun.countDown();
       }
-      for (int i = 0; i < length; i++) {
-        take(from[i]);
-      }
-    }
-
-    private void take(byte next) {
-      if (matched < BEGIN.length) {
-        matched = next == BEGIN[matched] ? matched + 1 : next == BEGIN[0] ? 1 : 0;
-      } else if (next >= '0' && next <= '9') {
-        if (numberRead) {
-          stamp = stamp * 10 + next - '0';
-        } else {
-          number = number * 10 + next - '0';
-        }
-      } else if (next == ' ' && !numberRead) {
-        numberRead = true;
-      } else {
-        latencies.arrived(number, stamp);
-        matched = 0;
-        numberRead = false;
-        number = 0;
-        stamp = 0;
-      }
+      scanner.take(from, length);
     }
   }
 

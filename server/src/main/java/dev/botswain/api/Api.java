@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
+import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -39,6 +40,10 @@ public final class Api {
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private static final int MAX_ADDRESSES = 50_000;
+
+  /// Of the 10,000 in ten minutes that Discord takes from this server's address.
+  private static final int MAX_INVALID = 100;
+
   private static final int MAX_AT_WORK = 20_000;
 
   private final Vertx vertx;
@@ -60,6 +65,7 @@ public final class Api {
       Config config,
       Sessions sessions,
       EventLogs logs,
+      Webhooks webhooks,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
     var tickets = new Tickets(Ticker.systemTicker());
@@ -85,6 +91,7 @@ public final class Api {
                 new EventStreamResource(vertx, logs, readers, sign),
                 new EventSocketResource(vertx, logs, sessions, readers, sign),
                 new EventPollResource(vertx, logs, readers, tickets, clock),
+                new WebhooksResource(webhooks, clock),
                 new HealthResource(readiness),
                 new MetricsResource(registry),
                 new ContractResource(contract),
@@ -125,9 +132,23 @@ public final class Api {
                 System::nanoTime),
             new RateLimit(
                 limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
+            new Strangers(
+                new RateLimit(
+                    limits.sessionPerSecond(),
+                    Duration.ofSeconds(1),
+                    MAX_ADDRESSES,
+                    System::nanoTime),
+                new RateLimit(
+                    MAX_INVALID, Duration.ofMinutes(10), MAX_ADDRESSES, System::nanoTime)),
             addresses,
             cors,
             work);
+  }
+
+  /// Leaves the requests that a mount covers to it. To be called before [#start].
+  public Api mount(Mount mount) {
+    dispatcher.mount(mount, metrics.of(mount.name()));
+    return this;
   }
 
   /// Listens. Fails if the port is taken.

@@ -35,6 +35,8 @@ public enum ApiError {
   /// `after` is no id that an event may have.
   UNKNOWN_EVENT(400, "no event has this id"),
   UNKNOWN_USER(404, "there is no such user"),
+  UNKNOWN_WEBHOOK(404, "the bot has no such webhook"),
+  UNKNOWN_DEAD_LETTER(404, "the webhook has no such dead letter"),
   UNKNOWN_SESSION_ID(404, "the bot has no such session"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
   /// Any other thing that Discord does not know; `discordCode` says which.
@@ -42,6 +44,7 @@ public enum ApiError {
   /// The `Allow` header lists the methods that there are.
   METHOD_NOT_ALLOWED(405, "this path does not have this method"),
   SLOW_REQUEST(408, "the request did not arrive in time"),
+  TOO_MANY_WEBHOOKS(409, "this bot has as many webhooks as it may have"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "the Content-Type must be application/json"),

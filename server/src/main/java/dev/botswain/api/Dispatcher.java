@@ -1,10 +1,14 @@
 package dev.botswain.api;
 
+import dev.botswain.api.Authentication.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
 /// and then to the operation. Each step may throw, which ends the request.
@@ -16,10 +20,14 @@ final class Dispatcher {
   private final Tickets tickets;
   private final RateLimit bySession;
   private final RateLimit byAddress;
+  private final Strangers strangers;
   private final ClientAddress addresses;
   private final Cors cors;
   private final Work work;
+  private final List<Mounted> mounts = new CopyOnWriteArrayList<>();
   private volatile boolean stopping;
+
+  private record Mounted(Mount mount, RequestMetrics.Timers metrics) {}
 
   Dispatcher(
       Routes routes,
@@ -27,6 +35,7 @@ final class Dispatcher {
       Tickets tickets,
       RateLimit bySession,
       RateLimit byAddress,
+      Strangers strangers,
       ClientAddress addresses,
       Cors cors,
       Work work) {
@@ -35,9 +44,14 @@ final class Dispatcher {
     this.tickets = tickets;
     this.bySession = bySession;
     this.byAddress = byAddress;
+    this.strangers = strangers;
     this.addresses = addresses;
     this.cors = cors;
     this.work = work;
+  }
+
+  void mount(Mount mount, RequestMetrics.Timers metrics) {
+    mounts.add(new Mounted(mount, metrics));
   }
 
   /// From now on every request is refused.
@@ -48,10 +62,15 @@ final class Dispatcher {
   void dispatch(Exchange exchange) {
     try {
       var request = exchange.request();
+      var mount = mount(exchange);
       Soundness.check(exchange);
       nameCaller(exchange);
       if (stopping) {
         throw ApiError.STOPPING.refusal();
+      }
+      if (mount != null) {
+        mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
+        return;
       }
       var found = find(request.path());
       var route = found.methods().find(request.method());
@@ -70,6 +89,17 @@ final class Dispatcher {
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
+  }
+
+  private @Nullable Mount mount(Exchange exchange) {
+    var path = exchange.request().path();
+    for (var mounted : mounts) {
+      if (path != null && mounted.mount().covers(path)) {
+        exchange.mount(mounted.mount(), mounted.metrics());
+        return mounted.mount();
+      }
+    }
+    return null;
   }
 
   private void runGuarded(
@@ -117,18 +147,16 @@ final class Dispatcher {
 
   /// Who asks, and whether too often.
   private void admit(Exchange exchange, Route route) {
-    RateLimit.Standing standing = null;
     if (!route.open()) {
-      var caller = caller(exchange.request(), route);
-      exchange.caller(caller);
-      standing = bySession.count(caller.fingerprint());
+      admit(exchange, caller(exchange.request(), route));
     } else if (route.described().limitedByAddress()) {
-      standing = byAddress.count(ClientAddress.network(exchange.address()));
+      exchange.admit(byAddress.count(ClientAddress.network(exchange.address())));
     }
-    exchange.standing(standing);
-    if (standing != null && standing.exceeded()) {
-      throw ApiError.RATE_LIMITED.refusal().retryAfter(standing.retryAfter());
-    }
+  }
+
+  private void admit(Exchange exchange, Caller caller) {
+    exchange.caller(caller);
+    exchange.admit(bySession.count(caller.fingerprint()));
   }
 
   /// A browser's EventSource cannot send headers; it brings a ticket.

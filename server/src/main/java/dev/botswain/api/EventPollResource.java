@@ -62,6 +62,7 @@ final class EventPollResource implements Resource {
     private final EventReader reader;
     private final Buffer events = Buffer.buffer("{\"events\":[");
     private int count;
+    private long last;
     private long timer = -1;
     private boolean over;
 
@@ -90,6 +91,7 @@ final class EventPollResource implements Resource {
         events.appendByte((byte) ',');
       }
       events.appendBuffer(event.envelope());
+      last = event.id();
       if (isFull()) {
         answer();
       }
@@ -121,7 +123,7 @@ final class EventPollResource implements Resource {
         exchange.refuse(ApiError.STORE_FAILING.refusal());
         return;
       }
-      events.appendString("],\"next\":\"" + reader.position() + "\"}");
+      events.appendString("],\"next\":\"" + Math.max(last, reader.position()) + "\"}");
       exchange.send(Answer.json(events));
     }
 

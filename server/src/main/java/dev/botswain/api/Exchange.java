@@ -4,6 +4,8 @@ import dev.botswain.api.Authentication.Caller;
 import dev.botswain.api.Connections.Peer;
 import dev.botswain.rest.DiscordUnreachableException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -27,6 +29,7 @@ final class Exchange {
   private final String requestId;
   private String address;
   private RequestMetrics.Timers metrics;
+  private @Nullable Mount mount;
   private @Nullable Caller caller;
   private RateLimit.@Nullable Standing standing;
   private final @Nullable IncomingBody body;
@@ -75,6 +78,16 @@ final class Exchange {
     metrics = route.metrics();
   }
 
+  /// It goes to a mount, and not to an operation.
+  void mount(Mount to, RequestMetrics.Timers timers) {
+    mount = to;
+    metrics = timers;
+  }
+
+  boolean isMounted() {
+    return mount != null;
+  }
+
   void caller(Caller session) {
     caller = session;
   }
@@ -83,8 +96,13 @@ final class Exchange {
     return caller;
   }
 
-  void standing(RateLimit.@Nullable Standing now) {
+  /// @param now how the caller stands with its limit, null if there is none
+  /// @throws RequestRefusedException if the caller calls too often
+  void admit(RateLimit.@Nullable Standing now) {
     standing = now;
+    if (now != null && now.exceeded()) {
+      throw ApiError.RATE_LIMITED.refusal().retryAfter(now.retryAfter());
+    }
   }
 
   /// How the caller stands with its limit, if there is one.
@@ -120,6 +138,10 @@ final class Exchange {
     if (done) {
       return;
     }
+    if (response.headWritten()) {
+      breakOff();
+      return;
+    }
     var refusal = Failures.refusal(failure);
     switch (refusal.error()) {
       case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
@@ -130,6 +152,10 @@ final class Exchange {
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
       closeAfter = true;
     }
+    if (mount != null) {
+      send(mount.refusal(refusal));
+      return;
+    }
     int status = refusal.error().status();
     var answer =
         new Answer(
@@ -138,9 +164,7 @@ final class Exchange {
   }
 
   private void failed(LoggingEventBuilder line) {
-    line.addKeyValue("request", requestId)
-        .addKeyValue("path", request.path())
-        .log("Request failed");
+    line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
   }
 
   /// The caller is told less than the operator has to know, of a certificate for instance. Other
@@ -178,6 +202,10 @@ final class Exchange {
     } else {
       response.end(answer.body());
     }
+    closeIfLast();
+  }
+
+  private void closeIfLast() {
     if (closeAfter) {
       if (body != null && !body.isRead()) {
         body.dropThenClose();
@@ -226,6 +254,37 @@ final class Exchange {
     }
   }
 
+  /// Begins an answer that somebody else writes, to be ended by [#complete] or [#breakOff].
+  HttpServerResponse begin(int status) {
+    closeAfter |= body != null && !body.isRead();
+    response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
+    if (closeAfter) {
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    return response;
+  }
+
+  /// @param rest what is left to be written of it
+  void complete(Buffer rest) {
+    if (!done) {
+      finish(response.getStatusCode());
+      if (rest.length() == 0) {
+        response.end();
+      } else {
+        response.end(rest);
+      }
+      closeIfLast();
+    }
+  }
+
+  /// The rest of it will not come.
+  void breakOff() {
+    if (!done) {
+      finish(502);
+      request.connection().close();
+    }
+  }
+
   private static String challenge(ApiError error) {
     return error == ApiError.MISSING_SESSION ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
   }
@@ -247,7 +306,7 @@ final class Exchange {
     metrics.record(status, now - startNanos);
     AccessLog.write(
         request.method().name(),
-        request.path(),
+        shownPath(),
         status,
         now - startNanos,
         caller == null ? null : caller.fingerprint(),
@@ -255,5 +314,9 @@ final class Exchange {
         address);
     onDone.run();
     listener.finished();
+  }
+
+  private String shownPath() {
+    return mount == null ? request.path() : mount.shown(request.path());
   }
 }

@@ -5,8 +5,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/// What follows the head of a request. It is collected if its operation may have it, and otherwise
-/// dropped. Confined to its event loop.
+/// What follows the head of a request. It is collected if its operation may have it, handed on if a
+/// [Mount] wants it so, and otherwise dropped. Confined to its event loop.
 final class IncomingBody {
   private final Exchange exchange;
   private final Listener listener;
@@ -28,11 +28,15 @@ final class IncomingBody {
     return read;
   }
 
-  /// Collects the body, and refuses the request if it is too long or too slow.
+  /// Collects the body, and refuses the request if it is longer than bodies may be, or too slow.
   ///
   /// @throws RequestRefusedException if it says itself that it is too long
   void read(Handler<Buffer> whole) {
-    int limit = listener.maxBodyBytes();
+    read(listener.maxBodyBytes(), whole);
+  }
+
+  /// As above, with a limit of its own in bytes.
+  void read(int limit, Handler<Buffer> whole) {
     var request = exchange.request();
     if (length(request) > limit) {
       throw tooLarge(limit);
@@ -63,6 +67,11 @@ final class IncomingBody {
             () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
   }
 
+  /// The body as it comes, paused, without a bound on its length.
+  StreamedBody stream() {
+    return new StreamedBody(exchange, () -> read = true);
+  }
+
   /// Closing while bytes of the request still arrive would reset the connection before the caller
   /// has read the answer. So they are read and dropped, for as long and as many as a body may be.
   void dropThenClose() {
@@ -81,6 +90,7 @@ final class IncomingBody {
     });
     request.endHandler(_ -> connection.close());
     request.exceptionHandler(_ -> {});
+    request.resume();
     exchange.peer().expectRequest(listener.connections().bodyDue(System.nanoTime()));
   }
 

@@ -62,6 +62,11 @@ final class RateLimit {
         probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()));
   }
 
+  /// Whether another would exceed the limit; counts nothing.
+  boolean isReached(String key) {
+    return limit != 0 && find(key).getAvailableTokens() <= 0;
+  }
+
   /// How many keys are told apart now.
   int keys() {
     return buckets.size();

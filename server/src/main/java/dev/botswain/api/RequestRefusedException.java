@@ -59,7 +59,7 @@ public final class RequestRefusedException extends RuntimeException {
   }
 
   /// Further headers, as name, value, name, value.
-  List<String> headers() {
+  public List<String> headers() {
     return Collections.unmodifiableList(headers);
   }
 }

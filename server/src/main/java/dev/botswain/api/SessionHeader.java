@@ -5,14 +5,14 @@ import io.vertx.core.http.HttpServerRequest;
 
 /// Finds the session id in `Authorization`: bare, as the design has it, or after `Bearer ` as HTTP
 /// has it, or after `Bot ` as Discord's libraries send it.
-final class SessionHeader {
+public final class SessionHeader {
   private static final String BEARER = "Bearer ";
   private static final String BOT = "Bot ";
 
   private SessionHeader() {}
 
   /// @throws RequestRefusedException if there is none
-  static String read(HttpServerRequest request) {
+  public static String read(HttpServerRequest request) {
     var header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       throw ApiError.MISSING_SESSION.refusal();

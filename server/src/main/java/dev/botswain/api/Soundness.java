@@ -34,7 +34,9 @@ final class Soundness {
     if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
       throw ApiError.EXPECTATION_FAILED.refusal();
     }
-    if (exchange.body() != null && headers.contains(HttpHeaders.CONTENT_ENCODING)) {
+    if (exchange.body() != null
+        && !exchange.isMounted()
+        && headers.contains(HttpHeaders.CONTENT_ENCODING)) {
       throw ApiError.UNSUPPORTED_MEDIA_TYPE.because("the body must not be compressed");
     }
     var id = headers.get(RequestIds.HEADER);

@@ -27,6 +27,12 @@
 ///   is left to check: `throw RequestRefusedException.field("around", "cannot be combined with before")`.
 /// - Errors are thrown: `throw ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + id)`.
 ///   The exceptions of `dev.botswain.rest` may fall through. [Failures] turns all of them into HTTP.
+///
+/// ## What the contract does not describe
+///
+/// A [Mount] answers all requests below some path by itself, with the bytes as they come: so Discord's
+/// own API is relayed. It shares the listeners with their patience, the log, the metrics and the
+/// limits on callers; a [Passage] is what it sees of a request.
 @NullMarked
 package dev.botswain.api;
 

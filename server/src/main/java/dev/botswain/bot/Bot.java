@@ -214,6 +214,7 @@ public final class Bot {
   }
 
   private void know(StoredGuild guild) {
+    journal.known(guild);
     var shard = new ShardId(guild.shard(), identifies.info().shards());
     know(shard, "GUILD_CREATE", guild.document());
     guild.changes().forEach(change -> know(shard, change.type(), change.data()));

@@ -26,6 +26,7 @@ public record Config(
   /// @param allowedOrigins origins that browsers may call from, as `https://example.org`; `*` alone
   ///   means all
   /// @param trustedProxies from these peers `X-Forwarded-For` is believed
+  /// @param publicUrl how callers reach this server, without a path, if that is not what they ask
   /// @param maxBodyBytes the longest request body, after which the answer is 413
   /// @param maxHeaderBytes the longest request line, and the longest header section
   /// @param idleTimeout a connection on which nothing moved for this long is closed
@@ -36,6 +37,7 @@ public record Config(
       int port,
       List<String> allowedOrigins,
       List<Cidr> trustedProxies,
+      Optional<URI> publicUrl,
       int maxBodyBytes,
       int maxHeaderBytes,
       Duration idleTimeout,
@@ -149,6 +151,7 @@ public record Config(
                 reading.get(Settings.PORT),
                 reading.get(Settings.ALLOWED_ORIGINS),
                 reading.get(Settings.TRUSTED_PROXIES),
+                reading.get(Settings.PUBLIC_URL),
                 reading.get(Settings.MAX_BODY),
                 reading.get(Settings.MAX_HEADER),
                 reading.get(Settings.HTTP_IDLE_TIMEOUT),

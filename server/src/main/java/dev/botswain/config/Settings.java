@@ -82,6 +82,16 @@ final class Settings {
           "",
           "Reverse proxies whose `X-Forwarded-For` is believed.");
 
+  static final Setting<Optional<URI>> PUBLIC_URL =
+      new Setting<>(
+          "BOTSWAIN_PUBLIC_URL",
+          new Kind<>(
+              "an http or https address without path and query",
+              text -> text.isEmpty() ? Optional.empty() : Optional.of(publicUrl(text))),
+          "",
+          "How callers reach this server; libraries that use the [relay](relay.md) are told to look"
+              + " for the gateway there. Without it, each is told the host that it asked.");
+
   static final Setting<Integer> MAX_BODY =
       new Setting<>(
           "BOTSWAIN_MAX_BODY", Kind.size("1KiB", "100MiB"), "1MiB", "The longest request body.");
@@ -263,6 +273,7 @@ final class Settings {
           TOKENS,
           ALLOWED_ORIGINS,
           TRUSTED_PROXIES,
+          PUBLIC_URL,
           MAX_BODY,
           MAX_HEADER,
           HTTP_IDLE_TIMEOUT,
@@ -331,6 +342,14 @@ final class Settings {
         url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
     boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
     if (!plain || !web || url.getHost() == null) {
+      throw new IllegalArgumentException();
+    }
+    return url;
+  }
+
+  private static URI publicUrl(String text) {
+    var url = baseUrl(text);
+    if (!url.getRawPath().isEmpty()) {
       throw new IllegalArgumentException();
     }
     return url;

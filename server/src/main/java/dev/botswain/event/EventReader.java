@@ -133,7 +133,6 @@ public final class EventReader {
   /// Tells of what was forgotten before it could be read.
   private void tellGap(long to) {
     long from = position;
-    position = to;
     link = null;
     sink.event(
         new Event(
@@ -143,13 +142,14 @@ public final class EventReader {
                 BotEvents.GAP,
                 events.now(),
                 BotEvents.gap(from, to, "retention"))));
+    position = to;
   }
 
   private void take(Event event) {
-    position = event.id();
     if (filter.test(event)) {
       sink.event(event);
     }
+    position = event.id(); // Afterwards, so that nobody takes for done what the sink has not seen.
   }
 
   private void read() {
@@ -159,6 +159,9 @@ public final class EventReader {
         .onComplete(result ->
             context.runOnContext(_ -> {
               reading = false;
+              if (closed) {
+                return;
+              }
               if (result.failed()) {
                 log.atWarn()
                     .addKeyValue("bot", events.botId())

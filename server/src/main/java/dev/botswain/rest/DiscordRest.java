@@ -68,6 +68,12 @@ public final class DiscordRest {
     return new RestQueue(this, context, token, tokenRejected);
   }
 
+  /// A queue for requests whose path holds a token of its own, for callers who are no bot that is
+  /// known here. It refuses any other with an [IllegalArgumentException].
+  public RestQueue openAnonymous() {
+    return new RestQueue(this, ((VertxInternal) vertx).createEventLoopContext(), null, () -> {});
+  }
+
   /// Closes all connections; close the queues before.
   public Future<Void> close() {
     return transport.close();

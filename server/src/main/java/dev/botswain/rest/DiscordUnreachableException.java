@@ -14,7 +14,9 @@ public final class DiscordUnreachableException extends RestException {
     /// Sent, and the connection broke before the answer was whole.
     BROKEN_OFF,
     /// Answered, with more bytes than are accepted.
-    ANSWER_TOO_LARGE
+    ANSWER_TOO_LARGE,
+    /// Sent in part: the request's own body broke off, so the fault is not Discord's.
+    BODY_BROKEN_OFF
   }
 
   private final Reason reason;

@@ -12,10 +12,6 @@ final class GoneWebhooks {
   private static final int MOST = 1_000;
   private static final int UNKNOWN_WEBHOOK = 10015;
 
-  /// What the token of an interaction begins with: `interaction:` in base64. It can be used like a
-  /// webhook's, and is unknown before the interaction is answered, but not for good.
-  private static final String INTERACTION = "aW50ZXJhY3Rpb246";
-
   private final Map<String, Boolean> gone =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
@@ -24,10 +20,11 @@ final class GoneWebhooks {
         }
       };
 
-  /// Learns from an answer of 404.
+  /// Learns from an answer of 404. An interaction is unknown before it is answered, but not for
+  /// good.
   void learn(Route route, RestResponse response) {
     if (route.isWebhook()
-        && !route.major().contains(INTERACTION)
+        && !route.isInteraction()
         && ErrorBody.of(response.body()).code() == UNKNOWN_WEBHOOK) {
       synchronized (gone) {
         gone.put(route.major(), true);

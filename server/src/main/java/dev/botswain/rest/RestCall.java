@@ -13,6 +13,8 @@ public final class RestCall {
   private final long acceptedAt;
   private final long deadline;
   private final Context caller;
+  private final @Nullable String standIn;
+  private final boolean exempt;
   private final Promise<RestResponse> promise = Promise.promise();
 
   // What follows belongs to the queue and is touched on its event loop only.
@@ -37,19 +39,26 @@ public final class RestCall {
   /// @param acceptedAt nanoseconds of the queue's ticker
   /// @param deadline by when it must have its turn, likewise
   /// @param caller where the answer is to be given
+  /// @param standIn for the token in the answer, if that is wanted as it comes; then `caller` is an
+  ///   event loop's
+  /// @param exempt whether limits over all routes do not hold for it
   RestCall(
       RestQueue queue,
       RestRequest request,
       Route route,
       long acceptedAt,
       long deadline,
-      Context caller) {
+      Context caller,
+      @Nullable String standIn,
+      boolean exempt) {
     this.queue = queue;
     this.request = request;
     this.route = route;
     this.acceptedAt = acceptedAt;
     this.deadline = deadline;
     this.caller = caller;
+    this.standIn = standIn;
+    this.exempt = exempt;
   }
 
   /// Discord's final answer, whatever its status, or a [RestException] that says why there is none.
@@ -58,9 +67,9 @@ public final class RestCall {
   }
 
   /// Gives the request up. If it waits, it leaves the queue; if it is on its way to Discord, that
-  /// cannot be undone. Either way [#answer] fails with a
-  /// [java.util.concurrent.CancellationException], unless it has completed already. Any thread may
-  /// call this.
+  /// cannot be undone, but a body that is read as it comes is closed by then. Either way [#answer]
+  /// fails with a [java.util.concurrent.CancellationException], unless it has completed already.
+  /// Any thread may call this.
   public void cancel() {
     queue.cancel(this);
   }
@@ -71,6 +80,18 @@ public final class RestCall {
 
   Route route() {
     return route;
+  }
+
+  Context caller() {
+    return caller;
+  }
+
+  @Nullable String standIn() {
+    return standIn;
+  }
+
+  boolean exempt() {
+    return exempt;
   }
 
   long acceptedAt() {

@@ -4,7 +4,10 @@ import dev.botswain.rest.DiscordUnreachableException.Reason;
 import dev.botswain.rest.RateLimitedException.Scope;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,24 +24,30 @@ import org.slf4j.LoggerFactory;
 public final class RestQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
 
+  /// An answer of so many bytes is not worth a stream.
+  private static final int SHORT = 64 << 10;
+
   private final DiscordRest rest;
   private final Context context;
-  private final String authorization;
+  private final @Nullable String token;
+  private final @Nullable String authorization;
   private final Runnable tokenRejected;
   private final AtomicInteger pending = new AtomicInteger();
   private final Turns turns;
-  private final TokenTrust token;
+  private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
   private long lastNumber;
   private @Nullable RestException ended;
 
-  RestQueue(DiscordRest rest, Context context, String token, Runnable tokenRejected) {
+  /// @param token absent for requests that have their own in the path
+  RestQueue(DiscordRest rest, Context context, @Nullable String token, Runnable tokenRejected) {
     this.rest = rest;
     this.context = context;
-    this.authorization = "Bot " + token;
+    this.token = token;
+    this.authorization = token == null ? null : "Bot " + token;
     this.tokenRejected = tokenRejected;
     this.invalid = rest.guard.share();
-    this.token = new TokenTrust(rest.ticker, this::whoAmI);
+    this.trust = new TokenTrust(rest.ticker, this::whoAmI);
     this.turns =
         new Turns(
             rest.vertx,
@@ -70,9 +79,30 @@ public final class RestQueue implements AutoCloseable {
 
   /// As [#send], with a handle by which the request can be given up.
   public RestCall call(RestRequest request) {
-    var patience = request.patience() == null ? rest.options.patience() : request.patience();
     var caller = Vertx.currentContext();
-    var call = newCall(request, patience, caller == null ? context : caller);
+    return take(request, caller == null ? context : caller, null);
+  }
+
+  /// As [#call], for bodies of any length: one that is [RestBody.Streamed] is read when its turn
+  /// has come, and the answer comes as a [BodyStream] as soon as its head is there, unless it is
+  /// short or needs to be judged first: then it is whole. All bytes move on the event loop that
+  /// calls this. A 429 to a body that was read as it came cannot be waited out, so it is an answer.
+  ///
+  /// As such an answer is for somebody else, the bot's token is taken out of it.
+  ///
+  /// @param standIn what is put in the token's place if it can be; else it is stars
+  /// @throws IllegalStateException if the caller is on no event loop
+  public RestCall stream(RestRequest request, String standIn) {
+    var caller = Vertx.currentContext();
+    if (caller == null || !caller.isEventLoopContext()) {
+      throw new IllegalStateException("bytes move on event loops");
+    }
+    return take(request, caller, standIn);
+  }
+
+  private RestCall take(RestRequest request, Context caller, @Nullable String standIn) {
+    var patience = request.patience() == null ? rest.options.patience() : request.patience();
+    var call = newCall(request, patience, caller, standIn);
     if (pending.get() > rest.options.maxQueued()) {
       fail(call, new QueueFullException(rest.options.maxQueued()));
     } else {
@@ -98,12 +128,19 @@ public final class RestQueue implements AutoCloseable {
     });
   }
 
-  private RestCall newCall(RestRequest request, Duration patience, Context caller) {
-    pending.incrementAndGet();
-    rest.metrics.accepted();
+  private RestCall newCall(
+      RestRequest request, Duration patience, Context caller, @Nullable String standIn) {
     var now = rest.ticker.getAsLong();
     var route = Route.of(request.method(), request.path(), rest.clock);
-    return new RestCall(this, request, route, now, now + patience.toNanos(), caller);
+    if (authorization == null && !route.ownToken()) {
+      throw new IllegalArgumentException("only a bot may do this");
+    }
+    // Without a bot's token, Discord's limit over all routes counts the address instead.
+    var exempt = authorization == null ? route.isInteraction() : route.ownToken();
+    pending.incrementAndGet();
+    rest.metrics.accepted();
+    return new RestCall(
+        this, request, route, now, now + patience.toNanos(), caller, standIn, exempt);
   }
 
   private void run(Runnable task) {
@@ -150,13 +187,33 @@ public final class RestQueue implements AutoCloseable {
       rest.metrics.firstSent(sentAt - call.acceptedAt());
     }
     rest.metrics.sent();
-    rest.transport
-        .send(call.request(), call.route().ownToken() ? null : authorization)
+    attempt(call)
         .onSuccess(response -> {
           rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
           answered(call, response);
         })
         .onFailure(failure -> unanswered(call, failure));
+  }
+
+  private Future<RestResponse> attempt(RestCall call) {
+    var sendWith = call.route().ownToken() ? null : authorization;
+    var standIn = call.standIn();
+    if (standIn == null) {
+      return rest.transport.send(call.request(), sendWith, _ -> false);
+    }
+    var promise = Promise.<RestResponse>promise();
+    call.caller()
+        .runOnContext(_ ->
+            rest.transport
+                .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
+                .map(response -> token == null ? response : response.veiled(token, standIn))
+                .onComplete(outcome -> run(() -> promise.handle(outcome))));
+    return promise.future();
+  }
+
+  private static boolean isStreamed(Route route, HttpClientResponse head) {
+    var length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
+    return !(Verdict.needsBody(route, head.statusCode()) || length <= SHORT);
   }
 
   private void answered(RestCall call, RestResponse response) {
@@ -175,7 +232,11 @@ public final class RestQueue implements AutoCloseable {
       }
       case Verdict.Limited(long _, Scope scope) -> {
         rest.metrics.limited(scope);
-        enter(call);
+        if (call.request().body() instanceof RestBody.Streamed) {
+          finish(call, response);
+        } else {
+          enter(call);
+        }
       }
       case Verdict.TokenDoubted() -> doubtToken(call, response);
       case Verdict.TokenDead() -> {
@@ -223,7 +284,7 @@ public final class RestQueue implements AutoCloseable {
 
   /// Until it is known whether the token holds, nothing else is sent with it.
   private void doubtToken(RestCall call, RestResponse response) {
-    token
+    trust
         .holds()
         .onSuccess(holds -> {
           turns.release();
@@ -236,7 +297,8 @@ public final class RestQueue implements AutoCloseable {
   }
 
   private Future<RestResponse> whoAmI() {
-    var call = newCall(RestRequest.get("/users/@me").repeatable(false), Duration.ZERO, context);
+    var request = RestRequest.get("/users/@me").repeatable(false);
+    var call = newCall(request, Duration.ZERO, context, null);
     turns.jump(call);
     return call.answer();
   }
@@ -260,6 +322,9 @@ public final class RestQueue implements AutoCloseable {
   }
 
   private void finish(RestCall call, RestResponse response) {
+    if (call.finished) {
+      call.caller().runOnContext(_ -> response.drop());
+    }
     complete(call, Future.succeededFuture(response));
   }
 

@@ -5,26 +5,31 @@ import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request to Discord, without the token: the [RestQueue] adds that.
 ///
+/// @param version of the API, as `v9`; absent for the one that the configured base names
 /// @param path below the API's base, percent-encoded where it must be: `/channels/123/messages`
 /// @param query percent-encoded, without its question mark; empty for none
-/// @param contentType of the body; absent with it
-/// @param reason for the audit log, 1 to 512 characters as written
+/// @param headers by name and value, in their order. What frames the body, names the host or
+///   authenticates is none of them
 /// @param patience how long the request may wait for its turn; absent for the bot's default
-/// @param repeatable whether it may be sent again when nobody knows if the first time took effect
+/// @param repeatable whether it may be sent again when nobody knows if the first time took effect;
+///   never with a body that is read only once
 public record RestRequest(
     HttpMethod method,
+    @Nullable String version,
     String path,
     String query,
-    @Nullable Buffer body,
-    @Nullable String contentType,
-    @Nullable String reason,
+    List<Map.Entry<String, String>> headers,
+    @Nullable RestBody body,
     @Nullable Duration patience,
     boolean repeatable) {
 
@@ -32,38 +37,51 @@ public record RestRequest(
   public static final int MAX_REASON = 512;
 
   private static final Set<HttpMethod> REPEATABLE =
-      Set.of(HttpMethod.GET, HttpMethod.PUT, HttpMethod.DELETE);
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final Set<String> OURS =
+      Set.of("authorization", "connection", "content-length", "host", "transfer-encoding");
+
+  /// RFC 9110, 5.6.2.
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private static final int MAX_LINE = 4_000;
   private static final String PUNCTUATION = "/-._~!$&'()*+,;=:@%";
+  private static final Pattern BROKEN_ENCODING = Pattern.compile("%(?![0-9a-fA-F]{2})");
+  private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]?");
   private static final Duration MAX_PATIENCE = Duration.ofDays(1);
 
-  /// @throws IllegalArgumentException if the path or the query cannot stand in a request line, or
-  ///   the reason is empty or too long
+  /// @throws IllegalArgumentException if the path or the query cannot stand in a request line, or a
+  ///   header not in a head
   public RestRequest {
+    if (version != null && !VERSION.matcher(version).matches()) {
+      throw new IllegalArgumentException("not a version of the API");
+    }
     if (!isPath(path)) {
       throw new IllegalArgumentException("not a path of Discord's API");
     }
     if (query.length() > MAX_LINE || !isPrintable(query) || query.contains("#")) {
       throw new IllegalArgumentException("not an encoded query");
     }
-    if ((body == null) != (contentType == null)) {
-      throw new IllegalArgumentException("a body and its content type come together");
-    }
-    if (contentType != null && !isPrintable(contentType.replace(" ", ""))) {
-      throw new IllegalArgumentException("not a content type");
-    }
-    if (reason != null
-        && (reason.isEmpty() || reason.codePointCount(0, reason.length()) > MAX_REASON)) {
-      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+    headers = List.copyOf(headers);
+    for (var header : headers) {
+      var name = header.getKey();
+      if (!TOKEN.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException("not a header to be set");
+      }
+      if (!header.getValue().chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
+        throw new IllegalArgumentException("not the value of a header");
+      }
     }
     if (patience != null && (patience.isNegative() || patience.compareTo(MAX_PATIENCE) > 0)) {
       throw new IllegalArgumentException("patience is between none and a day");
     }
+    repeatable = repeatable && !(body instanceof RestBody.Streamed);
   }
 
   /// A request without query and body; it may be repeated if it is a GET, PUT or DELETE.
   public static RestRequest of(HttpMethod method, String path) {
-    return new RestRequest(method, path, "", null, null, null, null, REPEATABLE.contains(method));
+    return new RestRequest(
+        method, null, path, "", List.of(), null, null, REPEATABLE.contains(method));
   }
 
   public static RestRequest get(String path) {
@@ -94,7 +112,11 @@ public record RestRequest(
 
   /// Replaces the whole query by one that is encoded already.
   public RestRequest query(String encoded) {
-    return new RestRequest(method, path, encoded, body, contentType, reason, patience, repeatable);
+    return new RestRequest(method, version, path, encoded, headers, body, patience, repeatable);
+  }
+
+  public RestRequest version(@Nullable String other) {
+    return new RestRequest(method, other, path, query, headers, body, patience, repeatable);
   }
 
   public RestRequest json(Buffer json) {
@@ -102,21 +124,45 @@ public record RestRequest(
   }
 
   public RestRequest body(Buffer bytes, String type) {
-    return new RestRequest(method, path, query, bytes, type, reason, patience, repeatable);
+    return header("Content-Type", type).body(new RestBody.Whole(bytes));
   }
 
+  public RestRequest body(@Nullable RestBody content) {
+    return new RestRequest(method, version, path, query, headers, content, patience, repeatable);
+  }
+
+  /// Says in the guild's audit log why.
+  ///
+  /// @param text 1 to 512 characters as written; they are encoded here. Null says nothing
+  /// @throws IllegalArgumentException if it is empty or too long
   public RestRequest reason(@Nullable String text) {
-    return new RestRequest(method, path, query, body, contentType, text, patience, repeatable);
+    if (text == null) {
+      return this;
+    }
+    if (text.isEmpty() || text.codePointCount(0, text.length()) > MAX_REASON) {
+      throw new IllegalArgumentException("a reason has 1 to " + MAX_REASON + " characters");
+    }
+    return header("X-Audit-Log-Reason", encode(text));
+  }
+
+  /// Adds one header.
+  public RestRequest header(String name, String value) {
+    return headers(Stream.concat(headers.stream(), Stream.of(Map.entry(name, value))).toList());
+  }
+
+  /// Replaces all headers.
+  public RestRequest headers(List<Map.Entry<String, String>> all) {
+    return new RestRequest(method, version, path, query, all, body, patience, repeatable);
   }
 
   public RestRequest patience(@Nullable Duration wait) {
-    return new RestRequest(method, path, query, body, contentType, reason, wait, repeatable);
+    return new RestRequest(method, version, path, query, headers, body, wait, repeatable);
   }
 
   /// Says that sending twice does no harm, for instance because the body carries a `nonce` that
   /// Discord enforces.
   public RestRequest repeatable(boolean safe) {
-    return new RestRequest(method, path, query, body, contentType, reason, patience, safe);
+    return new RestRequest(method, version, path, query, headers, body, patience, safe);
   }
 
   /// Percent-encodes text so that it can be a segment of a path, as an emoji in a reaction's path.
@@ -130,7 +176,8 @@ public record RestRequest(
     if (!path.startsWith("/")
         || path.length() > MAX_LINE
         || !path.chars().allMatch(c -> Character.isLetterOrDigit(c) || PUNCTUATION.indexOf(c) >= 0)
-        || !isPrintable(path)) {
+        || !isPrintable(path)
+        || BROKEN_ENCODING.matcher(path).find()) {
       return false;
     }
     var plain = path.toLowerCase(Locale.ROOT).replace("%2e", ".") + "/";

@@ -2,13 +2,53 @@ package dev.botswain.rest;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /// What Discord answered, as it gave it.
 ///
 /// @param body empty if there was none; decompressed
-public record RestResponse(int status, MultiMap headers, Buffer body) {
+/// @param stream what comes instead of the body, paused; only for a request that asked for it
+public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable BodyStream stream) {
+
+  /// An answer that is there as a whole.
+  public RestResponse(int status, MultiMap headers, Buffer body) {
+    this(status, headers, body, null);
+  }
 
   public boolean isSuccess() {
     return status >= 200 && status < 300;
+  }
+
+  /// The same without a bot's token.
+  ///
+  /// @param standIn what is put in its place where that does not change a length that was promised
+  RestResponse veiled(String token, String standIn) {
+    headers.names().stream()
+        .filter(name -> headers.getAll(name).stream().anyMatch(value -> value.contains(token)))
+        .forEach(headers::remove);
+    if (stream != null) {
+      stream.through(
+          headers.contains(HttpHeaders.CONTENT_LENGTH)
+              ? TokenVeil.ofSameLength(token)
+              : new TokenVeil(token, standIn));
+      return this;
+    }
+    var veil = new TokenVeil(token, standIn);
+    var safe = Buffer.buffer(0).appendBuffer(veil.pass(body)).appendBuffer(veil.end());
+    if (!veil.hasReplaced()) {
+      return this;
+    }
+    if (headers.contains(HttpHeaders.CONTENT_LENGTH)) {
+      headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(safe.length()));
+    }
+    return new RestResponse(status, headers, safe);
+  }
+
+  /// Nobody wants the answer any more.
+  void drop() {
+    if (stream != null) {
+      stream.close();
+    }
   }
 }

@@ -2,12 +2,11 @@ package dev.botswain.rest;
 
 import dev.botswain.rest.DiscordUnreachableException.Reason;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
@@ -15,18 +14,20 @@ import io.vertx.core.http.RequestOptions;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a request over HTTP once and collects the answer, with a bound on its time and its size.
-/// Redirects are answers like any other.
+/// Sends a request over HTTP once and takes the answer, with a bound on its time and on what is
+/// kept of it. Redirects are answers like any other.
 ///
 /// Each event loop has connections of its own, so that a request never changes threads: a client
 /// shared by all would hand out connections of other loops, and every byte would cross twice.
 final class Transport {
-  private static final CharSequence AUDIT_LOG_REASON =
-      HttpHeaders.createOptimized("X-Audit-Log-Reason");
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
   private static final CharSequence NOTHING = HttpHeaders.createOptimized("0");
+
+  private static final Pattern VERSION = Pattern.compile("/v[0-9]+$");
 
   /// Methods whose requests have a body, so that an absent one is said to be empty (RFC 9110, 8.6).
   private static final Set<HttpMethod> WITH_BODY =
@@ -36,12 +37,17 @@ final class Transport {
   /// for a request on a connection that is just being closed has no known outcome.
   private static final int KEEP_ALIVE = 30;
 
+  /// Seconds without a byte in either direction after which a connection is cut off, and not closed
+  /// in an orderly way: that waits for what is written to be read.
+  private static final int DEAD = 90;
+
   private static final int CONNECT_TIMEOUT = 10_000;
   private static final int MAX_HEADER_BYTES = 32 << 10;
 
   private final Vertx vertx;
   private final RestOptions options;
   private final String basePath;
+  private final String unversionedPath;
   private final CharSequence userAgent;
   private final HttpClientOptions clientOptions;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
@@ -54,6 +60,7 @@ final class Transport {
     var secure = url.getScheme().equalsIgnoreCase("https");
     var path = url.getRawPath() == null ? "" : url.getRawPath();
     basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    unversionedPath = VERSION.matcher(basePath).replaceFirst("");
     userAgent = HttpHeaders.createOptimized(options.userAgent());
     clientOptions =
         new HttpClientOptions()
@@ -63,6 +70,7 @@ final class Transport {
             .setVerifyHost(true)
             .setConnectTimeout(CONNECT_TIMEOUT)
             .setKeepAliveTimeout(KEEP_ALIVE)
+            .setIdleTimeout(DEAD)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
             .setDecompressionSupported(true);
   }
@@ -70,17 +78,24 @@ final class Transport {
   /// Call this on an event loop; the future completes there.
   ///
   /// @param authorization absent if the path has a token of its own
+  /// @param streams tells by an answer's head whether its body is handed on as it comes, and not
+  ///   collected
   /// @return the answer, whatever its status. Fails with a [DiscordUnreachableException]
-  Future<RestResponse> send(RestRequest request, @Nullable String authorization) {
-    var promise = Promise.<RestResponse>promise();
-    connect(request)
-        .onSuccess(http -> {
+  Future<RestResponse> send(
+      RestRequest request, @Nullable String authorization, Predicate<HttpClientResponse> streams) {
+    return connect(request)
+        .recover(cause ->
+            Future.failedFuture(new DiscordUnreachableException(Reason.NOT_CONNECTED, cause)))
+        .compose(http -> {
           addHeaders(http, request, authorization);
-          new Exchange(http, promise).run(request.body());
-        })
-        .onFailure(
-            cause -> promise.fail(new DiscordUnreachableException(Reason.NOT_CONNECTED, cause)));
-    return promise.future();
+          return new Attempt(
+                  vertx,
+                  http,
+                  options.attemptTimeout().toNanos(),
+                  options.maxAnswerBytes(),
+                  streams)
+              .run(request.body());
+        });
   }
 
   private Future<HttpClientRequest> connect(RestRequest request) {
@@ -114,75 +129,26 @@ final class Transport {
   }
 
   private String uri(RestRequest request) {
-    var path = basePath + request.path();
+    var base = request.version() == null ? basePath : unversionedPath + "/" + request.version();
+    var path = base + request.path();
     return request.query().isEmpty() ? path : path + "?" + request.query();
   }
 
   private void addHeaders(
       HttpClientRequest http, RestRequest request, @Nullable String authorization) {
-    http.putHeader(HttpHeaders.USER_AGENT, userAgent);
-    http.putHeader(HttpHeaders.ACCEPT_ENCODING, GZIP);
+    var headers = http.headers();
+    request.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
+    if (!headers.contains(HttpHeaders.USER_AGENT)) {
+      headers.set(HttpHeaders.USER_AGENT, userAgent);
+    }
+    if (!headers.contains(HttpHeaders.ACCEPT_ENCODING)) {
+      headers.set(HttpHeaders.ACCEPT_ENCODING, GZIP);
+    }
     if (authorization != null) {
-      http.putHeader(HttpHeaders.AUTHORIZATION, authorization);
+      headers.set(HttpHeaders.AUTHORIZATION, authorization);
     }
-    if (request.contentType() != null) {
-      http.putHeader(HttpHeaders.CONTENT_TYPE, request.contentType());
-    } else if (WITH_BODY.contains(request.method())) {
-      http.putHeader(HttpHeaders.CONTENT_LENGTH, NOTHING);
-    }
-    if (request.reason() != null) {
-      http.putHeader(AUDIT_LOG_REASON, RestRequest.encode(request.reason()));
-    }
-  }
-
-  /// A request on a connection, and its answer.
-  private final class Exchange {
-    private final HttpClientRequest http;
-    private final Promise<RestResponse> promise;
-    private final long timer;
-    private Buffer body = Buffer.buffer(0);
-
-    Exchange(HttpClientRequest http, Promise<RestResponse> promise) {
-      this.http = http;
-      this.promise = promise;
-      timer =
-          vertx.setTimer(options.attemptTimeout().toMillis(), _ -> giveUp(Reason.TIMED_OUT, null));
-      http.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
-    }
-
-    void run(@Nullable Buffer content) {
-      var response = content == null ? http.send() : http.send(content);
-      response.onComplete(answer -> {
-        var head = answer.result();
-        if (head == null) {
-          giveUp(Reason.BROKEN_OFF, answer.cause());
-          return;
-        }
-        head.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
-        head.handler(this::append);
-        head.endHandler(_ -> {
-          vertx.cancelTimer(timer);
-          promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), body));
-        });
-      });
-    }
-
-    private void append(Buffer chunk) {
-      if (body.length() + (long) chunk.length() > options.maxAnswerBytes()) {
-        giveUp(Reason.ANSWER_TOO_LARGE, null);
-      } else if (body.length() == 0) {
-        body = chunk;
-      } else {
-        body.appendBuffer(chunk);
-      }
-    }
-
-    /// Closes the connection, as what still comes on it is of no use.
-    private void giveUp(Reason reason, @Nullable Throwable cause) {
-      vertx.cancelTimer(timer);
-      if (promise.tryFail(new DiscordUnreachableException(reason, cause))) {
-        http.reset();
-      }
+    if (request.body() == null && WITH_BODY.contains(request.method())) {
+      headers.set(HttpHeaders.CONTENT_LENGTH, NOTHING);
     }
   }
 }

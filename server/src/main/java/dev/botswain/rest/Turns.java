@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /// Decides which of a bot's calls goes next, and when. A call waits in the line of its bucket. When
 /// the bucket lets its first one go, the bucket is ready; ready buckets take turns, one call each,
 /// at the gate that all share: the global limit, a ban of this server's address, and the hold while
-/// the token is in doubt. Requests with a token of their own stop at the ban only.
+/// the token is in doubt. Requests that are exempt stop at the ban only.
 ///
 /// Confined to the queue's event loop.
 final class Turns {
@@ -163,7 +163,7 @@ final class Turns {
     var scope = limited.scope();
     if (scope == Scope.ADDRESS) {
       guard.ban(nanos, now);
-    } else if (scope == Scope.GLOBAL && !call.route().ownToken()) {
+    } else if (scope == Scope.GLOBAL && !call.exempt()) {
       global.pause(nanos, now);
     } else {
       bucket.pause(nanos, scope, now);
@@ -175,7 +175,7 @@ final class Turns {
     if (bucket.line().isEmpty()) {
       return;
     }
-    if (bucket.line().first().route().ownToken()) {
+    if (bucket.line().first().exempt()) {
       while (step(bucket)) {
         // They share no gate with others, so they need not take turns.
       }
@@ -237,7 +237,7 @@ final class Turns {
   }
 
   private GlobalLimit globalOf(RestCall call) {
-    return call.route().ownToken() ? none : global;
+    return call.exempt() ? none : global;
   }
 
   private void sweep() {

@@ -85,6 +85,16 @@ sealed interface Verdict {
     return status >= 520 && status <= 530;
   }
 
+  /// Whether more than the head of such an answer is needed to judge it, or to send its request
+  /// again.
+  static boolean needsBody(Route route, int status) {
+    return switch (status) {
+      case 404 -> route.isWebhook();
+      case 401, 429, 500, 502, 503, 504 -> true;
+      default -> isCloudflares(status);
+    };
+  }
+
   private static Verdict unauthorized(Route route) {
     if (route.ownToken()) {
       return new Final();

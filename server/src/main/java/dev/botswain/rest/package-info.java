@@ -4,9 +4,10 @@
 /// **The way of a request.** [dev.botswain.rest.DiscordRest] is there once in a server and opens a
 /// [dev.botswain.rest.RestQueue] for each bot. A request that is handed to the queue becomes a
 /// call; its method and path tell the route, and the route leads to a bucket. The call stands in
-/// that bucket's line until `Turns` says that it may go, `Transport` sends it, and `Verdict` says
-/// what the answer means: final, to be sent again later, or a reason to doubt the token. What the
-/// answer's headers say of the bucket is taken in before anything else is sent.
+/// that bucket's line until `Turns` says that it may go, `Transport` sends it (each time is an
+/// `Attempt`), and `Verdict` says what the answer means: final, to be sent again later, or a reason
+/// to doubt the token. What the answer's headers say of the bucket is taken in before anything else
+/// is sent.
 ///
 /// **Limits are learned.** Nothing about Discord's limits is written down here but the global one.
 /// A route is unknown until its first answer, and until then one request at a time is sent for each
@@ -22,6 +23,12 @@
 /// **Repeating is safe or does not happen.** After a failure of Discord's or of the network a
 /// request is sent again if it certainly never left, or if it may be repeated: three times in all,
 /// with growing, scattered waits. A 429 had no effect, so it is waited out.
+///
+/// **Bodies may be streams.** What a caller of its own passes on, as the relay does, need not be
+/// held here: a [dev.botswain.rest.RestBody.Streamed] is read only when its turn has come, and a
+/// [dev.botswain.rest.BodyStream] comes as soon as the answer's head is there. Its bytes move on
+/// the caller's event loop; the queue's only decides. As such an answer leaves the server, the
+/// bot's token is taken out of it (`TokenVeil`).
 ///
 /// **The address is protected.** All bots share the address of this server, and Discord bans one
 /// that errs too often. `InvalidRequestGuard` refuses before that happens. A token that Discord

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ public final class Sessions {
   private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
+  private volatile Predicate<Bot> countedOn = _ -> false;
   private volatile Instant usesKeptAt = Instant.EPOCH;
 
   /// Sessions that are alive, and logins that are under way.
@@ -71,6 +73,16 @@ public final class Sessions {
       byHash.put(session.hash(), session);
       taken.incrementAndGet();
     }
+  }
+
+  /// Has sessions live on without use for as long as somebody else counts on their bot.
+  public void keepWhile(Predicate<Bot> countedOn) {
+    this.countedOn = countedOn;
+  }
+
+  private boolean isOver(Session session, Instant now) {
+    return !now.isBefore(session.expiresAt())
+        && !(session.grant().full() && countedOn.test(session.bot()));
   }
 
   /// A new session, and the id that only its caller will know.
@@ -181,7 +193,7 @@ public final class Sessions {
       return new SessionLookup.TokenRejected();
     }
     Instant now = clock.instant();
-    if (!now.isBefore(session.expiresAt())) {
+    if (isOver(session, now)) {
       end(session, "session expired");
       return new SessionLookup.Unknown();
     }
@@ -191,10 +203,26 @@ public final class Sessions {
 
   /// Keeps in mind up to where the caller of a session is done with the bot's events.
   public void acknowledge(Session session, long eventId) {
-    if (eventId > session.acknowledged()) {
-      session.acknowledge(eventId);
-      store.write(new Change.Acknowledge(session.hash().hex(), eventId));
+    if (session.acknowledge(eventId)) {
+      keepAcknowledged(session);
     }
+  }
+
+  /// One write at a time, so that a caller who acknowledges faster than the store writes fills no
+  /// queue.
+  private void keepAcknowledged(Session session) {
+    if (!session.beginKeeping()) {
+      return;
+    }
+    long eventId = session.acknowledged();
+    store
+        .write(new Change.Acknowledge(session.hash().hex(), eventId))
+        .onComplete(written -> {
+          session.endKeeping();
+          if (written.succeeded() && session.acknowledged() > eventId) {
+            keepAcknowledged(session);
+          }
+        });
   }
 
   /// Ends a session. Its bot is closed if it was the last. Waits for the store, so call it on a
@@ -212,7 +240,7 @@ public final class Sessions {
     keepUses(now);
     for (Session session : byHash.values()) {
       Instant endedAt = session.endedAt();
-      if (endedAt == null && !now.isBefore(session.expiresAt())) {
+      if (endedAt == null && isOver(session, now)) {
         end(session, "session expired");
       } else if (endedAt != null && endedAt.plus(REMEMBERED).isBefore(now)) {
         byHash.remove(session.hash());

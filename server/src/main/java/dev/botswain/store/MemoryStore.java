@@ -12,9 +12,6 @@ import java.util.TreeMap;
 /// A store that is gone with the process. Only events and what webhooks need is ever asked for
 /// again, so it keeps no more than that, and the guilds that the relay of a bot shows.
 public final class MemoryStore implements Store {
-  /// What an event takes beside its data.
-  private static final int EVENT_OVERHEAD = 150;
-
   private final Map<Long, NavigableMap<Long, StoredEvent>> events = new HashMap<>();
   private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
   private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
@@ -31,8 +28,10 @@ public final class MemoryStore implements Store {
   public void append(Append append, Runnable stored) {
     synchronized (this) {
       StoredEvent event = append.event();
+      if (byAge.putIfAbsent(event.id(), event) != null) {
+        return;
+      }
       events.computeIfAbsent(event.botId(), _ -> new TreeMap<>()).put(event.id(), event);
-      byAge.put(event.id(), event);
       bytes += size(event);
       append.changes().forEach(change -> change(event, change));
     }
@@ -51,17 +50,13 @@ public final class MemoryStore implements Store {
               (_, guild) -> {
                 var changes = new ArrayList<>(guild.changes());
                 changes.add(event);
-                return with(guild, changes);
+                return new StoredGuild(
+                    guild.botId(), id, guild.shard(), guild.document(), guild.upTo(), changes);
               });
       case GuildChange.Gone(long id) -> ofBot.remove(id);
       case GuildChange.Listed(int shard, Set<Long> ids) ->
           ofBot.values().removeIf(kept -> kept.shard() == shard && !ids.contains(kept.guildId()));
     }
-  }
-
-  private static StoredGuild with(StoredGuild guild, List<StoredEvent> changes) {
-    return new StoredGuild(
-        guild.botId(), guild.guildId(), guild.shard(), guild.document(), guild.upTo(), changes);
   }
 
   @Override
@@ -72,8 +67,8 @@ public final class MemoryStore implements Store {
         case Change.BeginLog(long bot, long id) -> forgotten.putIfAbsent(bot, id);
         case Change.PutGuild(StoredGuild guild) ->
             guilds
-                .computeIfAbsent(guild.botId(), _ -> new TreeMap<>())
-                .compute(guild.guildId(), (_, before) -> merged(guild, before));
+                .getOrDefault(guild.botId(), new TreeMap<>())
+                .computeIfPresent(guild.guildId(), (_, before) -> merged(guild, before));
         case Change.RemoveWebhook(String id) -> letters.remove(id);
         case Change.PutDeadLetter(DeadLetter letter) ->
             letters
@@ -94,13 +89,17 @@ public final class MemoryStore implements Store {
   }
 
   /// The document stands for what came before it, not for what came since.
-  private static StoredGuild merged(
-      StoredGuild guild, @org.jspecify.annotations.Nullable StoredGuild before) {
-    if (before == null || before.upTo() > guild.upTo()) {
-      return before == null ? guild : before;
+  private static StoredGuild merged(StoredGuild guild, StoredGuild before) {
+    if (before.upTo() >= guild.upTo()) {
+      return before;
     }
-    return with(
-        guild, before.changes().stream().filter(change -> change.id() > guild.upTo()).toList());
+    return new StoredGuild(
+        before.botId(),
+        before.guildId(),
+        before.shard(),
+        guild.document(),
+        guild.upTo(),
+        before.changes().stream().filter(change -> change.id() > guild.upTo()).toList());
   }
 
   @Override
@@ -116,6 +115,15 @@ public final class MemoryStore implements Store {
       size += event.data().length;
     }
     return Future.succeededFuture(new StoredPage(forgotten.getOrDefault(botId, 0L), found));
+  }
+
+  @Override
+  public synchronized Future<Backlog> backlog(long botId, long after) {
+    var behind = events.getOrDefault(botId, new TreeMap<>()).tailMap(after, false);
+    return Future.succeededFuture(
+        behind.isEmpty()
+            ? new Backlog(0, 0)
+            : new Backlog(behind.size(), behind.firstEntry().getValue().timeMillis()));
   }
 
   @Override
@@ -167,7 +175,7 @@ public final class MemoryStore implements Store {
   }
 
   private static int size(StoredEvent event) {
-    return event.data().length + EVENT_OVERHEAD;
+    return event.data().length + Retention.EVENT_OVERHEAD;
   }
 
   @Override

@@ -17,15 +17,15 @@ class RoutesTest {
                   """
                   paths:
                     /hooks:
-                      get: {operationId: list}
-                      post: {operationId: create}
+                      get: {operationId: list, x-scope: any}
+                      post: {operationId: create, x-scope: any}
                     /hooks/test:
-                      get: {operationId: test}
+                      get: {operationId: test, x-scope: any}
                     /hooks/{id}:
-                      get: {operationId: one}
-                      delete: {operationId: remove}
+                      get: {operationId: one, x-scope: any}
+                      delete: {operationId: remove, x-scope: any}
                     /hooks/{id}/tries/{try}:
-                      get: {operationId: attempt}
+                      get: {operationId: attempt, x-scope: any}
                   """)
               .operations()
               .stream()

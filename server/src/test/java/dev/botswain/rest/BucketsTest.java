@@ -18,7 +18,7 @@ class BucketsTest {
   }
 
   private RestCall waits(Route route, Bucket bucket) {
-    var call = new RestCall(null, RestRequest.get("/a"), route, 0, 0, null);
+    var call = new RestCall(null, RestRequest.get("/a"), route, 0, 0, null, null, false);
     call.number = ++number;
     call.bucket = bucket;
     bucket.line().add(call);

@@ -30,7 +30,9 @@ class RestRequestTest {
         "/users/1\r\nHost: x",
         "/users/ü",
         "/users/%2e%2E/1",
-        "/users/a\\..\\b"
+        "/users/a\\..\\b",
+        "/users/%zz",
+        "/users/1%"
       })
   void of_oddPath_isRefused(String path) {
     assertThatIllegalArgumentException().isThrownBy(() -> RestRequest.get(path));

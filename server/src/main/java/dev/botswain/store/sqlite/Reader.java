@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.StoreFailedException;
@@ -12,8 +13,10 @@ import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,6 +35,18 @@ import org.jspecify.annotations.Nullable;
 final class Reader implements AutoCloseable {
   private static final int THREADS = 2;
 
+  /// Steps from bot to bot, which takes a fraction of the time that a look at all events takes.
+  private static final String LAST_EVENTS =
+      """
+      WITH RECURSIVE bots (bot) AS (
+        SELECT min(bot) FROM events
+        UNION ALL
+        SELECT (SELECT min(bot) FROM events WHERE bot > bots.bot) FROM bots WHERE bot IS NOT NULL
+      )
+      SELECT bot, (SELECT max(id) FROM events WHERE events.bot = bots.bot)
+      FROM bots WHERE bot IS NOT NULL
+      """;
+
   private final Database database;
   private final Vault vault;
   private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(THREADS);
@@ -48,28 +63,30 @@ final class Reader implements AutoCloseable {
   }
 
   /// Makes something of a row.
-  private interface Row<T> {
+  interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
   /// Reads from a connection.
-  private interface Query<T> {
+  interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
   Kept load() {
-    Connection connection = connections.remove();
-    try {
+    try (Connection connection = database.connect()) {
       return new Kept(
           list(connection, "SELECT * FROM sessions", Reader::session),
           list(connection, "SELECT * FROM bots", this::bot),
-          list(connection, "SELECT * FROM resume_points", Reader::resumePoint),
+          list(
+              connection,
+              "SELECT * FROM gateway_sessions JOIN resume_points USING (bot, shard)",
+              Reader::resumePoint),
           list(connection, "SELECT * FROM webhooks", this::webhook),
           ends(connection));
+    } catch (Vault.WrongKeyException | UncheckedIOException e) {
+      throw database.damaged(e);
     } catch (SQLException e) {
       throw database.unusable(e);
-    } finally {
-      connections.add(connection);
     }
   }
 
@@ -81,7 +98,7 @@ final class Reader implements AutoCloseable {
         row -> ends.put(row.getLong(1), new Kept.LogEnds(row.getLong(2), row.getLong(2))));
     list(
         connection,
-        "SELECT bot, max(id) FROM events GROUP BY bot",
+        LAST_EVENTS,
         row ->
             ends.merge(
                 row.getLong(1),
@@ -93,31 +110,48 @@ final class Reader implements AutoCloseable {
   Future<StoredPage> events(long botId, long after, int limit, int bytes) {
     return read(connection -> {
       var found = new ArrayList<StoredEvent>();
-      // One statement, and so one moment, for both. Without any event it still says what is gone.
+      Long trimmed = null;
+      // One statement, and so one moment, for both.
       try (var select =
           connection.prepareStatement(
               """
-              SELECT e.id, e.bot, e.type, e.time, e.data,
-                coalesce((SELECT upto FROM trimmed WHERE bot = ?1), 0)
-              FROM (SELECT 1) LEFT JOIN
-                (SELECT * FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3) e
+              SELECT id, bot, type, time, data, (SELECT upto FROM trimmed WHERE bot = ?1)
+              FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3
               """)) {
         bind(select, botId, after, limit);
         int size = 0;
-        long trimmed = 0;
         try (ResultSet row = select.executeQuery()) {
           while (size < bytes && row.next()) {
+            StoredEvent event = event(row);
+            size += event.data().length;
+            found.add(event);
             trimmed = row.getLong(6);
-            if (row.getBytes(5) != null) {
-              StoredEvent event = event(row);
-              size += event.data().length;
-              found.add(event);
-            }
           }
         }
-        return new StoredPage(trimmed, found);
       }
+      return new StoredPage(trimmed == null ? trimmed(connection, botId) : trimmed, found);
     });
+  }
+
+  private static long trimmed(Connection connection, long botId) throws SQLException {
+    return list(connection, "SELECT upto FROM trimmed WHERE bot = ?", row -> row.getLong(1), botId)
+        .stream()
+        .findFirst()
+        .orElse(0L);
+  }
+
+  Future<Backlog> backlog(long botId, long after) {
+    return read(connection ->
+        list(
+                connection,
+                """
+                SELECT (SELECT count(*) FROM events WHERE bot = ?1 AND id > ?2),
+                  (SELECT time FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT 1)
+                """,
+                row -> new Backlog(row.getLong(1), row.getLong(2)),
+                botId,
+                after)
+            .getFirst());
   }
 
   Future<List<StoredGuild>> guilds(long botId) {
@@ -153,7 +187,8 @@ final class Reader implements AutoCloseable {
             limit));
   }
 
-  private <T> Future<T> read(Query<T> query) {
+  /// Reads, all from one moment if it is a single statement.
+  <T> Future<T> read(Query<T> query) {
     Promise<T> promise = Promise.promise();
     try {
       threads.execute(() -> answer(query, promise));
@@ -177,8 +212,8 @@ final class Reader implements AutoCloseable {
     promise.complete(result);
   }
 
-  private static <T> List<T> list(
-      Connection connection, String sql, Row<T> of, Object... parameters) throws SQLException {
+  static <T> List<T> list(Connection connection, String sql, Row<T> of, Object... parameters)
+      throws SQLException {
     var found = new ArrayList<T>();
     try (var select = connection.prepareStatement(sql)) {
       bind(select, parameters);
@@ -191,8 +226,7 @@ final class Reader implements AutoCloseable {
     return found;
   }
 
-  private static void bind(java.sql.PreparedStatement select, Object... parameters)
-      throws SQLException {
+  private static void bind(PreparedStatement select, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       select.setObject(i + 1, parameters[i]);
     }
@@ -271,12 +305,5 @@ final class Reader implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
-    for (Connection connection : connections) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        throw new StoreFailedException("could not close", e);
-      }
-    }
   }
 }

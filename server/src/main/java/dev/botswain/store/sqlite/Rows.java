@@ -7,7 +7,6 @@ import dev.botswain.store.GuildChange;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
-import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
@@ -23,14 +22,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes rows of what is to be stored. On the writer's thread and connection.
-final class Rows implements AutoCloseable {
+final class Rows {
+  private static final List<String> OF_A_BOT =
+      List.of("sessions", "gateway_sessions", "resume_points", "guilds", "guild_changes");
+
   private final Connection connection;
   private final Vault vault;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final ResumePoints resumePoints = new ResumePoints(this);
 
-  Rows(Connection connection, Vault vault) {
+  Rows(Connection connection, Vault vault) throws SQLException {
     this.connection = connection;
     this.vault = vault;
+    connection.setAutoCommit(false);
   }
 
   void append(Append append) throws SQLException {
@@ -42,20 +46,12 @@ final class Rows implements AutoCloseable {
         event.type(),
         event.timeMillis(),
         event.data());
+    if (append.upTo() != null) {
+      resumePoints.reached(append.upTo());
+    }
     for (GuildChange change : append.changes()) {
       change(event, change);
     }
-  }
-
-  void resumePoint(StoredResumePoint point) throws SQLException {
-    execute(
-        "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?, ?, ?)",
-        point.botId(),
-        point.shard(),
-        point.shards(),
-        point.sessionId(),
-        point.resumeUrl(),
-        point.sequence());
   }
 
   private void change(StoredEvent event, GuildChange change) throws SQLException {
@@ -65,7 +61,7 @@ final class Rows implements AutoCloseable {
       case GuildChange.Part(long guild) ->
           execute(
               """
-              INSERT INTO guild_changes SELECT bot, guild, ?, ?, ?, ?
+              INSERT OR IGNORE INTO guild_changes SELECT bot, guild, ?, ?, ?, ?
               FROM guilds WHERE bot = ? AND guild = ?
               """,
               event.id(),
@@ -173,9 +169,10 @@ final class Rows implements AutoCloseable {
               bot.gatewayUrl());
       case Change.RemoveBot(long id) -> {
         execute("DELETE FROM bots WHERE id = ?", id);
-        for (String table : new String[] {"sessions", "resume_points", "guilds", "guild_changes"}) {
+        for (String table : OF_A_BOT) {
           execute("DELETE FROM " + table + " WHERE bot = ?", id);
         }
+        resumePoints.forget(id);
       }
       case Change.BeginLog(long bot, long id) ->
           execute("INSERT OR IGNORE INTO trimmed VALUES (?, ?)", bot, id);
@@ -231,7 +228,44 @@ final class Rows implements AutoCloseable {
     return known;
   }
 
-  private int execute(String sql, @Nullable Object... values) throws SQLException {
+  /// Writes something that changes nothing, to see whether it can.
+  void probe() throws SQLException {
+    execute("UPDATE meta SET value = value");
+  }
+
+  /// Commits what came since the last commit.
+  void commit() throws SQLException {
+    resumePoints.flush();
+    connection.commit();
+  }
+
+  /// Undoes what came since the last commit.
+  void rollback() throws SQLException {
+    resumePoints.rolledBack();
+    forgetStatements();
+    try {
+      connection.rollback();
+    } catch (SQLException rolledBackAlready) {
+      // Where the disk is full SQLite does so by itself, and then the driver does not begin anew.
+      try (var statement = connection.createStatement()) {
+        statement.execute("BEGIN");
+      }
+    }
+  }
+
+  /// The driver takes none again that has failed.
+  private void forgetStatements() {
+    for (PreparedStatement statement : statements.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // It tells once more of the failure that led here.
+      }
+    }
+    statements.clear();
+  }
+
+  int execute(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepare(sql);
     for (int i = 0; i < values.length; i++) {
       switch (values[i]) {
@@ -244,12 +278,5 @@ final class Rows implements AutoCloseable {
       }
     }
     return statement.executeUpdate();
-  }
-
-  @Override
-  public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
-    }
   }
 }

@@ -1,0 +1,234 @@
+package dev.botswain.api;
+
+import dev.botswain.event.EventFilter;
+import dev.botswain.store.Backlog;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.webhook.Delivery;
+import dev.botswain.webhook.Outcome;
+import dev.botswain.webhook.Webhook;
+import dev.botswain.webhook.WebhookUrlRefusedException;
+import dev.botswain.webhook.Webhooks;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Events sent to URLs.
+final class WebhooksResource implements Resource {
+  private static final int AT_ONCE = 100;
+
+  private final Webhooks webhooks;
+  private final InstantSource clock;
+
+  WebhooksResource(Webhooks webhooks, InstantSource clock) {
+    this.webhooks = webhooks;
+    this.clock = clock;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    return Map.of(
+        "createWebhook", this::create,
+        "listWebhooks", this::list,
+        "getWebhook", call -> Answer.json(view(webhook(call)).toBuffer()),
+        "changeWebhook", this::change,
+        "deleteWebhook", this::delete,
+        "rotateWebhookSecret", this::rotate,
+        "testWebhook", call -> Answer.json(tried(webhooks.test(webhook(call))).toBuffer()),
+        "listDeliveries", this::deliveries,
+        "listDeadLetters", this::deadLetters,
+        "redeliver", this::redeliver);
+  }
+
+  private Webhook webhook(Call call) {
+    String id = String.valueOf(call.text("id"));
+    return webhooks
+        .find(Callers.bot(call).id(), id)
+        .orElseThrow(() -> ApiError.UNKNOWN_WEBHOOK.because("the bot has no webhook " + id));
+  }
+
+  private Answer create(Call call) {
+    Webhook made =
+        checked(
+            () -> webhooks.create(Callers.bot(call).id(), settings(call.body(), EventFilter.ALL)));
+    return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
+  }
+
+  private Answer list(Call call) {
+    return Answer.json(
+        new JsonArray(webhooks.of(Callers.bot(call).id()).stream().map(this::view).toList())
+            .toBuffer());
+  }
+
+  private Answer change(Call call) {
+    Webhook webhook = webhook(call);
+    return Answer.json(
+        view(checked(() -> webhooks.change(webhook, settings(call.body(), webhook.filter()))))
+            .toBuffer());
+  }
+
+  private Answer delete(Call call) {
+    webhooks.delete(webhook(call));
+    return Answer.empty(204);
+  }
+
+  private Answer rotate(Call call) {
+    Webhook now = webhooks.rotate(webhook(call));
+    return Answer.json(view(now).put("secret", webhooks.secret(now)).toBuffer());
+  }
+
+  private Answer deliveries(Call call) {
+    var all = new JsonArray();
+    for (Delivery delivery : webhooks.deliveries(webhook(call))) {
+      all.add(tried(delivery));
+    }
+    return Answer.json(all.toBuffer());
+  }
+
+  private Answer deadLetters(Call call) {
+    int limit = call.number("limit", AT_ONCE);
+    String after = call.text("after");
+    List<DeadLetter> found =
+        webhooks.deadLetters(webhook(call), after == null ? 0 : Callers.snowflake(after), limit);
+    var all = new JsonArray();
+    for (DeadLetter letter : found) {
+      all.add(
+          new JsonObject()
+              .put("eventId", Long.toString(letter.event().id()))
+              .put("type", letter.event().type())
+              .put("diedAt", Timestamp.of(letter.diedAt()))
+              .put("reason", letter.reason()));
+    }
+    Answer answer = Answer.json(all.toBuffer());
+    return found.size() < limit
+        ? answer
+        : answer.next(call.nextPage("after", Long.toString(found.getLast().event().id())));
+  }
+
+  private Answer redeliver(Call call) throws InterruptedException {
+    Webhook webhook = webhook(call);
+    Object wanted = call.body().getValue("eventId");
+    var results = new JsonArray();
+    for (DeadLetter letter : letters(webhook, wanted)) {
+      results.add(tried(webhooks.redeliver(webhook, letter)));
+    }
+    if (wanted != null && results.isEmpty()) {
+      throw ApiError.UNKNOWN_DEAD_LETTER.because("there is no dead letter of the event " + wanted);
+    }
+    return Answer.json(results.toBuffer());
+  }
+
+  private List<DeadLetter> letters(Webhook webhook, @Nullable Object id) {
+    if (id == null) {
+      return webhooks.deadLetters(webhook, 0, AT_ONCE);
+    }
+    long event = Callers.snowflake(id.toString());
+    return webhooks.deadLetters(webhook, event - 1, 1).stream()
+        .filter(letter -> letter.event().id() == event)
+        .toList();
+  }
+
+  private static Webhook checked(Supplier<Webhook> change) {
+    try {
+      return change.get();
+    } catch (WebhookUrlRefusedException refused) {
+      throw ApiError.INVALID_REQUEST
+          .because(String.valueOf(refused.getMessage()))
+          .with("field", "url");
+    }
+  }
+
+  private static Webhook.Settings settings(JsonObject body, EventFilter before) {
+    return new Webhook.Settings(
+        Optional.ofNullable(body.getString("url")),
+        body.containsKey("types") || body.containsKey("filters")
+            ? Optional.of(filter(body, before))
+            : Optional.empty(),
+        Optional.ofNullable(body.getString("description")),
+        Optional.ofNullable(body.getBoolean("enabled")));
+  }
+
+  /// The types stand apart from the other filters; each part that is not there stays as it was.
+  private static EventFilter filter(JsonObject body, EventFilter before) {
+    JsonArray types = body.getJsonArray("types");
+    JsonObject filters = body.getJsonObject("filters");
+    Set<String> wanted =
+        types == null
+            ? before.types()
+            : types.stream().map(String::valueOf).collect(Collectors.toSet());
+    return filters == null
+        ? new EventFilter(
+            wanted, before.guildId(), before.channelId(), before.excludeBots(), before.contains())
+        : new EventFilter(
+            wanted,
+            id(filters, "guildId"),
+            id(filters, "channelId"),
+            filters.getBoolean("excludeBots", false),
+            filters.getString("contains"));
+  }
+
+  private static long id(JsonObject filters, String name) {
+    String id = filters.getString(name);
+    return id == null ? 0 : Callers.snowflake(id);
+  }
+
+  private JsonObject view(Webhook webhook) {
+    EventFilter filter = webhook.filter();
+    Backlog behind = webhooks.lag(webhook);
+    double seconds =
+        behind.events() == 0
+            ? 0
+            : Math.max(0, (clock.instant().toEpochMilli() - behind.oldestMillis()) / 1e3);
+    return new JsonObject()
+        .put("id", webhook.id())
+        .put("url", webhook.url())
+        .put("types", new JsonArray(filter.types().stream().sorted().toList()))
+        .put(
+            "filters",
+            new JsonObject()
+                .put("guildId", text(filter.guildId()))
+                .put("channelId", text(filter.channelId()))
+                .put("excludeBots", filter.excludeBots())
+                .put("contains", filter.contains()))
+        .put("description", webhook.description())
+        .put("enabled", webhook.enabled())
+        .put("disabledBecause", webhook.disabledBecause())
+        .put("createdAt", Timestamp.of(webhook.createdAt()))
+        .put("cursor", Long.toString(webhooks.done(webhook)))
+        .put("lag", new JsonObject().put("events", behind.events()).put("seconds", seconds));
+  }
+
+  private static @Nullable String text(long id) {
+    return id == 0 ? null : Long.toUnsignedString(id);
+  }
+
+  private static JsonObject tried(Delivery delivery) {
+    Outcome outcome = delivery.attempt().outcome();
+    var view =
+        new JsonObject()
+            .put("eventId", Long.toString(delivery.eventId()))
+            .put("type", delivery.type())
+            .put("attempt", delivery.number())
+            .put("at", Timestamp.of(delivery.attempt().at()))
+            .put("ms", delivery.attempt().took().toMillis())
+            .put("delivered", outcome instanceof Outcome.Accepted);
+    return switch (outcome) {
+      case Outcome.Accepted(var answer) -> answered(view, answer);
+      case Outcome.Refused(var answer) -> answered(view, answer);
+      case Outcome.Gone(var answer) -> answered(view, answer);
+      case Outcome.Later(var answer, _) -> answered(view, answer);
+      case Outcome.Failed(var reason) ->
+          view.putNull("status").putNull("answer").put("error", reason.sentence());
+    };
+  }
+
+  private static JsonObject answered(JsonObject view, Outcome.Answer answer) {
+    return view.put("status", answer.status()).put("answer", answer.beginning()).putNull("error");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.botswain.relay;
+
+import dev.botswain.api.Answer;
+import dev.botswain.api.ApiError;
+import dev.botswain.api.RequestRefusedException;
+import dev.botswain.rest.RateLimitedException;
+import dev.botswain.rest.RateLimitedException.Scope;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// Our errors in Discord's words: <https://discord.com/developers/docs/reference#error-messages>.
+final class RestErrors {
+  /// Libraries take a 429 without it for Cloudflare's, and back off for good.
+  private static final String VIA = "1.1 botswain";
+
+  private RestErrors() {}
+
+  /// `{"message": "401: Unauthorized", "code": 0}`, as Discord says what has no code of its own.
+  static Answer of(RequestRefusedException refusal) {
+    int status = refusal.error().status();
+    if (refusal.error() == ApiError.RATE_LIMITED) {
+      return limited(retryAfter(refusal), Scope.GLOBAL);
+    }
+    var name = HttpResponseStatus.valueOf(status).reasonPhrase();
+    var answer = Answer.json(new Message(status + ": " + name, 0)).status(status).with("Via", VIA);
+    var headers = refusal.headers();
+    for (int i = 0; i < headers.size(); i += 2) {
+      answer = answer.with(headers.get(i), headers.get(i + 1));
+    }
+    return answer;
+  }
+
+  /// A 429 as Discord would give it, for a request that was not sent because of what is known of
+  /// the limits: <https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit>.
+  static Answer limited(RateLimitedException refusal, Clock clock) {
+    var seconds = Math.ceilDiv(refusal.retryAfter().toNanos(), 1_000_000) / 1e3;
+    var answer = limited(seconds, refusal.scope());
+    return switch (refusal.scope()) {
+      case GLOBAL, ADDRESS -> answer;
+      case USER, SHARED ->
+          answer
+              .with("X-RateLimit-Remaining", "0")
+              .with("X-RateLimit-Reset", decimal(clock.millis() / 1e3 + seconds))
+              .with("X-RateLimit-Reset-After", decimal(seconds));
+    };
+  }
+
+  private static Answer limited(double seconds, Scope scope) {
+    var global = scope == Scope.GLOBAL || scope == Scope.ADDRESS;
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("message", "You are being rate limited.");
+    body.put("retry_after", seconds);
+    body.put("global", global);
+    var answer =
+        Answer.json(body)
+            .status(429)
+            .with("Via", VIA)
+            .with("Retry-After", Long.toString((long) Math.ceil(seconds)))
+            .with("X-RateLimit-Scope", global ? "global" : scope.name().toLowerCase(Locale.ROOT));
+    return global ? answer.with("X-RateLimit-Global", "true") : answer;
+  }
+
+  private static String decimal(double number) {
+    return String.format(Locale.ROOT, "%.3f", number);
+  }
+
+  private static double retryAfter(RequestRefusedException refusal) {
+    int at = refusal.headers().indexOf("Retry-After");
+    return at < 0 ? 1 : Double.parseDouble(refusal.headers().get(at + 1));
+  }
+
+  private record Message(String message, int code) {}
+}

@@ -1,0 +1,124 @@
+package dev.botswain.relay;
+
+import dev.botswain.api.Answer;
+import dev.botswain.api.ApiError;
+import dev.botswain.api.Mount;
+import dev.botswain.api.Passage;
+import dev.botswain.api.RequestRefusedException;
+import dev.botswain.api.SessionHeader;
+import dev.botswain.rest.DiscordRest;
+import dev.botswain.rest.RestQueue;
+import dev.botswain.session.Session;
+import dev.botswain.session.SessionLookup;
+import dev.botswain.session.Sessions;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Discord's REST API, with a session id for the bot's token.
+public final class RestRelay implements Mount, AutoCloseable {
+  private final Sessions sessions;
+  private final RelayGuard guard;
+  private final RestQueue anonymous;
+  private final Clock clock;
+  private final Duration patience;
+  private final GatewayAnswer gateway;
+  private final AtomicInteger strangersUploads = new AtomicInteger();
+
+  /// @param patience how long a request may wait for Discord's limits at most
+  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  public RestRelay(
+      Sessions sessions,
+      RelayGuard guard,
+      DiscordRest discord,
+      Clock clock,
+      Duration patience,
+      Optional<URI> publicUrl) {
+    this.sessions = sessions;
+    this.guard = guard;
+    this.anonymous = discord.openAnonymous();
+    this.clock = clock;
+    this.patience = patience;
+    this.gateway = new GatewayAnswer(publicUrl);
+  }
+
+  @Override
+  public String name() {
+    return "relay";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return RestTarget.covers(path);
+  }
+
+  @Override
+  public String shown(String path) {
+    return RestTarget.shown(path);
+  }
+
+  @Override
+  public Answer refusal(RequestRefusedException refusal) {
+    return RestErrors.of(refusal);
+  }
+
+  @Override
+  public void take(Passage passage) {
+    var target = RestTarget.of(passage.request());
+    var session = session(passage, target);
+    passage.admit(session == null ? null : session::fingerprint);
+    if (target.reads("gateway")) {
+      passage.send(gateway.of(passage));
+    } else if (session == null) {
+      new RestTransfer(passage, anonymous, "", clock, strangersUploads)
+          .start(target.request().patience(patience(passage)));
+    } else if (target.reads("gateway", "bot")) {
+      passage.send(gateway.of(passage, session.bot()));
+    } else {
+      if (!target.path().hasOwnToken()) {
+        guard.check(session, target.request().method(), target.path());
+      }
+      var id = SessionHeader.read(passage.request());
+      new RestTransfer(passage, session.bot().rest(), id, clock, null)
+          .start(target.request().patience(patience(passage)));
+    }
+  }
+
+  /// Takes no more requests without a session.
+  @Override
+  public void close() {
+    anonymous.close();
+  }
+
+  /// Null where Discord asks for no authentication, and none that we know was sent.
+  private @Nullable Session session(Passage passage, RestTarget target) {
+    var needed = !target.path().hasOwnToken() && !target.reads("gateway");
+    if (!needed && !passage.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+      return null;
+    }
+    return switch (sessions.find(SessionHeader.read(passage.request()))) {
+      case SessionLookup.Found(var session) -> session;
+      case SessionLookup.Unknown() when !needed -> null;
+      case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+      case SessionLookup.TokenRejected() when !needed -> null;
+      case SessionLookup.TokenRejected() -> throw ApiError.TOKEN_REJECTED.refusal();
+    };
+  }
+
+  /// The caller's own, in seconds, but no more than the server's.
+  private Duration patience(Passage passage) {
+    var wait = passage.request().getHeader("Botswain-Wait");
+    if (wait == null) {
+      return patience;
+    }
+    if (!wait.matches("[0-9]{1,6}")) {
+      throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds");
+    }
+    var asked = Duration.ofSeconds(Long.parseLong(wait));
+    return asked.compareTo(patience) < 0 ? asked : patience;
+  }
+}

@@ -1,0 +1,177 @@
+package dev.botswain.relay;
+
+import dev.botswain.api.ApiError;
+import dev.botswain.api.Passage;
+import dev.botswain.rest.BodyStream;
+import dev.botswain.rest.RateLimitedException;
+import dev.botswain.rest.RestBody;
+import dev.botswain.rest.RestCall;
+import dev.botswain.rest.RestQueue;
+import dev.botswain.rest.RestRequest;
+import dev.botswain.rest.RestResponse;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to Discord and its answer on the way back. Confined to the event loop of
+/// its passage.
+final class RestTransfer {
+  /// A body that says it is no longer is read before its turn comes, so that it can be sent again
+  /// after a 429. Longer ones stay in the caller's socket.
+  private static final int SHORT = 64 << 10;
+
+  /// Uploads by strangers at a time. Each holds a connection to Discord for as long as its sender
+  /// takes, and there is a bounded number of those.
+  private static final int MOST_UPLOADS = 64;
+
+  private final Passage passage;
+  private final RestQueue queue;
+  private final String standIn;
+  private final Clock clock;
+  private final @Nullable AtomicInteger uploads;
+  private boolean counted;
+  private @Nullable RestCall call;
+  private @Nullable BodyStream answer;
+
+  /// @param standIn what callers see in place of the bot's token
+  /// @param uploads the uploads under way that are counted with this one; null to not count it
+  RestTransfer(
+      Passage passage,
+      RestQueue queue,
+      String standIn,
+      Clock clock,
+      @Nullable AtomicInteger uploads) {
+    this.passage = passage;
+    this.queue = queue;
+    this.standIn = standIn;
+    this.clock = clock;
+    this.uploads = uploads;
+  }
+
+  /// @param target what is asked of Discord, without headers and body
+  void start(RestRequest target) {
+    var request = withHeaders(target);
+    var length = passage.hasBody() ? length() : 0;
+    passage.onDone(this::stop);
+    if (!passage.hasBody()) {
+      send(request);
+    } else if (length >= 0 && length <= SHORT) {
+      passage.body(SHORT, bytes -> sendWhole(request, bytes));
+    } else {
+      countUpload();
+      send(request.body(new RestBody.Streamed(passage.stream(), length)));
+    }
+  }
+
+  private RestRequest withHeaders(RestRequest target) {
+    try {
+      return target.headers(RestHeaders.toDiscord(passage.request().headers()));
+    } catch (IllegalArgumentException notHeaders) {
+      throw ApiError.MALFORMED_REQUEST.refusal();
+    }
+  }
+
+  private void sendWhole(RestRequest request, Buffer bytes) {
+    var isSafe =
+        request.method() == HttpMethod.POST
+            && request.path().endsWith("/messages")
+            && EnforcedNonce.isIn(bytes);
+    send(request.body(new RestBody.Whole(bytes)).repeatable(isSafe || request.repeatable()));
+  }
+
+  private void send(RestRequest request) {
+    var sent = queue.stream(request, standIn);
+    call = sent;
+    sent.answer()
+        .onComplete(
+            response -> {
+              call = null;
+              answered(response);
+            },
+            failure -> {
+              call = null;
+              failed(failure);
+            });
+  }
+
+  private void countUpload() {
+    if (uploads != null) {
+      counted = true;
+      if (uploads.incrementAndGet() > MOST_UPLOADS) {
+        throw ApiError.BUSY.refusal().retryAfter(Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private void failed(Throwable failure) {
+    switch (failure) {
+      case RateLimitedException limited -> passage.send(RestErrors.limited(limited, clock));
+      default -> passage.refuse(failure);
+    }
+  }
+
+  private void answered(RestResponse response) {
+    answer = response.stream();
+    switch (response.status()) {
+      case 401, 403, 429 -> passage.discordRefused();
+      default -> {}
+    }
+    if (passage.isDone()) {
+      stop();
+    } else if (answer != null && answer.isBroken()) {
+      passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal());
+    } else if (response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
+      // Nobody asked for it, and nobody can tell what is in it.
+      passage.refuse(ApiError.DISCORD_FAILED.refusal());
+    } else {
+      var to = passage.begin(response.status());
+      RestHeaders.toCaller(response.headers(), to.headers());
+      if (answer == null) {
+        passage.complete(response.body());
+      } else {
+        pump(answer, to);
+      }
+    }
+  }
+
+  private void pump(BodyStream from, HttpServerResponse to) {
+    from.exceptionHandler(_ -> passage.breakOff());
+    from.endHandler(_ -> passage.complete(Buffer.buffer(0)));
+    from.handler(piece -> {
+      if (!to.headWritten()) {
+        to.setChunked(!to.headers().contains(HttpHeaders.CONTENT_LENGTH));
+      }
+      to.write(piece);
+      if (to.writeQueueFull()) {
+        from.pause();
+        to.drainHandler(_ -> from.resume());
+      }
+    });
+    from.resume();
+  }
+
+  /// The caller has its answer, or has gone.
+  private void stop() {
+    if (call != null) {
+      call.cancel();
+    }
+    if (answer != null) {
+      answer.close();
+    }
+    if (uploads != null && counted) {
+      counted = false;
+      uploads.decrementAndGet();
+    }
+  }
+
+  /// -1 if it is not said.
+  private long length() {
+    var length = passage.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? -1 : Long.parseLong(length);
+  }
+}

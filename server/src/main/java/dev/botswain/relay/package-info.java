@@ -1,0 +1,21 @@
+/// Discord's own faces, for libraries that exist already: they are pointed at this server, given a
+/// session id for a token, and run unmodified.
+///
+/// **REST.** [dev.botswain.relay.RestRelay] answers `/api/v10` and `/api/v9`. What a library asks
+/// is read no further than its path, for that tells whose limits it falls under (`RestTarget`) and
+/// what a session must be allowed to do ([dev.botswain.relay.RelayGuard]). Head and body go on as
+/// they came but for the headers that belong to a connection or to us (`RestHeaders`); so does the
+/// answer. A request waits for its turn in the bot's [dev.botswain.rest.RestQueue] like any other
+/// of that bot, with its body still in the caller's socket, and `RestTransfer` then moves the
+/// bytes: from socket to socket on one event loop, never more in memory than sockets take at a
+/// time.
+///
+/// **What stays in.** The session id is replaced by the bot's token only in the queue, and the
+/// token by the session id wherever it stands in an answer; neither is known here. A path is passed
+/// on only if Discord cannot read another one in it, and always to the configured host.
+///
+/// **Errors** of our own have Discord's shape (`RestErrors`), because libraries know no other.
+@NullMarked
+package dev.botswain.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.botswain.rest;
+
+import dev.botswain.rest.DiscordUnreachableException.Reason;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.streams.ReadStream;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// A request on a connection, and its answer. The time that Discord may take is counted while
+/// Discord is waited for, and not while the rest of a streamed body is.
+///
+/// Confined to the event loop of the connection.
+final class Attempt {
+  private final Vertx vertx;
+  private final HttpClientRequest http;
+  private final long patience;
+  private final int maxAnswerBytes;
+  private final Predicate<HttpClientResponse> streams;
+  private final Promise<RestResponse> promise = Promise.promise();
+  private final Alarm late;
+  private @Nullable ReadStream<Buffer> upload;
+  private Buffer body = Buffer.buffer(0);
+
+  /// @param patience nanoseconds
+  /// @param streams tells by an answer's head whether its body is handed on as it comes
+  Attempt(
+      Vertx vertx,
+      HttpClientRequest http,
+      long patience,
+      int maxAnswerBytes,
+      Predicate<HttpClientResponse> streams) {
+    this.vertx = vertx;
+    this.http = http;
+    this.patience = patience;
+    this.maxAnswerBytes = maxAnswerBytes;
+    this.streams = streams;
+    late = new Alarm(vertx, () -> giveUp(Reason.TIMED_OUT, null));
+  }
+
+  /// @return as [Transport#send]
+  Future<RestResponse> run(@Nullable RestBody content) {
+    late.setIn(patience);
+    http.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
+    http.response().onSuccess(this::answered).onFailure(cause -> giveUp(Reason.BROKEN_OFF, cause));
+    switch (content) {
+      case null -> http.end();
+      case RestBody.Whole(var bytes) -> {
+        http.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
+        http.end(bytes);
+      }
+      case RestBody.Streamed(var bytes, var length) -> upload(bytes, length);
+    }
+    return promise.future();
+  }
+
+  private void upload(ReadStream<Buffer> source, long length) {
+    upload = source;
+    if (length < 0) {
+      http.setChunked(true);
+    } else {
+      http.putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+    }
+    late.stop();
+    source.exceptionHandler(cause -> giveUp(Reason.BODY_BROKEN_OFF, cause));
+    source.endHandler(_ -> {
+      upload = null;
+      late.setIn(patience);
+      http.end();
+    });
+    source.handler(piece -> {
+      http.write(piece);
+      if (http.writeQueueFull()) {
+        source.pause();
+        late.setIn(patience);
+        http.drainHandler(_ -> drained());
+      }
+    });
+    source.resume();
+  }
+
+  private void drained() {
+    if (upload != null) {
+      late.stop();
+      upload.resume();
+    }
+  }
+
+  /// What was not read of the request's body is left to whoever it comes from.
+  private void stopUpload() {
+    if (upload != null) {
+      upload.pause().handler(null).endHandler(null).exceptionHandler(null);
+      upload = null;
+    }
+  }
+
+  private void answered(HttpClientResponse head) {
+    var reusable = upload == null;
+    stopUpload();
+    if (streams.test(head)) {
+      late.stop();
+      head.pause();
+      var stream = new BodyStream(vertx, head, patience, reusable);
+      promise.tryComplete(
+          new RestResponse(head.statusCode(), head.headers(), Buffer.buffer(0), stream));
+    } else {
+      collect(head, reusable);
+    }
+  }
+
+  private void collect(HttpClientResponse head, boolean reusable) {
+    late.setIn(patience);
+    head.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
+    head.handler(this::append);
+    head.endHandler(_ -> {
+      late.stop();
+      promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), body));
+      if (!reusable) {
+        http.reset();
+      }
+    });
+  }
+
+  private void append(Buffer piece) {
+    if (body.length() + (long) piece.length() > maxAnswerBytes) {
+      giveUp(Reason.ANSWER_TOO_LARGE, null);
+    } else if (body.length() == 0) {
+      body = piece;
+    } else {
+      body.appendBuffer(piece);
+    }
+  }
+
+  /// Closes the connection, as what still comes on it is of no use.
+  private void giveUp(Reason reason, @Nullable Throwable cause) {
+    late.stop();
+    stopUpload();
+    if (promise.tryFail(new DiscordUnreachableException(reason, cause))) {
+      http.reset();
+    }
+  }
+}

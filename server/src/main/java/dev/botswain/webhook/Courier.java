@@ -1,0 +1,198 @@
+package dev.botswain.webhook;
+
+import dev.botswain.bot.Await;
+import dev.botswain.event.Event;
+import dev.botswain.event.EventLog;
+import dev.botswain.event.EventReader;
+import dev.botswain.event.EventSink;
+import dev.botswain.store.Change;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.StoreFailedException;
+import io.vertx.core.Context;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Carries a bot's events to one webhook, one after the other, in the log's order. While there is
+/// nothing to carry it has no thread; an event that is on its way has a virtual one, which waits
+/// between attempts.
+final class Courier implements EventSink {
+  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+  private static final int REMEMBERED = 100;
+  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
+
+  private final Rounds rounds;
+  private final Webhook webhook;
+  private final WebhookUrl url;
+  private final Line line;
+  private final EventReader reader;
+  private final ArrayDeque<Delivery> deliveries;
+  private volatile boolean busy;
+  private volatile boolean stopped;
+  private volatile long done;
+  private volatile long saved;
+  private volatile @Nullable Thread carrying;
+
+  /// Attempts that led nowhere before the last event was given up, so that a receiver which was
+  /// away for a day is not asked more often for that.
+  private int vain;
+
+  /// @param after the id of the last event that is done with
+  /// @param deliveries the last attempts of this webhook, which a courier before this one may have
+  ///   begun to note
+  Courier(
+      Rounds rounds,
+      EventLog events,
+      Webhook webhook,
+      long after,
+      ArrayDeque<Delivery> deliveries) {
+    this.rounds = rounds;
+    this.webhook = webhook;
+    this.url = rounds.sender().destinations.parse(webhook.url());
+    this.line = rounds.sender().open();
+    this.deliveries = deliveries;
+    this.done = after;
+    this.saved = after;
+    Context context = ((VertxInternal) rounds.sender().vertx).createEventLoopContext();
+    this.reader = new EventReader(events, context, after, webhook.filter(), this);
+  }
+
+  void start() {
+    reader.start();
+  }
+
+  /// Ends it. An attempt that is under way may still arrive, and then the event comes again some
+  /// day.
+  void stop() {
+    stopped = true;
+    reader.close();
+    line.close();
+    Thread thread = carrying;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /// The id of the last event that is done with, delivered or not asked for.
+  long done() {
+    long position = reader.position(); // Before the other, which is set before it moves.
+    return busy ? done : Math.max(done, position);
+  }
+
+  /// Keeps how far it is, if that has changed.
+  void save() {
+    long now = done();
+    if (now > saved) {
+      saved = now;
+      rounds.store().write(new Change.MoveWebhook(webhook.id(), now));
+    }
+  }
+
+  @Override
+  public boolean isFull() {
+    return busy || stopped;
+  }
+
+  @Override
+  public void event(Event event) {
+    busy = true;
+    Thread thread =
+        Thread.ofVirtual().name("webhook-" + webhook.id()).unstarted(() -> carry(event));
+    carrying = thread;
+    thread.start();
+  }
+
+  private void carry(Event event) {
+    try {
+      deliver(event);
+      carrying = null;
+      done = event.id();
+      busy = false;
+      save();
+      reader.resume();
+    } catch (InterruptedException stop) {
+      log.atDebug().addKeyValue("webhook", webhook.id()).log("stopped");
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("webhook", webhook.id()).setCause(e).log("delivery broke off");
+      rounds.broken(webhook);
+    }
+  }
+
+  /// Returns when the event is done with.
+  private void deliver(Event event) throws InterruptedException {
+    var message = Rounds.message(event);
+    Tries tries = new Tries(vain, 0, rounds.now());
+    while (!stopped) {
+      Attempt attempt = line.send(url, webhook.secrets(), message, tries.count());
+      note(new Delivery(event.id(), event.type(), tries.count() + 1, attempt));
+      switch (tries.after(attempt.outcome(), rounds.now(), ThreadLocalRandom.current())) {
+        case Next.Done() -> {
+          vain = 0;
+          return;
+        }
+        case Next.Again(Duration pause, Tries next) -> {
+          tries = next;
+          Thread.sleep(pause);
+        }
+        case Next.GiveUp() -> {
+          vain = attempt.outcome() instanceof Outcome.Refused ? 0 : tries.count();
+          bury(event, attempt.outcome());
+          return;
+        }
+        case Next.Disable() -> {
+          rounds.gone(webhook);
+          throw new InterruptedException();
+        }
+      }
+    }
+    throw new InterruptedException();
+  }
+
+  /// Keeps the event as a dead letter; goes on only when that is stored.
+  private void bury(Event event, Outcome outcome) throws InterruptedException {
+    Instant now = rounds.now();
+    var letter = new DeadLetter(webhook.id(), event.stored(), now, Rounds.sentence(outcome));
+    log.atWarn()
+        .addKeyValue("webhook", webhook.id())
+        .addKeyValue("event", event.id())
+        .log("dead letter");
+    while (true) {
+      try {
+        Await.of(
+            rounds
+                .store()
+                .write(
+                    List.of(
+                        new Change.PutDeadLetter(letter),
+                        new Change.MoveWebhook(webhook.id(), event.id()))));
+        return;
+      } catch (StoreFailedException later) {
+        Thread.sleep(STORE_AGAIN);
+      }
+    }
+  }
+
+  private void note(Delivery delivery) {
+    rounds.count(delivery.attempt().outcome());
+    synchronized (deliveries) {
+      deliveries.addFirst(delivery);
+      while (deliveries.size() > REMEMBERED) {
+        deliveries.removeLast();
+      }
+    }
+  }
+
+  /// The last attempts, the newest first.
+  static List<Delivery> copy(ArrayDeque<Delivery> deliveries) {
+    synchronized (deliveries) {
+      return new ArrayList<>(deliveries);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.botswain.webhook;
+
+import dev.botswain.event.Event;
+import dev.botswain.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/// What all couriers share.
+///
+/// @param gone told of a webhook whose receiver wants no more
+/// @param broken told of a webhook whose courier broke off, and has to begin anew
+record Rounds(
+    Sender sender,
+    Store store,
+    MeterRegistry metrics,
+    Consumer<Webhook> gone,
+    Consumer<Webhook> broken) {
+
+  Instant now() {
+    return sender.clock.instant();
+  }
+
+  void gone(Webhook webhook) {
+    gone.accept(webhook);
+  }
+
+  void broken(Webhook webhook) {
+    broken.accept(webhook);
+  }
+
+  void count(Outcome outcome) {
+    metrics.counter("botswain.webhooks.attempts", "outcome", label(outcome)).increment();
+  }
+
+  /// A stable name for metrics and APIs.
+  static String label(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted _ -> "accepted";
+      case Outcome.Refused _ -> "refused";
+      case Outcome.Gone _ -> "gone";
+      case Outcome.Later _ -> "later";
+      case Outcome.Failed _ -> "failed";
+    };
+  }
+
+  /// What came of it, for a person.
+  static String sentence(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Accepted(var answer) -> "the receiver answered " + answer.status();
+      case Outcome.Refused(var answer) -> "the receiver answered " + answer.status();
+      case Outcome.Gone(var answer) -> "the receiver answered " + answer.status();
+      case Outcome.Later(var answer, _) -> "the receiver answered " + answer.status();
+      case Outcome.Failed(var reason) -> reason.sentence();
+    };
+  }
+
+  /// An event as a message. Its id is the same each time.
+  static Message message(Event event) {
+    return new Message(
+        "%s-%d".formatted(Long.toUnsignedString(event.botId()), event.id()),
+        event.envelope().getBytes());
+  }
+}

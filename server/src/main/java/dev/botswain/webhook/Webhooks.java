@@ -1,0 +1,348 @@
+package dev.botswain.webhook;
+
+import dev.botswain.bot.Await;
+import dev.botswain.config.Config;
+import dev.botswain.event.Event;
+import dev.botswain.event.EventFilter;
+import dev.botswain.event.EventLogs;
+import dev.botswain.store.Backlog;
+import dev.botswain.store.Change;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredWebhook;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// All webhooks of the server. What is marked as waiting is for virtual threads, and fails with
+/// [dev.botswain.store.StoreFailedException] without having done anything.
+public final class Webhooks implements AutoCloseable {
+  /// How many a bot may have.
+  public static final int MOST = 100;
+
+  /// The type of the event that [#test] sends.
+  public static final String TEST = "webhook.test";
+
+  private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
+  private static final int ID_BYTES = 8;
+
+  private final InstantSource clock;
+  private final Store store;
+  private final EventLogs logs;
+  private final Sender sender;
+  private final Rounds rounds;
+  private final LagMetrics lags;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, Standing> byId = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /// A webhook, and who carries for it.
+  private static final class Standing {
+    private Webhook webhook;
+    private @Nullable Courier courier;
+    private long cursor;
+    private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
+
+    private Standing(Webhook webhook, long cursor) {
+      this.webhook = webhook;
+      this.cursor = cursor;
+    }
+
+    /// The id of the last event that is done with.
+    private synchronized long done() {
+      return courier == null ? cursor : courier.done();
+    }
+  }
+
+  /// Sends nothing before [#restore] or [#create].
+  ///
+  /// @param version of Botswain, for the User-Agent
+  public Webhooks(
+      Vertx vertx,
+      InstantSource clock,
+      MeterRegistry metrics,
+      Store store,
+      EventLogs logs,
+      Config.Webhooks.Reach reach,
+      String version) {
+    this.clock = clock;
+    this.store = store;
+    this.logs = logs;
+    this.sender = new Sender(vertx, clock, new Destinations(vertx, reach), version);
+    this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew);
+    Gauge.builder("botswain.webhooks", byId, Map::size)
+        .description("Webhooks, those that are not enabled among them")
+        .register(metrics);
+    this.lags = new LagMetrics(metrics);
+  }
+
+  /// Brings back those of an earlier run, and goes on where it ended.
+  public void restore(Collection<StoredWebhook> kept) {
+    for (StoredWebhook stored : kept) {
+      try {
+        var standing = new Standing(WebhookJson.read(stored), stored.cursor());
+        byId.put(stored.id(), standing);
+        begin(standing);
+      } catch (IllegalArgumentException unusable) {
+        log.atError().addKeyValue("webhook", stored.id()).setCause(unusable).log("not restored");
+      }
+    }
+  }
+
+  private void begin(Standing standing) {
+    synchronized (standing) {
+      Webhook webhook = standing.webhook;
+      if (!webhook.enabled() || closed || standing.courier != null) {
+        return;
+      }
+      try {
+        var courier =
+            new Courier(
+                rounds, logs.of(webhook.botId()), webhook, standing.cursor, standing.deliveries);
+        standing.courier = courier;
+        courier.start();
+      } catch (WebhookUrlRefusedException refused) { // What is allowed may be less than it was.
+        standing.webhook = webhook.disabled(String.valueOf(refused.getMessage()));
+        log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", refused.getMessage());
+      }
+    }
+  }
+
+  private static void end(Standing standing) {
+    synchronized (standing) {
+      Courier courier = standing.courier;
+      if (courier != null) {
+        courier.save();
+        standing.cursor = courier.done();
+        standing.courier = null;
+        courier.stop();
+      }
+    }
+  }
+
+  /// Sets a new webhook; it gets what happens from now on. Waits.
+  ///
+  /// @throws WebhookUrlRefusedException if it must not lead there
+  /// @throws TooManyWebhooksException if the bot has as many as it may have
+  public Webhook create(long botId, Webhook.Settings settings) {
+    if (of(botId).size() >= MOST) {
+      throw new TooManyWebhooksException(MOST);
+    }
+    String url = settings.url().orElseThrow();
+    sender.destinations.parse(url);
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    var webhook =
+        new Webhook(
+                HexFormat.of().formatHex(id),
+                botId,
+                url,
+                EventFilter.ALL,
+                "",
+                true,
+                null,
+                clock.instant(),
+                WebhookSecrets.random())
+            .with(settings);
+    var standing = new Standing(webhook, logs.of(botId).last());
+    Await.of(store.write(new Change.PutWebhook(WebhookJson.write(webhook, standing.cursor))));
+    byId.put(webhook.id(), standing);
+    begin(standing);
+    log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
+    return webhook;
+  }
+
+  /// The webhooks of a bot, the oldest first.
+  public List<Webhook> of(long botId) {
+    return byId.values().stream()
+        .map(standing -> standing.webhook)
+        .filter(webhook -> webhook.botId() == botId)
+        .sorted(Comparator.comparing(Webhook::createdAt))
+        .toList();
+  }
+
+  /// Whether somebody counts on the events of a bot.
+  public boolean isCountedOn(long botId) {
+    return of(botId).stream().anyMatch(Webhook::enabled);
+  }
+
+  /// A webhook of a bot, if it is there.
+  public Optional<Webhook> find(long botId, String id) {
+    return Optional.ofNullable(byId.get(id))
+        .map(standing -> standing.webhook)
+        .filter(webhook -> webhook.botId() == botId);
+  }
+
+  /// What it has not delivered yet. Waits.
+  public Backlog lag(Webhook webhook) {
+    return Await.of(store.backlog(webhook.botId(), done(webhook)));
+  }
+
+  /// The id of the last event that is done with.
+  public long done(Webhook webhook) {
+    Standing standing = byId.get(webhook.id());
+    return standing == null ? 0 : standing.done();
+  }
+
+  /// Changes a webhook. It goes on where it is. Waits.
+  ///
+  /// @throws WebhookUrlRefusedException if it must not lead there
+  public Webhook change(Webhook webhook, Webhook.Settings settings) {
+    settings.url().ifPresent(sender.destinations::parse);
+    return replace(webhook.id(), webhook.with(settings));
+  }
+
+  /// Gives it a new secret; the one before stays valid beside it for a day. Waits.
+  public Webhook rotate(Webhook webhook) {
+    return replace(webhook.id(), webhook.with(webhook.secrets().rotate(clock.instant())));
+  }
+
+  /// The secret that its receiver should know.
+  public String secret(Webhook webhook) {
+    return webhook.secrets().current().text();
+  }
+
+  private Webhook replace(String id, Webhook now) {
+    Standing standing = byId.get(id);
+    if (standing == null) {
+      throw new IllegalStateException("the webhook is gone");
+    }
+    Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
+    synchronized (standing) {
+      end(standing);
+      standing.webhook = now;
+      begin(standing);
+    }
+    return now;
+  }
+
+  /// Takes a webhook away, with its dead letters. Waits.
+  public void delete(Webhook webhook) {
+    Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
+    Standing standing = byId.remove(webhook.id());
+    if (standing != null) {
+      end(standing);
+    }
+    lags.forget(webhook.id());
+    log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
+  }
+
+  /// The last attempts, the newest first. They are not kept over a restart.
+  public List<Delivery> deliveries(Webhook webhook) {
+    Standing standing = byId.get(webhook.id());
+    return standing == null ? List.of() : Courier.copy(standing.deliveries);
+  }
+
+  /// Events that its receiver did not take, by their ids. Waits.
+  ///
+  /// @param after the id behind which to begin
+  public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
+    return Await.of(store.deadLetters(webhook.id(), after, limit));
+  }
+
+  /// Tries once more to deliver a dead letter, which is gone if the receiver takes it. Waits for
+  /// the receiver.
+  public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
+    Delivery delivery = once(webhook, new Event(letter.event()));
+    if (delivery.attempt().outcome() instanceof Outcome.Accepted) {
+      Await.of(store.write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
+    }
+    return delivery;
+  }
+
+  /// Sends an event that says it is a test, whatever the webhook's filter. Waits for the receiver.
+  public Delivery test(Webhook webhook) throws InterruptedException {
+    byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
+    return once(
+        webhook, new Event(new StoredEvent(0, webhook.botId(), TEST, clock.millis(), data)));
+  }
+
+  private Delivery once(Webhook webhook, Event event) throws InterruptedException {
+    try (Line line = sender.open()) {
+      Attempt attempt =
+          line.send(
+              sender.destinations.parse(webhook.url()),
+              webhook.secrets(),
+              Rounds.message(event),
+              0);
+      rounds.count(attempt.outcome());
+      return new Delivery(event.id(), event.type(), 1, attempt);
+    }
+  }
+
+  /// The receiver wants no more.
+  private void gone(Webhook webhook) {
+    disable(webhook, "the receiver answered 410 Gone");
+  }
+
+  private void disable(Webhook webhook, String because) {
+    Standing standing = byId.get(webhook.id());
+    if (standing == null || closed) {
+      return;
+    }
+    synchronized (standing) {
+      end(standing);
+      standing.webhook = standing.webhook.disabled(because);
+      store.write(new Change.PutWebhook(WebhookJson.write(standing.webhook, standing.cursor)));
+    }
+    log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", because);
+  }
+
+  private void beginAnew(Webhook webhook) {
+    Standing standing = byId.get(webhook.id());
+    if (standing != null && !closed) {
+      synchronized (standing) {
+        end(standing);
+        begin(standing);
+      }
+    }
+  }
+
+  /// Keeps how far all are, and measures how far they are behind. To be called now and then.
+  public void sweep() {
+    Instant now = clock.instant();
+    for (Standing standing : byId.values()) {
+      Courier courier;
+      Webhook webhook;
+      synchronized (standing) {
+        courier = standing.courier;
+        webhook = standing.webhook;
+      }
+      if (courier != null) {
+        courier.save();
+        store
+            .backlog(webhook.botId(), courier.done())
+            .onSuccess(behind -> lags.measured(webhook.id(), behind, now));
+      }
+    }
+  }
+
+  /// Ends all deliveries; what is under way is cut off, and comes again after the next start.
+  @Override
+  public void close() {
+    closed = true;
+    byId.values().forEach(Webhooks::end);
+  }
+
+  /// Closes the connections.
+  public Future<Void> closeConnections() {
+    return sender.close();
+  }
+}
