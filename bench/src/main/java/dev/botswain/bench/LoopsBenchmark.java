@@ -34,7 +34,10 @@ final class LoopsBenchmark implements Benchmark {
             .measurementIterations(bench.pick(5, 2))
             .warmupTime(TimeValue.milliseconds(bench.pick(1000, 200)))
             .measurementTime(TimeValue.milliseconds(bench.pick(1000, 200)))
-            .jvmArgs("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders")
+            .jvmArgs(
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--sun-misc-unsafe-memory-access=allow")
             .addProfiler("gc")
             .verbosity(VerboseMode.SILENT)
             .build();

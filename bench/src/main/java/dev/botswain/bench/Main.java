@@ -18,6 +18,7 @@ public final class Main {
           new RelayBenchmark(),
           new StartBenchmark(),
           new GrowthBenchmark(),
+          new LoadBenchmark(),
           new LoopsBenchmark(),
           new KillBenchmark());
 

@@ -79,16 +79,8 @@ record Peer(
 
   @Override
   public void prepare() throws IOException, InterruptedException {
-    if (isMade()) {
-      return;
-    }
-    var builder = new ProcessBuilder(making).directory(folder().toFile()).redirectErrorStream(true);
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Process process = builder.start();
-    List<String> said = process.inputReader().lines().filter(line -> !line.isBlank()).toList();
-    if (process.waitFor() != 0) {
-      throw new IOException(
-          String.join(" ", making) + ": " + (said.isEmpty() ? "failed" : said.getFirst()));
+    if (!isMade()) {
+      new Making(making).in(folder());
     }
   }
 
