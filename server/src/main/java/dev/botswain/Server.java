@@ -11,6 +11,8 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.relay.GatewayGuard;
+import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.RelayGuard;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.rest.DiscordRest;
@@ -63,6 +65,7 @@ final class Server implements AutoCloseable {
   private final Sessions sessions;
   private final Webhooks webhooks;
   private final RestRelay relay;
+  private final GatewayRelay gatewayRelay;
   private final Api api;
   private boolean closed;
 
@@ -130,9 +133,20 @@ final class Server implements AutoCloseable {
             clock,
             toDiscord.patience(),
             config.http().publicUrl());
+    this.gatewayRelay =
+        new GatewayRelay(
+            vertx,
+            clock,
+            metrics,
+            sessions,
+            GatewayGuard.ALL,
+            store,
+            config.http().idleTimeout(),
+            config.http().publicUrl());
     this.api =
         new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics)
-            .mount(relay);
+            .mount(relay)
+            .mount(gatewayRelay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -158,6 +172,7 @@ final class Server implements AutoCloseable {
           server.sessions.sweep();
           server.webhooks.sweep();
           server.logs.trim();
+          server.gatewayRelay.sweep();
         });
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");

@@ -8,6 +8,7 @@ import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Identity;
 import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
@@ -62,6 +63,8 @@ public final class Bot {
   private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
+  private volatile @Nullable Application application;
+  private @Nullable String presence;
   private int restarts;
   private boolean closed;
 
@@ -109,6 +112,19 @@ public final class Bot {
   /// The bot's own user.
   public BotUser user() {
     return user;
+  }
+
+  /// The bot's own user in JSON, with all that Discord says of it. Not to be changed.
+  public byte[] userJson() {
+    return userJson;
+  }
+
+  /// What the developer portal says of its application. Discord is asked once.
+  public Future<Application> application() {
+    Application known = application;
+    return known != null
+        ? Future.succeededFuture(known)
+        : calls.application().onSuccess(asked -> application = asked);
   }
 
   /// The privileged intents that were wanted and that the bot does not have.
@@ -167,6 +183,46 @@ public final class Bot {
       return Future.succeededFuture(kept.byId());
     }
     return onLoop(() -> loadMembers(guildId));
+  }
+
+  /// The same list if it is there already, else null.
+  public @Nullable NavigableMap<Long, Member> keptMembers(long guildId) {
+    Members kept = state.keptMembers(guildId);
+    return kept != null && kept.isWhole() ? kept.byId() : null;
+  }
+
+  /// Has the bot appear to others as `presence` says.
+  ///
+  /// @param presence the JSON of an opcode 3
+  /// @return false if a connected shard cannot take it now
+  public Future<Boolean> presence(String presence) {
+    return onLoop(() -> {
+      boolean taken = true;
+      if (!presence.equals(this.presence)) {
+        this.presence = presence;
+        for (Shard shard : shards) {
+          taken &=
+              shard.send(Opcode.PRESENCE_UPDATE, presence)
+                  || !(shard.state() instanceof ShardState.Connected);
+        }
+      }
+      return Future.succeededFuture(taken);
+    });
+  }
+
+  /// Sends a command to the gateway, within its limits, on the shard that hears of a guild.
+  ///
+  /// @param data the JSON of `d`
+  /// @return false if the shard is not connected or cannot take it, or there is no such guild
+  public Future<Boolean> send(long guildId, int op, String data) {
+    return onLoop(() -> {
+      Guild guild = state.guild(guildId);
+      boolean taken =
+          guild != null
+              && guild.shard() < shards.size()
+              && shards.get(guild.shard()).send(op, data);
+      return Future.succeededFuture(taken);
+    });
   }
 
   private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
@@ -397,7 +453,12 @@ public final class Bot {
       }
       journal.changed(shard, now);
       switch (now) {
-        case ShardState.Connected _ -> settleIfWhole();
+        case ShardState.Connected _ -> {
+          if (presence != null) {
+            shard.send(Opcode.PRESENCE_UPDATE, presence);
+          }
+          settleIfWhole();
+        }
         case ShardState.Exhausted(var until) ->
             settled.tryFail(new IdentifyBudgetExhaustedException(until));
         case ShardState.Stopped(var because) -> stopped(because);

@@ -47,6 +47,9 @@ public interface Store extends AutoCloseable {
   /// Dead letters of a webhook, by the id of their event.
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit);
 
+  /// A gateway session of a client: nothing or one.
+  Future<List<StoredGatewaySession>> gatewaySession(String id);
+
   /// Forgets events that are too old, or too many.
   ///
   /// @return for each bot that lost some, the id of the last

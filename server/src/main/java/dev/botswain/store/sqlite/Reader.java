@@ -6,6 +6,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredGatewaySession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
@@ -166,6 +167,21 @@ final class Reader implements AutoCloseable {
             webhookId,
             after,
             limit));
+  }
+
+  Future<List<StoredGatewaySession>> gatewaySession(String id) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT * FROM gateway_sessions WHERE id = ?",
+            row ->
+                new StoredGatewaySession(
+                    row.getString("id"),
+                    row.getLong("bot"),
+                    row.getString("session"),
+                    row.getBytes("state"),
+                    Instant.ofEpochMilli(row.getLong("seen"))),
+            id));
   }
 
   private <T> Future<T> read(Query<T> query) {

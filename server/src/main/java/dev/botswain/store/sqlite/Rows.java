@@ -6,6 +6,7 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredGatewaySession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
@@ -15,6 +16,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,8 +151,10 @@ final class Rows implements AutoCloseable {
               session.lastUsedAt().toEpochMilli(),
               session.acknowledged(),
               Grants.write(session.grant()));
-      case Change.RemoveSession(String hash) ->
-          execute("DELETE FROM sessions WHERE hash = ?", hash);
+      case Change.RemoveSession(String hash) -> {
+        execute("DELETE FROM sessions WHERE hash = ?", hash);
+        execute("DELETE FROM gateway_sessions WHERE session = ?", hash);
+      }
       case Change.UseSessions(var lastUsedAt) -> {
         for (var used : lastUsedAt.entrySet()) {
           execute(
@@ -173,7 +177,8 @@ final class Rows implements AutoCloseable {
               bot.gatewayUrl());
       case Change.RemoveBot(long id) -> {
         execute("DELETE FROM bots WHERE id = ?", id);
-        for (String table : new String[] {"sessions", "resume_points", "guilds", "guild_changes"}) {
+        for (String table :
+            List.of("sessions", "gateway_sessions", "resume_points", "guilds", "guild_changes")) {
           execute("DELETE FROM " + table + " WHERE bot = ?", id);
         }
       }
@@ -209,6 +214,23 @@ final class Rows implements AutoCloseable {
               letter.reason());
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
+      case Change.PutGatewaySession(StoredGatewaySession session) ->
+          execute(
+              "INSERT OR REPLACE INTO gateway_sessions VALUES (?, ?, ?, ?, ?)",
+              session.id(),
+              session.botId(),
+              session.session(),
+              session.state(),
+              session.seenAt().toEpochMilli());
+      case Change.RemoveGatewaySession(String id) ->
+          execute("DELETE FROM gateway_sessions WHERE id = ?", id);
+      case Change.TrimGatewaySessions(Instant since, int most) -> {
+        execute("DELETE FROM gateway_sessions WHERE seen < ?", since.toEpochMilli());
+        execute(
+            "DELETE FROM gateway_sessions WHERE id IN"
+                + " (SELECT id FROM gateway_sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
+            most);
+      }
     }
   }
 

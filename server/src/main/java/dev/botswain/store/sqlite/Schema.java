@@ -84,6 +84,15 @@ final class Schema {
             reason TEXT NOT NULL,
             PRIMARY KEY (webhook, id)
           );
+          CREATE TABLE gateway_sessions (
+            id TEXT PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            session TEXT NOT NULL,
+            state BLOB NOT NULL,
+            seen INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX gateway_sessions_seen ON gateway_sessions (seen);
+          CREATE INDEX gateway_sessions_of_session ON gateway_sessions (session);
           """);
 
   private Schema() {}

@@ -8,6 +8,7 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
+import dev.botswain.store.StoredGatewaySession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
@@ -93,6 +94,11 @@ public final class SqliteStore implements Store {
   @Override
   public Future<List<StoredGuild>> guild(long botId, long guildId) {
     return reader.guild(botId, guildId);
+  }
+
+  @Override
+  public Future<List<StoredGatewaySession>> gatewaySession(String id) {
+    return reader.gatewaySession(id);
   }
 
   @Override

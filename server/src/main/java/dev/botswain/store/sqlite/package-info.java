@@ -16,6 +16,7 @@
 /// | `trimmed` | the last event that a bot's log has forgotten |
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
+/// | `gateway_sessions` | where a client of the relay goes on |
 ///
 /// One thread writes ([Writer]): it takes whatever has been given since the last commit and commits
 /// it in one transaction. With `synchronous=NORMAL` a commit is in the operating system's hands
