@@ -11,7 +11,6 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
-import dev.botswain.relay.GatewayGuard;
 import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.RelayGuard;
 import dev.botswain.relay.RestRelay;
@@ -139,7 +138,6 @@ final class Server implements AutoCloseable {
             clock,
             metrics,
             sessions,
-            GatewayGuard.ALL,
             store,
             config.http().idleTimeout(),
             config.http().publicUrl());

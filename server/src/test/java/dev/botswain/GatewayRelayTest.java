@@ -11,10 +11,13 @@ import static dev.botswain.GatewayClient.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The gateway that libraries see: Discord's protocol, word for word.
 class GatewayRelayTest {
+  private static Sim sim;
   private static Botswain botswain;
   private static String session;
   private static String channel;
 
   @BeforeAll
   static void start() {
-    botswain =
-        Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "1000"));
+    sim = Sim.start(SimOptions.DEFAULT);
+    botswain = Botswain.onSim(sim, Map.of("BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "1000"));
     session = botswain.session(TOKEN);
     channel = channelId("general");
   }
@@ -39,6 +43,7 @@ class GatewayRelayTest {
   @AfterAll
   static void stop() {
     botswain.close();
+    sim.close();
   }
 
   private static String channelId(String name) {
@@ -243,14 +248,48 @@ class GatewayRelayTest {
   void presence_isPassedOn() throws Exception {
     try (GatewayClient client = GatewayClient.login(botswain, session, USUAL)) {
       client.send(3, "{'status':'dnd','activities':[],'since':null,'afk':false}");
-      client.drain();
-      eventually(() -> assertThat(sentPresence()).contains("dnd"));
+      eventually(() -> assertThat(status()).isEqualTo("dnd"));
+    }
+    try (GatewayClient client = GatewayClient.connect(botswain)) {
+      client.awaitOp(10);
+      client.identify(session, USUAL, ",'presence':{'status':'idle','activities':null}");
+      eventually(() -> assertThat(status()).isEqualTo("idle"));
     }
   }
 
-  private static String sentPresence() {
-    return botswain.simGet("/sim/bots/" + botswain.simBot(TOKEN)).body().toString()
-        + botswain.simGet("/sim/bots").body();
+  private static String status() {
+    return sim.call(
+        () -> Objects.requireNonNull(sim.world().bots().byToken(TOKEN)).user().presence().status());
+  }
+
+  @Test
+  void narrowSession_hearsOfItsGuildAlone() throws Exception {
+    String three = botswain.session(TOKEN_THREE_GUILDS);
+    String guild = botswain.get("/api/guilds", three).body().path(1).path("id").asText();
+    String narrow = narrow(three, List.of("read", "events"), Map.of("guildIds", List.of(guild)));
+    try (GatewayClient client = GatewayClient.connect(botswain)) {
+      client.awaitOp(10);
+      client.identify(narrow, USUAL);
+      assertThat(client.await("READY").path("guilds").findValuesAsText("id"))
+          .containsExactly(guild);
+      assertThat(client.await("GUILD_CREATE").path("id").asText()).isEqualTo(guild);
+      assertThat(client.drain()).isEmpty();
+    }
+    String deaf = narrow(three, List.of("read"), Map.of());
+    try (GatewayClient client = GatewayClient.connect(botswain)) {
+      client.awaitOp(10);
+      client.identify(deaf, USUAL);
+      assertThat(client.closeCode()).isEqualTo(4004);
+    }
+  }
+
+  private static String narrow(String full, List<String> scopes, Map<String, ?> more) {
+    var wanted = new HashMap<String, Object>(more);
+    wanted.put("name", "narrow");
+    wanted.put("scopes", scopes);
+    Botswain.Answer answer = botswain.post("/api/sessions", full, wanted);
+    assertThat(answer.status()).as(answer.raw().body()).isLessThan(300);
+    return answer.body().path("sessionId").asText();
   }
 
   @Test

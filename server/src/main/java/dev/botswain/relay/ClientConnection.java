@@ -84,14 +84,25 @@ final class ClientConnection implements ClientStream.Listener {
       case ClientCommand.Identify identify -> identify(identify);
       case ClientCommand.Resume resume -> resume(resume);
       case ClientCommand.RequestMembers members -> identified().answers().ask(members);
-      case ClientCommand.UpdatePresence(String presence) -> bot().presence(presence);
-      case ClientCommand.Pass(int op, List<ClientCommand.PassedOn> guilds) -> {
-        ClientFilter filter = identified().filter();
-        for (ClientCommand.PassedOn passed : guilds) {
-          if (filter.hearsGuild(passed.guildId())) {
-            bot().send(passed.guildId(), op, passed.data());
-          }
-        }
+      case ClientCommand.UpdatePresence(String presence) -> appear(identified(), presence);
+      case ClientCommand.Pass pass -> pass(identified(), pass);
+    }
+  }
+
+  private static void appear(ClientStream client, String presence) {
+    if (client.filter().rights().mayAct()) {
+      client.owner().bot().presence(presence);
+    }
+  }
+
+  private static void pass(ClientStream client, ClientCommand.Pass pass) {
+    ClientFilter filter = client.filter();
+    if (pass.op() == Opcode.VOICE_STATE_UPDATE && !filter.rights().mayAct()) {
+      return;
+    }
+    for (ClientCommand.PassedOn passed : pass.guilds()) {
+      if (filter.hearsGuild(passed.guildId())) {
+        client.owner().bot().send(passed.guildId(), pass.op(), passed.data());
       }
     }
   }
@@ -102,10 +113,6 @@ final class ClientConnection implements ClientStream.Listener {
       throw new ClientRefusedException(CloseCode.NOT_AUTHENTICATED, "Not authenticated.");
     }
     return there;
-  }
-
-  private Bot bot() {
-    return identified().owner().bot();
   }
 
   private void heartbeat() {
@@ -132,7 +139,7 @@ final class ClientConnection implements ClientStream.Listener {
     relay.identified();
     tell(log.atInfo(), begun, "client identified");
     if (identify.presence() != null) {
-      owner.bot().presence(identify.presence());
+      appear(begun, identify.presence());
     }
     // Before anything is looked at, so that nothing falls in between.
     long after = owner.bot().events().last();
@@ -160,7 +167,11 @@ final class ClientConnection implements ClientStream.Listener {
       throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
     }
     return switch (relay.sessions().find(token)) {
-      case SessionLookup.Found(var session) -> session;
+      case SessionLookup.Found(var session) when new GatewayRights(session.grant()).mayIdentify() ->
+          session;
+      case SessionLookup.Found _ ->
+          throw new ClientRefusedException(
+              CloseCode.AUTHENTICATION_FAILED, "This session may not use the gateway.");
       case SessionLookup.Unknown(), SessionLookup.TokenRejected() ->
           throw new ClientRefusedException(
               CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
@@ -213,7 +224,9 @@ final class ClientConnection implements ClientStream.Listener {
   }
 
   private ClientStream begin(Session owner, GatewaySession session) {
-    var filter = new ClientFilter(owner, relay.guard(), session.intents(), session.shard());
+    var filter =
+        new ClientFilter(
+            owner.bot().id(), new GatewayRights(owner.grant()), session.intents(), session.shard());
     var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
     stream = begun;
     relay.clients().enter(begun);

@@ -2,10 +2,8 @@ package dev.botswain.relay;
 
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
-import dev.botswain.event.EventFields;
 import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ShardId;
-import dev.botswain.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// that is how a client's sequence numbers are found again.
 ///
 /// @param intents those that the client identified with, as bits
-record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId shard) {
+record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard) {
   /// To be counted up with each change of what passes, so that nobody goes on with the numbers of
   /// another filter.
   static final int VERSION = 1;
@@ -44,7 +42,7 @@ record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId sh
 
   /// Whether the client is concerned with a guild.
   boolean hearsGuild(long guildId) {
-    return shard.hears(guildId) && guard.hears(session, guildId, 0);
+    return shard.hears(guildId) && rights.hears(guildId);
   }
 
   boolean passes(Event event) {
@@ -54,7 +52,7 @@ record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId sh
       case "READY", "RESUMED", "GUILD_MEMBERS_CHUNK", "RATE_LIMITED", BotEvents.GAP -> false;
       case "GUILD_MEMBER_UPDATE" -> (has(MEMBERS) || isOfBot(event)) && isHeard(event);
       case "THREAD_MEMBERS_UPDATE" ->
-          (has(MEMBERS) || has(GUILDS) && EventParts.concernsMember(event.data(), botId()))
+          (has(MEMBERS) || has(GUILDS) && EventParts.concernsMember(event.data(), botId))
               && isHeard(event);
       case "USER_UPDATE" -> true;
       default -> !type.startsWith("bot.") && hasIntent(event) && isHeard(event);
@@ -70,20 +68,11 @@ record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId sh
 
   /// Events of no guild go to the first shard.
   private boolean isHeard(Event event) {
-    if (shard.count() == 1 && guard == GatewayGuard.ALL) {
-      return true;
-    }
-    EventFields fields = event.fields();
-    return shard.hears(fields.guildId())
-        && guard.hears(session, fields.guildId(), fields.channelId());
+    return shard.count() == 1 && rights.hearAll() || hearsGuild(event.fields().guildId());
   }
 
   private boolean isOfBot(Event event) {
-    return EventParts.userId(event.data()) == botId();
-  }
-
-  private long botId() {
-    return session.bot().id();
+    return EventParts.userId(event.data()) == botId;
   }
 
   /// What the client gets of an event that passes: null for all of it.
@@ -92,10 +81,10 @@ record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId sh
       case "MESSAGE_CREATE", "MESSAGE_UPDATE" ->
           has(CONTENT) || event.fields().guildId() == 0
               ? null
-              : MessageContent.withheld(event.data(), botId());
+              : MessageContent.withheld(event.data(), botId);
       case "GUILD_CREATE" -> guild(event.data());
       case "THREAD_MEMBERS_UPDATE" ->
-          has(MEMBERS) ? null : EventParts.ownThreadMember(event.data(), botId());
+          has(MEMBERS) ? null : EventParts.ownThreadMember(event.data(), botId);
       default -> null;
     };
   }
@@ -106,6 +95,6 @@ record ClientFilter(Session session, GatewayGuard guard, int intents, ShardId sh
   byte @Nullable [] guild(byte[] document) {
     return has(PRESENCES) && has(VOICES)
         ? null
-        : EventParts.guild(document, botId(), has(PRESENCES), has(VOICES));
+        : EventParts.guild(document, botId, has(PRESENCES), has(VOICES));
   }
 }

@@ -36,7 +36,6 @@ public final class GatewayRelay implements Mount {
 
   private final Vertx vertx;
   private final Sessions sessions;
-  private final GatewayGuard guard;
   private final Store store;
   private final GatewaySessions clients;
   private final GatewayAnswer address;
@@ -53,13 +52,11 @@ public final class GatewayRelay implements Mount {
       InstantSource clock,
       MeterRegistry metrics,
       Sessions sessions,
-      GatewayGuard guard,
       Store store,
       Duration idleTimeout,
       Optional<URI> publicUrl) {
     this.vertx = vertx;
     this.sessions = sessions;
-    this.guard = guard;
     this.store = store;
     this.clients = new GatewaySessions(store, clock);
     this.address = new GatewayAnswer(publicUrl);
@@ -79,10 +76,6 @@ public final class GatewayRelay implements Mount {
 
   Sessions sessions() {
     return sessions;
-  }
-
-  GatewayGuard guard() {
-    return guard;
   }
 
   Store store() {
