@@ -199,6 +199,8 @@ class GatewayResumeTest {
   @Test
   void resume_withANumberThatNeverWas_closesWith4007() throws Exception {
     try (GatewayClient before = GatewayClient.login(botswain, session, USUAL)) {
+      say(0, 1);
+      hear(before, 0, 1);
       before.drop();
       try (GatewayClient after = GatewayClient.connect(botswain)) {
         after.resume(session, before.sessionId(), before.seq() + 1);

@@ -38,7 +38,7 @@ final class ClientSocket {
   ///
   /// @param data JSON
   void send(int op, String data) {
-    if (!closed) {
+    if (!isGone()) {
       wire.write(
           socket,
           ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}")
@@ -48,7 +48,7 @@ final class ClientSocket {
 
   /// Sends an event as it came.
   void dispatch(long seq, Event event) {
-    if (!closed) {
+    if (!isGone()) {
       dispatches.increment();
       wire.write(socket, head(event.type(), seq), event);
     }
@@ -58,7 +58,7 @@ final class ClientSocket {
   ///
   /// @param data JSON
   void dispatch(String type, long seq, byte[] data) {
-    if (!closed) {
+    if (!isGone()) {
       dispatches.increment();
       byte[] head = head(type, seq);
       var payload = new byte[head.length + data.length + 1];
@@ -80,8 +80,14 @@ final class ClientSocket {
         .getBytes(StandardCharsets.UTF_8);
   }
 
+  /// Whether it takes nothing for now, or ever again.
   boolean isFull() {
-    return socket.writeQueueFull();
+    return isGone() || socket.writeQueueFull();
+  }
+
+  /// Between the end of a socket and [#closed()] nothing may be written either.
+  private boolean isGone() {
+    return closed || socket.isClosed();
   }
 
   /// Adds somebody who is told when there is room again.
