@@ -12,8 +12,8 @@ import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
 import dev.botswain.relay.GatewayRelay;
-import dev.botswain.relay.RelayGuard;
 import dev.botswain.relay.RestRelay;
+import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
@@ -127,7 +127,7 @@ final class Server implements AutoCloseable {
     this.relay =
         new RestRelay(
             sessions,
-            RelayGuard.FULL_SESSIONS,
+            new RouteScopes(),
             discord,
             clock,
             toDiscord.patience(),

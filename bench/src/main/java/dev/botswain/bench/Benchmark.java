@@ -1,5 +1,7 @@
 package dev.botswain.bench;
 
+import java.util.Map;
+
 /// Something that is measured.
 interface Benchmark {
   /// The word that runs it.
@@ -8,6 +10,13 @@ interface Benchmark {
   /// What it measures, in a line.
   String description();
 
+  /// What can be chosen, as `name=number` on the command line, and what is chosen otherwise.
+  default Map<String, Integer> options() {
+    return Map.of();
+  }
+
   /// Measures, and prints what came out.
-  void run() throws Exception;
+  ///
+  /// @param options a number for each of [#options()]
+  void run(Map<String, Integer> options) throws Exception;
 }

@@ -29,6 +29,9 @@ final class Figures {
   /// The median, and the least and the most in brackets.
   @Override
   public String toString() {
+    if (values.isEmpty()) {
+      return "none";
+    }
     List<Double> sorted = sorted();
     return "%.0f (%.0f to %.0f)".formatted(median(), sorted.getFirst(), sorted.getLast());
   }

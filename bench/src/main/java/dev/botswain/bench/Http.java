@@ -3,6 +3,7 @@ package dev.botswain.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,8 +22,43 @@ final class Http implements AutoCloseable {
     return client.send(request(url).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
+  /// An answer, with its body as JSON where it is any.
+  record Answer(int status, JsonNode body) {}
+
+  /// Asks as a session does.
+  Answer get(String url, String session) throws IOException, InterruptedException {
+    return answer(request(url).header("Authorization", session).build());
+  }
+
+  /// Opens a stream of events.
+  ///
+  /// @param lastId where it goes on from; empty to leave that to the address
+  HttpResponse<InputStream> open(String url, String session, String lastId)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(url).header("Authorization", session);
+    if (!lastId.isEmpty()) {
+      request.header("Last-Event-ID", lastId);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+  }
+
+  /// Sends JSON.
+  ///
+  /// @param session empty for none
+  Answer post(String url, String session, Map<String, ?> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(url)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)));
+    if (!session.isEmpty()) {
+      request.header("Authorization", session);
+    }
+    return answer(request.build());
+  }
+
   JsonNode get(String url) throws IOException, InterruptedException {
-    return body(request(url).build());
+    return expect200(answer(request(url).build()), url);
   }
 
   /// Logs a bot in.
@@ -30,22 +66,21 @@ final class Http implements AutoCloseable {
   /// @return its session id
   /// @throws IOException if it is refused
   String login(String server, String token) throws IOException, InterruptedException {
-    String body = JSON.writeValueAsString(Map.of("token", token));
-    HttpRequest request =
-        request(server + "/api/auth/login")
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    return body(request).path("sessionId").asText();
+    return expect200(post(server + "/api/auth/login", "", Map.of("token", token)), "login")
+        .path("sessionId")
+        .asText();
   }
 
-  private JsonNode body(HttpRequest request) throws IOException, InterruptedException {
+  private Answer answer(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
-    JsonNode body = JSON.readTree(response.body());
-    if (response.statusCode() != 200) {
-      throw new IOException(request.uri() + ": " + response.statusCode() + " " + body);
+    return new Answer(response.statusCode(), JSON.readTree(response.body()));
+  }
+
+  private static JsonNode expect200(Answer answer, String what) throws IOException {
+    if (answer.status() != 200) {
+      throw new IOException(what + ": " + answer.status() + " " + answer.body());
     }
-    return body;
+    return answer.body();
   }
 
   private static HttpRequest.Builder request(String url) {
@@ -54,6 +89,7 @@ final class Http implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdownNow();
     client.close();
   }
 }

@@ -28,7 +28,7 @@ final class RelayBenchmark implements Benchmark {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run(Map<String, Integer> options) throws Exception {
     try (var http = new Http();
         var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         var sim = Launched.start(Map.of(), "sim", "--port", "0", "--no-limits", "--bots", "1");

@@ -17,7 +17,7 @@ final class StartBenchmark implements Benchmark {
   }
 
   @Override
-  public void run() throws Exception {
+  public void run(Map<String, Integer> options) throws Exception {
     var millis = new Figures();
     var rss = new Figures();
     try (var http = new Http()) {

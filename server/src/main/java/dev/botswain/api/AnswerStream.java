@@ -37,6 +37,11 @@ final class AnswerStream implements Ending {
     }
   }
 
+  /// Breaks it off, whatever was written and not read.
+  void cut() {
+    Connections.cut(exchange.request().connection());
+  }
+
   @Override
   public void end() {
     if (!exchange.isDone()) {

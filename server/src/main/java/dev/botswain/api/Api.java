@@ -81,22 +81,27 @@ public final class Api {
         tickets,
         registry,
         Contract.load(CONTRACT),
-        contract ->
-            List.of(
-                new SessionsResource(sessions),
-                new NarrowSessionsResource(sessions),
-                new GuildsResource(),
-                new MembersResource(),
-                new ChannelsResource(),
-                new MessagesResource(),
-                new EventStreamResource(vertx, logs, readers, sign),
-                new EventSocketResource(vertx, logs, sessions, readers, sign),
-                new EventPollResource(vertx, logs, readers, tickets, clock),
-                new WebhooksResource(webhooks, clock),
-                new HealthResource(readiness),
-                new MetricsResource(registry),
-                new ContractResource(contract),
-                new DocsResource()));
+        contract -> {
+          var actions = Actions.all(config.discord().patience(), clock);
+          return List.of(
+              new SessionsResource(sessions),
+              new NarrowSessionsResource(sessions),
+              new GuildsResource(),
+              new MembersResource(),
+              new ChannelsResource(),
+              new MessagesResource(),
+              actions,
+              new PresenceResource(),
+              new InteractionsResource(actions),
+              new EventStreamResource(vertx, logs, readers, sign),
+              new EventSocketResource(vertx, logs, sessions, readers, sign),
+              new EventPollResource(vertx, logs, readers, tickets, clock),
+              new WebhooksResource(webhooks, clock),
+              new HealthResource(readiness),
+              new MetricsResource(registry),
+              new ContractResource(contract),
+              new DocsResource());
+        });
   }
 
   /// @throws IllegalArgumentException if the resources and the contract do not match
@@ -216,6 +221,7 @@ public final class Api {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())
         .setMaxHeaderSize(http.maxHeaderBytes())
+        .setMaxFormAttributeSize(http.maxBodyBytes())
         .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
         .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,6 +84,12 @@ final class Connections {
     this.addresses = addresses;
     this.headNanos = headNanos;
     this.idleNanos = idleNanos;
+  }
+
+  /// Breaks a connection off. Its own close would wait until the other end has read all that was
+  /// written, and so for ever if it does not read.
+  static void cut(HttpConnection connection) {
+    ((HttpServerConnection) connection).channelHandlerContext().close();
   }
 
   void opened(HttpConnection connection, long now) {

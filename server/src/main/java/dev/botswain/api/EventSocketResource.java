@@ -75,6 +75,7 @@ final class EventSocketResource implements Resource {
     private final Runnable sessionEnds;
     private final long pings;
     private int unanswered;
+    private int stalled;
 
     Reading(EventRequest asked, Exchange exchange, ServerWebSocket socket) {
       this.session = asked.session();
@@ -123,6 +124,13 @@ final class EventSocketResource implements Resource {
     }
 
     private void ping() {
+      if (socket.writeQueueFull()) {
+        if (++stalled == Readers.MOST_STALLED) {
+          Connections.cut(exchange.request().connection());
+        }
+        return;
+      }
+      stalled = 0;
       if (unanswered++ >= PATIENCE) {
         socket.close(POLICY_VIOLATION, "no pong came");
       } else {

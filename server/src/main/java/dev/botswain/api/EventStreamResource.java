@@ -67,6 +67,7 @@ final class EventStreamResource implements Resource {
     private final EventReader reader;
     private final Runnable sessionEnds;
     private final long ticks;
+    private int stalled;
 
     Reading(EventRequest asked, AnswerStream stream) {
       this.session = asked.session();
@@ -90,6 +91,9 @@ final class EventStreamResource implements Resource {
     }
 
     private void tick() {
+      if (stream.isFull()) {
+        return; // Nothing is to be added to what waits for a reader who has stalled.
+      }
       stream.write(logs.isStoreFailing() ? FAILING : STILL_THERE);
     }
 

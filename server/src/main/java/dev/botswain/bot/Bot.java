@@ -54,6 +54,7 @@ public final class Bot {
   private final BotState state;
   private final MemberSource memberSource;
   private final BotJournal journal;
+  private final Interactions interactions;
   private final Promise<Void> settled = Promise.promise();
   private final Listener listener = new Listener();
 
@@ -64,6 +65,7 @@ public final class Bot {
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
   private volatile @Nullable Application application;
+  private volatile boolean autoDefer;
   private @Nullable String presence;
   private int restarts;
   private boolean closed;
@@ -91,6 +93,7 @@ public final class Bot {
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
+    this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
   }
@@ -98,6 +101,11 @@ public final class Bot {
   /// The bot user's id.
   public long id() {
     return user.id();
+  }
+
+  /// Its application's id, which of old bots is another than their own.
+  public Future<Long> applicationId() {
+    return application().map(asked -> asked.id() == 0 ? id() : asked.id());
   }
 
   TokenHash tokenHash() {
@@ -166,9 +174,49 @@ public final class Bot {
     return rest;
   }
 
+  /// Its interactions.
+  public Interactions interactions() {
+    return interactions;
+  }
+
+  /// Whether interactions that nobody answers in time are deferred.
+  public boolean autoDefers() {
+    return autoDefer;
+  }
+
+  /// Has interactions that nobody answers in time deferred, or not. Kept over a restart.
+  public void autoDefer(boolean now) {
+    autoDefer = now;
+    save();
+  }
+
+  void autoDeferAsBefore(boolean before) {
+    autoDefer = before;
+  }
+
   /// What happened to it.
   public EventLog events() {
     return journal.events();
+  }
+
+  /// Has the bot appear to others as `presence` says, now and whenever a shard connects.
+  ///
+  /// @param presence the JSON of an opcode 3
+  /// @return false if a connected shard cannot take it now
+  public Future<Boolean> presence(String presence) {
+    return onLoop(() -> {
+      if (presence.equals(this.presence)) {
+        return Future.succeededFuture(true); // Each client of the relay says so when it connects.
+      }
+      this.presence = presence;
+      boolean taken = true;
+      for (Shard shard : shards) {
+        taken &=
+            shard.send(Opcode.PRESENCE_UPDATE, presence)
+                || !(shard.state() instanceof ShardState.Connected);
+      }
+      return Future.succeededFuture(taken);
+    });
   }
 
   /// The members of a guild by id, as they are now and with changes to come: fetched from Discord
@@ -191,25 +239,6 @@ public final class Bot {
     return kept != null && kept.isWhole() ? kept.byId() : null;
   }
 
-  /// Has the bot appear to others as `presence` says.
-  ///
-  /// @param presence the JSON of an opcode 3
-  /// @return false if a connected shard cannot take it now
-  public Future<Boolean> presence(String presence) {
-    return onLoop(() -> {
-      boolean taken = true;
-      if (!presence.equals(this.presence)) {
-        this.presence = presence;
-        for (Shard shard : shards) {
-          taken &=
-              shard.send(Opcode.PRESENCE_UPDATE, presence)
-                  || !(shard.state() instanceof ShardState.Connected);
-        }
-      }
-      return Future.succeededFuture(taken);
-    });
-  }
-
   /// Sends a command to the gateway, within its limits, on the shard that hears of a guild.
   ///
   /// @param data the JSON of `d`
@@ -223,6 +252,12 @@ public final class Bot {
               && shards.get(guild.shard()).send(op, data);
       return Future.succeededFuture(taken);
     });
+  }
+
+  /// A member of a guild if its list is kept and has it; null says nothing about membership.
+  public @Nullable Member keptMember(long guildId, long userId) {
+    Members kept = state.keptMembers(guildId);
+    return kept == null ? null : kept.byId().get(userId);
   }
 
   private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
@@ -270,6 +305,7 @@ public final class Bot {
   }
 
   private void know(StoredGuild guild) {
+    journal.known(guild);
     var shard = new ShardId(guild.shard(), identifies.info().shards());
     know(shard, "GUILD_CREATE", guild.document());
     guild.changes().forEach(change -> know(shard, change.type(), change.data()));
@@ -296,7 +332,8 @@ public final class Bot {
                     Intent.bits(parts.intents()),
                     Intent.bits(intents),
                     identifies.info().shards(),
-                    identifies.info().url().toString())))
+                    identifies.info().url().toString(),
+                    autoDefer)))
         .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
   }
 
@@ -434,6 +471,11 @@ public final class Bot {
       state.apply(shard.id(), dispatch);
       switch (dispatch.type()) {
         case "GUILD_CREATE", "GUILD_DELETE" -> settleIfWhole();
+        case "INTERACTION_CREATE" -> {
+          if (autoDefer) {
+            interactions.watch(dispatch.data());
+          }
+        }
         case "USER_UPDATE" -> {
           BotUser now = DiscordJson.read(dispatch.data(), BotUser.class);
           if (now.id() == id()) {

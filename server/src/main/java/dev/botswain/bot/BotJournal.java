@@ -65,7 +65,7 @@ final class BotJournal {
     } else if (dispatch.type().equals("RESUMED")) {
       connected(shard, BotEvents.RESUMED);
     }
-    changed.forEach(this::mergeIfMany);
+    changed.forEach(change -> count(shard.id(), change));
   }
 
   private List<GuildChange> changes(ShardId shard, Dispatch dispatch) {
@@ -131,7 +131,12 @@ final class BotJournal {
     events.append(type, BotEvents.ofShard(shard.id(), shard.count(), more), null, List.of());
   }
 
-  private void mergeIfMany(GuildChange change) {
+  /// A guild was kept by an earlier run, with changes beside it.
+  void known(StoredGuild guild) {
+    changes.put(guild.guildId(), guild.changes().size());
+  }
+
+  private void count(ShardId shard, GuildChange change) {
     switch (change) {
       case GuildChange.Part(long guild) -> {
         if (changes.merge(guild, 1, Integer::sum) >= MOST_CHANGES) {
@@ -141,7 +146,8 @@ final class BotJournal {
       }
       case GuildChange.Whole(long guild, int _, byte[] _) -> changes.remove(guild);
       case GuildChange.Gone(long guild) -> changes.remove(guild);
-      case GuildChange.Listed _ -> {}
+      case GuildChange.Listed(int _, Set<Long> listed) ->
+          changes.keySet().removeIf(guild -> shard.hears(guild) && !listed.contains(guild));
     }
   }
 
@@ -156,8 +162,8 @@ final class BotJournal {
   private void merge(StoredGuild kept) {
     try {
       store.write(new Change.PutGuild(GuildDocument.merge(kept)));
-    } catch (MalformedAnswerException e) {
-      log.atWarn().addKeyValue("bot", botId).log("a guild could not be merged: {}", e.toString());
+    } catch (RuntimeException e) { // Whatever is kept, the next events are to be heard.
+      log.atWarn().addKeyValue("bot", botId).setCause(e).log("a guild could not be merged");
     }
   }
 

@@ -95,8 +95,8 @@ public final class GuildDocument {
               .forEach(field -> guild.set(field.getKey(), field.getValue()));
       case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" -> put("roles", "id", data.path("role"));
       case "GUILD_ROLE_DELETE" -> remove("roles", "id", data.path("role_id"));
-      case "GUILD_EMOJIS_UPDATE" -> guild.set("emojis", data.path("emojis"));
-      case "GUILD_STICKERS_UPDATE" -> guild.set("stickers", data.path("stickers"));
+      case "GUILD_EMOJIS_UPDATE" -> replace("emojis", data);
+      case "GUILD_STICKERS_UPDATE" -> replace("stickers", data);
       case "GUILD_SOUNDBOARD_SOUND_CREATE", "GUILD_SOUNDBOARD_SOUND_UPDATE" ->
           put("soundboard_sounds", "sound_id", data);
       case "GUILD_SOUNDBOARD_SOUND_DELETE" ->
@@ -139,7 +139,7 @@ public final class GuildDocument {
 
   private void voiceState(ObjectNode data) {
     remove("voice_states", "user_id", data.path("user_id"));
-    if (!data.path("channel_id").isNull()) {
+    if (data.hasNonNull("channel_id")) {
       list("voice_states").add(data);
       if (!isBot(data.path("member")) && data.path("member").has("user")) {
         remove("members", member -> isSame(member, data.path("member")));
@@ -166,8 +166,18 @@ public final class GuildDocument {
     sync.path("threads").forEach(thread -> put("threads", "id", thread));
   }
 
-  /// Replaces the one with the same id where it stands, or adds it.
+  private void replace(String name, ObjectNode data) {
+    if (data.path(name) instanceof ArrayNode list) {
+      guild.set(name, list);
+    }
+  }
+
+  /// Replaces the one with the same id where it stands, or adds it. What has no id is left out, as
+  /// when it came.
   private void put(String name, String idField, JsonNode item) {
+    if (!item.hasNonNull(idField)) {
+      return;
+    }
     ArrayNode list = list(name);
     for (int i = 0; i < list.size(); i++) {
       if (list.get(i).path(idField).equals(item.path(idField))) {

@@ -13,16 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param byBot whether a bot, or a webhook, wrote the message or did what the event tells of
 /// @param content the text of a message, or null
 public record EventFields(long guildId, long channelId, boolean byBot, @Nullable String content) {
-  private static final EventFields NONE = new EventFields(0, 0, false, null);
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// Reads them from an event's data in one pass. What is no JSON object has none.
+  /// Reads them from an event's data in one pass. What is no JSON object has none; of what is
+  /// broken somewhere those before that place count.
   public static EventFields of(String type, byte[] data) {
+    var pass = new Pass(type);
     try (JsonParser parser = JSON.createParser(data)) {
-      return parser.nextToken() == JsonToken.START_OBJECT ? new Pass(type).read(parser) : NONE;
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        pass.read(parser);
+      }
     } catch (IOException e) {
-      return NONE;
+      // Whatever Discord sends, readers are to get it.
     }
+    return pass.found();
   }
 
   private static final class Pass {
@@ -50,7 +54,11 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
           };
     }
 
-    private EventFields read(JsonParser parser) throws IOException {
+    private EventFields found() {
+      return new EventFields(guildId, channelId, byBot, content);
+    }
+
+    private void read(JsonParser parser) throws IOException {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
@@ -64,14 +72,18 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
               default -> {}
             }
           }
-          case "content" -> content = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-          case "webhook_id" -> byBot |= value == JsonToken.VALUE_STRING;
+          case "content" -> content = text(parser, value);
+          case "webhook_id" -> byBot |= text(parser, value) != null;
           case "author", "user" -> byBot |= isBot(parser);
           case "member" -> byBot |= isBotMember(parser);
           default -> parser.skipChildren();
         }
       }
-      return new EventFields(guildId, channelId, byBot, content);
+    }
+
+    private static @Nullable String text(JsonParser parser, JsonToken value) throws IOException {
+      parser.skipChildren();
+      return value == JsonToken.VALUE_STRING ? parser.getText() : null;
     }
 
     private static long id(JsonParser parser) throws IOException {

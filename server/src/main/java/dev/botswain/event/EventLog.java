@@ -16,13 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One bot's events. Appended to on the bot's event loop, read by anybody.
 ///
-/// The newest events stand in a chain of [Link]s. A link lets go of its event once it is stored and
-/// there is no reader near; whoever comes to such a link later reads the store.
+/// The newest events stand in a chain of [Link]s. A link lets go of its event once all readers have
+/// passed it, or one of them has fallen too far behind; whoever comes to such a link later reads
+/// the store.
 public final class EventLog {
-  /// With readers there, so many of the newest events stay at hand.
+  /// So many of the newest events stay at hand for readers who have not come to them, and so many
+  /// bytes of their data.
   private static final int AT_HAND = 256;
 
-  private static final int AT_HAND_BYTES = 1 << 20;
+  private static final int AT_HAND_BYTES = 256 << 10;
+
+  private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   private final long botId;
   private final Store store;
@@ -95,13 +99,13 @@ public final class EventLog {
   /// Adds an event. Readers see it once it is stored. On the bot's event loop; for a moment there
   /// may be two, when a bot comes back with another token.
   ///
-  /// @param data JSON, never changed from now on
+  /// @param data JSON, never changed from now on; nothing at all stands for null
   /// @param upTo stored together with it, or null
   /// @param changes stored together with it
   /// @return its id
   public synchronized long append(
       String type, byte[] data, @Nullable StoredResumePoint upTo, List<GuildChange> changes) {
-    return add(ids.getAsLong(), type, data, upTo, changes);
+    return add(ids.getAsLong(), type, data.length == 0 ? NULL : data, upTo, changes);
   }
 
   /// Adds a `gap`: what happened since the event before it may be lost.
@@ -131,20 +135,28 @@ public final class EventLog {
     stored = link;
     atHand++;
     atHandBytes += link.bytes;
-    boolean read = !readers.isEmpty();
-    while (oldest != link && !(read && atHand <= AT_HAND && atHandBytes <= AT_HAND_BYTES)) {
-      Link next = oldest.next;
-      if (next == null) {
-        break;
-      }
-      letGo(oldest);
-      oldest = next;
+    long passed = Long.MAX_VALUE;
+    for (EventReader reader : readers) {
+      passed = Math.min(passed, reader.position());
     }
-    if (!read) {
-      letGo(link);
-    }
+    letGo(passed);
     for (EventReader reader : readers) {
       reader.wake();
+    }
+  }
+
+  /// The oldest link is the place where the last reader stands, so that it finds what comes next.
+  private void letGo(long passed) {
+    Link next = oldest.next;
+    while (next != null
+        && next.id <= stored.id
+        && (next.id <= passed || atHand > AT_HAND || atHandBytes > AT_HAND_BYTES)) {
+      letGo(oldest);
+      oldest = next;
+      next = oldest.next;
+    }
+    if (oldest.id <= passed) {
+      letGo(oldest);
     }
   }
 

@@ -159,6 +159,9 @@ public final class EventReader {
         .onComplete(result ->
             context.runOnContext(_ -> {
               reading = false;
+              if (closed) {
+                return;
+              }
               if (result.failed()) {
                 log.atWarn()
                     .addKeyValue("bot", events.botId())

@@ -3,7 +3,7 @@ package dev.botswain.relay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.gateway.ShardId;
-import dev.botswain.store.StoredGatewaySession;
+import dev.botswain.store.StoredClientSession;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ record GatewaySession(
     return found;
   }
 
-  StoredGatewaySession stored(Instant now) {
+  StoredClientSession stored(Instant now) {
     try {
       var state =
           new State(
@@ -64,14 +64,14 @@ record GatewaySession(
               shard.id(),
               shard.count(),
               places.stream().map(place -> new long[] {place.seq(), place.eventId()}).toList());
-      return new StoredGatewaySession(id, botId, owner, JSON.writeValueAsBytes(state), now);
+      return new StoredClientSession(id, botId, owner, JSON.writeValueAsBytes(state), now);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
   /// @return null if it was made by another version of this server, which counted otherwise
-  static @Nullable GatewaySession of(StoredGatewaySession stored) {
+  static @Nullable GatewaySession of(StoredClientSession stored) {
     try {
       State state = JSON.readValue(stored.state(), State.class);
       return state.version() != ClientFilter.VERSION

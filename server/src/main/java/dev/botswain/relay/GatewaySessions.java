@@ -73,14 +73,14 @@ final class GatewaySessions {
   /// A gateway session is over.
   void end(ClientStream stream) {
     if (connected.remove(stream.id(), stream)) {
-      store.write(new Change.RemoveGatewaySession(stream.id()));
+      store.write(new Change.RemoveClientSession(stream.id()));
     }
   }
 
   /// Keeps how far a client has come.
   void keep(GatewaySession session) {
     store
-        .write(new Change.PutGatewaySession(session.stored(clock.instant())))
+        .write(new Change.PutClientSession(session.stored(clock.instant())))
         .onFailure(e ->
             log.atWarn()
                 .addKeyValue("bot", session.botId())
@@ -99,7 +99,7 @@ final class GatewaySessions {
       return Future.succeededFuture(Optional.of(here));
     }
     return store
-        .gatewaySession(id)
+        .clientSession(id)
         .map(found ->
             found.stream()
                 .map(stored -> Optional.ofNullable(GatewaySession.of(stored)))
@@ -113,6 +113,6 @@ final class GatewaySessions {
     for (ClientStream stream : connected.values()) {
       stream.showLife(BETWEEN_SIGNS_OF_LIFE);
     }
-    store.write(new Change.TrimGatewaySessions(clock.instant().minus(KEPT), MOST_KEPT));
+    store.write(new Change.TrimClientSessions(clock.instant().minus(KEPT), MOST_KEPT));
   }
 }

@@ -1,6 +1,5 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
 import dev.botswain.rest.ApiPath;
 import dev.botswain.session.Session;
 import io.vertx.core.http.HttpMethod;
@@ -8,14 +7,6 @@ import io.vertx.core.http.HttpMethod;
 /// Who may call which route of Discord's API.
 @FunctionalInterface
 public interface RelayGuard {
-  /// A session that came of a login may do all that its bot may, and a narrower one nothing.
-  RelayGuard FULL_SESSIONS =
-      (session, _, _) -> {
-        if (!session.grant().full()) {
-          throw ApiError.SCOPE_MISSING.refusal();
-        }
-      };
-
   /// Asked on an event loop before a request is passed on. A path with a token of its own is not
   /// asked about: at Discord, anybody may use it who knows it.
   ///

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Session {
   private final @Nullable Instant endsAt;
   private volatile Instant lastUsedAt;
   private volatile long acknowledged;
+  private final AtomicBoolean keeping = new AtomicBoolean();
   private volatile @Nullable Instant endedAt;
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
@@ -160,8 +162,20 @@ public final class Session {
     return acknowledged;
   }
 
-  void acknowledge(long eventId) {
+  /// @return whether this is news
+  synchronized boolean acknowledge(long eventId) {
+    boolean further = eventId > acknowledged;
     acknowledged = Math.max(acknowledged, eventId);
+    return further;
+  }
+
+  /// Whether nobody else is keeping what was acknowledged; then the caller is.
+  boolean beginKeeping() {
+    return keeping.compareAndSet(false, true);
+  }
+
+  void endKeeping() {
+    keeping.set(false);
   }
 
   /// Adds something to do when the session ends, on any thread; at once if it has.

@@ -208,10 +208,26 @@ public final class Sessions {
 
   /// Keeps in mind up to where the caller of a session is done with the bot's events.
   public void acknowledge(Session session, long eventId) {
-    if (eventId > session.acknowledged()) {
-      session.acknowledge(eventId);
-      store.write(new Change.Acknowledge(session.hash().hex(), eventId));
+    if (session.acknowledge(eventId)) {
+      keepAcknowledged(session);
     }
+  }
+
+  /// One write at a time, so that a caller who acknowledges faster than the store writes fills no
+  /// queue.
+  private void keepAcknowledged(Session session) {
+    if (!session.beginKeeping()) {
+      return;
+    }
+    long eventId = session.acknowledged();
+    store
+        .write(new Change.Acknowledge(session.hash().hex(), eventId))
+        .onComplete(written -> {
+          session.endKeeping();
+          if (written.succeeded() && session.acknowledged() > eventId) {
+            keepAcknowledged(session);
+          }
+        });
   }
 
   /// Ends a session. Its bot is closed if it was the last. Waits for the store, so call it on a

@@ -46,12 +46,12 @@ public sealed interface Change {
   record RemoveDeadLetter(String webhookId, long eventId) implements Change {}
 
   /// A gateway session of a client is there, or has moved on.
-  record PutGatewaySession(StoredGatewaySession session) implements Change {}
+  record PutClientSession(StoredClientSession session) implements Change {}
 
   /// A gateway session of a client is over.
-  record RemoveGatewaySession(String id) implements Change {}
+  record RemoveClientSession(String id) implements Change {}
 
   /// Of the gateway sessions of clients those stay that were seen since a moment, and of these the
   /// last so many.
-  record TrimGatewaySessions(Instant since, int most) implements Change {}
+  record TrimClientSessions(Instant since, int most) implements Change {}
 }

@@ -15,13 +15,10 @@ import java.util.stream.Collectors;
 /// A store that is gone with the process. Only events and what webhooks and the relay need is ever
 /// asked for again, so it keeps no more than that.
 public final class MemoryStore implements Store {
-  /// What an event takes beside its data.
-  private static final int EVENT_OVERHEAD = 150;
-
   private final Map<Long, NavigableMap<Long, StoredEvent>> events = new HashMap<>();
   private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
   private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
-  private final Map<String, StoredGatewaySession> gatewaySessions = new HashMap<>();
+  private final Map<String, StoredClientSession> clientSessions = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byAge = new TreeMap<>();
   private final Map<Long, Long> forgotten = new HashMap<>();
   private long bytes;
@@ -35,8 +32,10 @@ public final class MemoryStore implements Store {
   public void append(Append append, Runnable stored) {
     synchronized (this) {
       StoredEvent event = append.event();
+      if (byAge.putIfAbsent(event.id(), event) != null) {
+        return;
+      }
       events.computeIfAbsent(event.botId(), _ -> new TreeMap<>()).put(event.id(), event);
-      byAge.put(event.id(), event);
       bytes += size(event);
       append.changes().forEach(change -> change(event, change));
     }
@@ -55,17 +54,13 @@ public final class MemoryStore implements Store {
               (_, guild) -> {
                 var changes = new ArrayList<>(guild.changes());
                 changes.add(event);
-                return with(guild, changes);
+                return new StoredGuild(
+                    guild.botId(), id, guild.shard(), guild.document(), guild.upTo(), changes);
               });
       case GuildChange.Gone(long id) -> ofBot.remove(id);
       case GuildChange.Listed(int shard, Set<Long> ids) ->
           ofBot.values().removeIf(kept -> kept.shard() == shard && !ids.contains(kept.guildId()));
     }
-  }
-
-  private static StoredGuild with(StoredGuild guild, List<StoredEvent> changes) {
-    return new StoredGuild(
-        guild.botId(), guild.guildId(), guild.shard(), guild.document(), guild.upTo(), changes);
   }
 
   @Override
@@ -74,13 +69,13 @@ public final class MemoryStore implements Store {
       switch (change) {
         case Change.RemoveBot(long id) -> {
           guilds.remove(id);
-          gatewaySessions.values().removeIf(kept -> kept.botId() == id);
+          clientSessions.values().removeIf(kept -> kept.botId() == id);
         }
         case Change.BeginLog(long bot, long id) -> forgotten.putIfAbsent(bot, id);
         case Change.PutGuild(StoredGuild guild) ->
             guilds
-                .computeIfAbsent(guild.botId(), _ -> new TreeMap<>())
-                .compute(guild.guildId(), (_, before) -> merged(guild, before));
+                .getOrDefault(guild.botId(), new TreeMap<>())
+                .computeIfPresent(guild.guildId(), (_, before) -> merged(guild, before));
         case Change.RemoveWebhook(String id) -> letters.remove(id);
         case Change.PutDeadLetter(DeadLetter letter) ->
             letters
@@ -89,11 +84,11 @@ public final class MemoryStore implements Store {
         case Change.RemoveDeadLetter(String webhook, long event) ->
             letters.getOrDefault(webhook, new TreeMap<>()).remove(event);
         case Change.RemoveSession(String hash) ->
-            gatewaySessions.values().removeIf(kept -> kept.session().equals(hash));
-        case Change.PutGatewaySession(StoredGatewaySession session) ->
-            gatewaySessions.put(session.id(), session);
-        case Change.RemoveGatewaySession(String id) -> gatewaySessions.remove(id);
-        case Change.TrimGatewaySessions(Instant since, int most) -> trim(since, most);
+            clientSessions.values().removeIf(kept -> kept.session().equals(hash));
+        case Change.PutClientSession(StoredClientSession session) ->
+            clientSessions.put(session.id(), session);
+        case Change.RemoveClientSession(String id) -> clientSessions.remove(id);
+        case Change.TrimClientSessions(Instant since, int most) -> trim(since, most);
         case Change.PutSession _,
             Change.UseSessions _,
             Change.Acknowledge _,
@@ -107,29 +102,33 @@ public final class MemoryStore implements Store {
 
   private void trim(Instant since, int most) {
     Set<String> stay =
-        gatewaySessions.values().stream()
+        clientSessions.values().stream()
             .filter(session -> !session.seenAt().isBefore(since))
-            .sorted(Comparator.comparing(StoredGatewaySession::seenAt).reversed())
+            .sorted(Comparator.comparing(StoredClientSession::seenAt).reversed())
             .limit(most)
-            .map(StoredGatewaySession::id)
+            .map(StoredClientSession::id)
             .collect(Collectors.toSet());
-    gatewaySessions.keySet().retainAll(stay);
+    clientSessions.keySet().retainAll(stay);
   }
 
   @Override
-  public synchronized Future<List<StoredGatewaySession>> gatewaySession(String id) {
-    StoredGatewaySession session = gatewaySessions.get(id);
+  public synchronized Future<List<StoredClientSession>> clientSession(String id) {
+    StoredClientSession session = clientSessions.get(id);
     return Future.succeededFuture(session == null ? List.of() : List.of(session));
   }
 
   /// The document stands for what came before it, not for what came since.
-  private static StoredGuild merged(
-      StoredGuild guild, @org.jspecify.annotations.Nullable StoredGuild before) {
-    if (before == null || before.upTo() > guild.upTo()) {
-      return before == null ? guild : before;
+  private static StoredGuild merged(StoredGuild guild, StoredGuild before) {
+    if (before.upTo() >= guild.upTo()) {
+      return before;
     }
-    return with(
-        guild, before.changes().stream().filter(change -> change.id() > guild.upTo()).toList());
+    return new StoredGuild(
+        before.botId(),
+        before.guildId(),
+        before.shard(),
+        guild.document(),
+        guild.upTo(),
+        before.changes().stream().filter(change -> change.id() > guild.upTo()).toList());
   }
 
   @Override
@@ -205,7 +204,7 @@ public final class MemoryStore implements Store {
   }
 
   private static int size(StoredEvent event) {
-    return event.data().length + EVENT_OVERHEAD;
+    return event.data().length + Retention.EVENT_OVERHEAD;
   }
 
   @Override

@@ -6,5 +6,9 @@ import java.time.Instant;
 ///
 /// @param since events that are older go
 /// @param perBot of each bot the last so many stay
-/// @param bytes how much all events together may take; the oldest go first
-public record Retention(Instant since, int perBot, long bytes) {}
+/// @param bytes how much all events together may take: their data and [#EVENT_OVERHEAD] for each;
+///   the oldest go first
+public record Retention(Instant since, int perBot, long bytes) {
+  /// What an event takes beside its data, in bytes.
+  public static final int EVENT_OVERHEAD = 150;
+}

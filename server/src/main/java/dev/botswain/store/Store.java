@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /// What must survive a restart. All methods may be called from any thread, and none but [#load] and
-/// [#close] waits; futures complete and callbacks come on a thread of the store's, which they must
-/// not hold up.
+/// [#close] waits; futures complete and callbacks come on a thread of the store's or on the
+/// caller's, which they must not hold up. Times are kept to the millisecond.
 public interface Store extends AutoCloseable {
 
   /// All that is kept, but events and guilds. Waits for the disk; called once, at the start.
@@ -17,7 +17,7 @@ public interface Store extends AutoCloseable {
   /// Adds an event to its bot's log.
   ///
   /// @param stored called once it is stored, in the order of the calls; never, if the store is
-  ///   closed before
+  ///   closed before, or has an event with this id already
   void append(Append append, Runnable stored);
 
   /// Makes changes, all or none. Fails with [StoreFailedException].
@@ -48,11 +48,13 @@ public interface Store extends AutoCloseable {
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit);
 
   /// A gateway session of a client: nothing or one.
-  Future<List<StoredGatewaySession>> gatewaySession(String id);
+  Future<List<StoredClientSession>> clientSession(String id);
 
-  /// Forgets events that are too old, or too many.
+  /// Forgets events that are too old, or too many, from the oldest on. Not to be called again
+  /// before it is done.
   ///
-  /// @return for each bot that lost some, the id of the last
+  /// @return for each bot that lost some, the id of the last. If it fails half-way this tells of
+  ///   the half that is done
   Future<Map<Long, Long>> trim(Retention retention);
 
   /// Whether it can write.

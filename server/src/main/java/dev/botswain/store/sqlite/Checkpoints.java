@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,52 +17,52 @@ import org.slf4j.LoggerFactory;
 ///
 /// Source: <https://www.sqlite.org/wal.html#ckpt>.
 final class Checkpoints implements AutoCloseable {
+  /// How often to look, and from which size on the log is worth the move.
+  record Pace(Duration look, long worthBytes) {
+    static final Pace NORMAL = new Pace(Duration.ofSeconds(1), 8 << 20);
+  }
+
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final long WORTH_IT = 8 << 20;
 
   private final Connection connection;
   private final Path wal;
   private final Runnable finish;
-  private final Thread thread;
+  private final Pace pace;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("store-checkpoints").factory());
+  private boolean failing;
 
   /// @param finish has the writer move the rest
-  Checkpoints(Database database, Runnable finish) throws SQLException {
+  Checkpoints(Database database, Runnable finish, Pace pace) throws SQLException {
     this.connection = database.connect();
     this.wal = database.wal();
     this.finish = finish;
-    this.thread = Thread.ofPlatform().daemon().name("store-checkpoints").unstarted(this::run);
+    this.pace = pace;
   }
 
   void start() {
-    thread.start();
+    long nanos = pace.look().toNanos();
+    var _ = thread.scheduleWithFixedDelay(this::look, nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
-  private void run() {
-    boolean failing = false;
+  private void look() {
     try {
-      while (true) {
-        Thread.sleep(LOOK);
-        try {
-          if (Files.size(wal) > WORTH_IT) {
-            checkpoint(connection);
-            finish.run();
-          }
-          failing = false;
-        } catch (IOException | SQLException e) {
-          if (!failing) {
-            log.atWarn().setCause(e).log("the write-ahead log cannot be moved into the database");
-          }
-          failing = true;
-        }
+      if (Files.size(wal) > pace.worthBytes()) {
+        move(connection);
+        finish.run();
       }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+      failing = false;
+    } catch (IOException | SQLException | RuntimeException e) {
+      if (!failing) {
+        log.atWarn().setCause(e).log("the write-ahead log cannot be moved into the database");
+      }
+      failing = true;
     }
   }
 
   /// Moves what can be moved without waiting for anybody.
-  static void checkpoint(Connection connection) throws SQLException {
+  static void move(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
     }
@@ -67,14 +70,6 @@ final class Checkpoints implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.interrupt();
-    try {
-      thread.join();
-      connection.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      log.warn("could not close", e);
-    }
+    thread.close();
   }
 }

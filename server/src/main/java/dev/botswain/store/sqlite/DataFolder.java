@@ -3,25 +3,36 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The folder of a store, held by one process at a time and readable by nobody else.
 final class DataFolder implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
+
+  /// The folders that this process holds. Many systems drop a process's lock on a file as soon as
+  /// it closes any channel to it, so a second attempt must not even open the file.
+  private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
+  private final Path real;
   private final FileChannel lock;
 
-  private DataFolder(Path path, FileChannel lock) {
+  private DataFolder(Path path, Path real, FileChannel lock) {
     this.path = path;
+    this.real = real;
     this.lock = lock;
   }
 
@@ -29,20 +40,16 @@ final class DataFolder implements AutoCloseable {
   static DataFolder take(Path path) {
     try {
       Files.createDirectories(path.toAbsolutePath(), only("rwx------", path));
-      Path file = path.resolve("lock");
-      FileChannel lock =
-          FileChannel.open(
-              file,
-              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-              only("rw-------", path));
-      if (!locked(lock)) {
-        lock.close();
-        throw new StoreUnusableException(
-            "the data in %s is in use by another process; stop that one, or set BOTSWAIN_DATA to"
-                    .formatted(path)
-                + " another folder");
+      Path real = path.toRealPath();
+      if (!TAKEN.add(real)) {
+        throw inUse(path);
       }
-      return new DataFolder(path, lock);
+      try {
+        return new DataFolder(path, real, lock(path));
+      } catch (IOException | RuntimeException e) {
+        TAKEN.remove(real);
+        throw e;
+      }
     } catch (IOException e) {
       throw new StoreUnusableException(
           "cannot use the folder %s (%s); set BOTSWAIN_DATA to one that can be written to"
@@ -51,12 +58,28 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private static boolean locked(FileChannel lock) throws IOException {
+  private static FileChannel lock(Path path) throws IOException {
+    FileChannel lock =
+        FileChannel.open(
+            path.resolve("lock"),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+            only("rw-------", path));
     try {
-      return lock.tryLock() != null;
-    } catch (OverlappingFileLockException heldByThisProcess) {
-      return false;
+      if (lock.tryLock() != null) {
+        return lock;
+      }
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
+    lock.close();
+    throw inUse(path);
+  }
+
+  private static StoreUnusableException inUse(Path path) {
+    return new StoreUnusableException(
+        "the data in %s is in use already; stop the other process, or set BOTSWAIN_DATA to another folder"
+            .formatted(path));
   }
 
   /// The database, made if it is not there so that nobody else may ever read it.
@@ -109,12 +132,20 @@ final class DataFolder implements AutoCloseable {
             .formatted(keyFile(), Vault.KEY_BYTES));
   }
 
+  /// The file is there as a whole or not at all, whenever the process or the machine stops.
   private byte[] makeKey() {
     byte[] key = new byte[Vault.KEY_BYTES];
     new SecureRandom().nextBytes(key);
     try {
-      Path file = Files.createFile(keyFile(), only("rw-------", path));
-      Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n");
+      Path draft = path.resolve("secret.key.new");
+      Files.deleteIfExists(draft);
+      Files.createFile(draft, only("rw-------", path));
+      Files.writeString(
+          draft,
+          Base64.getEncoder().encodeToString(key) + "\n",
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
+      Files.move(draft, keyFile(), StandardCopyOption.ATOMIC_MOVE);
       return key;
     } catch (IOException e) {
       throw new StoreUnusableException("cannot make %s (%s)".formatted(keyFile(), e), e);
@@ -135,7 +166,9 @@ final class DataFolder implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      log.warn("could not give back the lock", e);
+    } finally {
+      TAKEN.remove(real);
     }
   }
 }

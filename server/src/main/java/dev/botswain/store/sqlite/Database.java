@@ -1,51 +1,64 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// The database file: opened, checked and brought to this version.
-final class Database {
-  private static final String KEY_CHECK = "key_check";
-  private static final byte[] KNOWN_TEXT = "botswain".getBytes(StandardCharsets.UTF_8);
+/// The database file and the connections to it.
+final class Database implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
 
   /// How long a statement waits for another connection's lock.
   private static final int BUSY_MILLIS = 10_000;
 
   private final Path file;
+  private final List<Connection> connections = new ArrayList<>();
 
   private Database(Path file) {
     this.file = file;
   }
 
-  /// @throws StoreUnusableException if it is no database of ours, is damaged, or is too new
-  static Database open(Path file) {
-    var database = new Database(file);
-    try (Connection connection = database.connect()) {
-      int version = Schema.versionOf(connection);
-      if (version > Schema.version()) {
-        throw new StoreUnusableException(
-            "%s was written by a newer version of Botswain (%d, this one knows %d); run that version,"
-                    .formatted(file, version, Schema.version())
-                + " or set BOTSWAIN_DATA to another folder");
-      }
+  /// Brings the database to this version.
+  ///
+  /// @param vault what it is written with from now on, if it is new
+  static Database open(Path file, Vault vault) {
+    try (Connection connection = writable(file)) {
       Schema.migrate(connection);
-      return database;
+      try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO meta VALUES (?, ?)")) {
+        insert.setString(1, Contents.KEY_CHECK);
+        insert.setBytes(2, Contents.newKeyCheck(vault));
+        insert.execute();
+      }
+      return new Database(file);
     } catch (SQLException e) {
-      throw database.unusable(e);
+      throw unusable(file, e);
     }
   }
 
+  /// A connection that stays open until the database is closed.
   Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+    Connection connection = writable(file);
+    connections.add(connection);
+    return connection;
+  }
+
+  private static Connection writable(Path file) throws SQLException {
+    Connection connection = connection(file, new SQLiteConfig());
     try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
-      statement.execute("PRAGMA journal_mode = WAL");
+      try (var mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+        if (!mode.getString(1).equals("wal")) {
+          throw new SQLException("the file system does not have what write-ahead logging needs");
+        }
+      }
       statement.execute("PRAGMA synchronous = NORMAL");
       statement.execute("PRAGMA wal_autocheckpoint = 0");
       return connection;
@@ -55,59 +68,63 @@ final class Database {
     }
   }
 
+  /// A connection that changes nothing, and does not move the write-ahead log when it is closed.
+  static Connection connectReadOnly(Path file) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setReadOnly(true);
+    return connection(file, config);
+  }
+
+  /// The name is given as a URI: the driver takes what follows a `?` in a plain one for options.
+  private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
+    config.setBusyTimeout(BUSY_MILLIS);
+    return config.createConnection("jdbc:sqlite:" + file.toUri());
+  }
+
   /// The write-ahead log.
   Path wal() {
+    return wal(file);
+  }
+
+  static Path wal(Path file) {
     return file.resolveSibling(file.getFileName() + "-wal");
   }
 
-  /// Whether a key was used with this database before.
-  boolean hasKey() {
-    try (Connection connection = connect();
-        var select = connection.prepareStatement("SELECT 1 FROM meta WHERE name = ?")) {
-      select.setString(1, KEY_CHECK);
-      return select.executeQuery().next();
-    } catch (SQLException e) {
-      throw unusable(e);
-    }
-  }
-
-  /// Makes sure that a key is the one that the database was written with.
-  void check(Vault vault, Path keyFile) {
-    try (Connection connection = connect();
-        var select = connection.prepareStatement("SELECT value FROM meta WHERE name = ?")) {
-      select.setString(1, KEY_CHECK);
-      var row = select.executeQuery();
-      if (row.next()) {
-        vault.open(row.getBytes(1), KEY_CHECK);
-      } else {
-        try (var insert = connection.prepareStatement("INSERT INTO meta VALUES (?, ?)")) {
-          insert.setString(1, KEY_CHECK);
-          insert.setBytes(2, vault.seal(KNOWN_TEXT, KEY_CHECK));
-          insert.execute();
-        }
-      }
-    } catch (Vault.WrongKeyException e) {
-      throw new StoreUnusableException(
-          "%s was written with another key: set BOTSWAIN_SECRET_KEY to that one or put the right %s"
-                  .formatted(file, keyFile)
-              + " back, or move the folder away to begin anew (all bots then have to log in again)",
-          e);
-    } catch (SQLException e) {
-      throw unusable(e);
-    }
-  }
-
   StoreUnusableException unusable(SQLException e) {
+    return unusable(file, e);
+  }
+
+  StoreUnusableException damaged(RuntimeException e) {
+    return damaged(file, "a value in it cannot be read: " + e.getMessage(), e);
+  }
+
+  static StoreUnusableException unusable(Path file, SQLException e) {
     boolean damaged =
         e instanceof SQLiteException it
             && (it.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
                 || it.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT);
+    return damaged
+        ? damaged(file, String.valueOf(e.getMessage()), e)
+        : new StoreUnusableException("cannot use %s (%s)".formatted(file, e.getMessage()), e);
+  }
+
+  static StoreUnusableException damaged(Path file, String what, @Nullable Throwable cause) {
     return new StoreUnusableException(
-        damaged
-            ? ("%s is damaged (%s). It was left as it is: put a backup back, or move the folder away"
-                    + " to begin anew (all bots then have to log in again)")
-                .formatted(file, e.getMessage())
-            : "cannot read %s (%s)".formatted(file, e.getMessage()),
-        e);
+        ("%s is damaged (%s). It was left as it is: put a backup of the whole folder back, or move the"
+                + " folder away to begin anew (all bots then have to log in again)")
+            .formatted(file, what),
+        cause);
+  }
+
+  /// Closes all connections, whose threads have to have ended.
+  @Override
+  public void close() {
+    for (Connection connection : connections) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        log.warn("could not close", e);
+      }
+    }
   }
 }

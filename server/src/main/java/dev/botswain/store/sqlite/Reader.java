@@ -5,8 +5,8 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
-import dev.botswain.store.StoredGatewaySession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
@@ -14,8 +14,10 @@ import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,6 +36,18 @@ import org.jspecify.annotations.Nullable;
 final class Reader implements AutoCloseable {
   private static final int THREADS = 2;
 
+  /// Steps from bot to bot, which takes a fraction of the time that a look at all events takes.
+  private static final String LAST_EVENTS =
+      """
+      WITH RECURSIVE bots (bot) AS (
+        SELECT min(bot) FROM events
+        UNION ALL
+        SELECT (SELECT min(bot) FROM events WHERE bot > bots.bot) FROM bots WHERE bot IS NOT NULL
+      )
+      SELECT bot, (SELECT max(id) FROM events WHERE events.bot = bots.bot)
+      FROM bots WHERE bot IS NOT NULL
+      """;
+
   private final Database database;
   private final Vault vault;
   private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(THREADS);
@@ -50,28 +64,30 @@ final class Reader implements AutoCloseable {
   }
 
   /// Makes something of a row.
-  private interface Row<T> {
+  interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }
 
   /// Reads from a connection.
-  private interface Query<T> {
+  interface Query<T> {
     T run(Connection connection) throws SQLException;
   }
 
   Kept load() {
-    Connection connection = connections.remove();
-    try {
+    try (Connection connection = database.connect()) {
       return new Kept(
           list(connection, "SELECT * FROM sessions", Reader::session),
           list(connection, "SELECT * FROM bots", this::bot),
-          list(connection, "SELECT * FROM resume_points", Reader::resumePoint),
+          list(
+              connection,
+              "SELECT * FROM gateway_sessions JOIN resume_points USING (bot, shard)",
+              Reader::resumePoint),
           list(connection, "SELECT * FROM webhooks", this::webhook),
           ends(connection));
+    } catch (Vault.WrongKeyException | UncheckedIOException e) {
+      throw database.damaged(e);
     } catch (SQLException e) {
       throw database.unusable(e);
-    } finally {
-      connections.add(connection);
     }
   }
 
@@ -83,7 +99,7 @@ final class Reader implements AutoCloseable {
         row -> ends.put(row.getLong(1), new Kept.LogEnds(row.getLong(2), row.getLong(2))));
     list(
         connection,
-        "SELECT bot, max(id) FROM events GROUP BY bot",
+        LAST_EVENTS,
         row ->
             ends.merge(
                 row.getLong(1),
@@ -95,31 +111,34 @@ final class Reader implements AutoCloseable {
   Future<StoredPage> events(long botId, long after, int limit, int bytes) {
     return read(connection -> {
       var found = new ArrayList<StoredEvent>();
-      // One statement, and so one moment, for both. Without any event it still says what is gone.
+      Long trimmed = null;
+      // One statement, and so one moment, for both.
       try (var select =
           connection.prepareStatement(
               """
-              SELECT e.id, e.bot, e.type, e.time, e.data,
-                coalesce((SELECT upto FROM trimmed WHERE bot = ?1), 0)
-              FROM (SELECT 1) LEFT JOIN
-                (SELECT * FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3) e
+              SELECT id, bot, type, time, data, (SELECT upto FROM trimmed WHERE bot = ?1)
+              FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3
               """)) {
         bind(select, botId, after, limit);
         int size = 0;
-        long trimmed = 0;
         try (ResultSet row = select.executeQuery()) {
           while (size < bytes && row.next()) {
+            StoredEvent event = event(row);
+            size += event.data().length;
+            found.add(event);
             trimmed = row.getLong(6);
-            if (row.getBytes(5) != null) {
-              StoredEvent event = event(row);
-              size += event.data().length;
-              found.add(event);
-            }
           }
         }
-        return new StoredPage(trimmed, found);
       }
+      return new StoredPage(trimmed == null ? trimmed(connection, botId) : trimmed, found);
     });
+  }
+
+  private static long trimmed(Connection connection, long botId) throws SQLException {
+    return list(connection, "SELECT upto FROM trimmed WHERE bot = ?", row -> row.getLong(1), botId)
+        .stream()
+        .findFirst()
+        .orElse(0L);
   }
 
   Future<Backlog> backlog(long botId, long after) {
@@ -169,13 +188,13 @@ final class Reader implements AutoCloseable {
             limit));
   }
 
-  Future<List<StoredGatewaySession>> gatewaySession(String id) {
+  Future<List<StoredClientSession>> clientSession(String id) {
     return read(connection ->
         list(
             connection,
-            "SELECT * FROM gateway_sessions WHERE id = ?",
+            "SELECT * FROM client_sessions WHERE id = ?",
             row ->
-                new StoredGatewaySession(
+                new StoredClientSession(
                     row.getString("id"),
                     row.getLong("bot"),
                     row.getString("session"),
@@ -184,7 +203,8 @@ final class Reader implements AutoCloseable {
             id));
   }
 
-  private <T> Future<T> read(Query<T> query) {
+  /// Reads, all from one moment if it is a single statement.
+  <T> Future<T> read(Query<T> query) {
     Promise<T> promise = Promise.promise();
     try {
       threads.execute(() -> answer(query, promise));
@@ -208,8 +228,8 @@ final class Reader implements AutoCloseable {
     promise.complete(result);
   }
 
-  private static <T> List<T> list(
-      Connection connection, String sql, Row<T> of, Object... parameters) throws SQLException {
+  static <T> List<T> list(Connection connection, String sql, Row<T> of, Object... parameters)
+      throws SQLException {
     var found = new ArrayList<T>();
     try (var select = connection.prepareStatement(sql)) {
       bind(select, parameters);
@@ -222,8 +242,7 @@ final class Reader implements AutoCloseable {
     return found;
   }
 
-  private static void bind(java.sql.PreparedStatement select, Object... parameters)
-      throws SQLException {
+  private static void bind(PreparedStatement select, Object... parameters) throws SQLException {
     for (int i = 0; i < parameters.length; i++) {
       select.setObject(i + 1, parameters[i]);
     }
@@ -277,7 +296,8 @@ final class Reader implements AutoCloseable {
         row.getInt("wanted"),
         row.getInt("intents"),
         row.getInt("shards"),
-        row.getString("gateway"));
+        row.getString("gateway"),
+        row.getInt("autodefer") != 0);
   }
 
   private static StoredResumePoint resumePoint(ResultSet row) throws SQLException {
@@ -302,12 +322,5 @@ final class Reader implements AutoCloseable {
   @Override
   public void close() {
     threads.close();
-    for (Connection connection : connections) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        throw new StoreFailedException("could not close", e);
-      }
-    }
   }
 }

@@ -5,10 +5,9 @@ import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
-import dev.botswain.store.StoredGatewaySession;
 import dev.botswain.store.StoredGuild;
-import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +24,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes rows of what is to be stored. On the writer's thread and connection.
-final class Rows implements AutoCloseable {
+final class Rows {
+  private static final List<String> OF_A_BOT =
+      List.of(
+          "sessions",
+          "client_sessions",
+          "gateway_sessions",
+          "resume_points",
+          "guilds",
+          "guild_changes");
+
   private final Connection connection;
   private final Vault vault;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final ResumePoints resumePoints = new ResumePoints(this);
 
-  Rows(Connection connection, Vault vault) {
+  Rows(Connection connection, Vault vault) throws SQLException {
     this.connection = connection;
     this.vault = vault;
+    connection.setAutoCommit(false);
   }
 
   void append(Append append) throws SQLException {
@@ -44,20 +54,12 @@ final class Rows implements AutoCloseable {
         event.type(),
         event.timeMillis(),
         event.data());
+    if (append.upTo() != null) {
+      resumePoints.reached(append.upTo());
+    }
     for (GuildChange change : append.changes()) {
       change(event, change);
     }
-  }
-
-  void resumePoint(StoredResumePoint point) throws SQLException {
-    execute(
-        "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?, ?, ?)",
-        point.botId(),
-        point.shard(),
-        point.shards(),
-        point.sessionId(),
-        point.resumeUrl(),
-        point.sequence());
   }
 
   private void change(StoredEvent event, GuildChange change) throws SQLException {
@@ -67,7 +69,7 @@ final class Rows implements AutoCloseable {
       case GuildChange.Part(long guild) ->
           execute(
               """
-              INSERT INTO guild_changes SELECT bot, guild, ?, ?, ?, ?
+              INSERT OR IGNORE INTO guild_changes SELECT bot, guild, ?, ?, ?, ?
               FROM guilds WHERE bot = ? AND guild = ?
               """,
               event.id(),
@@ -153,7 +155,7 @@ final class Rows implements AutoCloseable {
               Grants.write(session.grant()));
       case Change.RemoveSession(String hash) -> {
         execute("DELETE FROM sessions WHERE hash = ?", hash);
-        execute("DELETE FROM gateway_sessions WHERE session = ?", hash);
+        execute("DELETE FROM client_sessions WHERE session = ?", hash);
       }
       case Change.UseSessions(var lastUsedAt) -> {
         for (var used : lastUsedAt.entrySet()) {
@@ -167,20 +169,21 @@ final class Rows implements AutoCloseable {
           execute("UPDATE sessions SET acknowledged = ? WHERE hash = ?", event, hash);
       case Change.PutBot(StoredBot bot) ->
           execute(
-              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               bot.id(),
               vault.seal(bot.token().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
               bot.user(),
               bot.wanted(),
               bot.intents(),
               bot.shards(),
-              bot.gatewayUrl());
+              bot.gatewayUrl(),
+              bot.autoDefer() ? 1 : 0);
       case Change.RemoveBot(long id) -> {
         execute("DELETE FROM bots WHERE id = ?", id);
-        for (String table :
-            List.of("sessions", "gateway_sessions", "resume_points", "guilds", "guild_changes")) {
+        for (String table : OF_A_BOT) {
           execute("DELETE FROM " + table + " WHERE bot = ?", id);
         }
+        resumePoints.forget(id);
       }
       case Change.BeginLog(long bot, long id) ->
           execute("INSERT OR IGNORE INTO trimmed VALUES (?, ?)", bot, id);
@@ -214,21 +217,21 @@ final class Rows implements AutoCloseable {
               letter.reason());
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
-      case Change.PutGatewaySession(StoredGatewaySession session) ->
+      case Change.PutClientSession(StoredClientSession session) ->
           execute(
-              "INSERT OR REPLACE INTO gateway_sessions VALUES (?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO client_sessions VALUES (?, ?, ?, ?, ?)",
               session.id(),
               session.botId(),
               session.session(),
               session.state(),
               session.seenAt().toEpochMilli());
-      case Change.RemoveGatewaySession(String id) ->
-          execute("DELETE FROM gateway_sessions WHERE id = ?", id);
-      case Change.TrimGatewaySessions(Instant since, int most) -> {
-        execute("DELETE FROM gateway_sessions WHERE seen < ?", since.toEpochMilli());
+      case Change.RemoveClientSession(String id) ->
+          execute("DELETE FROM client_sessions WHERE id = ?", id);
+      case Change.TrimClientSessions(Instant since, int most) -> {
+        execute("DELETE FROM client_sessions WHERE seen < ?", since.toEpochMilli());
         execute(
-            "DELETE FROM gateway_sessions WHERE id IN"
-                + " (SELECT id FROM gateway_sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
+            "DELETE FROM client_sessions WHERE id IN"
+                + " (SELECT id FROM client_sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
             most);
       }
     }
@@ -253,7 +256,44 @@ final class Rows implements AutoCloseable {
     return known;
   }
 
-  private int execute(String sql, @Nullable Object... values) throws SQLException {
+  /// Writes something that changes nothing, to see whether it can.
+  void probe() throws SQLException {
+    execute("UPDATE meta SET value = value");
+  }
+
+  /// Commits what came since the last commit.
+  void commit() throws SQLException {
+    resumePoints.flush();
+    connection.commit();
+  }
+
+  /// Undoes what came since the last commit.
+  void rollback() throws SQLException {
+    resumePoints.rolledBack();
+    forgetStatements();
+    try {
+      connection.rollback();
+    } catch (SQLException rolledBackAlready) {
+      // Where the disk is full SQLite does so by itself, and then the driver does not begin anew.
+      try (var statement = connection.createStatement()) {
+        statement.execute("BEGIN");
+      }
+    }
+  }
+
+  /// The driver takes none again that has failed.
+  private void forgetStatements() {
+    for (PreparedStatement statement : statements.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        // It tells once more of the failure that led here.
+      }
+    }
+    statements.clear();
+  }
+
+  int execute(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepare(sql);
     for (int i = 0; i < values.length; i++) {
       switch (values[i]) {
@@ -266,12 +306,5 @@ final class Rows implements AutoCloseable {
       }
     }
     return statement.executeUpdate();
-  }
-
-  @Override
-  public void close() throws SQLException {
-    for (PreparedStatement statement : statements.values()) {
-      statement.close();
-    }
   }
 }

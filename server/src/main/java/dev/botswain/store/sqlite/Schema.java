@@ -7,11 +7,15 @@ import java.util.List;
 
 /// The tables, and how those of an older version become those of this one.
 final class Schema {
+  /// Marks the file as ours: `Bots` in ASCII.
+  static final int APPLICATION = 0x426f7473;
+
   /// The steps from each version to the next, first from an empty file. Never changed once
   /// released.
   private static final List<String> STEPS =
       List.of(
           """
+          PRAGMA application_id = %d;
           CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
           CREATE TABLE sessions (
             hash TEXT PRIMARY KEY,
@@ -30,14 +34,20 @@ final class Schema {
             wanted INTEGER NOT NULL,
             intents INTEGER NOT NULL,
             shards INTEGER NOT NULL,
-            gateway TEXT NOT NULL
+            gateway TEXT NOT NULL,
+            autodefer INTEGER NOT NULL
           );
-          CREATE TABLE resume_points (
+          CREATE TABLE gateway_sessions (
             bot INTEGER NOT NULL,
             shard INTEGER NOT NULL,
             shards INTEGER NOT NULL,
             session TEXT NOT NULL,
             url TEXT NOT NULL,
+            PRIMARY KEY (bot, shard)
+          ) WITHOUT ROWID;
+          CREATE TABLE resume_points (
+            bot INTEGER NOT NULL,
+            shard INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
             PRIMARY KEY (bot, shard)
           ) WITHOUT ROWID;
@@ -48,7 +58,7 @@ final class Schema {
             time INTEGER NOT NULL,
             data BLOB NOT NULL
           );
-          CREATE INDEX events_of_bot ON events (bot);
+          CREATE INDEX events_of_bot ON events (bot, id, length(data));
           CREATE TABLE trimmed (bot INTEGER PRIMARY KEY, upto INTEGER NOT NULL);
           CREATE TABLE guilds (
             bot INTEGER NOT NULL,
@@ -84,16 +94,17 @@ final class Schema {
             reason TEXT NOT NULL,
             PRIMARY KEY (webhook, id)
           );
-          CREATE TABLE gateway_sessions (
+          CREATE TABLE client_sessions (
             id TEXT PRIMARY KEY,
             bot INTEGER NOT NULL,
             session TEXT NOT NULL,
             state BLOB NOT NULL,
             seen INTEGER NOT NULL
           ) WITHOUT ROWID;
-          CREATE INDEX gateway_sessions_seen ON gateway_sessions (seen);
-          CREATE INDEX gateway_sessions_of_session ON gateway_sessions (session);
-          """);
+          CREATE INDEX client_sessions_seen ON client_sessions (seen);
+          CREATE INDEX client_sessions_of_session ON client_sessions (session);
+          """
+              .formatted(APPLICATION));
 
   private Schema() {}
 

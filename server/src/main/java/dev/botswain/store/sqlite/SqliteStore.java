@@ -8,56 +8,78 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
-import dev.botswain.store.StoredGatewaySession;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A store in a file, see the package.
 public final class SqliteStore implements Store {
   private final DataFolder folder;
-  private final Vault vault;
+  private final Database database;
+  private final Connection writing;
   private final Writer writer;
   private final Checkpoints checkpoints;
   private final Reader reader;
-  private final Trim trim;
 
-  private SqliteStore(DataFolder folder, Vault vault, Database database, InstantSource clock) {
+  private SqliteStore(
+      DataFolder folder,
+      Database database,
+      Vault vault,
+      InstantSource clock,
+      Checkpoints.Pace checkpoints)
+      throws SQLException {
     this.folder = folder;
-    this.vault = vault;
-    try {
-      writer = new Writer(database.connect(), vault, clock);
-      checkpoints = new Checkpoints(database, writer::checkpoint);
-      reader = new Reader(database, vault);
-      trim = new Trim(writer);
-    } catch (SQLException e) {
-      throw database.unusable(e);
-    }
+    this.database = database;
+    this.writing = database.connect();
+    this.writer = new Writer(writing, vault, clock);
+    this.checkpoints = new Checkpoints(database, writer::checkpoint, checkpoints);
+    this.reader = new Reader(database, vault);
   }
 
   /// Opens the store in a folder, or makes it.
   ///
   /// @param key 32 bytes; null to take the key from a file in the folder, made at the first time
   /// @throws dev.botswain.store.StoreUnusableException if it cannot be used. It is left as it is
-  public static SqliteStore open(
-      Path path, byte @org.jspecify.annotations.Nullable [] key, InstantSource clock) {
+  public static SqliteStore open(Path path, byte @Nullable [] key, InstantSource clock) {
+    return open(path, key, clock, Checkpoints.Pace.NORMAL);
+  }
+
+  static SqliteStore open(
+      Path path, byte @Nullable [] key, InstantSource clock, Checkpoints.Pace checkpoints) {
     DataFolder folder = DataFolder.take(path);
     try {
-      Database database = Database.open(folder.database());
-      var vault = new Vault(key == null ? folder.key(!database.hasKey()) : key);
-      database.check(vault, folder.keyFile());
-      var store = new SqliteStore(folder, vault, database, clock);
-      store.writer.start();
-      store.checkpoints.start();
-      return store;
+      Contents contents = Contents.of(folder.database());
+      var vault = new Vault(key == null ? folder.key(contents.isNew()) : key);
+      contents.check(vault, folder.keyFile());
+      return start(folder, Database.open(contents.file(), vault), vault, clock, checkpoints);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
+    }
+  }
+
+  private static SqliteStore start(
+      DataFolder folder,
+      Database database,
+      Vault vault,
+      InstantSource clock,
+      Checkpoints.Pace checkpoints) {
+    try {
+      var store = new SqliteStore(folder, database, vault, clock, checkpoints);
+      store.writer.start();
+      store.checkpoints.start();
+      return store;
+    } catch (SQLException e) {
+      database.close();
+      throw database.unusable(e);
     }
   }
 
@@ -97,8 +119,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public Future<List<StoredGatewaySession>> gatewaySession(String id) {
-    return reader.gatewaySession(id);
+  public Future<List<StoredClientSession>> clientSession(String id) {
+    return reader.clientSession(id);
   }
 
   @Override
@@ -108,7 +130,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public Future<Map<Long, Long>> trim(Retention retention) {
-    return trim.run(retention);
+    return new Trim(reader, writer, retention).run();
   }
 
   @Override
@@ -121,11 +143,17 @@ public final class SqliteStore implements Store {
     return writer.backlogBytes();
   }
 
+  /// The connection that writes, for a test that leaves it no room.
+  Connection writing() {
+    return writing;
+  }
+
   @Override
   public void close() {
     checkpoints.close();
     writer.close();
     reader.close();
+    database.close();
     folder.close();
   }
 }

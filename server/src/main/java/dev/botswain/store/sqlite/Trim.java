@@ -2,121 +2,179 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.Retention;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Forgets events, some at a time, so that new ones do not have to wait for long.
+/// Forgets events once, some at a time, so that new ones do not have to wait for long. What is too
+/// many is counted on a reader's thread.
 final class Trim {
   private static final int STEP = 1_000;
 
-  private static final String OLDEST = "SELECT id FROM events ORDER BY id LIMIT " + STEP;
-  private static final String RETURNING = " RETURNING bot, id";
+  private static final String OLDEST = "SELECT id, time FROM events ORDER BY id LIMIT " + STEP;
+  private static final String RETURNING = " RETURNING bot, id, length(data)";
 
+  private final Reader reader;
   private final Writer writer;
+  private final Retention retention;
+  private final Map<Long, Long> trimmed = new HashMap<>();
+  private long surplusBytes;
 
-  Trim(Writer writer) {
+  Trim(Reader reader, Writer writer, Retention retention) {
+    this.reader = reader;
     this.writer = writer;
+    this.retention = retention;
   }
 
-  Future<Map<Long, Long>> run(Retention retention) {
-    var trimmed = new HashMap<Long, Long>();
-    return repeat(rows -> tooOld(rows, retention, trimmed))
-        .compose(_ -> repeat(rows -> tooLarge(rows, retention, trimmed)))
-        .compose(_ -> writer.run(rows -> withTooMany(rows, retention.perBot())))
-        .compose(bots -> eachOf(bots, retention, trimmed))
-        .map(_ -> trimmed);
+  /// What a step forgot: of each bot the last event, and how much in all.
+  private record Forgotten(Map<Long, Long> last, int events, long bytes) {}
+
+  /// The last event of a bot that is too many.
+  private record Cut(long bot, long upTo) {}
+
+  /// How many events a bot has.
+  private record Count(long bot, int events, long bytes) {}
+
+  Future<Map<Long, Long>> run() {
+    return repeat(this::tooOld)
+        .compose(_ -> reader.read(this::tooMany))
+        .compose(cuts -> repeat(rows -> tooMany(rows, cuts)))
+        .compose(_ -> repeat(this::tooLarge))
+        .map(_ -> trimmed)
+        .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
   }
 
-  private Future<Boolean> repeat(Writer.Work<Boolean> step) {
-    return writer.run(step).compose(more -> more ? repeat(step) : Future.succeededFuture(false));
+  /// Takes steps until one forgets nothing more.
+  private Future<Boolean> repeat(Work<Forgotten> step) {
+    Promise<Boolean> done = Promise.promise();
+    repeat(step, done);
+    return done.future();
   }
 
-  private Future<Boolean> eachOf(List<Surplus> bots, Retention retention, Map<Long, Long> trimmed) {
-    Future<Boolean> all = Future.succeededFuture(false);
-    for (Surplus surplus : bots) {
-      for (int left = surplus.events(); left > 0; left -= STEP) {
-        int step = Math.min(left, STEP);
-        all = all.compose(_ -> writer.run(rows -> tooMany(rows, surplus.bot(), step, trimmed)));
-      }
-    }
-    return all;
+  private void repeat(Work<Forgotten> step, Promise<Boolean> done) {
+    writer
+        .run(step)
+        .onFailure(done::fail)
+        .onSuccess(forgotten -> {
+          trimmed.putAll(forgotten.last());
+          surplusBytes -= forgotten.bytes();
+          if (forgotten.events() > 0) {
+            repeat(step, done);
+          } else {
+            done.complete(true);
+          }
+        });
   }
 
-  private static boolean tooOld(Rows rows, Retention retention, Map<Long, Long> trimmed)
-      throws SQLException {
-    PreparedStatement delete =
-        rows.prepare("DELETE FROM events WHERE time < ? AND id IN (" + OLDEST + ")" + RETURNING);
-    delete.setLong(1, retention.since().toEpochMilli());
-    return note(rows, delete, trimmed) == STEP;
-  }
-
-  private static boolean tooLarge(Rows rows, Retention retention, Map<Long, Long> trimmed)
-      throws SQLException {
-    long pages = pragma(rows, "page_count") - pragma(rows, "freelist_count");
-    if (pages * pragma(rows, "page_size") <= retention.bytes()) {
-      return false;
-    }
-    PreparedStatement delete =
-        rows.prepare("DELETE FROM events WHERE id IN (" + OLDEST + ")" + RETURNING);
-    return note(rows, delete, trimmed) == STEP;
-  }
-
-  /// A bot and how many of its events are too many.
-  private record Surplus(long bot, int events) {}
-
-  private static List<Surplus> withTooMany(Rows rows, int most) throws SQLException {
-    var bots = new ArrayList<Surplus>();
-    PreparedStatement count =
-        rows.prepare("SELECT bot, count(*) FROM events GROUP BY bot HAVING count(*) > ?");
-    count.setInt(1, most);
-    try (ResultSet row = count.executeQuery()) {
-      while (row.next()) {
-        bots.add(new Surplus(row.getLong(1), row.getInt(2) - most));
-      }
-    }
-    return bots;
-  }
-
-  private static boolean tooMany(Rows rows, long bot, int step, Map<Long, Long> trimmed)
-      throws SQLException {
+  /// Up to the first that is young enough, for a log has no holes.
+  private Forgotten tooOld(Rows rows) throws SQLException {
     PreparedStatement delete =
         rows.prepare(
-            "DELETE FROM events WHERE id IN (SELECT id FROM events WHERE bot = ? ORDER BY id LIMIT ?)"
+            """
+            DELETE FROM events WHERE id IN (SELECT id FROM (%s)) AND id < (
+              SELECT coalesce(min(id), %d) FROM (%s) WHERE time >= ?
+            )\
+            """
+                    .formatted(OLDEST, Long.MAX_VALUE, OLDEST)
                 + RETURNING);
-    delete.setLong(1, bot);
-    delete.setInt(2, step);
-    return note(rows, delete, trimmed) == step;
+    delete.setLong(1, retention.since().toEpochMilli());
+    return forget(rows, delete);
+  }
+
+  private Deque<Cut> tooMany(Connection connection) throws SQLException {
+    List<Count> counts =
+        Reader.list(
+            connection,
+            "SELECT bot, count(*), sum(length(data)) FROM events GROUP BY bot",
+            row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3)));
+    long bytes = 0;
+    var cuts = new ArrayDeque<Cut>();
+    for (Count count : counts) {
+      bytes += count.bytes() + (long) count.events() * Retention.EVENT_OVERHEAD;
+      if (count.events() > retention.perBot()) {
+        cuts.addAll(
+            Reader.list(
+                connection,
+                "SELECT bot, id FROM events WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                row -> new Cut(row.getLong(1), row.getLong(2)),
+                count.bot(),
+                retention.perBot()));
+      }
+    }
+    surplusBytes = bytes - retention.bytes();
+    return cuts;
+  }
+
+  private Forgotten tooMany(Rows rows, Deque<Cut> cuts) throws SQLException {
+    PreparedStatement delete =
+        rows.prepare(
+            """
+            DELETE FROM events WHERE id IN (
+              SELECT id FROM events WHERE bot = ? AND id <= ? ORDER BY id LIMIT ?
+            )\
+            """
+                + RETURNING);
+    var last = new HashMap<Long, Long>();
+    int events = 0;
+    long bytes = 0;
+    while (events < STEP && !cuts.isEmpty()) {
+      Cut cut = cuts.element();
+      delete.setLong(1, cut.bot());
+      delete.setLong(2, cut.upTo());
+      delete.setInt(3, STEP - events);
+      Forgotten some = forget(rows, delete);
+      last.putAll(some.last());
+      events += some.events();
+      bytes += some.bytes();
+      if (events < STEP) {
+        cuts.remove();
+      }
+    }
+    return new Forgotten(last, events, bytes);
+  }
+
+  private Forgotten tooLarge(Rows rows) throws SQLException {
+    if (surplusBytes <= 0) {
+      return new Forgotten(Map.of(), 0, 0);
+    }
+    PreparedStatement delete =
+        rows.prepare(
+            """
+            DELETE FROM events WHERE id IN (
+              SELECT id FROM (
+                SELECT id, sum(length(data) + %d) OVER (ORDER BY id) - length(data) - %d AS before
+                FROM (SELECT id, data FROM events ORDER BY id LIMIT %d)
+              ) WHERE before < ?
+            )\
+            """
+                    .formatted(Retention.EVENT_OVERHEAD, Retention.EVENT_OVERHEAD, STEP)
+                + RETURNING);
+    delete.setLong(1, surplusBytes);
+    return forget(rows, delete);
   }
 
   /// Deletes, and keeps in mind what went.
-  private static int note(Rows rows, PreparedStatement delete, Map<Long, Long> trimmed)
-      throws SQLException {
-    int count = 0;
+  private static Forgotten forget(Rows rows, PreparedStatement delete) throws SQLException {
+    int events = 0;
+    long bytes = 0;
     var last = new HashMap<Long, Long>();
     try (ResultSet row = delete.executeQuery()) {
       while (row.next()) {
         last.merge(row.getLong(1), row.getLong(2), Math::max);
-        count++;
+        events++;
+        bytes += row.getInt(3) + Retention.EVENT_OVERHEAD;
       }
     }
-    PreparedStatement keep = rows.prepare("INSERT OR REPLACE INTO trimmed VALUES (?, ?)");
     for (var bot : last.entrySet()) {
-      keep.setLong(1, bot.getKey());
-      keep.setLong(2, bot.getValue());
-      keep.executeUpdate();
-      trimmed.put(bot.getKey(), bot.getValue());
+      rows.execute("INSERT OR REPLACE INTO trimmed VALUES (?, ?)", bot.getKey(), bot.getValue());
     }
-    return count;
-  }
-
-  private static long pragma(Rows rows, String name) throws SQLException {
-    try (ResultSet row = rows.prepare("PRAGMA " + name).executeQuery()) {
-      return row.next() ? row.getLong(1) : 0;
-    }
+    return new Forgotten(last, events, bytes);
   }
 }

@@ -4,83 +4,75 @@ import dev.botswain.store.Append;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.StoreFailedException;
-import dev.botswain.store.StoredResumePoint;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The one thread that writes: what was given since the last commit goes into the next.
 ///
 /// While commits fail, appends stay at the head of the queue and are tried again with each next
-/// commit, so their order holds; all else fails at once.
+/// commit, so their order holds; all else fails at once. What could never be stored, whatever the
+/// state of the disk, is refused by itself and holds up nobody.
 final class Writer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
   /// Under load commits are at least so far apart: each costs as much as a dozen events.
-  private static final long SPACING_NANOS = 2_000_000;
+  private static final long SPACING_NANOS = 4_000_000;
 
   private static final int MOST_AT_ONCE = 4_096;
+  private static final long MOST_BYTES_AT_ONCE = 16 << 20;
   private static final long TRY_AGAIN_MILLIS = 500;
+
+  /// Every bot's log has a page of the index that its next event goes to; those stay in memory.
+  private static final int CACHE_KIB = 16_384;
 
   private final Connection connection;
   private final Rows rows;
   private final InstantSource clock;
-  private final Thread thread;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("store-writer").factory());
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
   private final AtomicLong backlog = new AtomicLong();
   private final List<Task> batch = new ArrayList<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private long committedAt = System.nanoTime();
   private volatile Condition condition = new Condition.Working();
-  private volatile boolean closed;
-
-  /// Something to do.
-  private sealed interface Task {
-    /// An event. It is never given up.
-    record Event(Append append, Runnable stored) implements Task {}
-
-    /// Anything else.
-    record Other<T extends Object>(Work<T> work, Promise<T> done) implements Task {
-      private Object run(Rows rows) throws SQLException {
-        return work.run(rows);
-      }
-    }
-  }
-
-  /// Whose resume point: only the last one of a transaction counts.
-  private record ShardOf(long bot, int shard) {}
-
-  /// Work within a transaction.
-  interface Work<T> {
-    T run(Rows rows) throws SQLException;
-  }
+  private volatile boolean checkpointDue;
+  private volatile boolean ended;
 
   Writer(Connection connection, Vault vault, InstantSource clock) throws SQLException {
     this.connection = connection;
-    this.rows = new Rows(connection, vault);
     this.clock = clock;
-    connection.setAutoCommit(false);
-    this.thread = Thread.ofPlatform().name("store-writer").unstarted(this::run);
+    try (var statement = connection.createStatement()) {
+      statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
+    }
+    this.rows = new Rows(connection, vault);
   }
 
   void start() {
-    thread.start();
+    thread.execute(this::run);
   }
 
   void append(Append append, Runnable stored) {
-    backlog.addAndGet(append.event().data().length);
-    queue.add(new Task.Event(append, stored));
+    var event = new Task.Event(append, stored);
+    backlog.addAndGet(event.bytes());
+    give(event);
   }
 
   Future<Void> write(List<Change> changes) {
@@ -97,24 +89,37 @@ final class Writer implements AutoCloseable {
   /// Does something within the next transaction.
   <T> Future<T> run(Work<T> work) {
     Promise<T> done = Promise.promise();
-    if (closed) {
-      done.fail(new StoreFailedException("the store is closed", new IllegalStateException()));
-    } else {
-      queue.add(new Task.Other<>(work, done));
-    }
+    give(new Task.Other<>(work, done));
     return done.future();
   }
 
-  /// Moves what is left of the write-ahead log.
+  private void give(Task task) {
+    queue.add(task);
+    if (ended) {
+      abandon(0);
+    }
+  }
+
+  /// Moves what is left of the write-ahead log, after the next commit.
   void checkpoint() {
-    run(_ -> true)
-        .onSuccess(_ -> {
-          try { // Here, on the writer's thread, no transaction is open.
-            Checkpoints.checkpoint(connection);
-          } catch (SQLException e) {
-            log.warn("could not move the write-ahead log", e);
-          }
-        });
+    checkpointDue = true;
+    give(nothing());
+  }
+
+  private static Task nothing() {
+    return new Task.Other<>(_ -> true, Promise.promise());
+  }
+
+  private void checkpointIfDue() {
+    if (!checkpointDue) {
+      return;
+    }
+    checkpointDue = false;
+    try {
+      Checkpoints.move(connection);
+    } catch (SQLException e) {
+      log.warn("could not move the write-ahead log", e);
+    }
   }
 
   Condition condition() {
@@ -125,91 +130,87 @@ final class Writer implements AutoCloseable {
     return backlog.get();
   }
 
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
   private void run() {
+    while (!(isClosing() && batch.isEmpty() && queue.isEmpty())) {
+      fill();
+      if (!commit() && isClosing()) {
+        break;
+      }
+    }
+    int events = batch.size(); // All else has failed already.
+    batch.clear();
+    ended = true;
+    abandon(events);
+  }
+
+  private void fill() {
     try {
-      while (!(closed && batch.isEmpty() && queue.isEmpty())) {
-        fill();
-        if (!batch.isEmpty() && !commit() && closed) {
-          log.error("closed without what could not be written");
-          return;
-        }
+      if (condition instanceof Condition.Failing) {
+        closing.await(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+      } else if (batch.isEmpty()) {
+        batch.add(queue.take());
+        LockSupport.parkNanos(SPACING_NANOS - (System.nanoTime() - committedAt));
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // Only close() ends the writer, not a callback that is careless with its thread.
+    }
+    long bytes = batch.stream().mapToLong(Task::bytes).sum();
+    while (batch.size() < MOST_AT_ONCE
+        && bytes < MOST_BYTES_AT_ONCE
+        && queue.poll() instanceof Task next) {
+      batch.add(next);
+      bytes += next.bytes();
     }
   }
 
-  private void fill() throws InterruptedException {
-    if (condition instanceof Condition.Failing) {
-      Thread.sleep(closed ? 0 : TRY_AGAIN_MILLIS);
-    } else {
-      Task first = queue.poll(100, TimeUnit.MILLISECONDS);
-      if (first == null) {
-        return;
-      }
-      batch.add(first);
-      long early = SPACING_NANOS - (System.nanoTime() - committedAt);
-      if (early > 0 && !closed) {
-        LockSupport.parkNanos(early);
-      }
-    }
-    queue.drainTo(batch, MOST_AT_ONCE);
-  }
-
-  /// @return whether it is stored; if not, the batch holds what is to be tried again
+  /// @return false if nothing can be written; the batch then holds what is to be tried again
   private boolean commit() {
     var outcomes = new ArrayList<Runnable>(batch.size());
+    Task current = null;
     try {
-      var points = new LinkedHashMap<ShardOf, StoredResumePoint>();
+      if (batch.isEmpty()) {
+        rows.probe();
+      }
       for (Task task : batch) {
-        switch (task) {
-          case Task.Event(Append append, Runnable stored) -> {
-            rows.append(append);
-            StoredResumePoint point = append.upTo();
-            if (point != null) {
-              points.put(new ShardOf(point.botId(), point.shard()), point);
-            }
-            outcomes.add(stored);
-          }
-          case Task.Other<?> other -> outcomes.add(done(other));
-        }
+        current = task;
+        outcomes.add(perform(task));
       }
-      for (StoredResumePoint point : points.values()) {
-        rows.resumePoint(point);
-      }
-      connection.commit();
-    } catch (SQLException | RuntimeException e) {
-      failed(e);
-      return false;
+      current = null;
+      rows.commit();
+    } catch (SQLException | RuntimeException | Error e) {
+      return failed(e, current);
     }
     committedAt = System.nanoTime();
     succeeded();
     outcomes.forEach(Writer::tell);
+    checkpointIfDue();
     return true;
   }
 
-  @SuppressWarnings("unchecked") // What work gives is what its promise takes.
-  private Runnable done(Task.Other<?> other) throws SQLException {
-    Object result = other.run(rows);
-    return () -> ((Promise<Object>) other.done()).complete(result);
+  private Runnable perform(Task task) throws SQLException {
+    return switch (task) {
+      case Task.Event(Append append, Runnable stored) -> {
+        rows.append(append);
+        yield stored;
+      }
+      case Task.Other<?> other -> other.run(rows);
+    };
   }
 
   private static void tell(Runnable outcome) {
     try {
       outcome.run();
-    } catch (RuntimeException e) {
-      log.error("nobody took notice of what was stored", e);
+    } catch (RuntimeException | Error e) {
+      log.error("nobody took notice of what became of something given to the store", e);
     }
   }
 
   private void succeeded() {
-    long bytes = 0;
-    for (Task task : batch) {
-      if (task instanceof Task.Event(Append append, Runnable _)) {
-        bytes += append.event().data().length;
-      }
-    }
-    backlog.addAndGet(-bytes);
+    batch.forEach(this::settle);
     batch.clear();
     if (condition instanceof Condition.Failing failing) {
       condition = new Condition.Working();
@@ -217,37 +218,70 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private void failed(Exception cause) {
+  private void settle(Task task) {
+    backlog.addAndGet(-task.bytes());
+  }
+
+  private boolean failed(Throwable cause, @Nullable Task current) {
     try {
-      connection.rollback();
+      rows.rollback();
     } catch (SQLException e) {
       cause.addSuppressed(e);
+    }
+    if (current != null && Refusals.include(cause)) {
+      batch.remove(current);
+      refuse(current, cause);
+      return true;
     }
     if (condition instanceof Condition.Working) {
       condition = new Condition.Failing(clock.instant(), String.valueOf(cause.getMessage()));
       log.atError().setCause(cause).log("the store cannot write");
     }
-    var failure = new StoreFailedException("it could not be stored", cause);
-    for (Task task : batch) {
-      if (task instanceof Task.Other<?> other) {
-        tell(() -> other.done().fail(failure));
+    failOthers(cause);
+    return false;
+  }
+
+  /// Gives up what could never be stored.
+  private void refuse(Task task, Throwable cause) {
+    log.atError().setCause(cause).log("the store was given something that it can never store");
+    settle(task);
+    if (task instanceof Task.Other<?> other) {
+      fail(other, cause);
+    }
+  }
+
+  /// All are taken out first: whoever is told may give the next at once.
+  private void failOthers(Throwable cause) {
+    var others = new ArrayList<Task.Other<?>>();
+    Predicate<Task> isOther = task -> task instanceof Task.Other<?> other && others.add(other);
+    batch.removeIf(isOther);
+    queue.removeIf(isOther);
+    others.forEach(other -> fail(other, cause));
+  }
+
+  private static void fail(Task.Other<?> other, Throwable cause) {
+    tell(() -> other.done().fail(new StoreFailedException("it could not be stored", cause)));
+  }
+
+  /// Lets go of what cannot be stored any more.
+  private void abandon(int events) {
+    var closed = new IllegalStateException("the store is closed");
+    while (queue.poll() instanceof Task task) {
+      switch (task) {
+        case Task.Event _ -> events++;
+        case Task.Other<?> other -> fail(other, closed);
       }
     }
-    batch.removeIf(task -> task instanceof Task.Other<?>);
+    if (events > 0) {
+      log.atError().addKeyValue("events", events).log("closed without what could not be written");
+    }
   }
 
   /// Writes what was given, and ends.
   @Override
   public void close() {
-    closed = true;
-    try {
-      thread.join();
-      rows.close();
-      connection.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      log.warn("could not close", e);
-    }
+    closing.countDown();
+    give(nothing());
+    thread.close();
   }
 }

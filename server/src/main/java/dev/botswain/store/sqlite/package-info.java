@@ -11,12 +11,18 @@
 /// | `meta` | a value by name; `key_check` tells whether the key is the right one |
 /// | `sessions` | a session, by the hash of its id |
 /// | `bots` | a bot that is logged in; its token is encrypted |
-/// | `resume_points` | where a shard goes on |
+/// | `gateway_sessions` | a shard's session at Discord |
+/// | `resume_points` | the sequence up to which a shard's events are stored; small, as nearly every event changes one |
 /// | `events` | an event. Ids grow over all bots, so rows are only ever added at the end |
 /// | `trimmed` | the last event that a bot's log has forgotten |
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
-/// | `gateway_sessions` | where a client of the relay goes on |
+/// | `client_sessions` | where a client of the relay goes on |
+///
+/// Before anything is written, [Contents] looks at the file through a connection that cannot write:
+/// a damaged file, one of a newer version or one with another key is refused and left as it is.
+/// What is read at every start is checked as a whole. Events are not, for that would take seconds;
+/// where one of them is damaged, reading it fails.
 ///
 /// One thread writes ([Writer]): it takes whatever has been given since the last commit and commits
 /// it in one transaction. With `synchronous=NORMAL` a commit is in the operating system's hands

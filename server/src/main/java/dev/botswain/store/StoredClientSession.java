@@ -8,5 +8,5 @@ import java.time.Instant;
 /// @param session the hash of that session's id
 /// @param state what the relay needs to go on with it, in JSON
 /// @param seenAt when its client was there last
-public record StoredGatewaySession(
+public record StoredClientSession(
     String id, long botId, String session, byte[] state, Instant seenAt) {}

@@ -1,0 +1,20 @@
+package dev.botswain.bench;
+
+import java.util.List;
+
+/// How a [KillRun] ended.
+///
+/// @param readers a line for each reader
+/// @param identifies how many IDENTIFYs the sim has counted
+/// @param complaints what should not have happened
+record KillReport(List<String> readers, int identifies, int resumes, List<String> complaints) {
+  @Override
+  public String toString() {
+    return "%s%nIDENTIFY %d times, RESUME %d times%n%s"
+        .formatted(
+            String.join("\n", readers),
+            identifies,
+            resumes,
+            complaints.isEmpty() ? "nothing lost" : String.join("\n", complaints));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.botswain.bench;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// How long the numbered messages of a blast took, from the moment that the sim stamped on them.
+/// The stamp has whole milliseconds, so what comes out is up to one too much, and never too little.
+final class Latencies {
+  private static final int BUCKET_MICROS = 100;
+  private static final int BUCKETS = 100_000;
+
+  private final int messages;
+  private final BitSet seen = new BitSet();
+  private final int[] buckets = new int[BUCKETS];
+  private final CountDownLatch all = new CountDownLatch(1);
+  private int count;
+  private int repeats;
+
+  /// @param messages how many there will be
+  Latencies(int messages) {
+    this.messages = messages;
+  }
+
+  /// A message has arrived.
+  synchronized void arrived(int number, long stampMillis) {
+    if (seen.get(number)) {
+      repeats++;
+      return;
+    }
+    seen.set(number);
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - stampMillis * 1_000;
+    buckets[(int) Math.clamp(micros / BUCKET_MICROS, 0, BUCKETS - 1)]++;
+    if (++count == messages) {
+      all.countDown();
+    }
+  }
+
+  boolean awaitAll(Duration most) throws InterruptedException {
+    return all.await(most.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// The time in milliseconds within which a part of the messages has arrived.
+  private double within(double part) {
+    long wanted = (long) Math.ceil(count * part);
+    long passed = 0;
+    int bucket = 0;
+    while (bucket < BUCKETS - 1 && (passed += buckets[bucket]) < wanted) {
+      bucket++;
+    }
+    return (bucket + 1) * BUCKET_MICROS / 1_000.0;
+  }
+
+  @Override
+  public synchronized String toString() {
+    return "%d of %d arrived, %d twice; ms from sim to reader: p50 %.1f, p99 %.1f, p99.9 %.1f, most %.1f"
+        .formatted(count, messages, repeats, within(0.5), within(0.99), within(0.999), within(1));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.botswain.bench;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// Many readers of event streams on one thread, as cheap as can be: they look for the numbers of a
+/// blast in the bytes that come, and for nothing else.
+final class StreamReaders implements AutoCloseable {
+  private final URI server;
+  private final Selector selector = Selector.open();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
+  private final byte[] bytes = new byte[buffer.capacity()];
+  private volatile Latencies latencies = new Latencies(0);
+  private volatile String failure = "";
+
+  /// @param server its address
+  StreamReaders(String server) throws IOException {
+    this.server = URI.create(server);
+  }
+
+  /// Opens a stream for each session, and returns when all have begun.
+  void open(List<String> sessions) throws IOException, InterruptedException {
+    var begun = new CountDownLatch(sessions.size());
+    for (String session : sessions) {
+      var channel = SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort()));
+      String request =
+          "GET /api/events HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\n\r\n"
+              .formatted(server.getAuthority(), session);
+      channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_READ, new Stream(begun));
+    }
+    Thread.ofPlatform().daemon().name("readers").start(this::run);
+    begun.await();
+    if (!failure.isEmpty()) {
+      throw new IOException(failure);
+    }
+  }
+
+  /// Where messages are counted from now on.
+  void measure(Latencies into) {
+    latencies = into;
+  }
+
+  private void run() {
+    try {
+      while (selector.isOpen()) {
+        selector.select(this::read);
+      }
+    } catch (java.nio.channels.ClosedSelectorException over) {
+      return;
+    } catch (IOException e) {
+      failure = e.toString();
+    }
+  }
+
+  private void read(SelectionKey key) {
+    try {
+      var channel = (SocketChannel) key.channel();
+      buffer.clear();
+      int length = channel.read(buffer);
+      if (length < 0) {
+        throw new IOException("a stream ended");
+      }
+      buffer.flip().get(bytes, 0, length);
+      ((Stream) key.attachment()).take(bytes, length);
+    } catch (IOException e) {
+      key.cancel();
+      failure = e.toString();
+    }
+  }
+
+  /// Finds `blast <number> <milliseconds>` wherever the reads cut it.
+  private final class Stream {
+    private static final byte[] BEGIN = "\"blast ".getBytes(StandardCharsets.US_ASCII);
+
+    private final CountDownLatch begun;
+    private boolean isNew = true;
+    private int matched;
+    private boolean numberRead;
+    private int number;
+    private long stamp;
+
+    Stream(CountDownLatch begun) {
+      this.begun = begun;
+    }
+
+    void take(byte[] from, int length) {
+      if (isNew) {
+        isNew = false;
+        String head = new String(from, 0, Math.min(length, 12), StandardCharsets.US_ASCII);
+        failure = head.equals("HTTP/1.1 200") ? failure : head;
+        begun.countDown();
+      }
+      for (int i = 0; i < length; i++) {
+        take(from[i]);
+      }
+    }
+
+    private void take(byte next) {
+      if (matched < BEGIN.length) {
+        matched = next == BEGIN[matched] ? matched + 1 : next == BEGIN[0] ? 1 : 0;
+      } else if (next >= '0' && next <= '9') {
+        if (numberRead) {
+          stamp = stamp * 10 + next - '0';
+        } else {
+          number = number * 10 + next - '0';
+        }
+      } else if (next == ' ' && !numberRead) {
+        numberRead = true;
+      } else {
+        latencies.arrived(number, stamp);
+        matched = 0;
+        numberRead = false;
+        number = 0;
+        stamp = 0;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (SelectionKey key : selector.keys()) {
+      key.channel().close();
+    }
+    selector.close();
+  }
+}

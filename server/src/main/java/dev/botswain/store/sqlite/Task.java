@@ -1,0 +1,33 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Append;
+import io.vertx.core.Promise;
+import java.sql.SQLException;
+
+/// Something that the writer was given to do.
+sealed interface Task {
+  /// An event. It is not given up while it can be hoped for.
+  record Event(Append append, Runnable stored) implements Task {
+    @Override
+    public int bytes() {
+      return append.event().data().length;
+    }
+  }
+
+  /// Anything else.
+  record Other<T extends Object>(Work<T> work, Promise<T> done) implements Task {
+    /// @return what tells of it once it is committed
+    Runnable run(Rows rows) throws SQLException {
+      T result = work.run(rows);
+      return () -> done.complete(result);
+    }
+
+    @Override
+    public int bytes() {
+      return 0;
+    }
+  }
+
+  /// What it counts in the backlog.
+  int bytes();
+}

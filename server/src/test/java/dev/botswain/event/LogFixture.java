@@ -1,0 +1,112 @@
+package dev.botswain.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.MovableClock;
+import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Store;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A bot's log that nothing outlives, and readers of it.
+final class LogFixture implements AutoCloseable {
+  static final long BOT = 7;
+  static final int KEPT = 1_000;
+  static final Duration AGE = Duration.ofHours(24);
+
+  final MovableClock clock = new MovableClock();
+  final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  final EventLogs logs;
+  final EventLog log;
+
+  LogFixture() {
+    this(new MemoryStore());
+  }
+
+  LogFixture(Store store) {
+    logs = new EventLogs(store, clock, new SimpleMeterRegistry(), Map.of(), AGE, KEPT, 1 << 30);
+    log = logs.of(BOT);
+  }
+
+  long append(String type, String data) {
+    return log.append(type, data.getBytes(StandardCharsets.UTF_8), null, List.of());
+  }
+
+  List<Long> appendMany(int count) {
+    var ids = new ArrayList<Long>();
+    for (int i = 0; i < count; i++) {
+      ids.add(append("MESSAGE_CREATE", "{\"content\":\"" + i + "\"}"));
+    }
+    return ids;
+  }
+
+  Sink read(long after) {
+    return read(after, EventFilter.ALL, Integer.MAX_VALUE);
+  }
+
+  /// @param room how many events are taken before it is full
+  Sink read(long after, EventFilter filter, int room) {
+    var sink = new Sink(room);
+    sink.reader = new EventReader(log, loop, after, filter, sink);
+    sink.reader.start();
+    return sink;
+  }
+
+  /// What a reader has been given.
+  static final class Sink implements EventSink {
+    private static final int SECONDS = 20;
+
+    final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private volatile int room;
+    EventReader reader;
+
+    Sink(int room) {
+      this.room = room;
+    }
+
+    @Override
+    public void event(Event event) {
+      room--;
+      events.add(event);
+    }
+
+    @Override
+    public boolean isFull() {
+      return room <= 0;
+    }
+
+    void makeRoom(int more) {
+      room = more;
+      reader.resume();
+    }
+
+    Event next() throws InterruptedException {
+      Event event = events.poll(SECONDS, TimeUnit.SECONDS);
+      assertThat(event).as("the next event").isNotNull();
+      return event;
+    }
+
+    List<Long> nextIds(int count) throws InterruptedException {
+      var ids = new ArrayList<Long>();
+      for (int i = 0; i < count; i++) {
+        ids.add(next().id());
+      }
+      return ids;
+    }
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+}

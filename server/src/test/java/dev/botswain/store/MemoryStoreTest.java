@@ -1,0 +1,8 @@
+package dev.botswain.store;
+
+class MemoryStoreTest extends StoreTest {
+  @Override
+  protected Store open() {
+    return new MemoryStore();
+  }
+}
