@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { AttachmentBuilder, ChannelType, Client, EmbedBuilder, GatewayIntentBits, MessageFlags } from 'discord.js';
 
-const [url, token, guildId] = process.argv.slice(2);
+const [url, token, guildId, api = url] = process.argv.slice(2);
 const PATIENCE = 20_000;
 
 const control = async (method, path, body) => {
@@ -29,7 +29,7 @@ const client = new Client({
     GatewayIntentBits.GuildMessages,
     GatewayIntentBits.MessageContent,
   ],
-  rest: { api: `${url}/api` },
+  rest: { api: `${api}/api` },
 });
 
 await step('log in', async () => {
@@ -142,7 +142,7 @@ const hear = async (content) => {
 await step('hear a message', () => hear('anybody here?'));
 
 await step('resume after a dropped connection', async () => {
-  const resumed = once(client, 'shardResume');
+  const resumed = api === url ? once(client, 'shardResume') : undefined;
   await control('POST', `/bots/${client.user.id}/gateway`, { do: 'drop' });
   await resumed;
   await hear('still here?');
@@ -150,5 +150,16 @@ await step('resume after a dropped connection', async () => {
   assert.equal(stats.identifies, 1);
   assert.equal(stats.resumes, 1);
 });
+
+if (api !== url) {
+  await step('resume after the way in between broke', async () => {
+    const resumed = once(client, 'shardResume');
+    console.log('break');
+    await hear('and now?');
+    await resumed;
+    const stats = await control('GET', `/bots/${client.user.id}/stats`);
+    assert.equal(stats.identifies, 1);
+  });
+}
 
 await client.destroy();

@@ -11,6 +11,7 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
@@ -64,6 +65,7 @@ final class Server implements AutoCloseable {
   private final Sessions sessions;
   private final Webhooks webhooks;
   private final RestRelay relay;
+  private final GatewayRelay gatewayRelay;
   private final Api api;
   private boolean closed;
 
@@ -131,9 +133,19 @@ final class Server implements AutoCloseable {
             clock,
             toDiscord.patience(),
             config.http().publicUrl());
+    this.gatewayRelay =
+        new GatewayRelay(
+            vertx,
+            clock,
+            metrics,
+            sessions,
+            store,
+            config.http().idleTimeout(),
+            config.http().publicUrl());
     this.api =
         new Api(vertx, clock, config, sessions, logs, webhooks, store, this::health, metrics)
-            .mount(relay);
+            .mount(relay)
+            .mount(gatewayRelay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -160,6 +172,7 @@ final class Server implements AutoCloseable {
           server.webhooks.sweep();
           server.logs.trim();
           server.store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
+          server.gatewayRelay.sweep();
         });
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");

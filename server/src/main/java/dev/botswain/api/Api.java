@@ -37,8 +37,9 @@ public final class Api {
 
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
-  /// Those who read events by WebSocket have not much to say.
-  private static final int MAX_SOCKET_MESSAGE = 4_096;
+  /// Those who read events by WebSocket have not much to say, nor have clients of Discord's
+  /// gateway, who are to be told by it, with its own code, when they say more than 4,096 bytes.
+  private static final int MAX_SOCKET_MESSAGE = 16_384;
 
   /// How often a connection that waits for events hears something.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);

@@ -1,10 +1,12 @@
 package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,25 @@ public final class Passage {
   /// which is closed.
   public void breakOff() {
     exchange.breakOff();
+  }
+
+  /// Makes the connection a WebSocket (RFC 6455). This is done when the socket closes, whose close
+  /// handler is taken: [#onDone] tells.
+  ///
+  /// @param stopping what to do when the server stops; it should close the socket
+  public Future<ServerWebSocket> upgrade(Runnable stopping) {
+    Ending ending = stopping::run;
+    exchange.request().response().closeHandler(null);
+    return exchange
+        .upgrade()
+        .onSuccess(socket -> {
+          exchange.listener().opened(ending);
+          socket.closeHandler(_ -> {
+            exchange.listener().closed(ending);
+            exchange.ended(101);
+          });
+        })
+        .onFailure(_ -> exchange.ended(400));
   }
 
   private IncomingBody body() {

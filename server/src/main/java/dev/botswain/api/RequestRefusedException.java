@@ -43,7 +43,7 @@ public final class RequestRefusedException extends RuntimeException {
   }
 
   /// Adds a header to the answer.
-  RequestRefusedException header(String name, String value) {
+  public RequestRefusedException header(String name, String value) {
     headers.add(name);
     headers.add(value);
     return this;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id 0 where the server does not tell
 /// @param flags its public flags, or null where the server does not tell
-record Application(long id, @Nullable Long flags) {
+public record Application(long id, @Nullable Long flags) {
   static final Application UNKNOWN = new Application(0, null);
 
   /// The privileged intents that the portal has switched on; all where that is not known.

@@ -64,7 +64,7 @@ public final class Bot {
   private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
-  private volatile long applicationId;
+  private volatile @Nullable Application application;
   private volatile boolean autoDefer;
   private @Nullable String presence;
   private int restarts;
@@ -103,17 +103,9 @@ public final class Bot {
     return user.id();
   }
 
-  /// Its application's id, which of old bots is another than their own. Discord is asked once.
+  /// Its application's id, which of old bots is another than their own.
   public Future<Long> applicationId() {
-    if (applicationId != 0) {
-      return Future.succeededFuture(applicationId);
-    }
-    return calls
-        .application()
-        .map(application -> {
-          applicationId = application.id() == 0 ? id() : application.id();
-          return applicationId;
-        });
+    return application().map(asked -> asked.id() == 0 ? id() : asked.id());
   }
 
   TokenHash tokenHash() {
@@ -128,6 +120,19 @@ public final class Bot {
   /// The bot's own user.
   public BotUser user() {
     return user;
+  }
+
+  /// The bot's own user in JSON, with all that Discord says of it. Not to be changed.
+  public byte[] userJson() {
+    return userJson;
+  }
+
+  /// What the developer portal says of its application. Discord is asked once.
+  public Future<Application> application() {
+    Application known = application;
+    return known != null
+        ? Future.succeededFuture(known)
+        : calls.application().onSuccess(asked -> application = asked);
   }
 
   /// The privileged intents that were wanted and that the bot does not have.
@@ -200,6 +205,9 @@ public final class Bot {
   /// @return false if a connected shard cannot take it now
   public Future<Boolean> presence(String presence) {
     return onLoop(() -> {
+      if (presence.equals(this.presence)) {
+        return Future.succeededFuture(true); // Each client of the relay says so when it connects.
+      }
       this.presence = presence;
       boolean taken = true;
       for (Shard shard : shards) {
@@ -223,6 +231,27 @@ public final class Bot {
       return Future.succeededFuture(kept.byId());
     }
     return onLoop(() -> loadMembers(guildId));
+  }
+
+  /// The same list if it is there already, else null.
+  public @Nullable NavigableMap<Long, Member> keptMembers(long guildId) {
+    Members kept = state.keptMembers(guildId);
+    return kept != null && kept.isWhole() ? kept.byId() : null;
+  }
+
+  /// Sends a command to the gateway, within its limits, on the shard that hears of a guild.
+  ///
+  /// @param data the JSON of `d`
+  /// @return false if the shard is not connected or cannot take it, or there is no such guild
+  public Future<Boolean> send(long guildId, int op, String data) {
+    return onLoop(() -> {
+      Guild guild = state.guild(guildId);
+      boolean taken =
+          guild != null
+              && guild.shard() < shards.size()
+              && shards.get(guild.shard()).send(op, data);
+      return Future.succeededFuture(taken);
+    });
   }
 
   /// A member of a guild if its list is kept and has it; null says nothing about membership.

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
 
@@ -60,8 +62,18 @@ public final class DiscordJson {
     return read(json, JsonNode.class);
   }
 
+  /// An empty object, for a tree.
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  /// An empty list, for a tree.
+  public static ArrayNode list() {
+    return MAPPER.createArrayNode();
+  }
+
   /// Writes a tree.
-  static byte[] bytes(JsonNode tree) {
+  public static byte[] bytes(JsonNode tree) {
     try {
       return MAPPER.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {

@@ -8,35 +8,16 @@ import dev.botswain.store.GuildChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Which dispatches change what a bot knows of its guilds, and so are kept with them.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
-final class GuildChanges {
-  private GuildChanges() {}
-
-  /// What a dispatch changes.
-  ///
-  /// @throws MalformedAnswerException if it cannot be read
-  static List<GuildChange> of(ShardId shard, long botId, Dispatch dispatch) {
-    byte[] data = dispatch.data();
-    return switch (dispatch.type()) {
-      case "READY" -> ready(shard.id(), DiscordJson.tree(data).path("guilds"));
-      case "GUILD_CREATE" -> {
-        var come = DiscordJson.read(data, BotState.UnavailableGuild.class);
-        yield List.of(
-            come.unavailable()
-                ? new GuildChange.Part(come.id())
-                : new GuildChange.Whole(come.id(), shard.id(), data));
-      }
-      case "GUILD_DELETE" -> {
-        var gone = DiscordJson.read(data, BotState.UnavailableGuild.class);
-        yield List.of(
-            gone.unavailable() ? new GuildChange.Part(gone.id()) : new GuildChange.Gone(gone.id()));
-      }
-      case "GUILD_MEMBER_UPDATE" ->
-          DiscordJson.read(data, BotState.Left.class).isOf(botId) ? part(dispatch) : List.of();
-      case "GUILD_UPDATE",
+public final class GuildChanges {
+  /// Events that change a part of a guild.
+  private static final Set<String> PARTS =
+      Set.of(
+          "GUILD_UPDATE",
           "GUILD_ROLE_CREATE",
           "GUILD_ROLE_UPDATE",
           "GUILD_ROLE_DELETE",
@@ -60,8 +41,40 @@ final class GuildChanges {
           "THREAD_CREATE",
           "THREAD_UPDATE",
           "THREAD_DELETE",
-          "THREAD_LIST_SYNC" ->
-          part(dispatch);
+          "THREAD_LIST_SYNC");
+
+  private GuildChanges() {}
+
+  /// Whether what an event of this type says of a guild stands in its [GuildDocument] too.
+  public static boolean areBy(String type) {
+    return switch (type) {
+      case "GUILD_CREATE", "GUILD_DELETE" -> true;
+      default -> PARTS.contains(type);
+    };
+  }
+
+  /// What a dispatch changes.
+  ///
+  /// @throws MalformedAnswerException if it cannot be read
+  static List<GuildChange> of(ShardId shard, long botId, Dispatch dispatch) {
+    byte[] data = dispatch.data();
+    return switch (dispatch.type()) {
+      case "READY" -> ready(shard.id(), DiscordJson.tree(data).path("guilds"));
+      case "GUILD_CREATE" -> {
+        var come = DiscordJson.read(data, BotState.UnavailableGuild.class);
+        yield List.of(
+            come.unavailable()
+                ? new GuildChange.Part(come.id())
+                : new GuildChange.Whole(come.id(), shard.id(), data));
+      }
+      case "GUILD_DELETE" -> {
+        var gone = DiscordJson.read(data, BotState.UnavailableGuild.class);
+        yield List.of(
+            gone.unavailable() ? new GuildChange.Part(gone.id()) : new GuildChange.Gone(gone.id()));
+      }
+      case "GUILD_MEMBER_UPDATE" ->
+          DiscordJson.read(data, BotState.Left.class).isOf(botId) ? part(dispatch) : List.of();
+      case String type when PARTS.contains(type) -> part(dispatch);
       default -> List.of();
     };
   }

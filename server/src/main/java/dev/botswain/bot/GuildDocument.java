@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /// A guild as GUILD_CREATE has it, with all fields that Discord knows, brought up to date by the
-/// events that came since. Of the members it holds the bot alone, and of presences none: there are
-/// too many of them, and they are asked for when they are needed.
+/// events that came since. Of the members it holds the bot and those who are in a voice channel,
+/// and of presences none: there are too many of them, and they are asked for when they are needed.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
 public final class GuildDocument {
@@ -42,7 +43,7 @@ public final class GuildDocument {
   ///   out
   public static StoredGuild merge(StoredGuild kept) {
     var document = new GuildDocument(kept.botId(), object(DiscordJson.tree(kept.document())));
-    document.keepOwnMember();
+    document.keepFewMembers();
     long upTo = kept.upTo();
     for (StoredEvent change : kept.changes()) {
       upTo = Math.max(upTo, change.id());
@@ -52,6 +53,7 @@ public final class GuildDocument {
         continue; // As when it came.
       }
     }
+    document.keepFewMembers();
     return new StoredGuild(
         kept.botId(),
         kept.guildId(),
@@ -68,13 +70,19 @@ public final class GuildDocument {
     throw new MalformedAnswerException("not an object");
   }
 
-  private void keepOwnMember() {
-    remove("members", member -> !isBot(member));
+  private void keepFewMembers() {
+    var voices = new HashSet<JsonNode>();
+    list("voice_states").forEach(voice -> voices.add(voice.path("user_id")));
+    remove("members", member -> !isBot(member) && !voices.contains(member.path("user").path("id")));
     guild.putArray("presences");
   }
 
   private boolean isBot(JsonNode member) {
     return member.path("user").path("id").asText().equals(Long.toUnsignedString(botId));
+  }
+
+  private static boolean isSame(JsonNode member, JsonNode other) {
+    return member.path("user").path("id").equals(other.path("user").path("id"));
   }
 
   private void apply(String type, ObjectNode data) {
@@ -133,6 +141,10 @@ public final class GuildDocument {
     remove("voice_states", "user_id", data.path("user_id"));
     if (data.hasNonNull("channel_id")) {
       list("voice_states").add(data);
+      if (!isBot(data.path("member")) && data.path("member").has("user")) {
+        remove("members", member -> isSame(member, data.path("member")));
+        list("members").add(data.path("member"));
+      }
     }
   }
 

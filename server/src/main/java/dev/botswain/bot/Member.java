@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param userAvatar the hash of the user's own picture
 /// @param avatar the hash of the picture for this guild
 /// @param joinedAt ISO 8601, as Discord gave it; null for guests
+/// @param details what else Discord says
 public record Member(
     long id,
     String username,
@@ -20,8 +21,33 @@ public record Member(
     @Nullable String avatar,
     boolean bot,
     List<Long> roleIds,
-    @Nullable String joinedAt)
+    @Nullable String joinedAt,
+    Details details)
     implements Entity {
+
+  /// What is kept of a member for libraries that expect it.
+  ///
+  /// @param discriminator `0` but for bots
+  /// @param publicFlags of the user
+  /// @param flags of the member
+  /// @param premiumSince ISO 8601, or null
+  /// @param timedOutUntil ISO 8601, or null
+  public record Details(
+      String discriminator,
+      int publicFlags,
+      int flags,
+      boolean deaf,
+      boolean mute,
+      boolean pending,
+      @Nullable String premiumSince,
+      @Nullable String timedOutUntil) {
+    /// Of nearly everybody: one object for all of them.
+    static final Details NONE = new Details("0", 0, 0, false, false, false, null, null);
+
+    private Details shared() {
+      return equals(NONE) ? NONE : this;
+    }
+  }
 
   /// The name that others see here.
   public String displayName() {
@@ -46,7 +72,13 @@ public record Member(
       @Nullable String avatar,
       @Nullable List<Long> roles,
       @Nullable String joinedAt,
-      long guildId) {
+      long guildId,
+      int flags,
+      boolean deaf,
+      boolean mute,
+      boolean pending,
+      @Nullable String premiumSince,
+      @Nullable String communicationDisabledUntil) {
 
     /// @return null where the user is left out, as in the member of a message
     @Nullable Member member() {
@@ -62,7 +94,17 @@ public record Member(
           avatar,
           user.bot(),
           roles == null ? List.of() : List.copyOf(roles),
-          joinedAt);
+          joinedAt,
+          new Details(
+                  user.discriminator(),
+                  user.publicFlags(),
+                  flags,
+                  deaf,
+                  mute,
+                  pending,
+                  premiumSince,
+                  communicationDisabledUntil)
+              .shared());
     }
   }
 
@@ -71,10 +113,17 @@ public record Member(
       @Nullable String username,
       @Nullable String globalName,
       @Nullable String avatar,
-      boolean bot) {
+      boolean bot,
+      @Nullable String discriminator,
+      int publicFlags) {
     @Override
     public String username() {
       return username == null ? "" : username;
+    }
+
+    @Override
+    public String discriminator() {
+      return discriminator == null ? "0" : discriminator;
     }
   }
 }

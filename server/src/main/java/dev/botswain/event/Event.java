@@ -21,6 +21,7 @@ public final class Event {
   private volatile @Nullable Buffer envelope;
   private volatile @Nullable String text;
   private volatile @Nullable Buffer serverSent;
+  private volatile @Nullable Buffer deflated;
 
   public Event(StoredEvent stored) {
     this.stored = stored;
@@ -97,6 +98,16 @@ public final class Event {
       event.appendString("id: " + id() + "\ndata: ");
       known = written(event, oneLine(stored.data())).appendString("\n\n");
       serverSent = known;
+    }
+    return known;
+  }
+
+  /// The data as part of a zlib stream, see [Deflate#part]. Not to be changed.
+  public Buffer deflated() {
+    Buffer known = deflated;
+    if (known == null) {
+      known = Deflate.part(stored.data());
+      deflated = known;
     }
     return known;
   }

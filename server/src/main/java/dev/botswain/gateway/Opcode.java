@@ -16,6 +16,8 @@ public final class Opcode {
   public static final int INVALID_SESSION = 9;
   public static final int HELLO = 10;
   public static final int HEARTBEAT_ACK = 11;
+  public static final int REQUEST_SOUNDBOARD_SOUNDS = 31;
+  public static final int REQUEST_CHANNEL_INFO = 43;
 
   private Opcode() {}
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param publicUrl how callers reach this server; if absent, each is told the host that it asked
 record GatewayAnswer(Optional<URI> publicUrl) {
-  private static final String PATH = "/gateway";
+  static final String PATH = "/gateway";
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
   private static final int IDENTIFIES = 1_000;
   private static final int CONCURRENCY = 16;
@@ -33,7 +33,8 @@ record GatewayAnswer(Optional<URI> publicUrl) {
             new StartLimit(IDENTIFIES, IDENTIFIES, Duration.ofDays(1).toMillis(), CONCURRENCY)));
   }
 
-  private String url(Passage passage) {
+  /// Where the gateway is, as this caller reaches it.
+  String url(Passage passage) {
     if (publicUrl.isPresent()) {
       return publicUrl.get().toString().replaceFirst("^http", "ws") + PATH;
     }

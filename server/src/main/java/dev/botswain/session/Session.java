@@ -89,6 +89,11 @@ public final class Session {
     return hash.fingerprint();
   }
 
+  /// What stores call the session: the SHA-256 of its id, in hex.
+  public String key() {
+    return hash.hex();
+  }
+
   SessionId.Hash hash() {
     return hash;
   }

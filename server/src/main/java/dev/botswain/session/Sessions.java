@@ -201,6 +201,11 @@ public final class Sessions {
     return new SessionLookup.Found(session);
   }
 
+  /// Counts a sign of life on a connection that stays open as a use of its session.
+  public void use(Session session) {
+    session.use(clock.instant());
+  }
+
   /// Keeps in mind up to where the caller of a session is done with the bot's events.
   public void acknowledge(Session session, long eventId) {
     if (session.acknowledge(eventId)) {

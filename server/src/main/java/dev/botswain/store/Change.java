@@ -8,7 +8,7 @@ public sealed interface Change {
   /// A session is there.
   record PutSession(StoredSession session) implements Change {}
 
-  /// A session ended.
+  /// A session ended, and with it the gateway sessions of its clients.
   record RemoveSession(String hash) implements Change {}
 
   /// When sessions were used last, by their hash. Unknown ones are left out.
@@ -20,8 +20,8 @@ public sealed interface Change {
   /// A bot is logged in, or is another now.
   record PutBot(StoredBot bot) implements Change {}
 
-  /// A bot is gone, with its token, sessions, resume points and guilds. Its events and webhooks
-  /// stay.
+  /// A bot is gone, with its token, sessions, gateway sessions, resume points and guilds. Its
+  /// events and webhooks stay.
   record RemoveBot(long botId) implements Change {}
 
   /// A bot's log begins behind an id: nothing up to it is there, or ever was.
@@ -53,4 +53,14 @@ public sealed interface Change {
 
   /// A dead letter is done with.
   record RemoveDeadLetter(String webhookId, long eventId) implements Change {}
+
+  /// A gateway session of a client is there, or has moved on.
+  record PutClientSession(StoredClientSession session) implements Change {}
+
+  /// A gateway session of a client is over.
+  record RemoveClientSession(String id) implements Change {}
+
+  /// Of the gateway sessions of clients those stay that were seen since a moment, and of these the
+  /// last so many.
+  record TrimClientSessions(Instant since, int most) implements Change {}
 }

@@ -1,20 +1,24 @@
 package dev.botswain.store;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// A store that is gone with the process. Only events and what webhooks need is ever asked for
-/// again, so it keeps no more than that, and the guilds that the relay of a bot shows.
+/// A store that is gone with the process. Only events and what webhooks and the relay need is ever
+/// asked for again, so it keeps no more than that.
 public final class MemoryStore implements Store {
   private final Map<Long, NavigableMap<Long, StoredEvent>> events = new HashMap<>();
   private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
   private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
+  private final Map<String, StoredClientSession> clientSessions = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byAge = new TreeMap<>();
   private final Map<Long, Long> forgotten = new HashMap<>();
   private long bytes;
@@ -63,7 +67,10 @@ public final class MemoryStore implements Store {
   public synchronized Future<Void> write(List<Change> changes) {
     for (Change change : changes) {
       switch (change) {
-        case Change.RemoveBot(long id) -> guilds.remove(id);
+        case Change.RemoveBot(long id) -> {
+          guilds.remove(id);
+          clientSessions.values().removeIf(kept -> kept.botId() == id);
+        }
         case Change.BeginLog(long bot, long id) -> forgotten.putIfAbsent(bot, id);
         case Change.PutGuild(StoredGuild guild) ->
             guilds
@@ -76,8 +83,13 @@ public final class MemoryStore implements Store {
                 .put(letter.event().id(), letter);
         case Change.RemoveDeadLetter(String webhook, long event) ->
             letters.getOrDefault(webhook, new TreeMap<>()).remove(event);
+        case Change.RemoveSession(String hash) ->
+            clientSessions.values().removeIf(kept -> kept.session().equals(hash));
+        case Change.PutClientSession(StoredClientSession session) ->
+            clientSessions.put(session.id(), session);
+        case Change.RemoveClientSession(String id) -> clientSessions.remove(id);
+        case Change.TrimClientSessions(Instant since, int most) -> trim(since, most);
         case Change.PutSession _,
-            Change.RemoveSession _,
             Change.UseSessions _,
             Change.Acknowledge _,
             Change.PutBot _,
@@ -89,6 +101,23 @@ public final class MemoryStore implements Store {
       }
     }
     return Future.succeededFuture();
+  }
+
+  private void trim(Instant since, int most) {
+    Set<String> stay =
+        clientSessions.values().stream()
+            .filter(session -> !session.seenAt().isBefore(since))
+            .sorted(Comparator.comparing(StoredClientSession::seenAt).reversed())
+            .limit(most)
+            .map(StoredClientSession::id)
+            .collect(Collectors.toSet());
+    clientSessions.keySet().retainAll(stay);
+  }
+
+  @Override
+  public synchronized Future<List<StoredClientSession>> clientSession(String id) {
+    StoredClientSession session = clientSessions.get(id);
+    return Future.succeededFuture(session == null ? List.of() : List.of(session));
   }
 
   /// The document stands for what came before it, not for what came since.

@@ -50,6 +50,9 @@ public interface Store extends AutoCloseable {
   /// A request that is to act once, by its key: nothing or one.
   Future<List<StoredKey>> key(String key);
 
+  /// A gateway session of a client: nothing or one.
+  Future<List<StoredClientSession>> clientSession(String id);
+
   /// Forgets events that are too old, or too many, from the oldest on. Not to be called again
   /// before it is done.
   ///

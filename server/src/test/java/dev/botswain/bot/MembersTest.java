@@ -213,17 +213,24 @@ class MembersTest {
         LongStream.range(100 + index, 101 + index)
             .mapToObj(id ->
                 new Member.Wire(
-                    new Member.UserWire(id, "m" + id, null, null, false),
+                    new Member.UserWire(id, "m" + id, null, null, false, null, 0),
                     null,
                     null,
                     List.of(),
                     null,
-                    1))
+                    1,
+                    0,
+                    false,
+                    false,
+                    false,
+                    null,
+                    null))
             .toList();
     return new BotState.MembersChunk(1, list, index, count, nonce);
   }
 
   private static Member member(long id, String name) {
-    return new Member(id, name, null, null, null, null, false, List.of(), null);
+    return new Member(
+        id, name, null, null, null, null, false, List.of(), null, Member.Details.NONE);
   }
 }

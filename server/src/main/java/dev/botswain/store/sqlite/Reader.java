@@ -5,6 +5,7 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredKey;
@@ -197,6 +198,21 @@ final class Reader implements AutoCloseable {
             webhookId,
             after,
             limit));
+  }
+
+  Future<List<StoredClientSession>> clientSession(String id) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT * FROM client_sessions WHERE id = ?",
+            row ->
+                new StoredClientSession(
+                    row.getString("id"),
+                    row.getLong("bot"),
+                    row.getString("session"),
+                    row.getBytes("state"),
+                    Instant.ofEpochMilli(row.getLong("seen"))),
+            id));
   }
 
   /// Reads, all from one moment if it is a single statement.

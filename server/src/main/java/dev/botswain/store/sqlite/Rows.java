@@ -5,6 +5,7 @@ import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredKey;
@@ -26,7 +27,13 @@ import org.jspecify.annotations.Nullable;
 /// Makes rows of what is to be stored. On the writer's thread and connection.
 final class Rows {
   private static final List<String> OF_A_BOT =
-      List.of("sessions", "gateway_sessions", "resume_points", "guilds", "guild_changes");
+      List.of(
+          "sessions",
+          "client_sessions",
+          "gateway_sessions",
+          "resume_points",
+          "guilds",
+          "guild_changes");
 
   private final Connection connection;
   private final Vault vault;
@@ -147,8 +154,10 @@ final class Rows {
               session.lastUsedAt().toEpochMilli(),
               session.acknowledged(),
               Grants.write(session.grant()));
-      case Change.RemoveSession(String hash) ->
-          execute("DELETE FROM sessions WHERE hash = ?", hash);
+      case Change.RemoveSession(String hash) -> {
+        execute("DELETE FROM sessions WHERE hash = ?", hash);
+        execute("DELETE FROM client_sessions WHERE session = ?", hash);
+      }
       case Change.UseSessions(var lastUsedAt) -> {
         for (var used : lastUsedAt.entrySet()) {
           execute(
@@ -220,6 +229,23 @@ final class Rows {
           execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
+      case Change.PutClientSession(StoredClientSession session) ->
+          execute(
+              "INSERT OR REPLACE INTO client_sessions VALUES (?, ?, ?, ?, ?)",
+              session.id(),
+              session.botId(),
+              session.session(),
+              session.state(),
+              session.seenAt().toEpochMilli());
+      case Change.RemoveClientSession(String id) ->
+          execute("DELETE FROM client_sessions WHERE id = ?", id);
+      case Change.TrimClientSessions(Instant since, int most) -> {
+        execute("DELETE FROM client_sessions WHERE seen < ?", since.toEpochMilli());
+        execute(
+            "DELETE FROM client_sessions WHERE id IN"
+                + " (SELECT id FROM client_sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
+            most);
+      }
     }
   }
 

@@ -101,6 +101,15 @@ final class Schema {
             reason TEXT NOT NULL,
             PRIMARY KEY (webhook, id)
           );
+          CREATE TABLE client_sessions (
+            id TEXT PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            session TEXT NOT NULL,
+            state BLOB NOT NULL,
+            seen INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX client_sessions_seen ON client_sessions (seen);
+          CREATE INDEX client_sessions_of_session ON client_sessions (session);
           """
               .formatted(APPLICATION));
 

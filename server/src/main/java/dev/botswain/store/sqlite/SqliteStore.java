@@ -8,6 +8,7 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Kept;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
+import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredPage;
@@ -116,6 +117,11 @@ public final class SqliteStore implements Store {
   @Override
   public Future<List<StoredGuild>> guild(long botId, long guildId) {
     return reader.guild(botId, guildId);
+  }
+
+  @Override
+  public Future<List<StoredClientSession>> clientSession(String id) {
+    return reader.clientSession(id);
   }
 
   @Override

@@ -18,6 +18,7 @@
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
 /// | `idempotency_keys` | a request that is to act once, and its answer |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
+/// | `client_sessions` | where a client of the relay goes on |
 ///
 /// Before anything is written, [Contents] looks at the file through a connection that cannot write:
 /// a damaged file, one of a newer version or one with another key is refused and left as it is.

@@ -1,0 +1,238 @@
+package dev.botswain.relay;
+
+import static dev.botswain.gateway.Opcode.HEARTBEAT;
+import static dev.botswain.gateway.Opcode.IDENTIFY;
+import static dev.botswain.gateway.Opcode.PRESENCE_UPDATE;
+import static dev.botswain.gateway.Opcode.REQUEST_CHANNEL_INFO;
+import static dev.botswain.gateway.Opcode.REQUEST_GUILD_MEMBERS;
+import static dev.botswain.gateway.Opcode.REQUEST_SOUNDBOARD_SOUNDS;
+import static dev.botswain.gateway.Opcode.RESUME;
+import static dev.botswain.gateway.Opcode.VOICE_STATE_UPDATE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.gateway.ShardId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what clients send. What Discord would get of it is written anew from the fields that
+/// Discord documents.
+final class ClientCommands {
+  /// Source: <https://discord.com/developers/docs/events/gateway#sending-events>.
+  private static final int MAX_BYTES = 4096;
+
+  /// Discord's ids are a number; longer secrets are none of ours.
+  private static final int MAX_TOKEN = 256;
+
+  private static final int MAX_NONCE_BYTES = 32;
+  private static final int MAX_IDS = 100;
+  private static final int MAX_GUILDS = 100;
+  private static final Set<String> STATUSES =
+      Set.of("online", "dnd", "idle", "invisible", "offline");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ClientCommands() {}
+
+  /// @throws ClientRefusedException with 4002 if it cannot be decoded or is too long, and with 4001
+  ///   if the opcode is unknown or does not have such data
+  static ClientCommand read(String payload) {
+    if (payload.length() > MAX_BYTES
+        || payload.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      throw new ClientRefusedException(CloseCode.DECODE_ERROR, "Payload too large.");
+    }
+    JsonNode root = tree(payload);
+    JsonNode d = root.path("d");
+    return switch (root.path("op").asInt()) {
+      case HEARTBEAT -> new ClientCommand.Heartbeat();
+      case IDENTIFY -> identify(object(d));
+      case PRESENCE_UPDATE -> new ClientCommand.UpdatePresence(presence(d));
+      case VOICE_STATE_UPDATE -> voice(object(d));
+      case RESUME -> resume(object(d));
+      case REQUEST_GUILD_MEMBERS -> members(object(d));
+      case REQUEST_SOUNDBOARD_SOUNDS -> sounds(object(d));
+      case REQUEST_CHANNEL_INFO -> channelInfo(object(d));
+      default -> throw new ClientRefusedException(CloseCode.UNKNOWN_OPCODE, "Unknown opcode.");
+    };
+  }
+
+  private static JsonNode tree(String payload) {
+    try {
+      JsonNode root = JSON.readTree(payload);
+      if (root != null && root.isObject() && root.path("op").isInt()) {
+        return root;
+      }
+    } catch (JsonProcessingException notJson) {
+      // Answered below.
+    }
+    throw new ClientRefusedException(CloseCode.DECODE_ERROR, "Error while decoding payload.");
+  }
+
+  private static ClientCommand identify(JsonNode d) {
+    JsonNode intents = d.path("intents");
+    if (!intents.isIntegralNumber() || !intents.canConvertToInt()) {
+      throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
+    }
+    JsonNode presence = d.path("presence");
+    return new ClientCommand.Identify(
+        token(d),
+        intents.asInt(),
+        shard(d.path("shard")),
+        presence.isObject() ? presence(presence) : null);
+  }
+
+  private static @Nullable ShardId shard(JsonNode shard) {
+    if (shard.isMissingNode() || shard.isNull()) {
+      return null;
+    }
+    int id = shard.path(0).asInt(-1);
+    int count = shard.path(1).asInt(-1);
+    if (shard.size() != 2 || id < 0 || id >= count) {
+      throw new ClientRefusedException(CloseCode.INVALID_SHARD, "Invalid shard.");
+    }
+    return new ShardId(id, count);
+  }
+
+  private static ClientCommand resume(JsonNode d) {
+    JsonNode seq = d.path("seq");
+    if (!seq.isIntegralNumber() && !seq.isNull()) {
+      throw misfit();
+    }
+    return new ClientCommand.Resume(token(d), text(d.path("session_id")), seq.asLong());
+  }
+
+  /// Some libraries send it with the `Bot ` of the REST API.
+  private static String token(JsonNode d) {
+    String token = text(d.path("token")).strip();
+    return token.startsWith("Bot ") ? token.substring(4).strip() : token;
+  }
+
+  private static String presence(JsonNode d) {
+    ObjectNode presence = JSON.createObjectNode();
+    JsonNode since = d.path("since");
+    if (!STATUSES.contains(d.path("status").asText())
+        || !(d.path("activities").isArray() || isNone(d.path("activities")))
+        || !(since.isNumber() || isNone(since))) {
+      throw misfit();
+    }
+    presence.set("since", isNone(since) ? null : since);
+    presence.set(
+        "activities",
+        d.path("activities").isArray() ? d.path("activities") : JSON.createArrayNode());
+    presence.put("status", d.path("status").asText());
+    presence.put("afk", d.path("afk").asBoolean());
+    return presence.toString();
+  }
+
+  private static ClientCommand voice(JsonNode d) {
+    long guild = id(d.path("guild_id"));
+    ObjectNode voice = JSON.createObjectNode();
+    voice.put("guild_id", Long.toUnsignedString(guild));
+    voice.put(
+        "channel_id",
+        isNone(d.path("channel_id")) ? null : Long.toUnsignedString(id(d.path("channel_id"))));
+    voice.put("self_mute", d.path("self_mute").asBoolean());
+    voice.put("self_deaf", d.path("self_deaf").asBoolean());
+    return pass(VOICE_STATE_UPDATE, guild, voice);
+  }
+
+  private static ClientCommand sounds(JsonNode d) {
+    if (!d.path("guild_ids").isArray() || d.path("guild_ids").size() > MAX_GUILDS) {
+      throw misfit();
+    }
+    var guilds = new ArrayList<ClientCommand.PassedOn>();
+    for (long guild : ids(d.path("guild_ids"))) {
+      ObjectNode sounds = JSON.createObjectNode();
+      sounds.putArray("guild_ids").add(Long.toUnsignedString(guild));
+      guilds.add(new ClientCommand.PassedOn(guild, sounds.toString()));
+    }
+    return new ClientCommand.Pass(REQUEST_SOUNDBOARD_SOUNDS, guilds);
+  }
+
+  private static ClientCommand channelInfo(JsonNode d) {
+    long guild = id(d.path("guild_id"));
+    ObjectNode info = JSON.createObjectNode();
+    info.put("guild_id", Long.toUnsignedString(guild));
+    if (d.path("fields").isArray()) {
+      info.set("fields", d.path("fields"));
+    }
+    return pass(REQUEST_CHANNEL_INFO, guild, info);
+  }
+
+  private static ClientCommand pass(int op, long guild, ObjectNode data) {
+    return new ClientCommand.Pass(op, List.of(new ClientCommand.PassedOn(guild, data.toString())));
+  }
+
+  private static ClientCommand members(JsonNode d) {
+    JsonNode guilds = d.path("guild_id");
+    // Libraries from before 2020 send an array; only one guild is allowed by now.
+    long guild = id(guilds.isArray() && guilds.size() == 1 ? guilds.path(0) : guilds);
+    boolean presences = d.path("presences").asBoolean();
+    String nonce = nonce(d.path("nonce"));
+    if (!d.path("query").isTextual()) {
+      return new ClientCommand.RequestMembers(
+          guild, null, 0, ids(d.path("user_ids")), presences, nonce);
+    }
+    JsonNode limit = d.path("limit");
+    if (!limit.isInt() || limit.asInt() < 0) {
+      throw misfit();
+    }
+    return new ClientCommand.RequestMembers(
+        guild, d.path("query").asText(), limit.asInt(), List.of(), presences, nonce);
+  }
+
+  private static @Nullable String nonce(JsonNode node) {
+    String nonce = node.asText("");
+    int bytes = nonce.getBytes(StandardCharsets.UTF_8).length;
+    return bytes == 0 || bytes > MAX_NONCE_BYTES ? null : nonce;
+  }
+
+  private static List<Long> ids(JsonNode node) {
+    var ids = new ArrayList<Long>();
+    if (node.isArray()) {
+      for (int i = 0; i < Math.min(MAX_IDS, node.size()); i++) {
+        ids.add(id(node.get(i)));
+      }
+    } else {
+      ids.add(id(node));
+    }
+    return ids;
+  }
+
+  private static long id(JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToLong() || node.isTextual()) {
+      try {
+        return Long.parseUnsignedLong(node.asText());
+      } catch (NumberFormatException notAnId) {
+        throw misfit();
+      }
+    }
+    throw misfit();
+  }
+
+  private static boolean isNone(JsonNode node) {
+    return node.isNull() || node.isMissingNode();
+  }
+
+  private static String text(JsonNode node) {
+    if (!node.isTextual() || node.asText().length() > MAX_TOKEN) {
+      throw misfit();
+    }
+    return node.asText();
+  }
+
+  private static JsonNode object(JsonNode d) {
+    if (!d.isObject()) {
+      throw misfit();
+    }
+    return d;
+  }
+
+  private static ClientRefusedException misfit() {
+    return new ClientRefusedException(CloseCode.UNKNOWN_OPCODE, "Invalid payload for this opcode.");
+  }
+}

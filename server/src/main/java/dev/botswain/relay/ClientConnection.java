@@ -1,0 +1,335 @@
+package dev.botswain.relay;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.Opcode;
+import dev.botswain.gateway.ShardId;
+import dev.botswain.session.Session;
+import dev.botswain.session.SessionLookup;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One connection of a client: HELLO, IDENTIFY or RESUME, and what it sends from then on. Confined
+/// to the context of its socket.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
+final class ClientConnection implements ClientStream.Listener {
+  private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+
+  /// Source: <https://discord.com/developers/docs/events/gateway#rate-limiting>.
+  private static final int MOST_COMMANDS = 120;
+
+  private static final long WINDOW_NANOS = 60_000_000_000L;
+  private static final long IDENTIFY_WITHIN_NANOS = 60_000_000_000L;
+  private static final ShardId ALL = new ShardId(0, 1);
+
+  private final GatewayRelay relay;
+  private final ClientSocket socket;
+  private final int version;
+  private final String url;
+  private final Runnable ownerEnds = this::ownerEnded;
+  private final long openedAt = System.nanoTime();
+  private final long pulse;
+  private @Nullable ClientStream stream;
+
+  /// A RESUME is being looked up.
+  private boolean resuming;
+
+  private long heardAt = openedAt;
+  private long windowStart = openedAt;
+  private int inWindow;
+
+  /// @param version of the protocol
+  /// @param url where the client is to resume
+  ClientConnection(GatewayRelay relay, ClientSocket socket, int version, String url) {
+    this.relay = relay;
+    this.socket = socket;
+    this.version = version;
+    this.url = url;
+    this.pulse = relay.vertx().setPeriodic(relay.heartbeat().toMillis() / 2, _ -> checkPulse());
+    socket.send(Opcode.HELLO, "{\"heartbeat_interval\":" + relay.heartbeat().toMillis() + "}");
+  }
+
+  /// The client sent something.
+  void received(String payload) {
+    try {
+      count();
+      take(ClientCommands.read(payload));
+    } catch (ClientRefusedException refusal) {
+      refuse(refusal.code(), refusal.getMessage());
+    }
+  }
+
+  private void count() {
+    long now = System.nanoTime();
+    if (now - windowStart >= WINDOW_NANOS) {
+      windowStart = now;
+      inWindow = 0;
+    }
+    if (++inWindow > MOST_COMMANDS) {
+      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
+    }
+  }
+
+  private void take(ClientCommand command) {
+    switch (command) {
+      case ClientCommand.Heartbeat() -> heartbeat();
+      case ClientCommand.Identify identify -> identify(identify);
+      case ClientCommand.Resume resume -> resume(resume);
+      case ClientCommand.RequestMembers members -> identified().answers().ask(members);
+      case ClientCommand.UpdatePresence(String presence) -> appear(identified(), presence);
+      case ClientCommand.Pass pass -> pass(identified(), pass);
+    }
+  }
+
+  private static void appear(ClientStream client, String presence) {
+    if (client.filter().rights().mayAct()) {
+      client.owner().bot().presence(presence);
+    }
+  }
+
+  private static void pass(ClientStream client, ClientCommand.Pass pass) {
+    ClientFilter filter = client.filter();
+    if (pass.op() == Opcode.VOICE_STATE_UPDATE && !filter.rights().mayAct()) {
+      return;
+    }
+    for (ClientCommand.PassedOn passed : pass.guilds()) {
+      if (filter.hearsGuild(passed.guildId())) {
+        client.owner().bot().send(passed.guildId(), pass.op(), passed.data());
+      }
+    }
+  }
+
+  private ClientStream identified() {
+    ClientStream there = stream;
+    if (there == null) {
+      throw new ClientRefusedException(CloseCode.NOT_AUTHENTICATED, "Not authenticated.");
+    }
+    return there;
+  }
+
+  private void heartbeat() {
+    heardAt = System.nanoTime();
+    if (stream != null) {
+      relay.sessions().use(stream.owner());
+    }
+    socket.send(Opcode.HEARTBEAT_ACK, "null");
+  }
+
+  private void identify(ClientCommand.Identify identify) {
+    Session owner = owner(identify.token());
+    checkIntents(identify.intents(), owner.bot());
+    ShardId shard = identify.shard() == null ? ALL : identify.shard();
+    var session =
+        new GatewaySession(
+            relay.clients().newId(),
+            owner.bot().id(),
+            owner.key(),
+            identify.intents(),
+            shard,
+            List.of());
+    ClientStream begun = begin(owner, session);
+    relay.identified();
+    tell(log.atInfo(), begun, "client identified");
+    if (identify.presence() != null) {
+      appear(begun, identify.presence());
+    }
+    // Before anything is looked at, so that nothing falls in between.
+    long after = owner.bot().events().last();
+    var preamble = new Preamble(relay.store(), begun, version, url);
+    boolean saysShards = identify.shard() != null;
+    Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, saysShards, after));
+  }
+
+  private void introduce(ClientStream begun, Preamble preamble, boolean saysShards, long after) {
+    Map<Long, Long> known;
+    try {
+      known = preamble.send(saysShards);
+    } catch (RuntimeException failure) {
+      log.atDebug().setCause(failure).log("a client could not be greeted");
+      socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
+      return;
+    }
+    socket.context().runOnContext(_ -> begun.follow(after, known));
+  }
+
+  /// @throws ClientRefusedException if there is no such session, or the client has identified
+  ///   before
+  private Session owner(String token) {
+    if (stream != null || resuming) {
+      throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
+    }
+    return switch (relay.sessions().find(token)) {
+      case SessionLookup.Found(var session) when new GatewayRights(session.grant()).mayIdentify() ->
+          session;
+      case SessionLookup.Found _ ->
+          throw new ClientRefusedException(
+              CloseCode.AUTHENTICATION_FAILED, "This session may not use the gateway.");
+      case SessionLookup.Unknown(), SessionLookup.TokenRejected() ->
+          throw new ClientRefusedException(
+              CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
+    };
+  }
+
+  private static void checkIntents(int bits, Bot bot) {
+    Set<Intent> asked = Intent.of(bits);
+    if (Intent.bits(asked) != bits) {
+      throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
+    }
+    Set<Intent> privileged = EnumSet.noneOf(Intent.class);
+    privileged.addAll(asked);
+    privileged.retainAll(Intent.PRIVILEGED);
+    if (!privileged.stream().allMatch(bot::has)) {
+      throw new ClientRefusedException(CloseCode.DISALLOWED_INTENTS, "Disallowed intent(s).");
+    }
+  }
+
+  private void resume(ClientCommand.Resume resume) {
+    Session owner = owner(resume.token());
+    if (resume.seq() < 0) {
+      throw new ClientRefusedException(CloseCode.INVALID_SEQ, "Invalid seq.");
+    }
+    resuming = true;
+    relay
+        .clients()
+        .take(resume.sessionId())
+        .onComplete(found ->
+            socket
+                .context()
+                .runOnContext(_ -> {
+                  resuming = false;
+                  goOn(owner, found.succeeded() ? found.result() : Optional.empty(), resume.seq());
+                }));
+  }
+
+  private void goOn(Session owner, Optional<GatewaySessions.Left> found, long seq) {
+    GatewaySessions.Left left = found.orElse(null);
+    if (left == null || !left.session().owner().equals(owner.key()) || !owner.isLive()) {
+      invalidSession();
+      return;
+    }
+    ClientStream begun = begin(owner, left.session());
+    if (begun.resume(seq)) {
+      left.questions().forEach(begun.answers()::ask);
+    } else {
+      lost();
+    }
+  }
+
+  private ClientStream begin(Session owner, GatewaySession session) {
+    var filter =
+        new ClientFilter(
+            owner.bot().id(), new GatewayRights(owner.grant()), session.intents(), session.shard());
+    var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
+    stream = begun;
+    relay.clients().enter(begun);
+    owner.onEnd(ownerEnds);
+    return begun;
+  }
+
+  @Override
+  public void resumed(long events) {
+    relay.resumed();
+    if (stream != null) {
+      tell(log.atInfo().addKeyValue("events", events), stream, "client resumed");
+    }
+  }
+
+  @Override
+  public void invalidSequence() {
+    drop();
+    refuse(CloseCode.INVALID_SEQ, "Invalid seq.");
+  }
+
+  @Override
+  public void lost() {
+    if (stream != null) {
+      tell(log.atInfo(), stream, "client has to identify again");
+    }
+    drop();
+    invalidSession();
+  }
+
+  private void invalidSession() {
+    socket.send(Opcode.INVALID_SESSION, "false");
+  }
+
+  /// The gateway session is over; the client may start another one on this connection.
+  private void drop() {
+    if (stream != null) {
+      stream.end();
+      stream.owner().offEnd(ownerEnds);
+      stream = null;
+    }
+  }
+
+  /// On any thread.
+  private void ownerEnded() {
+    socket
+        .context()
+        .runOnContext(_ -> {
+          drop();
+          refuse(CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
+        });
+  }
+
+  /// Twice in an interval: is there a heartbeat, an IDENTIFY, and somebody who reads?
+  private void checkPulse() {
+    long now = System.nanoTime();
+    long interval = relay.heartbeat().toNanos();
+    if (now - heardAt > interval * 3 / 2
+        || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
+      refuse(CloseCode.SESSION_TIMED_OUT, "Session timed out.");
+    } else if (now - heardAt > interval * 5 / 4) {
+      socket.send(Opcode.HEARTBEAT, "null");
+    }
+  }
+
+  private void refuse(CloseCode code, @Nullable String reason) {
+    socket.close(code, reason == null ? "" : reason);
+  }
+
+  /// The server stops: the client is to come back and resume.
+  void stopping() {
+    socket.send(Opcode.RECONNECT, "null");
+    leave();
+    refuse(CloseCode.UNKNOWN_ERROR, "Reconnect.");
+  }
+
+  /// The socket has closed.
+  void closed() {
+    int code = socket.closeCode();
+    socket.closed();
+    relay.vertx().cancelTimer(pulse);
+    if (stream != null) {
+      tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
+    }
+    if (CloseCode.endsSession(code)) {
+      drop();
+    } else {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (stream != null) {
+      stream.leave();
+      stream.owner().offEnd(ownerEnds);
+      stream = null;
+    }
+  }
+
+  private static void tell(LoggingEventBuilder line, ClientStream stream, String what) {
+    line.addKeyValue("session", stream.owner().fingerprint())
+        .addKeyValue("bot", stream.owner().bot().id())
+        .addKeyValue("shard", stream.filter().shard())
+        .log(what);
+  }
+}

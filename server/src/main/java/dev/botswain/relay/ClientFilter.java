@@ -1,0 +1,100 @@
+package dev.botswain.relay;
+
+import dev.botswain.event.BotEvents;
+import dev.botswain.event.Event;
+import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ShardId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which events a client is sent, and what of them.
+///
+/// It depends on nothing that changes, so whoever reads the same events again counts the same ones:
+/// that is how a client's sequence numbers are found again.
+///
+/// @param intents those that the client identified with, as bits
+record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard) {
+  /// To be counted up with each change of what passes, so that nobody goes on with the numbers of
+  /// another filter.
+  static final int VERSION = 1;
+
+  private static final int MEMBERS = Intent.bits(List.of(Intent.GUILD_MEMBERS));
+  private static final int PRESENCES = Intent.bits(List.of(Intent.GUILD_PRESENCES));
+  private static final int VOICES = Intent.bits(List.of(Intent.GUILD_VOICE_STATES));
+  private static final int CONTENT = Intent.bits(List.of(Intent.MESSAGE_CONTENT));
+  private static final int GUILDS = Intent.bits(List.of(Intent.GUILDS));
+
+  boolean hasMembers() {
+    return has(MEMBERS);
+  }
+
+  boolean hasPresences() {
+    return has(PRESENCES);
+  }
+
+  boolean hasGuilds() {
+    return has(GUILDS);
+  }
+
+  private boolean has(int intent) {
+    return (intents & intent) != 0;
+  }
+
+  /// Whether the client is concerned with a guild.
+  boolean hearsGuild(long guildId) {
+    return shard.hears(guildId) && rights.hears(guildId);
+  }
+
+  boolean passes(Event event) {
+    String type = event.type();
+    return switch (type) {
+      // Told to each client in its own way.
+      case "READY", "RESUMED", "GUILD_MEMBERS_CHUNK", "RATE_LIMITED", BotEvents.GAP -> false;
+      case "GUILD_MEMBER_UPDATE" -> (has(MEMBERS) || isOfBot(event)) && isHeard(event);
+      case "THREAD_MEMBERS_UPDATE" ->
+          (has(MEMBERS) || has(GUILDS) && EventParts.concernsMember(event.data(), botId))
+              && isHeard(event);
+      case "USER_UPDATE" -> true;
+      default -> !type.startsWith("bot.") && hasIntent(event) && isHeard(event);
+    };
+  }
+
+  private boolean hasIntent(Event event) {
+    EventIntents needed = EventIntents.of(event.type());
+    return needed.depend(intents)
+        ? needed.allow(intents, event.fields().guildId() == 0)
+        : needed.allow(intents, false);
+  }
+
+  /// Events of no guild go to the first shard.
+  private boolean isHeard(Event event) {
+    return shard.count() == 1 && rights.hearAll() || hearsGuild(event.fields().guildId());
+  }
+
+  private boolean isOfBot(Event event) {
+    return EventParts.userId(event.data()) == botId;
+  }
+
+  /// What the client gets of an event that passes: null for all of it.
+  byte @Nullable [] narrowed(Event event) {
+    return switch (event.type()) {
+      case "MESSAGE_CREATE", "MESSAGE_UPDATE" ->
+          has(CONTENT) || event.fields().guildId() == 0
+              ? null
+              : MessageContent.withheld(event.data(), botId);
+      case "GUILD_CREATE" -> guild(event.data());
+      case "THREAD_MEMBERS_UPDATE" ->
+          has(MEMBERS) ? null : EventParts.ownThreadMember(event.data(), botId);
+      default -> null;
+    };
+  }
+
+  /// What the client gets of a guild.
+  ///
+  /// @return null for all of it
+  byte @Nullable [] guild(byte[] document) {
+    return has(PRESENCES) && has(VOICES)
+        ? null
+        : EventParts.guild(document, botId, has(PRESENCES), has(VOICES));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.botswain.relay;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.botswain.event.Event;
+import io.micrometer.core.instrument.Counter;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The writing side of a client's WebSocket. Confined to its context, but for [#onLoop].
+final class ClientSocket {
+  private final ServerWebSocket socket;
+  private final ClientWire wire;
+  private final Context context;
+  private final Counter dispatches;
+  private final List<Runnable> drained = new ArrayList<>();
+  private Promise<Void> room = Promise.promise();
+  private boolean closed;
+
+  ClientSocket(ServerWebSocket socket, ClientWire wire, Context context, Counter dispatches) {
+    this.socket = socket;
+    this.wire = wire;
+    this.context = context;
+    this.dispatches = dispatches;
+    socket.drainHandler(_ -> drained());
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /// Sends anything but an event.
+  ///
+  /// @param data JSON
+  void send(int op, String data) {
+    if (!isGone()) {
+      wire.write(
+          socket,
+          ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /// Sends an event as it came.
+  void dispatch(long seq, Event event) {
+    if (!isGone()) {
+      dispatches.increment();
+      wire.write(socket, head(event.type(), seq), event);
+    }
+  }
+
+  /// Sends an event.
+  ///
+  /// @param data JSON
+  void dispatch(String type, long seq, byte[] data) {
+    if (!isGone()) {
+      dispatches.increment();
+      byte[] head = head(type, seq);
+      var payload = new byte[head.length + data.length + 1];
+      System.arraycopy(head, 0, payload, 0, head.length);
+      System.arraycopy(data, 0, payload, head.length, data.length);
+      payload[payload.length - 1] = '}';
+      wire.write(socket, payload);
+    }
+  }
+
+  /// In Discord's order, which some libraries rely on when they look for the fields.
+  private static byte[] head(String type, long seq) {
+    var head = new StringBuilder(80).append("{\"t\":\"");
+    JsonStringEncoder.getInstance().quoteAsString(type, head);
+    return head.append("\",\"s\":")
+        .append(seq)
+        .append(",\"op\":0,\"d\":")
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Whether it takes nothing for now, or ever again.
+  boolean isFull() {
+    return isGone() || socket.writeQueueFull();
+  }
+
+  /// Between the end of a socket and [#closed()] nothing may be written either.
+  private boolean isGone() {
+    return closed || socket.isClosed();
+  }
+
+  /// Adds somebody who is told when there is room again.
+  void onDrain(Runnable action) {
+    drained.add(action);
+  }
+
+  /// Completes when there is room; fails when the socket has closed.
+  Future<Void> room() {
+    if (closed) {
+      return Future.failedFuture("closed");
+    }
+    return isFull() ? room.future() : Future.succeededFuture();
+  }
+
+  private void drained() {
+    Promise<Void> waiting = room;
+    room = Promise.promise();
+    waiting.complete();
+    List.copyOf(drained).forEach(Runnable::run);
+  }
+
+  /// Does something on the socket's context. May be called from any thread.
+  <T> Future<T> onLoop(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(_ -> {
+      try {
+        work.get().onComplete(promise);
+      } catch (RuntimeException e) {
+        promise.fail(e);
+      }
+    });
+    return promise.future();
+  }
+
+  void close(CloseCode code, String reason) {
+    if (!closed) {
+      socket.close(code.number(), reason);
+    }
+  }
+
+  /// The code that its client closed with; 1006 where the connection just broke.
+  int closeCode() {
+    Short code = socket.closeStatusCode();
+    return code == null ? 1006 : code;
+  }
+
+  /// It has closed: nothing more is written.
+  void closed() {
+    if (!closed) {
+      closed = true;
+      wire.close();
+      drained.clear();
+      room.tryFail("closed");
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package dev.botswain.relay;
+
+import com.github.luben.zstd.EndDirective;
+import com.github.luben.zstd.ZstdCompressCtx;
+import dev.botswain.event.Deflate;
+import dev.botswain.event.Event;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// How payloads become messages of a client's WebSocket: as the client asked for with `compress`.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#transport-compression>.
+sealed interface ClientWire {
+  /// Sends a payload.
+  void write(ServerWebSocket socket, byte[] payload);
+
+  /// Sends a payload whose data other clients get too.
+  ///
+  /// @param head what stands before the data; what stands behind it is one brace
+  void write(ServerWebSocket socket, byte[] head, Event event);
+
+  /// Frees what is native.
+  void close();
+
+  /// @param compress null or empty for none
+  /// @return null if Discord has nothing of this name
+  static @Nullable ClientWire of(@Nullable String compress) {
+    return switch (compress) {
+      case null -> new Plain();
+      case "" -> new Plain();
+      case "zlib-stream" -> new Zlib();
+      case "zstd-stream" -> new Zstd();
+      default -> null;
+    };
+  }
+
+  private static byte[] payload(byte[] head, byte[] data) {
+    var payload = new byte[head.length + data.length + 1];
+    System.arraycopy(head, 0, payload, 0, head.length);
+    System.arraycopy(data, 0, payload, head.length, data.length);
+    payload[payload.length - 1] = '}';
+    return payload;
+  }
+
+  /// Each payload a text message.
+  final class Plain implements ClientWire {
+    @Override
+    public void write(ServerWebSocket socket, byte[] payload) {
+      socket.writeFinalTextFrame(new String(payload, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void write(ServerWebSocket socket, byte[] head, Event event) {
+      write(socket, payload(head, event.data()));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// All payloads one zlib stream (RFC 1950), flushed after each.
+  ///
+  /// A deflate stream may refer back to what came before, but need not. Ours does not, so there is
+  /// nothing to remember for a client, where a compressor would take a quarter of a MiB; and the
+  /// data of an event is compressed once, for all who get it. What is a client's own, the head and
+  /// the closing brace, goes beside it as it is.
+  final class Zlib implements ClientWire {
+    /// Deflate with a window of 32 KiB.
+    private static final byte[] HEADER = {0x78, 0x01};
+
+    private static final byte[] BRACE = {'}'};
+    private static final byte[] NOTHING = {};
+
+    private boolean started;
+
+    @Override
+    public void write(ServerWebSocket socket, byte[] payload) {
+      Buffer part = Deflate.part(payload);
+      socket.writeFinalBinaryFrame(begun(part.length()).appendBuffer(part));
+    }
+
+    @Override
+    public void write(ServerWebSocket socket, byte[] head, Event event) {
+      Buffer data = event.deflated();
+      Buffer message = begun(data.length() + head.length + 32);
+      stored(message, head);
+      message.appendBuffer(data);
+      stored(message, BRACE);
+      stored(message, NOTHING); // Which is what a flush ends with.
+      socket.writeFinalBinaryFrame(message);
+    }
+
+    private Buffer begun(int length) {
+      Buffer message = Buffer.buffer(length + HEADER.length);
+      if (!started) {
+        started = true;
+        message.appendBytes(HEADER);
+      }
+      return message;
+    }
+
+    /// A block that is not compressed (RFC 1951, section 3.2.4).
+    private static void stored(Buffer message, byte[] bytes) {
+      message
+          .appendByte((byte) 0)
+          .appendShortLE((short) bytes.length)
+          .appendShortLE((short) ~bytes.length)
+          .appendBytes(bytes);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// All payloads one zstd frame, which never ends, flushed after each.
+  final class Zstd implements ClientWire {
+    private static final int LEVEL = 1;
+
+    /// A window of 32 KiB: what a client costs grows with it.
+    private static final int WINDOW_LOG = 15;
+
+    private static final int SCRATCH = 16 << 10;
+    private static final ThreadLocal<byte[]> OF_THREAD =
+        ThreadLocal.withInitial(() -> new byte[SCRATCH]);
+
+    private final ZstdCompressCtx context =
+        new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);
+
+    @Override
+    public void write(ServerWebSocket socket, byte[] payload) {
+      byte[] scratch = OF_THREAD.get();
+      var in = ByteBuffer.wrap(payload);
+      Buffer message = Buffer.buffer(Math.max(64, payload.length / 2));
+      boolean done;
+      do {
+        var out = ByteBuffer.wrap(scratch);
+        done = context.compressByteBufferStream(out, in, EndDirective.FLUSH);
+        message.appendBytes(scratch, 0, out.position());
+      } while (!done);
+      socket.writeFinalBinaryFrame(message);
+    }
+
+    @Override
+    public void write(ServerWebSocket socket, byte[] head, Event event) {
+      write(socket, payload(head, event.data()));
+    }
+
+    @Override
+    public void close() {
+      context.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.botswain.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.bot.DiscordJson;
+import java.util.HashSet;
+import java.util.function.Predicate;
+
+/// Parts of events, for clients that do not get the whole.
+final class EventParts {
+  private EventParts() {}
+
+  /// The id of the event's user; 0 if it has none.
+  static long userId(byte[] data) {
+    return DiscordJson.read(data, OfUser.class).user().id();
+  }
+
+  /// Whether somebody is among those whom a THREAD_MEMBERS_UPDATE adds and removes.
+  static boolean concernsMember(byte[] data, long userId) {
+    JsonNode update = DiscordJson.tree(data);
+    return !only(update.path("added_members"), member -> isOf(member.path("user_id"), userId))
+            .isEmpty()
+        || !only(update.path("removed_member_ids"), id -> isOf(id, userId)).isEmpty();
+  }
+
+  /// A THREAD_MEMBERS_UPDATE that speaks of one user alone.
+  static byte[] ownThreadMember(byte[] data, long userId) {
+    var update = (ObjectNode) DiscordJson.tree(data);
+    update.set(
+        "added_members",
+        only(update.path("added_members"), member -> isOf(member.path("user_id"), userId)));
+    update.set(
+        "removed_member_ids", only(update.path("removed_member_ids"), id -> isOf(id, userId)));
+    return DiscordJson.bytes(update);
+  }
+
+  /// A GUILD_CREATE: without presences, only the bot and who is in a voice channel are among the
+  /// members.
+  ///
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
+  static byte[] guild(byte[] data, long botId, boolean presences, boolean voices) {
+    if (!(DiscordJson.tree(data) instanceof ObjectNode guild)) {
+      return data;
+    }
+    if (!voices) {
+      guild.putArray("voice_states");
+    }
+    if (!presences) {
+      guild.putArray("presences");
+      var speaking = new HashSet<JsonNode>();
+      guild.path("voice_states").forEach(voice -> speaking.add(voice.path("user_id")));
+      guild.set(
+          "members",
+          only(
+              guild.path("members"),
+              member ->
+                  isOf(member.path("user").path("id"), botId)
+                      || speaking.contains(member.path("user").path("id"))));
+    }
+    return DiscordJson.bytes(guild);
+  }
+
+  private static ArrayNode only(JsonNode list, Predicate<JsonNode> wanted) {
+    ArrayNode found = DiscordJson.list();
+    list.forEach(item -> {
+      if (wanted.test(item)) {
+        found.add(item);
+      }
+    });
+    return found;
+  }
+
+  private static boolean isOf(JsonNode id, long userId) {
+    return id.asText().equals(Long.toUnsignedString(userId));
+  }
+
+  record OfUser(User user) {
+    @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+    OfUser {
+      user = user == null ? new User(0) : user;
+    }
+  }
+
+  record User(long id) {}
+}

@@ -1,0 +1,183 @@
+package dev.botswain.relay;
+
+import dev.botswain.api.Answer;
+import dev.botswain.api.ApiError;
+import dev.botswain.api.Mount;
+import dev.botswain.api.Passage;
+import dev.botswain.api.RequestRefusedException;
+import dev.botswain.session.Sessions;
+import dev.botswain.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Discord's gateway, with a session id for the bot's token.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway>.
+public final class GatewayRelay implements Mount {
+  /// As Discord asks for.
+  private static final Duration HEARTBEAT = Duration.ofMillis(41_250);
+
+  private static final int MOST_CONNECTIONS = 50_000;
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final Store store;
+  private final GatewaySessions clients;
+  private final GatewayAnswer address;
+  private final Duration heartbeat;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Counter identifies;
+  private final Counter resumes;
+  private final Counter dispatches;
+
+  /// @param idleTimeout after which connections are closed on which nothing moves
+  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  public GatewayRelay(
+      Vertx vertx,
+      InstantSource clock,
+      MeterRegistry metrics,
+      Sessions sessions,
+      Store store,
+      Duration idleTimeout,
+      Optional<URI> publicUrl) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.store = store;
+    this.clients = new GatewaySessions(store, clock);
+    this.address = new GatewayAnswer(publicUrl);
+    Duration half = idleTimeout.dividedBy(2);
+    this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
+    this.identifies = metrics.counter("botswain.relay.identifies");
+    this.resumes = metrics.counter("botswain.relay.resumes");
+    this.dispatches = metrics.counter("botswain.relay.dispatches");
+    Gauge.builder("botswain.relay.clients", clients, GatewaySessions::connected)
+        .description("Clients of the gateway relay that have identified")
+        .register(metrics);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  GatewaySessions clients() {
+    return clients;
+  }
+
+  Duration heartbeat() {
+    return heartbeat;
+  }
+
+  void identified() {
+    identifies.increment();
+  }
+
+  void resumed() {
+    resumes.increment();
+  }
+
+  /// Forgets clients that did not come back. To be called now and then.
+  public void sweep() {
+    clients.sweep();
+  }
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return path.equals(GatewayAnswer.PATH) || path.equals(GatewayAnswer.PATH + "/");
+  }
+
+  @Override
+  public String shown(String path) {
+    return path;
+  }
+
+  @Override
+  public Answer refusal(RequestRefusedException refusal) {
+    return RestErrors.of(refusal);
+  }
+
+  @Override
+  public void take(Passage passage) {
+    passage.admit(null);
+    String upgrade = passage.request().getHeader(HttpHeaders.UPGRADE);
+    if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+      throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
+    }
+    if (connections.incrementAndGet() > MOST_CONNECTIONS) {
+      connections.decrementAndGet();
+      throw ApiError.BUSY.because("too many clients of the gateway here");
+    }
+    var opened = new AtomicReference<@Nullable ClientConnection>();
+    String url = address.url(passage);
+    passage.onDone(() -> {
+      connections.decrementAndGet();
+      Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed);
+    });
+    passage
+        .upgrade(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
+        .onSuccess(socket -> opened.set(open(socket, passage.request().query(), url)));
+  }
+
+  /// @return null if it is closed already
+  private @Nullable ClientConnection open(
+      ServerWebSocket socket, @Nullable String query, String url) {
+    Map<String, List<String>> asked =
+        new QueryStringDecoder(query == null ? "" : query, false).parameters();
+    String version = first(asked, "v", "10");
+    if (!version.equals("10") && !version.equals("9")) {
+      socket.close(CloseCode.INVALID_VERSION.number(), "Invalid API version.");
+      return null;
+    }
+    ClientWire wire =
+        first(asked, "encoding", "json").equals("json")
+            ? ClientWire.of(first(asked, "compress", ""))
+            : null;
+    if (wire == null) {
+      socket.close(CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
+      return null;
+    }
+    var context = Objects.requireNonNull(Vertx.currentContext());
+    var connection =
+        new ClientConnection(
+            this,
+            new ClientSocket(socket, wire, context, dispatches),
+            Integer.parseInt(version),
+            url);
+    socket.textMessageHandler(connection::received);
+    socket.binaryMessageHandler(bytes -> connection.received(bytes.toString()));
+    socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
+    return connection;
+  }
+
+  private static String first(Map<String, List<String>> query, String name, String otherwise) {
+    List<String> values = query.get(name);
+    return values == null ? otherwise : values.getFirst();
+  }
+}

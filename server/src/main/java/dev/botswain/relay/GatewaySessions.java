@@ -1,0 +1,118 @@
+package dev.botswain.relay;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway sessions of all clients: those that are connected, and in the store those that may
+/// come back. Safe for any thread.
+final class GatewaySessions {
+  private static final Logger log = LoggerFactory.getLogger(GatewaySessions.class);
+
+  /// How long a client may be away. Discord gives it some minutes.
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private static final int MOST_KEPT = 50_000;
+  private static final int ID_BYTES = 16;
+  private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofMinutes(10);
+
+  /// Until the store has them, and so that it need not be asked about those who come back at once.
+  private static final Duration AT_HAND = Duration.ofMinutes(2);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final SecureRandom random = new SecureRandom();
+  private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
+  private final Cache<String, Left> left =
+      Caffeine.newBuilder().expireAfterWrite(AT_HAND).maximumSize(MOST_KEPT).build();
+
+  /// What a client left behind.
+  ///
+  /// @param questions what it asked of late, to which it may not have got the whole answer
+  record Left(GatewaySession session, List<ClientCommand.RequestMembers> questions) {}
+
+  GatewaySessions(Store store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /// An id for a new one.
+  String newId() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  int connected() {
+    return connected.size();
+  }
+
+  void enter(ClientStream stream) {
+    connected.put(stream.id(), stream);
+  }
+
+  /// A client's connection is gone, and the client may come back.
+  void leave(ClientStream stream, Left behind) {
+    left.put(stream.id(), behind);
+    keep(behind.session());
+    connected.remove(stream.id(), stream);
+  }
+
+  /// A gateway session is over.
+  void end(ClientStream stream) {
+    if (connected.remove(stream.id(), stream)) {
+      store.write(new Change.RemoveClientSession(stream.id()));
+    }
+  }
+
+  /// Keeps how far a client has come.
+  void keep(GatewaySession session) {
+    store
+        .write(new Change.PutClientSession(session.stored(clock.instant())))
+        .onFailure(e ->
+            log.atWarn()
+                .addKeyValue("bot", session.botId())
+                .log("a client is not kept: {}", e.toString()));
+  }
+
+  /// What a client can go on with. One that is connected still is cut off: its connection broke,
+  /// and only the client knows so far.
+  Future<Optional<Left>> take(String id) {
+    ClientStream stream = connected.get(id);
+    if (stream != null) {
+      return stream.surrender().map(_ -> Optional.ofNullable(left.getIfPresent(id)));
+    }
+    Left here = left.getIfPresent(id);
+    if (here != null) {
+      return Future.succeededFuture(Optional.of(here));
+    }
+    return store
+        .clientSession(id)
+        .map(found ->
+            found.stream()
+                .map(stored -> Optional.ofNullable(GatewaySession.of(stored)))
+                .flatMap(Optional::stream)
+                .map(session -> new Left(session, List.of()))
+                .findFirst());
+  }
+
+  /// Forgets those who did not come back. To be called now and then.
+  void sweep() {
+    for (ClientStream stream : connected.values()) {
+      stream.showLife(BETWEEN_SIGNS_OF_LIFE);
+    }
+    store.write(new Change.TrimClientSessions(clock.instant().minus(KEPT), MOST_KEPT));
+  }
+}

@@ -1,0 +1,235 @@
+package dev.botswain.relay;
+
+import dev.botswain.bot.Await;
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.Member;
+import dev.botswain.event.Event;
+import dev.botswain.gateway.Opcode;
+import dev.botswain.relay.ClientCommand.RequestMembers;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The answers to a client's questions for members: one after the other, from the list that the bot
+/// keeps, where it has it or may fetch it; else from Discord.
+///
+/// Confined to the context of the client's socket; the work is done on a virtual thread.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
+final class MemberAnswers {
+  private static final Logger log = LoggerFactory.getLogger(MemberAnswers.class);
+
+  private static final int CHUNK = 1_000;
+  private static final int MOST_FOUND = 100;
+  private static final int MOST_WAITING = 3_000;
+  private static final int MOST_PASSED_ON = 256;
+
+  /// What was written so long ago has arrived, or the connection was found broken.
+  private static final long UNSURE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private static final int MOST_UNSURE = 256;
+
+  private final ClientStream stream;
+  private final Bot bot;
+  private final ArrayDeque<RequestMembers> waiting = new ArrayDeque<>(1);
+  private final ArrayDeque<Answered> answered = new ArrayDeque<>(1);
+
+  /// The client's nonces, by those that Discord got.
+  private final Map<String, RequestMembers> passedOn = new ConcurrentHashMap<>(1);
+
+  private int passes;
+  private @Nullable RequestMembers current;
+  private boolean begun;
+
+  private record Answered(RequestMembers request, long atNanos) {}
+
+  MemberAnswers(ClientStream stream, Bot bot) {
+    this.stream = stream;
+    this.bot = bot;
+  }
+
+  /// The client may be answered from now on.
+  void begin() {
+    begun = true;
+    next();
+  }
+
+  /// Adds a question.
+  ///
+  /// @throws ClientRefusedException if too many wait
+  void ask(RequestMembers request) {
+    if (waiting.size() >= MOST_WAITING) {
+      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
+    }
+    waiting.add(request);
+    next();
+  }
+
+  /// Questions that the client may not have got the whole answer to.
+  List<RequestMembers> unsure() {
+    var unsure = new ArrayList<RequestMembers>();
+    answered.forEach(one -> {
+      if (System.nanoTime() - one.atNanos() < UNSURE_NANOS) {
+        unsure.add(one.request());
+      }
+    });
+    if (current != null) {
+      unsure.add(current);
+    }
+    unsure.addAll(waiting);
+    return unsure;
+  }
+
+  private void next() {
+    if (!begun || current != null) {
+      return;
+    }
+    RequestMembers request = waiting.poll();
+    if (request != null) {
+      current = request;
+      Thread.ofVirtual().name("member-answer").start(() -> answer(request));
+    }
+  }
+
+  private void answer(RequestMembers request) {
+    try {
+      answerNow(request);
+    } catch (RuntimeException failure) { // Discord too is silent where it cannot answer.
+      log.atDebug().addKeyValue("bot", bot.id()).log("no answer: {}", failure.toString());
+    } finally {
+      stream.onLoop(() -> done(request));
+    }
+  }
+
+  private void done(RequestMembers request) {
+    current = null;
+    answered.add(new Answered(request, System.nanoTime()));
+    while (answered.size() > MOST_UNSURE
+        || System.nanoTime() - answered.getFirst().atNanos() > UNSURE_NANOS) {
+      answered.remove();
+    }
+    next();
+  }
+
+  private void answerNow(RequestMembers request) {
+    Guild guild = bot.guild(request.guildId());
+    ClientFilter filter = stream.filter();
+    if (guild == null
+        || !filter.hearsGuild(guild.id())
+        || request.isOfAll() && !filter.hasMembers()) {
+      return;
+    }
+    boolean presences = request.presences() && filter.hasPresences();
+    NavigableMap<Long, Member> kept = presences ? null : members(request);
+    if (kept == null) {
+      passOn(request, presences);
+      return;
+    }
+    String query = request.query();
+    if (query == null) {
+      byIds(request, kept);
+    } else if (query.isEmpty()) {
+      chunks(request, request.limit() == 0 ? List.copyOf(kept.values()) : some(kept, request));
+    } else {
+      chunks(request, matches(kept, query, request.limit()));
+    }
+  }
+
+  /// Null where Discord is to be asked. The whole list is fetched, since others will ask for it
+  /// too.
+  private @Nullable NavigableMap<Long, Member> members(RequestMembers request) {
+    return request.isOfAll()
+        ? Await.of(bot.members(request.guildId()))
+        : bot.keptMembers(request.guildId());
+  }
+
+  private static List<Member> some(NavigableMap<Long, Member> kept, RequestMembers request) {
+    return kept.values().stream().limit(request.limit()).toList();
+  }
+
+  private static List<Member> matches(NavigableMap<Long, Member> kept, String query, int limit) {
+    String prefix = query.toLowerCase(Locale.ROOT);
+    return kept.values().stream()
+        .filter(member ->
+            startsWith(member.username(), prefix) || startsWith(member.displayName(), prefix))
+        .limit(limit == 0 ? MOST_FOUND : Math.min(limit, MOST_FOUND))
+        .toList();
+  }
+
+  private static boolean startsWith(String name, String prefix) {
+    return name.toLowerCase(Locale.ROOT).startsWith(prefix);
+  }
+
+  private void byIds(RequestMembers request, NavigableMap<Long, Member> kept) {
+    List<Member> found =
+        request.userIds().stream().map(kept::get).filter(Objects::nonNull).toList();
+    List<Long> missing = request.userIds().stream().filter(id -> !kept.containsKey(id)).toList();
+    send(request, found, 0, 1, missing);
+  }
+
+  private void chunks(RequestMembers request, List<Member> members) {
+    int count = Math.max(1, Math.ceilDiv(members.size(), CHUNK));
+    for (int i = 0; i < count; i++) {
+      int end = Math.min(members.size(), (i + 1) * CHUNK);
+      send(request, members.subList(i * CHUNK, end), i, count, null);
+    }
+  }
+
+  private void send(
+      RequestMembers request,
+      List<Member> members,
+      int index,
+      int count,
+      @Nullable List<Long> notFound) {
+    Await.of(
+        stream.insert(
+            "GUILD_MEMBERS_CHUNK",
+            MemberJson.chunk(request.guildId(), members, index, count, notFound, request.nonce())));
+  }
+
+  private void passOn(RequestMembers request, boolean presences) {
+    if (passedOn.size() >= MOST_PASSED_ON) {
+      passedOn.clear(); // Nobody answers these any more.
+    }
+    String nonce = stream.id().substring(0, 20) + "." + ++passes;
+    passedOn.put(nonce, request);
+    var question = new JsonObject().put("guild_id", Long.toUnsignedString(request.guildId()));
+    if (request.query() == null) {
+      var ids = new JsonArray();
+      request.userIds().forEach(id -> ids.add(Long.toUnsignedString(id)));
+      question.put("user_ids", ids);
+    } else {
+      question.put("query", request.query()).put("limit", request.limit());
+    }
+    question.put("presences", presences).put("nonce", nonce);
+    Await.of(bot.send(request.guildId(), Opcode.REQUEST_GUILD_MEMBERS, question.encode()));
+  }
+
+  /// Looks whether an event is Discord's answer to a question of this client's that was passed on.
+  void heard(Event event) {
+    if (passedOn.isEmpty()) {
+      return;
+    }
+    switch (event.type()) {
+      case "GUILD_MEMBERS_CHUNK", "RATE_LIMITED" -> {
+        var answer = Renamed.of(event.data(), stream.id().substring(0, 20), passedOn);
+        if (answer != null) {
+          stream.insert(event.type(), answer);
+        }
+      }
+      default -> {}
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.botswain.relay;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.bot.Application;
+import dev.botswain.bot.Await;
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.DiscordJson;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.GuildDocument;
+import dev.botswain.bot.MalformedAnswerException;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredGuild;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// What a client hears first: READY, and a GUILD_CREATE for each of its guilds, made of what the
+/// store keeps of them. One guild is in memory at a time.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#ready>.
+final class Preamble {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Store store;
+  private final Bot bot;
+  private final ClientStream stream;
+  private final int version;
+  private final String url;
+
+  /// @param version of the protocol
+  /// @param url where the client is to resume
+  Preamble(Store store, ClientStream stream, int version, String url) {
+    this.store = store;
+    this.stream = stream;
+    this.bot = stream.owner().bot();
+    this.version = version;
+    this.url = url;
+  }
+
+  /// Sends it. Waits, so call it on a virtual thread; fails when the client is gone.
+  ///
+  /// @param saysShards whether the client spoke of shards
+  /// @return by guild, the last event that the client knows of by now
+  Map<Long, Long> send(boolean saysShards) {
+    List<Long> guilds =
+        bot.guilds().stream()
+            .map(Guild::id)
+            .filter(stream.filter()::hearsGuild)
+            .sorted(Long::compareUnsigned)
+            .toList();
+    Await.of(stream.number("READY", ready(guilds, saysShards)));
+    var known = new HashMap<Long, Long>();
+    if (stream.filter().hasGuilds()) {
+      for (long guild : guilds) {
+        // Without a document it comes as an event.
+        Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, known));
+      }
+    }
+    return known;
+  }
+
+  private void send(StoredGuild kept, Map<Long, Long> known) {
+    StoredGuild merged;
+    try {
+      merged = GuildDocument.merge(kept);
+    } catch (MalformedAnswerException unreadable) {
+      return;
+    }
+    known.put(merged.guildId(), merged.upTo());
+    if (DiscordJson.tree(merged.document()).path("unavailable").asBoolean()) {
+      Await.of(stream.number("GUILD_DELETE", unavailable(merged.guildId())));
+      return;
+    }
+    byte[] narrowed = stream.filter().guild(merged.document());
+    Await.of(stream.number("GUILD_CREATE", narrowed == null ? merged.document() : narrowed));
+  }
+
+  private static byte[] unavailable(long guildId) {
+    return "{\"id\":\"%s\",\"unavailable\":true}"
+        .formatted(Long.toUnsignedString(guildId))
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] ready(List<Long> guilds, boolean saysShards) {
+    ObjectNode ready = DiscordJson.object();
+    ready.put("v", version);
+    ready.set("user", DiscordJson.tree(bot.userJson()));
+    var list = ready.putArray("guilds");
+    for (long guild : guilds) {
+      list.addObject().put("id", Long.toUnsignedString(guild)).put("unavailable", true);
+    }
+    // Not documented, but Discord sends it, always empty, and JDA does not start without.
+    ready.putArray("private_channels");
+    ready.put("session_id", stream.id());
+    ready.put("resume_gateway_url", url);
+    ready.put("session_type", "normal");
+    if (saysShards) {
+      var shard = stream.filter().shard();
+      ready.putArray("shard").add(shard.id()).add(shard.count());
+    }
+    Application application = application();
+    ObjectNode about = ready.putObject("application");
+    about.put(
+        "id",
+        Long.toUnsignedString(
+            application == null || application.id() == 0 ? bot.id() : application.id()));
+    about.put(
+        "flags", application == null || application.flags() == null ? 0L : application.flags());
+    return DiscordJson.bytes(ready);
+  }
+
+  /// Null where Discord does not answer in time.
+  private @Nullable Application application() {
+    try {
+      return Await.of(bot.application(), PATIENCE);
+    } catch (TimeoutException | RuntimeException unreachable) {
+      return null;
+    }
+  }
+}
