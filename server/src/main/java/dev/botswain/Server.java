@@ -76,6 +76,7 @@ final class Server implements AutoCloseable {
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Config.Discord toDiscord = config.discord();

@@ -20,6 +20,7 @@ public final class Main {
           new GrowthBenchmark(),
           new LoadBenchmark(),
           new LoopsBenchmark(),
+          new FanoutBenchmark(),
           new KillBenchmark());
 
   private Main() {}
