@@ -89,9 +89,9 @@ class EventReaderTest {
     Link begin = fixture.log.storedLink();
     Sink one = fixture.read(begin.id);
     Sink other = fixture.read(begin.id);
-    fixture.append("MESSAGE_CREATE", "{}");
-    one.next();
-    other.next();
+    fixture.appendMany(2);
+    one.nextIds(2); // Whoever has the second is done with the first.
+    other.nextIds(2);
     fixture.append("MESSAGE_CREATE", "{}");
 
     assertThat(begin.next.event).isNull();
