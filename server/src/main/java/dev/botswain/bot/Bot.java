@@ -6,13 +6,11 @@ import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.GatewayInfo;
 import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.Identity;
 import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
-import dev.botswain.gateway.ShardListener;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.store.Change;
@@ -22,7 +20,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -41,10 +38,6 @@ import org.slf4j.LoggerFactory;
 public final class Bot {
   private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
-  /// Refusals in a row after which the bot gives up: one for its intents, one for the number of its
-  /// shards, and one in case either has changed meanwhile.
-  private static final int MOST_RESTARTS = 3;
-
   private final BotParts parts;
   private final Context loop;
   private final RestQueue rest;
@@ -55,20 +48,15 @@ public final class Bot {
   private final MemberSource memberSource;
   private final BotJournal journal;
   private final Interactions interactions;
+  private final BotShards shards;
   private final Promise<Void> settled = Promise.promise();
-  private final Listener listener = new Listener();
 
   private volatile BotUser user;
   private volatile byte[] userJson;
-  private volatile Set<Intent> intents;
-  private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
-  private volatile @Nullable AfterClose refused;
   private volatile @Nullable Application application;
   private volatile boolean autoDefer;
   private @Nullable String presence;
-  private int restarts;
-  private boolean closed;
 
   Bot(
       BotParts parts,
@@ -89,13 +77,13 @@ public final class Bot {
     this.token = token;
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
-    this.intents = intents;
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
+    this.shards = new BotShards(parts, calls, user.id(), token, intents, identifies, new Owner());
   }
 
   /// The bot user's id.
@@ -114,7 +102,7 @@ public final class Bot {
 
   /// Why Discord's gateway refuses the bot for good, or null.
   @Nullable AfterClose refused() {
-    return refused;
+    return shards.refused();
   }
 
   /// The bot's own user.
@@ -140,13 +128,13 @@ public final class Bot {
     Set<Intent> missing = EnumSet.noneOf(Intent.class);
     missing.addAll(Intent.PRIVILEGED);
     missing.retainAll(parts.intents());
-    missing.removeAll(intents);
+    missing.removeAll(shards.intents());
     return missing;
   }
 
   /// Whether the bot receives the events of an intent.
   public boolean has(Intent intent) {
-    return intents.contains(intent);
+    return shards.intents().contains(intent);
   }
 
   /// When it may IDENTIFY again, be it after a logout and a login.
@@ -156,7 +144,7 @@ public final class Bot {
 
   /// Its connections to the gateway.
   public List<Shard> shards() {
-    return shards;
+    return shards.all();
   }
 
   /// The guilds it is in, in no order.
@@ -210,7 +198,7 @@ public final class Bot {
       }
       this.presence = presence;
       boolean taken = true;
-      for (Shard shard : shards) {
+      for (Shard shard : shards.all()) {
         taken &=
             shard.send(Opcode.PRESENCE_UPDATE, presence)
                 || !(shard.state() instanceof ShardState.Connected);
@@ -246,11 +234,8 @@ public final class Bot {
   public Future<Boolean> send(long guildId, int op, String data) {
     return onLoop(() -> {
       Guild guild = state.guild(guildId);
-      boolean taken =
-          guild != null
-              && guild.shard() < shards.size()
-              && shards.get(guild.shard()).send(op, data);
-      return Future.succeededFuture(taken);
+      Shard shard = guild == null ? null : shards.of(guild);
+      return Future.succeededFuture(shard != null && shard.send(op, data));
     });
   }
 
@@ -265,10 +250,9 @@ public final class Bot {
     if (guild == null || !has(Intent.GUILD_MEMBERS)) {
       return Future.failedFuture(new IllegalStateException("no members to be had"));
     }
-    Shard shard = guild.shard() < shards.size() ? shards.get(guild.shard()) : null;
     return state
         .members(guildId)
-        .load(members -> memberSource.fetch(members, guild.memberCount(), shard))
+        .load(members -> memberSource.fetch(members, guild.memberCount(), shards.of(guild)))
         .map(Members::byId);
   }
 
@@ -276,7 +260,7 @@ public final class Bot {
   /// refuses it for good, or with [IdentifyBudgetExhaustedException].
   Future<Void> start() {
     save();
-    loop.runOnContext(_ -> connect(Map.of()));
+    loop.runOnContext(_ -> shards.connect(Map.of()));
     return settled.future();
   }
 
@@ -292,13 +276,13 @@ public final class Bot {
         .compose(kept ->
             onLoop(() -> {
               kept.forEach(this::know);
-              connect(from);
+              shards.connect(from);
               return Future.<Void>succeededFuture();
             }))
         .recover(e -> {
           log.atError().addKeyValue("bot", id()).setCause(e).log("its guilds are lost");
           return onLoop(() -> {
-            connect(Map.of());
+            shards.connect(Map.of());
             return Future.succeededFuture();
           });
         });
@@ -330,7 +314,7 @@ public final class Bot {
                     token,
                     userJson,
                     Intent.bits(parts.intents()),
-                    Intent.bits(intents),
+                    Intent.bits(shards.intents()),
                     identifies.info().shards(),
                     identifies.info().url().toString(),
                     autoDefer)))
@@ -347,10 +331,9 @@ public final class Bot {
   /// @param keepSession whether the gateway sessions stay alive, to be resumed within a few minutes
   Future<Void> close(boolean keepSession) {
     return onLoop(() -> {
-      closed = true;
       settled.tryFail(new Bots.ClosedException());
       rest.close();
-      return Future.join(shards.stream().map(shard -> shard.stop(keepSession)).toList()).mapEmpty();
+      return shards.close(keepSession);
     });
   }
 
@@ -366,78 +349,6 @@ public final class Bot {
     return promise.future();
   }
 
-  private void connect(Map<Integer, ResumePoint> from) {
-    if (closed) {
-      return;
-    }
-    var identity = new Identity(Long.toString(id()), token, intents);
-    int count = identifies.info().shards();
-    List<Shard> connecting = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      var shardId = new ShardId(i, count);
-      connecting.add(
-          new Shard(parts.gateway(), shardId, identity, identifies, calls.secure(), listener));
-    }
-    shards = List.copyOf(connecting);
-    shards.forEach(shard -> shard.start(from.get(shard.id().id())));
-  }
-
-  private void stopped(AfterClose because) {
-    switch (because) {
-      case RESUME, IDENTIFY -> {}
-      case TOKEN_REJECTED -> {
-        settled.tryFail(new BotRefusedException(because));
-        parts.rejected().accept(this);
-      }
-      case RESHARD, DISALLOWED_INTENTS, INVALID_INTENTS -> startOver(because);
-      case UNSUPPORTED -> refuse(because);
-    }
-  }
-
-  /// Connects anew after a refusal, with what Discord says now.
-  private void startOver(AfterClose because) {
-    if (++restarts > MOST_RESTARTS) {
-      refuse(because);
-      return;
-    }
-    log.atWarn().addKeyValue("bot", id()).addKeyValue("because", because).log("starting over");
-    List<Shard> before = shards;
-    shards = List.of();
-    before.forEach(shard -> shard.stop(false));
-    intentsAfter(because)
-        .compose(narrowed -> {
-          intents = narrowed;
-          return identifies.refresh();
-        })
-        .onSuccess(_ -> {
-          save();
-          connect(Map.of());
-        });
-  }
-
-  private Future<Set<Intent>> intentsAfter(AfterClose because) {
-    return switch (because) {
-      case DISALLOWED_INTENTS ->
-          calls.application().otherwise(Application.UNKNOWN).map(this::allowedBy);
-      case INVALID_INTENTS -> Future.succeededFuture(Intents.widelyKnown(intents));
-      case RESUME, IDENTIFY, TOKEN_REJECTED, RESHARD, UNSUPPORTED ->
-          Future.succeededFuture(intents);
-    };
-  }
-
-  /// Leaves out what the portal says is off; if that explains nothing, all privileged intents.
-  private Set<Intent> allowedBy(Application application) {
-    Set<Intent> allowed = Intents.allowed(intents, application.privileged());
-    return allowed.equals(intents) ? Intents.allowed(intents, Set.of()) : allowed;
-  }
-
-  private void refuse(AfterClose because) {
-    log.atError().addKeyValue("bot", id()).addKeyValue("because", because).log("bot refused");
-    refused = because;
-    shards.forEach(shard -> shard.stop(false));
-    settled.tryFail(new BotRefusedException(because));
-  }
-
   private void notUnderstood(String type, RuntimeException cause) {
     log.atWarn()
         .addKeyValue("bot", id())
@@ -447,15 +358,13 @@ public final class Bot {
   }
 
   private void settleIfWhole() {
-    if (state.isWhole()
-        && shards.stream().allMatch(shard -> shard.state() instanceof ShardState.Connected)) {
-      restarts = 0;
+    if (state.isWhole() && shards.isConnected()) {
       settled.tryComplete();
     }
   }
 
-  /// What the shards tell, on the bot's loop. Shards that were replaced tell nothing any more.
-  private final class Listener implements ShardListener {
+  /// What the shards tell, on the bot's loop.
+  private final class Owner implements BotShards.Owner {
     @Override
     public void dispatched(Shard shard, Dispatch dispatch) {
       parts.events().increment();
@@ -490,9 +399,6 @@ public final class Bot {
 
     @Override
     public void changed(Shard shard, ShardState now) {
-      if (closed || !shards.contains(shard)) {
-        return;
-      }
       journal.changed(shard, now);
       switch (now) {
         case ShardState.Connected _ -> {
@@ -503,9 +409,24 @@ public final class Bot {
         }
         case ShardState.Exhausted(var until) ->
             settled.tryFail(new IdentifyBudgetExhaustedException(until));
-        case ShardState.Stopped(var because) -> stopped(because);
-        case ShardState.Connecting _, ShardState.Resuming _, ShardState.Waiting _ -> {}
+        case ShardState.Connecting _,
+            ShardState.Resuming _,
+            ShardState.Waiting _,
+            ShardState.Stopped _ -> {}
       }
+    }
+
+    @Override
+    public void gaveUp(AfterClose because) {
+      settled.tryFail(new BotRefusedException(because));
+      if (because == AfterClose.TOKEN_REJECTED) {
+        parts.rejected().accept(Bot.this);
+      }
+    }
+
+    @Override
+    public void startedOver() {
+      save();
     }
   }
 }

@@ -1,0 +1,206 @@
+package dev.botswain.bot;
+
+import dev.botswain.gateway.AfterClose;
+import dev.botswain.gateway.Dispatch;
+import dev.botswain.gateway.IdentifyQueue;
+import dev.botswain.gateway.Identity;
+import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.ResumePoint;
+import dev.botswain.gateway.Shard;
+import dev.botswain.gateway.ShardId;
+import dev.botswain.gateway.ShardListener;
+import dev.botswain.gateway.ShardState;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A bot's connections to the gateway, all of them: as many as Discord recommends, with the intents
+/// that Discord allows. When it refuses either, all begin anew with what it says then.
+///
+/// On the bot's event loop, but for what is marked readable.
+final class BotShards implements ShardListener {
+  private static final Logger log = LoggerFactory.getLogger(BotShards.class);
+
+  /// Refusals in a row after which the bot gives up: one for its intents, one for the number of its
+  /// shards, and one in case either has changed meanwhile.
+  private static final int MOST_RESTARTS = 3;
+
+  private final BotParts parts;
+  private final DiscordCalls calls;
+  private final String bot;
+  private final String token;
+  private final IdentifyQueue identifies;
+  private final Owner owner;
+  private volatile Set<Intent> intents;
+  private volatile List<Shard> shards = List.of();
+  private volatile @Nullable AfterClose refused;
+  private int restarts;
+  private boolean closed;
+
+  /// Whose connections they are.
+  interface Owner {
+    /// An event came.
+    void dispatched(Shard shard, Dispatch dispatch);
+
+    /// A shard's state is another now.
+    void changed(Shard shard, ShardState now);
+
+    /// Discord refuses the bot for good.
+    void gaveUp(AfterClose because);
+
+    /// The intents, or the number of shards, are others now.
+    void startedOver();
+  }
+
+  BotShards(
+      BotParts parts,
+      DiscordCalls calls,
+      long botId,
+      String token,
+      Set<Intent> intents,
+      IdentifyQueue identifies,
+      Owner owner) {
+    this.parts = parts;
+    this.calls = calls;
+    this.bot = Long.toString(botId);
+    this.token = token;
+    this.intents = intents;
+    this.identifies = identifies;
+    this.owner = owner;
+  }
+
+  /// Readable from any thread.
+  List<Shard> all() {
+    return shards;
+  }
+
+  /// The one that hears of a guild, or null while there is none. Readable from any thread.
+  @Nullable Shard of(Guild guild) {
+    List<Shard> now = shards;
+    return guild.shard() < now.size() ? now.get(guild.shard()) : null;
+  }
+
+  /// What they ask for. Readable from any thread.
+  Set<Intent> intents() {
+    return intents;
+  }
+
+  /// Why Discord refuses the bot for good, or null. Readable from any thread.
+  @Nullable AfterClose refused() {
+    return refused;
+  }
+
+  /// Connects.
+  ///
+  /// @param from where to go on, by shard; a shard without one identifies
+  void connect(Map<Integer, ResumePoint> from) {
+    if (closed) {
+      return;
+    }
+    var identity = new Identity(bot, token, intents);
+    int count = identifies.info().shards();
+    List<Shard> connecting = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      connecting.add(
+          new Shard(
+              parts.gateway(), new ShardId(i, count), identity, identifies, calls.secure(), this));
+    }
+    shards = List.copyOf(connecting);
+    shards.forEach(shard -> shard.start(from.get(shard.id().id())));
+  }
+
+  /// Whether all are connected. If so, the next refusal is a new matter.
+  boolean isConnected() {
+    boolean connected =
+        shards.stream().allMatch(shard -> shard.state() instanceof ShardState.Connected);
+    if (connected) {
+      restarts = 0;
+    }
+    return connected;
+  }
+
+  /// Disconnects.
+  Future<Void> close(boolean keepSession) {
+    closed = true;
+    return stop(shards, keepSession);
+  }
+
+  private static Future<Void> stop(List<Shard> shards, boolean keepSession) {
+    return Future.join(shards.stream().map(shard -> shard.stop(keepSession)).toList()).mapEmpty();
+  }
+
+  @Override
+  public void dispatched(Shard shard, Dispatch dispatch) {
+    owner.dispatched(shard, dispatch);
+  }
+
+  /// Shards that were replaced tell nothing any more.
+  @Override
+  public void changed(Shard shard, ShardState now) {
+    if (closed || !shards.contains(shard)) {
+      return;
+    }
+    owner.changed(shard, now);
+    if (now instanceof ShardState.Stopped(var because)) {
+      stopped(because);
+    }
+  }
+
+  private void stopped(AfterClose because) {
+    switch (because) {
+      case RESUME, IDENTIFY -> {}
+      case TOKEN_REJECTED -> owner.gaveUp(because);
+      case RESHARD, DISALLOWED_INTENTS, INVALID_INTENTS -> startOver(because);
+      case UNSUPPORTED -> refuse(because);
+    }
+  }
+
+  /// Connects anew after a refusal, with what Discord says now.
+  private void startOver(AfterClose because) {
+    if (++restarts > MOST_RESTARTS) {
+      refuse(because);
+      return;
+    }
+    log.atWarn().addKeyValue("bot", bot).addKeyValue("because", because).log("starting over");
+    List<Shard> before = shards;
+    shards = List.of();
+    stop(before, false);
+    intentsAfter(because)
+        .compose(narrowed -> {
+          intents = narrowed;
+          return identifies.refresh();
+        })
+        .onSuccess(_ -> {
+          owner.startedOver();
+          connect(Map.of());
+        });
+  }
+
+  private Future<Set<Intent>> intentsAfter(AfterClose because) {
+    return switch (because) {
+      case DISALLOWED_INTENTS ->
+          calls.application().otherwise(Application.UNKNOWN).map(this::allowedBy);
+      case INVALID_INTENTS -> Future.succeededFuture(Intents.widelyKnown(intents));
+      case RESUME, IDENTIFY, TOKEN_REJECTED, RESHARD, UNSUPPORTED ->
+          Future.succeededFuture(intents);
+    };
+  }
+
+  /// Leaves out what the portal says is off; if that explains nothing, all privileged intents.
+  private Set<Intent> allowedBy(Application application) {
+    Set<Intent> allowed = Intents.allowed(intents, application.privileged());
+    return allowed.equals(intents) ? Intents.allowed(intents, Set.of()) : allowed;
+  }
+
+  private void refuse(AfterClose because) {
+    log.atError().addKeyValue("bot", bot).addKeyValue("because", because).log("bot refused");
+    refused = because;
+    stop(shards, false);
+    owner.gaveUp(because);
+  }
+}
