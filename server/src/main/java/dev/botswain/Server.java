@@ -17,6 +17,7 @@ import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
@@ -75,6 +76,7 @@ final class Server implements AutoCloseable {
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
+                .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Config.Discord toDiscord = config.discord();
@@ -142,7 +144,7 @@ final class Server implements AutoCloseable {
             config.http().idleTimeout(),
             config.http().publicUrl());
     this.api =
-        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics)
+        new Api(vertx, clock, config, sessions, logs, webhooks, store, this::health, metrics)
             .mount(relay)
             .mount(gatewayRelay);
   }
@@ -170,6 +172,7 @@ final class Server implements AutoCloseable {
           server.sessions.sweep();
           server.webhooks.sweep();
           server.logs.trim();
+          server.store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
           server.gatewayRelay.sweep();
         });
     server.standing.start();

@@ -33,7 +33,7 @@ class ReadmeTest {
     try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
       List<String> answers =
           run(script(demo, "README.md")).lines().filter(line -> !line.isBlank()).toList();
-      assertThat(answers).hasSize(13);
+      assertThat(answers).hasSize(15);
       assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
       assertThat(answers.get(0)).contains("\"status\":\"connected\"");
       assertThat(answers.get(1)).contains("The Harbour");
@@ -45,8 +45,10 @@ class ReadmeTest {
       assertThat(answers.get(8)).contains("\"type\":\"READY\"");
       assertThat(answers.get(9)).contains("\"secret\":\"whsec_");
       assertThat(answers.get(10)).contains("\"lag\":{");
-      assertThat(answers.get(11)).contains("\"username\"");
-      assertThat(answers.get(12)).contains("Logged out successfully");
+      assertThat(answers.get(11)).contains("High water at noon");
+      assertThat(answers.get(12)).contains("\"wouldSucceed\":true");
+      assertThat(answers.get(13)).contains("\"username\"");
+      assertThat(answers.get(14)).contains("Logged out successfully");
     }
   }
 

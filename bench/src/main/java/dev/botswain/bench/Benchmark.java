@@ -15,8 +15,8 @@ interface Benchmark {
     return Map.of();
   }
 
-  /// Measures, and prints what came out.
+  /// Measures, and adds what came out to the findings.
   ///
-  /// @param options a number for each of [#options()]
-  void run(Map<String, Integer> options) throws Exception;
+  /// @throws Exception if it could not be measured, or something was found that must not be
+  void run(Bench bench, Findings findings) throws Exception;
 }

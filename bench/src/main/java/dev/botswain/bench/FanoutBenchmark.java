@@ -1,15 +1,19 @@
 package dev.botswain.bench;
 
+import dev.botswain.bench.Cores.Place;
+import dev.botswain.bench.SimControl.Bot;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// What it costs to bring many bots' events to as many readers, and how long each takes.
+/// Whether many bots' events all reach as many readers, and what that costs, in one run.
 final class FanoutBenchmark implements Benchmark {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SIDE = "botswain";
+  private static final String CPU = "s CPU per 100,000 events";
+  private static final String P99 = "ms, p99";
+  private static final Duration LATE = Duration.ofSeconds(30);
 
   @Override
   public String name() {
@@ -18,55 +22,57 @@ final class FanoutBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "events of many bots, each bot's read by one SSE reader";
+    return "events of many bots, stored, and read by one SSE reader a bot; whichever core";
   }
 
   @Override
   public Map<String, Integer> options() {
-    return Map.of("bots", 1000, "rate", 5000, "seconds", 60, "warmup", 15);
+    return Map.of("bots", 1000, "rate", 5000, "seconds", 60, "warmup", 20);
   }
 
   @Override
-  public void run(Map<String, Integer> options) throws Exception {
-    int bots = options.getOrDefault("bots", 0);
-    int rate = options.getOrDefault("rate", 0);
-    Path data = Files.createTempDirectory("botswain-fanout");
+  public void run(Bench bench, Findings findings) throws Exception {
+    var side = new Botswain(bench);
+    Sides.ready(findings, side);
+    int bots = bench.pick(bench.option(this, "bots"), 50);
+    int rate = bench.pick(bench.option(this, "rate"), 500);
+    int seconds = bench.pick(bench.option(this, "seconds"), 3);
+    Path data = bench.newFolder("data");
     try (var http = new Http();
-        var sim = LoadSim.start(bots);
-        var server =
-            Launched.start(
-                Map.of(
-                    "BOTSWAIN_HOST", "127.0.0.1",
-                    "BOTSWAIN_DATA", data.toString(),
-                    "BOTSWAIN_LOG_LEVEL", "error",
-                    "BOTSWAIN_LOGINS_PER_MINUTE", "0",
-                    "BOTSWAIN_DISCORD_API", sim.url() + "/api/v10"),
-                "serve",
-                "--port",
-                "0");
+        var sim = side.sim(bots, 50, 0);
+        var server = side.start(sim.url(), Place.ANY, data, Map.of());
         var readers = new StreamReaders(server.url())) {
-      List<String> sessions = LoadSim.logIn(http, server.url(), sim.tokens(http));
-      readers.open(sessions);
-      blast(http, sim.url(), readers, rate, rate * options.getOrDefault("warmup", 0));
-      Duration before = server.cpu();
-      int messages = rate * options.getOrDefault("seconds", 0);
-      Latencies latencies = blast(http, sim.url(), readers, rate, messages);
-      double cpu = server.cpu().minus(before).toNanos() / 1e9;
-      System.out.println("  events: " + latencies);
-      System.out.printf("  CPU-seconds per 100,000 events: %.2f%n", cpu * 100_000 / messages);
-      System.out.printf("  RSS, MiB: %d%n", server.rssKib() / 1024);
+      var control = new SimControl(http, sim.url());
+      List<Bot> all = control.bots();
+      readers.open(Logins.of(http, server.url(), all).sessions());
+      int warmup = bench.pick(bench.option(this, "warmup"), 1);
+      blast(control, readers, rate, rate * warmup, all);
+      double before = server.tree().cpuSeconds();
+      int total = rate * seconds;
+      Latencies latencies = blast(control, readers, rate, total, all);
+      double cpu = server.tree().cpuSeconds() - before;
+      findings.note(latencies + ".");
+      String what = "%,d bots, %,d events/s".formatted(bots, rate);
+      findings.add(what, "ms, p50", SIDE, latencies.within(0.5));
+      findings.add(what, P99, SIDE, latencies.within(0.99));
+      findings.add(what, "ms, p99.9", SIDE, latencies.within(0.999));
+      findings.add(what, CPU, SIDE, cpu * 100_000 / total);
+      findings.add(what, "MiB RSS", SIDE, server.tree().rssKib() / 1024.0);
+      findings.limit(5, what, P99, SIDE);
+      findings.limit(4, what, CPU, SIDE);
     } finally {
       Folders.delete(data);
     }
   }
 
   private static Latencies blast(
-      Http http, String sim, StreamReaders readers, int rate, int messages) throws Exception {
-    var latencies = new Latencies(messages);
-    if (messages > 0) {
+      SimControl control, StreamReaders readers, int rate, int total, List<Bot> bots)
+      throws IOException, InterruptedException {
+    var latencies = new Latencies(total);
+    if (total > 0) {
       readers.measure(latencies);
-      http.post(sim + "/sim/blast", "", Map.of("total", messages, "rate", rate));
-      if (!latencies.awaitAll(Duration.ofSeconds(messages / rate).plus(PATIENCE))) {
+      control.blast(total, rate, bots);
+      if (!latencies.awaitAll(LATE)) {
         throw new IOException("events are missing: " + latencies);
       }
     }

@@ -1,17 +1,26 @@
 package dev.botswain.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
-/// What several runs gave.
-final class Figures {
-  private final List<Double> values = new ArrayList<>();
+/// What several runs gave for one thing.
+///
+/// @param what what was measured
+/// @param unit in what
+/// @param side of whom, or in which case
+/// @param values in the order of the runs
+record Figures(String what, String unit, String side, List<Double> values) {
+  Figures(String what, String unit, String side) {
+    this(what, unit, side, new ArrayList<>());
+  }
 
   void add(double value) {
     values.add(value);
   }
 
+  @JsonProperty
   double median() {
     List<Double> sorted = sorted();
     int middle = sorted.size() / 2;
@@ -20,19 +29,35 @@ final class Figures {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
-  private List<Double> sorted() {
-    var sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted;
+  @JsonProperty
+  double least() {
+    return sorted().getFirst();
   }
 
-  /// The median, and the least and the most in brackets.
+  @JsonProperty
+  double most() {
+    return sorted().getLast();
+  }
+
+  private List<Double> sorted() {
+    return values.stream().sorted().toList();
+  }
+
+  /// The median, and behind it the least and the most if they are not the same.
   @Override
   public String toString() {
     if (values.isEmpty()) {
       return "none";
     }
-    List<Double> sorted = sorted();
-    return "%.0f (%.0f to %.0f)".formatted(median(), sorted.getFirst(), sorted.getLast());
+    return values.size() == 1
+        ? readable(median())
+        : "%s (%s to %s)".formatted(readable(median()), readable(least()), readable(most()));
+  }
+
+  /// A number with three digits that count, or more if it is large.
+  static String readable(double value) {
+    double size = Math.abs(value);
+    int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /// Plain requests to the processes under test.
 final class Http implements AutoCloseable {
+  /// How Discord wants bots to call themselves.
+  static final String BOT_AGENT = "DiscordBot (https://example.org, 1)";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -23,7 +26,17 @@ final class Http implements AutoCloseable {
   }
 
   /// An answer, with its body as JSON where it is any.
-  record Answer(int status, JsonNode body) {}
+  record Answer(int status, JsonNode body) {
+    /// The body, if the status says that all went well.
+    ///
+    /// @throws IOException otherwise
+    JsonNode expectOk(String what) throws IOException {
+      if (status / 100 != 2) {
+        throw new IOException(what + ": " + status + " " + body);
+      }
+      return body;
+    }
+  }
 
   /// Asks as a session does.
   Answer get(String url, String session) throws IOException, InterruptedException {
@@ -58,7 +71,14 @@ final class Http implements AutoCloseable {
   }
 
   JsonNode get(String url) throws IOException, InterruptedException {
-    return expect200(answer(request(url).build()), url);
+    return answer(request(url).build()).expectOk(url);
+  }
+
+  /// As a bot asks Discord.
+  JsonNode getAsBot(String url, String token) throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(url).header("Authorization", "Bot " + token).header("User-Agent", BOT_AGENT);
+    return answer(request.build()).expectOk(url);
   }
 
   /// Logs a bot in.
@@ -66,7 +86,8 @@ final class Http implements AutoCloseable {
   /// @return its session id
   /// @throws IOException if it is refused
   String login(String server, String token) throws IOException, InterruptedException {
-    return expect200(post(server + "/api/auth/login", "", Map.of("token", token)), "login")
+    return post(server + "/api/auth/login", "", Map.of("token", token))
+        .expectOk("login")
         .path("sessionId")
         .asText();
   }
@@ -74,13 +95,6 @@ final class Http implements AutoCloseable {
   private Answer answer(HttpRequest request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
     return new Answer(response.statusCode(), JSON.readTree(response.body()));
-  }
-
-  private static JsonNode expect200(Answer answer, String what) throws IOException {
-    if (answer.status() != 200) {
-      throw new IOException(what + ": " + answer.status() + " " + answer.body());
-    }
-    return answer.body();
   }
 
   private static HttpRequest.Builder request(String url) {

@@ -24,23 +24,27 @@ final class KillBenchmark implements Benchmark {
   }
 
   @Override
-  public void run(Map<String, Integer> options) throws Exception {
-    int chosen = options.getOrDefault("seed", 0);
+  public void run(Bench bench, Findings findings) throws Exception {
+    int chosen = bench.option(this, "seed");
     int seed = chosen == 0 ? RandomGenerator.getDefault().nextInt(1, 1_000_000_000) : chosen;
-    System.out.println("  seed=" + seed);
+    findings.note("seed=" + seed + " has it die at the same moments again.");
     Path folder = Files.createTempDirectory("botswain-kill");
-    KillReport report =
-        KillRun.run(
-            folder,
-            options.getOrDefault("kills", 0),
-            Duration.ofSeconds(options.getOrDefault("seconds", 0)),
-            options.getOrDefault("rate", 0),
-            seed);
-    System.out.print(report.toString().indent(2));
-    if (!report.complaints().isEmpty()) {
-      throw new IllegalStateException(
-          "what was promised does not hold; log and data are in " + folder);
+    int kills = bench.pick(bench.option(this, "kills"), 3);
+    int seconds = bench.pick(bench.option(this, "seconds"), 15);
+    int rate = bench.option(this, "rate");
+    KillReport report = KillRun.run(folder, kills, Duration.ofSeconds(seconds), rate, seed);
+    report.readers().forEach(findings::note);
+    findings.add("%d kills".formatted(kills), "IDENTIFYs", "botswain", report.identifies());
+    findings.add("%d kills".formatted(kills), "RESUMEs", "botswain", report.resumes());
+    int complaints = report.complaints().size();
+    findings.goal(
+        new Goal(
+            "nothing lost, repeated or out of order", complaints + " complaints", complaints == 0));
+    if (complaints > 0) {
+      report.complaints().forEach(findings::broken);
+      findings.note("Log and data are in " + folder + ".");
+    } else {
+      Folders.delete(folder);
     }
-    Folders.delete(folder);
   }
 }

@@ -44,7 +44,7 @@ final class Latencies {
   }
 
   /// The time in milliseconds within which a part of the messages has arrived.
-  private double within(double part) {
+  synchronized double within(double part) {
     long wanted = (long) Math.ceil(count * part);
     long passed = 0;
     int bucket = 0;

@@ -2,7 +2,7 @@ package dev.botswain.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A process of ours, on a port of loopback: started by the launcher where that started us, else
-/// from our own class path, since the launcher would wait for the build that runs a test.
+/// A process that listens on a port of loopback. Those of ours are started by the launcher where
+/// that started us, else from our own class path, since the launcher would wait for the build that
+/// runs a test.
 final class Launched implements AutoCloseable {
   private static final Map<String, String> MAINS =
       Map.of("serve", "dev.botswain.Main serve", "sim", "dev.botswain.sim.Main");
@@ -31,12 +32,19 @@ final class Launched implements AutoCloseable {
   /// @param log what the process logs is added to it
   static Launched begin(Map<String, String> settings, Path log, List<String> command)
       throws IOException {
-    return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), command);
+    return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), ours(command));
   }
 
   private static Launched begin(
-      Map<String, String> settings, ProcessBuilder.Redirect log, List<String> command)
+      Map<String, String> settings, ProcessBuilder.Redirect log, List<String> line)
       throws IOException {
+    var builder = new ProcessBuilder(line).redirectError(log);
+    builder.environment().putAll(settings);
+    return new Launched(builder.start(), line);
+  }
+
+  /// The command line that starts a part of ours.
+  static List<String> ours(List<String> command) {
     List<String> line = new ArrayList<>();
     String root = System.getProperty("botswain.root");
     if (root == null) {
@@ -50,14 +58,17 @@ final class Launched implements AutoCloseable {
       line.add(command.getFirst());
     }
     line.addAll(command.subList(1, command.size()));
-    var builder = new ProcessBuilder(line).redirectError(log);
-    builder.environment().putAll(settings);
-    return new Launched(builder.start(), line);
+    return line;
   }
 
-  /// Starts a command and returns when it has printed its address.
+  /// Starts a command of ours and returns when it has printed its address.
   static Launched start(Map<String, String> settings, String... command) throws IOException {
-    Launched launched = begin(settings, ProcessBuilder.Redirect.DISCARD, List.of(command));
+    return run(ours(List.of(command)), settings);
+  }
+
+  /// Starts any command and returns when it has printed its address.
+  static Launched run(List<String> line, Map<String, String> settings) throws IOException {
+    Launched launched = begin(settings, ProcessBuilder.Redirect.DISCARD, line);
     launched.awaitUrl();
     return launched;
   }
@@ -69,6 +80,8 @@ final class Launched implements AutoCloseable {
       int place = said.indexOf("http://");
       if (place >= 0) {
         url = said.substring(place).strip();
+        // Nobody reads on, and a full pipe must not hold it up.
+        Thread.startVirtualThread(() -> skip(output));
         return;
       }
     }
@@ -76,37 +89,26 @@ final class Launched implements AutoCloseable {
     throw new IOException(String.join(" ", line) + " ended without an address");
   }
 
+  private static void skip(BufferedReader output) {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      // It has ended.
+    }
+  }
+
   /// Where it listens, without a slash at the end. Known once it was waited for.
   String url() {
     return url;
   }
 
-  /// What of the process is in memory now, in KiB.
-  long rssKib() throws IOException {
-    return status("VmRSS:");
+  /// It and all processes below it.
+  ProcessTree tree() {
+    return new ProcessTree(process.toHandle());
   }
 
-  /// How many threads the process has.
-  long threads() throws IOException {
-    return status("Threads:");
-  }
-
-  /// How long it has kept a processor busy so far.
-  Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
-  }
-
-  private long status(String field) throws IOException {
-    for (String line :
-        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      if (line.startsWith(field)) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
-    }
-    throw new IOException("no " + field);
-  }
-
-  /// Has the JVM collect its garbage, twice, so that what is freed late is freed too.
+  /// Has a JVM collect its garbage, twice, so that what is freed late is freed too. To a process
+  /// that is none, nothing is done.
   void collectGarbage() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     for (int i = 0; i < 2; i++) {

@@ -20,7 +20,7 @@ final class Ledger {
   private final String reader;
   private final long[] idOf;
   private final List<String> complaints = new ArrayList<>();
-  private final Figures comebacks = new Figures();
+  private final Figures comebacks = new Figures("a restart", "ms", "readers");
   private final CountDownLatch ready = new CountDownLatch(1);
   private final CountDownLatch whole = new CountDownLatch(1);
   private int seen;

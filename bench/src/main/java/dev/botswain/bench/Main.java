@@ -1,74 +1,84 @@
 package dev.botswain.bench;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/// `./botswain bench [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or all. It ends with 1
-/// if one of them failed, and with 2 if the command line is wrong.
+/// `./botswain bench [--quick] [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or all. It
+/// ends with 1 if one of them failed, and with 2 if the command line is wrong.
 public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
-          new StartBenchmark(),
+          new ReadsBenchmark(),
           new IdleBenchmark(),
+          new LoginBenchmark(),
+          new EventsBenchmark(),
+          new LatencyBenchmark(),
+          new RelayBenchmark(),
+          new StartBenchmark(),
+          new GrowthBenchmark(),
+          new LoadBenchmark(),
+          new LoopsBenchmark(),
           new FanoutBenchmark(),
-          new KillBenchmark(),
-          new RelayBenchmark());
-  private static final Pattern OPTION = Pattern.compile("([a-z]+)=(\\d{1,9})");
+          new KillBenchmark());
 
   private Main() {}
 
-  public static void main(String[] arguments) throws Exception {
-    List<String> words = new ArrayList<>(List.of(arguments));
-    if (words.contains("--help") || words.contains("help")) {
+  public static void main(String[] words) throws Exception {
+    Arguments arguments;
+    try {
+      arguments = Arguments.of(List.of(words), ALL);
+    } catch (IllegalArgumentException e) {
+      System.err.println("botswain: " + e.getMessage() + "; see ./botswain bench --help");
+      System.exit(2);
+      return;
+    }
+    if (arguments.help()) {
       help();
       return;
     }
-    var given = new HashMap<String, Integer>();
-    words.removeIf(word -> isOption(word, given));
-    for (String word : words) {
-      if (ALL.stream().noneMatch(one -> one.name().equals(word))) {
-        misused("no benchmark \"" + word + "\"");
-      }
+    Path root = Path.of(System.getProperty("botswain.root", ".")).toAbsolutePath().normalize();
+    var bench = new Bench(root, arguments.quick(), Cores.leaveTheLast(), arguments.options());
+    Path folder = arguments.quick() ? bench.target().resolve("quick") : root.resolve("bench");
+    System.out.println(Machine.here(bench.cores().count()));
+    boolean good = true;
+    for (Benchmark benchmark : arguments.chosen()) {
+      good &= run(benchmark, bench, new Results(folder));
     }
-    List<Benchmark> chosen = new ArrayList<>(ALL);
-    chosen.removeIf(one -> !words.isEmpty() && !words.contains(one.name()));
-    for (String option : given.keySet()) {
-      if (chosen.stream().noneMatch(one -> one.options().containsKey(option))) {
-        misused("no option \"" + option + "\" there");
-      }
-    }
-    System.out.printf(
-        "Java %s, %d cores%n", Runtime.version(), Runtime.getRuntime().availableProcessors());
-    for (Benchmark benchmark : chosen) {
-      System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());
-      var options = new HashMap<>(benchmark.options());
-      options.replaceAll(given::getOrDefault);
-      benchmark.run(Map.copyOf(options));
-    }
-    System.exit(0); // Whatever a benchmark that was cut short has left running.
+    System.out.printf("%nResults: %s%n", folder.resolve("RESULTS.md"));
+    System.exit(good ? 0 : 1); // Whatever a benchmark that was cut short has left running.
   }
 
-  private static boolean isOption(String word, Map<String, Integer> into) {
-    Matcher option = OPTION.matcher(word);
-    if (option.matches()) {
-      into.put(option.group(1), Integer.parseInt(option.group(2)));
-      return true;
+  /// One that fails must not take the others with it.
+  private static boolean run(Benchmark benchmark, Bench bench, Results results)
+      throws IOException, InterruptedException {
+    System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());
+    var findings = new Findings();
+    if (!bench.cores().pins()) {
+      findings.note("Nothing was held to a core: there is but one, or no taskset.");
     }
-    return false;
-  }
-
-  private static void misused(String problem) {
-    System.err.println("botswain: " + problem + "; see ./botswain bench --help");
-    System.exit(2);
+    long begin = System.nanoTime();
+    try {
+      benchmark.run(bench, findings);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      e.printStackTrace();
+      return false;
+    }
+    long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+    List<String> order = ALL.stream().map(Benchmark::name).toList();
+    results.keep(benchmark, findings, seconds, bench, order);
+    return !findings.isBroken();
   }
 
   private static void help() {
     System.out.println(
-        "./botswain bench [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all of them:");
+        """
+        ./botswain bench [--quick] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all, and writes
+        bench/RESULTS.md. With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md:\
+        """);
     for (Benchmark one : ALL) {
       System.out.printf("  %-8s %s%n", one.name(), one.description());
       one.options().entrySet().stream()

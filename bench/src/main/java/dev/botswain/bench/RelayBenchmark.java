@@ -1,21 +1,21 @@
 package dev.botswain.bench;
 
+import dev.botswain.bench.Cores.Place;
+import dev.botswain.bench.HttpLoad.Outcome;
+import dev.botswain.bench.SimControl.Bot;
+import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// What the relay adds to a request: the same one straight to the sim and through the server, in
-/// turns, so that both meet the same machine.
+/// What the relay of Discord's REST API adds, against a reverse proxy that does nothing else.
 final class RelayBenchmark implements Benchmark {
-  private static final int WARM_UP = 3_000;
-  private static final int REQUESTS = 5_000;
-  private static final int UPLOADS = 10;
-  private static final int UPLOAD_BYTES = 20 << 20;
+  private static final int CONNECTIONS = 64;
+  private static final String P50 = "ms, p50";
+  private static final List<Integer> KIB = List.of(1, 100);
 
   @Override
   public String name() {
@@ -24,112 +24,95 @@ final class RelayBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "latency that the REST relay adds on loopback, one request at a time";
+    return "requests through /api/v10 with answers of 1 KiB and 100 KiB; one core";
   }
+
+  /// A way to the sim: through a process, or directly if that is null.
+  private record Way(String name, String url, String token, @Nullable ProcessTree process) {}
 
   @Override
-  public void run(Map<String, Integer> options) throws Exception {
+  public void run(Bench bench, Findings findings) throws Exception {
+    var vertx = Vertx.vertx();
+    var botswain = new Botswain(bench);
+    var proxy = Peer.proxy(bench);
+    List<Side> sides = Sides.ready(findings, botswain, proxy);
+    var launched = new ArrayList<Launched>();
     try (var http = new Http();
-        var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        var sim = Launched.start(Map.of(), "sim", "--port", "0", "--no-limits", "--bots", "1");
-        var server =
-            Launched.start(
-                Map.of(
-                    "BOTSWAIN_HOST", "127.0.0.1",
-                    "BOTSWAIN_LOG_LEVEL", "error",
-                    "BOTSWAIN_DISCORD_REQUESTS_PER_SECOND", "100000",
-                    "BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "0",
-                    "BOTSWAIN_DISCORD_API", sim.url() + "/api/v10"),
-                "serve",
-                "--port",
-                "0")) {
-      var session = http.login(server.url(), "load-token-1");
-      var channel =
-          http.get(sim.url() + "/sim/guilds").path(0).path("channels").findValuesAsText("id");
-      var direct = new Way(client, sim.url(), "load-token-1");
-      var relayed = new Way(client, server.url(), session);
-      compare("GET /users/@me", direct, relayed, way -> way.request("/users/@me").GET());
-      var messages = "/channels/" + channel.get(1) + "/messages";
-      compare(
-          "GET 50 messages",
-          direct,
-          relayed,
-          way -> way.request("/channels/" + channel.getFirst() + "/messages").GET());
-      compare(
-          "POST a message",
-          direct,
-          relayed,
-          way ->
-              way.request(messages)
-                  .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString("{\"content\": \"ahoy\"}")));
-      upload(direct, relayed, server);
-    }
-  }
-
-  /// One of two ways to Discord.
-  private record Way(HttpClient client, String url, String token) {
-    HttpRequest.Builder request(String path) {
-      return HttpRequest.newBuilder(URI.create(url + "/api/v10" + path))
-          .header("Authorization", "Bot " + token)
-          .header("User-Agent", "DiscordBot (https://example.org, 1.0)");
-    }
-
-    long nanos(HttpRequest request) throws IOException, InterruptedException {
-      long begin = System.nanoTime();
-      client.send(request, BodyHandlers.ofByteArray());
-      return System.nanoTime() - begin;
-    }
-  }
-
-  /// Makes the same request for either way.
-  private interface Making {
-    HttpRequest.Builder on(Way way);
-  }
-
-  private static void compare(String what, Way direct, Way relayed, Making making)
-      throws IOException, InterruptedException {
-    var there = making.on(direct).build();
-    var through = making.on(relayed).build();
-    var directNanos = new long[REQUESTS];
-    var relayedNanos = new long[REQUESTS];
-    for (int i = -WARM_UP; i < REQUESTS; i++) {
-      long one = direct.nanos(there);
-      long other = relayed.nanos(through);
-      if (i >= 0) {
-        directNanos[i] = one;
-        relayedNanos[i] = other;
+        var sim = botswain.sim(1, 50, 0)) {
+      var control = new SimControl(http, sim.url());
+      Bot bot = control.bots().getFirst();
+      List<String> channels = control.channels();
+      for (int i = 0; i < KIB.size(); i++) {
+        control.answer(
+            path(channels.get(i)), Map.of("filling", "x".repeat(KIB.get(i) * 1024 - 14)));
       }
+      var ways = new ArrayList<Way>();
+      for (Side side : sides) {
+        Launched one = side.start(sim.url(), Place.OWN);
+        launched.add(one);
+        String token = side instanceof Botswain ? http.login(one.url(), bot.token()) : bot.token();
+        ways.add(new Way(side.name(), one.url(), token, one.tree()));
+      }
+      ways.add(new Way("direct", sim.url(), bot.token(), null));
+      for (int run = -1; run < bench.pick(5, 1); run++) {
+        for (int i = 0; i < KIB.size(); i++) {
+          for (Way way : ways) {
+            String url = way.url() + "/api/v10" + path(channels.get(i));
+            var measured = run < 0 ? new Findings() : findings;
+            measure(vertx, bench, measured, way, url, "%d KiB".formatted(KIB.get(i)));
+          }
+        }
+      }
+    } finally {
+      launched.forEach(Launched::close);
+      vertx.close();
     }
-    System.out.printf(
-        "  %-16s direct p50 %.2f ms, p99 %.2f ms; relayed p50 %.2f ms, p99 %.2f ms%n",
-        what,
-        quantile(directNanos, 0.5),
-        quantile(directNanos, 0.99),
-        quantile(relayedNanos, 0.5),
-        quantile(relayedNanos, 0.99));
+    judge(findings);
   }
 
-  private static void upload(Way direct, Way relayed, Launched server)
+  private static String path(String channel) {
+    return "/channels/" + channel + "/messages";
+  }
+
+  private static void measure(
+      Vertx vertx, Bench bench, Findings findings, Way way, String url, String size)
       throws IOException, InterruptedException {
-    // Of no route, so that the sim only reads it.
-    Making making =
-        way -> way.request("/odd").POST(BodyPublishers.ofByteArray(new byte[UPLOAD_BYTES]));
-    server.collectGarbage();
-    long before = server.rssKib();
-    var directMillis = new Figures();
-    var relayedMillis = new Figures();
-    for (int i = 0; i < UPLOADS; i++) {
-      directMillis.add(direct.nanos(making.on(direct).build()) / 1e6);
-      relayedMillis.add(relayed.nanos(making.on(relayed).build()) / 1e6);
+    Duration time = bench.pick(Duration.ofSeconds(10), Duration.ofSeconds(2));
+    List<String> headers =
+        List.of("Authorization: Bot " + way.token(), "User-Agent: " + Http.BOT_AGENT);
+    Outcome alone = HttpLoad.run(vertx, url, headers, 1, time);
+    String one = size + ", one connection";
+    findings.add(one, P50, way.name(), alone.millis(50));
+    findings.add(one, "ms, p99", way.name(), alone.millis(99));
+
+    double before = way.process() == null ? 0 : way.process().cpuSeconds();
+    Outcome many = HttpLoad.run(vertx, url, headers, CONNECTIONS, time);
+    String all = size + ", 64 connections";
+    findings.add(all, "requests/s", way.name(), many.perSecond());
+    findings.add(all, "ms, p99", way.name(), many.millis(99));
+    if (way.process() != null) {
+      double cpu = way.process().cpuSeconds() - before;
+      findings.add(all, "µs CPU a request", way.name(), cpu * 1e6 / many.requests());
     }
-    System.out.printf(
-        "  %d MiB up: direct %s ms; relayed %s ms; the server grew by %d KiB%n",
-        UPLOAD_BYTES >> 20, directMillis, relayedMillis, server.rssKib() - before);
+    if (alone.failures() + many.failures() > 0) {
+      findings.broken(
+          "%s, %s: %d errors".formatted(size, way.name(), alone.failures() + many.failures()));
+    }
   }
 
-  private static double quantile(long[] nanos, double part) {
-    Arrays.sort(nanos);
-    return nanos[(int) (part * (nanos.length - 1))] / 1e6;
+  private static void judge(Findings findings) {
+    for (int kib : KIB) {
+      String what = "%d KiB, one connection".formatted(kib);
+      double added =
+          findings.median(what, P50, "botswain").orElse(Double.NaN)
+              - findings.median(what, P50, "direct").orElse(Double.NaN);
+      findings.goal(
+          new Goal(
+              "%d KiB: the relay adds at most 0.3 ms to the p50".formatted(kib),
+              Figures.readable(added) + " ms",
+              added <= 0.3));
+    }
+    findings.note(
+        "All requests are of one bot. The sim answers them with a body made once; it and the load client share the other cores, and \"direct\" is what they do without anything between them.");
   }
 }

@@ -8,12 +8,16 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// Many readers of event streams on one thread, as cheap as can be: they look for the numbers of a
 /// blast in the bytes that come, and for nothing else.
 final class StreamReaders implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final URI server;
   private final Selector selector = Selector.open();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(64 << 10);
@@ -39,7 +43,9 @@ final class StreamReaders implements AutoCloseable {
       channel.register(selector, SelectionKey.OP_READ, new Stream(begun));
     }
     Thread.ofPlatform().daemon().name("readers").start(this::run);
-    begun.await();
+    if (!begun.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException(begun.getCount() + " streams did not begin");
+    }
     if (!failure.isEmpty()) {
       throw new IOException(failure);
     }
@@ -78,16 +84,10 @@ final class StreamReaders implements AutoCloseable {
     }
   }
 
-  /// Finds `blast <number> <milliseconds>` wherever the reads cut it.
   private final class Stream {
-    private static final byte[] BEGIN = "\"blast ".getBytes(StandardCharsets.US_ASCII);
-
     private final CountDownLatch begun;
+    private final BlastScanner scanner = new BlastScanner(() -> latencies);
     private boolean isNew = true;
-    private int matched;
-    private boolean numberRead;
-    private int number;
-    private long stamp;
 
     Stream(CountDownLatch begun) {
       this.begun = begun;
@@ -100,29 +100,7 @@ final class StreamReaders implements AutoCloseable {
         failure = head.equals("HTTP/1.1 200") ? failure : head;
         begun.countDown();
       }
-      for (int i = 0; i < length; i++) {
-        take(from[i]);
-      }
-    }
-
-    private void take(byte next) {
-      if (matched < BEGIN.length) {
-        matched = next == BEGIN[matched] ? matched + 1 : next == BEGIN[0] ? 1 : 0;
-      } else if (next >= '0' && next <= '9') {
-        if (numberRead) {
-          stamp = stamp * 10 + next - '0';
-        } else {
-          number = number * 10 + next - '0';
-        }
-      } else if (next == ' ' && !numberRead) {
-        numberRead = true;
-      } else {
-        latencies.arrived(number, stamp);
-        matched = 0;
-        numberRead = false;
-        number = 0;
-        stamp = 0;
-      }
+      scanner.take(from, length);
     }
   }
 

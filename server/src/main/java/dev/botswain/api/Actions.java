@@ -7,6 +7,7 @@ import dev.botswain.bot.Member;
 import dev.botswain.rest.RestException;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
+import dev.botswain.store.Store;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -44,10 +45,10 @@ final class Actions implements Resource {
   /// All that there are.
   ///
   /// @param patience how long callers wait for their turn if they do not say
-  static Actions all(Duration patience, InstantSource clock) {
+  static Actions all(Duration patience, InstantSource clock, Store store) {
     return new Actions(
         patience,
-        new Once(new RecentKeys(clock, MAX_KEYS_BYTES)),
+        new Once(new StoredKeys(new RecentKeys(clock, MAX_KEYS_BYTES), store, clock)),
         Stream.of(
                 MessageActions.all(),
                 MemberActions.all(clock),

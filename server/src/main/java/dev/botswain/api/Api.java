@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Store;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
 
 /// The HTTP face of the server.
 public final class Api {
+  /// How long a key is remembered after its first use.
+  public static final Duration IDEMPOTENCY = IdempotencyKeys.KEPT;
+
   private static final String CONTRACT = "/openapi.yaml";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
@@ -67,6 +71,7 @@ public final class Api {
       Sessions sessions,
       EventLogs logs,
       Webhooks webhooks,
+      Store store,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
     var tickets = new Tickets(Ticker.systemTicker());
@@ -82,7 +87,7 @@ public final class Api {
         registry,
         Contract.load(CONTRACT),
         contract -> {
-          var actions = Actions.all(config.discord().patience(), clock);
+          var actions = Actions.all(config.discord().patience(), clock, store);
           return List.of(
               new SessionsResource(sessions),
               new NarrowSessionsResource(sessions),

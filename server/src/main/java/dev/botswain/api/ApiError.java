@@ -46,6 +46,9 @@ public enum ApiError {
   /// An interaction has one answer; followups and changes of that answer come after it.
   ALREADY_ACKNOWLEDGED(409, "the interaction was answered or deferred already"),
   SLOW_REQUEST(408, "the request did not arrive in time"),
+  /// Said once; with the same key again it is tried.
+  OUTCOME_UNKNOWN(
+      409, "the server ended while it was doing this; see whether it was done, then try again"),
   TOO_MANY_WEBHOOKS(409, "this bot has as many webhooks as it may have"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),

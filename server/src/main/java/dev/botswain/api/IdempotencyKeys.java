@@ -31,6 +31,10 @@ interface IdempotencyKeys {
     /// The same request had this answer.
     record Answered(Answer answer) implements Claim {}
 
+    /// The same request was at work when the server died: nobody knows what became of it. To be
+    /// followed by [#settle] or [#forget].
+    record Unknown() implements Claim {}
+
     /// It was used for another request.
     record Other() implements Claim {}
   }

@@ -27,7 +27,7 @@ final class Once {
 
   /// @param repeatable whether acting twice does no harm
   /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with
-  ///   another request before
+  ///   another request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died at work
   Answer of(Call call, boolean repeatable, Callable<Answer> act) throws Exception {
     String given = call.header(HEADER);
     if (given == null) {
@@ -40,6 +40,13 @@ final class Once {
     return switch (keys.claim(key, request, call.timeLeft())) {
       case IdempotencyKeys.Claim.First() -> first(key, call, repeatable, act);
       case IdempotencyKeys.Claim.Answered(var answer) -> answer.with(REPLAYED_HEADER, "true");
+      case IdempotencyKeys.Claim.Unknown() -> {
+        if (repeatable) {
+          yield first(key, call, true, act);
+        }
+        keys.forget(key);
+        throw ApiError.OUTCOME_UNKNOWN.refusal();
+      }
       case IdempotencyKeys.Claim.Other() -> throw ApiError.IDEMPOTENCY_KEY_REUSED.refusal();
     };
   }

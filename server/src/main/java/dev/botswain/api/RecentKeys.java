@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.api.IdempotencyKeys.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Idempotency keys in memory: a day's, but no more than fit. The oldest go first.
-final class RecentKeys implements IdempotencyKeys {
+final class RecentKeys {
   /// What a key takes beside its answer's body, roughly.
   private static final int OVERHEAD = 512;
 
@@ -35,8 +36,8 @@ final class RecentKeys implements IdempotencyKeys {
     }
   }
 
-  @Override
-  public Claim claim(String key, String request, Duration most)
+  /// See [IdempotencyKeys#claim].
+  Claim claim(String key, String request, Duration most)
       throws TimeoutException, InterruptedException {
     Use before = use(key, request);
     if (before == null) {
@@ -71,18 +72,21 @@ final class RecentKeys implements IdempotencyKeys {
     return before;
   }
 
-  @Override
-  public synchronized void settle(String key, Answer answer) {
+  /// See [IdempotencyKeys#settle].
+  ///
+  /// @return what the key came with, or null if it is not known any more
+  synchronized @Nullable String settle(String key, Answer answer) {
     Use use = uses.get(key);
     if (use != null) {
       bytes -= use.bytes();
       use.answer().complete(answer);
       bytes += use.bytes();
     }
+    return use == null ? null : use.request();
   }
 
-  @Override
-  public synchronized void forget(String key) {
+  /// See [IdempotencyKeys#forget].
+  synchronized void forget(String key) {
     Use use = uses.remove(key);
     if (use != null) {
       bytes -= use.bytes();
@@ -91,7 +95,7 @@ final class RecentKeys implements IdempotencyKeys {
   }
 
   private void trim() {
-    Instant expired = clock.instant().minus(KEPT);
+    Instant expired = clock.instant().minus(IdempotencyKeys.KEPT);
     var oldest = uses.values().iterator();
     while (oldest.hasNext()) {
       Use use = oldest.next();

@@ -47,6 +47,9 @@ public interface Store extends AutoCloseable {
   /// Dead letters of a webhook, by the id of their event.
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit);
 
+  /// A request that is to act once, by its key: nothing or one.
+  Future<List<StoredKey>> key(String key);
+
   /// A gateway session of a client: nothing or one.
   Future<List<StoredClientSession>> clientSession(String id);
 

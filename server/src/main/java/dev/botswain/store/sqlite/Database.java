@@ -78,6 +78,7 @@ final class Database implements AutoCloseable {
   /// The name is given as a URI: the driver takes what follows a `?` in a plain one for options.
   private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
+    config.setGetGeneratedKeys(false); // It would ask for one after every statement.
     return config.createConnection("jdbc:sqlite:" + file.toUri());
   }
 

@@ -8,6 +8,7 @@ import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
@@ -172,6 +173,17 @@ final class Reader implements AutoCloseable {
             row -> guild(connection, row),
             botId,
             guildId));
+  }
+
+  Future<List<StoredKey>> key(String key) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT request, answer, at FROM idempotency_keys WHERE key = ?",
+            row ->
+                new StoredKey(
+                    key, row.getString(1), row.getBytes(2), Instant.ofEpochMilli(row.getLong(3))),
+            key));
   }
 
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {

@@ -8,6 +8,7 @@ import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
@@ -215,6 +216,17 @@ final class Rows {
               letter.event().data(),
               letter.diedAt().toEpochMilli(),
               letter.reason());
+      case Change.PutKey(StoredKey key) ->
+          execute(
+              "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?)",
+              key.key(),
+              key.request(),
+              key.answer(),
+              key.at().toEpochMilli());
+      case Change.RemoveKey(String key) ->
+          execute("DELETE FROM idempotency_keys WHERE key = ?", key);
+      case Change.ForgetKeys(Instant before) ->
+          execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
       case Change.PutClientSession(StoredClientSession session) ->

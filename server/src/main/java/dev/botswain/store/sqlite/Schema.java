@@ -83,6 +83,13 @@ final class Schema {
             definition BLOB NOT NULL,
             cursor INTEGER NOT NULL
           ) WITHOUT ROWID;
+          CREATE TABLE idempotency_keys (
+            key TEXT PRIMARY KEY,
+            request TEXT NOT NULL,
+            answer BLOB,
+            at INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
           CREATE TABLE dead_letters (
             webhook TEXT NOT NULL,
             id INTEGER NOT NULL,

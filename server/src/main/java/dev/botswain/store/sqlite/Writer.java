@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 final class Writer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-  /// Under load commits are at least so far apart: each costs as much as a dozen events.
-  private static final long SPACING_NANOS = 4_000_000;
+  /// Under load commits are at least so far apart: each costs as much as some events do, and
+  /// readers wait for it.
+  private static final long SPACING_NANOS = 2_000_000;
 
   private static final int MOST_AT_ONCE = 4_096;
   private static final long MOST_BYTES_AT_ONCE = 16 << 20;

@@ -1,0 +1,42 @@
+package dev.botswain.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.bench.Payloads;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/// From the bytes of a hundred messages to the answer that a caller gets.
+@State(Scope.Thread)
+public class RenderLoop {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final byte[] bytes = Payloads.messages();
+  private final List<MessageView> views = views();
+
+  @Benchmark
+  public int parse() throws IOException {
+    return JSON.readTree(bytes).size();
+  }
+
+  @Benchmark
+  public Answer render() {
+    return Answer.json(views);
+  }
+
+  private List<MessageView> views() {
+    try {
+      var list = new ArrayList<MessageView>();
+      for (JsonNode message : JSON.readTree(bytes)) {
+        list.add(MessageView.of(message));
+      }
+      return list;
+    } catch (IOException e) {
+      throw new IllegalStateException("the sample is no JSON", e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.botswain.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/// Which cores what runs on: a side that is measured on one core has the last one for itself, and
+/// this process, the sim and all else that is started has the others.
+///
+/// @param count how many cores there are
+/// @param pins whether processes can be held to cores: there are two at least, and Linux's
+///   `taskset`
+record Cores(int count, boolean pins) {
+  /// Where a side runs.
+  enum Place {
+    /// On the core that nothing else runs on.
+    OWN,
+    /// Wherever the kernel likes.
+    ANY
+  }
+
+  /// Leaves the last core to the sides, from now on.
+  static Cores leaveTheLast() throws InterruptedException {
+    int count = Runtime.getRuntime().availableProcessors();
+    String others = count == 2 ? "0" : "0-" + (count - 2);
+    String self = Long.toString(ProcessHandle.current().pid());
+    return new Cores(count, count > 1 && succeeds("taskset", "-a", "-p", "-c", others, self));
+  }
+
+  private static boolean succeeds(String... line) throws InterruptedException {
+    try {
+      return new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// What stands before a command that is to run there.
+  List<String> prefix(Place place) {
+    if (!pins) {
+      return List.of();
+    }
+    int last = count - 1;
+    return List.of("taskset", "-c", place == Place.OWN ? Integer.toString(last) : "0-" + last);
+  }
+}

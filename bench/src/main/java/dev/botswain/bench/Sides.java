@@ -1,0 +1,32 @@
+package dev.botswain.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes sides ready.
+final class Sides {
+  private Sides() {}
+
+  /// Those of the sides that can be had here. The findings tell which cannot, and why.
+  static List<Side> ready(Findings findings, Side... sides)
+      throws IOException, InterruptedException {
+    var ready = new ArrayList<Side>();
+    for (Side side : sides) {
+      try {
+        side.prepare();
+        ready.add(side);
+        findings.note(side.name() + ": " + side.versions() + ".");
+      } catch (IOException e) {
+        findings.note(side.name() + " is missing: " + e.getMessage());
+      }
+    }
+    return ready;
+  }
+
+  /// The server and both services that one would have instead.
+  static List<Side> services(Bench bench, Findings findings)
+      throws IOException, InterruptedException {
+    return ready(findings, new Botswain(bench), Peer.original(bench), Peer.jda(bench));
+  }
+}

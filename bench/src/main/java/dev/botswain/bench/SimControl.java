@@ -1,0 +1,58 @@
+package dev.botswain.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/// Steers the sim.
+record SimControl(Http http, String url) {
+  /// A bot of the sim's.
+  record Bot(String id, String token) {}
+
+  List<Bot> bots() throws IOException, InterruptedException {
+    return stream(http.get(url + "/sim/bots"))
+        .map(bot -> new Bot(bot.path("id").asText(), bot.path("token").asText()))
+        .toList();
+  }
+
+  /// The text channels of the first guild, which is the first bot's.
+  List<String> channels() throws IOException, InterruptedException {
+    return stream(http.get(url + "/sim/guilds").path(0).path("channels"))
+        .filter(channel -> channel.path("type").asInt() == 0)
+        .map(channel -> channel.path("id").asText())
+        .toList();
+  }
+
+  private static Stream<JsonNode> stream(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
+  }
+
+  /// Sends so many messages at so many a second, in turn to the bots, and returns when all have
+  /// gone out.
+  void blast(long total, int rate, List<Bot> bots) throws IOException, InterruptedException {
+    List<String> ids = bots.stream().map(Bot::id).toList();
+    http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids))
+        .expectOk("blast");
+    while (!http.get(url + "/sim/blast").path("done").asBoolean()) {
+      Thread.sleep(20);
+    }
+  }
+
+  /// Has all further requests of a path answered with this body at once, so that the sim costs
+  /// little and always the same.
+  void answer(String path, Object body) throws IOException, InterruptedException {
+    var fault =
+        Map.of("method", "GET", "path", path, "status", 200, "times", 1_000_000, "body", body);
+    for (int i = 0; i < 10; i++) {
+      http.post(url + "/sim/faults", "", fault).expectOk("fault");
+    }
+  }
+
+  /// A channel's messages as Discord would tell them.
+  JsonNode messages(String channel, Bot bot) throws IOException, InterruptedException {
+    return http.getAsBot(url + "/api/v10/channels/" + channel + "/messages?limit=100", bot.token());
+  }
+}
