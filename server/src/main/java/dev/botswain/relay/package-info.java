@@ -10,12 +10,12 @@
 /// bytes: from socket to socket on one event loop, never more in memory than sockets take at a
 /// time.
 ///
-/// **Gateway.** [dev.botswain.relay.GatewayRelay] takes WebSockets; a `ClientConnection` is one, with
-/// a `ClientSocket` to write to and a `ClientWire` that compresses. A client that has identified has
-/// a `ClientStream`: first the `Preamble`, READY and the guilds from what the store keeps of them;
-/// then a reader of the bot's event log, which moves on as the socket takes events. What passes, a
-/// `ClientFilter` says, from intents, shard and scopes. Events go out as the bytes that came, with a
-/// head of the client's own. `MemberAnswers` are the answers to opcode 8.
+/// **Gateway.** [dev.botswain.relay.GatewayRelay] takes WebSockets; a `ClientConnection` is one,
+/// with a `ClientSocket` to write to and a `ClientWire` that compresses. A client that has
+/// identified has a `ClientStream`: first the `Preamble`, READY and the guilds from what the store
+/// keeps of them; then a reader of the bot's event log, which moves on as the socket takes events.
+/// What passes, a `ClientFilter` says, from intents, shard and scopes. Events go out as the bytes
+/// that came, with a head of the client's own. `MemberAnswers` are the answers to opcode 8.
 ///
 /// **Resuming.** Sequence numbers are not kept but counted: from a place in the log whose number is
 /// known (`GatewaySession`) the log is read once more through the same filter. `GatewaySessions`
