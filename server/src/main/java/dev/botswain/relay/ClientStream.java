@@ -302,6 +302,9 @@ final class ClientStream implements EventSink {
   /// Gives way to another connection of its client. May be called from any thread.
   Future<Void> surrender() {
     return socket.onLoop(() -> {
+      if (CloseCode.endsSession(socket.closeCode())) {
+        end();
+      }
       leave();
       socket.close(CloseCode.UNKNOWN_ERROR, "Resumed elsewhere.");
       return Future.succeededFuture();

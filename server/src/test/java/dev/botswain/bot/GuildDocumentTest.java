@@ -20,7 +20,7 @@ class GuildDocumentTest {
        "roles": [{"id": "1"}, {"id": "11", "name": "Pilot"}],
        "channels": [{"id": "21"}, {"id": "22"}],
        "threads": [{"id": "31", "parent_id": "21"}, {"id": "32", "parent_id": "22"}],
-       "members": [{"user": {"id": "7"}, "nick": "us"}, {"user": {"id": "8"}}],
+       "members": [{"user": {"id": "7"}, "nick": "us"}, {"user": {"id": "8"}}, {"user": {"id": "9"}}],
        "presences": [{"user": {"id": "8"}}], "emojis": [{"id": "41"}],
        "voice_states": [{"user_id": "8", "channel_id": "22"}]}
       """;
@@ -42,13 +42,29 @@ class GuildDocumentTest {
   }
 
   @Test
-  void members_butTheBot_areLeftOut() throws Exception {
+  void members_butTheBotAndThoseInVoice_areLeftOut() throws Exception {
     JsonNode guild = merged();
 
     assertThat(guild.path("members").findValuesAsText("nick")).containsExactly("us");
-    assertThat(guild.path("members")).hasSize(1);
+    assertThat(guild.path("members").findValuesAsText("id")).containsExactly("7", "8");
     assertThat(guild.path("presences")).isEmpty();
     assertThat(guild.path("premium_tier").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void members_comeAndGoWithVoice() throws Exception {
+    JsonNode guild =
+        merged(
+            "VOICE_STATE_UPDATE",
+            """
+            {"user_id": "8", "channel_id": null, "member": {"user": {"id": "8"}}}\
+            """,
+            "VOICE_STATE_UPDATE",
+            """
+            {"user_id": "10", "channel_id": "22", "member": {"user": {"id": "10"}}}\
+            """);
+
+    assertThat(guild.path("members").findValuesAsText("id")).containsExactly("7", "10");
   }
 
   @ParameterizedTest

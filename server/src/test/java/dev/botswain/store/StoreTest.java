@@ -484,6 +484,50 @@ public abstract class StoreTest {
     assertThat(events(BOT)).isEmpty();
   }
 
+  @Test
+  void clientSession_put_isReadAsItWasLast() {
+    await(store.write(List.of(client("a", "owner", 1), client("a", "owner", 2))));
+
+    assertThat(await(store.clientSession("b"))).isEmpty();
+    assertThat(await(store.clientSession("a")))
+        .singleElement()
+        .satisfies(kept -> {
+          assertThat(kept.botId()).isEqualTo(BOT);
+          assertThat(kept.session()).isEqualTo("owner");
+          assertThat(kept.state()).isEqualTo("{}".getBytes(UTF_8));
+          assertThat(kept.seenAt()).isEqualTo(timeOf(2));
+        });
+  }
+
+  @Test
+  void clientSessions_goWithTheirSessionTheirBotAndByThemselves() {
+    for (Change end :
+        List.of(
+            new Change.RemoveSession("owner"),
+            new RemoveBot(BOT),
+            new Change.RemoveClientSession("a"))) {
+      await(store.write(client("a", "owner", 1)));
+      await(store.write(end));
+
+      assertThat(await(store.clientSession("a"))).as(end.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void clientSessions_trimmed_leavesTheLastSeen() {
+    await(store.write(LongStream.range(0, 5).mapToObj(n -> client("s" + n, "o", n)).toList()));
+    await(store.write(new Change.TrimClientSessions(timeOf(1), 3)));
+
+    for (int n = 0; n < 5; n++) {
+      assertThat(await(store.clientSession("s" + n))).as("s" + n).hasSize(n < 2 ? 0 : 1);
+    }
+  }
+
+  private static Change client(String id, String owner, long seen) {
+    return new Change.PutClientSession(
+        new StoredClientSession(id, BOT, owner, "{}".getBytes(UTF_8), timeOf(seen)));
+  }
+
   private static Instant timeOf(long id) {
     return NOON.plusSeconds(id);
   }
