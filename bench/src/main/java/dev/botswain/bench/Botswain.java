@@ -75,6 +75,11 @@ record Botswain(Bench bench) implements Side {
     all.put("BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "0");
     all.put("BOTSWAIN_DISCORD_REQUESTS_PER_SECOND", "100000");
     all.put("BOTSWAIN_DATA", data.toString());
+    if (bench.profile()) {
+      Path recordings = Files.createDirectories(bench.target().resolve("profile"));
+      Path recording = recordings.resolve(System.currentTimeMillis() + ".jfr");
+      all.put("JAVA_OPTS", "-XX:StartFlightRecording=settings=profile,filename=" + recording);
+    }
     all.put("BOTSWAIN_DISCORD_API", discord + "/api/v10");
     return launch(bench.cores().prefix(place), all, "serve", "--port", "0");
   }
