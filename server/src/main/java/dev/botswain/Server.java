@@ -16,6 +16,7 @@ import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
@@ -131,7 +132,8 @@ final class Server implements AutoCloseable {
             toDiscord.patience(),
             config.http().publicUrl());
     this.api =
-        new Api(vertx, clock, config, sessions, logs, webhooks, this::health, metrics).mount(relay);
+        new Api(vertx, clock, config, sessions, logs, webhooks, store, this::health, metrics)
+            .mount(relay);
   }
 
   /// Starts everything and returns when requests are served.
@@ -157,6 +159,7 @@ final class Server implements AutoCloseable {
           server.sessions.sweep();
           server.webhooks.sweep();
           server.logs.trim();
+          server.store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
         });
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.config.Config;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.sim.world.World;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
@@ -74,6 +76,11 @@ final class Botswain implements AutoCloseable {
 
   String simUrl() {
     return sim.url();
+  }
+
+  /// Looks into the simulated world, or changes it.
+  <T> T inWorld(Function<World, T> action) {
+    return sim.call(() -> action.apply(sim.world()));
   }
 
   /// An answer, with its body read as JSON where it is any.

@@ -31,8 +31,9 @@ class ReadmeTest {
                 "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
                 "loopback"));
     try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
-      List<String> answers = run(script(demo)).lines().filter(line -> !line.isBlank()).toList();
-      assertThat(answers).hasSize(13);
+      List<String> answers =
+          run(script(demo, "README.md")).lines().filter(line -> !line.isBlank()).toList();
+      assertThat(answers).hasSize(15);
       assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
       assertThat(answers.get(0)).contains("\"status\":\"connected\"");
       assertThat(answers.get(1)).contains("The Harbour");
@@ -44,16 +45,34 @@ class ReadmeTest {
       assertThat(answers.get(8)).contains("\"type\":\"READY\"");
       assertThat(answers.get(9)).contains("\"secret\":\"whsec_");
       assertThat(answers.get(10)).contains("\"lag\":{");
-      assertThat(answers.get(11)).contains("\"username\"");
-      assertThat(answers.get(12)).contains("Logged out successfully");
+      assertThat(answers.get(11)).contains("High water at noon");
+      assertThat(answers.get(12)).contains("\"wouldSucceed\":true");
+      assertThat(answers.get(13)).contains("\"username\"");
+      assertThat(answers.get(14)).contains("Logged out successfully");
     }
   }
 
-  private static String script(Demo demo) throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+  @Test
+  void commandsOfTheActionsGuide_onTheDemo_allAnswer() throws Exception {
+    Config config =
+        Config.load(
+            Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
+    try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
+      List<String> answers =
+          run(script(demo, "docs", "actions.md")).lines().filter(line -> !line.isBlank()).toList();
+      assertThat(answers).hasSizeGreaterThan(50);
+      assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
+      assertThat(answers).anyMatch(answer -> answer.contains("\"wouldSucceed\":false"));
+      assertThat(answers).anyMatch(answer -> answer.contains("log.txt"));
+      assertThat(answers).anyMatch(answer -> answer.contains("At a quarter past noon"));
+    }
+  }
+
+  private static String script(Demo demo, String... page) throws IOException {
+    String text = Files.readString(Path.of("..", page));
     String commands =
         SHELL_BLOCK
-            .matcher(readme)
+            .matcher(text)
             .results()
             .map((MatchResult block) -> block.group(1))
             .reduce("", String::concat);

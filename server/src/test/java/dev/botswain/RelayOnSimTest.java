@@ -260,7 +260,13 @@ class RelayOnSimTest {
             .asText();
     assertThat(narrow).isNotEmpty();
 
-    var answer = botswain.send(request("/api/v10/users/@me").GET(), "Bot " + narrow);
+    assertThat(botswain.send(request("/api/v10/users/@me").GET(), "Bot " + narrow).status())
+        .isEqualTo(200);
+    var answer =
+        botswain.send(
+            request("/api/v10/users/@me")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"username\":\"other\"}")),
+            "Bot " + narrow);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.raw().body()).isEqualTo("{\"message\":\"403: Forbidden\",\"code\":0}");
   }

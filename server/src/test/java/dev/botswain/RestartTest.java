@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -81,5 +82,27 @@ class RestartTest {
 
     assertThat(botswain.get("/api/session", session).status()).isEqualTo(401);
     assertThat(botswain.get("/api/session", other).status()).isEqualTo(200);
+  }
+
+  @Test
+  void idempotencyKey_usedBeforeARestart_actsNoMoreAfterIt() {
+    String session = botswain.session(TOKEN);
+    Botswain.Answer first = send(session, "Ahoy");
+    assertThat(first.status()).as(first.body().toString()).isEqualTo(200);
+    botswain.close();
+    botswain = again();
+
+    Botswain.Answer second = send(session, "Ahoy");
+    assertThat(second.body().path("id")).isEqualTo(first.body().path("id"));
+    assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(send(session, "Something else").status()).isEqualTo(422);
+  }
+
+  private Botswain.Answer send(String session, String content) {
+    return botswain.send(
+        Botswain.request(botswain.url() + "/api/channels/1132915064832000005/messages")
+            .header("Idempotency-Key", "ahoy-1")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"" + content + "\"}")),
+        session);
   }
 }

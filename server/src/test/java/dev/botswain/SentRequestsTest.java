@@ -50,6 +50,23 @@ class SentRequestsTest {
     }
   }
 
+  @Test
+  void everyAction_isAnOperationOfDiscords() throws IOException {
+    Path file = Path.of(System.getProperty("discord.openapi", "../../shared/discord/openapi.json"));
+    if (!Files.exists(file)) {
+      System.out.println("left out: no OpenAPI document of Discord's at " + file);
+      return;
+    }
+    JsonNode contract = new ObjectMapper().readTree(file.toFile());
+    for (var row : ActionTable.ROWS) {
+      var request = row.discord().split(" ");
+      assertThat(
+              item(contract, request[1].replace("*", "1")).has(request[0].toLowerCase(Locale.ROOT)))
+          .as("%s: %s", row, row.discord())
+          .isTrue();
+    }
+  }
+
   private static void check(JsonNode contract, JsonNode request) {
     String path = request.path("path").asText().replace("/api/v10", "");
     String method = request.path("method").asText().toLowerCase(Locale.ROOT);

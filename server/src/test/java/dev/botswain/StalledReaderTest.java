@@ -1,7 +1,6 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
-import static dev.botswain.Botswain.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,18 +9,20 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /// A reader that does not read.
 class StalledReaderTest {
-  private static final int EVENTS = 3_000;
+  private static final int EVENTS = 15_000;
 
   @Test
   void reader_thatDoesNotRead_delaysNobodyAndIsGivenUp() throws Exception {
     try (var botswain =
-            Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_HTTP_IDLE_TIMEOUT", "1s"));
+            Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_HTTP_IDLE_TIMEOUT", "3s"));
         var stalled = new Socket("127.0.0.1", URI.create(botswain.url()).getPort())) {
       String session = botswain.session(TOKEN);
       stalled.setReceiveBufferSize(4_096);
@@ -34,12 +35,15 @@ class StalledReaderTest {
                   .getBytes(StandardCharsets.US_ASCII));
       try (var stream = EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE")) {
         blast(botswain);
-        for (int i = 0; i < EVENTS; i++) {
+        for (int i = 1; i <= EVENTS; i++) {
           JsonNode event = stream.next();
           assertThat(event.path("data").path("content").asText()).startsWith("blast " + i + " ");
         }
       }
-      eventually(() -> assertThat(readers(botswain)).isZero());
+      // Twenty signs of life are due in as many seconds.
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(() -> assertThat(readers(botswain)).isZero());
     }
   }
 
@@ -47,10 +51,7 @@ class StalledReaderTest {
     Botswain.Answer answer =
         botswain.simPost(
             "/sim/blast",
-            Map.of(
-                "total", EVENTS,
-                "rate", 3_000,
-                "botIds", List.of(botswain.simBot(TOKEN))));
+            Map.of("total", EVENTS, "rate", 10_000, "botIds", List.of(botswain.simBot(TOKEN))));
     assertThat(answer.status()).as(answer.body().toString()).isLessThan(300);
   }
 

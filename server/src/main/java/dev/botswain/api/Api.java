@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Store;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
 
 /// The HTTP face of the server.
 public final class Api {
+  /// How long a key is remembered after its first use.
+  public static final Duration IDEMPOTENCY = IdempotencyKeys.KEPT;
+
   private static final String CONTRACT = "/openapi.yaml";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
@@ -66,6 +70,7 @@ public final class Api {
       Sessions sessions,
       EventLogs logs,
       Webhooks webhooks,
+      Store store,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
     var tickets = new Tickets(Ticker.systemTicker());
@@ -80,22 +85,27 @@ public final class Api {
         tickets,
         registry,
         Contract.load(CONTRACT),
-        contract ->
-            List.of(
-                new SessionsResource(sessions),
-                new NarrowSessionsResource(sessions),
-                new GuildsResource(),
-                new MembersResource(),
-                new ChannelsResource(),
-                new MessagesResource(),
-                new EventStreamResource(vertx, logs, readers, sign),
-                new EventSocketResource(vertx, logs, sessions, readers, sign),
-                new EventPollResource(vertx, logs, readers, tickets, clock),
-                new WebhooksResource(webhooks, clock),
-                new HealthResource(readiness),
-                new MetricsResource(registry),
-                new ContractResource(contract),
-                new DocsResource()));
+        contract -> {
+          var actions = Actions.all(config.discord().patience(), clock, store);
+          return List.of(
+              new SessionsResource(sessions),
+              new NarrowSessionsResource(sessions),
+              new GuildsResource(),
+              new MembersResource(),
+              new ChannelsResource(),
+              new MessagesResource(),
+              actions,
+              new PresenceResource(),
+              new InteractionsResource(actions),
+              new EventStreamResource(vertx, logs, readers, sign),
+              new EventSocketResource(vertx, logs, sessions, readers, sign),
+              new EventPollResource(vertx, logs, readers, tickets, clock),
+              new WebhooksResource(webhooks, clock),
+              new HealthResource(readiness),
+              new MetricsResource(registry),
+              new ContractResource(contract),
+              new DocsResource());
+        });
   }
 
   /// @throws IllegalArgumentException if the resources and the contract do not match
@@ -215,6 +225,7 @@ public final class Api {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())
         .setMaxHeaderSize(http.maxHeaderBytes())
+        .setMaxFormAttributeSize(http.maxBodyBytes())
         .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
         .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -43,7 +43,12 @@ public enum ApiError {
   UNKNOWN_RESOURCE(404, "Discord does not know this"),
   /// The `Allow` header lists the methods that there are.
   METHOD_NOT_ALLOWED(405, "this path does not have this method"),
+  /// An interaction has one answer; followups and changes of that answer come after it.
+  ALREADY_ACKNOWLEDGED(409, "the interaction was answered or deferred already"),
   SLOW_REQUEST(408, "the request did not arrive in time"),
+  /// Said once; with the same key again it is tried.
+  OUTCOME_UNKNOWN(
+      409, "the server ended while it was doing this; see whether it was done, then try again"),
   TOO_MANY_WEBHOOKS(409, "this bot has as many webhooks as it may have"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),
@@ -51,6 +56,8 @@ public enum ApiError {
   EXPECTATION_FAILED(417, "the only expectation that can be met is 100-continue"),
   /// There is a WebSocket at this path, and nothing else.
   UPGRADE_REQUIRED(426, "this is a WebSocket: send its handshake"),
+  /// The same `Idempotency-Key` came with another request before.
+  IDEMPOTENCY_KEY_REUSED(422, "this Idempotency-Key belongs to another request"),
   /// By our limit; `retryAfter` says when to come back.
   RATE_LIMITED(429, "too many requests"),
   /// Discord allows the bot no new gateway session today; one more would cost its token.

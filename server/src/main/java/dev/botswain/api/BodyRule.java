@@ -5,13 +5,26 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// What the contract says about a JSON body: reads it and says what is wrong with it.
-record BodyRule(boolean required, SchemaCheck check) {
+///
+/// @param form whether it may come as a field of a form, with files
+record BodyRule(boolean required, boolean form, SchemaCheck check) {
+  static final String JSON = "application/json";
+  private static final String FORM = "multipart/form-data";
   private static final String BODY = "body";
 
   static BodyRule of(JsonObject requestBody) {
-    var media = requestBody.getJsonObject("content").getJsonObject("application/json");
+    var content = requestBody.getJsonObject("content");
     return new BodyRule(
-        requestBody.getBoolean("required", false), new SchemaCheck(media.getJsonObject("schema")));
+        requestBody.getBoolean("required", false),
+        content.containsKey(FORM),
+        new SchemaCheck(content.getJsonObject(JSON).getJsonObject("schema")));
+  }
+
+  /// Whether a body of this type is a form that may be sent in place of JSON.
+  boolean isForm(@Nullable String contentType) {
+    return form
+        && contentType != null
+        && contentType.regionMatches(true, 0, FORM, 0, FORM.length());
   }
 
   /// @param contentType as it came, null if it is absent
@@ -41,7 +54,7 @@ record BodyRule(boolean required, SchemaCheck check) {
     var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
     var parameters = semicolon < 0 ? "" : contentType.substring(semicolon + 1);
     var charset = parameters.strip().replace("\"", "");
-    return type.strip().equalsIgnoreCase("application/json")
+    return type.strip().equalsIgnoreCase(JSON)
         && (charset.isEmpty() || charset.equalsIgnoreCase("charset=utf-8"));
   }
 }

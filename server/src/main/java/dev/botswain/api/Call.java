@@ -35,6 +35,15 @@ public interface Call {
   /// @throws IllegalStateException in an operation without a body
   JsonObject body();
 
+  /// The body, or an empty object if there is none.
+  JsonObject bodyOrEmpty();
+
+  /// The files that came with the body, or null.
+  @Nullable Upload upload();
+
+  /// The method, path and query as they came.
+  String target();
+
   /// A request header, or null.
   @Nullable String header(String name);
 

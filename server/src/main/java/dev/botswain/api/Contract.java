@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,23 +62,31 @@ final class Contract {
     operations = List.copyOf(found);
   }
 
-  /// Reads a YAML document from the class path.
+  /// Reads a YAML document, and those that it has parts in, from the class path.
   ///
   /// @throws IllegalArgumentException if there is no such resource
   static Contract load(String resource) {
+    return new Contract(ContractParts.join(read(resource), Contract::read));
+  }
+
+  static Contract parse(String yaml) {
+    return new Contract(tree(yaml));
+  }
+
+  private static JsonObject read(String resource) {
     try (InputStream yaml = Contract.class.getResourceAsStream(resource)) {
       if (yaml == null) {
         throw new IllegalArgumentException("no contract at " + resource);
       }
-      return parse(new String(yaml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+      return tree(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }
   }
 
-  static Contract parse(String yaml) {
+  private static JsonObject tree(String yaml) {
     Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    return new Contract((JsonObject) Objects.requireNonNull(json(tree)));
+    return (JsonObject) Objects.requireNonNull(json(tree));
   }
 
   List<Described> operations() {

@@ -15,9 +15,11 @@ final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
-              + " X-Request-ID, Botswain-Missing-Intent");
+              + " X-Request-ID, Botswain-Missing-Intent, Botswain-Queue-Ms, Preference-Applied,"
+              + " Idempotency-Replayed");
   private static final String ALLOWED_HEADERS =
-      "Authorization, Content-Type, If-None-Match, Last-Event-ID, X-Request-ID";
+      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Prefer,"
+          + " X-Request-ID";
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 

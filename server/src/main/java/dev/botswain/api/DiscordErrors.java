@@ -1,14 +1,71 @@
 package dev.botswain.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.botswain.bot.DiscordJson;
+import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.rest.DiscordErrorException;
+import dev.botswain.rest.RestResponse;
+import io.vertx.core.buffer.Buffer;
 
 /// What Discord's error codes mean to our callers:
 /// <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>.
 final class DiscordErrors {
+  /// Between these, codes say that something is not known:
+  /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>.
+  private static final int LAST_GENERAL = 10_000;
+
+  private static final int FIRST_LIMIT = 20_000;
+
   private DiscordErrors() {}
 
   static RequestRefusedException refusal(DiscordErrorException failure) {
-    return refusal(failure.status(), failure.code(), failure.discordMessage());
+    return refusal(failure.status(), failure.body());
+  }
+
+  /// @param response not a success
+  static RequestRefusedException refusal(RestResponse response) {
+    return refusal(response.status(), response.body());
+  }
+
+  private static RequestRefusedException refusal(int status, Buffer body) {
+    JsonNode error = tree(body);
+    var refusal = refusal(status, error.path("code").asInt(), error.path("message").asText(""));
+    JsonNode wrong = error.path("errors");
+    return wrong.isContainerNode() && status < 500 ? fieldOf(wrong, refusal) : refusal;
+  }
+
+  private static JsonNode tree(Buffer body) {
+    try {
+      return DiscordJson.tree(body.getBytes());
+    } catch (MalformedAnswerException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /// The first field that Discord finds wrong, and what is wrong with it:
+  /// <https://discord.com/developers/docs/reference#error-messages>.
+  private static RequestRefusedException fieldOf(JsonNode wrong, RequestRefusedException refusal) {
+    var field = new StringBuilder();
+    for (JsonNode node = wrong; node.isObject() && !node.isEmpty(); ) {
+      var first = node.properties().iterator().next();
+      String name = first.getKey();
+      if (name.equals("_errors")) {
+        String sentence = first.getValue().path(0).path("message").asText("is wrong");
+        var named =
+            new RequestRefusedException(
+                refusal.error(), "Discord refuses " + field + ": " + sentence);
+        refusal.details().forEach(named::with);
+        return field.isEmpty() ? named : named.with("field", field.toString());
+      }
+      if (name.chars().allMatch(Character::isDigit)) {
+        field.append('[').append(name).append(']');
+      } else {
+        field.append(field.isEmpty() ? Shape.camelCase(name) : "." + name);
+      }
+      node = first.getValue();
+    }
+    return refusal;
   }
 
   /// @param code 0 if Discord gave none
@@ -31,15 +88,22 @@ final class DiscordErrors {
       case 10011 -> ApiError.UNKNOWN_ROLE;
       case 10013 -> ApiError.UNKNOWN_USER;
       case 50001, 50013 -> ApiError.MISSING_PERMISSION;
+      case 40060 -> ApiError.ALREADY_ACKNOWLEDGED;
       case 50035 -> ApiError.INVALID_REQUEST;
+      // The token of a webhook or interaction, which stands in the path; not the bot's.
+      case 50027 -> ApiError.UNKNOWN_RESOURCE;
       default ->
-          switch (status) {
-            case 401 -> ApiError.TOKEN_REJECTED;
-            case 403 -> ApiError.FORBIDDEN;
-            case 404 -> ApiError.UNKNOWN_RESOURCE;
-            case 400 -> ApiError.INVALID_REQUEST;
-            default -> ApiError.DISCORD_FAILED;
-          };
+          code > LAST_GENERAL && code < FIRST_LIMIT ? ApiError.UNKNOWN_RESOURCE : error(status);
+    };
+  }
+
+  private static ApiError error(int status) {
+    return switch (status) {
+      case 401 -> ApiError.TOKEN_REJECTED;
+      case 403 -> ApiError.FORBIDDEN;
+      case 404 -> ApiError.UNKNOWN_RESOURCE;
+      case 400 -> ApiError.INVALID_REQUEST;
+      default -> ApiError.DISCORD_FAILED;
     };
   }
 

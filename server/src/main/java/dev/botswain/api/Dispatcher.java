@@ -83,6 +83,11 @@ final class Dispatcher {
       var body = exchange.body();
       if (body == null) {
         run(exchange, route, found.placeholders(), NOTHING);
+      } else if (isForm(exchange, route)) {
+        body.receive(upload -> {
+          exchange.upload(upload);
+          runGuarded(exchange, route, found.placeholders(), upload.json());
+        });
       } else {
         body.read(bytes -> runGuarded(exchange, route, found.placeholders(), bytes));
       }
@@ -100,6 +105,11 @@ final class Dispatcher {
       }
     }
     return null;
+  }
+
+  private static boolean isForm(Exchange exchange, Route route) {
+    var rule = route.body();
+    return rule != null && rule.isForm(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
   }
 
   private void runGuarded(
@@ -191,7 +201,11 @@ final class Dispatcher {
       work.start(
           exchange,
           () -> {
-            var body = rule.read(request.getHeader(HttpHeaders.CONTENT_TYPE), bytes);
+            var type =
+                exchange.upload() == null
+                    ? request.getHeader(HttpHeaders.CONTENT_TYPE)
+                    : BodyRule.JSON;
+            var body = rule.read(type, bytes);
             Callers.check(exchange.caller(), body);
             return operation.answer(new HttpCall(exchange, parameters, body, deadline));
           });

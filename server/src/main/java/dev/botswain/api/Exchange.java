@@ -35,6 +35,7 @@ final class Exchange {
   private final @Nullable IncomingBody body;
   private boolean closeAfter;
   private boolean done;
+  private @Nullable Upload upload;
   private Runnable onDone = () -> {};
 
   Exchange(Listener listener, Peer peer, HttpServerRequest request, long startNanos) {
@@ -112,7 +113,21 @@ final class Exchange {
 
   /// What to do once this is over, however it ends.
   void onDone(Runnable action) {
-    onDone = action;
+    var before = onDone;
+    onDone =
+        () -> {
+          before.run();
+          action.run();
+        };
+  }
+
+  /// The files that came with the body.
+  void upload(@Nullable Upload files) {
+    upload = files;
+  }
+
+  @Nullable Upload upload() {
+    return upload;
   }
 
   /// The connection is not to be used again after this answer.

@@ -18,7 +18,7 @@ final class GrantCheck {
   private static final String FULL = "full";
 
   /// What names a channel in a body. Where things are moved to counts too.
-  private static final List<String> CHANNELS = List.of("channelId", "parentId");
+  private static final List<String> CHANNELS = List.of("channelId", "parentId", "moveTo");
 
   private GrantCheck() {}
 

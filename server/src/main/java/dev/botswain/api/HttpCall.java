@@ -70,6 +70,21 @@ final class HttpCall implements Call {
   }
 
   @Override
+  public JsonObject bodyOrEmpty() {
+    return body == null ? new JsonObject() : body;
+  }
+
+  @Override
+  public @Nullable Upload upload() {
+    return exchange.upload();
+  }
+
+  @Override
+  public String target() {
+    return exchange.request().method() + " " + exchange.request().uri();
+  }
+
+  @Override
   public @Nullable String header(String name) {
     return exchange.request().getHeader(name);
   }

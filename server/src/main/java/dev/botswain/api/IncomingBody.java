@@ -72,6 +72,21 @@ final class IncomingBody {
     return new StreamedBody(exchange, () -> read = true);
   }
 
+  /// Takes a form with files in.
+  ///
+  /// @throws RequestRefusedException if it cannot be taken
+  void receive(Handler<Upload> whole) {
+    Upload.receive(
+        exchange,
+        stream(),
+        upload -> {
+          if (!exchange.isDone()) {
+            exchange.peer().working();
+            whole.handle(upload);
+          }
+        });
+  }
+
   /// Closing while bytes of the request still arrive would reset the connection before the caller
   /// has read the answer. So they are read and dropped, for as long and as many as a body may be.
   void dropThenClose() {

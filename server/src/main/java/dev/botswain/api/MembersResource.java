@@ -3,10 +3,8 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
-import dev.botswain.bot.Role;
 import dev.botswain.gateway.Intent;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -58,35 +56,5 @@ final class MembersResource implements Resource {
 
   private static boolean begins(@Nullable String name, String prefix) {
     return name != null && name.toLowerCase(Locale.ROOT).startsWith(prefix);
-  }
-
-  private record MemberView(
-      String id,
-      String username,
-      String displayName,
-      @Nullable String nick,
-      String avatar,
-      boolean bot,
-      List<String> roles,
-      List<String> roleIds,
-      @Nullable String joinedAt) {
-    static MemberView of(Guild guild, Member member) {
-      return new MemberView(
-          Long.toString(member.id()),
-          member.username(),
-          member.displayName(),
-          member.nick(),
-          member.avatar() == null
-              ? CdnUrl.avatar(member.id(), member.userAvatar())
-              : CdnUrl.memberAvatar(guild.id(), member.id(), member.avatar()),
-          member.bot(),
-          member.roleIds().stream()
-              .map(guild.roles()::get)
-              .filter(Objects::nonNull)
-              .map(Role::name)
-              .toList(),
-          member.roleIds().stream().map(String::valueOf).toList(),
-          member.joinedAt());
-    }
   }
 }

@@ -2,10 +2,12 @@ package dev.botswain.api;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the route of a request. Paths without placeholders are found by one look into a map; they
@@ -39,12 +41,21 @@ final class Routes {
   /// A path that was found, and the values of its placeholders.
   record Found(Methods methods, Map<String, String> placeholders) {}
 
-  private record Template(List<String> segments, Methods methods) {}
+  private record Template(List<String> segments, Methods methods) {
+    /// Sorts templates so that where two fit, the one with a word where the other has a placeholder
+    /// stands first.
+    String generality() {
+      return segments.stream()
+          .map(segment -> segment.startsWith("{") ? "2" : "1")
+          .collect(Collectors.joining());
+    }
+  }
 
   Routes(List<Route> routes) {
     for (var route : routes) {
       methods(route.described().path()).routes().put(route.described().method(), route);
     }
+    templates.sort(Comparator.comparing(Template::generality));
   }
 
   /// @param path as it came, percent-encoded

@@ -33,6 +33,16 @@
 /// A [Mount] answers all requests below some path by itself, with the bytes as they come: so Discord's
 /// own API is relayed. It shares the listeners with their patience, the log, the metrics and the
 /// limits on callers; a [Passage] is what it sees of a request.
+///
+/// ## How to add an action
+///
+/// What a bot does at Discord is an [Action]: Discord's route, what the bot needs for it, how body
+/// and answer read. Describe the operation in one of `openapi/*.yaml`, which are parts of the
+/// contract and whose operations all have what `x-every` in `openapi.yaml` gives them; add a line to
+/// one of the tables ([MessageActions] and the like) and one to `actions.txt` of the tests. [Actions]
+/// sees to dry runs, patience ([Sending]), idempotency ([Once]) and explained refusals
+/// ([Feasibility]); a [Shape] translates Discord's objects. Forms with files are kept on the disk
+/// until their request is over ([Upload]).
 @NullMarked
 package dev.botswain.api;
 

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the developer portal says about a bot's application.
 ///
+/// @param id 0 where the server does not tell
 /// @param flags its public flags, or null where the server does not tell
-record Application(@Nullable Long flags) {
-  static final Application UNKNOWN = new Application(null);
+record Application(long id, @Nullable Long flags) {
+  static final Application UNKNOWN = new Application(0, null);
 
   /// The privileged intents that the portal has switched on; all where that is not known.
   ///

@@ -8,6 +8,7 @@ import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Identity;
 import dev.botswain.gateway.Intent;
+import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
@@ -53,6 +54,7 @@ public final class Bot {
   private final BotState state;
   private final MemberSource memberSource;
   private final BotJournal journal;
+  private final Interactions interactions;
   private final Promise<Void> settled = Promise.promise();
   private final Listener listener = new Listener();
 
@@ -62,6 +64,9 @@ public final class Bot {
   private volatile List<Shard> shards = List.of();
   private final IdentifyQueue identifies;
   private volatile @Nullable AfterClose refused;
+  private volatile long applicationId;
+  private volatile boolean autoDefer;
+  private @Nullable String presence;
   private int restarts;
   private boolean closed;
 
@@ -88,6 +93,7 @@ public final class Bot {
     this.state = new BotState(user.id());
     this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
+    this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
   }
@@ -95,6 +101,19 @@ public final class Bot {
   /// The bot user's id.
   public long id() {
     return user.id();
+  }
+
+  /// Its application's id, which of old bots is another than their own. Discord is asked once.
+  public Future<Long> applicationId() {
+    if (applicationId != 0) {
+      return Future.succeededFuture(applicationId);
+    }
+    return calls
+        .application()
+        .map(application -> {
+          applicationId = application.id() == 0 ? id() : application.id();
+          return applicationId;
+        });
   }
 
   TokenHash tokenHash() {
@@ -150,9 +169,46 @@ public final class Bot {
     return rest;
   }
 
+  /// Its interactions.
+  public Interactions interactions() {
+    return interactions;
+  }
+
+  /// Whether interactions that nobody answers in time are deferred.
+  public boolean autoDefers() {
+    return autoDefer;
+  }
+
+  /// Has interactions that nobody answers in time deferred, or not. Kept over a restart.
+  public void autoDefer(boolean now) {
+    autoDefer = now;
+    save();
+  }
+
+  void autoDeferAsBefore(boolean before) {
+    autoDefer = before;
+  }
+
   /// What happened to it.
   public EventLog events() {
     return journal.events();
+  }
+
+  /// Has the bot appear to others as `presence` says, now and whenever a shard connects.
+  ///
+  /// @param presence the JSON of an opcode 3
+  /// @return false if a connected shard cannot take it now
+  public Future<Boolean> presence(String presence) {
+    return onLoop(() -> {
+      this.presence = presence;
+      boolean taken = true;
+      for (Shard shard : shards) {
+        taken &=
+            shard.send(Opcode.PRESENCE_UPDATE, presence)
+                || !(shard.state() instanceof ShardState.Connected);
+      }
+      return Future.succeededFuture(taken);
+    });
   }
 
   /// The members of a guild by id, as they are now and with changes to come: fetched from Discord
@@ -167,6 +223,12 @@ public final class Bot {
       return Future.succeededFuture(kept.byId());
     }
     return onLoop(() -> loadMembers(guildId));
+  }
+
+  /// A member of a guild if its list is kept and has it; null says nothing about membership.
+  public @Nullable Member keptMember(long guildId, long userId) {
+    Members kept = state.keptMembers(guildId);
+    return kept == null ? null : kept.byId().get(userId);
   }
 
   private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
@@ -241,7 +303,8 @@ public final class Bot {
                     Intent.bits(parts.intents()),
                     Intent.bits(intents),
                     identifies.info().shards(),
-                    identifies.info().url().toString())))
+                    identifies.info().url().toString(),
+                    autoDefer)))
         .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
   }
 
@@ -379,6 +442,11 @@ public final class Bot {
       state.apply(shard.id(), dispatch);
       switch (dispatch.type()) {
         case "GUILD_CREATE", "GUILD_DELETE" -> settleIfWhole();
+        case "INTERACTION_CREATE" -> {
+          if (autoDefer) {
+            interactions.watch(dispatch.data());
+          }
+        }
         case "USER_UPDATE" -> {
           BotUser now = DiscordJson.read(dispatch.data(), BotUser.class);
           if (now.id() == id()) {
@@ -398,7 +466,12 @@ public final class Bot {
       }
       journal.changed(shard, now);
       switch (now) {
-        case ShardState.Connected _ -> settleIfWhole();
+        case ShardState.Connected _ -> {
+          if (presence != null) {
+            shard.send(Opcode.PRESENCE_UPDATE, presence);
+          }
+          settleIfWhole();
+        }
         case ShardState.Exhausted(var until) ->
             settled.tryFail(new IdentifyBudgetExhaustedException(until));
         case ShardState.Stopped(var because) -> stopped(because);

@@ -84,17 +84,20 @@ final class BotBuilder {
             GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards(), parts.clock().instant());
     TokenHash hash = TokenHash.of(kept.token());
     Opened opened = open(hash, kept.token());
-    return new Bot(
-        parts,
-        opened.loop(),
-        opened.rest(),
-        opened.calls(),
-        hash,
-        kept.token(),
-        kept.user(),
-        Intent.of(kept.intents()),
-        info,
-        Instant.EPOCH);
+    var bot =
+        new Bot(
+            parts,
+            opened.loop(),
+            opened.rest(),
+            opened.calls(),
+            hash,
+            kept.token(),
+            kept.user(),
+            Intent.of(kept.intents()),
+            info,
+            Instant.EPOCH);
+    bot.autoDeferAsBefore(kept.autoDefer());
+    return bot;
   }
 
   /// Where its shards can go on, by their ids. A session that asked for other intents than are

@@ -40,6 +40,11 @@ public enum ChannelType {
     return UNKNOWN;
   }
 
+  /// Discord's number; -1 for [#UNKNOWN].
+  public int number() {
+    return number;
+  }
+
   /// The name in our API.
   public String label() {
     return label;

@@ -42,6 +42,17 @@ public final class DiscordJson {
     }
   }
 
+  /// Binds an object that was read already.
+  ///
+  /// @throws MalformedAnswerException if it is not what it should be
+  static <T> T read(JsonNode tree, Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (IOException e) {
+      throw new MalformedAnswerException("not a " + type.getSimpleName(), e);
+    }
+  }
+
   /// Reads a tree, for what is handed on without being kept.
   ///
   /// @throws MalformedAnswerException if the bytes are no JSON

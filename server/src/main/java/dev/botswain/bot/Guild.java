@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,30 @@ public record Guild(
       return EVERYTHING;
     }
     return channel == null || Permission.VIEW_CHANNEL.in(permissions) ? permissions : 0;
+  }
+
+  /// The highest of these roles, the one with the lower id where two have one position; `@everyone`
+  /// if there is no other. Null only while the guild's roles are not known.
+  ///
+  /// Source: <https://discord.com/developers/docs/topics/permissions#permission-hierarchy>.
+  public @Nullable Role highest(Collection<Long> roleIds) {
+    Role highest = roles.get(id);
+    for (long roleId : roleIds) {
+      Role role = roles.get(roleId);
+      if (role != null && (highest == null || role.isAbove(highest))) {
+        highest = role;
+      }
+    }
+    return highest;
+  }
+
+  /// Whether somebody's roles together make an administrator.
+  public boolean isAdministrator(Collection<Long> roleIds) {
+    long permissions = ofRole(id);
+    for (long role : roleIds) {
+      permissions |= ofRole(role);
+    }
+    return Permission.ADMINISTRATOR.in(permissions);
   }
 
   private @Nullable Channel parentOf(Channel thread) {

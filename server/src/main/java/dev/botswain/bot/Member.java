@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,17 @@ public record Member(
   /// The name that others see here.
   public String displayName() {
     return nick != null ? nick : globalName != null ? globalName : username;
+  }
+
+  /// The member that Discord answered with.
+  ///
+  /// @throws MalformedAnswerException if it is none
+  public static Member of(JsonNode json) {
+    Member member = DiscordJson.read(json, Wire.class).member();
+    if (member == null) {
+      throw new MalformedAnswerException("a member without a user");
+    }
+    return member;
   }
 
   /// As Discord sends members in lists and events.

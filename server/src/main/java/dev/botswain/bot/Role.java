@@ -14,4 +14,9 @@ public record Role(
   public Role {
     name = name == null ? "" : name;
   }
+
+  /// Whether it ranks above another: by position, and then the older one.
+  public boolean isAbove(Role other) {
+    return position != other.position ? position > other.position : id < other.id;
+  }
 }

@@ -5,10 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.ReadStream;
+import java.nio.file.Path;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,11 @@ final class Attempt {
   private final Promise<RestResponse> promise = Promise.promise();
   private final Alarm late;
   private @Nullable ReadStream<Buffer> upload;
+
+  /// What is left to be read of a file. It would say that it has ended only when it is read once
+  /// more, and Discord may have answered by then.
+  private long left = Long.MAX_VALUE;
+
   private Buffer body = Buffer.buffer(0);
 
   /// @param patience nanoseconds
@@ -54,9 +61,28 @@ final class Attempt {
         http.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()));
         http.end(bytes);
       }
+      case RestBody.Stored(var file, var length) -> upload(file, length);
       case RestBody.Streamed(var bytes, var length) -> upload(bytes, length);
     }
     return promise.future();
+  }
+
+  private void upload(Path path, long length) {
+    vertx
+        .fileSystem()
+        .open(path.toString(), new OpenOptions().setWrite(false).setCreate(false))
+        .onSuccess(file -> {
+          file.pause();
+          left = length;
+          promise
+              .future()
+              .onComplete(_ -> {
+                file.exceptionHandler(_ -> {});
+                file.close();
+              });
+          upload(file, length);
+        })
+        .onFailure(cause -> giveUp(Reason.BODY_BROKEN_OFF, cause));
   }
 
   private void upload(ReadStream<Buffer> source, long length) {
@@ -68,20 +94,28 @@ final class Attempt {
     }
     late.stop();
     source.exceptionHandler(cause -> giveUp(Reason.BODY_BROKEN_OFF, cause));
-    source.endHandler(_ -> {
-      upload = null;
-      late.setIn(patience);
-      http.end();
-    });
+    source.endHandler(_ -> uploaded(source));
     source.handler(piece -> {
       http.write(piece);
-      if (http.writeQueueFull()) {
+      left -= piece.length();
+      if (left <= 0) {
+        uploaded(source);
+      } else if (http.writeQueueFull()) {
         source.pause();
         late.setIn(patience);
         http.drainHandler(_ -> drained());
       }
     });
     source.resume();
+  }
+
+  private void uploaded(ReadStream<Buffer> source) {
+    if (upload != null) {
+      upload = null;
+      source.exceptionHandler(_ -> {});
+      late.setIn(patience);
+      http.end();
+    }
   }
 
   private void drained() {

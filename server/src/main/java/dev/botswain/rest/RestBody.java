@@ -2,12 +2,18 @@ package dev.botswain.rest;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.nio.file.Path;
 
 /// What a [RestRequest] carries.
 public sealed interface RestBody {
 
   /// All of it is there, so it can be sent again.
   record Whole(Buffer bytes) implements RestBody {}
+
+  /// It is read from a file each time that it is sent. The file must stay as it is until then.
+  ///
+  /// @param length of the file in bytes
+  record Stored(Path file, long length) implements RestBody {}
 
   /// It is read once, and not before the request's turn has come.
   ///

@@ -3,6 +3,7 @@ package dev.botswain.rest;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A request that was handed to a [RestQueue].
@@ -36,6 +37,11 @@ public final class RestCall {
 
   boolean finished;
 
+  /// When it last stood in line, in nanoseconds of the queue's ticker.
+  long enteredAt;
+
+  private volatile long waitedNanos;
+
   /// @param acceptedAt nanoseconds of the queue's ticker
   /// @param deadline by when it must have its turn, likewise
   /// @param caller where the answer is to be given
@@ -55,6 +61,7 @@ public final class RestCall {
     this.request = request;
     this.route = route;
     this.acceptedAt = acceptedAt;
+    this.enteredAt = acceptedAt;
     this.deadline = deadline;
     this.caller = caller;
     this.standIn = standIn;
@@ -72,6 +79,18 @@ public final class RestCall {
   /// Any thread may call this.
   public void cancel() {
     queue.cancel(this);
+  }
+
+  /// How long it has stood in line until it was last sent or given up, Discord's own time left out.
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos);
+  }
+
+  /// It stands in line no more. Called on the queue's event loop only.
+  @SuppressWarnings("NonAtomicOperationOnVolatileField")
+  void left(long now) {
+    waitedNanos += Math.max(0, now - enteredAt);
+    enteredAt = now;
   }
 
   RestRequest request() {

@@ -56,7 +56,7 @@ public final class RestQueue implements AutoCloseable {
             rest.guard,
             this::admit,
             this::transmit,
-            this::fail);
+            this::tooLate);
   }
 
   /// Sends a request when its turn comes.
@@ -154,6 +154,7 @@ public final class RestQueue implements AutoCloseable {
   /// A call arrives, or comes back to be sent again.
   private void enter(RestCall call) {
     if (admit(call)) {
+      call.enteredAt = rest.ticker.getAsLong();
       turns.join(call);
     }
   }
@@ -182,6 +183,7 @@ public final class RestQueue implements AutoCloseable {
 
   private void transmit(RestCall call) {
     var sentAt = rest.ticker.getAsLong();
+    call.left(sentAt);
     if (!call.sent) {
       call.sent = true;
       rest.metrics.firstSent(sentAt - call.acceptedAt());
@@ -319,6 +321,11 @@ public final class RestQueue implements AutoCloseable {
       ended = why;
       turns.clear().forEach(call -> fail(call, why));
     }
+  }
+
+  private void tooLate(RestCall call, RateLimitedException refusal) {
+    call.left(rest.ticker.getAsLong());
+    fail(call, refusal);
   }
 
   private void finish(RestCall call, RestResponse response) {

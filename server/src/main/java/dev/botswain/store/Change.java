@@ -42,6 +42,15 @@ public sealed interface Change {
   /// A receiver did not take an event.
   record PutDeadLetter(DeadLetter letter) implements Change {}
 
+  /// A request that is to act once, before it acts and again when its answer is known.
+  record PutKey(StoredKey key) implements Change {}
+
+  /// A request had no effect, and may be made again.
+  record RemoveKey(String key) implements Change {}
+
+  /// Requests that were made before a moment need not be known any more.
+  record ForgetKeys(Instant before) implements Change {}
+
   /// A dead letter is done with.
   record RemoveDeadLetter(String webhookId, long eventId) implements Change {}
 }

@@ -82,6 +82,9 @@ public final class MemoryStore implements Store {
             Change.Acknowledge _,
             Change.PutBot _,
             Change.PutWebhook _,
+            Change.PutKey _,
+            Change.RemoveKey _,
+            Change.ForgetKeys _,
             Change.MoveWebhook _ -> {}
       }
     }
@@ -145,6 +148,11 @@ public final class MemoryStore implements Store {
         letters.getOrDefault(webhookId, new TreeMap<>()).tailMap(after, false).values().stream()
             .limit(limit)
             .toList());
+  }
+
+  @Override
+  public Future<List<StoredKey>> key(String key) {
+    return Future.succeededFuture(List.of());
   }
 
   @Override

@@ -47,6 +47,9 @@ public interface Store extends AutoCloseable {
   /// Dead letters of a webhook, by the id of their event.
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit);
 
+  /// A request that is to act once, by its key: nothing or one.
+  Future<List<StoredKey>> key(String key);
+
   /// Forgets events that are too old, or too many, from the oldest on. Not to be called again
   /// before it is done.
   ///

@@ -8,8 +8,16 @@ package dev.botswain.store;
 /// @param intents those that it identified with, as bits
 /// @param shards how many it has
 /// @param gatewayUrl where it connects to identify
+/// @param autoDefer whether interactions that nobody answers are deferred
 public record StoredBot(
-    long id, String token, byte[] user, int wanted, int intents, int shards, String gatewayUrl) {
+    long id,
+    String token,
+    byte[] user,
+    int wanted,
+    int intents,
+    int shards,
+    String gatewayUrl,
+    boolean autoDefer) {
   @Override
   public String toString() {
     return "StoredBot[" + id + "]";

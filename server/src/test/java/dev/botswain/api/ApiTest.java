@@ -176,7 +176,7 @@ class ApiTest {
   @Test
   void method_notThere_is405WithAllow() {
     for (var method : List.of("DELETE", "POST", "BREW")) {
-      var response = server.request(method, "/api/channels", SESSION);
+      var response = server.request(method, "/api/guilds", SESSION);
 
       assertThat(response.status()).isEqualTo(405);
       assertThat(response.code()).isEqualTo("method_not_allowed");

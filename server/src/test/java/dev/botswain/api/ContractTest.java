@@ -97,12 +97,18 @@ class ContractTest {
     var shown = new HashSet<String>();
     for (var path : resolved.getJsonObject("paths")) {
       for (var method : (JsonObject) path.getValue()) {
-        for (var response : ((JsonObject) method.getValue()).getJsonObject("responses")) {
+        if (!(method.getValue() instanceof JsonObject operation)) {
+          continue;
+        }
+        for (var response : operation.getJsonObject("responses")) {
           var content =
               ((JsonObject) response.getValue()).getJsonObject("content", new JsonObject());
           var example =
               content.getJsonObject("application/json", new JsonObject()).getValue("example");
-          if (example instanceof JsonObject error && error.containsKey("code")) {
+          if (response.getKey().startsWith("2")) {
+            continue; // The fields of what was asked for may be called so too.
+          }
+          if (example instanceof JsonObject error && error.containsKey("error")) {
             shown.add(response.getKey() + " " + error.getString("code"));
           }
         }

@@ -30,7 +30,7 @@ class ApplicationTest {
         "8388864, ''",
       })
   void privileged_flags_sayWhatThePortalHasSwitchedOn(Long flags, String intents) {
-    assertThat(new Application(flags).privileged()).isEqualTo(intents(intents));
+    assertThat(new Application(1, flags).privileged()).isEqualTo(intents(intents));
   }
 
   @Test

@@ -39,7 +39,14 @@ public final class Samples {
 
   public static StoredBot bot(long id) {
     return new StoredBot(
-        id, TOKEN, "{\"username\":\"sailor\"}".getBytes(UTF_8), 513, 1, 2, "wss://gw.example");
+        id,
+        TOKEN,
+        "{\"username\":\"sailor\"}".getBytes(UTF_8),
+        513,
+        1,
+        2,
+        "wss://gw.example",
+        true);
   }
 
   public static StoredWebhook webhook(String id, long bot, long cursor) {

@@ -7,6 +7,7 @@ import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
@@ -173,6 +174,17 @@ final class Reader implements AutoCloseable {
             guildId));
   }
 
+  Future<List<StoredKey>> key(String key) {
+    return read(connection ->
+        list(
+            connection,
+            "SELECT request, answer, at FROM idempotency_keys WHERE key = ?",
+            row ->
+                new StoredKey(
+                    key, row.getString(1), row.getBytes(2), Instant.ofEpochMilli(row.getLong(3))),
+            key));
+  }
+
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {
     return read(connection ->
         list(
@@ -280,7 +292,8 @@ final class Reader implements AutoCloseable {
         row.getInt("wanted"),
         row.getInt("intents"),
         row.getInt("shards"),
-        row.getString("gateway"));
+        row.getString("gateway"),
+        row.getInt("autodefer") != 0);
   }
 
   private static StoredResumePoint resumePoint(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import dev.botswain.store.GuildChange;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -159,14 +161,15 @@ final class Rows {
           execute("UPDATE sessions SET acknowledged = ? WHERE hash = ?", event, hash);
       case Change.PutBot(StoredBot bot) ->
           execute(
-              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               bot.id(),
               vault.seal(bot.token().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
               bot.user(),
               bot.wanted(),
               bot.intents(),
               bot.shards(),
-              bot.gatewayUrl());
+              bot.gatewayUrl(),
+              bot.autoDefer() ? 1 : 0);
       case Change.RemoveBot(long id) -> {
         execute("DELETE FROM bots WHERE id = ?", id);
         for (String table : OF_A_BOT) {
@@ -204,6 +207,17 @@ final class Rows {
               letter.event().data(),
               letter.diedAt().toEpochMilli(),
               letter.reason());
+      case Change.PutKey(StoredKey key) ->
+          execute(
+              "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?)",
+              key.key(),
+              key.request(),
+              key.answer(),
+              key.at().toEpochMilli());
+      case Change.RemoveKey(String key) ->
+          execute("DELETE FROM idempotency_keys WHERE key = ?", key);
+      case Change.ForgetKeys(Instant before) ->
+          execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
     }

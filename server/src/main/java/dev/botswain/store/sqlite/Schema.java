@@ -34,7 +34,8 @@ final class Schema {
             wanted INTEGER NOT NULL,
             intents INTEGER NOT NULL,
             shards INTEGER NOT NULL,
-            gateway TEXT NOT NULL
+            gateway TEXT NOT NULL,
+            autodefer INTEGER NOT NULL
           );
           CREATE TABLE gateway_sessions (
             bot INTEGER NOT NULL,
@@ -82,6 +83,13 @@ final class Schema {
             definition BLOB NOT NULL,
             cursor INTEGER NOT NULL
           ) WITHOUT ROWID;
+          CREATE TABLE idempotency_keys (
+            key TEXT PRIMARY KEY,
+            request TEXT NOT NULL,
+            answer BLOB,
+            at INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
           CREATE TABLE dead_letters (
             webhook TEXT NOT NULL,
             id INTEGER NOT NULL,

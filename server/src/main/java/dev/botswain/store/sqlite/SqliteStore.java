@@ -9,6 +9,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.StoredKey;
 import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
 import java.nio.file.Path;
@@ -120,6 +121,11 @@ public final class SqliteStore implements Store {
   @Override
   public Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {
     return reader.deadLetters(webhookId, after, limit);
+  }
+
+  @Override
+  public Future<List<StoredKey>> key(String key) {
+    return reader.key(key);
   }
 
   @Override

@@ -16,6 +16,7 @@
 /// | `events` | an event. Ids grow over all bots, so rows are only ever added at the end |
 /// | `trimmed` | the last event that a bot's log has forgotten |
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
+/// | `idempotency_keys` | a request that is to act once, and its answer |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
 ///
 /// Before anything is written, [Contents] looks at the file through a connection that cannot write:

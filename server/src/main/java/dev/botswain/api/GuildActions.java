@@ -1,0 +1,105 @@
+package dev.botswain.api;
+
+import static dev.botswain.bot.Permission.CREATE_EVENTS;
+import static dev.botswain.bot.Permission.CREATE_GUILD_EXPRESSIONS;
+import static dev.botswain.bot.Permission.MANAGE_EVENTS;
+import static dev.botswain.bot.Permission.MANAGE_GUILD_EXPRESSIONS;
+import static dev.botswain.bot.Permission.MANAGE_ROLES;
+
+import dev.botswain.api.Action.Above;
+import dev.botswain.api.Action.Place;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/// What a bot does with a guild's roles, emojis and scheduled events, and with its own stay there.
+///
+/// Source: <https://discord.com/developers/docs/resources/guild>,
+/// <https://discord.com/developers/docs/resources/emoji>,
+/// <https://discord.com/developers/docs/resources/guild-scheduled-event>.
+final class GuildActions {
+  private static final String GUILD = "/guilds/{guildId}";
+  private static final String ROLES = GUILD + "/roles";
+  private static final String ROLE = ROLES + "/{roleId}";
+  private static final String EMOJIS = GUILD + "/emojis";
+  private static final String EMOJI = EMOJIS + "/{emojiId}";
+  private static final String EVENTS = GUILD + "/scheduled-events";
+  private static final String EVENT = EVENTS + "/{eventId}";
+  private static final Shape EMOJI_SHAPE = Shape.PLAIN.named("roleIds", "roles");
+
+  private GuildActions() {}
+
+  static List<Action> all() {
+    return List.of(
+        Action.delete("leaveGuild", "/users/@me/guilds/{guildId}").in(Place.GUILD),
+        Action.get("listRoles", ROLES).in(Place.GUILD).answers(Shape.PLAIN),
+        Action.post("createRole", ROLES)
+            .in(Place.GUILD)
+            .needs(MANAGE_ROLES)
+            .needs(asked -> asked.permissions("permissions"))
+            .sends(Shape.PLAIN)
+            .answers(Shape.PLAIN),
+        Action.patch("moveRoles", ROLES)
+            .in(Place.GUILD)
+            .needs(MANAGE_ROLES)
+            .sends(asked -> asked.body().getJsonArray("positions"))
+            .repeatable()
+            .answers(Shape.PLAIN),
+        Action.patch("changeRole", ROLE)
+            .in(Place.GUILD)
+            .needs(MANAGE_ROLES)
+            .needs(asked -> asked.permissions("permissions"))
+            .above(Above.ROLE)
+            .sends(Shape.PLAIN)
+            .repeatable()
+            .answers(Shape.PLAIN),
+        Action.delete("deleteRole", ROLE).in(Place.GUILD).needs(MANAGE_ROLES).above(Above.ROLE),
+        Action.get("listEmojis", EMOJIS).in(Place.GUILD).answers(EMOJI_SHAPE),
+        Action.get("getEmoji", EMOJI).in(Place.GUILD).answers(EMOJI_SHAPE),
+        Action.post("createEmoji", EMOJIS)
+            .in(Place.GUILD)
+            .needs(CREATE_GUILD_EXPRESSIONS)
+            .sends(EMOJI_SHAPE)
+            .answers(EMOJI_SHAPE),
+        Action.patch("changeEmoji", EMOJI)
+            .in(Place.GUILD)
+            .mayNeed(MANAGE_GUILD_EXPRESSIONS, "change emojis that others made")
+            .sends(EMOJI_SHAPE)
+            .repeatable()
+            .answers(EMOJI_SHAPE),
+        Action.delete("deleteEmoji", EMOJI)
+            .in(Place.GUILD)
+            .mayNeed(MANAGE_GUILD_EXPRESSIONS, "delete emojis that others made"),
+        Action.get("listScheduledEvents", EVENTS)
+            .in(Place.GUILD)
+            .asks("withUserCount")
+            .answers(Glossary.SCHEDULED_EVENT),
+        Action.post("createScheduledEvent", EVENTS)
+            .in(Place.GUILD)
+            .needs(CREATE_EVENTS)
+            .sends(GuildActions::scheduled)
+            .answers(Glossary.SCHEDULED_EVENT),
+        Action.get("getScheduledEvent", EVENT)
+            .in(Place.GUILD)
+            .asks("withUserCount")
+            .answers(Glossary.SCHEDULED_EVENT),
+        Action.patch("changeScheduledEvent", EVENT)
+            .in(Place.GUILD)
+            .mayNeed(MANAGE_EVENTS, "change events that others made")
+            .sends(Glossary.SCHEDULED_EVENT)
+            .repeatable()
+            .answers(Glossary.SCHEDULED_EVENT),
+        Action.delete("deleteScheduledEvent", EVENT)
+            .in(Place.GUILD)
+            .mayNeed(MANAGE_EVENTS, "delete events that others made"),
+        Action.get("listScheduledEventUsers", EVENT + "/users")
+            .in(Place.GUILD)
+            .asks("limit", "before", "after")
+            .answers(Shape.PLAIN.without("member")));
+  }
+
+  /// Events are for the guild only: Discord has no other kind so far, and wants to be told.
+  private static JsonObject scheduled(Circumstances asked) {
+    JsonObject event = Glossary.SCHEDULED_EVENT.toDiscord("", asked.body());
+    return event.containsKey("privacy_level") ? event : event.put("privacy_level", 2);
+  }
+}

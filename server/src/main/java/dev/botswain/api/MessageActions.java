@@ -1,0 +1,105 @@
+package dev.botswain.api;
+
+import static dev.botswain.bot.Permission.ADD_REACTIONS;
+import static dev.botswain.bot.Permission.ATTACH_FILES;
+import static dev.botswain.bot.Permission.EMBED_LINKS;
+import static dev.botswain.bot.Permission.MANAGE_MESSAGES;
+import static dev.botswain.bot.Permission.PIN_MESSAGES;
+import static dev.botswain.bot.Permission.READ_MESSAGE_HISTORY;
+import static dev.botswain.bot.Permission.SEND_MESSAGES;
+import static dev.botswain.bot.Permission.SEND_POLLS;
+import static dev.botswain.bot.Permission.SEND_TTS_MESSAGES;
+import static dev.botswain.bot.Permission.VIEW_CHANNEL;
+
+import dev.botswain.api.Action.Place;
+import dev.botswain.gateway.Intent;
+import java.util.List;
+
+/// What a bot does with messages, pins and reactions.
+///
+/// Source: <https://discord.com/developers/docs/resources/message>.
+final class MessageActions {
+  private static final String MESSAGES = "/channels/{channelId}/messages";
+  private static final String MESSAGE = MESSAGES + "/{messageId}";
+  private static final String PINS = MESSAGES + "/pins";
+  private static final String REACTIONS = MESSAGE + "/reactions";
+  private static final String REACTION = REACTIONS + "/{emoji}";
+
+  private MessageActions() {}
+
+  static List<Action> all() {
+    return List.of(
+        sending(Action.post("sendMessage", MESSAGES)),
+        Action.get("getMessage", MESSAGE)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY)
+            .wants(Intent.MESSAGE_CONTENT)
+            .answers(Glossary.MESSAGE),
+        Action.patch("editMessage", MESSAGE)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL)
+            .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
+            .sends(asked -> MessageDraft.written(asked.body()))
+            .repeatable()
+            .answers(Glossary.MESSAGE),
+        Action.delete("deleteMessage", MESSAGE)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL)
+            .mayNeed(MANAGE_MESSAGES, "delete what others wrote"),
+        Action.post("bulkDeleteMessages", MESSAGES + "/bulk-delete")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, MANAGE_MESSAGES)
+            .sends(Shape.PLAIN.named("messageIds", "messages")),
+        Action.get("listPins", PINS)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL)
+            .mayNeed(READ_MESSAGE_HISTORY, "see what is pinned")
+            .wants(Intent.MESSAGE_CONTENT)
+            .asks("limit", "before")
+            .answers(Shape.PLAIN),
+        Action.put("pinMessage", PINS + "/{messageId}")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY, PIN_MESSAGES),
+        Action.delete("unpinMessage", PINS + "/{messageId}")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY, PIN_MESSAGES),
+        Action.put("addReaction", REACTION + "/@me")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY)
+            .mayNeed(ADD_REACTIONS, "react with an emoji that nobody has reacted with yet"),
+        Action.delete("removeOwnReaction", REACTION + "/@me").in(Place.CHANNEL).needs(VIEW_CHANNEL),
+        Action.delete("removeReaction", REACTION + "/{userId}")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY, MANAGE_MESSAGES),
+        Action.delete("removeReactionsOfEmoji", REACTION)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY, MANAGE_MESSAGES),
+        Action.delete("removeAllReactions", REACTIONS)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY, MANAGE_MESSAGES),
+        Action.get("listReactions", REACTION)
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY)
+            .asks("limit", "after")
+            .answers(Glossary.USER),
+        Action.post("startTyping", "/channels/{channelId}/typing")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, SEND_MESSAGES)
+            .repeatable());
+  }
+
+  /// What sending a message takes, whatever the route.
+  private static Action sending(Action action) {
+    return action
+        .in(Place.CHANNEL)
+        .needs(VIEW_CHANNEL, SEND_MESSAGES)
+        .needsWhen(asked -> asked.says("embeds"), EMBED_LINKS)
+        .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
+        .needsWhen(asked -> asked.says("replyTo"), READ_MESSAGE_HISTORY)
+        .needsWhen(asked -> asked.says("tts"), SEND_TTS_MESSAGES)
+        .needsWhen(asked -> asked.says("poll"), SEND_POLLS)
+        .sends(MessageDraft::sent)
+        .repeatable()
+        .answers(Glossary.MESSAGE);
+  }
+}

@@ -1,0 +1,216 @@
+package dev.botswain.api;
+
+import dev.botswain.rest.RestBody;
+import dev.botswain.rest.RestRequest;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.AsyncFile;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The files of a form. They go to the disk as they come, in the form in which Discord takes them,
+/// and stay there until the request is over: so no file is in memory, a slow caller holds up no
+/// bucket, and what Discord refuses for now can be sent again.
+///
+/// The form's field `json` is what would be the body without files.
+///
+/// Source: <https://discord.com/developers/docs/reference#uploading-files>.
+final class Upload {
+  private static final long LARGEST = 100L << 20;
+  private static final int MOST_FILES = 10;
+  private static final int MOST_AT_ONCE = 32;
+  private static final AtomicInteger AT_ONCE = new AtomicInteger();
+  private static final String JSON = "json";
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}");
+
+  private final Exchange exchange;
+  private final StreamedBody body;
+  private final Vertx vertx = Vertx.currentContext().owner();
+  private final String boundary = UUID.randomUUID().toString();
+  private final MessageDigest digest = Once.sha256();
+  private @Nullable String path;
+  private @Nullable AsyncFile file;
+  private Buffer json = Buffer.buffer("{}");
+  private long received;
+  private long length;
+  private int files;
+
+  private Upload(Exchange exchange, StreamedBody body) {
+    this.exchange = exchange;
+    this.body = body;
+  }
+
+  /// Takes a form in, on the exchange's event loop.
+  ///
+  /// @param body paused
+  /// @throws RequestRefusedException if there is no room for it
+  static void receive(Exchange exchange, StreamedBody body, Handler<Upload> whole) {
+    if (AT_ONCE.incrementAndGet() > MOST_AT_ONCE) {
+      AT_ONCE.decrementAndGet();
+      throw ApiError.BUSY.because("too many files are being uploaded; try again later");
+    }
+    var upload = new Upload(exchange, body);
+    exchange.onDone(() -> {
+      AT_ONCE.decrementAndGet();
+      upload.delete();
+    });
+    upload.open(whole);
+  }
+
+  private void open(Handler<Upload> whole) {
+    exchange
+        .request()
+        .setExpectMultipart(true)
+        .uploadHandler(this::begin)
+        .exceptionHandler(_ -> refuse(ApiError.MALFORMED_REQUEST.because("the form is broken")));
+    body.handler(piece -> {
+      received += piece.length();
+      if (received > LARGEST) {
+        refuse(ApiError.BODY_TOO_LARGE.because("the form is larger than " + LARGEST + " bytes"));
+      }
+    });
+    body.endHandler(_ -> end(whole));
+    var disk = vertx.fileSystem();
+    disk.createTempFile("botswain-", ".upload", "rw-------")
+        .compose(made -> {
+          path = made;
+          return disk.open(made, new OpenOptions().setRead(false).setCreate(false));
+        })
+        .onSuccess(opened -> {
+          file = opened;
+          if (exchange.isDone()) {
+            delete();
+          } else {
+            body.resume();
+          }
+        })
+        .onFailure(exchange::refuse);
+  }
+
+  private void begin(HttpServerFileUpload part) {
+    if (files == MOST_FILES) {
+      refuse(RequestRefusedException.field("files", "must be at most " + MOST_FILES));
+      return;
+    }
+    String type = part.contentType();
+    write(
+        Buffer.buffer(
+            "--%s\r\nContent-Disposition: form-data; name=\"files[%d]\"; filename=\"%s\"\r\n"
+                    .formatted(boundary, files++, name(part.filename()))
+                + "Content-Type: %s\r\n\r\n"
+                    .formatted(
+                        type != null && MEDIA_TYPE.matcher(type).matches()
+                            ? type
+                            : "application/octet-stream")));
+    part.handler(bytes -> {
+      digest.update(bytes.getBytes());
+      write(bytes);
+    });
+    part.endHandler(_ -> write(Buffer.buffer("\r\n")));
+  }
+
+  /// As browsers write it ([HTML, multipart form
+  /// data](https://html.spec.whatwg.org/#multipart-form-data)): nothing that ends a header.
+  private static String name(@Nullable String given) {
+    String name = given == null || given.isBlank() ? "file" : given;
+    return name.replace("\"", "%22").replaceAll("\\p{Cntrl}", "_");
+  }
+
+  private void write(Buffer bytes) {
+    var to = file;
+    if (to == null || exchange.isDone()) {
+      return;
+    }
+    length += bytes.length();
+    to.write(bytes).onFailure(exchange::refuse);
+    if (to.writeQueueFull()) {
+      body.pause();
+      to.drainHandler(_ -> body.resume());
+    }
+  }
+
+  private void end(Handler<Upload> whole) {
+    var form = exchange.request().formAttributes();
+    for (String name : form.names()) {
+      if (!name.equals(JSON)) {
+        refuse(
+            RequestRefusedException.field(
+                Query.shown(name), "is not known here; there are json and files"));
+        return;
+      }
+    }
+    if (form.contains(JSON)) {
+      json = Buffer.buffer(form.get(JSON));
+    }
+    var to = file;
+    if (to != null && !exchange.isDone()) {
+      file = null;
+      to.close().onSuccess(_ -> whole.handle(this)).onFailure(exchange::refuse);
+    }
+  }
+
+  private void refuse(RequestRefusedException refusal) {
+    exchange.refuse(refusal);
+  }
+
+  private void delete() {
+    var open = file;
+    file = null;
+    if (open != null) {
+      open.close();
+    }
+    if (path != null) {
+      vertx.fileSystem().delete(path);
+    }
+  }
+
+  /// What would be the body without files.
+  Buffer json() {
+    return json;
+  }
+
+  /// Stands for the contents of the files. To be asked once.
+  String fingerprint() {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// The request with the files and what is said beside them. Writes to the disk, so only for
+  /// virtual threads.
+  RestRequest addTo(RestRequest request, JsonObject payload) {
+    var tail =
+        "--%s\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n".formatted(boundary)
+            + "Content-Type: application/json\r\n\r\n%s\r\n--%s--\r\n"
+                .formatted(payload.encode(), boundary);
+    var bytes = ByteBuffer.wrap(tail.getBytes(StandardCharsets.UTF_8));
+    long whole = length + bytes.remaining();
+    var place = Path.of(java.util.Objects.requireNonNull(path));
+    try (var channel = FileChannel.open(place, StandardOpenOption.WRITE)) {
+      channel.truncate(length).position(length);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot keep an upload", e);
+    }
+    return request
+        .header(HttpHeaders.CONTENT_TYPE.toString(), "multipart/form-data; boundary=" + boundary)
+        .body(new RestBody.Stored(place, whole));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.botswain.bot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.rest.RestQueue;
+import dev.botswain.rest.RestRequest;
+import dev.botswain.rest.RestResponse;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A bot's interactions, as far as they have to be kept in mind: which were deferred, so that an
+/// answer becomes a change of the deferral; and, if that is wanted, those that nobody has answered
+/// yet. They are deferred after two seconds, since Discord waits for three.
+///
+/// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding>.
+public final class Interactions {
+  private static final Logger log = LoggerFactory.getLogger(Interactions.class);
+  private static final Duration UNANSWERED = Duration.ofSeconds(2);
+
+  /// Discord takes an interaction's token no longer.
+  private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
+
+  private static final int MOST = 10_000;
+  private static final int COMMAND = 2;
+  private static final int COMPONENT = 3;
+  private static final int MODAL = 5;
+
+  private final Vertx vertx;
+  private final RestQueue rest;
+  private final Cache<String, Deferral> deferred =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(TOKEN_LIFE).build();
+  private final Cache<String, Boolean> answered =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(UNANSWERED.multipliedBy(5)).build();
+
+  /// What a deferral holds the place of.
+  public enum Deferral {
+    /// A message of its own.
+    MESSAGE(5),
+    /// A change of the message that the component is on.
+    UPDATE(6);
+
+    private final int type;
+
+    Deferral(int type) {
+      this.type = type;
+    }
+  }
+
+  Interactions(Vertx vertx, RestQueue rest) {
+    this.vertx = vertx;
+    this.rest = rest;
+  }
+
+  /// An INTERACTION_CREATE came, and is to be deferred if nobody answers it.
+  void watch(byte[] data) {
+    JsonNode interaction = DiscordJson.tree(data);
+    String id = interaction.path("id").asText();
+    String token = interaction.path("token").asText();
+    Optional<Deferral> deferral =
+        switch (interaction.path("type").asInt()) {
+          case COMMAND -> Optional.of(Deferral.MESSAGE);
+          case COMPONENT -> Optional.of(Deferral.UPDATE);
+          case MODAL ->
+              Optional.of(interaction.has("message") ? Deferral.UPDATE : Deferral.MESSAGE);
+          default -> Optional.empty();
+        };
+    if (deferral.isPresent() && !id.isEmpty() && !token.isEmpty()) {
+      vertx.setTimer(UNANSWERED.toMillis(), _ -> deferIfUnanswered(id, token, deferral.get()));
+    }
+  }
+
+  private void deferIfUnanswered(String id, String token, Deferral deferral) {
+    if (answered.getIfPresent(id) != null || deferred.getIfPresent(id) != null) {
+      return;
+    }
+    var request =
+        RestRequest.post("/interactions/%s/%s/callback".formatted(id, RestRequest.encode(token)))
+            .json(Buffer.buffer("{\"type\":" + deferral.type + "}"))
+            .patience(Duration.ofSeconds(1));
+    rest.send(request)
+        .map(RestResponse::isSuccess)
+        .onSuccess(taken -> {
+          if (taken) {
+            deferred.put(id, deferral);
+            log.atDebug().addKeyValue("interaction", id).log("deferred");
+          }
+        })
+        .onFailure(
+            e -> log.atWarn().addKeyValue("interaction", id).log("not deferred: {}", e.toString()));
+  }
+
+  /// Somebody is about to answer.
+  public void answering(String id) {
+    answered.put(id, true);
+  }
+
+  /// Somebody deferred it.
+  public void deferred(String id, Deferral how) {
+    deferred.put(id, how);
+  }
+
+  /// Whether it was deferred here, and how.
+  public Optional<Deferral> deferral(String id) {
+    return Optional.ofNullable(deferred.getIfPresent(id));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.botswain;
+
+import static dev.botswain.Botswain.TOKEN;
+import static dev.botswain.Botswain.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.Botswain.Answer;
+import dev.botswain.sim.SimOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Files that come with messages.
+class UploadTest {
+  private static final String BOUNDARY = "a-boundary";
+
+  private static Botswain botswain;
+  private static String session;
+  private static String messages;
+
+  @BeforeAll
+  static void start() {
+    botswain = Botswain.start(SimOptions.DEFAULT.withLimits(false), Map.of());
+    session = botswain.session(TOKEN);
+    for (JsonNode channel : botswain.get("/api/channels?type=text", session).body()) {
+      if (channel.path("name").asText().equals("photos")) {
+        messages = "/api/channels/" + channel.path("id").asText() + "/messages";
+      }
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    botswain.close();
+  }
+
+  /// A form as clients write it.
+  private static final class Form {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    Form field(String name, String value) {
+      return part("name=\"" + name + "\"", null, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Form file(String filename, String type, byte[] content) {
+      return part("name=\"any\"; filename=\"" + filename + "\"", type, content);
+    }
+
+    private Form part(String disposition, String type, byte[] content) {
+      bytes.writeBytes(
+          ("--"
+                  + BOUNDARY
+                  + "\r\nContent-Disposition: form-data; "
+                  + disposition
+                  + "\r\n"
+                  + (type == null ? "" : "Content-Type: " + type + "\r\n")
+                  + "\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      bytes.writeBytes(content);
+      bytes.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+      return this;
+    }
+
+    byte[] end() {
+      bytes.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+      return bytes.toByteArray();
+    }
+  }
+
+  private static Answer post(String path, byte[] form, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create(botswain.url() + path))
+            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return botswain.send(request, session);
+  }
+
+  private static byte[] noise(int length, int seed) {
+    var noise = new byte[length];
+    new Random(seed).nextBytes(noise);
+    return noise;
+  }
+
+  private static byte[] download(JsonNode attachment) throws IOException {
+    try (var content = URI.create(attachment.path("url").asText()).toURL().openStream()) {
+      return content.readAllBytes();
+    }
+  }
+
+  @Test
+  void message_withFiles_hasThem() throws Exception {
+    byte[] log = "Wind NE 5".getBytes(StandardCharsets.UTF_8);
+    byte[] photo = noise(6 << 20, 1);
+    Answer sent =
+        post(
+            messages,
+            new Form()
+                .field("json", "{\"content\": \"Two files\"}")
+                .file("log.txt", "text/plain", log)
+                .file("quay \u00f6.bin", "application/octet-stream", photo)
+                .end());
+
+    assertThat(sent.status()).as(sent.raw().body()).isEqualTo(200);
+    assertThat(sent.body().path("content").asText()).isEqualTo("Two files");
+    JsonNode attachments = sent.body().path("attachments");
+    assertThat(attachments.findValuesAsText("filename")).contains("log.txt").hasSize(2);
+    assertThat(download(attachments.path(0))).isEqualTo(log);
+    assertThat(download(attachments.path(1))).isEqualTo(photo);
+  }
+
+  @Test
+  void message_ofFilesAlone_needsNoJson() {
+    Answer sent = post(messages, new Form().file("a.bin", null, noise(10, 2)).end());
+
+    assertThat(sent.status()).as(sent.raw().body()).isEqualTo(200);
+    assertThat(sent.body().path("attachments")).hasSize(1);
+  }
+
+  @Test
+  void message_whenDiscordFailsFirst_isSentAgainWithItsFiles() throws Exception {
+    byte[] content = noise(300_000, 3);
+    botswain.fault("POST", "/channels/*/messages", 502, 2, Map.of());
+    Answer sent = post(messages, new Form().file("a.bin", null, content).end());
+
+    assertThat(sent.status()).as(sent.raw().body()).isEqualTo(200);
+    assertThat(download(sent.body().path("attachments").path(0))).isEqualTo(content);
+  }
+
+  @Test
+  void idempotencyKey_withOtherContents_is422() {
+    var key = new String[] {"Idempotency-Key", "files-1"};
+    Answer first = post(messages, new Form().file("a.bin", null, noise(9, 4)).end(), key);
+    Answer again = post(messages, new Form().file("a.bin", null, noise(9, 4)).end(), key);
+    Answer other = post(messages, new Form().file("a.bin", null, noise(9, 5)).end(), key);
+
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(other.status()).isEqualTo(422);
+  }
+
+  @Test
+  void form_withAnUnknownField_isRefused() {
+    Answer refused = post(messages, new Form().field("content", "Ahoy").end());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("field").asText()).isEqualTo("content");
+  }
+
+  @Test
+  void form_whoseJsonDoesNotFit_isRefused() {
+    Answer refused = post(messages, new Form().field("json", "{\"content\": 5}").end());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("field").asText()).isEqualTo("content");
+  }
+
+  @Test
+  void form_withMoreFilesThanDiscordTakes_isRefused() {
+    var form = new Form();
+    for (int i = 0; i < 11; i++) {
+      form.file("a", null, noise(1, i));
+    }
+    assertThat(post(messages, form.end()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void form_thatTriesToWriteHeaders_doesNot() {
+    Answer sent =
+        post(messages, new Form().file("a%22; name=%22payload_json", null, noise(1, 1)).end());
+
+    assertThat(sent.status()).as(sent.raw().body()).isEqualTo(200);
+  }
+
+  @Test
+  void form_thatIsBroken_isRefused() {
+    var broken = "--a-boundary\r\nnonsense\r\n".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(post(messages, broken).status()).isEqualTo(400);
+  }
+
+  @Test
+  void form_whereNoneIsTaken_isRefused() {
+    Answer refused = post("/api/roles", new Form().field("json", "{\"name\": \"a\"}").end());
+
+    assertThat(refused.status()).isEqualTo(415);
+  }
+
+  @Test
+  void files_afterTheAnswer_areGone() {
+    post(messages, new Form().file("a.bin", null, noise(10, 6)).end());
+    post(messages, new Form().field("content", "Ahoy").file("a", null, noise(10, 6)).end());
+
+    eventually(() -> assertThat(left()).isZero());
+  }
+
+  private static long left() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.startsWith("botswain-") && name.endsWith(".upload"))
+          .count();
+    }
+  }
+}

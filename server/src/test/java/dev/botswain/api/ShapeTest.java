@@ -1,0 +1,73 @@
+package dev.botswain.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShapeTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static String toDiscord(Shape shape, String ours) {
+    return shape.toDiscord("", new JsonObject(ours.replace('\'', '"'))).encode().replace('"', '\'');
+  }
+
+  private static String toOurs(Shape shape, String discord) throws Exception {
+    var tree = JSON.readTree(discord.replace('\'', '"'));
+    return JSON.writeValueAsString(shape.toOurs(tree)).replace('"', '\'');
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'parentId':'1','rateLimitPerUser':5} | {'parent_id':'1','rate_limit_per_user':5}",
+        "{'type':'voice','topic':null} | {'type':2,'topic':null}",
+        "{'permissionOverwrites':[{'id':'1','type':'member','allow':['VIEW_CHANNEL'],'deny':[]}]}"
+            + " | {'permission_overwrites':[{'id':'1','type':1,'allow':'1024','deny':'0'}]}",
+        "{'embeds':[{'iconUrl':'x','icon_url':'y'}]} | {'embeds':[{'iconUrl':'x','icon_url':'y'}]}",
+        "{'nameLocalizations':{'en-US':'x'}} | {'name_localizations':{'en-US':'x'}}",
+        "{'threadMetadata':{'autoArchiveDuration':60}} | {'thread_metadata':{'auto_archive_duration':60}}"
+      })
+  void shape_thereAndBack_isTheSame(String ours, String discord) throws Exception {
+    assertThat(toDiscord(Glossary.CHANNEL, ours)).isEqualTo(discord);
+    assertThat(toOurs(Glossary.CHANNEL, discord)).isEqualTo(ours);
+  }
+
+  @Test
+  void toOurs_numbersNewerThanWeKnow_areStillThere() throws Exception {
+    assertThat(toOurs(Glossary.CHANNEL, "{'type':99,'new_field':{'its_own':[1]}}"))
+        .isEqualTo("{'type':'unknown','newField':{'itsOwn':[1]}}");
+    assertThat(toOurs(Shape.PLAIN, "{'permissions':'1152921504606846977'}"))
+        .isEqualTo("{'permissions':['CREATE_INSTANT_INVITE','BIT_60']}");
+    assertThat(toDiscord(Shape.PLAIN, "{'permissions':['BIT_60']}"))
+        .isEqualTo("{'permissions':'1152921504606846976'}");
+  }
+
+  @Test
+  void toOurs_hiddenField_isNotThere() throws Exception {
+    assertThat(toOurs(Glossary.WEBHOOK, "[{'id':'1','type':1,'token':'secret','url':'a/secret'}]"))
+        .isEqualTo("[{'id':'1','type':'incoming'}]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'type':'submarine'} | type",
+        "{'permissionOverwrites':[{'type':'nobody'}]} | permissionOverwrites[0].type",
+        "{'permissionOverwrites':[{'allow':['FLY']}]} | permissionOverwrites[0].allow",
+        "{'permissionOverwrites':[{'allow':['BIT_64']}]} | permissionOverwrites[0].allow",
+        "{'permissionOverwrites':[{'allow':['BIT_x']}]} | permissionOverwrites[0].allow"
+      })
+  void toDiscord_wordThatIsNone_namesItsPlace(String ours, String field) {
+    assertThatThrownBy(() -> toDiscord(Glossary.CHANNEL, ours))
+        .isInstanceOfSatisfying(
+            RequestRefusedException.class,
+            refusal -> assertThat(refusal.details()).containsEntry("field", field));
+  }
+}
