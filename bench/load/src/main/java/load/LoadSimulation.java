@@ -17,9 +17,10 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Users who log a bot in, read, listen, send, hear what they have sent, and leave.
+/// Users who log a bot in, read, send, listen until they hear what they have sent, and leave.
 public final class LoadSimulation extends Simulation {
   private static final int USERS = Integer.getInteger("load.users");
   private static final int SECONDS = Integer.getInteger("load.seconds");
@@ -57,25 +58,27 @@ public final class LoadSimulation extends Simulation {
                   .header("Authorization", "#{session}")
                   .check(status().is(200)));
 
-  private static final ChainBuilder LISTEN =
-      exec(
-          sse("listen")
-              .get("/api/events?types=MESSAGE_CREATE")
-              .header("Authorization", "#{session}"));
-
-  private static final ChainBuilder SEND_AND_HEAR =
-      exec(
+  private static final ChainBuilder SEND =
+      exec(session -> session.set("word", UUID.randomUUID().toString()))
+          .exec(
               http("send")
                   .post("/api/v10/channels/#{channel}/messages")
                   .header("Authorization", "Bot #{session}")
                   .header("Content-Type", "application/json")
-                  .body(StringBody("{\"content\": \"ahoy\"}"))
-                  .check(status().is(200)))
-          .exec(
-              sse("hear")
-                  .setCheck()
-                  .await(20)
-                  .on(sse.checkMessage("a message").check(substring("ahoy"))))
+                  .body(StringBody("{\"content\": \"ahoy #{word}\"}"))
+                  .check(status().is(200)));
+
+  /// From the oldest event that is kept, so that what was just sent must come, whenever it came.
+  private static final ChainBuilder LISTEN =
+      exec(sse("listen")
+              .get("/api/events?types=MESSAGE_CREATE&after=0")
+              .header("Authorization", "#{session}")
+              .await(20)
+              .on(
+                  sse.checkMessage("hear")
+                      .matching(substring("#{word}"))
+                      .check(substring("#{word}"))))
+          .pause(THINK)
           .exec(sse("stop listening").close());
 
   private static final ChainBuilder LEAVE =
@@ -92,10 +95,8 @@ public final class LoadSimulation extends Simulation {
             .exec(LOG_IN)
             .exec(pause(THINK))
             .exec(READ)
+            .exec(SEND)
             .exec(LISTEN)
-            .exec(pause(THINK))
-            .exec(SEND_AND_HEAR)
-            .exec(pause(THINK))
             .exec(LEAVE);
     setUp(users.injectClosed(constantConcurrentUsers(USERS).during(SECONDS)))
         .protocols(http.baseUrl(System.getProperty("load.url")).shareConnections())

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 ///
 /// @param options by name
 record Arguments(
-    boolean help, boolean quick, List<Benchmark> chosen, Map<String, Integer> options) {
+    boolean help,
+    boolean quick,
+    boolean profile,
+    List<Benchmark> chosen,
+    Map<String, Integer> options) {
   private static final Pattern OPTION = Pattern.compile("([a-z]+)=(\\d{1,9})");
 
   /// @param all the benchmarks that there are
@@ -20,6 +24,7 @@ record Arguments(
     var names = new ArrayList<>(words);
     boolean help = names.remove("--help") | names.remove("help");
     boolean quick = names.remove("--quick");
+    boolean profile = names.remove("--profile");
     var options = new HashMap<String, Integer>();
     names.removeIf(word -> isOption(word, options));
     for (String name : names) {
@@ -34,7 +39,7 @@ record Arguments(
         throw new IllegalArgumentException("no option \"" + option + "\" there");
       }
     }
-    return new Arguments(help, quick, chosen, Map.copyOf(options));
+    return new Arguments(help, quick, profile, chosen, Map.copyOf(options));
   }
 
   private static boolean isOption(String word, Map<String, Integer> into) {

@@ -9,8 +9,9 @@ import java.util.Map;
 ///
 /// @param root the folder of the launcher
 /// @param quick whether it is only to be seen that everything works
+/// @param profile whether the server records where its time goes, which slows it
 /// @param options what the command line says, by name
-record Bench(Path root, boolean quick, Cores cores, Map<String, Integer> options) {
+record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String, Integer> options) {
   /// What was chosen of a benchmark's options.
   int option(Benchmark benchmark, String name) {
     Integer usual = benchmark.options().get(name);
@@ -30,9 +31,21 @@ record Bench(Path root, boolean quick, Cores cores, Map<String, Integer> options
     return root.resolve("bench/target");
   }
 
-  /// A new folder, on the disk that the project is on.
+  /// A new folder, on the disk that the project is on. It stays until the next run, so that one can
+  /// look into it.
   Path newFolder(String name) throws IOException {
-    return Files.createTempDirectory(Files.createDirectories(target()), name + "-");
+    return Files.createTempDirectory(Files.createDirectories(data()), name + "-");
+  }
+
+  /// Deletes what earlier runs left.
+  void clear() throws IOException {
+    if (Files.exists(data())) {
+      Folders.delete(data());
+    }
+  }
+
+  private Path data() {
+    return target().resolve("data");
   }
 
   /// Tells whoever watches how far it is.

@@ -13,10 +13,24 @@ import java.util.stream.Stream;
 
 /// The server, and the sim, as their users start them: by the launcher.
 ///
-/// Its own limits on callers and the 50 requests a second that Discord allows are off, and of the
-/// log only errors; all else is as it comes.
-record Botswain(Bench bench) implements Side {
+/// Its own limits on callers are off, and of the log only errors; all else is as it comes.
+///
+/// @param requests to Discord per second and bot. Only where one bot is to have more than Discord
+///   allows: room for them is kept for each bot
+record Botswain(Bench bench, int requests) implements Side {
+  private static final int DISCORDS_LIMIT = 50;
+  private static final int NO_LIMIT = 100_000;
+
   private static final Duration REHEARSAL = Duration.ofSeconds(90);
+
+  Botswain(Bench bench) {
+    this(bench, DISCORDS_LIMIT);
+  }
+
+  /// One that sends to Discord as much as there is.
+  static Botswain unlimited(Bench bench) {
+    return new Botswain(bench, NO_LIMIT);
+  }
 
   @Override
   public String name() {
@@ -73,8 +87,13 @@ record Botswain(Bench bench) implements Side {
     all.put("BOTSWAIN_LOGINS_PER_MINUTE", "0");
     all.put("BOTSWAIN_MAX_SESSIONS", "1000000");
     all.put("BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "0");
-    all.put("BOTSWAIN_DISCORD_REQUESTS_PER_SECOND", "100000");
+    all.put("BOTSWAIN_DISCORD_REQUESTS_PER_SECOND", Integer.toString(requests));
     all.put("BOTSWAIN_DATA", data.toString());
+    if (bench.profile()) {
+      Path recordings = Files.createDirectories(bench.target().resolve("profile"));
+      Path recording = recordings.resolve(System.currentTimeMillis() + ".jfr");
+      all.put("JAVA_OPTS", "-XX:StartFlightRecording=settings=profile,filename=" + recording);
+    }
     all.put("BOTSWAIN_DISCORD_API", discord + "/api/v10");
     return launch(bench.cores().prefix(place), all, "serve", "--port", "0");
   }

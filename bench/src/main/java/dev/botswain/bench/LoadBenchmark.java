@@ -1,7 +1,5 @@
 package dev.botswain.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.bench.Cores.Place;
 import java.io.File;
 import java.io.IOException;
@@ -10,12 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// Users who come and go, by Gatling (`bench/load`), which is built when it is first needed.
 final class LoadBenchmark implements Benchmark {
   private static final String MIB = "MiB RSS";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JAR = "target/load-0.1.0.jar";
+  private static final String LIBRARIES = "target/lib/*";
+  private static final List<String> FLAGS =
+      List.of(
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-Dgatling.data.enableAnalytics=false");
 
   @Override
   public String name() {
@@ -64,32 +68,20 @@ final class LoadBenchmark implements Benchmark {
       Launched server,
       int bots)
       throws IOException, InterruptedException {
-    String results = "users" + stage.users();
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dload.url=" + server.url(),
-                "-Dload.users=" + stage.users(),
-                "-Dload.seconds=" + stage.seconds(),
-                "-Dload.bots=" + bots,
-                "-Dload.think=" + bench.pick(3, 1),
-                "-Dgatling.data.enableAnalytics=false",
-                "-cp",
-                load.resolve("target/load-0.1.0.jar")
-                    + File.pathSeparator
-                    + load.resolve("target/lib")
-                    + "/*",
-                "io.gatling.app.Gatling",
-                "--simulation",
-                "load.LoadSimulation",
-                "--results-folder",
-                reports.resolve(results).toString())
-            .redirectErrorStream(true)
-            .redirectOutput(reports.resolve(results + ".log").toFile());
-    Process gatling = builder.start();
+    Path log = reports.resolve("users" + stage.users() + ".log");
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(FLAGS);
+    line.add("-Dload.url=" + server.url());
+    line.add("-Dload.users=" + stage.users());
+    line.add("-Dload.seconds=" + stage.seconds());
+    line.add("-Dload.bots=" + bots);
+    line.add("-Dload.think=" + bench.pick(3, 1));
+    line.addAll(List.of("-cp", load.resolve(JAR) + File.pathSeparator + load.resolve(LIBRARIES)));
+    line.addAll(List.of("io.gatling.app.Gatling", "--simulation", "load.LoadSimulation"));
+    line.addAll(List.of("--results-folder", reports.resolve("users" + stage.users()).toString()));
+    Process gatling =
+        new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     long begin = System.nanoTime();
     var settled = new ArrayList<Double>();
     while (!gatling.waitFor(1, TimeUnit.SECONDS)) {
@@ -98,45 +90,24 @@ final class LoadBenchmark implements Benchmark {
         settled.add(server.tree().rssKib() / 1024.0);
       }
     }
-    add(findings, stage, results(reports.resolve(results)));
+    add(findings, stage, GatlingSummary.of(log));
     memory(findings, stage, settled);
   }
 
-  /// The statistics of Gatling's last report in a folder.
-  private static JsonNode results(Path folder) throws IOException {
-    try (Stream<Path> reports = Files.find(folder, 3, (path, _) -> path.endsWith("stats.json"))) {
-      Path last =
-          reports
-              .sorted()
-              .reduce((_, later) -> later)
-              .orElseThrow(
-                  () -> new IOException("Gatling wrote no report; its log is " + folder + ".log"));
-      return JSON.readTree(last.toFile());
-    }
-  }
-
-  private static void add(Findings findings, Stage stage, JsonNode results) {
-    JsonNode all = results.path("stats");
-    findings.add(
-        stage.what(),
-        "requests",
-        "botswain",
-        all.path("numberOfRequests").path("total").asDouble());
-    findings.add(
-        stage.what(),
-        "requests/s",
-        "botswain",
-        all.path("meanNumberOfRequestsPerSecond").path("total").asDouble());
-    for (int i = 1; i <= 4; i++) {
+  private static void add(Findings findings, Stage stage, GatlingSummary summary) {
+    String what = stage.what();
+    findings.add(what, "requests", "botswain", summary.get("request count").total());
+    findings.add(what, "requests/s", "botswain", summary.get("mean throughput").total());
+    for (String part : List.of("50th", "95th", "99th")) {
       findings.add(
-          stage.what(),
-          "ms, p" + List.of(50, 75, 95, 99).get(i - 1),
+          what,
+          "ms, p" + part.replace("th", ""),
           "botswain",
-          all.path("percentiles" + i).path("total").asDouble());
+          summary.get("response time " + part).total());
     }
-    double errors = all.path("numberOfRequests").path("ko").asDouble();
-    findings.add(stage.what(), "errors", "botswain", errors);
-    findings.goal(new Goal(stage.what() + ": no error", Figures.readable(errors), errors == 0));
+    double errors = summary.get("request count").failed();
+    findings.add(what, "errors", "botswain", errors);
+    findings.goal(new Goal(what + ": no error", Figures.readable(errors), errors == 0));
   }
 
   /// Compares the memory in the first and in the last third of what came after the first minute.

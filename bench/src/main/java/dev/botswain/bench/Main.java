@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// `./botswain bench [--quick] [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or all. It
-/// ends with 1 if one of them failed, and with 2 if the command line is wrong.
+/// `./botswain bench [--quick] [--profile] [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or
+/// all. It ends with 1 if one of them failed, and with 2 if the command line is wrong.
 public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
@@ -39,8 +39,18 @@ public final class Main {
       return;
     }
     Path root = Path.of(System.getProperty("botswain.root", ".")).toAbsolutePath().normalize();
-    var bench = new Bench(root, arguments.quick(), Cores.leaveTheLast(), arguments.options());
-    Path folder = arguments.quick() ? bench.target().resolve("quick") : root.resolve("bench");
+    var bench =
+        new Bench(
+            root,
+            arguments.quick(),
+            arguments.profile(),
+            Cores.leaveTheLast(),
+            arguments.options());
+    bench.clear();
+    Path folder =
+        arguments.quick() || arguments.profile()
+            ? bench.target().resolve("quick")
+            : root.resolve("bench");
     System.out.println(Machine.here(bench.cores().count()));
     boolean good = true;
     for (Benchmark benchmark : arguments.chosen()) {
@@ -76,8 +86,9 @@ public final class Main {
   private static void help() {
     System.out.println(
         """
-        ./botswain bench [--quick] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all, and writes
-        bench/RESULTS.md. With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md:\
+        ./botswain bench [--quick] [--profile] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all, and writes
+        bench/RESULTS.md. With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md.
+        With --profile the server records where its time goes, in bench/target/profile; results go where quick ones go.\
         """);
     for (Benchmark one : ALL) {
       System.out.printf("  %-8s %s%n", one.name(), one.description());

@@ -40,7 +40,7 @@ final class ReadsBenchmark implements Benchmark {
       var bot = control.bots().getFirst();
       String channel = control.channels().getFirst();
       control.answer("/channels/" + channel + "/messages", control.messages(channel, bot));
-      for (Side side : Sides.services(bench, findings)) {
+      for (Side side : Sides.services(findings, Botswain.unlimited(bench))) {
         Launched running = side.start(sim.url(), Place.OWN);
         readers.add(new Reader(side, running, http.login(running.url(), bot.token())));
       }

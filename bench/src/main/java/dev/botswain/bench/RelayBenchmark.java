@@ -33,7 +33,7 @@ final class RelayBenchmark implements Benchmark {
   @Override
   public void run(Bench bench, Findings findings) throws Exception {
     var vertx = Vertx.vertx();
-    var botswain = new Botswain(bench);
+    var botswain = Botswain.unlimited(bench);
     var proxy = Peer.proxy(bench);
     List<Side> sides = Sides.ready(findings, botswain, proxy);
     var launched = new ArrayList<Launched>();

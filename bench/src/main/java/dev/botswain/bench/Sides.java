@@ -27,6 +27,12 @@ final class Sides {
   /// The server and both services that one would have instead.
   static List<Side> services(Bench bench, Findings findings)
       throws IOException, InterruptedException {
-    return ready(findings, new Botswain(bench), Peer.original(bench), Peer.jda(bench));
+    return services(findings, new Botswain(bench));
+  }
+
+  /// The same with a server that is set up in another way.
+  static List<Side> services(Findings findings, Botswain server)
+      throws IOException, InterruptedException {
+    return ready(findings, server, Peer.original(server.bench()), Peer.jda(server.bench()));
   }
 }
