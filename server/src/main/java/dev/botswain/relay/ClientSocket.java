@@ -86,7 +86,7 @@ final class ClientSocket {
   }
 
   /// Between the end of a socket and [#closed()] nothing may be written either.
-  private boolean isGone() {
+  boolean isGone() {
     return closed || socket.isClosed();
   }
 
@@ -129,7 +129,7 @@ final class ClientSocket {
     }
   }
 
-  /// The code that its client closed with; 1006 where the connection just broke.
+  /// The code that its client closed with, once it is gone; 1006 where the connection just broke.
   int closeCode() {
     Short code = socket.closeStatusCode();
     return code == null ? 1006 : code;
