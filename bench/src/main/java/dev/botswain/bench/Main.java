@@ -16,6 +16,7 @@ public final class Main {
           new EventsBenchmark(),
           new LatencyBenchmark(),
           new RelayBenchmark(),
+          new GatewayBenchmark(),
           new StartBenchmark(),
           new GrowthBenchmark(),
           new LoadBenchmark(),
