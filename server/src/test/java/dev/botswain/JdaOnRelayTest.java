@@ -27,6 +27,7 @@ import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.entities.emoji.Emoji;
 import net.dv8tion.jda.api.events.GenericEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberJoinEvent;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
@@ -188,6 +189,23 @@ class JdaOnRelayTest {
     assertThat(await(GuildMemberJoinEvent.class).getUser().getName()).isEqualTo("castaway");
     assertThat(harbour().getMemberCache().size()).isEqualTo(harbour().getMemberCount());
     identifiedOnce();
+  }
+
+  @Test
+  void slashCommand_isAnsweredAndFollowedUp() throws Exception {
+    harbour().upsertCommand("sail", "Sets sail").complete();
+    Botswain.Answer used =
+        botswain.simPost(
+            "/sim/bots/" + botswain.simBot(TOKEN) + "/interactions",
+            Map.of("type", "command", "name", "sail", "channelId", channel("general").getId()));
+    assertThat(used.status()).as(used.raw().body()).isLessThan(300);
+    var event = await(SlashCommandInteractionEvent.class);
+    assertThat(event.getName()).isEqualTo("sail");
+    event.reply("Aye!").complete();
+    hear("Aye!");
+    assertThat(event.getHook().sendMessage("Sails are set.").complete().getContentRaw())
+        .isEqualTo("Sails are set.");
+    hear("Sails are set.");
   }
 
   @Test
