@@ -28,11 +28,11 @@ final class AnswerStream implements Ending {
 
   /// Whether what was written waits for the caller to read.
   boolean isFull() {
-    return response.writeQueueFull();
+    return response.closed() || response.writeQueueFull(); // Asking a closed one is an error.
   }
 
   void write(Buffer bytes) {
-    if (!exchange.isDone()) {
+    if (!exchange.isDone() && !response.closed()) {
       response.write(bytes);
     }
   }

@@ -124,7 +124,7 @@ final class EventSocketResource implements Resource {
     }
 
     private void ping() {
-      if (socket.writeQueueFull()) {
+      if (isFull()) {
         if (++stalled == Readers.MOST_STALLED) {
           Connections.cut(exchange.request().connection());
         }
@@ -147,12 +147,14 @@ final class EventSocketResource implements Resource {
 
     @Override
     public void event(Event event) {
-      socket.writeTextMessage(event.text());
+      if (!socket.isClosed()) {
+        socket.writeTextMessage(event.text());
+      }
     }
 
     @Override
     public boolean isFull() {
-      return socket.writeQueueFull();
+      return socket.isClosed() || socket.writeQueueFull(); // Asking a closed one is an error.
     }
 
     @Override
