@@ -20,6 +20,7 @@ final class ClientSocket {
   private final Counter dispatches;
   private final List<Runnable> drained = new ArrayList<>();
   private Promise<Void> room = Promise.promise();
+  private boolean parting;
   private boolean closed;
 
   ClientSocket(ServerWebSocket socket, ClientWire wire, Context context, Counter dispatches) {
@@ -28,6 +29,7 @@ final class ClientSocket {
     this.context = context;
     this.dispatches = dispatches;
     socket.drainHandler(_ -> drained());
+    socket.endHandler(_ -> parting = true);
   }
 
   Context context() {
@@ -129,7 +131,13 @@ final class ClientSocket {
     }
   }
 
-  /// The code that its client closed with, once it is gone; 1006 where the connection just broke.
+  /// Whether its client has said goodbye, or is gone without.
+  boolean isParting() {
+    return parting || isGone();
+  }
+
+  /// The code that its client closed with, once it is parting; 1006 where the connection just
+  /// broke.
   int closeCode() {
     Short code = socket.closeStatusCode();
     return code == null ? 1006 : code;

@@ -302,7 +302,7 @@ final class ClientStream implements EventSink {
   /// Gives way to another connection of its client. May be called from any thread.
   Future<Void> surrender() {
     return socket.onLoop(() -> {
-      if (socket.isGone() && CloseCode.endsSession(socket.closeCode())) {
+      if (socket.isParting() && CloseCode.endsSession(socket.closeCode())) {
         end();
       }
       leave();
