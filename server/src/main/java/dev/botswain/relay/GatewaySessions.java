@@ -38,6 +38,10 @@ final class GatewaySessions {
   private final Cache<String, Left> left =
       Caffeine.newBuilder().expireAfterWrite(AT_HAND).maximumSize(MOST_KEPT).build();
 
+  /// The ids of those that are over, until the store has forgotten them.
+  private final Cache<String, Boolean> over =
+      Caffeine.newBuilder().expireAfterWrite(AT_HAND).maximumSize(MOST_KEPT).build();
+
   /// What a client left behind.
   ///
   /// @param questions what it asked of late, to which it may not have got the whole answer
@@ -72,6 +76,7 @@ final class GatewaySessions {
 
   /// A gateway session is over.
   void end(ClientStream stream) {
+    over.put(stream.id(), true);
     if (connected.remove(stream.id(), stream)) {
       store.write(new Change.RemoveClientSession(stream.id()));
     }
@@ -93,6 +98,9 @@ final class GatewaySessions {
     ClientStream stream = connected.get(id);
     if (stream != null) {
       return stream.surrender().map(_ -> Optional.ofNullable(left.getIfPresent(id)));
+    }
+    if (over.getIfPresent(id) != null) {
+      return Future.succeededFuture(Optional.empty());
     }
     Left here = left.getIfPresent(id);
     if (here != null) {
