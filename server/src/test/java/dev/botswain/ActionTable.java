@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,11 @@ final class ActionTable {
   private static final List<String> ALL_SCOPES =
       List.of("read", "messages", "moderation", "channels", "guild", "commands", "bot");
   private static final String HIDDEN = "captains-table";
+  private static final String FORM = "form ";
   private static final String PIXEL =
       "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  private static final byte[] PIXELS =
+      Base64.getDecoder().decode(PIXEL.substring(PIXEL.indexOf(',') + 1));
 
   /// @param path ours; what stands in `<>` is a thing of the world, made anew for each use
   /// @param body null for none
@@ -112,6 +116,8 @@ final class ActionTable {
     things.put("left", this::anotherGuild);
     things.put("general", () -> general);
     things.put("message", () -> said(world -> harbour(world).members().at(9).user()));
+    things.put("news", () -> channel("tide-tables"));
+    things.put("notice", () -> said("tide-tables", world -> harbour(world).members().at(9).user()));
     things.put("own", () -> said(world -> pilot(world).user()));
     things.put("pinned", this::pinned);
     things.put("emoji", () -> "%E2%9A%93");
@@ -127,6 +133,7 @@ final class ActionTable {
     things.put("image", () -> PIXEL);
     things.put(
         "emojiId", () -> made("/api/emojis", "id", Map.of("name", "anchor", "image", PIXEL)));
+    things.put("stickerId", this::sticker);
     things.put("event", this::event);
     things.put("command", this::command);
     things.put("interaction", () -> interaction(Map.of("type", "command", "name", "tide")));
@@ -242,19 +249,34 @@ final class ActionTable {
   }
 
   private String said(Function<World, User> author) {
-    return Long.toString(botswain.inWorld(world -> say(world, author.apply(world)).id()));
+    return said("general", author);
   }
 
-  private static Message say(World world, User author) {
-    return world.messages().send(channel(harbour(world), "general"), author, "Ahoy");
+  private String said(String channel, Function<World, User> author) {
+    return Long.toString(botswain.inWorld(world -> say(world, channel, author.apply(world)).id()));
+  }
+
+  private static Message say(World world, String channel, User author) {
+    return world.messages().send(channel(harbour(world), channel), author, "Ahoy");
   }
 
   private String pinned() {
     return Long.toString(
         botswain.inWorld(world -> {
-          var said = say(world, pilot(world).user());
+          var said = say(world, "general", pilot(world).user());
           world.messages().pin(said, pilot(world).user());
           return said.id();
+        }));
+  }
+
+  /// The only one: a guild may have few.
+  private String sticker() {
+    return Long.toString(
+        botswain.inWorld(world -> {
+          var harbour = harbour(world);
+          var stickers = world.expressions();
+          harbour.stickers().stream().toList().forEach(old -> stickers.deleteSticker(harbour, old));
+          return stickers.createSticker(harbour, pilot(world).user(), 1, "wave", "wave", null).id();
         }));
   }
 
@@ -372,11 +394,16 @@ final class ActionTable {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    request.method(
-        resolved.method(),
-        resolved.body() == null
-            ? HttpRequest.BodyPublishers.noBody()
-            : HttpRequest.BodyPublishers.ofString(resolved.body()));
+    String body = resolved.body();
+    if (body == null) {
+      request.method(resolved.method(), HttpRequest.BodyPublishers.noBody());
+    } else if (body.startsWith(FORM)) {
+      var form = new Form().field("json", body.substring(FORM.length())).file("a.png", PIXELS);
+      request.setHeader("Content-Type", Form.TYPE);
+      request.method(resolved.method(), HttpRequest.BodyPublishers.ofByteArray(form.end()));
+    } else {
+      request.method(resolved.method(), HttpRequest.BodyPublishers.ofString(body));
+    }
     return botswain.send(request, session);
   }
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.sim.SimOptions;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /// Files that come with messages.
 class UploadTest {
-  private static final String BOUNDARY = "a-boundary";
-
   private static Botswain botswain;
   private static String session;
   private static String messages;
@@ -45,43 +42,10 @@ class UploadTest {
     botswain.close();
   }
 
-  /// A form as clients write it.
-  private static final class Form {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-
-    Form field(String name, String value) {
-      return part("name=\"" + name + "\"", null, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    Form file(String filename, String type, byte[] content) {
-      return part("name=\"any\"; filename=\"" + filename + "\"", type, content);
-    }
-
-    private Form part(String disposition, String type, byte[] content) {
-      bytes.writeBytes(
-          ("--"
-                  + BOUNDARY
-                  + "\r\nContent-Disposition: form-data; "
-                  + disposition
-                  + "\r\n"
-                  + (type == null ? "" : "Content-Type: " + type + "\r\n")
-                  + "\r\n")
-              .getBytes(StandardCharsets.UTF_8));
-      bytes.writeBytes(content);
-      bytes.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
-      return this;
-    }
-
-    byte[] end() {
-      bytes.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
-      return bytes.toByteArray();
-    }
-  }
-
   private static Answer post(String path, byte[] form, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(botswain.url() + path))
-            .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header("Content-Type", Form.TYPE)
             .POST(HttpRequest.BodyPublishers.ofByteArray(form));
     if (headers.length > 0) {
       request.headers(headers);

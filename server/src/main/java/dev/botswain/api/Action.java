@@ -35,6 +35,7 @@ final class Action {
   private Place place = Place.NOWHERE;
   private final List<Need> needs = new ArrayList<>();
   private final List<Advice> advice = new ArrayList<>();
+  private final List<Obstacle> obstacles = new ArrayList<>();
   private Function<Circumstances, Above> above = _ -> Above.NOBODY;
   private @Nullable Intent intent;
   private List<String> query = List.of();
@@ -83,6 +84,11 @@ final class Action {
   ///
   /// @param lost what the bot cannot do without it: `delete what others wrote`
   record Advice(Predicate<Circumstances> when, Permission permission, String lost) {}
+
+  /// What the action cannot be done for, whatever the bot may do.
+  ///
+  /// @param reason why not: `the channel is no announcement channel`
+  record Obstacle(Predicate<Circumstances> when, String reason) {}
 
   /// What has to be asked of Discord before: gives placeholders of the route their values.
   @FunctionalInterface
@@ -160,6 +166,12 @@ final class Action {
   /// The same, only for some of what may be asked for.
   Action mayNeedWhen(Predicate<Circumstances> when, Permission permission, String lost) {
     advice.add(new Advice(when, permission, lost));
+    return this;
+  }
+
+  /// @param reason why it cannot be done then
+  Action notWhen(Predicate<Circumstances> when, String reason) {
+    obstacles.add(new Obstacle(when, reason));
     return this;
   }
 
@@ -257,6 +269,10 @@ final class Action {
 
   List<Advice> advice() {
     return advice;
+  }
+
+  List<Obstacle> obstacles() {
+    return obstacles;
   }
 
   Above above(Circumstances asked) {

@@ -32,6 +32,11 @@ final class FeasibilityCheck {
   Feasibility of(Action action, Feasibility.@Nullable Target target) {
     permissions(action);
     outranks(action.above(asked), target);
+    for (Action.Obstacle obstacle : action.obstacles()) {
+      if (obstacle.when().test(asked)) {
+        reasons.add(obstacle.reason());
+      }
+    }
     if (action.intent() != null && !asked.bot().has(action.intent())) {
       intent = action.intent();
     }

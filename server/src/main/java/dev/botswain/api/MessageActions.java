@@ -12,6 +12,7 @@ import static dev.botswain.bot.Permission.SEND_TTS_MESSAGES;
 import static dev.botswain.bot.Permission.VIEW_CHANNEL;
 
 import dev.botswain.api.Action.Place;
+import dev.botswain.bot.ChannelType;
 import dev.botswain.gateway.Intent;
 import java.util.List;
 
@@ -46,6 +47,12 @@ final class MessageActions {
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
             .mayNeed(MANAGE_MESSAGES, "delete what others wrote"),
+        Action.post("publishMessage", MESSAGE + "/crosspost")
+            .in(Place.CHANNEL)
+            .needs(VIEW_CHANNEL, SEND_MESSAGES)
+            .mayNeed(MANAGE_MESSAGES, "publish what others wrote")
+            .notWhen(MessageActions::nobodyFollows, "the channel is no announcement channel")
+            .answers(Glossary.MESSAGE),
         Action.post("bulkDeleteMessages", MESSAGES + "/bulk-delete")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_MESSAGES)
@@ -86,6 +93,11 @@ final class MessageActions {
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, SEND_MESSAGES)
             .repeatable());
+  }
+
+  /// Only announcement channels have followers.
+  private static boolean nobodyFollows(Circumstances asked) {
+    return asked.channel() != null && asked.channel().type() != ChannelType.ANNOUNCEMENT;
   }
 
   /// What sending a message takes, whatever the route.

@@ -1,0 +1,46 @@
+package dev.botswain;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// A form with files, as clients write it.
+final class Form {
+  private static final String BOUNDARY = "a-boundary";
+
+  /// Its media type.
+  static final String TYPE = "multipart/form-data; boundary=" + BOUNDARY;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  Form field(String name, String value) {
+    return part("name=\"" + name + "\"", null, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Form file(String filename, byte[] content) {
+    return file(filename, null, content);
+  }
+
+  Form file(String filename, String type, byte[] content) {
+    return part("name=\"any\"; filename=\"" + filename + "\"", type, content);
+  }
+
+  private Form part(String disposition, String type, byte[] content) {
+    bytes.writeBytes(
+        ("--"
+                + BOUNDARY
+                + "\r\nContent-Disposition: form-data; "
+                + disposition
+                + "\r\n"
+                + (type == null ? "" : "Content-Type: " + type + "\r\n")
+                + "\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    bytes.writeBytes(content);
+    bytes.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  byte[] end() {
+    bytes.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return bytes.toByteArray();
+  }
+}
