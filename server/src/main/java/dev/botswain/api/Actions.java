@@ -65,11 +65,29 @@ final class Actions implements Resource {
   public Map<String, Operation> operations() {
     var operations = new HashMap<String, Operation>();
     for (Action action : all) {
-      if (operations.put(action.id(), call -> run(action, call)) != null) {
+      if (operations.put(action.id(), new Acting(action)) != null) {
         throw new IllegalArgumentException("two actions called " + action.id());
       }
     }
     return operations;
+  }
+
+  private final class Acting implements Operation {
+    private final Action action;
+
+    Acting(Action action) {
+      this.action = action;
+    }
+
+    @Override
+    public void permit(Call call) {
+      Circumstances.of(call, action.place());
+    }
+
+    @Override
+    public Answer answer(Call call) throws Exception {
+      return run(action, call);
+    }
   }
 
   /// Answers a call that means this action.

@@ -2,29 +2,53 @@ package dev.botswain.api;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the contract says about a JSON body: reads it and says what is wrong with it.
 ///
-/// @param form whether it may come as a field of a form, with files
-record BodyRule(boolean required, boolean form, SchemaCheck check) {
+/// @param json whether it may come by itself
+/// @param form which form it may come in as the field `json`, with files; null for none. The
+///   contract names it in `x-form` where it is not that of messages
+record BodyRule(boolean required, boolean json, @Nullable UploadForm form, SchemaCheck check) {
   static final String JSON = "application/json";
   private static final String FORM = "multipart/form-data";
   private static final String BODY = "body";
 
   static BodyRule of(JsonObject requestBody) {
     var content = requestBody.getJsonObject("content");
+    var json = content.getJsonObject(JSON);
+    var form = content.getJsonObject(FORM);
+    var schema =
+        json != null
+            ? json.getJsonObject("schema")
+            : form.getJsonObject("schema").getJsonObject("properties").getJsonObject("json");
     return new BodyRule(
         requestBody.getBoolean("required", false),
-        content.containsKey(FORM),
-        new SchemaCheck(content.getJsonObject(JSON).getJsonObject("schema")));
+        json != null,
+        form == null ? null : form(form.getString("x-form", "message")),
+        new SchemaCheck(schema));
   }
 
-  /// Whether a body of this type is a form that may be sent in place of JSON.
-  boolean isForm(@Nullable String contentType) {
-    return form
+  private static UploadForm form(String name) {
+    return UploadForm.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /// The form that a body of this type is, if it may be one.
+  ///
+  /// @param contentType as it came, null if it is absent
+  /// @throws RequestRefusedException if it may be nothing else, and is none
+  @Nullable UploadForm formOf(@Nullable String contentType) {
+    if (form != null
         && contentType != null
-        && contentType.regionMatches(true, 0, FORM, 0, FORM.length());
+        && contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
+      return form;
+    }
+    if (!json) {
+      throw ApiError.UNSUPPORTED_MEDIA_TYPE.because(
+          "the Content-Type must be multipart/form-data, with the fields json and file");
+    }
+    return null;
   }
 
   /// @param contentType as it came, null if it is absent

@@ -80,16 +80,20 @@ final class Dispatcher {
       }
       exchange.route(route);
       admit(exchange, route);
+      var parameters = permit(exchange, route, found.placeholders());
       var body = exchange.body();
+      var form = form(exchange, route);
       if (body == null) {
-        run(exchange, route, found.placeholders(), NOTHING);
-      } else if (isForm(exchange, route)) {
-        body.receive(upload -> {
-          exchange.upload(upload);
-          runGuarded(exchange, route, found.placeholders(), upload.json());
-        });
+        run(exchange, route, parameters, NOTHING);
+      } else if (form != null) {
+        body.receive(
+            form,
+            upload -> {
+              exchange.upload(upload);
+              runGuarded(exchange, route, parameters, upload.json());
+            });
       } else {
-        body.read(bytes -> runGuarded(exchange, route, found.placeholders(), bytes));
+        body.read(bytes -> runGuarded(exchange, route, parameters, bytes));
       }
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
@@ -107,15 +111,30 @@ final class Dispatcher {
     return null;
   }
 
-  private static boolean isForm(Exchange exchange, Route route) {
+  /// Refuses what can be refused without the body, so that nobody has it read who may not do this.
+  private Map<String, Object> permit(
+      Exchange exchange, Route route, Map<String, String> placeholders) {
+    var request = exchange.request();
+    var parameters = route.parameters(placeholders, request::getHeader, request.query());
+    Callers.check(exchange.caller(), route.described(), parameters);
+    if (exchange.body() != null) {
+      route.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
+    }
+    return parameters;
+  }
+
+  /// The form in which the body comes; null for none.
+  private static @Nullable UploadForm form(Exchange exchange, Route route) {
     var rule = route.body();
-    return rule != null && rule.isForm(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
+    return rule == null
+        ? null
+        : rule.formOf(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
   }
 
   private void runGuarded(
-      Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
+      Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
     try {
-      run(exchange, route, placeholders, bytes);
+      run(exchange, route, parameters, bytes);
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
@@ -180,10 +199,8 @@ final class Dispatcher {
     return authentication.find(SessionHeader.read(request));
   }
 
-  private void run(Exchange exchange, Route route, Map<String, String> placeholders, Buffer bytes) {
+  private void run(Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
     var request = exchange.request();
-    var parameters = route.parameters(placeholders, request::getHeader, request.query());
-    Callers.check(exchange.caller(), route.described(), parameters);
     var operation = route.operation();
     var rule = route.body();
     long deadline = work.deadline();

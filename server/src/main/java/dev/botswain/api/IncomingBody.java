@@ -75,10 +75,11 @@ final class IncomingBody {
   /// Takes a form with files in.
   ///
   /// @throws RequestRefusedException if it cannot be taken
-  void receive(Handler<Upload> whole) {
+  void receive(UploadForm form, Handler<Upload> whole) {
     Upload.receive(
         exchange,
         stream(),
+        form,
         upload -> {
           if (!exchange.isDone()) {
             exchange.peer().working();

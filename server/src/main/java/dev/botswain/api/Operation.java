@@ -13,6 +13,10 @@ public interface Operation {
   /// it. The thread is interrupted, and the caller answered with 504, when the time is up.
   Answer answer(Call call) throws Exception;
 
+  /// Refuses what can be refused before the body is read; of the call, the body is not there yet.
+  /// Runs on the event loop, as [#ready], and only for requests with a body.
+  default void permit(Call call) {}
+
   /// Answers from memory, or returns null and leaves it to [#answer]. Runs on the event loop, so it
   /// must neither block nor compute for longer than some microseconds.
   default @Nullable Answer ready(Call call) {

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: <https://discord.com/developers/docs/reference#uploading-files>.
 final class Upload {
-  private static final long LARGEST = 100L << 20;
-  private static final int MOST_FILES = 10;
   private static final int MOST_AT_ONCE = 32;
   private static final AtomicInteger AT_ONCE = new AtomicInteger();
   private static final String JSON = "json";
@@ -42,6 +40,7 @@ final class Upload {
 
   private final Exchange exchange;
   private final StreamedBody body;
+  private final UploadForm form;
   private final Vertx vertx = Vertx.currentContext().owner();
   private final String boundary = UUID.randomUUID().toString();
   private final MessageDigest digest = Once.sha256();
@@ -52,21 +51,23 @@ final class Upload {
   private long length;
   private int files;
 
-  private Upload(Exchange exchange, StreamedBody body) {
+  private Upload(Exchange exchange, StreamedBody body, UploadForm form) {
     this.exchange = exchange;
     this.body = body;
+    this.form = form;
   }
 
   /// Takes a form in, on the exchange's event loop.
   ///
   /// @param body paused
   /// @throws RequestRefusedException if there is no room for it
-  static void receive(Exchange exchange, StreamedBody body, Handler<Upload> whole) {
+  static void receive(
+      Exchange exchange, StreamedBody body, UploadForm form, Handler<Upload> whole) {
     if (AT_ONCE.incrementAndGet() > MOST_AT_ONCE) {
       AT_ONCE.decrementAndGet();
       throw ApiError.BUSY.because("too many files are being uploaded; try again later");
     }
-    var upload = new Upload(exchange, body);
+    var upload = new Upload(exchange, body, form);
     exchange.onDone(() -> {
       AT_ONCE.decrementAndGet();
       upload.delete();
@@ -82,8 +83,10 @@ final class Upload {
         .exceptionHandler(_ -> refuse(ApiError.MALFORMED_REQUEST.because("the form is broken")));
     body.handler(piece -> {
       received += piece.length();
-      if (received > LARGEST) {
-        refuse(ApiError.BODY_TOO_LARGE.because("the form is larger than " + LARGEST + " bytes"));
+      if (received > form.largest()) {
+        refuse(
+            ApiError.BODY_TOO_LARGE.because(
+                "the form is larger than " + form.largest() + " bytes"));
       }
     });
     body.endHandler(_ -> end(whole));
@@ -105,15 +108,15 @@ final class Upload {
   }
 
   private void begin(HttpServerFileUpload part) {
-    if (files == MOST_FILES) {
-      refuse(RequestRefusedException.field("files", "must be at most " + MOST_FILES));
+    if (files == form.mostFiles()) {
+      refuse(RequestRefusedException.field("files", "must be at most " + form.mostFiles()));
       return;
     }
     String type = part.contentType();
     write(
         Buffer.buffer(
-            "--%s\r\nContent-Disposition: form-data; name=\"files[%d]\"; filename=\"%s\"\r\n"
-                    .formatted(boundary, files++, name(part.filename()))
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
+                    .formatted(boundary, form.file(files++), name(part.filename()))
                 + "Content-Type: %s\r\n\r\n"
                     .formatted(
                         type != null && MEDIA_TYPE.matcher(type).matches()
@@ -147,8 +150,8 @@ final class Upload {
   }
 
   private void end(Handler<Upload> whole) {
-    var form = exchange.request().formAttributes();
-    for (String name : form.names()) {
+    var fields = exchange.request().formAttributes();
+    for (String name : fields.names()) {
       if (!name.equals(JSON)) {
         refuse(
             RequestRefusedException.field(
@@ -156,8 +159,12 @@ final class Upload {
         return;
       }
     }
-    if (form.contains(JSON)) {
-      json = Buffer.buffer(form.get(JSON));
+    if (fields.contains(JSON)) {
+      json = Buffer.buffer(fields.get(JSON));
+    }
+    if (files == 0 && form.needsFile()) {
+      refuse(RequestRefusedException.field("file", "is required"));
+      return;
     }
     var to = file;
     if (to != null && !exchange.isDone()) {
@@ -181,6 +188,11 @@ final class Upload {
     }
   }
 
+  /// How many files came.
+  int files() {
+    return files;
+  }
+
   /// What would be the body without files.
   Buffer json() {
     return json;
@@ -194,10 +206,7 @@ final class Upload {
   /// The request with the files and what is said beside them. Writes to the disk, so only for
   /// virtual threads.
   RestRequest addTo(RestRequest request, JsonObject payload) {
-    var tail =
-        "--%s\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n".formatted(boundary)
-            + "Content-Type: application/json\r\n\r\n%s\r\n--%s--\r\n"
-                .formatted(payload.encode(), boundary);
+    var tail = form.parts(payload, boundary) + "--" + boundary + "--\r\n";
     var bytes = ByteBuffer.wrap(tail.getBytes(StandardCharsets.UTF_8));
     long whole = length + bytes.remaining();
     var place = Path.of(java.util.Objects.requireNonNull(path));
