@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import static dev.botswain.api.Codec.label;
 import static dev.botswain.bot.Permission.CREATE_EVENTS;
 import static dev.botswain.bot.Permission.CREATE_GUILD_EXPRESSIONS;
 import static dev.botswain.bot.Permission.MANAGE_EVENTS;
@@ -8,13 +9,18 @@ import static dev.botswain.bot.Permission.MANAGE_ROLES;
 
 import dev.botswain.api.Action.Above;
 import dev.botswain.api.Action.Place;
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.Permission;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 
-/// What a bot does with a guild's roles, emojis and scheduled events, and with its own stay there.
+/// What a bot does with a guild's roles, emojis, stickers and scheduled events, and with its own
+/// stay there.
 ///
 /// Source: <https://discord.com/developers/docs/resources/guild>,
 /// <https://discord.com/developers/docs/resources/emoji>,
+/// <https://discord.com/developers/docs/resources/sticker>,
 /// <https://discord.com/developers/docs/resources/guild-scheduled-event>.
 final class GuildActions {
   private static final String GUILD = "/guilds/{guildId}";
@@ -22,9 +28,16 @@ final class GuildActions {
   private static final String ROLE = ROLES + "/{roleId}";
   private static final String EMOJIS = GUILD + "/emojis";
   private static final String EMOJI = EMOJIS + "/{emojiId}";
+  private static final String STICKERS = GUILD + "/stickers";
+  private static final String STICKER = STICKERS + "/{stickerId}";
   private static final String EVENTS = GUILD + "/scheduled-events";
   private static final String EVENT = EVENTS + "/{eventId}";
   private static final Shape EMOJI_SHAPE = Shape.PLAIN.named("roleIds", "roles");
+
+  private static final Shape STICKER_SHAPE =
+      Shape.PLAIN
+          .with("type", label(Labels.from(1, "standard", "guild")))
+          .with("formatType", label(Labels.from(1, "png", "apng", "lottie", "gif")));
 
   private GuildActions() {}
 
@@ -62,13 +75,33 @@ final class GuildActions {
             .answers(EMOJI_SHAPE),
         Action.patch("changeEmoji", EMOJI)
             .in(Place.GUILD)
+            .needs(GuildActions::toChangeExpressions)
             .mayNeed(MANAGE_GUILD_EXPRESSIONS, "change emojis that others made")
             .sends(EMOJI_SHAPE)
             .repeatable()
             .answers(EMOJI_SHAPE),
         Action.delete("deleteEmoji", EMOJI)
             .in(Place.GUILD)
+            .needs(GuildActions::toChangeExpressions)
             .mayNeed(MANAGE_GUILD_EXPRESSIONS, "delete emojis that others made"),
+        Action.get("listStickers", STICKERS).in(Place.GUILD).answers(STICKER_SHAPE),
+        Action.get("getSticker", STICKER).in(Place.GUILD).answers(STICKER_SHAPE),
+        Action.post("createSticker", STICKERS)
+            .in(Place.GUILD)
+            .needs(CREATE_GUILD_EXPRESSIONS)
+            .sends(STICKER_SHAPE)
+            .answers(STICKER_SHAPE),
+        Action.patch("changeSticker", STICKER)
+            .in(Place.GUILD)
+            .needs(GuildActions::toChangeExpressions)
+            .mayNeed(MANAGE_GUILD_EXPRESSIONS, "change stickers that others made")
+            .sends(STICKER_SHAPE)
+            .repeatable()
+            .answers(STICKER_SHAPE),
+        Action.delete("deleteSticker", STICKER)
+            .in(Place.GUILD)
+            .needs(GuildActions::toChangeExpressions)
+            .mayNeed(MANAGE_GUILD_EXPRESSIONS, "delete stickers that others made"),
         Action.get("listScheduledEvents", EVENTS)
             .in(Place.GUILD)
             .asks("withUserCount")
@@ -95,6 +128,15 @@ final class GuildActions {
             .in(Place.GUILD)
             .asks("limit", "before", "after")
             .answers(Shape.PLAIN.without("member")));
+  }
+
+  /// What the bot made itself it may change with either permission.
+  private static Set<Permission> toChangeExpressions(Circumstances asked) {
+    Guild guild = asked.guild();
+    boolean manages =
+        guild != null
+            && MANAGE_GUILD_EXPRESSIONS.in(guild.permissions(asked.bot().id(), asked.channel()));
+    return manages ? Set.of() : Set.of(CREATE_GUILD_EXPRESSIONS);
   }
 
   /// Events are for the guild only: Discord has no other kind so far, and wants to be told.
