@@ -64,6 +64,8 @@ class ReadmeTest {
       assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
       assertThat(answers).anyMatch(answer -> answer.contains("\"wouldSucceed\":false"));
       assertThat(answers).anyMatch(answer -> answer.contains("log.txt"));
+      assertThat(answers).anyMatch(answer -> answer.contains("A red buoy"));
+      assertThat(answers).anyMatch(answer -> answer.contains("Keep it to port"));
       assertThat(answers).anyMatch(answer -> answer.contains("At a quarter past noon"));
     }
   }

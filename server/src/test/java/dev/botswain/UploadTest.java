@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
+import static dev.botswain.Botswain.TOKEN_THREE_GUILDS;
 import static dev.botswain.Botswain.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,17 +9,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.sim.SimOptions;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Files that come with messages.
 class UploadTest {
@@ -43,10 +49,14 @@ class UploadTest {
   }
 
   private static Answer post(String path, byte[] form, String... headers) {
+    return send("POST", path, form, headers);
+  }
+
+  private static Answer send(String method, String path, byte[] form, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(botswain.url() + path))
             .header("Content-Type", Form.TYPE)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(form));
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(form));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -160,6 +170,134 @@ class UploadTest {
     Answer refused = post("/api/roles", new Form().field("json", "{\"name\": \"a\"}").end());
 
     assertThat(refused.status()).isEqualTo(415);
+  }
+
+  /// Nothing of the form is sent, so an answer that waited for any of it would not come.
+  @Test
+  void session_thatMayNot_isRefusedBeforeItsFilesAreRead() {
+    String reader = narrow(session, Map.of("scopes", List.of("read")));
+    String elsewhere =
+        narrow(session, Map.of("scopes", List.of("messages"), "channelIds", List.of("12")));
+    String other = botswain.session(TOKEN_THREE_GUILDS);
+    List<String> guilds = botswain.get("/api/guilds", other).ids();
+    String inOneGuild =
+        narrow(other, Map.of("scopes", List.of("guild"), "guildIds", List.of(guilds.get(0))));
+
+    assertThat(refusal(messages, reader)).contains(" 403 ", "scope_missing");
+    assertThat(refusal(messages, elsewhere)).contains(" 403 ", "out_of_scope");
+    assertThat(refusal("/api/dm", elsewhere)).contains(" 403 ", "out_of_scope");
+    assertThat(refusal("/api/stickers?guildId=" + guilds.get(1), inOneGuild))
+        .contains(" 403 ", "out_of_scope");
+    assertThat(refusal(messages + "?unknown=1", session)).contains(" 400 ", "invalid_request");
+    assertThat(refusal("/api/stickers?guildId=12", session)).contains(" 404 ", "unknown_guild");
+  }
+
+  private static String narrow(String from, Map<String, ?> grant) {
+    var body = new HashMap<String, Object>(grant);
+    body.put("name", "narrow");
+    return botswain.post("/api/sessions", from, body).body().path("sessionId").asText();
+  }
+
+  /// The answer to the head of a request with a large form.
+  private static String refusal(String path, String by) {
+    var url = URI.create(botswain.url());
+    try (var socket = new Socket(url.getHost(), url.getPort())) {
+      socket.setSoTimeout(15_000);
+      String head =
+          "POST %s HTTP/1.1\r\nHost: a\r\nAuthorization: %s\r\nContent-Type: %s\r\n"
+                  .formatted(path, by, Form.TYPE)
+              + "Content-Length: 26214400\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      var answer = new StringBuilder();
+      for (int c = socket.getInputStream().read(); c != '}'; c = socket.getInputStream().read()) {
+        answer.append((char) c);
+      }
+      return answer.toString();
+    } catch (IOException e) {
+      throw new AssertionError("not answered", e);
+    }
+  }
+
+  @Test
+  void sticker_withoutAFile_isRefused() {
+    var named = new Form().field("json", "{\"name\": \"wave\", \"tags\": \"wave\"}");
+    Answer none = post("/api/stickers", named.end());
+    Answer asJson = botswain.post("/api/stickers", session, Map.of("name", "a", "tags", "b"));
+
+    assertThat(none.status()).isEqualTo(400);
+    assertThat(none.body().path("field").asText()).isEqualTo("file");
+    assertThat(asJson.status()).isEqualTo(415);
+  }
+
+  @Test
+  void sticker_thatDiscordWouldNotTake_isRefusedHere() {
+    var two = new Form().file("a.png", noise(9, 1)).file("b.png", noise(9, 2));
+    var large = new Form().file("a.png", noise(600 << 10, 1));
+
+    assertThat(post("/api/stickers", two.end()).status()).isEqualTo(400);
+    assertThat(post("/api/stickers", large.end()).status()).isEqualTo(413);
+  }
+
+  @Test
+  void description_ofAFile_isItsAltText() {
+    Answer sent =
+        post(
+            messages,
+            new Form()
+                .field("json", "{\"attachments\": [{\"file\": 1, \"description\": \"A buoy\"}]}")
+                .file("a.png", noise(9, 1))
+                .file("b.png", noise(9, 2))
+                .end());
+
+    JsonNode attachments = sent.body().path("attachments");
+    assertThat(attachments).hasSize(2);
+    assertThat(attachments.path(0).path("description").isNull()).isTrue();
+    assertThat(attachments.path(1).path("description").asText()).isEqualTo("A buoy");
+  }
+
+  @Test
+  void description_ofAnAttachment_canBeChanged() {
+    Answer sent = post(messages, new Form().file("a", noise(9, 1)).file("b", noise(9, 2)).end());
+    String kept = sent.body().path("attachments").path(1).path("id").asText();
+    Answer changed =
+        send(
+            "PATCH",
+            messages + "/" + sent.body().path("id").asText(),
+            new Form()
+                .field(
+                    "json",
+                    "{\"attachments\": [{\"id\": \"%s\", \"description\": \"A cork\"}]}"
+                        .formatted(kept))
+                .file("c", noise(9, 3))
+                .end());
+
+    assertThat(changed.status()).as(changed.raw().body()).isEqualTo(200);
+    JsonNode attachments = changed.body().path("attachments");
+    assertThat(attachments.findValuesAsText("filename")).containsExactly("b", "c");
+    assertThat(attachments.path(0).path("description").asText()).isEqualTo("A cork");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          `{"file": 1}`, attachments[0].file
+          `{"description": "A buoy"}`, attachments[0].file
+          `{"file": 0, "description": 5}`, attachments[0].description
+          `{"file": 0}, {"file": 0}`, attachments[1].file
+          """)
+  void description_ofNoFile_isRefused(String listed, String field) {
+    Answer refused =
+        post(
+            messages,
+            new Form()
+                .field("json", "{\"attachments\": [" + listed + "]}")
+                .file("a", noise(9, 1))
+                .end());
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("field").asText()).isEqualTo(field);
   }
 
   @Test

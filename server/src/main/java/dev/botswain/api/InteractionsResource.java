@@ -22,16 +22,16 @@ final class InteractionsResource implements Resource {
       "/webhooks/{applicationId}/{interactionToken}/messages/@original";
 
   private static final Action REPLY =
-      callback("replyToInteraction", 4, asked -> message(asked.body()))
+      callback("replyToInteraction", 4, InteractionsResource::message)
           .says("with_response", "true")
           .answers(InteractionsResource::messageOf);
   private static final Action UPDATE =
-      callback("updateInteraction", 7, asked -> message(asked.body()))
+      callback("updateInteraction", 7, InteractionsResource::message)
           .says("with_response", "true")
           .answers(InteractionsResource::messageOf);
   private static final Action CHANGE_ORIGINAL =
       Action.patch("changeOriginal", ORIGINAL)
-          .sends(asked -> message(asked.body()))
+          .sends(InteractionsResource::message)
           .repeatable()
           .answers(Glossary.MESSAGE);
   private static final Action DEFER =
@@ -40,7 +40,7 @@ final class InteractionsResource implements Resource {
       callback("deferInteraction", 6, InteractionsResource::deferral);
   private static final Action FOLLOW_UP =
       Action.post("followUpInteraction", "/webhooks/{applicationId}/{interactionToken}")
-          .sends(asked -> message(asked.body()))
+          .sends(InteractionsResource::message)
           .answers(Glossary.MESSAGE);
   private static final Action MODAL =
       callback("showModal", 9, asked -> Shape.PLAIN.toDiscord("", asked.body()));
@@ -138,10 +138,10 @@ final class InteractionsResource implements Resource {
         });
   }
 
-  private static JsonObject message(JsonObject ours) {
-    JsonObject rest = ours.copy();
+  private static JsonObject message(Circumstances asked) {
+    JsonObject rest = asked.body().copy();
     boolean ephemeral = Boolean.TRUE.equals(rest.remove("ephemeral"));
-    JsonObject message = MessageDraft.written(rest);
+    JsonObject message = MessageDraft.written(rest, asked.call().upload());
     return ephemeral ? message.put("flags", message.getInteger("flags", 0) | EPHEMERAL) : message;
   }
 

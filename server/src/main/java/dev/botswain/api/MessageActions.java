@@ -40,7 +40,7 @@ final class MessageActions {
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
             .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
-            .sends(asked -> MessageDraft.written(asked.body()))
+            .sends(asked -> MessageDraft.written(asked.body(), asked.call().upload()))
             .repeatable()
             .answers(Glossary.MESSAGE),
         Action.delete("deleteMessage", MESSAGE)

@@ -3,7 +3,9 @@ package dev.botswain.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A message as callers write it, for Discord. Nobody is mentioned unless the caller says whom.
 ///
@@ -28,11 +30,15 @@ final class MessageDraft {
   /// A new message. Discord takes two with the same nonce for one, so that sending it again does no
   /// harm; the nonce follows from the caller's `Idempotency-Key` if there is one.
   static JsonObject sent(Circumstances asked) {
-    return written(asked.body()).put("nonce", nonce(asked.call())).put("enforce_nonce", true);
+    return written(asked.body(), asked.call().upload())
+        .put("nonce", nonce(asked.call()))
+        .put("enforce_nonce", true);
   }
 
   /// What Discord knows without a nonce: changes, answers to interactions, a forum post's first.
-  static JsonObject written(JsonObject ours) {
+  ///
+  /// @param files that come with it, or null
+  static JsonObject written(JsonObject ours, @Nullable Upload files) {
     JsonObject message = SHAPE.toDiscord("", ours);
     Object replyTo = message.remove("reply_to");
     if (replyTo != null) {
@@ -41,7 +47,37 @@ final class MessageDraft {
     if (!message.containsKey("allowed_mentions")) {
       message.put("allowed_mentions", new JsonObject().put("parse", new JsonArray()));
     }
+    if (message.getValue("attachments") instanceof JsonArray listed) {
+      message.put("attachments", attachments(listed, files == null ? 0 : files.files()));
+    }
     return message;
+  }
+
+  /// Discord knows a file that comes along by the number of its part, in the place of an id. Files
+  /// that the caller does not list are listed too, for Discord leaves out what is not.
+  ///
+  /// @param files how many come along
+  private static JsonArray attachments(JsonArray ours, int files) {
+    var all = new JsonArray();
+    var unlisted = new TreeSet<Integer>();
+    for (int i = 0; i < files; i++) {
+      unlisted.add(i);
+    }
+    for (int i = 0; i < ours.size(); i++) {
+      JsonObject attachment = ours.getJsonObject(i).copy();
+      Integer file = (Integer) attachment.remove("file");
+      String place = "attachments[" + i + "]";
+      if ((file == null) == !attachment.containsKey("id")) {
+        throw RequestRefusedException.field(place, "must have either file or id");
+      }
+      if (file != null && !unlisted.remove(file)) {
+        throw RequestRefusedException.field(
+            place + ".file", "must be the number of a file of the form, from 0, and named once");
+      }
+      all.add(file == null ? attachment : attachment.put("id", file));
+    }
+    unlisted.forEach(file -> all.add(new JsonObject().put("id", file)));
+    return all;
   }
 
   private static String nonce(Call call) {

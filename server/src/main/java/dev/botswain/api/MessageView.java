@@ -51,11 +51,13 @@ record MessageView(
     }
   }
 
+  /// @param description what it shows, for those who cannot see it
   /// @param size in bytes
   /// @param url expires after a day or so; read the message again for a fresh one
   record Attachment(
       String id,
       String filename,
+      @Nullable String description,
       @Nullable String contentType,
       long size,
       String url,
@@ -65,6 +67,7 @@ record MessageView(
       return new Attachment(
           attachment.path("id").asText(),
           attachment.path("filename").asText(),
+          text(attachment.path("description")),
           text(attachment.path("content_type")),
           attachment.path("size").asLong(),
           attachment.path("url").asText(),

@@ -67,7 +67,7 @@ final class ThreadActions {
     JsonObject thread = Glossary.CHANNEL.toDiscord("", asked.body());
     JsonObject message = asked.body().getJsonObject("message");
     if (message != null) {
-      thread.put("message", MessageDraft.written(message));
+      thread.put("message", MessageDraft.written(message, null));
     } else if (!thread.containsKey("type")) {
       boolean announcement =
           asked.channel() != null && asked.channel().type() == ChannelType.ANNOUNCEMENT;
