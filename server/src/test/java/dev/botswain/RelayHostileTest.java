@@ -1,13 +1,9 @@
 package dev.botswain;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -60,14 +56,7 @@ class RelayHostileTest {
   }
 
   private static String raw(String bytes) {
-    var url = URI.create(discord.botswain().url());
-    try (var socket = new Socket(url.getHost(), url.getPort())) {
-      socket.setSoTimeout(15_000);
-      socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
-    } catch (IOException e) {
-      throw new AssertionError("not answered", e);
-    }
+    return RawRequest.send(discord.botswain().url(), bytes);
   }
 
   private static String status(String answer) {

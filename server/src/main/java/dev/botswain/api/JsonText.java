@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads JSON from people we do not know (RFC 8259): UTF-8 only, one value, no name twice in an
 /// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than any use.
-final class JsonText {
+public final class JsonText {
   static final int DEEPEST = 32;
   private static final int LONGEST_NUMBER = 40;
   private static final int LONGEST_NAME = 256;
@@ -43,7 +43,7 @@ final class JsonText {
 
   /// @return a JsonObject, JsonArray, String, Number, Boolean or null
   /// @throws RequestRefusedException if it is not JSON, or is JSON of a kind that nobody needs
-  static @Nullable Object parse(Buffer bytes) {
+  public static @Nullable Object parse(Buffer bytes) {
     try (var parser = JSON.createParser(text(bytes))) {
       var first = parser.nextToken();
       if (first == null) {

@@ -75,16 +75,19 @@ public final class RestRelay implements Mount, AutoCloseable {
       passage.send(gateway.of(passage));
     } else if (session == null) {
       new RestTransfer(passage, anonymous, "", clock, strangersUploads)
-          .start(target.request().patience(patience(passage)));
+          .start(target.request().patience(patience(passage)), null);
     } else if (target.reads("gateway", "bot")) {
       passage.send(gateway.of(passage, session.bot()));
     } else {
+      PlacedBody rule = null;
       if (!target.path().hasOwnToken()) {
         guard.check(session, target.request().method(), target.path());
+        var places = new Places(session);
+        rule = places.isEverywhere() ? null : new PlacedBody(places);
       }
       var id = SessionHeader.read(passage.request());
       new RestTransfer(passage, session.bot().rest(), id, clock, null)
-          .start(target.request().patience(patience(passage)));
+          .start(target.request().patience(patience(passage)), rule);
     }
   }
 

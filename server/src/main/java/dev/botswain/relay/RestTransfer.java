@@ -2,6 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.api.ApiError;
 import dev.botswain.api.Passage;
+import dev.botswain.api.RequestRefusedException;
 import dev.botswain.rest.BodyStream;
 import dev.botswain.rest.RateLimitedException;
 import dev.botswain.rest.RestBody;
@@ -15,6 +16,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +57,17 @@ final class RestTransfer {
   }
 
   /// @param target what is asked of Discord, without headers and body
-  void start(RestRequest target) {
-    var request = withHeaders(target);
+  /// @param rule what the body is held to; null if it may be anything
+  void start(RestRequest target, @Nullable PlacedBody rule) {
+    var headers = RestHeaders.toDiscord(passage.request().headers());
+    var request = withHeaders(target, headers);
     var length = passage.hasBody() ? length() : 0;
     passage.onDone(this::stop);
     if (!passage.hasBody()) {
       send(request);
+    } else if (rule != null) {
+      rule.requireJson(headers);
+      passage.body(PlacedBody.LARGEST, bytes -> sendHeldTo(rule, request, bytes));
     } else if (length >= 0 && length <= SHORT) {
       passage.body(SHORT, bytes -> sendWhole(request, bytes));
     } else {
@@ -68,12 +76,23 @@ final class RestTransfer {
     }
   }
 
-  private RestRequest withHeaders(RestRequest target) {
+  private static RestRequest withHeaders(
+      RestRequest target, List<Map.Entry<String, String>> headers) {
     try {
-      return target.headers(RestHeaders.toDiscord(passage.request().headers()));
+      return target.headers(headers);
     } catch (IllegalArgumentException notHeaders) {
       throw ApiError.MALFORMED_REQUEST.refusal();
     }
+  }
+
+  private void sendHeldTo(PlacedBody rule, RestRequest request, Buffer bytes) {
+    try {
+      rule.check(bytes);
+    } catch (RequestRefusedException refusal) {
+      passage.refuse(refusal);
+      return;
+    }
+    sendWhole(request, bytes);
   }
 
   private void sendWhole(RestRequest request, Buffer bytes) {

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Which scope a route of Discord's needs, and where it takes place. What is not known here is for
 /// sessions that came of a login.
 ///
-/// A session that is good for some guilds or channels only may not send bodies through the relay:
-/// they can name other channels, as a forwarded message does, and the relay does not read them. It
-/// reads, reacts and deletes here, and sends by Botswain's own API.
+/// Of a session that is good for some guilds or channels only, the path has to name one of these;
+/// bodies are another matter ([PlacedBody]).
 public final class RouteScopes implements RelayGuard {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
-  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PATCH);
 
-  /// What is of no guild, and tells of none.
+  /// What is of no guild, and tells of none. To be read only: it is the same for all places.
   private static final Set<String> PLACELESS =
       Set.of(
           "/users/@me",
@@ -48,20 +46,20 @@ public final class RouteScopes implements RelayGuard {
           .because("this session lacks the scope " + scope.label())
           .with("scope", scope.label());
     }
-    if (!grant.isEverywhere() && (WITH_BODY.contains(method) || !isWithin(session, path))) {
+    if (!grant.isEverywhere() && !isWithin(new Places(session), method, path)) {
       throw ApiError.OUT_OF_SCOPE.refusal();
     }
   }
 
-  private static boolean isWithin(Session session, ApiPath path) {
+  private static boolean isWithin(Places places, HttpMethod method, ApiPath path) {
     String channel = path.id("channels");
     if (channel != null) {
-      return session.grant().allowsChannel(session.bot(), Long.parseUnsignedLong(channel));
+      return places.hasChannel(channel);
     }
     String guild = path.id("guilds");
     return guild != null
-        ? session.grant().allowsGuild(Long.parseUnsignedLong(guild))
-        : PLACELESS.contains(path.template());
+        ? places.hasGuild(guild)
+        : READING.contains(method) && PLACELESS.contains(path.template());
   }
 
   static Optional<Scope> needed(HttpMethod method, ApiPath path) {

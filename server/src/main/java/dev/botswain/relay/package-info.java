@@ -3,8 +3,9 @@
 ///
 /// **REST.** [dev.botswain.relay.RestRelay] answers `/api/v10` and `/api/v9`. What a library asks
 /// is read no further than its path, for that tells whose limits it falls under (`RestTarget`) and
-/// what a session must be allowed to do ([dev.botswain.relay.RelayGuard]). Head and body go on as
-/// they came but for the headers that belong to a connection or to us (`RestHeaders`); so does the
+/// what a session must be allowed to do ([dev.botswain.relay.RelayGuard]); only where a session is
+/// good for some places alone, its body is read too (`PlacedBody`). Head and body go on as they
+/// came but for the headers that belong to a connection or to us (`RestHeaders`); so does the
 /// answer. A request waits for its turn in the bot's [dev.botswain.rest.RestQueue] like any other
 /// of that bot, with its body still in the caller's socket, and `RestTransfer` then moves the
 /// bytes: from socket to socket on one event loop, never more in memory than sockets take at a
