@@ -170,6 +170,23 @@ class RelayHostileTest {
     assertThat(sent.toString()).doesNotContain(session);
   }
 
+  /// A browser takes no answer that allows two origins.
+  @Test
+  void origin_ofAPage_isAMatterOfThisServer() throws InterruptedException {
+    discord.script(request ->
+        request
+            .response()
+            .putHeader("Access-Control-Allow-Origin", "https://discord.com")
+            .putHeader("Access-Control-Allow-Credentials", "true")
+            .end("{}"));
+
+    assertThat(exchange("GET /api/v10/users/1", "Origin: https://page.example"))
+        .containsIgnoringCase("Access-Control-Allow-Origin: *")
+        .doesNotContain("https://discord.com")
+        .doesNotContainIgnoringCase("Allow-Credentials");
+    assertThat(discord.next().headers().contains("Origin")).isFalse();
+  }
+
   @Test
   void redirect_isNotFollowed() throws InterruptedException {
     discord.script(request ->

@@ -16,10 +16,12 @@ final class Cors {
       HttpHeaders.createOptimized(
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
               + " X-Request-ID, Botswain-Missing-Intent, Botswain-Queue-Ms, Preference-Applied,"
-              + " Idempotency-Replayed");
+              + " Idempotency-Replayed, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset,"
+              + " X-RateLimit-Reset-After, X-RateLimit-Bucket, X-RateLimit-Global,"
+              + " X-RateLimit-Scope");
   private static final String ALLOWED_HEADERS =
-      "Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Prefer,"
-          + " X-Request-ID";
+      "Authorization, Botswain-Wait, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID,"
+          + " Prefer, X-Audit-Log-Reason, X-Request-ID";
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 

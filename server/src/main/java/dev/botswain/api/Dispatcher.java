@@ -68,6 +68,10 @@ final class Dispatcher {
       if (stopping) {
         throw ApiError.STOPPING.refusal();
       }
+      if (mount != null && isPreflight(request)) {
+        preflight(exchange, mount.methods());
+        return;
+      }
       if (mount != null) {
         mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
         return;
@@ -166,12 +170,23 @@ final class Dispatcher {
           .because("this path has only " + allowed)
           .header("Allow", allowed);
     }
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD)) {
-      exchange.send(cors.preflight(origin, allowed));
+    if (isPreflight(request)) {
+      preflight(exchange, allowed);
     } else {
       exchange.send(Answer.empty(204).with("Allow", allowed));
     }
+  }
+
+  /// Whether a browser asks if a page may call
+  /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+  private static boolean isPreflight(HttpServerRequest request) {
+    return request.method() == HttpMethod.OPTIONS
+        && request.headers().contains(HttpHeaders.ORIGIN)
+        && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  private void preflight(Exchange exchange, String methods) {
+    exchange.send(cors.preflight(exchange.request().getHeader(HttpHeaders.ORIGIN), methods));
   }
 
   /// Who asks, and whether too often.

@@ -13,6 +13,10 @@ public interface Mount {
   /// Whether requests of this path, as it came, are for it.
   boolean covers(String path);
 
+  /// The methods that pages in a browser may call it by, as in `Allow`. Their preflights do not
+  /// come here.
+  String methods();
+
   /// A path that it covers, as it may stand in the log: without anything secret.
   String shown(String path);
 

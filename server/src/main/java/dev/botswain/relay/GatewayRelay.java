@@ -114,6 +114,11 @@ public final class GatewayRelay implements Mount {
   }
 
   @Override
+  public String methods() {
+    return "GET";
+  }
+
+  @Override
   public String shown(String path) {
     return path;
   }

@@ -27,7 +27,7 @@ final class RestHeaders {
 
   /// Said anew on the way to Discord, or meant for this server and not for Discord.
   private static final Set<String> OURS =
-      Set.of("authorization", "host", "content-length", "expect", "accept-encoding");
+      Set.of("authorization", "host", "content-length", "expect", "accept-encoding", "origin");
 
   /// What proxies before this server have added. Cloudflare, which stands before Discord, refuses
   /// requests that seem to have passed it already.
@@ -36,6 +36,13 @@ final class RestHeaders {
 
   /// What Discord says of its own host, and what would be taken for ours.
   private static final Set<String> OF_HOST = Set.of("alt-svc", "strict-transport-security");
+
+  /// Which pages may call is settled with this server ([dev.botswain.api.Mount#methods]), not with
+  /// Discord, which would refuse them.
+  private static final String OF_PAGES = "access-control-";
+
+  /// How many milliseconds a request has stood in line here.
+  static final String QUEUED = "Botswain-Queue-Ms";
 
   private static final List<String> OF_PROXIES_TOO = List.of("x-forwarded-", "cf-");
   private static final String OF_OURS_TOO = "botswain-";
@@ -60,6 +67,7 @@ final class RestHeaders {
                     && !OF_PROXIES.contains(name)
                     && OF_PROXIES_TOO.stream().noneMatch(name::startsWith)
                     && !name.startsWith(OF_OURS_TOO)
+                    && !name.startsWith(OF_PAGES)
                     && !HOP_BY_HOP.contains(name)
                     && !connection.contains(name);
           };
@@ -76,7 +84,10 @@ final class RestHeaders {
     var connection = connectionOptions(headers);
     for (var header : headers) {
       var name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!HOP_BY_HOP.contains(name) && !connection.contains(name) && !OF_HOST.contains(name)) {
+      if (!HOP_BY_HOP.contains(name)
+          && !connection.contains(name)
+          && !OF_HOST.contains(name)
+          && !name.startsWith(OF_PAGES)) {
         answer.add(header.getKey(), header.getValue());
       }
     }

@@ -57,6 +57,11 @@ public final class RestRelay implements Mount, AutoCloseable {
   }
 
   @Override
+  public String methods() {
+    return RestTarget.ALLOWED;
+  }
+
+  @Override
   public String shown(String path) {
     return RestTarget.shown(path);
   }

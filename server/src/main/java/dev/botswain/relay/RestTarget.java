@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What a request to the relay asks for.
 ///
@@ -27,6 +28,10 @@ record RestTarget(RestRequest request, ApiPath path) {
           HttpMethod.PATCH,
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
+
+  /// The same, as in `Allow`.
+  static final String ALLOWED =
+      METHODS.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
 
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final Set<String> WITH_TOKEN = Set.of("webhooks", "interactions");
