@@ -52,7 +52,8 @@ class RelayBytesTest {
           "user-agent",
           "connection");
   private static final Set<String> MUST_CHANGE_TO_CALLER =
-      Set.of("content-length", "transfer-encoding", "connection", "x-request-id");
+      Set.of(
+          "content-length", "transfer-encoding", "connection", "x-request-id", "botswain-queue-ms");
 
   private static ScriptedUpstream discord;
   private static HttpClient http;

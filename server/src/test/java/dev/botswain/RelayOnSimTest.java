@@ -2,6 +2,7 @@ package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
@@ -191,9 +192,103 @@ class RelayOnSimTest {
     assertThat(limited.body().path("global").asBoolean(true)).isFalse();
     assertThat(limited.header("Retry-After")).isEqualTo("1");
     assertThat(limited.header("X-RateLimit-Scope")).isEqualTo("user");
+    var passed = answers.getFirst();
+    assertThat(limited.header("X-RateLimit-Limit")).isEqualTo(passed.header("X-RateLimit-Limit"));
+    assertThat(limited.header("X-RateLimit-Bucket"))
+        .isNotNull()
+        .isEqualTo(passed.header("X-RateLimit-Bucket"));
     assertThat(limited.header("X-RateLimit-Remaining")).isEqualTo("0");
+    assertThat(Double.parseDouble(limited.header("X-RateLimit-Reset-After")))
+        .isEqualTo(limited.body().path("retry_after").asDouble());
+    assertThat(Double.parseDouble(limited.header("X-RateLimit-Reset")))
+        .isCloseTo(System.currentTimeMillis() / 1e3, within(30.0));
+    assertThat(limited.header("X-RateLimit-Global")).isNull();
+    assertThat(limited.header("Botswain-Queue-Ms")).isEqualTo("0");
     assertThat(limited.header("Via")).isNotNull();
     assertThat(seen().path("status").asInt()).as("it did not reach Discord").isEqualTo(200);
+  }
+
+  @Test
+  void limited_onAllRoutes_isSaidAsDiscordSaysIt() {
+    botswain.fault(
+        "GET",
+        "/channels/*/messages",
+        429,
+        1,
+        Map.of(
+            "body",
+            Map.of("message", "You are being rate limited.", "retry_after", 60, "global", true),
+            "headers",
+            Map.of(
+                "Retry-After", "60", "X-RateLimit-Global", "true", "X-RateLimit-Scope", "global")));
+    get(MESSAGES + "?limit=1", "Botswain-Wait", "0");
+
+    var limited = get("/api/v10/users/@me", "Botswain-Wait", "0");
+    assertThat(limited.status()).isEqualTo(429);
+    assertThat(limited.body().path("global").asBoolean()).isTrue();
+    assertThat(Integer.parseInt(limited.header("Retry-After"))).isBetween(30, 60);
+    assertThat(limited.header("X-RateLimit-Global")).isEqualTo("true");
+    assertThat(limited.header("X-RateLimit-Scope")).isEqualTo("global");
+    assertThat(limited.header("X-RateLimit-Bucket")).isNull();
+  }
+
+  @Test
+  void limited_byAResource_isSaidAsDiscordSaysIt() {
+    botswain.fault(
+        "GET",
+        "/channels/*/messages",
+        429,
+        1,
+        Map.of("headers", Map.of("Retry-After", "60", "X-RateLimit-Scope", "shared")));
+    var limited = get(MESSAGES + "?limit=1", "Botswain-Wait", "0");
+
+    assertThat(limited.status()).isEqualTo(429);
+    assertThat(limited.header("X-RateLimit-Scope")).isEqualTo("shared");
+    assertThat(limited.body().path("message").asText())
+        .isEqualTo("The resource is being rate limited.");
+    assertThat(limited.body().path("global").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void queueTime_ofAnAnswer_isTold() {
+    botswain.fault(
+        "GET", "/channels/*/messages", 429, 1, Map.of("headers", Map.of("Retry-After", "1")));
+
+    assertThat(get("/api/v10/users/@me").header("Botswain-Queue-Ms")).matches("[0-9]{1,3}");
+    assertThat(Integer.parseInt(get(MESSAGES + "?limit=1").header("Botswain-Queue-Ms")))
+        .isBetween(900, 20_000);
+  }
+
+  @Test
+  void preflight_needsNoSession_andIsNotDiscords() {
+    var allowed =
+        botswain.send(
+            request(
+                    MESSAGES,
+                    "Origin",
+                    "https://page.example",
+                    "Access-Control-Request-Method",
+                    "PATCH")
+                .method("OPTIONS", BodyPublishers.noBody()),
+            null);
+
+    assertThat(allowed.status()).isEqualTo(204);
+    assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo("*");
+    assertThat(allowed.header("Access-Control-Allow-Methods")).contains("PATCH", "DELETE");
+    assertThat(allowed.header("Access-Control-Allow-Headers"))
+        .contains("Authorization", "Botswain-Wait", "X-Audit-Log-Reason");
+    assertThat(allowed.header("Access-Control-Allow-Credentials")).isNull();
+  }
+
+  @Test
+  void answer_toAPage_canBeReadByIt() {
+    for (var path : new String[] {"/api/v10/users/@me", "/api/v10/gateway", MESSAGES + "/1"}) {
+      var answer = get(path, "Origin", "https://page.example");
+
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
+      assertThat(answer.header("Access-Control-Expose-Headers"))
+          .contains("X-RateLimit-Remaining", "Retry-After", "Botswain-Queue-Ms");
+    }
   }
 
   @Test

@@ -40,18 +40,29 @@ final class RestErrors {
     var answer = limited(seconds, refusal.scope());
     return switch (refusal.scope()) {
       case GLOBAL, ADDRESS -> answer;
-      case USER, SHARED ->
-          answer
-              .with("X-RateLimit-Remaining", "0")
-              .with("X-RateLimit-Reset", decimal(clock.millis() / 1e3 + seconds))
-              .with("X-RateLimit-Reset-After", decimal(seconds));
+      case USER, SHARED -> {
+        if (refusal.limit().isPresent()) {
+          answer = answer.with("X-RateLimit-Limit", Integer.toString(refusal.limit().getAsInt()));
+        }
+        if (refusal.bucket().isPresent()) {
+          answer = answer.with("X-RateLimit-Bucket", refusal.bucket().get());
+        }
+        yield answer
+            .with("X-RateLimit-Remaining", "0")
+            .with("X-RateLimit-Reset", decimal(clock.millis() / 1e3 + seconds))
+            .with("X-RateLimit-Reset-After", decimal(seconds));
+      }
     };
   }
 
   private static Answer limited(double seconds, Scope scope) {
     var global = scope == Scope.GLOBAL || scope == Scope.ADDRESS;
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("message", "You are being rate limited.");
+    body.put(
+        "message",
+        scope == Scope.SHARED
+            ? "The resource is being rate limited."
+            : "You are being rate limited.");
     body.put("retry_after", seconds);
     body.put("global", global);
     var answer =

@@ -110,11 +110,11 @@ final class RestTransfer {
         .onComplete(
             response -> {
               call = null;
-              answered(response);
+              answered(response, sent.waited());
             },
             failure -> {
               call = null;
-              failed(failure);
+              failed(failure, sent.waited());
             });
   }
 
@@ -127,14 +127,17 @@ final class RestTransfer {
     }
   }
 
-  private void failed(Throwable failure) {
+  private void failed(Throwable failure, Duration waited) {
     switch (failure) {
-      case RateLimitedException limited -> passage.send(RestErrors.limited(limited, clock));
+      case RateLimitedException limited ->
+          passage.send(
+              RestErrors.limited(limited, clock)
+                  .with(RestHeaders.QUEUED, Long.toString(waited.toMillis())));
       default -> passage.refuse(failure);
     }
   }
 
-  private void answered(RestResponse response) {
+  private void answered(RestResponse response, Duration waited) {
     answer = response.stream();
     switch (response.status()) {
       case 401, 403, 429 -> passage.discordRefused();
@@ -150,6 +153,7 @@ final class RestTransfer {
     } else {
       var to = passage.begin(response.status());
       RestHeaders.toCaller(response.headers(), to.headers());
+      to.headers().set(RestHeaders.QUEUED, Long.toString(waited.toMillis()));
       if (answer == null) {
         passage.complete(response.body());
       } else {

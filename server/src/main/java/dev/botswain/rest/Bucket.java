@@ -2,6 +2,8 @@ package dev.botswain.rest;
 
 import java.util.Comparator;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,8 @@ final class Bucket {
   private long pausedUntil;
   private RateLimitedException.Scope scope = RateLimitedException.Scope.USER;
 
+  private @Nullable String name;
+
   /// Rings when the first in line may go; set up by who needs it.
   @Nullable Alarm alarm;
 
@@ -58,6 +62,20 @@ final class Bucket {
 
   RateLimitedException.Scope scope() {
     return scope;
+  }
+
+  /// Requests in one window, if that is known and there is a limit.
+  OptionalInt limit() {
+    return limit > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
+  }
+
+  /// What Discord calls it, if that is known.
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  void name(String discords) {
+    name = discords;
   }
 
   /// Nanoseconds until a call may be sent: 0 for now, or [#UNTIL_ANSWER].

@@ -38,6 +38,7 @@ final class Buckets {
       rename(route.template(), name);
     }
     var named = of(name, route);
+    named.name(name);
     if (named != bucket) {
       moveCalls(route, bucket, named);
     }

@@ -253,7 +253,7 @@ final class Turns {
     var bucket = call.sentUnder();
     var wait = certainWait(call, bucket, bucket.line().size(), ticker.getAsLong());
     tooLate.accept(
-        call, (wait.nanos() > 0 ? wait : new Wait(UNKNOWN_WAIT, wait.scope())).refusal());
+        call, (wait.nanos() > 0 ? wait : new Wait(UNKNOWN_WAIT, wait.scope(), bucket)).refusal());
   }
 
   /// Those who now certainly come too late need not wait to learn it.
@@ -271,21 +271,21 @@ final class Turns {
   }
 
   private Wait certainWait(RestCall call, Bucket bucket, int ahead, long now) {
-    var wait = new Wait(bucket.certainWaitNanos(ahead, now), bucket.scope());
+    var wait = new Wait(bucket.certainWaitNanos(ahead, now), bucket.scope(), bucket);
     var pause = globalOf(call).pausedFor(now);
     if (pause > wait.nanos()) {
-      wait = new Wait(pause, Scope.GLOBAL);
+      wait = new Wait(pause, Scope.GLOBAL, bucket);
     }
     var ban = guard.bannedFor(now);
     if (ban > wait.nanos()) {
-      wait = new Wait(ban, Scope.ADDRESS);
+      wait = new Wait(ban, Scope.ADDRESS, bucket);
     }
     return wait;
   }
 
-  private record Wait(long nanos, Scope scope) {
+  private record Wait(long nanos, Scope scope, Bucket bucket) {
     RateLimitedException refusal() {
-      return new RateLimitedException(Duration.ofNanos(nanos), scope);
+      return new RateLimitedException(Duration.ofNanos(nanos), scope, bucket);
     }
   }
 }
