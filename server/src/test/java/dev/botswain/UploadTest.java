@@ -277,6 +277,29 @@ class UploadTest {
     assertThat(attachments.path(0).path("description").asText()).isEqualTo("A cork");
   }
 
+  @Test
+  void description_inAnAnswerToAnInteraction_isItsAltText() {
+    botswain.post("/api/commands", session, Map.of("name", "chart", "description", "The harbour"));
+    JsonNode interaction =
+        botswain
+            .simPost(
+                "/sim/bots/" + botswain.simBot(TOKEN) + "/interactions",
+                Map.of("type", "command", "name", "chart", "channelId", messages.split("/")[3]))
+            .body();
+    Answer reply =
+        post(
+            "/api/interactions/%s/%s/reply"
+                .formatted(interaction.path("id").asText(), interaction.path("token").asText()),
+            new Form()
+                .field("json", "{\"attachments\": [{\"file\": 0, \"description\": \"A chart\"}]}")
+                .file("chart.png", noise(9, 1))
+                .end());
+
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(200);
+    assertThat(reply.body().path("attachments").path(0).path("description").asText())
+        .isEqualTo("A chart");
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -78,10 +78,10 @@ final class PlacedBody {
 
   private void object(JsonObject object) {
     for (var field : object) {
-      String name = field.getKey().toLowerCase(Locale.ROOT);
-      if (name.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      if (field.getKey().chars().anyMatch(c -> c <= ' ' || c > '~')) {
         throw refusal();
       }
+      String name = field.getKey().toLowerCase(Locale.ROOT);
       if (CHANNEL.matcher(name).matches()) {
         place(field.getValue(), false);
       } else if (GUILD.matcher(name).matches()) {
