@@ -49,6 +49,20 @@ final class Reader implements AutoCloseable {
       FROM bots WHERE bot IS NOT NULL
       """;
 
+  /// What is written of a resume point may be behind what the events since then say.
+  private static final String RESUME_POINTS =
+      """
+      WITH latest AS (
+        SELECT bot, shard, sequence, max(id) FROM events
+        WHERE id > (SELECT max(event) FROM resume_points) AND sequence IS NOT NULL
+        GROUP BY bot, shard
+      )
+      SELECT bot, shard, shards, session, url,
+        coalesce(latest.sequence, resume_points.sequence) AS sequence
+      FROM gateway_sessions JOIN resume_points USING (bot, shard)
+      LEFT JOIN latest USING (bot, shard)
+      """;
+
   private final Database database;
   private final Vault vault;
   private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(THREADS);
@@ -79,10 +93,7 @@ final class Reader implements AutoCloseable {
       return new Kept(
           list(connection, "SELECT * FROM sessions", Reader::session),
           list(connection, "SELECT * FROM bots", this::bot),
-          list(
-              connection,
-              "SELECT * FROM gateway_sessions JOIN resume_points USING (bot, shard)",
-              Reader::resumePoint),
+          list(connection, RESUME_POINTS, Reader::resumePoint),
           list(connection, "SELECT * FROM webhooks", this::webhook),
           ends(connection));
     } catch (Vault.WrongKeyException | UncheckedIOException e) {

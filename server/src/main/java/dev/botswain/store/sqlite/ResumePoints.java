@@ -5,61 +5,96 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/// Writes resume points. Of nearly all of them only the sequence is new, and of those of one
-/// transaction only the last counts, so sequences have a table of their own, with many to a page.
+/// Writes resume points. Of nearly all of them only the sequence is new, and that stands in the
+/// event as well, so they are written now and then, all at once: a start finds those that were
+/// reached since in the events behind the last one that was written, see [Reader#load()].
+///
+/// For that no such event may belong to an earlier gateway session, nor have an id below the last
+/// one that was written; a point of which either is true has all written with it.
 final class ResumePoints {
+  /// Events that a start looks through at most.
+  private static final int EVENTS_BETWEEN = 4_096;
+
   private final Rows rows;
-  private final Map<ShardOf, StoredResumePoint> reached = new LinkedHashMap<>();
+  private final Map<ShardOf, Reached> reached = new LinkedHashMap<>();
   private final Map<ShardOf, StoredResumePoint> written = new HashMap<>();
+  private long lastEvent = Long.MIN_VALUE;
+  private int events;
+  private boolean due;
+  private boolean flushed;
 
   private record ShardOf(long bot, int shard) {}
+
+  private record Reached(StoredResumePoint point, long event) {}
 
   ResumePoints(Rows rows) {
     this.rows = rows;
   }
 
-  void reached(StoredResumePoint point) {
-    reached.put(new ShardOf(point.botId(), point.shard()), point);
+  /// @param event the one that comes before the point
+  void reached(StoredResumePoint point, long event) {
+    var shard = new ShardOf(point.botId(), point.shard());
+    reached.put(shard, new Reached(point, event));
+    events++;
+    due |= event < lastEvent || events >= EVENTS_BETWEEN || !sameSession(shard, point);
   }
 
-  /// Writes what was reached in this transaction.
+  private boolean sameSession(ShardOf shard, StoredResumePoint point) {
+    StoredResumePoint before = written.get(shard);
+    return before != null
+        && before.shards() == point.shards()
+        && before.sessionId().equals(point.sessionId())
+        && before.resumeUrl().equals(point.resumeUrl());
+  }
+
+  /// Has the next transaction write what was reached.
+  void flushNext() {
+    due = true;
+  }
+
+  /// Writes what was reached, if it is time to.
   void flush() throws SQLException {
-    for (var point : reached.entrySet()) {
-      write(point.getValue(), written.put(point.getKey(), point.getValue()));
-    }
-    reached.clear();
-  }
-
-  private void write(StoredResumePoint point, @Nullable StoredResumePoint before)
-      throws SQLException {
-    if (before != null && sameSession(before, point)) {
-      rows.execute(
-          "UPDATE resume_points SET sequence = ? WHERE bot = ? AND shard = ?",
-          point.sequence(),
-          point.botId(),
-          point.shard());
+    if (!due) {
       return;
     }
-    rows.execute(
-        "INSERT OR REPLACE INTO gateway_sessions VALUES (?, ?, ?, ?, ?)",
-        point.botId(),
-        point.shard(),
-        point.shards(),
-        point.sessionId(),
-        point.resumeUrl());
-    rows.execute(
-        "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?)",
-        point.botId(),
-        point.shard(),
-        point.sequence());
+    for (var point : reached.entrySet()) {
+      write(point.getKey(), point.getValue());
+    }
+    flushed = true;
   }
 
-  private static boolean sameSession(StoredResumePoint one, StoredResumePoint other) {
-    return one.shards() == other.shards()
-        && one.sessionId().equals(other.sessionId())
-        && one.resumeUrl().equals(other.resumeUrl());
+  private void write(ShardOf shard, Reached reached) throws SQLException {
+    StoredResumePoint point = reached.point();
+    if (!sameSession(shard, point)) {
+      rows.execute(
+          "INSERT OR REPLACE INTO gateway_sessions VALUES (?, ?, ?, ?, ?)",
+          point.botId(),
+          point.shard(),
+          point.shards(),
+          point.sessionId(),
+          point.resumeUrl());
+    }
+    rows.execute(
+        "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?)",
+        point.botId(),
+        point.shard(),
+        point.sequence(),
+        reached.event());
+  }
+
+  /// What was written in this transaction is stored.
+  void committed() {
+    if (flushed) {
+      reached.forEach((shard, at) -> {
+        written.put(shard, at.point());
+        lastEvent = Math.max(lastEvent, at.event());
+      });
+      reached.clear();
+      events = 0;
+      due = false;
+      flushed = false;
+    }
   }
 
   /// What was reached of a bot, in this transaction too, does not count any more.
@@ -68,9 +103,9 @@ final class ResumePoints {
     written.keySet().removeIf(shard -> shard.bot() == bot);
   }
 
-  /// What was written in this transaction was not.
+  /// What was written in this transaction was not. What was reached in it is reached once more in
+  /// the next.
   void rolledBack() {
-    reached.clear();
-    written.clear();
+    flushed = false;
   }
 }

@@ -9,6 +9,7 @@ import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredKey;
+import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
 import dev.botswain.store.StoredWebhook;
 import java.nio.charset.StandardCharsets;
@@ -48,15 +49,18 @@ final class Rows {
 
   void append(Append append) throws SQLException {
     StoredEvent event = append.event();
+    StoredResumePoint upTo = append.upTo();
     execute(
-        "INSERT INTO events VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?)",
         event.id(),
         event.botId(),
+        upTo == null ? null : upTo.shard(),
+        upTo == null ? null : upTo.sequence(),
         event.type(),
         event.timeMillis(),
         event.data());
-    if (append.upTo() != null) {
-      resumePoints.reached(append.upTo());
+    if (upTo != null) {
+      resumePoints.reached(upTo, event.id());
     }
     for (GuildChange change : append.changes()) {
       change(event, change);
@@ -277,6 +281,12 @@ final class Rows {
   void commit() throws SQLException {
     resumePoints.flush();
     connection.commit();
+    resumePoints.committed();
+  }
+
+  /// Has the next commit write all resume points, so that no event is needed for one any more.
+  void writeResumePoints() {
+    resumePoints.flushNext();
   }
 
   /// Undoes what came since the last commit.

@@ -49,11 +49,14 @@ final class Schema {
             bot INTEGER NOT NULL,
             shard INTEGER NOT NULL,
             sequence INTEGER NOT NULL,
+            event INTEGER NOT NULL,
             PRIMARY KEY (bot, shard)
           ) WITHOUT ROWID;
           CREATE TABLE events (
             id INTEGER PRIMARY KEY,
             bot INTEGER NOT NULL,
+            shard INTEGER,
+            sequence INTEGER,
             type TEXT NOT NULL,
             time INTEGER NOT NULL,
             data BLOB NOT NULL

@@ -43,12 +43,20 @@ final class Trim {
   private record Count(long bot, int events, long bytes) {}
 
   Future<Map<Long, Long>> run() {
-    return repeat(this::tooOld)
+    return writer
+        .run(Trim::freeEvents)
+        .compose(_ -> repeat(this::tooOld))
         .compose(_ -> reader.read(this::tooMany))
         .compose(cuts -> repeat(rows -> tooMany(rows, cuts)))
         .compose(_ -> repeat(this::tooLarge))
         .map(_ -> trimmed)
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
+  }
+
+  /// No event that is there now will be needed for a resume point.
+  private static Boolean freeEvents(Rows rows) {
+    rows.writeResumePoints();
+    return true;
   }
 
   /// Takes steps until one forgets nothing more.

@@ -12,8 +12,8 @@
 /// | `sessions` | a session, by the hash of its id |
 /// | `bots` | a bot that is logged in; its token is encrypted |
 /// | `gateway_sessions` | a shard's session at Discord |
-/// | `resume_points` | the sequence up to which a shard's events are stored; small, as nearly every event changes one |
-/// | `events` | an event. Ids grow over all bots, so rows are only ever added at the end |
+/// | `resume_points` | the sequence up to which a shard's events are stored, as of the last time that all were written ([ResumePoints]) |
+/// | `events` | an event, with its shard and sequence if Discord sent it. Ids grow over all bots, so rows are only ever added at the end |
 /// | `trimmed` | the last event that a bot's log has forgotten |
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
 /// | `idempotency_keys` | a request that is to act once, and its answer |

@@ -201,6 +201,45 @@ class SqliteStoreTest extends StoreTest {
     assertThat(store.load().resumePoints()).containsExactly(other);
   }
 
+  @Test
+  void resumePoint_eventsSinceItWasWritten_isAsTheyAre() {
+    append(1, 5, point(1, 0, 50));
+    append(2, 6, point(2, 0, 60));
+    await(store.write(List.of()));
+    append(1, 7, point(1, 0, 51));
+    append(1, 8, null);
+    append(1, 9, point(1, 0, 52));
+    reopen();
+
+    assertThat(store.load().resumePoints())
+        .containsExactlyInAnyOrder(point(1, 0, 52), point(2, 0, 60));
+  }
+
+  @Test
+  void resumePoint_idBelowOneThatWasWritten_isAsTheEventSays() {
+    append(1, 5, point(1, 0, 50));
+    await(store.write(List.of()));
+    append(2, 9, point(2, 0, 60));
+    await(store.write(List.of()));
+    append(1, 8, point(1, 0, 51));
+    reopen();
+
+    assertThat(store.load().resumePoints())
+        .containsExactlyInAnyOrder(point(1, 0, 51), point(2, 0, 60));
+  }
+
+  @Test
+  void resumePoint_itsEventIsForgotten_stays() {
+    append(1, 5, point(1, 0, 50));
+    await(store.write(List.of()));
+    append(1, 6, point(1, 0, 51));
+    await(store.trim(new Retention(Instant.EPOCH, 0, 0)));
+    reopen();
+
+    assertThat(ids(await(store.events(1, 0, 9, 99_999)))).isEmpty();
+    assertThat(store.load().resumePoints()).containsExactly(point(1, 0, 51));
+  }
+
   /// Holds up the writer, so that all that is given meanwhile is one transaction.
   private void inOneTransaction(Runnable calls) throws InterruptedException {
     var busy = new CountDownLatch(1);
