@@ -51,6 +51,7 @@ final class KillRun implements AutoCloseable {
       follow(new StreamReading(http, url, session), new Ledger("sse", messages));
       follow(new PollReading(http, url, session), new Ledger("poll", messages));
       follow(new SocketReading(url, session), new Ledger("websocket", messages));
+      follow(new GatewayReading(http, url, session), new Ledger("gateway", messages));
       register(url, session);
       webhook.ready();
       ledgers.add(webhook);
