@@ -134,8 +134,8 @@ final class ClientStream implements EventSink {
     }
     known = guilds;
     knownUpTo = guilds.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    read(after);
-    noteIfKnown(after);
+    // Not before the place is stored, so that whoever has received an event can resume.
+    noteIfKnown(after).onComplete(_ -> onLoop(() -> read(after)));
   }
 
   /// Sends what a client that comes back has missed.
@@ -155,6 +155,9 @@ final class ClientStream implements EventSink {
   }
 
   private void read(long after) {
+    if (over) {
+      return;
+    }
     reader = new EventReader(owner.bot().events(), socket.context(), after, EventFilter.ALL, this);
     reader.start();
     answers.begin();
@@ -221,18 +224,17 @@ final class ClientStream implements EventSink {
   }
 
   /// Notes a place. Not while the preamble still says what passes.
-  private void noteIfKnown(long eventId) {
-    if (eventId >= knownUpTo && seq >= received) {
-      known = Map.of();
-      session = session.with(new Place(seq, eventId));
-      sincePlace = 0;
-      keep();
+  ///
+  /// @return completes when it is stored
+  private Future<Void> noteIfKnown(long eventId) {
+    if (eventId < knownUpTo || seq < received) {
+      return Future.succeededFuture();
     }
-  }
-
-  private void keep() {
+    known = Map.of();
+    session = session.with(new Place(seq, eventId));
+    sincePlace = 0;
     keptAtNanos = System.nanoTime();
-    sessions.keep(session);
+    return sessions.keep(session);
   }
 
   @Override
@@ -262,23 +264,24 @@ final class ClientStream implements EventSink {
         .context()
         .runOnContext(_ -> {
           if (!over && System.nanoTime() - keptAtNanos > apart.toNanos()) {
-            keep();
+            noteWhereItIs();
           }
         });
+  }
+
+  /// So that a place stays within the log however little the client gets.
+  private void noteWhereItIs() {
+    if (reader != null && !replaying) {
+      noteIfKnown(reader.position());
+    }
   }
 
   /// The connection is gone, and the client may come back.
   void leave() {
     if (stop()) {
-      if (reader != null && !replaying && seq > lastPlace()) {
-        noteIfKnown(reader.position());
-      }
+      noteWhereItIs();
       sessions.leave(this, new GatewaySessions.Left(session, answers.unsure()));
     }
-  }
-
-  private long lastPlace() {
-    return session.places().isEmpty() ? -1 : session.places().getLast().seq();
   }
 
   /// The gateway session is over.

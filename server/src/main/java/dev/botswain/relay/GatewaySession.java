@@ -35,6 +35,9 @@ record GatewaySession(
 
   GatewaySession with(Place place) {
     var more = new ArrayList<>(places);
+    if (!more.isEmpty() && more.getLast().seq() == place.seq()) {
+      more.removeLast(); // It says less than the new one.
+    }
     more.add(place);
     return new GatewaySession(
         id,

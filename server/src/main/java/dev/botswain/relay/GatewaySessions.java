@@ -83,8 +83,8 @@ final class GatewaySessions {
   }
 
   /// Keeps how far a client has come.
-  void keep(GatewaySession session) {
-    store
+  Future<Void> keep(GatewaySession session) {
+    return store
         .write(new Change.PutClientSession(session.stored(clock.instant())))
         .onFailure(e ->
             log.atWarn()
