@@ -3,6 +3,7 @@ package dev.botswain.sim.control;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.botswain.sim.gateway.Gateway;
 import dev.botswain.sim.gateway.GatewayStats;
+import dev.botswain.sim.rest.RefusedCalls;
 import dev.botswain.sim.rest.RequestLog;
 import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.world.Bot;
@@ -156,6 +157,7 @@ final class BotActions {
       json.writeNumberField("resumes", stats.resumes());
       json.writeNumberField("heartbeats", stats.heartbeats());
       json.writeNumberField("restCalls", rest.requests().calls(bot.id()));
+      writeRefused(json, bot);
       json.writeObjectFieldStart("closeCodes");
       for (var code : stats.closeCodes().entrySet()) {
         json.writeNumberField(code.getKey().toString(), code.getValue());
@@ -163,6 +165,18 @@ final class BotActions {
       json.writeEndObject();
       json.writeEndObject();
     });
+  }
+
+  private void writeRefused(JsonGenerator json, Bot bot) throws IOException {
+    json.writeArrayFieldStart("rateLimited");
+    for (RefusedCalls.Count count : rest.refused().of(bot.id())) {
+      json.writeStartObject();
+      json.writeStringField("bucket", count.bucket());
+      json.writeStringField("majors", count.majors());
+      json.writeNumberField("times", count.times());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private Done requests(Request request) {

@@ -18,6 +18,7 @@ final class RateLimits {
   private final Clock clock;
   private final int globalPerSecond;
   private final Map<String, Window> windows = new HashMap<>();
+  private final RefusedCalls refused = new RefusedCalls();
   private int sweepAt = SWEEP_FROM;
 
   private static final class Window {
@@ -39,6 +40,11 @@ final class RateLimits {
     this.globalPerSecond = globalPerSecond;
   }
 
+  /// The calls that were one too many.
+  RefusedCalls refused() {
+    return refused;
+  }
+
   /// Counts a call.
   ///
   /// @param caller who calls: a bot's id, or an address
@@ -48,6 +54,7 @@ final class RateLimits {
     if (route.access() != Access.TOKEN_IN_PATH) {
       Window global = window(caller, now, GLOBAL_MILLIS);
       if (global.used >= globalPerSecond) {
+        refused.add(caller, RefusedCalls.GLOBAL, "");
         return new Verdict.Limited(
             tooMany(
                 global.endsAt - now,
@@ -57,11 +64,8 @@ final class RateLimits {
       global.used++;
     }
     Bucket bucket = route.bucket();
-    Window window =
-        window(
-            caller + " " + route.bucketHash() + " " + route.majors(match.values()),
-            now,
-            bucket.millis());
+    String majors = route.majors(match.values());
+    Window window = window(caller + " " + route.bucketHash() + " " + majors, now, bucket.millis());
     boolean allowed = window.used < bucket.limit();
     if (allowed) {
       window.used++;
@@ -75,6 +79,7 @@ final class RateLimits {
     if (allowed) {
       return new Verdict.Allowed(headers);
     }
+    refused.add(caller, route.bucketHash(), majors);
     headers.put("X-RateLimit-Scope", "user");
     return new Verdict.Limited(tooMany(window.endsAt - now, false, headers));
   }

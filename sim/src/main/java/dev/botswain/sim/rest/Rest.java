@@ -64,6 +64,11 @@ public final class Rest implements Handler<HttpServerRequest> {
     return log;
   }
 
+  /// Requests that went over a limit.
+  public RefusedCalls refused() {
+    return rateLimits.refused();
+  }
+
   /// The command that someone in a guild means by a type and a name: the guild's own before the
   /// global one. Null without one.
   ///

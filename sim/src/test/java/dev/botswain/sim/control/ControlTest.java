@@ -266,7 +266,9 @@ class ControlTest {
     JsonNode stats = call("GET", "/sim/bots/" + botId + "/stats", null).body();
     assertThat(stats.path("restCalls").asInt()).isEqualTo(2);
     for (String field :
-        new String[] {"connections", "identifies", "resumes", "heartbeats", "closeCodes"}) {
+        new String[] {
+          "connections", "identifies", "resumes", "heartbeats", "rateLimited", "closeCodes"
+        }) {
       assertThat(stats.has(field)).as(field).isTrue();
     }
   }

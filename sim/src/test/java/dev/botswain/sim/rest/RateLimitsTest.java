@@ -122,6 +122,24 @@ class RateLimitsTest {
   }
 
   @Test
+  void refusedCalls_ofABot_areCountedByBucket() {
+    try (var harbour = new Harbour(new Limits(true, 8, 10_000))) {
+      long first = harbour.general.id();
+      String bucket = harbour.call("POST", messages(first), SEND).header("X-RateLimit-Bucket");
+      for (int i = 0; i < 6; i++) {
+        harbour.call("POST", messages(first), SEND);
+      }
+      harbour.call("POST", messages(harbour.news.id()), SEND);
+      harbour.call("GET", "/users/@me");
+      assertThat(harbour.inWorld(() -> harbour.rest.refused().of(harbour.pilot.id())))
+          .containsExactly(
+              new RefusedCalls.Count(bucket, Long.toString(first), 2),
+              new RefusedCalls.Count(RefusedCalls.GLOBAL, "", 1));
+      assertThat(harbour.inWorld(() -> harbour.rest.refused().of(harbour.plain.id()))).isEmpty();
+    }
+  }
+
+  @Test
   void invalidRequests_tooMany_banTheAddress() {
     try (var harbour = new Harbour(new Limits(true, 50, 3))) {
       String channel = "/channels/" + harbour.hidden.id();
