@@ -292,6 +292,26 @@ class RelayOnSimTest {
   }
 
   @Test
+  void wait_notSaid_endsBeforeLibrariesGiveUp() {
+    var guild = botswain.get("/api/guilds", session).body().path(0).path("id").asText();
+    var commands =
+        "/api/v10/applications/" + botswain.simBot(TOKEN) + "/guilds/" + guild + "/commands";
+    // five of these may be made in 20 s
+    for (int i = 0; i < 5; i++) {
+      assertThat(post(commands, command(i)).status()).isEqualTo(201);
+    }
+
+    var limited = post(commands, command(5));
+    assertThat(limited.status()).isEqualTo(429);
+    assertThat(limited.body().path("retry_after").asDouble()).isBetween(8.0, 20.0);
+    assertThat(limited.header("Botswain-Queue-Ms")).isEqualTo("0");
+  }
+
+  private static String command(int number) {
+    return "{\"name\": \"sail%d\", \"description\": \"Sets sail\"}".formatted(number);
+  }
+
+  @Test
   void wait_notSeconds_is400() {
     var answer = get("/api/v10/users/@me", "Botswain-Wait", "soon");
 

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Discord's REST API, with a session id for the bot's token.
 public final class RestRelay implements Mount, AutoCloseable {
+  /// How long a request waits at most whose sender has not said how long it may. Libraries give an
+  /// answer up (JDA after 10 s, discord.js after 15) and then fail or ask again, at the end of the
+  /// line; a 429 they wait out.
+  private static final Duration UNASKED = Duration.ofSeconds(8);
+
   private final Sessions sessions;
   private final RelayGuard guard;
   private final RestQueue anonymous;
@@ -117,16 +122,19 @@ public final class RestRelay implements Mount, AutoCloseable {
     };
   }
 
-  /// The caller's own, in seconds, but no more than the server's.
+  /// The caller's own, in seconds, or what suits libraries, but no more than the server's.
   private Duration patience(Passage passage) {
     var wait = passage.request().getHeader("Botswain-Wait");
     if (wait == null) {
-      return patience;
+      return shorter(UNASKED);
     }
     if (!wait.matches("[0-9]{1,6}")) {
       throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds");
     }
-    var asked = Duration.ofSeconds(Long.parseLong(wait));
+    return shorter(Duration.ofSeconds(Long.parseLong(wait)));
+  }
+
+  private Duration shorter(Duration asked) {
     return asked.compareTo(patience) < 0 ? asked : patience;
   }
 }
