@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -148,10 +149,13 @@ class MixedTrafficTest {
 
   private void report(Seen before, Seen after) {
     System.out.printf(
-        "%d requests in %d s (%s), the longest waited %s ms, 429s: %s%n",
+        "%d requests in %d s (%s), messages %s, the longest waited %s ms, 429s: %s%n",
         after.calls() - before.calls(),
         SECONDS,
         tally.done(),
+        IntStream.range(0, SENDS.size())
+            .mapToObj(i -> after.messages.get(i) - before.messages.get(i))
+            .toList(),
         tally.longestMillis(),
         after.stats.path("rateLimited"));
   }
