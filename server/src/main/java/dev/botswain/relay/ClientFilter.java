@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard) {
   /// To be counted up with each change of what passes, so that nobody goes on with the numbers of
   /// another filter.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int MEMBERS = Intent.bits(List.of(Intent.GUILD_MEMBERS));
   private static final int PRESENCES = Intent.bits(List.of(Intent.GUILD_PRESENCES));
@@ -54,6 +54,8 @@ record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard
       case "THREAD_MEMBERS_UPDATE" ->
           (has(MEMBERS) || has(GUILDS) && EventParts.concernsMember(event.data(), botId))
               && isHeard(event);
+      // Whoever has it can speak and listen as the bot.
+      case "VOICE_SERVER_UPDATE" -> rights.mayAct() && isHeard(event);
       case "USER_UPDATE" -> true;
       default -> !type.startsWith("bot.") && hasIntent(event) && isHeard(event);
     };
