@@ -65,7 +65,7 @@ public final class GuildChanges {
         yield List.of(
             come.unavailable()
                 ? new GuildChange.Part(come.id())
-                : new GuildChange.Whole(come.id(), shard.id(), data));
+                : new GuildChange.Whole(come.id(), shard.id(), GuildDocument.kept(data, botId)));
       }
       case "GUILD_DELETE" -> {
         var gone = DiscordJson.read(data, BotState.UnavailableGuild.class);

@@ -29,12 +29,27 @@ public final class GuildDocument {
           "guild_scheduled_events",
           "soundboard_sounds");
 
+  /// Below this the few members that come are not worth reading the rest.
+  private static final int SHORT_BYTES = 64 << 10;
+
   private final long botId;
   private final ObjectNode guild;
 
   private GuildDocument(long botId, ObjectNode guild) {
     this.botId = botId;
     this.guild = guild;
+  }
+
+  /// What is kept of a GUILD_CREATE: all of it while that is short.
+  ///
+  /// @throws MalformedAnswerException if it cannot be read
+  static byte[] kept(byte[] created, long botId) {
+    if (created.length <= SHORT_BYTES) {
+      return created;
+    }
+    var document = new GuildDocument(botId, object(DiscordJson.tree(created)));
+    document.keepFewMembers();
+    return DiscordJson.bytes(document.guild);
   }
 
   /// The guild as it is after all its changes, with none left beside it.

@@ -52,6 +52,19 @@ class GuildDocumentTest {
   }
 
   @Test
+  void kept_ofManyMembers_hasTheBotAlone() throws Exception {
+    byte[] created = SampleGuild.MANY_MEMBERS.create(1, 7);
+    byte[] kept = GuildDocument.kept(created, 7);
+    JsonNode guild = JSON.readTree(kept);
+
+    assertThat(guild.path("members").findValuesAsText("id")).containsExactly("7");
+    assertThat(guild.path("presences")).isEmpty();
+    assertThat(guild.path("channels")).isEqualTo(JSON.readTree(created).path("channels"));
+    assertThat(guild.path("member_count").asInt()).isEqualTo(1_000);
+    assertThat(kept.length).isLessThan(created.length / 20);
+  }
+
+  @Test
   void members_comeAndGoWithVoice() throws Exception {
     JsonNode guild =
         merged(

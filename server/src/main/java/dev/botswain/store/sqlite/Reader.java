@@ -283,7 +283,7 @@ final class Reader implements AutoCloseable {
         bot,
         guild,
         row.getInt("shard"),
-        row.getBytes("document"),
+        Packed.unpack(row.getBytes("document")),
         row.getLong("upto"),
         list(
             connection,

@@ -118,7 +118,7 @@ final class Rows {
         execute(
             "UPDATE guilds SET upto = ?, document = ? WHERE bot = ? AND guild = ? AND upto < ?",
             guild.upTo(),
-            guild.document(),
+            Packed.pack(guild.document()),
             guild.botId(),
             guild.guildId(),
             guild.upTo());
@@ -134,7 +134,7 @@ final class Rows {
         guild.guildId(),
         guild.shard(),
         guild.upTo(),
-        guild.document());
+        Packed.pack(guild.document()));
     forgetChanges(guild);
   }
 
