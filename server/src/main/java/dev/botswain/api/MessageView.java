@@ -1,12 +1,14 @@
 package dev.botswain.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
+import dev.botswain.bot.DiscordJson;
+import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A message, as callers see it.
+/// A message, as callers see it. It is read token by token, as most fields of Discord's are not in
+/// it.
 ///
 /// @param embeds as Discord gives them, which is also how they are sent
 record MessageView(
@@ -24,30 +26,98 @@ record MessageView(
     String type) {
 
   static MessageView of(JsonNode message) {
+    return DiscordJson.element(message, MessageView::read);
+  }
+
+  static MessageView read(JsonParser json) throws IOException {
+    String id = "";
+    String channelId = "";
+    String content = "";
+    Author author = Author.NOBODY;
+    String timestamp = "";
+    String editedAt = null;
+    List<Attachment> attachments = List.of();
+    List<JsonNode> embeds = List.of();
+    List<Reaction> reactions = List.of();
+    String replyTo = null;
+    boolean pinned = false;
+    Long type = null;
+    var fields = new DiscordFields(json);
+    while (fields.next()) {
+      switch (fields.name()) {
+        case "id" -> id = fields.text("");
+        case "channel_id" -> channelId = fields.text("");
+        case "content" -> content = fields.text("");
+        case "author" -> author = Author.read(json);
+        case "timestamp" -> timestamp = fields.text("");
+        case "edited_timestamp" -> editedAt = fields.text();
+        case "attachments" -> attachments = fields.list(Attachment::read);
+        case "embeds" -> embeds = fields.list(JsonParser::readValueAsTree);
+        case "reactions" -> reactions = fields.list(Reaction::read);
+        case "message_reference" -> replyTo = fields.textIn("message_id");
+        case "pinned" -> pinned = fields.truth();
+        case "type" -> type = fields.number();
+        default -> fields.skip();
+      }
+    }
     return new MessageView(
-        message.path("id").asText(),
-        message.path("channel_id").asText(),
-        message.path("content").asText(""),
-        Author.of(message.path("author")),
-        message.path("timestamp").asText(),
-        text(message.path("edited_timestamp")),
-        list(message.path("attachments"), Attachment::of),
-        list(message.path("embeds"), Function.identity()),
-        list(message.path("reactions"), Reaction::of),
-        text(message.path("message_reference").path("message_id")),
-        message.path("pinned").asBoolean(),
-        MessageType.label(message.path("type").asInt()));
+        id,
+        channelId,
+        content,
+        author,
+        timestamp,
+        editedAt,
+        attachments,
+        embeds,
+        reactions,
+        replyTo,
+        pinned,
+        MessageType.label(type == null ? 0 : type.intValue()));
+  }
+
+  /// The id as a number; 0 for one that is none.
+  long snowflake() {
+    return snowflake(id);
+  }
+
+  private static long snowflake(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
   }
 
   record Author(String id, String username, String displayName, String avatar, boolean bot) {
+    private static final Author NOBODY = new Author("", "", "", CdnUrl.avatar(0, null), false);
+
     static Author of(JsonNode user) {
-      String username = user.path("username").asText("");
+      return DiscordJson.element(user, Author::read);
+    }
+
+    private static Author read(JsonParser json) throws IOException {
+      String id = "";
+      String username = "";
+      String displayName = null;
+      String avatar = null;
+      boolean bot = false;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "id" -> id = fields.text("");
+          case "username" -> username = fields.text("");
+          case "global_name" -> displayName = fields.text();
+          case "avatar" -> avatar = fields.text();
+          case "bot" -> bot = fields.truth();
+          default -> fields.skip();
+        }
+      }
       return new Author(
-          user.path("id").asText(),
+          id,
           username,
-          user.path("global_name").asText(username),
-          CdnUrl.avatar(user.path("id").asLong(), text(user.path("avatar"))),
-          user.path("bot").asBoolean());
+          displayName == null ? username : displayName,
+          CdnUrl.avatar(MessageView.snowflake(id), avatar),
+          bot);
     }
   }
 
@@ -61,45 +131,64 @@ record MessageView(
       @Nullable String contentType,
       long size,
       String url,
-      @Nullable Integer width,
-      @Nullable Integer height) {
-    static Attachment of(JsonNode attachment) {
+      @Nullable Long width,
+      @Nullable Long height) {
+    private static Attachment read(JsonParser json) throws IOException {
+      String id = "";
+      String filename = "";
+      String description = null;
+      String contentType = null;
+      Long size = null;
+      String url = "";
+      Long width = null;
+      Long height = null;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "id" -> id = fields.text("");
+          case "filename" -> filename = fields.text("");
+          case "description" -> description = fields.text();
+          case "content_type" -> contentType = fields.text();
+          case "size" -> size = fields.number();
+          case "url" -> url = fields.text("");
+          case "width" -> width = fields.number();
+          case "height" -> height = fields.number();
+          default -> fields.skip();
+        }
+      }
       return new Attachment(
-          attachment.path("id").asText(),
-          attachment.path("filename").asText(),
-          text(attachment.path("description")),
-          text(attachment.path("content_type")),
-          attachment.path("size").asLong(),
-          attachment.path("url").asText(),
-          number(attachment.path("width")),
-          number(attachment.path("height")));
+          id, filename, description, contentType, size == null ? 0 : size, url, width, height);
     }
   }
 
   /// @param emoji the character, or the name of a custom one
   /// @param emojiId of a custom one, else null
   /// @param me whether the bot is among those who reacted
-  record Reaction(@Nullable String emoji, @Nullable String emojiId, int count, boolean me) {
-    static Reaction of(JsonNode reaction) {
-      return new Reaction(
-          text(reaction.path("emoji").path("name")),
-          text(reaction.path("emoji").path("id")),
-          reaction.path("count").asInt(),
-          reaction.path("me").asBoolean());
+  record Reaction(@Nullable String emoji, @Nullable String emojiId, long count, boolean me) {
+    private static Reaction read(JsonParser json) throws IOException {
+      String emoji = null;
+      String emojiId = null;
+      Long count = null;
+      boolean me = false;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "emoji" -> {
+            var of = new DiscordFields(json);
+            while (of.next()) {
+              switch (of.name()) {
+                case "name" -> emoji = of.text();
+                case "id" -> emojiId = of.text();
+                default -> of.skip();
+              }
+            }
+          }
+          case "count" -> count = fields.number();
+          case "me" -> me = fields.truth();
+          default -> fields.skip();
+        }
+      }
+      return new Reaction(emoji, emojiId, count == null ? 0 : count, me);
     }
-  }
-
-  private static @Nullable String text(JsonNode value) {
-    return value.isValueNode() && !value.isNull() ? value.asText() : null;
-  }
-
-  private static @Nullable Integer number(JsonNode value) {
-    return value.isNumber() ? (Integer) value.asInt() : null;
-  }
-
-  private static <T> List<T> list(JsonNode array, Function<JsonNode, T> of) {
-    var list = new ArrayList<T>();
-    array.forEach(element -> list.add(of.apply(element)));
-    return list;
   }
 }

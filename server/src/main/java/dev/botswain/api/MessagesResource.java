@@ -1,6 +1,5 @@
 package dev.botswain.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
@@ -35,8 +34,9 @@ final class MessagesResource implements Resource {
     }
     requireReadable(bot, channelId);
 
-    var history = new MessageHistory(bot.rest(), channelId);
-    List<JsonNode> found;
+    var history =
+        new MessageHistory<>(bot.rest(), channelId, MessageView::read, MessageView::snowflake);
+    List<MessageView> found;
     if (before != null) {
       found = history.before(before, limit);
     } else if (after != null) {
@@ -46,7 +46,7 @@ final class MessagesResource implements Resource {
     } else {
       found = history.latest(limit);
     }
-    Answer answer = Answer.json(found.stream().map(MessageView::of).toList());
+    Answer answer = Answer.json(found);
     if (around == null && found.size() == limit) {
       answer = answer.next(nextPage(call, after != null, found));
     }
@@ -55,10 +55,10 @@ final class MessagesResource implements Resource {
         : answer.with(MISSING_INTENT_HEADER, Intent.MESSAGE_CONTENT.name());
   }
 
-  private static String nextPage(Call call, boolean towardsNewer, List<JsonNode> page) {
+  private static String nextPage(Call call, boolean towardsNewer, List<MessageView> page) {
     return towardsNewer
-        ? call.nextPage("after", page.getFirst().path("id").asText())
-        : call.nextPage("before", page.getLast().path("id").asText());
+        ? call.nextPage("after", page.getFirst().id())
+        : call.nextPage("before", page.getLast().id());
   }
 
   /// What is known to fail need not be asked; what is not known (a direct message, an old thread)

@@ -16,6 +16,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads Discord's objects: snake case, ids as strings, fields that we do not know left out.
 public final class DiscordJson {
@@ -60,6 +62,44 @@ public final class DiscordJson {
   /// @throws MalformedAnswerException if the bytes are no JSON
   public static JsonNode tree(byte[] json) {
     return read(json, JsonNode.class);
+  }
+
+  /// Reads a list element by element, so that only what is wanted of each is kept.
+  ///
+  /// @throws MalformedAnswerException if the bytes are no list
+  static <T> List<T> list(byte[] json, Element<T> element) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new MalformedAnswerException("not a list");
+      }
+      var list = new ArrayList<T>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        list.add(element.read(parser));
+      }
+      return list;
+    } catch (IOException e) {
+      throw new MalformedAnswerException("not a list", e);
+    }
+  }
+
+  /// Reads what was read into a tree as if it stood in a list.
+  ///
+  /// @throws MalformedAnswerException if it is not what it should be
+  public static <T> T element(JsonNode tree, Element<T> element) {
+    try (JsonParser parser = tree.traverse(MAPPER)) {
+      parser.nextToken();
+      return element.read(parser);
+    } catch (IOException e) {
+      throw new MalformedAnswerException("not what it should be", e);
+    }
+  }
+
+  /// Reads one element of a list, from its first token to its last.
+  ///
+  /// @param <T> what is kept of it
+  @FunctionalInterface
+  public interface Element<T> {
+    T read(JsonParser parser) throws IOException;
   }
 
   /// An empty object, for a tree.
