@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,8 @@ public final class Interactions {
 
   private final Vertx vertx;
   private final RestQueue rest;
-  private final Cache<String, Deferral> deferred =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(TOKEN_LIFE).build();
-  private final Cache<String, Boolean> answered =
-      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(UNANSWERED.multipliedBy(5)).build();
+  private final ById<Deferral> deferred = new ById<>(TOKEN_LIFE);
+  private final ById<Boolean> answered = new ById<>(UNANSWERED.multipliedBy(5));
 
   /// What a deferral holds the place of.
   public enum Deferral {
@@ -75,7 +74,7 @@ public final class Interactions {
   }
 
   private void deferIfUnanswered(String id, String token, Deferral deferral) {
-    if (answered.getIfPresent(id) != null || deferred.getIfPresent(id) != null) {
+    if (answered.get(id).isPresent() || deferred.get(id).isPresent()) {
       return;
     }
     var request =
@@ -106,6 +105,31 @@ public final class Interactions {
 
   /// Whether it was deferred here, and how.
   public Optional<Deferral> deferral(String id) {
-    return Optional.ofNullable(deferred.getIfPresent(id));
+    return deferred.get(id);
+  }
+
+  /// What is known of interactions, for a time. Most bots never have one, and an empty cache is
+  /// more than a KiB: it is made for the first.
+  private static final class ById<V> {
+    private final Duration life;
+    private volatile @Nullable Cache<String, V> cache;
+
+    ById(Duration life) {
+      this.life = life;
+    }
+
+    Optional<V> get(String id) {
+      Cache<String, V> made = cache;
+      return made == null ? Optional.empty() : Optional.ofNullable(made.getIfPresent(id));
+    }
+
+    synchronized void put(String id, V value) {
+      Cache<String, V> made = cache;
+      if (made == null) {
+        made = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(life).build();
+        cache = made;
+      }
+      made.put(id, value);
+    }
   }
 }

@@ -159,6 +159,8 @@ sealed interface PayloadReader extends AutoCloseable {
         }
       } catch (DataFormatException e) {
         throw new MalformedPayloadException("not a zlib stream", e);
+      } finally {
+        inflater.setInput(Gathered.NOTHING); // It would hold the message until the next one.
       }
     }
 
