@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -85,12 +86,16 @@ class RelayStreamTest {
     assertThat(bytes.get()).isLessThan(SOCKETS_HOLD);
   }
 
+  /// What comes until the connection ends, even if that is by a reset: who still sends while the
+  /// server closes is told so.
   private static String readAll(Socket socket) throws IOException {
+    var came = new ByteArrayOutputStream();
     try {
-      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+      socket.getInputStream().transferTo(came);
     } catch (SocketException reset) {
-      return "reset";
+      // That was all.
     }
+    return came.toString(ISO_8859_1);
   }
 
   @Test
@@ -271,7 +276,7 @@ class RelayStreamTest {
           .satisfiesAnyOf(
               it -> assertThat(it).contains(" 200 ").doesNotEndWith("0\r\n\r\n"),
               it -> assertThat(it).contains(" 502 "),
-              it -> assertThat(it).isIn("", "reset"));
+              it -> assertThat(it).isEmpty());
     }
   }
 
