@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Confined to the event loop of the connection.
 final class Attempt {
+  private static final int MOST_AHEAD = 256 << 10;
+
   private final Vertx vertx;
   private final HttpClientRequest http;
   private final long patience;
@@ -33,6 +35,7 @@ final class Attempt {
   private long left = Long.MAX_VALUE;
 
   private Buffer body = Buffer.buffer(0);
+  private int announced;
 
   /// @param patience nanoseconds
   /// @param streams tells by an answer's head whether its body is handed on as it comes
@@ -149,6 +152,7 @@ final class Attempt {
 
   private void collect(HttpClientResponse head, boolean reusable) {
     late.setIn(patience);
+    announced = announced(head);
     head.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
     head.handler(this::append);
     head.endHandler(_ -> {
@@ -160,12 +164,25 @@ final class Attempt {
     });
   }
 
+  /// How long the body will be, as far as room is made for it on an answer's word.
+  private static int announced(HttpClientResponse head) {
+    String length = head.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? 0 : (int) Math.clamp(Long.parseLong(length), 0, MOST_AHEAD);
+    } catch (NumberFormatException notOne) {
+      return 0;
+    }
+  }
+
   private void append(Buffer piece) {
     if (body.length() + (long) piece.length() > maxAnswerBytes) {
       giveUp(Reason.ANSWER_TOO_LARGE, null);
-    } else if (body.length() == 0) {
+    } else if (body.length() == 0 && piece.length() >= announced) {
       body = piece;
     } else {
+      if (body.length() == 0) {
+        body = Buffer.buffer(announced);
+      }
       body.appendBuffer(piece);
     }
   }

@@ -35,10 +35,11 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
       return this;
     }
     var veil = new TokenVeil(token, standIn);
-    var safe = Buffer.buffer(0).appendBuffer(veil.pass(body)).appendBuffer(veil.end());
+    var safe = veil.pass(body);
     if (!veil.hasReplaced()) {
       return this;
     }
+    safe.appendBuffer(veil.end());
     if (headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(safe.length()));
     }

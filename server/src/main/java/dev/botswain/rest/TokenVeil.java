@@ -1,8 +1,9 @@
 package dev.botswain.rest;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /// Puts something else in the place of a token, wherever it stands in bytes that pass. Discord
 /// tells a bot its own token, for one in the answer to `PATCH /users/@me`, and anybody may have
@@ -11,14 +12,15 @@ import java.util.Arrays;
 /// What could be the beginning of a token is held back until more has come, so no more than a token
 /// is ever kept.
 final class TokenVeil {
-  private final byte[] token;
-  private final byte[] standIn;
-  private byte[] held = {};
+  // Bytes are searched as text of as many characters, which the JVM does many at a time.
+  private final String token;
+  private final String standIn;
+  private String held = "";
   private boolean lifted;
 
   TokenVeil(String token, String standIn) {
-    this.token = token.getBytes(StandardCharsets.UTF_8);
-    this.standIn = standIn.getBytes(StandardCharsets.UTF_8);
+    this.token = text(token.getBytes(UTF_8));
+    this.standIn = text(standIn.getBytes(UTF_8));
   }
 
   /// One whose bytes are as many as came.
@@ -26,28 +28,29 @@ final class TokenVeil {
     return new TokenVeil(token, "*".repeat(token.length()));
   }
 
-  /// What can be passed on now that this has come.
+  /// What can be passed on now that this has come: itself if there is nothing in it to be replaced
+  /// or held back.
   Buffer pass(Buffer piece) {
-    var bytes = joined(piece);
-    var passed = Buffer.buffer(0);
+    var text = held + text(piece.getBytes());
+    var passed = new StringBuilder();
     var from = 0;
-    for (var at = find(bytes, 0); at + token.length <= bytes.length; at = find(bytes, from)) {
-      passed.appendBytes(bytes, from, at - from).appendBytes(standIn);
-      from = at + token.length;
+    for (int at = text.indexOf(token); at >= 0; at = text.indexOf(token, from)) {
+      passed.append(text, from, at).append(standIn);
+      from = at + token.length();
       lifted = true;
     }
-    var until = find(bytes, from);
-    if (from == 0 && until == bytes.length && held.length == 0) {
+    int until = beginning(text, from);
+    if (from == 0 && until == text.length() && held.isEmpty()) {
       return piece;
     }
-    held = Arrays.copyOfRange(bytes, until, bytes.length);
-    return passed.appendBytes(bytes, from, until - from);
+    held = text.substring(until);
+    return buffer(passed.append(text, from, until).toString());
   }
 
   /// What was held back, as nothing more will come.
   Buffer end() {
-    var rest = Buffer.buffer(held);
-    held = new byte[0];
+    var rest = buffer(held);
+    held = "";
     return rest;
   }
 
@@ -56,25 +59,20 @@ final class TokenVeil {
     return lifted;
   }
 
-  private byte[] joined(Buffer piece) {
-    return held.length == 0
-        ? piece.getBytes()
-        : Buffer.buffer(held.length + piece.length())
-            .appendBytes(held)
-            .appendBuffer(piece)
-            .getBytes();
+  /// Where the text ends with what may be the beginning of a token; its end if it does not.
+  private int beginning(String text, int from) {
+    int at = Math.max(from, text.length() - token.length() + 1);
+    while (!token.startsWith(text.substring(at))) {
+      at++;
+    }
+    return at;
   }
 
-  /// Where the token begins, or might begin with the bytes that are there; their end if nowhere.
-  private int find(byte[] bytes, int from) {
-    for (int i = from; i < bytes.length; i++) {
-      if (bytes[i] == token[0]) {
-        var length = Math.min(token.length, bytes.length - i);
-        if (Arrays.equals(bytes, i, i + length, token, 0, length)) {
-          return i;
-        }
-      }
-    }
-    return bytes.length;
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
+  }
+
+  private static Buffer buffer(String text) {
+    return Buffer.buffer(text.getBytes(ISO_8859_1));
   }
 }

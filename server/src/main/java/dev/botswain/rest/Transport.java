@@ -44,6 +44,9 @@ final class Transport {
   private static final int CONNECT_TIMEOUT = 10_000;
   private static final int MAX_HEADER_BYTES = 32 << 10;
 
+  /// Bytes of a body that are handed on at once.
+  private static final int PIECE = 64 << 10;
+
   private final Vertx vertx;
   private final RestOptions options;
   private final String basePath;
@@ -72,6 +75,7 @@ final class Transport {
             .setKeepAliveTimeout(KEEP_ALIVE)
             .setIdleTimeout(DEAD)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
+            .setMaxChunkSize(PIECE)
             .setDecompressionSupported(true);
   }
 
