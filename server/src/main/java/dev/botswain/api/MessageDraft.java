@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.store.Sha256;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -84,6 +85,6 @@ final class MessageDraft {
     String key = call.header(Once.HEADER);
     String seed =
         key == null ? UUID.randomUUID().toString() : call.caller().fingerprint() + " " + key;
-    return Once.digest(seed).substring(0, NONCE_LENGTH);
+    return Sha256.hex(seed).substring(0, NONCE_LENGTH);
   }
 }

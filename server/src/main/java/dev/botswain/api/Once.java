@@ -1,10 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.rest.DiscordUnreachableException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.botswain.store.Sha256;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ final class Once {
     String key = call.caller().fingerprint() + " " + given;
     Upload upload = call.upload();
     String files = upload == null ? "" : upload.fingerprint();
-    String request = digest(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
+    String request = Sha256.hex(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
     return switch (keys.claim(key, request, call.timeLeft())) {
       case IdempotencyKeys.Claim.First() -> first(key, call, repeatable, act);
       case IdempotencyKeys.Claim.Answered(var answer) -> answer.with(REPLAYED_HEADER, "true");
@@ -90,17 +87,5 @@ final class Once {
       case BUSY, PROTECTING_ADDRESS -> false;
       default -> !unsent && refusal.error().status() >= 500;
     };
-  }
-
-  static String digest(String text) {
-    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.bot.Await;
 import dev.botswain.store.Change;
+import dev.botswain.store.Sha256;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredKey;
 import io.vertx.core.buffer.Buffer;
@@ -44,7 +45,7 @@ final class StoredKeys implements IdempotencyKeys {
       return claim;
     }
     try {
-      String name = Once.digest(key);
+      String name = Sha256.hex(key);
       List<StoredKey> before = Await.of(store.key(name));
       if (before.isEmpty()) {
         Await.of(
@@ -79,7 +80,7 @@ final class StoredKeys implements IdempotencyKeys {
       store
           .write(
               new Change.PutKey(
-                  new StoredKey(Once.digest(key), request, write(answer), clock.instant())))
+                  new StoredKey(Sha256.hex(key), request, write(answer), clock.instant())))
           .onFailure(e -> log.warn("an idempotency key has no answer: {}", e.toString()));
     }
   }
@@ -87,7 +88,7 @@ final class StoredKeys implements IdempotencyKeys {
   @Override
   public void forget(String key) {
     recent.forget(key);
-    store.write(new Change.RemoveKey(Once.digest(key)));
+    store.write(new Change.RemoveKey(Sha256.hex(key)));
   }
 
   private static byte[] write(Answer answer) {

@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.rest.RestBody;
 import dev.botswain.rest.RestRequest;
+import dev.botswain.store.Sha256;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +44,7 @@ final class Upload {
   private final UploadForm form;
   private final Vertx vertx = Vertx.currentContext().owner();
   private final String boundary = UUID.randomUUID().toString();
-  private final MessageDigest digest = Once.sha256();
+  private final MessageDigest digest = Sha256.digest();
   private @Nullable String path;
   private @Nullable AsyncFile file;
   private Buffer json = Buffer.buffer("{}");

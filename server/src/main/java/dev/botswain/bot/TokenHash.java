@@ -1,21 +1,12 @@
 package dev.botswain.bot;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.botswain.store.Sha256;
 
 /// The SHA-256 of a bot's token: what it is looked up by, so that the token itself stays in the
 /// bot.
 record TokenHash(String hex) {
 
   static TokenHash of(String token) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return new TokenHash(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return new TokenHash(Sha256.hex(token));
   }
 }

@@ -1,9 +1,7 @@
 package dev.botswain.session;
 
+import dev.botswain.store.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -25,14 +23,8 @@ public record SessionId(String text) {
 
   /// What is kept of it.
   Hash hash() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer parts = ByteBuffer.wrap(digest);
-      return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    ByteBuffer parts = ByteBuffer.wrap(Sha256.of(text));
+    return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
   }
 
   @Override
