@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A guild's channels, from what the gateway keeps current.
 final class ChannelsResource implements Resource {
   /// The whole answer for each snapshot of a guild. A change makes a new snapshot, and the answer
-  /// for the old one goes with it.
-  private final Cache<Guild, Answer> answers = Caffeine.newBuilder().weakKeys().build();
+  /// for the old one goes with it. Whoever reads tidies up: to wake a thread for that costs more.
+  private final Cache<Guild, Answer> answers =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
   @Override
   public Map<String, Operation> operations() {
