@@ -30,7 +30,7 @@ public final class Api {
   /// How long a key is remembered after its first use.
   public static final Duration IDEMPOTENCY = IdempotencyKeys.KEPT;
 
-  private static final String CONTRACT = "/openapi.yaml";
+  private static final String CONTRACT = "/openapi.json";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
   private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);

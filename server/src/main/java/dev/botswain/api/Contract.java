@@ -1,21 +1,16 @@
 package dev.botswain.api;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// An OpenAPI 3.1 document and what it says about requests. That the document itself is well formed
 /// is a matter for the tests: checking it at every start would cost as much as all the rest.
@@ -62,31 +57,18 @@ final class Contract {
     operations = List.copyOf(found);
   }
 
-  /// Reads a YAML document, and those that it has parts in, from the class path.
+  /// Reads what the build made of a contract ([ContractYaml]), from the class path.
   ///
   /// @throws IllegalArgumentException if there is no such resource
   static Contract load(String resource) {
-    return new Contract(ContractParts.join(read(resource), Contract::read));
-  }
-
-  static Contract parse(String yaml) {
-    return new Contract(tree(yaml));
-  }
-
-  private static JsonObject read(String resource) {
-    try (InputStream yaml = Contract.class.getResourceAsStream(resource)) {
-      if (yaml == null) {
+    try (InputStream json = Contract.class.getResourceAsStream(resource)) {
+      if (json == null) {
         throw new IllegalArgumentException("no contract at " + resource);
       }
-      return tree(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+      return new Contract(new JsonObject(Buffer.buffer(json.readAllBytes())));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }
-  }
-
-  private static JsonObject tree(String yaml) {
-    Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
-    return (JsonObject) Objects.requireNonNull(json(tree));
   }
 
   List<Described> operations() {
@@ -125,23 +107,5 @@ final class Contract {
         "anywhere".equals(operation.getString("x-place")),
         parameters,
         body == null ? null : BodyRule.of(references.resolve(body)));
-  }
-
-  /// YAML allows keys that are not text, such as the status 200; JSON does not.
-  private static @Nullable Object json(@Nullable Object yaml) {
-    return switch (yaml) {
-      case Map<?, ?> map -> {
-        var object = new JsonObject();
-        map.forEach((key, value) -> object.put(String.valueOf(key), json(value)));
-        yield object;
-      }
-      case List<?> list -> {
-        var array = new JsonArray();
-        list.forEach(value -> array.add(json(value)));
-        yield array;
-      }
-      case null -> null;
-      default -> yaml;
-    };
   }
 }

@@ -1,5 +1,6 @@
-/// Our HTTP face. The contract is `openapi.yaml`: [Api] takes operations from it, routes and
-/// validates by it, and serves it; what the contract does not know, callers cannot reach.
+/// Our HTTP face. The contract is `openapi.yaml`, of which the build makes JSON ([ContractYaml]):
+/// [Api] takes operations from it, routes and validates by it, and serves it; what the contract does
+/// not know, callers cannot reach.
 ///
 /// ## How to add a resource
 ///

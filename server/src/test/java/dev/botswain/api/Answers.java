@@ -16,7 +16,7 @@ public final class Answers {
   private final Set<String> actions = new HashSet<>();
 
   public Answers() {
-    var contract = Contract.load("/openapi.yaml").document();
+    var contract = Contract.load("/openapi.json").document();
     for (var path : new References(contract).resolve(contract).getJsonObject("paths")) {
       for (var method : (JsonObject) path.getValue()) {
         if (method.getValue() instanceof JsonObject operation) {

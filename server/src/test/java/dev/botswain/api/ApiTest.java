@@ -443,11 +443,12 @@ class ApiTest {
   @Test
   void start_operationWithoutResource_isRefused() {
     var contract =
-        Contract.parse(
-            """
-            paths:
-              /a: {get: {operationId: nobody, x-scope: any}}
-            """);
+        new Contract(
+            ContractYaml.parse(
+                """
+                paths:
+                  /a: {get: {operationId: nobody, x-scope: any}}
+                """));
 
     try (var other = new TestServer()) {
       assertThatThrownBy(() -> other.start(contract))

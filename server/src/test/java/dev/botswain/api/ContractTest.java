@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The contract is checked here, so that no start has to.
 class ContractTest {
-  private final Contract contract = Contract.load("/openapi.yaml");
+  private final Contract contract = Contract.load("/openapi.json");
   private final JsonObject resolved =
       new References(contract.document()).resolve(contract.document());
 
@@ -123,16 +123,17 @@ class ContractTest {
   @Test
   void parse_referenceToItself_isRefused() {
     assertThatThrownBy(() ->
-            Contract.parse(
-                """
-                paths:
-                  /a: {post: {operationId: a, x-scope: any, requestBody: {$ref: '#/components/requestBodies/A'}}}
-                components:
-                  requestBodies:
-                    A: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}
-                  schemas:
-                    B: {type: array, items: {$ref: '#/components/schemas/B'}}
-                """))
+            new Contract(
+                ContractYaml.parse(
+                    """
+                    paths:
+                      /a: {post: {operationId: a, x-scope: any, requestBody: {$ref: '#/components/requestBodies/A'}}}
+                    components:
+                      requestBodies:
+                        A: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}
+                      schemas:
+                        B: {type: array, items: {$ref: '#/components/schemas/B'}}
+                    """)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("#/components/schemas/B refers to itself");
   }
@@ -140,19 +141,20 @@ class ContractTest {
   @Test
   void parse_referenceToNothing_isRefused() {
     assertThatThrownBy(() ->
-            Contract.parse(
-                """
-                paths:
-                  /a: {get: {operationId: a, x-scope: any, parameters: [{$ref: '#/components/parameters/none'}]}}
-                """))
+            new Contract(
+                ContractYaml.parse(
+                    """
+                    paths:
+                      /a: {get: {operationId: a, x-scope: any, parameters: [{$ref: '#/components/parameters/none'}]}}
+                    """)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("#/components/parameters/none leads nowhere");
   }
 
   @Test
   void load_missing_isRefused() {
-    assertThatThrownBy(() -> Contract.load("/nothing.yaml"))
+    assertThatThrownBy(() -> Contract.load("/nothing.json"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("no contract at /nothing.yaml");
+        .hasMessage("no contract at /nothing.json");
   }
 }

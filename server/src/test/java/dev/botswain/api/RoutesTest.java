@@ -13,24 +13,24 @@ class RoutesTest {
   private final RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
   private final Routes routes =
       new Routes(
-          Contract.parse(
-                  """
-                  paths:
-                    /hooks:
-                      get: {operationId: list, x-scope: any}
-                      post: {operationId: create, x-scope: any}
-                    /hooks/test:
-                      get: {operationId: test, x-scope: any}
-                    /hooks/{id}:
-                      get: {operationId: one, x-scope: any}
-                      delete: {operationId: remove, x-scope: any}
-                    /hooks/{id}/tries/{try}:
-                      get: {operationId: attempt, x-scope: any}
-                  """)
-              .operations()
-              .stream()
-              .map(each -> new Route(each, _ -> Answer.empty(200), metrics.of(each.id())))
-              .toList());
+          new Contract(
+                  ContractYaml.parse(
+                      """
+                      paths:
+                        /hooks:
+                          get: {operationId: list, x-scope: any}
+                          post: {operationId: create, x-scope: any}
+                        /hooks/test:
+                          get: {operationId: test, x-scope: any}
+                        /hooks/{id}:
+                          get: {operationId: one, x-scope: any}
+                          delete: {operationId: remove, x-scope: any}
+                        /hooks/{id}/tries/{try}:
+                          get: {operationId: attempt, x-scope: any}
+                      """))
+              .operations().stream()
+                  .map(each -> new Route(each, _ -> Answer.empty(200), metrics.of(each.id())))
+                  .toList());
 
   private String id(HttpMethod method, String path) {
     var found = Objects.requireNonNull(routes.find(path));

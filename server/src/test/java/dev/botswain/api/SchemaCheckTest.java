@@ -12,35 +12,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaCheckTest {
   private final SchemaCheck check =
       new SchemaCheck(
-          Contract.parse(
-                  """
-                  paths: {}
-                  components:
-                    schemas:
-                      Message:
-                        type: object
-                        additionalProperties: false
-                        required: [content]
-                        properties:
-                          content: {type: string, minLength: 1, maxLength: 5}
-                          count: {type: integer, minimum: 1}
-                          most: {type: integer, maximum: 9}
-                          weight: {type: number}
-                          when: {type: string, format: date-time}
-                          quiet: {type: boolean}
-                          topic: {type: [string, 'null']}
-                          target: {oneOf: [{type: integer}, {type: boolean}]}
-                          fixed: {const: 7}
-                          embeds:
-                            type: array
-                            maxItems: 2
-                            items:
-                              type: object
-                              required: [title]
-                              properties:
-                                title: {type: string}
-                                'a/b': {type: string}
-                  """)
+          new Contract(
+                  ContractYaml.parse(
+                      """
+                      paths: {}
+                      components:
+                        schemas:
+                          Message:
+                            type: object
+                            additionalProperties: false
+                            required: [content]
+                            properties:
+                              content: {type: string, minLength: 1, maxLength: 5}
+                              count: {type: integer, minimum: 1}
+                              most: {type: integer, maximum: 9}
+                              weight: {type: number}
+                              when: {type: string, format: date-time}
+                              quiet: {type: boolean}
+                              topic: {type: [string, 'null']}
+                              target: {oneOf: [{type: integer}, {type: boolean}]}
+                              fixed: {const: 7}
+                              embeds:
+                                type: array
+                                maxItems: 2
+                                items:
+                                  type: object
+                                  required: [title]
+                                  properties:
+                                    title: {type: string}
+                                    'a/b': {type: string}
+                      """))
               .document()
               .getJsonObject("components")
               .getJsonObject("schemas")

@@ -53,7 +53,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer start() {
-    var contract = Contract.load("/openapi.yaml");
+    var contract = Contract.load("/openapi.json");
     var served = served(contract);
     for (var described : contract.operations()) {
       var id = described.id();

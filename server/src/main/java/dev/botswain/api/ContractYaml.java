@@ -1,0 +1,69 @@
+package dev.botswain.api;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/// The contract as people write it, in YAML and in several files. The build makes one document in
+/// JSON of it: to read YAML would take longer than all else at a start.
+public final class ContractYaml {
+  private ContractYaml() {}
+
+  /// Run by the build.
+  ///
+  /// @param words the contract on the class path, and the file to write
+  public static void main(String[] words) throws IOException {
+    Files.write(Path.of(words[1]), read(words[0]).toBuffer().getBytes());
+  }
+
+  /// A document with all its parts, from the class path.
+  private static JsonObject read(String resource) {
+    return ContractParts.join(file(resource), ContractYaml::file);
+  }
+
+  private static JsonObject file(String resource) {
+    try (InputStream yaml = ContractYaml.class.getResourceAsStream(resource)) {
+      if (yaml == null) {
+        throw new IllegalArgumentException("no contract at " + resource);
+      }
+      return parse(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  static JsonObject parse(String yaml) {
+    Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    return (JsonObject) Objects.requireNonNull(json(tree));
+  }
+
+  /// YAML allows keys that are not text, such as the status 200; JSON does not.
+  private static @Nullable Object json(@Nullable Object yaml) {
+    return switch (yaml) {
+      case Map<?, ?> map -> {
+        var object = new JsonObject();
+        map.forEach((key, value) -> object.put(String.valueOf(key), json(value)));
+        yield object;
+      }
+      case List<?> list -> {
+        var array = new JsonArray();
+        list.forEach(value -> array.add(json(value)));
+        yield array;
+      }
+      case null -> null;
+      default -> yaml;
+    };
+  }
+}
