@@ -67,6 +67,7 @@ final class Main {
       return;
     }
     Logging.start(config.logs());
+    OldGeneration.watch();
     try {
       var running = start.apply(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
