@@ -22,7 +22,7 @@ class OldGenerationTest {
     long before = old.getUsage().getUsed();
 
     var live = new byte[40][];
-    for (int i = 0; i < 1_200; i++) {
+    for (int i = 0; i < 4_000; i++) {
       live[i % live.length] = new byte[MIB];
     }
 
