@@ -61,11 +61,15 @@ final class Contract {
   ///
   /// @throws IllegalArgumentException if there is no such resource
   static Contract load(String resource) {
-    try (InputStream json = Contract.class.getResourceAsStream(resource)) {
-      if (json == null) {
+    return new Contract(new JsonObject(Buffer.buffer(bytes(resource))));
+  }
+
+  static byte[] bytes(String resource) {
+    try (InputStream found = Contract.class.getResourceAsStream(resource)) {
+      if (found == null) {
         throw new IllegalArgumentException("no contract at " + resource);
       }
-      return new Contract(new JsonObject(Buffer.buffer(json.readAllBytes())));
+      return found.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource, e);
     }

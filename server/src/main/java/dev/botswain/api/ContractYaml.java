@@ -3,8 +3,6 @@ package dev.botswain.api;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +32,7 @@ public final class ContractYaml {
   }
 
   private static JsonObject file(String resource) {
-    try (InputStream yaml = ContractYaml.class.getResourceAsStream(resource)) {
-      if (yaml == null) {
-        throw new IllegalArgumentException("no contract at " + resource);
-      }
-      return parse(new String(yaml.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource, e);
-    }
+    return parse(new String(Contract.bytes(resource), StandardCharsets.UTF_8));
   }
 
   static JsonObject parse(String yaml) {

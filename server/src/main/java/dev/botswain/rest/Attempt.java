@@ -35,7 +35,6 @@ final class Attempt {
   private long left = Long.MAX_VALUE;
 
   private Buffer body = Buffer.buffer(0);
-  private int announced;
 
   /// @param patience nanoseconds
   /// @param streams tells by an answer's head whether its body is handed on as it comes
@@ -152,7 +151,7 @@ final class Attempt {
 
   private void collect(HttpClientResponse head, boolean reusable) {
     late.setIn(patience);
-    announced = announced(head);
+    body = Buffer.buffer(announced(head));
     head.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
     head.handler(this::append);
     head.endHandler(_ -> {
@@ -164,25 +163,17 @@ final class Attempt {
     });
   }
 
-  /// How long the body will be, as far as room is made for it on an answer's word.
+  /// How long the body will be, as far as room is made for it on an answer's word; 0 if it has
+  /// none.
   private static int announced(HttpClientResponse head) {
-    String length = head.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : (int) Math.clamp(Long.parseLong(length), 0, MOST_AHEAD);
-    } catch (NumberFormatException notOne) {
-      return 0;
-    }
+    double length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
+    return (int) Math.clamp(length, 0, MOST_AHEAD);
   }
 
   private void append(Buffer piece) {
     if (body.length() + (long) piece.length() > maxAnswerBytes) {
       giveUp(Reason.ANSWER_TOO_LARGE, null);
-    } else if (body.length() == 0 && piece.length() >= announced) {
-      body = piece;
     } else {
-      if (body.length() == 0) {
-        body = Buffer.buffer(announced);
-      }
       body.appendBuffer(piece);
     }
   }
