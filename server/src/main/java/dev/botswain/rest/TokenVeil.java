@@ -31,7 +31,7 @@ final class TokenVeil {
   /// What can be passed on now that this has come: itself if there is nothing in it to be replaced
   /// or held back.
   Buffer pass(Buffer piece) {
-    var text = held + text(piece.getBytes());
+    var text = held + piece.toString(ISO_8859_1);
     var passed = new StringBuilder();
     var from = 0;
     for (int at = text.indexOf(token); at >= 0; at = text.indexOf(token, from)) {
