@@ -33,8 +33,8 @@ public final class Interactions {
 
   private final Vertx vertx;
   private final RestQueue rest;
-  private final ById<Deferral> deferred = new ById<>(TOKEN_LIFE);
-  private final ById<Boolean> answered = new ById<>(UNANSWERED.multipliedBy(5));
+  private final Recent<Deferral> deferred = new Recent<>(TOKEN_LIFE);
+  private final Recent<Boolean> answered = new Recent<>(UNANSWERED.multipliedBy(5));
 
   /// What a deferral holds the place of.
   public enum Deferral {
@@ -110,11 +110,11 @@ public final class Interactions {
 
   /// What is known of interactions, for a time. Most bots never have one, and an empty cache is
   /// more than a KiB: it is made for the first.
-  private static final class ById<V> {
+  private static final class Recent<V> {
     private final Duration life;
     private volatile @Nullable Cache<String, V> cache;
 
-    ById(Duration life) {
+    Recent(Duration life) {
       this.life = life;
     }
 
