@@ -67,9 +67,9 @@ final class Main {
       return;
     }
     Logging.start(config.logs());
-    OldGeneration.watch();
     try {
       var running = start.apply(config);
+      OldGeneration.watch();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
     } catch (StoreUnusableException unusable) {
       Logging.stop();
