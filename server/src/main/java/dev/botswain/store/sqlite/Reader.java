@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,12 @@ final class Reader implements AutoCloseable {
   private static final String LAST_EVENTS =
       """
       WITH RECURSIVE bots (bot) AS (
-        SELECT min(bot) FROM events
+        SELECT min(bot) FROM events_of_bot
         UNION ALL
-        SELECT (SELECT min(bot) FROM events WHERE bot > bots.bot) FROM bots WHERE bot IS NOT NULL
+        SELECT (SELECT min(bot) FROM events_of_bot WHERE bot > bots.bot)
+        FROM bots WHERE bot IS NOT NULL
       )
-      SELECT bot, (SELECT max(id) FROM events WHERE events.bot = bots.bot)
+      SELECT bot, (SELECT max(id) FROM events_of_bot WHERE events_of_bot.bot = bots.bot)
       FROM bots WHERE bot IS NOT NULL
       """;
 
@@ -65,14 +67,16 @@ final class Reader implements AutoCloseable {
 
   private final Database database;
   private final Vault vault;
+  private final EventIndex index;
   private final BlockingQueue<Connection> connections = new ArrayBlockingQueue<>(THREADS);
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("store-reader-", 0).factory());
 
-  Reader(Database database, Vault vault) throws SQLException {
+  Reader(Database database, Vault vault, EventIndex index) throws SQLException {
     this.database = database;
     this.vault = vault;
+    this.index = index;
     for (int i = 0; i < THREADS; i++) {
       connections.add(database.connect());
     }
@@ -103,20 +107,19 @@ final class Reader implements AutoCloseable {
     }
   }
 
-  private static Map<Long, Kept.LogEnds> ends(Connection connection) throws SQLException {
+  private Map<Long, Kept.LogEnds> ends(Connection connection) throws SQLException {
+    Map<Long, Long> last = index.last();
+    list(connection, LAST_EVENTS, row -> last.merge(row.getLong(1), row.getLong(2), Math::max));
     var ends = new HashMap<Long, Kept.LogEnds>();
     list(
         connection,
         "SELECT bot, upto FROM trimmed",
         row -> ends.put(row.getLong(1), new Kept.LogEnds(row.getLong(2), row.getLong(2))));
-    list(
-        connection,
-        LAST_EVENTS,
-        row ->
-            ends.merge(
-                row.getLong(1),
-                new Kept.LogEnds(0, row.getLong(2)),
-                (before, now) -> new Kept.LogEnds(before.trimmed(), now.last())));
+    last.forEach((bot, id) ->
+        ends.merge(
+            bot,
+            new Kept.LogEnds(0, id),
+            (before, now) -> new Kept.LogEnds(before.trimmed(), now.last())));
     return ends;
   }
 
@@ -124,14 +127,21 @@ final class Reader implements AutoCloseable {
     return read(connection -> {
       var found = new ArrayList<StoredEvent>();
       Long trimmed = null;
+      String waiting = Arrays.toString(index.waiting(botId, after));
       // One statement, and so one moment, for both.
       try (var select =
           connection.prepareStatement(
               """
               SELECT id, bot, type, time, data, (SELECT upto FROM trimmed WHERE bot = ?1)
-              FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3
+              FROM events WHERE id IN (
+                SELECT value FROM json_each(?4)
+                UNION ALL
+                SELECT id FROM (
+                  SELECT id FROM events_of_bot WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3
+                )
+              ) ORDER BY id LIMIT ?3
               """)) {
-        bind(select, botId, after, limit);
+        bind(select, botId, after, limit, waiting);
         int size = 0;
         try (ResultSet row = select.executeQuery()) {
           while (size < bytes && row.next()) {
@@ -154,17 +164,26 @@ final class Reader implements AutoCloseable {
   }
 
   Future<Backlog> backlog(long botId, long after) {
-    return read(connection ->
-        list(
-                connection,
-                """
-                SELECT (SELECT count(*) FROM events WHERE bot = ?1 AND id > ?2),
-                  (SELECT time FROM events WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT 1)
-                """,
-                row -> new Backlog(row.getLong(1), row.getLong(2)),
-                botId,
-                after)
-            .getFirst());
+    return read(connection -> {
+      String waiting = Arrays.toString(index.waiting(botId, after));
+      return list(
+              connection,
+              """
+              WITH behind AS (
+                SELECT id FROM events_of_bot WHERE bot = ?1 AND id > ?2
+                UNION ALL
+                SELECT value FROM json_each(?3)
+                WHERE value > (SELECT coalesce(max(id), 0) FROM events_of_bot WHERE bot = ?1)
+              )
+              SELECT count(*), (SELECT time FROM events WHERE id = (SELECT min(id) FROM behind))
+              FROM behind
+              """,
+              row -> new Backlog(row.getLong(1), row.getLong(2)),
+              botId,
+              after,
+              waiting)
+          .getFirst();
+    });
   }
 
   Future<List<StoredGuild>> guilds(long botId) {

@@ -40,10 +40,12 @@ final class Rows {
   private final Vault vault;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
   private final ResumePoints resumePoints = new ResumePoints(this);
+  private final EventIndex index;
 
-  Rows(Connection connection, Vault vault) throws SQLException {
+  Rows(Connection connection, Vault vault, EventIndex index) throws SQLException {
     this.connection = connection;
     this.vault = vault;
+    this.index = index;
     connection.setAutoCommit(false);
   }
 
@@ -59,6 +61,7 @@ final class Rows {
         event.type(),
         event.timeMillis(),
         event.data());
+    index.add(this, event.botId(), event.id(), event.data().length);
     if (upTo != null) {
       resumePoints.reached(upTo, event.id());
     }
@@ -280,18 +283,29 @@ final class Rows {
   /// Commits what came since the last commit.
   void commit() throws SQLException {
     resumePoints.flush();
+    index.flush(this);
     connection.commit();
     resumePoints.committed();
+    index.committed();
   }
 
-  /// Has the next commit write all resume points, so that no event is needed for one any more.
-  void writeResumePoints() {
+  /// Has the next commit write all resume points, so that no event is needed for one any more, and
+  /// the index of all events before it.
+  void flushAll() {
     resumePoints.flushNext();
+    index.flushAll();
+  }
+
+  /// A bot's events up to one were deleted.
+  void trimmed(long bot, long upTo) throws SQLException {
+    execute("INSERT OR REPLACE INTO trimmed VALUES (?, ?)", bot, upTo);
+    index.forget(this, bot, upTo);
   }
 
   /// Undoes what came since the last commit.
   void rollback() throws SQLException {
     resumePoints.rolledBack();
+    index.rolledBack();
     forgetStatements();
     try {
       connection.rollback();

@@ -114,7 +114,18 @@ final class Schema {
           CREATE INDEX client_sessions_seen ON client_sessions (seen);
           CREATE INDEX client_sessions_of_session ON client_sessions (session);
           """
-              .formatted(APPLICATION));
+              .formatted(APPLICATION),
+          """
+          DROP INDEX events_of_bot;
+          CREATE TABLE events_of_bot (
+            bot INTEGER NOT NULL,
+            id INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            PRIMARY KEY (bot, id)
+          ) WITHOUT ROWID;
+          INSERT INTO events_of_bot SELECT bot, id, length(data) FROM events ORDER BY bot, id;
+          INSERT INTO meta SELECT 'indexed', coalesce(max(id), 0) FROM events;
+          """);
 
   private Schema() {}
 

@@ -40,9 +40,10 @@ public final class SqliteStore implements Store {
     this.folder = folder;
     this.database = database;
     this.writing = database.connect();
-    this.writer = new Writer(writing, vault, clock);
+    var index = new EventIndex(writing);
+    this.writer = new Writer(writing, vault, index, clock);
     this.checkpoints = new Checkpoints(database, writer::checkpoint, checkpoints);
-    this.reader = new Reader(database, vault);
+    this.reader = new Reader(database, vault, index);
   }
 
   /// Opens the store in a folder, or makes it.

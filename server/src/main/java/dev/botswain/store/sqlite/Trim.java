@@ -44,7 +44,7 @@ final class Trim {
 
   Future<Map<Long, Long>> run() {
     return writer
-        .run(Trim::freeEvents)
+        .run(Trim::flushAll)
         .compose(_ -> repeat(this::tooOld))
         .compose(_ -> reader.read(this::tooMany))
         .compose(cuts -> repeat(rows -> tooMany(rows, cuts)))
@@ -53,9 +53,9 @@ final class Trim {
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
   }
 
-  /// No event that is there now will be needed for a resume point.
-  private static Boolean freeEvents(Rows rows) {
-    rows.writeResumePoints();
+  /// All events that are there now are free to go, and counted.
+  private static Boolean flushAll(Rows rows) {
+    rows.flushAll();
     return true;
   }
 
@@ -100,7 +100,7 @@ final class Trim {
     List<Count> counts =
         Reader.list(
             connection,
-            "SELECT bot, count(*), sum(length(data)) FROM events GROUP BY bot",
+            "SELECT bot, count(*), sum(bytes) FROM events_of_bot GROUP BY bot",
             row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3)));
     long bytes = 0;
     var cuts = new ArrayDeque<Cut>();
@@ -110,7 +110,7 @@ final class Trim {
         cuts.addAll(
             Reader.list(
                 connection,
-                "SELECT bot, id FROM events WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
+                "SELECT bot, id FROM events_of_bot WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
                 row -> new Cut(row.getLong(1), row.getLong(2)),
                 count.bot(),
                 retention.perBot()));
@@ -125,7 +125,7 @@ final class Trim {
         rows.prepare(
             """
             DELETE FROM events WHERE id IN (
-              SELECT id FROM events WHERE bot = ? AND id <= ? ORDER BY id LIMIT ?
+              SELECT id FROM events_of_bot WHERE bot = ? AND id <= ? ORDER BY id LIMIT ?
             )\
             """
                 + RETURNING);
@@ -181,7 +181,7 @@ final class Trim {
       }
     }
     for (var bot : last.entrySet()) {
-      rows.execute("INSERT OR REPLACE INTO trimmed VALUES (?, ?)", bot.getKey(), bot.getValue());
+      rows.trimmed(bot.getKey(), bot.getValue());
     }
     return new Forgotten(last, events, bytes);
   }

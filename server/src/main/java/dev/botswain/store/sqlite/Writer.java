@@ -57,13 +57,14 @@ final class Writer implements AutoCloseable {
   private volatile boolean checkpointDue;
   private volatile boolean ended;
 
-  Writer(Connection connection, Vault vault, InstantSource clock) throws SQLException {
+  Writer(Connection connection, Vault vault, EventIndex index, InstantSource clock)
+      throws SQLException {
     this.connection = connection;
     this.clock = clock;
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
     }
-    this.rows = new Rows(connection, vault);
+    this.rows = new Rows(connection, vault, index);
   }
 
   void start() {

@@ -1,0 +1,224 @@
+package dev.botswain.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// Which events are whose: the rows of `events_of_bot`. Each bot's next row belongs to another
+/// page, so an index of SQLite's own would write a page for every event. Here a bot's events wait
+/// until there are some of them, and are written together.
+///
+/// No event waits whose id is that which `meta` has as `indexed`, or a lower one: a start finds
+/// those that wait behind it, and an event that comes late is written at once.
+///
+/// On the writer's thread, but for what is synchronized.
+final class EventIndex {
+  private static final String INDEXED = "indexed";
+
+  /// So many events, of whatever bots, come while one waits.
+  private static final int LONGEST_WAIT = 16_384;
+
+  private static final int MOST_OF_A_BOT = 256;
+
+  /// So many events come while `indexed` stays. A start looks through them as well.
+  private static final int BETWEEN_MOVES = 4_096;
+
+  /// Which are due are first, then who has waited longest.
+  private final SequencedMap<Long, Waiting> waiting = new LinkedHashMap<>();
+
+  private long came;
+  private long indexed;
+  private long cameWhenMoved;
+
+  // Of the transaction.
+  private final List<Entry> added = new ArrayList<>();
+  private final List<Long> written = new ArrayList<>();
+  private final Map<Long, Long> forgotten = new HashMap<>();
+  private long moved;
+  private boolean allDue;
+
+  private record Entry(long bot, long id, int bytes) {}
+
+  /// Events of a bot.
+  private static final class Waiting {
+    final long since;
+    long least = Long.MAX_VALUE;
+    private long[] ids = new long[4];
+    private int[] bytes = new int[4];
+    private int size;
+
+    Waiting(long since) {
+      this.since = since;
+    }
+
+    void add(long id, int length) {
+      if (size == ids.length) {
+        ids = Arrays.copyOf(ids, 2 * size);
+        bytes = Arrays.copyOf(bytes, 2 * size);
+      }
+      least = Math.min(least, id);
+      ids[size] = id;
+      bytes[size] = length;
+      size++;
+    }
+
+    void write(Rows rows, long bot) throws SQLException {
+      for (int i = 0; i < size; i++) {
+        EventIndex.write(rows, bot, ids[i], bytes[i]);
+      }
+    }
+
+    @Nullable Waiting without(long upTo) {
+      var rest = new Waiting(since);
+      for (int i = 0; i < size; i++) {
+        if (ids[i] > upTo) {
+          rest.add(ids[i], bytes[i]);
+        }
+      }
+      return rest.size == 0 ? null : rest;
+    }
+
+    LongStream ids() {
+      return Arrays.stream(ids, 0, size);
+    }
+
+    boolean isDue(long came) {
+      return size >= MOST_OF_A_BOT || came - since >= LONGEST_WAIT;
+    }
+  }
+
+  EventIndex(Connection connection) throws SQLException {
+    indexed =
+        Reader.list(
+                connection, "SELECT value FROM meta WHERE name = ?", row -> row.getLong(1), INDEXED)
+            .getFirst();
+    moved = indexed;
+    Reader.list(
+            connection,
+            """
+            SELECT bot, id, length(data) FROM events WHERE id > ? AND NOT EXISTS (
+              SELECT 1 FROM events_of_bot AS written
+              WHERE written.bot = events.bot AND written.id = events.id
+            ) ORDER BY id
+            """,
+            row -> new Entry(row.getLong(1), row.getLong(2), row.getInt(3)),
+            indexed)
+        .forEach(this::await);
+  }
+
+  private void await(Entry entry) {
+    Waiting ofBot = waiting.computeIfAbsent(entry.bot(), _ -> new Waiting(came));
+    ofBot.add(entry.id(), entry.bytes());
+    came++;
+    if (ofBot.size == MOST_OF_A_BOT) {
+      waiting.putFirst(entry.bot(), ofBot);
+    }
+  }
+
+  /// An event came.
+  void add(Rows rows, long bot, long id, int bytes) throws SQLException {
+    if (id > indexed) {
+      added.add(new Entry(bot, id, bytes));
+    } else {
+      write(rows, bot, id, bytes);
+    }
+  }
+
+  /// A bot's events up to one went.
+  void forget(Rows rows, long bot, long upTo) throws SQLException {
+    rows.execute("DELETE FROM events_of_bot WHERE bot = ? AND id <= ?", bot, upTo);
+    forgotten.put(bot, upTo);
+  }
+
+  /// Has this transaction write all that waits, and what comes in it.
+  void flushAll() {
+    allDue = true;
+  }
+
+  /// Writes what is due.
+  void flush(Rows rows) throws SQLException {
+    for (var ofBot : waiting.entrySet()) {
+      if (!allDue && !ofBot.getValue().isDue(came)) {
+        break;
+      }
+      ofBot.getValue().write(rows, ofBot.getKey());
+      written.add(ofBot.getKey());
+    }
+    if (allDue) {
+      for (Entry entry : added) {
+        write(rows, entry.bot(), entry.id(), entry.bytes());
+      }
+      added.clear();
+    }
+    if (came - cameWhenMoved >= BETWEEN_MOVES) {
+      move(rows);
+    }
+  }
+
+  private void move(Rows rows) throws SQLException {
+    long least = Long.MAX_VALUE;
+    for (Waiting ofBot : waiting.values()) {
+      least = Math.min(least, ofBot.least);
+    }
+    for (Entry entry : added) {
+      least = Math.min(least, entry.id());
+    }
+    if (least == Long.MAX_VALUE) {
+      return; // Then it does not matter.
+    }
+    moved = least - 1;
+    rows.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
+  }
+
+  private static void write(Rows rows, long bot, long id, int bytes) throws SQLException {
+    rows.execute("INSERT OR REPLACE INTO events_of_bot VALUES (?, ?, ?)", bot, id, bytes);
+  }
+
+  /// The transaction is stored.
+  synchronized void committed() {
+    written.forEach(waiting::remove);
+    added.forEach(this::await);
+    forgotten.forEach(
+        (bot, upTo) -> waiting.computeIfPresent(bot, (_, ofBot) -> ofBot.without(upTo)));
+    if (moved != indexed) {
+      indexed = moved;
+      cameWhenMoved = came;
+    }
+    clear();
+  }
+
+  /// The transaction is not.
+  void rolledBack() {
+    moved = indexed;
+    clear();
+  }
+
+  private void clear() {
+    added.clear();
+    written.clear();
+    forgotten.clear();
+    allDue = false;
+  }
+
+  /// A bot's events behind an id that wait. To be asked before `events_of_bot` is, for what is
+  /// written meanwhile is then in both, and otherwise would be in neither.
+  synchronized long[] waiting(long bot, long after) {
+    Waiting ofBot = waiting.get(bot);
+    return ofBot == null ? new long[0] : ofBot.ids().filter(id -> id > after).sorted().toArray();
+  }
+
+  /// The last of each bot's events that wait.
+  synchronized Map<Long, Long> last() {
+    var last = new HashMap<Long, Long>();
+    waiting.forEach((bot, ofBot) -> last.put(bot, ofBot.ids().max().orElseThrow()));
+    return last;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.botswain.store.sqlite;
+
+import static dev.botswain.store.Samples.NOON;
+import static dev.botswain.store.Samples.await;
+import static dev.botswain.store.Samples.event;
+import static dev.botswain.store.Samples.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.store.Append;
+import dev.botswain.store.Backlog;
+import dev.botswain.store.Change.MoveWebhook;
+import dev.botswain.store.Kept.LogEnds;
+import dev.botswain.store.Retention;
+import dev.botswain.store.Store;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Events are found before, while and after they are written to the index.
+class EventIndexTest {
+  /// More than wait at any time.
+  private static final long MANY = 50_000;
+
+  /// One that has few events of its own, and all others.
+  private static final long QUIET = 1_000;
+
+  @TempDir private Path folder;
+
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder, null, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void reopen() {
+    store.close();
+    open();
+  }
+
+  private void append(long bot, long... ids) {
+    for (long id : ids) {
+      store.append(new Append(event(bot, id), null, List.of()), () -> {});
+    }
+    stored();
+  }
+
+  /// Waits until what was given is stored.
+  private void stored() {
+    await(store.write(new MoveWebhook("unknown", 0)));
+  }
+
+  /// Of a hundred bots in turn, one commit for a thousand or so.
+  private void appendMany(long first) {
+    for (long id = first; id < first + MANY; id++) {
+      store.append(new Append(event(id % 100, id), null, List.of()), () -> {});
+      if (id % 1_000 == 0) {
+        stored();
+      }
+    }
+    stored();
+  }
+
+  private List<Long> read(long bot, long after) {
+    return ids(await(store.events(bot, after, 1_000_000, Integer.MAX_VALUE)));
+  }
+
+  private long rows() throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/botswain.db");
+        var statement = connection.createStatement();
+        var count = statement.executeQuery("SELECT count(*) FROM events_of_bot")) {
+      return count.getLong(1);
+    }
+  }
+
+  private void change(String... statements) throws Exception {
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/botswain.db");
+        var statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  private void assertAllOf(long bot, long upTo) {
+    var expected = LongStream.range(1, upTo).filter(id -> id % 100 == bot).boxed().toList();
+    assertThat(read(bot, 0)).isEqualTo(expected);
+    long after = expected.get(expected.size() / 2);
+    assertThat(read(bot, after)).isEqualTo(expected.stream().filter(id -> id > after).toList());
+    assertThat(await(store.backlog(bot, after)))
+        .isEqualTo(
+            new Backlog(
+                expected.size() - expected.size() / 2 - 1,
+                NOON.plusSeconds(after + 100).toEpochMilli()));
+  }
+
+  @Test
+  void events_someWritten_someWaiting_areAllRead() throws Exception {
+    append(QUIET, MANY * 3);
+    appendMany(1);
+
+    assertThat(rows()).isBetween(MANY / 2, MANY - 1);
+    for (long bot = 0; bot < 100; bot++) {
+      assertAllOf(bot, MANY + 1);
+    }
+    assertThat(read(QUIET, 0)).containsExactly(MANY * 3);
+  }
+
+  @Test
+  void events_afterARestart_areAllRead() {
+    append(QUIET, 1_000_000);
+    appendMany(1);
+    reopen();
+    assertThat(store.load().logs()).hasSize(101).containsEntry(1L, new LogEnds(0, MANY - 99));
+    assertAllOf(1, MANY + 1);
+
+    appendMany(MANY + 1);
+    reopen();
+    assertAllOf(1, 2 * MANY + 1);
+    assertAllOf(99, 2 * MANY + 1);
+    assertThat(read(QUIET, 0)).containsExactly(1_000_000L);
+  }
+
+  @Test
+  void event_idBelowWhatIsWritten_isThereAfterARestart() {
+    appendMany(100_000);
+    append(QUIET, 7);
+    reopen();
+
+    assertThat(read(QUIET, 0)).containsExactly(7L);
+    assertThat(await(store.backlog(QUIET, 0)).events()).isEqualTo(1);
+  }
+
+  @Test
+  void limits_overBothParts_holdAndLeaveNoHole() {
+    appendMany(1);
+    append(1, MANY * 2, MANY * 2 + 1);
+
+    var paged = new ArrayList<Long>();
+    List<Long> page;
+    do {
+      page = ids(await(store.events(1, paged.isEmpty() ? 0 : paged.getLast(), 7, 1 << 20)));
+      assertThat(page).hasSizeLessThanOrEqualTo(7);
+      paged.addAll(page);
+    } while (!page.isEmpty());
+    assertThat(paged).isEqualTo(read(1, 0)).hasSize((int) MANY / 100 + 2);
+  }
+
+  @Test
+  void trim_whatWaits_goesAsWellAndIsNotBack() throws Exception {
+    append(1, 1, 2, 3);
+    append(2, 4, 5);
+    await(store.trim(new Retention(NOON.plusSeconds(3), 100, 1L << 40)));
+    append(1, 6);
+    assertThat(read(1, 0)).containsExactly(3L, 6L);
+    assertThat(await(store.backlog(1, 0)).events()).isEqualTo(2);
+
+    await(store.trim(new Retention(Instant.EPOCH, 1, 1L << 40)));
+    reopen();
+    assertThat(read(1, 0)).containsExactly(6L);
+    assertThat(read(2, 0)).containsExactly(5L);
+    assertThat(rows()).isEqualTo(2);
+    assertThat(store.load().logs()).isEqualTo(Map.of(1L, new LogEnds(3, 6), 2L, new LogEnds(4, 5)));
+  }
+
+  @Test
+  void open_databaseOfTheFirstVersion_findsItsEvents() throws Exception {
+    append(1, 1, 3);
+    append(2, 2);
+    store.close();
+    change(
+        "DROP TABLE events_of_bot",
+        "CREATE INDEX events_of_bot ON events (bot, id, length(data))",
+        "DELETE FROM meta WHERE name = 'indexed'",
+        "PRAGMA user_version = 1");
+    open();
+
+    append(1, 4);
+    assertThat(read(1, 0)).containsExactly(1L, 3L, 4L);
+    assertThat(await(store.backlog(2, 0)).events()).isEqualTo(1);
+  }
+}
