@@ -40,9 +40,6 @@ final class Writer implements AutoCloseable {
   private static final long MOST_BYTES_AT_ONCE = 16 << 20;
   private static final long TRY_AGAIN_MILLIS = 500;
 
-  /// Every bot's log has a page of the index that its next event goes to; those stay in memory.
-  private static final int CACHE_KIB = 16_384;
-
   private final Connection connection;
   private final Rows rows;
   private final InstantSource clock;
@@ -61,9 +58,6 @@ final class Writer implements AutoCloseable {
       throws SQLException {
     this.connection = connection;
     this.clock = clock;
-    try (var statement = connection.createStatement()) {
-      statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
-    }
     this.rows = new Rows(connection, vault, index);
   }
 
