@@ -70,12 +70,6 @@ final class EventIndex {
       size++;
     }
 
-    void write(Rows rows, long bot) throws SQLException {
-      for (int i = 0; i < size; i++) {
-        EventIndex.write(rows, bot, ids[i], bytes[i]);
-      }
-    }
-
     @Nullable Waiting without(long upTo) {
       var rest = new Waiting(since);
       for (int i = 0; i < size; i++) {
@@ -149,8 +143,7 @@ final class EventIndex {
       if (!allDue && !ofBot.getValue().isDue(came)) {
         break;
       }
-      ofBot.getValue().write(rows, ofBot.getKey());
-      written.add(ofBot.getKey());
+      write(rows, ofBot.getKey(), ofBot.getValue());
     }
     if (allDue) {
       for (Entry entry : added) {
@@ -178,8 +171,17 @@ final class EventIndex {
     rows.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
   }
 
-  private static void write(Rows rows, long bot, long id, int bytes) throws SQLException {
-    rows.execute("INSERT OR REPLACE INTO events_of_bot VALUES (?, ?, ?)", bot, id, bytes);
+  private void write(Rows rows, long bot, Waiting ofBot) throws SQLException {
+    for (int i = 0; i < ofBot.size; i++) {
+      write(rows, bot, ofBot.ids[i], ofBot.bytes[i]);
+    }
+    written.add(bot);
+  }
+
+  private void write(Rows rows, long bot, long id, int bytes) throws SQLException {
+    if (forgotten.isEmpty() || id > forgotten.getOrDefault(bot, Long.MIN_VALUE)) {
+      rows.execute("INSERT OR REPLACE INTO events_of_bot VALUES (?, ?, ?)", bot, id, bytes);
+    }
   }
 
   /// The transaction is stored.

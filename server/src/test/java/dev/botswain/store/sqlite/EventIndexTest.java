@@ -79,10 +79,10 @@ class EventIndexTest {
     return ids(await(store.events(bot, after, 1_000_000, Integer.MAX_VALUE)));
   }
 
-  private long rows() throws Exception {
+  private long count(String of) throws Exception {
     try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/botswain.db");
         var statement = connection.createStatement();
-        var count = statement.executeQuery("SELECT count(*) FROM events_of_bot")) {
+        var count = statement.executeQuery("SELECT count(*) FROM " + of)) {
       return count.getLong(1);
     }
   }
@@ -113,7 +113,7 @@ class EventIndexTest {
     append(QUIET, MANY * 3);
     appendMany(1);
 
-    assertThat(rows()).isBetween(MANY / 2, MANY - 1);
+    assertThat(count("events_of_bot")).isBetween(MANY / 2, MANY - 1);
     for (long bot = 0; bot < 100; bot++) {
       assertAllOf(bot, MANY + 1);
     }
@@ -173,8 +173,28 @@ class EventIndexTest {
     reopen();
     assertThat(read(1, 0)).containsExactly(6L);
     assertThat(read(2, 0)).containsExactly(5L);
-    assertThat(rows()).isEqualTo(2);
+    assertThat(count("events_of_bot")).isEqualTo(2);
     assertThat(store.load().logs()).isEqualTo(Map.of(1L, new LogEnds(3, 6), 2L, new LogEnds(4, 5)));
+  }
+
+  @Test
+  void trim_inTheTransactionThatWritesThem_leavesNoRowWithoutItsEvent() throws Exception {
+    store.close();
+    var vault = new Vault(new byte[32]);
+    try (var database = Database.open(folder.resolve("botswain.db"), vault)) {
+      var connection = database.connect();
+      var rows = new Rows(connection, vault, new EventIndex(connection));
+      for (long id = 1; id <= 1_000; id++) {
+        rows.append(new Append(event(1, id), null, List.of()));
+      }
+      rows.commit();
+      rows.execute("DELETE FROM events WHERE id <= 900");
+      rows.trimmed(1, 900);
+      rows.commit();
+    }
+    assertThat(count("events_of_bot")).isEqualTo(100);
+    open();
+    assertThat(read(1, 0)).hasSize(100);
   }
 
   @Test
