@@ -126,7 +126,9 @@ public final class EventReader {
       return false;
     }
     link = after;
-    take(event);
+    if (event.id() > position) { // Else a page had it before the log told of it.
+      take(event);
+    }
     return true;
   }
 

@@ -1,9 +1,11 @@
 package dev.botswain.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.botswain.event.EventLog.Link;
 import dev.botswain.event.LogFixture.Sink;
+import dev.botswain.store.Append;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredPage;
@@ -12,10 +14,12 @@ import io.vertx.core.Promise;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +186,46 @@ class EventReaderTest {
     assertThat(sink.next().type()).isEqualTo(BotEvents.GAP);
     assertThat(sink.next().id()).isEqualTo(typing);
     assertThat(sink.events).isEmpty();
+  }
+
+  /// The store has an event before it tells of it.
+  @Test
+  void reader_pageAheadOfWhatTheStoreToldOf_getsEachEventOnce() throws Exception {
+    var told = new ArrayList<Runnable>();
+    var late = new AtomicBoolean();
+    fixture.close();
+    fixture = new LogFixture(tellingLater(late, told));
+    Sink ahead = fixture.read(fixture.log.last());
+    List<Long> ids = fixture.appendMany(1);
+    await().until(() -> ahead.reader.position() == ids.getFirst());
+    ids.addAll(fixture.appendMany(1)); // The first is not at hand from now on.
+    late.set(true);
+    ids.addAll(fixture.appendMany(2));
+    Sink behind = fixture.read(0);
+    assertThat(behind.nextIds(4)).isEqualTo(ids);
+
+    late.set(false);
+    told.forEach(Runnable::run);
+    ids.addAll(fixture.appendMany(1));
+    assertThat(ahead.nextIds(5)).isEqualTo(ids);
+    assertThat(behind.next().id()).isEqualTo(ids.getLast());
+  }
+
+  /// A store that has told of what it stored when the test says so.
+  private static Store tellingLater(AtomicBoolean late, List<Runnable> told) {
+    var store = new MemoryStore();
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (_, method, arguments) -> {
+              if (late.get() && method.getName().equals("append")) {
+                store.append((Append) arguments[0], () -> {});
+                told.add((Runnable) arguments[1]);
+                return null;
+              }
+              return method.invoke(store, arguments);
+            });
   }
 
   @Test
