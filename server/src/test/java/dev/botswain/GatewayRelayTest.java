@@ -13,6 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -254,6 +259,47 @@ class GatewayRelayTest {
       client.awaitOp(10);
       client.identify(session, USUAL, ",'presence':{'status':'idle','activities':null}");
       eventually(() -> assertThat(status()).isEqualTo("idle"));
+    }
+  }
+
+  /// As discord.py, discordgo and serenity send it.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'status':null,'game':{'name':'chess','type':0},'since':0,'afk':false}",
+        "{'since':0,'status':'','afk':false,'game':{'name':'','type':0}}",
+        "{'since':{'secs_since_epoch':1,'nanos_since_epoch':2},'status':'dnd','activities':[]}",
+        "{}",
+      })
+  void identify_anyPresence_isWelcome(String presence) throws Exception {
+    try (GatewayClient client = GatewayClient.connect(botswain)) {
+      client.awaitOp(10);
+      client.identify(session, USUAL, ",'presence':" + presence);
+      assertThat(client.await("READY")).isNotNull();
+    }
+  }
+
+  @Test
+  void connect_withAQueryThatCannotBeDecoded_isRefused() throws Exception {
+    String host = botswain.url().substring("http://".length());
+    try (var socket = new Socket("127.0.0.1", URI.create(botswain.url()).getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              """
+              GET /gateway?v=%%zz HTTP/1.1
+              Host: %s
+              Connection: Upgrade
+              Upgrade: websocket
+              Sec-WebSocket-Version: 13
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+              """
+                  .formatted(host)
+                  .replace("\n", "\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 400");
     }
   }
 

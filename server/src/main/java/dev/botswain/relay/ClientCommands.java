@@ -12,6 +12,7 @@ import static dev.botswain.gateway.Opcode.VOICE_STATE_UPDATE;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.gateway.ShardId;
 import java.nio.charset.StandardCharsets;
@@ -77,12 +78,29 @@ final class ClientCommands {
     if (!intents.isIntegralNumber() || !intents.canConvertToInt()) {
       throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
     }
-    JsonNode presence = d.path("presence");
     return new ClientCommand.Identify(
-        token(d),
-        intents.asInt(),
-        shard(d.path("shard")),
-        presence.isObject() ? presence(presence) : null);
+        token(d), intents.asInt(), shard(d.path("shard")), firstPresence(d.path("presence")));
+  }
+
+  /// No IDENTIFY is refused for its presence, nor is one by Discord: libraries send an empty status
+  /// or none, times as objects, and the `game` of older versions.
+  private static @Nullable String firstPresence(JsonNode d) {
+    ArrayNode activities = JSON.createArrayNode();
+    if (d.path("activities").isArray()) {
+      activities.addAll((ArrayNode) d.path("activities"));
+    } else if (!d.path("game").path("name").asText("").isEmpty()) {
+      activities.add(d.path("game"));
+    }
+    String status = d.path("status").asText();
+    if (!STATUSES.contains(status) && activities.isEmpty()) {
+      return null;
+    }
+    ObjectNode presence = JSON.createObjectNode();
+    presence.set("since", d.path("since").isNumber() ? d.path("since") : null);
+    presence.set("activities", activities);
+    presence.put("status", STATUSES.contains(status) ? status : "online");
+    presence.put("afk", d.path("afk").asBoolean());
+    return presence.toString();
   }
 
   private static @Nullable ShardId shard(JsonNode shard) {

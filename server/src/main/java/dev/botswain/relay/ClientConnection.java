@@ -210,6 +210,9 @@ final class ClientConnection implements ClientStream.Listener {
   }
 
   private void goOn(Session owner, Optional<GatewaySessions.Left> found, long seq) {
+    if (socket.isGone()) {
+      return; // Nobody would ever end what began now.
+    }
     GatewaySessions.Left left = found.orElse(null);
     if (left == null || !left.session().owner().equals(owner.key()) || !owner.isLive()) {
       invalidSession();
@@ -286,7 +289,10 @@ final class ClientConnection implements ClientStream.Listener {
     long interval = relay.heartbeat().toNanos();
     if (now - heardAt > interval * 3 / 2
         || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
-      refuse(CloseCode.SESSION_TIMED_OUT, "Session timed out.");
+      // With the code for it libraries would begin a new session, although this one goes on.
+      refuse(
+          stream == null ? CloseCode.SESSION_TIMED_OUT : CloseCode.UNKNOWN_ERROR,
+          "Session timed out.");
     } else if (now - heardAt > interval * 5 / 4) {
       socket.send(Opcode.HEARTBEAT, "null");
     }

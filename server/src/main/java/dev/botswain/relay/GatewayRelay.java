@@ -135,6 +135,7 @@ public final class GatewayRelay implements Mount {
     if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
+    Map<String, List<String>> asked = parameters(passage.request().query());
     if (connections.incrementAndGet() > MOST_CONNECTIONS) {
       connections.decrementAndGet();
       throw ApiError.BUSY.because("too many clients of the gateway here");
@@ -147,14 +148,20 @@ public final class GatewayRelay implements Mount {
     });
     passage
         .upgrade(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
-        .onSuccess(socket -> opened.set(open(socket, passage.request().query(), url)));
+        .onSuccess(socket -> opened.set(open(socket, asked, url)));
+  }
+
+  private static Map<String, List<String>> parameters(@Nullable String query) {
+    try {
+      return new QueryStringDecoder(query == null ? "" : query, false).parameters();
+    } catch (IllegalArgumentException notEncoded) {
+      throw ApiError.INVALID_REQUEST.because("the query cannot be decoded");
+    }
   }
 
   /// @return null if it is closed already
   private @Nullable ClientConnection open(
-      ServerWebSocket socket, @Nullable String query, String url) {
-    Map<String, List<String>> asked =
-        new QueryStringDecoder(query == null ? "" : query, false).parameters();
+      ServerWebSocket socket, Map<String, List<String>> asked, String url) {
     String version = first(asked, "v", "10");
     if (!version.equals("10") && !version.equals("9")) {
       socket.close(CloseCode.INVALID_VERSION.number(), "Invalid API version.");
