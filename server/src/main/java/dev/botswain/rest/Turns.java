@@ -128,7 +128,8 @@ final class Turns {
     var bucket =
         headers.map(it -> buckets.learn(call.route(), sentUnder, it.bucket())).orElse(sentUnder);
     var news = headers.map(it -> bucket.observe(it, now)).orElse(false);
-    if (headers.isEmpty() && verdict instanceof Verdict.Final) {
+    // A refusal without them may come from whoever stands before Discord, and says nothing.
+    if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {
       bucket.observeNoLimit();
     }
     held |= verdict instanceof Verdict.TokenDoubted || verdict instanceof Verdict.TokenDead;

@@ -260,6 +260,15 @@ class RestQueueTest {
   }
 
   @Test
+  void send_refusalWithoutLimits_saysNothingOfTheBucket() {
+    posts(MESSAGES, 20);
+    discord.next().reply(403);
+
+    discord.next();
+    assertThat(sent()).isEqualTo(2);
+  }
+
+  @Test
   void send_probeFails_theNextIsAProbeAgain() {
     var calls = posts(MESSAGES, 3);
     discord.next().breakOff();
