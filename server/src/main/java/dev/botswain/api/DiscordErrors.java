@@ -102,7 +102,8 @@ final class DiscordErrors {
       case 401 -> ApiError.TOKEN_REJECTED;
       case 403 -> ApiError.FORBIDDEN;
       case 404 -> ApiError.UNKNOWN_RESOURCE;
-      case 400 -> ApiError.INVALID_REQUEST;
+      case 400, 409, 415 -> ApiError.INVALID_REQUEST;
+      case 413 -> ApiError.BODY_TOO_LARGE;
       default -> ApiError.DISCORD_FAILED;
     };
   }
