@@ -87,8 +87,8 @@ final class StoredKeys implements IdempotencyKeys {
 
   @Override
   public void forget(String key) {
-    recent.forget(key);
-    store.write(new Change.RemoveKey(Sha256.hex(key)));
+    // In this order: who waits for it looks into the store next.
+    store.write(new Change.RemoveKey(Sha256.hex(key))).onComplete(_ -> recent.forget(key));
   }
 
   private static byte[] write(Answer answer) {
