@@ -71,6 +71,15 @@ final class EventStream implements AutoCloseable {
     }
   }
 
+  /// Reads up to the next empty line, whatever it ends.
+  void skip() throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.isEmpty()) {
+      lastId = line.startsWith("id: ") ? line.substring(4) : lastId;
+      line = lines.readLine();
+    }
+  }
+
   String lastId() {
     return lastId;
   }

@@ -9,6 +9,8 @@ import dev.botswain.sim.SimOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +163,66 @@ class EventsTest {
         EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE&after=1", last)) {
       assertThat(stream.next().path("data").path("content").asText()).isEqualTo("missed");
     }
+  }
+
+  @Test
+  void stream_withNoEventYet_hasAnIdToComeBackWith() throws Exception {
+    String last;
+    try (var stream = EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE")) {
+      stream.skip();
+      last = stream.lastId();
+    }
+    say("missed");
+    try (var stream = EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE", last)) {
+      assertThat(stream.next().path("data").path("content").asText()).isEqualTo("missed");
+    }
+  }
+
+  @Test
+  void stream_thatStaysOpen_keepsItsSession() throws Exception {
+    try (var brief =
+        Botswain.start(
+            SimOptions.DEFAULT,
+            Map.of("BOTSWAIN_HTTP_IDLE_TIMEOUT", "3s", "BOTSWAIN_SESSION_IDLE_TIMEOUT", "4s"))) {
+      String used = brief.session(TOKEN);
+      try (var stream = EventStream.open(brief.url(), used, "?types=MESSAGE_DELETE")) {
+        stream.skip();
+        for (int seconds = 0; seconds < 6; seconds++) {
+          stream.skip(); // A comment each second.
+        }
+        assertThat(brief.get("/api/session", used).status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private CompletableFuture<Botswain.Answer> waitingPoll() {
+    var answer =
+        CompletableFuture.supplyAsync(
+            () -> botswain.get("/api/events/poll?wait=50&types=MESSAGE_DELETE", session));
+    eventually(() ->
+        assertThat(botswain.get("/metrics", null).raw().body())
+            .contains("botswain_events_readers 1"));
+    return answer;
+  }
+
+  @Test
+  void poll_whenTheSessionEnds_isRefused() throws Exception {
+    CompletableFuture<Botswain.Answer> waiting = waitingPoll();
+    botswain.logout(session);
+
+    Botswain.Answer answer = waiting.get(20, TimeUnit.SECONDS);
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body().path("code").asText()).isEqualTo("unknown_session");
+  }
+
+  @Test
+  void poll_whenTheServerStops_isAnswered() throws Exception {
+    CompletableFuture<Botswain.Answer> waiting = waitingPoll();
+    botswain.close();
+
+    Botswain.Answer answer = waiting.get(20, TimeUnit.SECONDS);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("events")).isEmpty();
   }
 
   @Test

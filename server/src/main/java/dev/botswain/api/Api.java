@@ -98,7 +98,7 @@ public final class Api {
               actions,
               new PresenceResource(),
               new InteractionsResource(actions),
-              new EventStreamResource(vertx, logs, readers, sign),
+              new EventStreamResource(vertx, logs, sessions, readers, sign),
               new EventSocketResource(vertx, logs, sessions, readers, sign),
               new EventPollResource(vertx, logs, readers, tickets, clock),
               new WebhooksResource(webhooks, clock),

@@ -4,6 +4,7 @@ import dev.botswain.event.Event;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
+import dev.botswain.session.Session;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
@@ -55,11 +56,13 @@ final class EventPollResource implements Resource {
   }
 
   /// What is gathered for one caller.
-  private final class Portion implements EventSink {
+  private final class Portion implements EventSink, Ending {
+    private final Session session;
     private final Exchange exchange;
     private final int limit;
     private final int waitSeconds;
     private final EventReader reader;
+    private final Runnable sessionEnds;
     private final Buffer events = Buffer.buffer("{\"events\":[");
     private int count;
     private long last;
@@ -67,20 +70,19 @@ final class EventPollResource implements Resource {
     private boolean over;
 
     Portion(EventRequest asked, Exchange exchange, int limit, int waitSeconds) {
+      this.session = asked.session();
       this.exchange = exchange;
       this.limit = limit;
       this.waitSeconds = waitSeconds;
-      this.reader =
-          new EventReader(
-              asked.log(),
-              Objects.requireNonNull(Vertx.currentContext()),
-              asked.afterOrNow(),
-              asked.filter(),
-              this);
+      var context = Objects.requireNonNull(Vertx.currentContext());
+      this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.filter(), this);
+      this.sessionEnds = () -> SessionEnd.soon(context, this::sessionEnded);
     }
 
     void start() {
-      exchange.onDone(this::end);
+      exchange.onDone(this::over);
+      exchange.listener().opened(this);
+      session.onEnd(sessionEnds);
       exchange.request().response().closeHandler(_ -> exchange.abandoned());
       reader.start();
     }
@@ -127,8 +129,21 @@ final class EventPollResource implements Resource {
       exchange.send(Answer.json(events));
     }
 
-    private void end() {
+    /// Somebody who waits need not wait in vain while the server stops.
+    @Override
+    public void end() {
+      answer();
+    }
+
+    private void sessionEnded() {
       over = true;
+      exchange.refuse(ApiError.UNKNOWN_SESSION.refusal());
+    }
+
+    private void over() {
+      over = true;
+      exchange.listener().closed(this);
+      session.offEnd(sessionEnds);
       vertx.cancelTimer(timer);
       reader.close();
       readers.leave();

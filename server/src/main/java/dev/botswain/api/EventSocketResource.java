@@ -98,12 +98,17 @@ final class EventSocketResource implements Resource {
       exchange.listener().opened(this);
       socket.closeHandler(_ -> closed());
       socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
-      socket.pongHandler(_ -> unanswered = 0);
+      socket.pongHandler(_ -> answered());
       socket.textMessageHandler(this::message);
       socket.binaryMessageHandler(_ -> misunderstood());
       socket.drainHandler(_ -> reader.resume());
       session.onEnd(sessionEnds);
       reader.start();
+    }
+
+    private void answered() {
+      unanswered = 0;
+      sessions.use(session);
     }
 
     private void message(String text) {

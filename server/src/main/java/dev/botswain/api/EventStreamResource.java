@@ -5,6 +5,7 @@ import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.session.Session;
+import dev.botswain.session.Sessions;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -23,7 +24,6 @@ final class EventStreamResource implements Resource {
           "text/event-stream",
           null,
           List.of("X-Accel-Buffering", "no")); // nginx would hold events back.
-  private static final Buffer HELLO = Buffer.buffer("retry: 1000\n\n");
   private static final Buffer STILL_THERE = Buffer.buffer(": still there\n\n");
   private static final Buffer FAILING =
       Buffer.buffer(
@@ -32,13 +32,16 @@ final class EventStreamResource implements Resource {
 
   private final Vertx vertx;
   private final EventLogs logs;
+  private final Sessions sessions;
   private final Readers readers;
   private final Duration comment;
 
   /// @param comment how often something is sent when nothing happens
-  EventStreamResource(Vertx vertx, EventLogs logs, Readers readers, Duration comment) {
+  EventStreamResource(
+      Vertx vertx, EventLogs logs, Sessions sessions, Readers readers, Duration comment) {
     this.vertx = vertx;
     this.logs = logs;
+    this.sessions = sessions;
     this.readers = readers;
     this.comment = comment;
   }
@@ -56,7 +59,6 @@ final class EventStreamResource implements Resource {
       readers.leave();
       return;
     }
-    stream.write(HELLO);
     new Reading(asked, stream).start();
   }
 
@@ -64,6 +66,7 @@ final class EventStreamResource implements Resource {
   private final class Reading implements EventSink {
     private final Session session;
     private final AnswerStream stream;
+    private final long after;
     private final EventReader reader;
     private final Runnable sessionEnds;
     private final long ticks;
@@ -73,12 +76,15 @@ final class EventStreamResource implements Resource {
       this.session = asked.session();
       this.stream = stream;
       var context = Objects.requireNonNull(Vertx.currentContext());
-      this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.filter(), this);
+      this.after = asked.afterOrNow();
+      this.reader = new EventReader(asked.log(), context, after, asked.filter(), this);
       this.sessionEnds = () -> SessionEnd.soon(context, stream::end);
       this.ticks = vertx.setPeriodic(comment.toMillis(), _ -> tick());
     }
 
+    /// An id without data is no event, but from then on the one to come back with.
     void start() {
+      stream.write(Buffer.buffer("retry: 1000\nid: " + after + "\n\n"));
       stream.onEnd(() -> {
         vertx.cancelTimer(ticks);
         session.offEnd(sessionEnds);
@@ -92,8 +98,13 @@ final class EventStreamResource implements Resource {
 
     private void tick() {
       if (stream.isFull()) {
-        return; // Nothing is to be added to what waits for a reader who has stalled.
+        if (++stalled == Readers.MOST_STALLED) {
+          stream.cut();
+        }
+        return; // Nothing is to be added to what waits.
       }
+      stalled = 0;
+      sessions.use(session);
       stream.write(logs.isStoreFailing() ? FAILING : STILL_THERE);
     }
 
