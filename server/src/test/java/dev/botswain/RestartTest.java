@@ -45,11 +45,33 @@ class RestartTest {
     botswain = again();
 
     assertThat(botswain.get("/api/channels", session).body()).isEqualTo(channels);
+    awaitConnected(session);
+    assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(1);
+    assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void intents_changedOverARestart_areAskedForOnce() {
+    String session = botswain.session(TOKEN);
+    botswain.close();
+    Map<String, String> narrower =
+        Map.of("BOTSWAIN_DATA", data.toString(), "BOTSWAIN_INTENTS", "GUILDS");
+    botswain = Botswain.onSim(sim, narrower);
+    awaitConnected(session);
+    int identifies = botswain.stats(TOKEN).path("identifies").asInt();
+    botswain.close();
+    botswain = Botswain.onSim(sim, narrower);
+    awaitConnected(session);
+
+    assertThat(identifies).isGreaterThan(1);
+    assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(identifies);
+    assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(1);
+  }
+
+  private void awaitConnected(String session) {
     eventually(() ->
         assertThat(botswain.get("/api/session", session).body().path("status").asText())
             .isEqualTo("connected"));
-    assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(1);
-    assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -271,6 +271,7 @@ public final class Bot {
   /// @return completes when the guilds are known
   Future<Void> restore(Map<Integer, ResumePoint> from) {
     identifies.doubt();
+    save(); // It may be wanted with other intents than before.
     return journal
         .guilds()
         .compose(kept ->

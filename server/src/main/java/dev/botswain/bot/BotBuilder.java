@@ -93,18 +93,22 @@ final class BotBuilder {
             hash,
             kept.token(),
             kept.user(),
-            Intent.of(kept.intents()),
+            isWantedAsBefore(kept) ? Intent.of(kept.intents()) : parts.intents(),
             info,
             Instant.EPOCH);
     bot.autoDeferAsBefore(kept.autoDefer());
     return bot;
   }
 
+  private boolean isWantedAsBefore(StoredBot kept) {
+    return kept.wanted() == Intent.bits(parts.intents());
+  }
+
   /// Where its shards can go on, by their ids. A session that asked for other intents than are
   /// wanted now is given up.
   Map<Integer, ResumePoint> resumable(StoredBot kept, Collection<StoredResumePoint> points) {
     var resumable = new HashMap<Integer, ResumePoint>();
-    if (kept.wanted() == Intent.bits(parts.intents())) {
+    if (isWantedAsBefore(kept)) {
       for (StoredResumePoint point : points) {
         if (point.botId() == kept.id() && point.shards() == kept.shards()) {
           resumable.put(

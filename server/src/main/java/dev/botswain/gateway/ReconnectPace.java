@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How fast a shard comes back: at once after a session that worked, later and later after
 /// failures, and slower still where each return would cost one of the day's IDENTIFYs.
 final class ReconnectPace {
-  /// A session that lived this long is taken for a good one, and the next IDENTIFY is not held
-  /// back.
+  /// A session that worked and lived this long is taken for a good one, and the next IDENTIFY is
+  /// not held back.
   private static final Duration STABLE = Duration.ofMinutes(1);
 
   private static final Backoff IDENTIFY_AGAIN =
@@ -22,6 +22,7 @@ final class ReconnectPace {
   private int failures;
   private int shortSessions;
   private @Nullable Instant identifiedAt;
+  private boolean worked;
 
   ReconnectPace(Backoff backoff, InstantSource clock, RandomGenerator random) {
     this.backoff = backoff;
@@ -31,11 +32,13 @@ final class ReconnectPace {
 
   void identified() {
     identifiedAt = clock.instant();
+    worked = false;
   }
 
   /// READY or RESUMED came.
   void connected() {
     failures = 0;
+    worked = true;
   }
 
   /// An attempt led nowhere.
@@ -52,7 +55,7 @@ final class ReconnectPace {
   void sessionLost() {
     Instant since = identifiedAt;
     if (since != null) {
-      boolean stable = since.plus(STABLE).isBefore(clock.instant());
+      boolean stable = worked && since.plus(STABLE).isBefore(clock.instant());
       shortSessions = stable ? 0 : shortSessions + 1;
       identifiedAt = null;
     }

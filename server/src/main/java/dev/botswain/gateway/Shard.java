@@ -252,6 +252,7 @@ public final class Shard {
     lastEventAt = gateway.clock.instant();
     var dispatch = new Dispatch(type, payload.sequence(), payload.data());
     if (isNew(dispatch)) {
+      resumesSent = 0; // The last one led to something.
       listener.dispatched(this, dispatch);
     } else {
       gateway.repeats.increment();
@@ -261,7 +262,7 @@ public final class Shard {
     }
     if (gateway.isOverloaded()) {
       warn("events come faster than they can be stored").log();
-      comeBack("events cannot be stored as fast as they come");
+      connectAgain("events cannot be stored as fast as they come");
     }
   }
 
@@ -331,6 +332,10 @@ public final class Shard {
       // Discord's resume hosts have been down while the gateway itself was up (2026-09-01).
       resumeUrlFailed = !resumeUrlFailed;
     }
+    connectAgain(why);
+  }
+
+  private void connectAgain(String why) {
     disconnect(GatewayConnection.KEEP_SESSION);
     if (resumePoint == null || resumesSent >= MOST_RESUMES) {
       resumePoint = null;

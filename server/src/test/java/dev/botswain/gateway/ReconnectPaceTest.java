@@ -63,6 +63,18 @@ class ReconnectPaceTest {
     assertThat(pace.pause(false)).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
+  /// As in an outage, when no READY comes.
+  @Test
+  void pause_sessionsThatNeverWorked_holdBackIdentifyHoweverLongTheyTook() {
+    for (int i = 0; i < 12; i++) {
+      pace.identified();
+      clock.advance(Duration.ofSeconds(90));
+      pace.sessionLost();
+    }
+
+    assertThat(pace.pause(false)).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(10));
+  }
+
   @Test
   void sessionLost_toldTwice_countsOnce() {
     pace.identified();
@@ -88,6 +100,7 @@ class ReconnectPaceTest {
   private void sessions(int count, Duration length) {
     for (int i = 0; i < count; i++) {
       pace.identified();
+      pace.connected();
       clock.advance(length);
       pace.sessionLost();
     }
