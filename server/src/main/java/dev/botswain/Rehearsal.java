@@ -4,30 +4,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.config.Config;
 import dev.botswain.log.Logging;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// A short life of the whole program, from which the JVM learns what to keep in its AOT cache: a
-/// demo starts, a bot is logged in and read from, and everything is closed again. The launcher has
-/// this run once for each build.
+/// A short life of the whole program, from which the JVM learns what to keep in its AOT cache:
+/// which classes it needs, and how what is called often behaves, so that a server compiles it at
+/// once and once. Bots are logged in to a simulated Discord, read from, written with, listened to
+/// and logged out. The launcher has this run once for each build.
 final class Rehearsal {
+  /// So many that what a login takes is called often.
+  private static final int BOTS = 300;
+
+  private static final int AT_ONCE = 8;
+
+  /// Comments are among them, every few seconds.
+  private static final int MOST_LINES = 20;
+
+  private static final List<String> ONCE =
+      List.of("/health/live", "/health/ready", "/metrics", "/openapi.json", "/docs");
   private static final List<String> READS =
       List.of(
           "/api/session",
           "/api/guilds",
           "/api/members?limit=10",
-          "/health/live",
-          "/health/ready",
-          "/metrics",
-          "/openapi.json",
-          "/docs");
+          "/api/channels?type=text",
+          "/api/events/poll?limit=10",
+          "/api/v10/users/@me");
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient client;
@@ -38,53 +56,86 @@ final class Rehearsal {
     this.url = url;
   }
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws Exception {
     try (var data = TemporaryFolder.create()) {
       var config =
           Config.load(
               Map.of(
                   "BOTSWAIN_HOST", "127.0.0.1",
                   "BOTSWAIN_PORT", "0",
+                  "BOTSWAIN_LOGINS_PER_MINUTE", "0",
+                  "BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "0",
                   "BOTSWAIN_DATA", data.path().toString()));
       Logging.start(config.logs());
-      play(config);
+      play(config, BOTS);
       Logging.stop();
     }
   }
 
-  /// @throws IllegalStateException if any request is not answered with 200
-  static void play(Config config) throws IOException, InterruptedException {
-    try (var demo = Demo.start(config, 0, Clock.systemUTC());
-        var client = HttpClient.newHttpClient()) {
-      new Rehearsal(client, demo.url()).play();
+  /// @throws ExecutionException if any request is not answered with success
+  static void play(Config config, int bots)
+      throws IOException, InterruptedException, ExecutionException {
+    var world = new SimOptions.WorldSize(bots, 50, 20, 20);
+    try (var sim = Sim.start(SimOptions.DEFAULT.withWorld(world).withLimits(false));
+        var server =
+            Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), Clock.systemUTC());
+        var client = HttpClient.newHttpClient();
+        var users = Executors.newFixedThreadPool(AT_ONCE)) {
+      var rehearsal = new Rehearsal(client, server.url());
+      for (String path : ONCE) {
+        rehearsal.get(path, "");
+      }
+      List<Callable<Void>> parts =
+          IntStream.rangeClosed(1, bots)
+              .<Callable<Void>>mapToObj(bot -> () -> rehearsal.play("load-token-" + bot))
+              .toList();
+      for (Future<Void> part : users.invokeAll(parts)) {
+        part.get();
+      }
     }
   }
 
-  private void play() throws IOException, InterruptedException {
-    var credentials = json.createObjectNode().put("token", Demo.TOKEN).toString();
-    var login =
-        request("/api/auth/login", "")
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(credentials));
-    var session = json.readTree(send(login)).path("sessionId").asText();
-    for (var path : READS) {
-      send(request(path, session));
+  private Void play(String token) throws IOException, InterruptedException {
+    String login = post("/api/auth/login", "", Map.of("token", token));
+    String session = json.readTree(login).path("sessionId").asText();
+    for (String path : READS) {
+      get(path, session);
     }
-    for (JsonNode channel : json.readTree(send(request("/api/channels?type=text", session)))) {
-      send(request("/api/messages?limit=10&channelId=" + channel.path("id").asText(), session));
+    JsonNode channels = json.readTree(get("/api/channels?type=text", session));
+    String channel = channels.path(0).path("id").asText();
+    get("/api/messages?limit=20&channelId=" + channel, session);
+    try (Stream<String> lines = send(request("/api/events", session), BodyHandlers.ofLines())) {
+      post("/api/channels/" + channel + "/messages", session, Map.of("content", "Ahoy"));
+      if (lines.limit(MOST_LINES).noneMatch(line -> line.contains("MESSAGE_CREATE"))) {
+        throw new IOException("a message was not heard of");
+      }
     }
-    send(request("/api/auth/logout", session).POST(BodyPublishers.noBody()));
+    post("/api/auth/logout", session, Map.of());
+    return null;
+  }
+
+  private String get(String path, String session) throws IOException, InterruptedException {
+    return send(request(path, session), BodyHandlers.ofString());
+  }
+
+  private String post(String path, String session, Map<String, String> body)
+      throws IOException, InterruptedException {
+    var bytes = BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
+    return send(
+        request(path, session).header("Content-Type", "application/json").POST(bytes),
+        BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String path, String session) {
     return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", session);
   }
 
-  private String send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+  private <T> T send(HttpRequest.Builder builder, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
     var request = builder.build();
-    var response = client.send(request, BodyHandlers.ofString());
-    if (response.statusCode() != 200) {
-      throw new IllegalStateException(
+    var response = client.send(request, handler);
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException(
           "%s was answered with %d".formatted(request.uri(), response.statusCode()));
     }
     return response.body();
