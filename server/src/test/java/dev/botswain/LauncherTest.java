@@ -227,7 +227,9 @@ class LauncherTest {
 
     assertThat(first.out()).doesNotContain("AOTCache");
     assertThat(second.out()).contains("\n-XX:AOTCache=" + cache().orElseThrow() + "\n");
-    var flags = "-XX:+UseSerialGC -XX:NewSize=40m -XX:SurvivorRatio=3 -XX:+UseCompactObjectHeaders";
+    var flags =
+        "-XX:+UseSerialGC -XX:NewSize=40m -XX:SurvivorRatio=3 -XX:MinHeapFreeRatio=10"
+            + " -XX:MaxHeapFreeRatio=25 -XX:+UseCompactObjectHeaders";
     assertThat(Files.readString(tree.resolve("rehearsed"))).startsWith(flags);
     assertThat(second.out().replace('\n', ' ')).contains(flags);
   }

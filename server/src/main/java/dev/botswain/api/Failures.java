@@ -19,6 +19,7 @@ import dev.botswain.session.TooManySessionsException;
 import dev.botswain.session.UnknownGuildException;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.webhook.TooManyWebhooksException;
+import dev.botswain.webhook.UnknownWebhookException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
@@ -54,6 +55,7 @@ final class Failures {
           ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
       case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));
       case TooManyWebhooksException _ -> ApiError.TOO_MANY_WEBHOOKS.because(sentence(failure));
+      case UnknownWebhookException _ -> ApiError.UNKNOWN_WEBHOOK.refusal();
       case StoreFailedException _ -> ApiError.STORE_FAILING.refusal().retryAfter(SOON);
       case Bots.ClosedException _ -> ApiError.STOPPING.refusal();
       default -> ApiError.INTERNAL_ERROR.refusal();

@@ -304,21 +304,23 @@ public final class Bot {
     }
   }
 
-  /// Keeps what it takes to restore it.
+  /// What it takes to restore it. Readable from any thread.
+  public StoredBot stored() {
+    return new StoredBot(
+        id(),
+        token,
+        userJson,
+        Intent.bits(parts.intents()),
+        Intent.bits(shards.intents()),
+        identifies.info().shards(),
+        identifies.info().url().toString(),
+        autoDefer);
+  }
+
   private void save() {
     parts
         .store()
-        .write(
-            new Change.PutBot(
-                new StoredBot(
-                    id(),
-                    token,
-                    userJson,
-                    Intent.bits(parts.intents()),
-                    Intent.bits(shards.intents()),
-                    identifies.info().shards(),
-                    identifies.info().url().toString(),
-                    autoDefer)))
+        .write(new Change.PutBot(stored()))
         .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
   }
 

@@ -131,7 +131,12 @@ public final class Sessions {
   private Login begin(SessionId id, Session session) {
     byHash.put(session.hash(), session);
     try {
-      Await.of(store.write(new Change.PutSession(session.stored())));
+      // The bot once more, for a session without its bot would be lost over a restart.
+      Await.of(
+          store.write(
+              List.of(
+                  new Change.PutBot(session.bot().stored()),
+                  new Change.PutSession(session.stored()))));
       tell(log.atInfo(), session, "login");
       bots.verify(session.bot()); // Its token may have been rejected before it could be seen.
     } catch (RuntimeException gone) {

@@ -77,10 +77,13 @@ public final class MemoryStore implements Store {
                 .getOrDefault(guild.botId(), new TreeMap<>())
                 .computeIfPresent(guild.guildId(), (_, before) -> merged(guild, before));
         case Change.RemoveWebhook(String id) -> letters.remove(id);
-        case Change.PutDeadLetter(DeadLetter letter) ->
-            letters
-                .computeIfAbsent(letter.webhookId(), _ -> new TreeMap<>())
-                .put(letter.event().id(), letter);
+        case Change.PutDeadLetter(DeadLetter letter) -> {
+          var ofWebhook = letters.computeIfAbsent(letter.webhookId(), _ -> new TreeMap<>());
+          ofWebhook.put(letter.event().id(), letter);
+          if (ofWebhook.size() > DeadLetter.MOST) {
+            ofWebhook.pollFirstEntry();
+          }
+        }
         case Change.RemoveDeadLetter(String webhook, long event) ->
             letters.getOrDefault(webhook, new TreeMap<>()).remove(event);
         case Change.RemoveSession(String hash) ->

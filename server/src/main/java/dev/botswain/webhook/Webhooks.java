@@ -27,6 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +61,10 @@ public final class Webhooks implements AutoCloseable {
     private Webhook webhook;
     private @Nullable Courier courier;
     private long cursor;
+
+    /// Held while it is changed, stored and begun anew, so that no change undoes another.
+    private final Lock changes = new ReentrantLock();
+
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
 
     private Standing(Webhook webhook, long cursor) {
@@ -206,12 +213,12 @@ public final class Webhooks implements AutoCloseable {
   /// @throws WebhookUrlRefusedException if it must not lead there
   public Webhook change(Webhook webhook, Webhook.Settings settings) {
     settings.url().ifPresent(sender.destinations::parse);
-    return replace(webhook.id(), webhook.with(settings));
+    return replace(webhook.id(), now -> now.with(settings));
   }
 
   /// Gives it a new secret; the one before stays valid beside it for a day. Waits.
   public Webhook rotate(Webhook webhook) {
-    return replace(webhook.id(), webhook.with(webhook.secrets().rotate(clock.instant())));
+    return replace(webhook.id(), now -> now.with(now.secrets().rotate(clock.instant())));
   }
 
   /// The secret that its receiver should know.
@@ -219,26 +226,42 @@ public final class Webhooks implements AutoCloseable {
     return webhook.secrets().current().text();
   }
 
-  private Webhook replace(String id, Webhook now) {
+  private Webhook replace(String id, UnaryOperator<Webhook> change) {
     Standing standing = byId.get(id);
     if (standing == null) {
-      throw new IllegalStateException("the webhook is gone");
+      throw new UnknownWebhookException();
     }
-    Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
-    synchronized (standing) {
-      end(standing);
-      standing.webhook = now;
-      begin(standing);
+    standing.changes.lock();
+    try {
+      if (byId.get(id) != standing) {
+        throw new UnknownWebhookException();
+      }
+      Webhook now = change.apply(standing.webhook);
+      Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
+      synchronized (standing) {
+        end(standing);
+        standing.webhook = now;
+        begin(standing);
+      }
+      return now;
+    } finally {
+      standing.changes.unlock();
     }
-    return now;
   }
 
   /// Takes a webhook away, with its dead letters. Waits.
   public void delete(Webhook webhook) {
-    Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
-    Standing standing = byId.remove(webhook.id());
-    if (standing != null) {
+    Standing standing = byId.get(webhook.id());
+    if (standing == null) {
+      throw new UnknownWebhookException();
+    }
+    standing.changes.lock();
+    try {
+      Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
+      byId.remove(webhook.id(), standing);
       end(standing);
+    } finally {
+      standing.changes.unlock();
     }
     lags.forget(webhook.id());
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
@@ -297,10 +320,18 @@ public final class Webhooks implements AutoCloseable {
     if (standing == null || closed) {
       return;
     }
-    synchronized (standing) {
-      end(standing);
-      standing.webhook = standing.webhook.disabled(because);
-      store.write(new Change.PutWebhook(WebhookJson.write(standing.webhook, standing.cursor)));
+    standing.changes.lock();
+    try {
+      synchronized (standing) {
+        if (standing.webhook != webhook || byId.get(webhook.id()) != standing) {
+          return; // The receiver was another one, or nobody's any more.
+        }
+        end(standing);
+        standing.webhook = webhook.disabled(because);
+        store.write(new Change.PutWebhook(WebhookJson.write(standing.webhook, standing.cursor)));
+      }
+    } finally {
+      standing.changes.unlock();
     }
     log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", because);
   }
@@ -329,7 +360,11 @@ public final class Webhooks implements AutoCloseable {
         courier.save();
         store
             .backlog(webhook.botId(), courier.done())
-            .onSuccess(behind -> lags.measured(webhook.id(), behind, now));
+            .onSuccess(behind -> {
+              if (byId.get(webhook.id()) == standing) {
+                lags.measured(webhook.id(), behind, now);
+              }
+            });
       }
     }
   }

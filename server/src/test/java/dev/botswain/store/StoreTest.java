@@ -370,6 +370,21 @@ public abstract class StoreTest {
   }
 
   @Test
+  void putDeadLetter_tooMany_leavesTheNewest() {
+    for (int id = 1; id <= DeadLetter.MOST + 2; id++) {
+      store.write(new PutDeadLetter(letter("hook", event(BOT, id))));
+    }
+    await(store.write(new PutDeadLetter(letter("another", event(BOT, 1)))));
+
+    assertThat(await(store.deadLetters("hook", 0, 2 * DeadLetter.MOST)))
+        .extracting(letter -> letter.event().id())
+        .hasSize(DeadLetter.MOST)
+        .startsWith(3L)
+        .endsWith(DeadLetter.MOST + 2L);
+    assertThat(await(store.deadLetters("another", 0, 2))).hasSize(1);
+  }
+
+  @Test
   void putDeadLetter_again_replacesIt() {
     await(store.write(new PutDeadLetter(letter("hook", event(BOT, 5)))));
     var again = new DeadLetter("hook", event(BOT, 5), NOON.plusSeconds(60), "500");

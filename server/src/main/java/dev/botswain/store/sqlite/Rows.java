@@ -212,17 +212,26 @@ final class Rows {
       }
       case Change.MoveWebhook(String id, long cursor) ->
           execute("UPDATE webhooks SET cursor = ? WHERE id = ?", cursor, id);
-      case Change.PutDeadLetter(DeadLetter letter) ->
-          execute(
-              "INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-              letter.webhookId(),
-              letter.event().id(),
-              letter.event().botId(),
-              letter.event().type(),
-              letter.event().timeMillis(),
-              letter.event().data(),
-              letter.diedAt().toEpochMilli(),
-              letter.reason());
+      case Change.PutDeadLetter(DeadLetter letter) -> {
+        execute(
+            "INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            letter.webhookId(),
+            letter.event().id(),
+            letter.event().botId(),
+            letter.event().type(),
+            letter.event().timeMillis(),
+            letter.event().data(),
+            letter.diedAt().toEpochMilli(),
+            letter.reason());
+        execute(
+            """
+            DELETE FROM dead_letters WHERE webhook = ?1 AND id <= (
+              SELECT id FROM dead_letters WHERE webhook = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2
+            )
+            """,
+            letter.webhookId(),
+            DeadLetter.MOST);
+      }
       case Change.PutKey(StoredKey key) ->
           execute(
               "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?)",

@@ -1,0 +1,67 @@
+package dev.botswain.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.botswain.config.Config;
+import dev.botswain.event.EventFilter;
+import dev.botswain.event.EventLogs;
+import dev.botswain.store.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Changes by callers who know a webhook as it was before another change.
+class WebhookChangesTest {
+  private static final long BOT = 7;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryStore store = new MemoryStore();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final EventLogs logs =
+      new EventLogs(
+          store, Clock.systemUTC(), metrics, Map.of(), Duration.ofHours(1), 1_000, 1 << 20);
+  private final Webhooks webhooks =
+      new Webhooks(
+          vertx, Clock.systemUTC(), metrics, store, logs, Config.Webhooks.Reach.LOOPBACK, "test");
+  private final Webhook webhook = webhooks.create(BOT, settings("first"));
+
+  @AfterEach
+  void close() {
+    webhooks.close();
+    webhooks.closeConnections().await();
+    vertx.close().await();
+  }
+
+  private static Webhook.Settings settings(String description) {
+    return new Webhook.Settings(
+        Optional.of("http://127.0.0.1:8999/"),
+        Optional.of(EventFilter.ALL),
+        Optional.of(description),
+        Optional.empty());
+  }
+
+  @Test
+  void change_ofOneThatWasRotatedMeanwhile_keepsTheNewSecret() {
+    String rotated = webhooks.secret(webhooks.rotate(webhook));
+    Webhook changed = webhooks.change(webhook, settings("second"));
+
+    assertThat(webhooks.secret(changed)).isEqualTo(rotated);
+    assertThat(changed.description()).isEqualTo("second");
+  }
+
+  @Test
+  void change_ofOneThatIsDeleted_doesNotBringItBack() {
+    webhooks.delete(webhook);
+
+    assertThatThrownBy(() -> webhooks.change(webhook, settings("second")))
+        .isInstanceOf(UnknownWebhookException.class);
+    assertThatThrownBy(() -> webhooks.delete(webhook)).isInstanceOf(UnknownWebhookException.class);
+    assertThat(webhooks.of(BOT)).isEmpty();
+  }
+}
