@@ -23,13 +23,32 @@ final class Demo implements AutoCloseable {
   ///
   /// @param simPort 0 for any free one
   static Demo start(Config config, int simPort, Clock clock) {
-    Sim sim = Sim.start(SimOptions.DEFAULT.withPort(simPort));
+    Demo demo = start(config, SimOptions.DEFAULT.withPort(simPort), clock);
+    System.out.println("Server: " + demo.url());
+    System.out.println("Sim: " + demo.simUrl());
+    System.out.println("Demo token: " + TOKEN);
+    return demo;
+  }
+
+  /// Starts both with many bots instead, each in a guild of its own, and without limits.
+  ///
+  /// @return their tokens are those of [#tokenOf]
+  static Demo crowded(Config config, int bots, Clock clock) {
+    var world = new SimOptions.WorldSize(bots, 50, 20, 20);
+    return start(config, SimOptions.DEFAULT.withWorld(world).withLimits(false), clock);
+  }
+
+  /// The token of one of many bots.
+  ///
+  /// @param bot 1 for the first
+  static String tokenOf(int bot) {
+    return "load-token-" + bot;
+  }
+
+  private static Demo start(Config config, SimOptions options, Clock clock) {
+    Sim sim = Sim.start(options);
     try {
-      Server server = Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), clock);
-      System.out.println("Server: " + server.url());
-      System.out.println("Sim: " + sim.url());
-      System.out.println("Demo token: " + TOKEN);
-      return new Demo(sim, server);
+      return new Demo(sim, Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), clock));
     } catch (RuntimeException e) {
       sim.close();
       throw e;

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.config.Config;
 import dev.botswain.log.Logging;
-import dev.botswain.sim.Sim;
-import dev.botswain.sim.SimOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -75,19 +73,16 @@ final class Rehearsal {
   /// @throws ExecutionException if any request is not answered with success
   static void play(Config config, int bots)
       throws IOException, InterruptedException, ExecutionException {
-    var world = new SimOptions.WorldSize(bots, 50, 20, 20);
-    try (var sim = Sim.start(SimOptions.DEFAULT.withWorld(world).withLimits(false));
-        var server =
-            Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), Clock.systemUTC());
+    try (var demo = Demo.crowded(config, bots, Clock.systemUTC());
         var client = HttpClient.newHttpClient();
         var users = Executors.newFixedThreadPool(AT_ONCE)) {
-      var rehearsal = new Rehearsal(client, server.url());
+      var rehearsal = new Rehearsal(client, demo.url());
       for (String path : ONCE) {
         rehearsal.get(path, "");
       }
       List<Callable<Void>> parts =
           IntStream.rangeClosed(1, bots)
-              .<Callable<Void>>mapToObj(bot -> () -> rehearsal.play("load-token-" + bot))
+              .<Callable<Void>>mapToObj(bot -> () -> rehearsal.play(Demo.tokenOf(bot)))
               .toList();
       for (Future<Void> part : users.invokeAll(parts)) {
         part.get();

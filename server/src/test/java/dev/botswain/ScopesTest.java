@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN_THREE_GUILDS;
+import static dev.botswain.Botswain.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,42 @@ class ScopesTest {
     refused(botswain.get("/api/events/poll", session), "scope_missing");
     assertThat(botswain.get("/api/session", session).body().path("scopes").toString())
         .isEqualTo("[\"read\"]");
+  }
+
+  @Test
+  void session_ofAChannel_hearsTheEndOfItsThreads() {
+    String channel =
+        botswain.get("/api/channels?type=text&guildId=" + guilds.getFirst(), full).ids().getFirst();
+    String session =
+        narrowed(
+            Map.of("name", "one", "scopes", List.of("events"), "channelIds", List.of(channel)));
+    String begin = botswain.get("/api/events/poll", session).body().path("next").asText();
+    String thread =
+        botswain
+            .post(
+                "/api/v10/channels/" + channel + "/threads",
+                full,
+                Map.of("name", "Brief", "type", 11))
+            .body()
+            .path("id")
+            .asText();
+    assertThat(
+            botswain
+                .send(
+                    Botswain.request(botswain.url() + "/api/v10/channels/" + thread).DELETE(), full)
+                .status())
+        .isEqualTo(200);
+
+    eventually(() ->
+        assertThat(
+                botswain
+                    .get(
+                        "/api/events/poll?types=THREAD_CREATE,THREAD_DELETE&after=" + begin,
+                        session)
+                    .body()
+                    .path("events")
+                    .findValuesAsText("type"))
+            .contains("THREAD_CREATE", "THREAD_DELETE"));
   }
 
   @ParameterizedTest

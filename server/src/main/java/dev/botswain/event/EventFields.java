@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param guildId 0 where the event is of no guild
 /// @param channelId a thread is a channel too; 0 where the event is of no channel
+/// @param threadOf the channel of the thread that the event itself tells of; else 0
 /// @param byBot whether a bot, or a webhook, wrote the message or did what the event tells of
 /// @param content the text of a message, or null
-public record EventFields(long guildId, long channelId, boolean byBot, @Nullable String content) {
+public record EventFields(
+    long guildId, long channelId, long threadOf, boolean byBot, @Nullable String content) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /// Reads them from an event's data in one pass. What is no JSON object has none; of what is
@@ -31,13 +33,16 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
 
   private static final class Pass {
     private final String ownId;
+    private final boolean ofThread;
     private long guildId;
     private long channelId;
+    private long threadOf;
     private boolean byBot;
     private @Nullable String content;
 
     /// Some objects name themselves by `id` alone.
     private Pass(String type) {
+      ofThread = type.startsWith("THREAD_");
       ownId =
           switch (type) {
             case "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE" -> "guild";
@@ -55,7 +60,7 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
     }
 
     private EventFields found() {
-      return new EventFields(guildId, channelId, byBot, content);
+      return new EventFields(guildId, channelId, threadOf, byBot, content);
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -71,6 +76,10 @@ public record EventFields(long guildId, long channelId, boolean byBot, @Nullable
               case "channel" -> channelId = id(parser);
               default -> {}
             }
+          }
+          case "parent_id" -> {
+            long parent = id(parser);
+            threadOf = ofThread ? parent : 0;
           }
           case "content" -> content = text(parser, value);
           case "webhook_id" -> byBot |= text(parser, value) != null;

@@ -199,11 +199,13 @@ final class MemberAnswers {
             MemberJson.chunk(request.guildId(), members, index, count, notFound, request.nonce())));
   }
 
+  private String nonce(int pass) {
+    return stream.id().substring(0, 20) + "." + pass;
+  }
+
   private void passOn(RequestMembers request, boolean presences) {
-    if (passedOn.size() >= MOST_PASSED_ON) {
-      passedOn.clear(); // Nobody answers these any more.
-    }
-    String nonce = stream.id().substring(0, 20) + "." + ++passes;
+    String nonce = nonce(++passes);
+    passedOn.remove(nonce(passes - MOST_PASSED_ON)); // Nobody answers that one any more.
     passedOn.put(nonce, request);
     var question = new JsonObject().put("guild_id", Long.toUnsignedString(request.guildId()));
     if (request.query() == null) {

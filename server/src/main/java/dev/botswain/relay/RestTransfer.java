@@ -110,6 +110,9 @@ final class RestTransfer {
         .onComplete(
             response -> {
               call = null;
+              if (sent.wasSent()) {
+                tellOfRefusal(response.status());
+              }
               answered(response, sent.waited());
             },
             failure -> {
@@ -137,12 +140,14 @@ final class RestTransfer {
     }
   }
 
+  private void tellOfRefusal(int status) {
+    if (status == 401 || status == 403 || status == 429) {
+      passage.discordRefused();
+    }
+  }
+
   private void answered(RestResponse response, Duration waited) {
     answer = response.stream();
-    switch (response.status()) {
-      case 401, 403, 429 -> passage.discordRefused();
-      default -> {}
-    }
     if (passage.isDone()) {
       stop();
     } else if (answer != null && answer.isBroken()) {

@@ -86,6 +86,12 @@ public final class RestCall {
     return Duration.ofNanos(waitedNanos);
   }
 
+  /// Whether Discord was asked at all; its answer may have been known. To be called once there is
+  /// an answer.
+  public boolean wasSent() {
+    return sent;
+  }
+
   /// It stands in line no more. Called on the queue's event loop only.
   @SuppressWarnings("NonAtomicOperationOnVolatileField")
   void left(long now) {

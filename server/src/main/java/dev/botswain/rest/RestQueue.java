@@ -169,8 +169,9 @@ public final class RestQueue implements AutoCloseable {
       fail(call, ended);
       return false;
     }
-    if (rest.goneWebhooks.contains(call.route())) {
-      finish(call, GoneWebhooks.answer());
+    RestResponse known = rest.goneWebhooks.answer(call.route());
+    if (known != null) {
+      finish(call, known);
       return false;
     }
     var refused = invalid.refusedFor(rest.ticker.getAsLong());

@@ -21,7 +21,7 @@ sealed interface Verdict {
   /// The token is refused by the very route that tells whose it is.
   record TokenDead() implements Verdict {}
 
-  /// Or at least one may be gone: the answer is 404.
+  /// Or at least one may be gone, or its token be another: the answer is 404 or 401.
   record WebhookGone() implements Verdict {}
 
   /// Too early.
@@ -97,7 +97,7 @@ sealed interface Verdict {
 
   private static Verdict unauthorized(Route route) {
     if (route.ownToken()) {
-      return new Final();
+      return route.isWebhook() ? new WebhookGone() : new Final();
     }
     return route.template().equals("GET /users/@me") ? new TokenDead() : new TokenDoubted();
   }

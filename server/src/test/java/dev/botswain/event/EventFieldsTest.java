@@ -23,7 +23,15 @@ class EventFieldsTest {
                  "author": {"id": "3", "bot": false, "username": "bot"}, "guild_id": "18446744073709551615",
                  "channel_id": "2", "content": "ahoy", "webhook_id": null}
                 """))
-        .isEqualTo(new EventFields(-1, 2, false, "ahoy"));
+        .isEqualTo(new EventFields(-1, 2, 0, false, "ahoy"));
+  }
+
+  @Test
+  void threadOf_isTheParentOfAThreadAlone() {
+    assertThat(of("THREAD_DELETE", "{\"id\": \"5\", \"parent_id\": \"4\"}").threadOf())
+        .isEqualTo(4);
+    assertThat(of("CHANNEL_DELETE", "{\"id\": \"5\", \"parent_id\": \"4\"}").threadOf()).isZero();
+    assertThat(of("THREAD_DELETE", "{\"parent_id\": {\"id\": \"4\"}}").threadOf()).isZero();
   }
 
   @ParameterizedTest
@@ -71,14 +79,14 @@ class EventFieldsTest {
         "{\"guild_id\": \"5\", what?",
       })
   void guildId_amongWhatIsNotAsItShouldBe_isRead(String data) {
-    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(5, 0, false, null));
+    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(5, 0, 0, false, null));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "null", "[]", "5", "\"x\"", "{", "{\"guild_id\": -1}", "{\"guild_id\": []}"})
   void nothing_isReadFromWhatHasNothing(String data) {
-    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(0, 0, false, null));
+    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(0, 0, 0, false, null));
   }
 
   @Test

@@ -678,6 +678,20 @@ class RestQueueTest {
   }
 
   @Test
+  void send_tokenOfAWebhookThatIsNotGood_isNotAskedAgain() {
+    discord.script(arrival ->
+        arrival.reply(401, Map.of(), "{\"message\":\"Invalid Webhook Token\",\"code\":50027}"));
+
+    assertThat(post("/webhooks/5/aW50ZXJhY3Rpb246MTIz").await().status()).isEqualTo(401);
+    var again = post("/webhooks/5/aW50ZXJhY3Rpb246MTIz").await();
+
+    assertThat(again.status()).isEqualTo(401);
+    assertThat(again.body().toString()).contains("50027");
+    assertThat(discord.all()).hasSize(1);
+    assertThat(rejections).hasValue(0);
+  }
+
+  @Test
   void send_webhookFoundGoneWhileOthersWait_theyAreNotSent() {
     var calls = posts("/webhooks/5/tok", 3);
     discord.next().reply(404, Map.of(), "{\"message\":\"Unknown Webhook\",\"code\":10015}");

@@ -47,7 +47,7 @@ class VerdictTest {
 
     assertThat(of(ROUTE, 401, Map.of(), "")).isEqualTo(new Verdict.TokenDoubted());
     assertThat(of(whoAmI, 401, Map.of(), "")).isEqualTo(new Verdict.TokenDead());
-    assertThat(of(WEBHOOK, 401, Map.of(), "")).isEqualTo(new Verdict.Final());
+    assertThat(of(WEBHOOK, 401, Map.of(), "")).isEqualTo(new Verdict.WebhookGone());
   }
 
   @Test
