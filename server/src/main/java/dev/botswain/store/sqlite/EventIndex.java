@@ -164,11 +164,11 @@ final class EventIndex {
     for (Entry entry : added) {
       least = Math.min(least, entry.id());
     }
-    if (least == Long.MAX_VALUE) {
-      return; // Then it does not matter.
+    cameWhenMoved = came;
+    if (least - 1 > indexed && least < Long.MAX_VALUE) { // Else it stays for as long again.
+      moved = least - 1;
+      rows.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
     }
-    moved = least - 1;
-    rows.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
   }
 
   private void write(Rows rows, long bot, Waiting ofBot) throws SQLException {
@@ -190,10 +190,7 @@ final class EventIndex {
     added.forEach(this::await);
     forgotten.forEach(
         (bot, upTo) -> waiting.computeIfPresent(bot, (_, ofBot) -> ofBot.without(upTo)));
-    if (moved != indexed) {
-      indexed = moved;
-      cameWhenMoved = came;
-    }
+    indexed = moved;
     clear();
   }
 
