@@ -271,7 +271,6 @@ public final class Bot {
   /// @return completes when the guilds are known
   Future<Void> restore(Map<Integer, ResumePoint> from) {
     identifies.doubt();
-    save(); // It may be wanted with other intents than before.
     return journal
         .guilds()
         .compose(kept ->
@@ -317,7 +316,8 @@ public final class Bot {
         autoDefer);
   }
 
-  private void save() {
+  /// Keeps that.
+  void save() {
     parts
         .store()
         .write(new Change.PutBot(stored()))

@@ -100,7 +100,8 @@ final class BotBuilder {
     return bot;
   }
 
-  private boolean isWantedAsBefore(StoredBot kept) {
+  /// Whether the intents that are wanted are those that were wanted when it was kept.
+  boolean isWantedAsBefore(StoredBot kept) {
     return kept.wanted() == Intent.bits(parts.intents());
   }
 

@@ -104,6 +104,9 @@ public final class Bots {
       Bot bot = builder.revive(kept);
       enter(bot);
       hold(bot);
+      if (!builder.isWantedAsBefore(kept)) {
+        bot.save();
+      }
       return bot.restore(builder.resumable(kept, points));
     } catch (RuntimeException unusable) {
       log.atError().addKeyValue("bot", kept.id()).setCause(unusable).log("not restored");
