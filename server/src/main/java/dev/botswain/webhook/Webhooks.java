@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -116,7 +117,10 @@ public final class Webhooks implements AutoCloseable {
   private void begin(Standing standing) {
     synchronized (standing) {
       Webhook webhook = standing.webhook;
-      if (!webhook.enabled() || closed || standing.courier != null) {
+      if (!webhook.enabled()
+          || closed
+          || standing.courier != null
+          || byId.get(webhook.id()) != standing) {
         return;
       }
       try {
@@ -227,6 +231,24 @@ public final class Webhooks implements AutoCloseable {
   }
 
   private Webhook replace(String id, UnaryOperator<Webhook> change) {
+    return alone(
+        id,
+        standing -> {
+          Webhook now = change.apply(standing.webhook);
+          Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
+          synchronized (standing) {
+            end(standing);
+            standing.webhook = now;
+            begin(standing);
+          }
+          return now;
+        });
+  }
+
+  /// Does something with a webhook as it stands, after all that others began to change about it.
+  ///
+  /// @throws UnknownWebhookException if it is deleted
+  private <T> T alone(String id, Function<Standing, T> work) {
     Standing standing = byId.get(id);
     if (standing == null) {
       throw new UnknownWebhookException();
@@ -236,14 +258,7 @@ public final class Webhooks implements AutoCloseable {
       if (byId.get(id) != standing) {
         throw new UnknownWebhookException();
       }
-      Webhook now = change.apply(standing.webhook);
-      Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
-      synchronized (standing) {
-        end(standing);
-        standing.webhook = now;
-        begin(standing);
-      }
-      return now;
+      return work.apply(standing);
     } finally {
       standing.changes.unlock();
     }
@@ -251,18 +266,14 @@ public final class Webhooks implements AutoCloseable {
 
   /// Takes a webhook away, with its dead letters. Waits.
   public void delete(Webhook webhook) {
-    Standing standing = byId.get(webhook.id());
-    if (standing == null) {
-      throw new UnknownWebhookException();
-    }
-    standing.changes.lock();
-    try {
-      Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
-      byId.remove(webhook.id(), standing);
-      end(standing);
-    } finally {
-      standing.changes.unlock();
-    }
+    alone(
+        webhook.id(),
+        standing -> {
+          Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
+          byId.remove(webhook.id());
+          end(standing);
+          return standing;
+        });
     lags.forget(webhook.id());
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
