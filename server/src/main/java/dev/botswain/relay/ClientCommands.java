@@ -95,12 +95,7 @@ final class ClientCommands {
     if (!STATUSES.contains(status) && activities.isEmpty()) {
       return null;
     }
-    ObjectNode presence = JSON.createObjectNode();
-    presence.set("since", d.path("since").isNumber() ? d.path("since") : null);
-    presence.set("activities", activities);
-    presence.put("status", STATUSES.contains(status) ? status : "online");
-    presence.put("afk", d.path("afk").asBoolean());
-    return presence.toString();
+    return presence(d, activities, STATUSES.contains(status) ? status : "online");
   }
 
   private static @Nullable ShardId shard(JsonNode shard) {
@@ -130,18 +125,21 @@ final class ClientCommands {
   }
 
   private static String presence(JsonNode d) {
-    ObjectNode presence = JSON.createObjectNode();
-    JsonNode since = d.path("since");
+    JsonNode activities = d.path("activities");
     if (!STATUSES.contains(d.path("status").asText())
-        || !(d.path("activities").isArray() || isNone(d.path("activities")))
-        || !(since.isNumber() || isNone(since))) {
+        || !(activities.isArray() || isNone(activities))
+        || !(d.path("since").isNumber() || isNone(d.path("since")))) {
       throw misfit();
     }
-    presence.set("since", isNone(since) ? null : since);
-    presence.set(
-        "activities",
-        d.path("activities").isArray() ? d.path("activities") : JSON.createArrayNode());
-    presence.put("status", d.path("status").asText());
+    return presence(
+        d, activities.isArray() ? activities : JSON.createArrayNode(), d.path("status").asText());
+  }
+
+  private static String presence(JsonNode d, JsonNode activities, String status) {
+    ObjectNode presence = JSON.createObjectNode();
+    presence.set("since", d.path("since").isNumber() ? d.path("since") : null);
+    presence.set("activities", activities);
+    presence.put("status", status);
     presence.put("afk", d.path("afk").asBoolean());
     return presence.toString();
   }
