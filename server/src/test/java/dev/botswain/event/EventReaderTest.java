@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -213,19 +215,13 @@ class EventReaderTest {
 
   /// A store that has told of what it stored when the test says so.
   private static Store tellingLater(AtomicBoolean late, List<Runnable> told) {
-    var store = new MemoryStore();
-    return (Store)
-        Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (_, method, arguments) -> {
-              if (late.get() && method.getName().equals("append")) {
-                store.append((Append) arguments[0], () -> {});
-                told.add((Runnable) arguments[1]);
-                return null;
-              }
-              return method.invoke(store, arguments);
-            });
+    return storeThat(
+        "append",
+        (store, arguments) -> {
+          var stored = (Runnable) arguments[1];
+          store.append((Append) arguments[0], late.get() ? () -> told.add(stored) : stored);
+          return null;
+        });
   }
 
   @Test
@@ -248,18 +244,26 @@ class EventReaderTest {
 
   /// A store whose pages come when the test says so.
   private static Store readingLater(CompletableFuture<Promise<StoredPage>> asked) {
+    return storeThat(
+        "events",
+        (_, _) -> {
+          Promise<StoredPage> page = Promise.promise();
+          asked.complete(page);
+          return Future.future(promise -> page.future().onComplete(promise));
+        });
+  }
+
+  /// A store that does one thing in a way of its own.
+  private static Store storeThat(
+      String method, BiFunction<Store, Object[], @Nullable Object> does) {
     var store = new MemoryStore();
     return (Store)
         Proxy.newProxyInstance(
             Store.class.getClassLoader(),
             new Class<?>[] {Store.class},
-            (_, method, arguments) -> {
-              if (!method.getName().equals("events")) {
-                return method.invoke(store, arguments);
-              }
-              Promise<StoredPage> page = Promise.promise();
-              asked.complete(page);
-              return Future.future(promise -> page.future().onComplete(promise));
-            });
+            (_, called, arguments) ->
+                called.getName().equals(method)
+                    ? does.apply(store, arguments)
+                    : called.invoke(store, arguments));
   }
 }
