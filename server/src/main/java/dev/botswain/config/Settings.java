@@ -184,7 +184,7 @@ final class Settings {
           "BOTSWAIN_SESSION_IDLE_TIMEOUT",
           Kind.duration("1s", "3650d"),
           "30d",
-          "A session that is not used for this long ends.");
+          "A session that is not used for this long ends. An open stream of its events is a use.");
 
   static final Setting<Integer> MAX_SESSIONS =
       new Setting<>(
