@@ -33,6 +33,9 @@ class ArrowsTest {
           List.of("gateway", "rest", "event"),
           List.of("store"));
 
+  /// What stands beside the tiers: it sees no other package of ours, and all may see it.
+  private static final List<String> SEEN_BY_ALL = List.of("config", "limit", "time");
+
   private static final String ROOT = "dev.botswain";
   private static final String SIM = "dev.botswain.sim..";
 
@@ -73,15 +76,21 @@ class ArrowsTest {
         .check(CLASSES);
   }
 
-  @Test
-  void config_ourPackages_areNotSeenByIt() {
-    noClasses()
-        .that()
-        .resideInAPackage("dev.botswain.config..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.botswain..").and(resideOutsideOfPackage("dev.botswain.config..")))
-        .check(CLASSES);
+  @TestFactory
+  Stream<DynamicTest> seenByAll_otherPackages_areNotSeenByIt() {
+    return SEEN_BY_ALL.stream()
+        .map(name -> ROOT + "." + name + "..")
+        .map(one ->
+            DynamicTest.dynamicTest(
+                one,
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage(one)
+                        .should()
+                        .dependOnClassesThat(
+                            resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(one)))
+                        .check(CLASSES)));
   }
 
   @Test
@@ -108,8 +117,9 @@ class ArrowsTest {
   void package_everyOne_hasItsPlace() {
     var places =
         Stream.concat(
-                Stream.of(ROOT, "dev.botswain.config..", "dev.botswain.log.."),
-                Stream.of(packages(TIERS)))
+                Stream.of(ROOT, "dev.botswain.log.."),
+                Stream.concat(
+                    Stream.of(packages(TIERS)), Stream.of(packages(List.of(SEEN_BY_ALL)))))
             .toArray(String[]::new);
     classes().should().resideInAnyPackage(places).check(CLASSES);
   }

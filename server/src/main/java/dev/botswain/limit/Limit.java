@@ -1,0 +1,109 @@
+package dev.botswain.limit;
+
+import org.jspecify.annotations.Nullable;
+
+/// Everything of which there is only so much for all, with the share that one may have.
+///
+/// `docs/limits.md` shows this table. After a change write it anew:
+///
+/// ```
+/// ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
+/// ```
+public enum Limit {
+  SESSIONS(
+      "Sessions, and logins under way",
+      10_000,
+      "BOTSWAIN_MAX_SESSIONS",
+      1_000,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `too_many_sessions`");
+
+  private final String what;
+  private final long total;
+  private final @Nullable String setting;
+  private final long share;
+  private final Per per;
+  private final Unit unit;
+  private final String past;
+
+  Limit(
+      String what,
+      long total,
+      @Nullable String setting,
+      long share,
+      Per per,
+      Unit unit,
+      String past) {
+    this.what = what;
+    this.total = total;
+    this.setting = setting;
+    this.share = share;
+    this.per = per;
+    this.unit = unit;
+    this.past = past;
+  }
+
+  Limit(String what, long total, long share, Per per, Unit unit, String past) {
+    this(what, total, null, share, per, unit, past);
+  }
+
+  /// Whose share is counted.
+  public enum Per {
+    /// An IPv4 address, or the /64 of an IPv6 address.
+    NETWORK,
+    BOT,
+    SESSION,
+    /// The host that a webhook leads to.
+    HOST
+  }
+
+  public enum Unit {
+    PIECES,
+    BYTES
+  }
+
+  /// What there is only so much of.
+  public String what() {
+    return what;
+  }
+
+  /// How much all may have together; where a [#setting] says otherwise, the default.
+  public long total() {
+    return total;
+  }
+
+  /// The setting that changes the total, or null.
+  public @Nullable String setting() {
+    return setting;
+  }
+
+  /// How much of the total one may have. If a setting changes the total, the share keeps its
+  /// proportion to it.
+  public long share() {
+    return share;
+  }
+
+  public Per per() {
+    return per;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /// What happens to whoever wants more, in Markdown.
+  public String past() {
+    return past;
+  }
+
+  /// A new count of what is taken, with the total of the table.
+  public <K> Shares<K> shares() {
+    return shares(total);
+  }
+
+  /// The same with another total, such as a setting's.
+  public <K> Shares<K> shares(long all) {
+    return new Shares<>(all, all == total ? share : Math.max(1, Math.ceilDiv(all * share, total)));
+  }
+}
