@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a caller asks for, and where, as far as the bot's state knows.
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body the caller's, without `reason`; empty if there is none
 record Circumstances(
     Call call, Bot bot, @Nullable Guild guild, @Nullable Channel channel, JsonObject body) {
+  private static final Pattern CUSTOM_EMOJI = Pattern.compile("^(?:<?a?:|<)?(\\w+:[0-9]+)>?$");
 
   /// @throws RequestRefusedException if the call names a guild that the bot is not in, or a place
   ///   where its session is not good
@@ -65,8 +67,14 @@ record Circumstances(
     return switch (placeholder) {
       case "applicationId" -> Await.of(bot.applicationId()).toString();
       case "guildId" -> guild == null ? call.text("guildId") : Long.toString(guild.id());
+      case "emoji" -> emoji(call.text("emoji"));
       default -> call.text(placeholder);
     };
+  }
+
+  /// A custom emoji as it stands in a message, `<a:name:id>`, is `name:id` in a path.
+  private static @Nullable String emoji(@Nullable String given) {
+    return given == null ? null : CUSTOM_EMOJI.matcher(given).replaceFirst("$1");
   }
 
   /// Whether the body says something of a field; an empty list, empty text and null say nothing.

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the query of a URL strictly: percent-encoded UTF-8 (RFC 3986; `+` is a space, as forms
-/// write it), every name once, no control characters.
+/// write it), every name once, no control characters. UTF-8 that came as it is, as curl sends it,
+/// means the same.
 final class Query {
   private static final int LONGEST_NAME_SHOWN = 64;
 
@@ -42,14 +43,16 @@ final class Query {
   }
 
   /// Undoes percent-encoding. Empty if it is broken, is not UTF-8, or hides a control character.
+  ///
+  /// @param encoded a character for each byte that came
   static Optional<String> decode(String encoded) {
-    if (encoded.indexOf('%') < 0) {
-      return encoded.chars().allMatch(Query::isText) ? Optional.of(encoded) : Optional.empty();
+    if (encoded.chars().allMatch(c -> c > 0x1f && c < 0x7f && c != '%')) {
+      return Optional.of(encoded);
     }
     var bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);
-      if (c > 0x7f) {
+      if (c > 0xff) {
         return Optional.empty();
       }
       if (c == '%') {
@@ -82,10 +85,6 @@ final class Query {
   /// A name from outside, short enough to be repeated in an error.
   static String shown(String name) {
     return name.length() <= LONGEST_NAME_SHOWN ? name : name.substring(0, LONGEST_NAME_SHOWN) + "…";
-  }
-
-  private static boolean isText(int c) {
-    return c > 0x1f && c < 0x7f;
   }
 
   private static RequestRefusedException malformed(String field) {

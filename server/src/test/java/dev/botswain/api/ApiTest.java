@@ -239,7 +239,7 @@ class ApiTest {
         "?channelId=1&limit=%2B5 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=1.0 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=NaN | limit | limit must be a whole number from 1 to 1000",
-        "?channelId=1&limit=٣ | limit | limit must be percent-encoded UTF-8 without control characters",
+        "?channelId=1&limit=٣ | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=%D9%A3 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=99999999999999999999999999 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit | limit | limit must be a whole number from 1 to 1000",
