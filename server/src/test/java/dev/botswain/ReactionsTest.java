@@ -36,7 +36,10 @@ class ReactionsTest {
     message =
         channel
             + "/"
-            + botswain.post("/api" + channel, session, Map.of("content", "Ahoy")).body().path("id")
+            + botswain
+                .post("/api" + channel, session, Map.of("content", "Ahoy"))
+                .body()
+                .path("id")
                 .asText();
   }
 
@@ -63,8 +66,7 @@ class ReactionsTest {
             authorization);
     assertThat(added.status()).as(added.raw().body()).isEqualTo(204);
     assertThat(botswain.get(api + reactions(emoji), authorization).body()).hasSize(1);
-    Answer removed =
-        botswain.send(Botswain.request(botswain.url() + own).DELETE(), authorization);
+    Answer removed = botswain.send(Botswain.request(botswain.url() + own).DELETE(), authorization);
     assertThat(removed.status()).as(removed.raw().body()).isEqualTo(204);
     assertThat(botswain.get(api + reactions(emoji), authorization).body()).isEmpty();
   }
@@ -74,8 +76,24 @@ class ReactionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "#\ufe0f\u20e3", "#\u20e3", "*\ufe0f\u20e3", "0\ufe0f\u20e3", "9\u20e3", "⚓", "❤️", "❤",
-        "🇩🇪", "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "👍🏽", "👩🏽‍❤️‍💋‍👨🏿", "👨‍👩‍👧‍👦", "🏳️‍🌈", "🫨", "©️", "🅰️", "⁉️"
+        "#\ufe0f\u20e3",
+        "#\u20e3",
+        "*\ufe0f\u20e3",
+        "0\ufe0f\u20e3",
+        "9\u20e3",
+        "⚓",
+        "❤️",
+        "❤",
+        "🇩🇪",
+        "🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+        "👍🏽",
+        "👩🏽‍❤️‍💋‍👨🏿",
+        "👨‍👩‍👧‍👦",
+        "🏳️‍🌈",
+        "🫨",
+        "©️",
+        "🅰️",
+        "⁉️"
       })
   void emoji_ofUnicode_canBeReactedWith(String emoji) {
     reactLookAndTakeBack("/api", session, emoji);

@@ -231,7 +231,8 @@ class ApiTest {
         "?limit=5 | channelId | channelId is required",
         "?channelId=abc | channelId | channelId must be a Discord id of 1 to 19 digits",
         "?channelId= | channelId | channelId must be a Discord id of 1 to 19 digits",
-        "?channelId=12345678901234567890 | channelId | channelId must be a Discord id of 1 to 19 digits",
+        "?channelId=12345678901234567890 | channelId | channelId must be a Discord id of 1 to 19"
+            + " digits",
         "?channelId=1&limit=0 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=1001 | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=-5 | limit | limit must be a whole number from 1 to 1000",
@@ -241,16 +242,24 @@ class ApiTest {
         "?channelId=1&limit=NaN | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=٣ | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&limit=%D9%A3 | limit | limit must be a whole number from 1 to 1000",
-        "?channelId=1&limit=99999999999999999999999999 | limit | limit must be a whole number from 1 to 1000",
+        "?channelId=1&limit=99999999999999999999999999 | limit | limit must be a whole number from"
+            + " 1 to 1000",
         "?channelId=1&limit | limit | limit must be a whole number from 1 to 1000",
         "?channelId=1&channelId=2 | channelId | channelId must be given once",
-        "?channelId=1&before=%00 | before | before must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&before=%zz | before | before must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&before=%4 | before | before must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&before=%ff | before | before must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&before=%c0%80 | before | before must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&%zz=1 | query | query must be percent-encoded UTF-8 without control characters",
-        "?channelId=1&offset=3 | offset | offset is not known here; there are channelId, limit, before, after, around",
+        "?channelId=1&before=%00 | before | before must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&before=%zz | before | before must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&before=%4 | before | before must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&before=%ff | before | before must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&before=%c0%80 | before | before must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&%zz=1 | query | query must be percent-encoded UTF-8 without control"
+            + " characters",
+        "?channelId=1&offset=3 | offset | offset is not known here; there are channelId, limit,"
+            + " before, after, around",
       })
   void parameter_wrong_is400AndNamed(String query, String field, String error) {
     var response = server.get("/api/messages" + query, SESSION);
@@ -288,20 +297,28 @@ class ApiTest {
       delimiter = '|',
       value = {
         "{} | token | token is required",
-        "{\"token\":5} | token | token must be 1 to 512 printable ASCII characters without a space at either end",
-        "{\"token\":null} | token | token must be 1 to 512 printable ASCII characters without a space at either end",
-        "{\"token\":\"\"} | token | token must be 1 to 512 printable ASCII characters without a space at either end",
-        "{\"token\":\"a\\u0000b\"} | token | token must be 1 to 512 printable ASCII characters without a space at either end",
-        "{\"token\":\"t\",\"guildId\":7} | guildId | guildId must be a Discord id of 1 to 19 digits",
-        "{\"token\":\"t\",\"guild\":\"7\"} | guild | guild is not known here; there are token, guildId",
+        "{\"token\":5} | token | token must be 1 to 512 printable ASCII characters without a space"
+            + " at either end",
+        "{\"token\":null} | token | token must be 1 to 512 printable ASCII characters without a"
+            + " space at either end",
+        "{\"token\":\"\"} | token | token must be 1 to 512 printable ASCII characters without a"
+            + " space at either end",
+        "{\"token\":\"a\\u0000b\"} | token | token must be 1 to 512 printable ASCII characters"
+            + " without a space at either end",
+        "{\"token\":\"t\",\"guildId\":7} | guildId | guildId must be a Discord id of 1 to 19"
+            + " digits",
+        "{\"token\":\"t\",\"guild\":\"7\"} | guild | guild is not known here; there are token,"
+            + " guildId",
         "[] | body | body must be an object",
         "null | body | body must be an object",
         "5 | body | body must be an object",
-        "{\"token\":\"a\",\"token\":\"b\"} | body | body must not have a name twice in an object at line 1, column 21",
+        "{\"token\":\"a\",\"token\":\"b\"} | body | body must not have a name twice in an object at"
+            + " line 1, column 21",
         "{\"token\":NaN} | body | body must be JSON; it goes wrong at line 1, column 13",
         "{token:1} | body | body must be JSON; it goes wrong at line 1, column 2",
         "{\"token\":\"a\"} x | body | body must be JSON; it goes wrong at line 1, column 16",
-        "{\"token\":\"a\"}{} | body | body must be one JSON value; there is more after it at line 1, column 14",
+        "{\"token\":\"a\"}{} | body | body must be one JSON value; there is more after it at line"
+            + " 1, column 14",
         "{\"token\":1e999} | body | body must not have numbers that large at line 1, column 10",
         "{\"token\":\"a\" | body | body must be JSON; it goes wrong at line 1, column 13",
       })
