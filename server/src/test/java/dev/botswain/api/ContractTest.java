@@ -91,6 +91,30 @@ class ContractTest {
     }
   }
 
+  /// A comma ends a value in YAML's braces: what follows becomes a key without a value.
+  @Test
+  void descriptions_everyOne_areWhole() {
+    var cut = new ArrayList<String>();
+    collectCut("", contract.document(), cut);
+
+    assertThat(cut).isEmpty();
+  }
+
+  private static void collectCut(String place, Object tree, List<String> cut) {
+    switch (tree) {
+      case JsonObject object ->
+          object.forEach(entry -> {
+            if (entry.getValue() == null) {
+              cut.add(place + ": " + entry.getKey());
+            } else if (!entry.getKey().equals("example")) {
+              collectCut(place + "/" + entry.getKey(), entry.getValue(), cut);
+            }
+          });
+      case JsonArray array -> array.forEach(each -> collectCut(place + "[]", each, cut));
+      case null, default -> {}
+    }
+  }
+
   /// An error that the contract shows must be one that the code can give, with that status.
   @Test
   void errors_shown_areOfTheCatalogue() {
