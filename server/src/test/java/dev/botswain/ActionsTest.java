@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every action, in front of the sim: what is sent to Discord, what comes back, and what becomes of
 /// it where a permission, the thing itself or Discord's patience is missing.
 class ActionsTest {
+  private static final String DRY_RUN = "application/vnd.botswain.dry-run+json";
   private static final Answers CONTRACT = new Answers();
 
   private static Botswain botswain;
@@ -61,7 +62,7 @@ class ActionsTest {
     Answer answer = table.call(table.resolve(row), table.session(), "");
 
     assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 204);
-    CONTRACT.check(row.operation(), answer.status(), answer.raw().body());
+    check(row, answer);
     assertThat(answer.header("Botswain-Queue-Ms")).matches("\\d+");
     if (!row.path().startsWith("/api/interactions/")) { // These reach Discord without a token.
       assertThat(table.lastRequest()).matches(row.discordPattern());
@@ -78,7 +79,8 @@ class ActionsTest {
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
     assertThat(answer.body().path("wouldSucceed").asBoolean()).as(answer.raw().body()).isTrue();
-    CONTRACT.check(row.operation(), 200, answer.raw().body());
+    assertThat(answer.header("Content-Type")).isEqualTo(DRY_RUN);
+    check(row, answer);
     assertThat(table.writes()).isEqualTo(before);
   }
 
@@ -90,7 +92,7 @@ class ActionsTest {
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(403);
     assertThat(answer.body().path("code").asText()).isEqualTo("missing_permission");
     assertThat(strings(answer.body().path("missingPermissions"))).contains(row.permission());
-    CONTRACT.check(row.operation(), 403, answer.raw().body());
+    check(row, answer);
   }
 
   @ParameterizedTest
@@ -111,7 +113,7 @@ class ActionsTest {
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(404);
     assertThat(answer.body().path("code").asText()).startsWith("unknown_");
-    CONTRACT.check(row.operation(), 404, answer.raw().body());
+    check(row, answer);
   }
 
   @ParameterizedTest
@@ -126,7 +128,7 @@ class ActionsTest {
     assertThat(answer.body().path("code").asText()).isEqualTo("discord_rate_limited");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1300, 1337);
     assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
-    CONTRACT.check(row.operation(), 429, answer.raw().body());
+    check(row, answer);
   }
 
   @ParameterizedTest
@@ -153,6 +155,11 @@ class ActionsTest {
   @Test
   void webhook_ofAnotherChannel_isOutOfReach() {
     assertThat(table.webhookThroughAnotherChannel().status()).isEqualTo(404);
+  }
+
+  private static void check(Row row, Answer answer) {
+    CONTRACT.check(
+        row.operation(), answer.status(), answer.header("Content-Type"), answer.raw().body());
   }
 
   private static List<String> strings(JsonNode array) {

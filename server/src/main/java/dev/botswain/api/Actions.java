@@ -105,8 +105,8 @@ final class Actions implements Resource {
 
   private Answer run(Action action, Circumstances asked, Sending sending) throws Exception {
     Call call = asked.call();
-    if (Boolean.parseBoolean(call.text("dryRun"))) {
-      return Answer.json(check(action, asked, sending));
+    if (Feasibility.isAsked(call)) {
+      return check(action, asked, sending).answer();
     }
     return action.method() == HttpMethod.POST
         ? once.of(call, action.isRepeatable(), () -> act(action, asked, sending))

@@ -67,6 +67,11 @@ public record Answer(
     return new Answer(other, body, contentType, etag, headers);
   }
 
+  /// The same with another media type.
+  Answer as(String other) {
+    return new Answer(status, body, other, etag, headers);
+  }
+
   /// The same with one header more.
   public Answer with(String name, String value) {
     var more = new ArrayList<>(headers);

@@ -2,11 +2,14 @@ package dev.botswain.api;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// A contract in several files. The first names the others in `x-parts`; their paths and components
-/// become its own. What all operations of the parts have besides what they say themselves stands in
-/// the first file under `x-every`: by method, and under `any`.
+/// become its own. What operations have besides what they say themselves stands in the first file
+/// under `x-every`: `all` of them, those that take a `body`, and of the parts' those of a method
+/// and `any`.
 final class ContractParts {
   private static final String PARTS = "x-parts";
   private static final String EVERY = "x-every";
@@ -18,23 +21,21 @@ final class ContractParts {
   /// @throws IllegalArgumentException if two files have the same operation or component
   static JsonObject join(JsonObject first, Function<String, JsonObject> read) {
     var every = first.getJsonObject(EVERY, new JsonObject());
+    var paths = first.getJsonObject("paths");
     for (Object name : first.getJsonArray(PARTS, new JsonArray())) {
       JsonObject part = read.apply(name.toString());
-      var paths = part.getJsonObject("paths");
-      for (var path : paths) {
-        for (var operation : (JsonObject) path.getValue()) {
-          if (operation.getValue() instanceof JsonObject described) {
-            complete(described, every.getJsonObject("any", new JsonObject()));
-            complete(described, every.getJsonObject(operation.getKey(), new JsonObject()));
-          }
-        }
-      }
-      for (var path : paths) {
-        var known = first.getJsonObject("paths");
-        if (known.containsKey(path.getKey())) {
-          add(known.getJsonObject(path.getKey()), (JsonObject) path.getValue());
+      var more = part.getJsonObject("paths", new JsonObject());
+      eachOperation(
+          more,
+          (method, operation) -> {
+            complete(operation, every.getJsonObject("any"));
+            complete(operation, every.getJsonObject(method));
+          });
+      for (var path : more) {
+        if (paths.containsKey(path.getKey())) {
+          add(paths.getJsonObject(path.getKey()), (JsonObject) path.getValue());
         } else {
-          known.put(path.getKey(), path.getValue());
+          paths.put(path.getKey(), path.getValue());
         }
       }
       for (var kind : part.getJsonObject("components", new JsonObject())) {
@@ -45,9 +46,27 @@ final class ContractParts {
         add(components.getJsonObject(kind.getKey()), (JsonObject) kind.getValue());
       }
     }
+    eachOperation(
+        paths,
+        (_, operation) -> {
+          if (operation.containsKey("requestBody")) {
+            complete(operation, every.getJsonObject("body"));
+          }
+          complete(operation, every.getJsonObject("all"));
+        });
     first.remove(PARTS);
     first.remove(EVERY);
     return first;
+  }
+
+  private static void eachOperation(JsonObject paths, BiConsumer<String, JsonObject> action) {
+    for (var path : paths) {
+      for (var operation : (JsonObject) path.getValue()) {
+        if (operation.getValue() instanceof JsonObject described) {
+          action.accept(operation.getKey(), described);
+        }
+      }
+    }
   }
 
   private static void add(JsonObject to, JsonObject from) {
@@ -59,19 +78,26 @@ final class ContractParts {
     }
   }
 
-  private static void complete(JsonObject operation, JsonObject common) {
-    var parameters = common.getJsonArray("parameters");
+  private static void complete(JsonObject operation, @Nullable JsonObject every) {
+    if (every == null) {
+      return;
+    }
+    var parameters = every.getJsonArray("parameters");
     if (parameters != null) {
       operation.put(
           "parameters", operation.getJsonArray("parameters", new JsonArray()).addAll(parameters));
     }
     var responses = operation.getJsonObject("responses");
-    for (var response : common.getJsonObject("responses", new JsonObject())) {
-      if (!responses.containsKey(response.getKey())) {
-        responses.put(response.getKey(), response.getValue());
+    for (var response : every.getJsonObject("responses", new JsonObject())) {
+      var common = (JsonObject) response.getValue();
+      var own = responses.getJsonObject(response.getKey());
+      if (own == null) {
+        responses.put(response.getKey(), common.copy());
+      } else if (common.containsKey("content")) {
+        own.getJsonObject("content").mergeIn(common.getJsonObject("content"));
       }
     }
-    var headers = common.getJsonObject("headers");
+    var headers = every.getJsonObject("headers");
     if (headers != null) {
       for (var response : responses) {
         var answer = (JsonObject) response.getValue();

@@ -22,6 +22,22 @@ record Feasibility(
     List<String> reasons,
     List<String> assumptions) {
 
+  /// What a dry run answers with: not the media type of what is done, so that either has one type.
+  static final String MEDIA_TYPE = "application/vnd.botswain.dry-run+json";
+
+  /// Nothing stands in the way.
+  static final Feasibility POSSIBLE =
+      new Feasibility(true, List.of(), null, null, List.of(), List.of());
+
+  /// Whether a caller wants to know this, and nothing done.
+  static boolean isAsked(Call call) {
+    return Boolean.parseBoolean(call.text("dryRun"));
+  }
+
+  Answer answer() {
+    return Answer.json(this).as(MEDIA_TYPE);
+  }
+
   /// Who outranks the bot.
   ///
   /// @param owner whether it is the owner of the guild

@@ -66,6 +66,9 @@ final class InteractionsResource implements Resource {
   }
 
   private static Answer setAutoDefer(Call call) {
+    if (Feasibility.isAsked(call)) {
+      return Feasibility.POSSIBLE.answer();
+    }
     boolean now = call.body().getBoolean("enabled");
     Callers.bot(call).autoDefer(now);
     return Answer.json(Map.of("enabled", now));
@@ -75,7 +78,7 @@ final class InteractionsResource implements Resource {
   /// way.
   private Answer answer(Action first, Call call) throws Exception {
     if (deferral(call).isEmpty()) {
-      if (!isDryRun(call)) {
+      if (!Feasibility.isAsked(call)) {
         interactions(call).answering(id(call));
       }
       try {
@@ -102,7 +105,7 @@ final class InteractionsResource implements Resource {
 
   private Answer defer(Call call) throws Exception {
     boolean update = call.bodyOrEmpty().getBoolean("update", false);
-    if (!isDryRun(call)) {
+    if (!Feasibility.isAsked(call)) {
       interactions(call).answering(id(call));
     }
     Answer answer = actions.run(update ? DEFER_UPDATE : DEFER, call);
@@ -122,10 +125,6 @@ final class InteractionsResource implements Resource {
 
   private static String id(Call call) {
     return String.valueOf(call.text("interactionId"));
-  }
-
-  private static boolean isDryRun(Call call) {
-    return Boolean.parseBoolean(call.text("dryRun"));
   }
 
   /// @param type of the answer

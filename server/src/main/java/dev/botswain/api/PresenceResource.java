@@ -3,7 +3,6 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
@@ -40,8 +39,8 @@ final class PresenceResource implements Resource {
             .toDiscord("", new JsonObject().put("activities", new JsonArray()).put("afk", false))
             .mergeIn(PRESENCE.toDiscord("", call.body()))
             .putNull("since");
-    if (Boolean.parseBoolean(call.text("dryRun"))) {
-      return Answer.json(new Feasibility(true, List.of(), null, null, List.of(), List.of()));
+    if (Feasibility.isAsked(call)) {
+      return Feasibility.POSSIBLE.answer();
     }
     if (!call.await(bot.presence(presence.encode()))) {
       throw ApiError.BUSY.because("a shard has sent as much as Discord allows; try again later");

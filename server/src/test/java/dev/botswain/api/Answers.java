@@ -38,15 +38,18 @@ public final class Answers {
     return actions;
   }
 
-  public void check(String operation, int status, String body) {
+  /// @param type the media type; null for none
+  public void check(String operation, int status, String type, String body) {
     var response = responses.get(operation).getJsonObject(Integer.toString(status));
     assertThat(response).as("%s describes %d: %s", operation, status, body).isNotNull();
     var content = response.getJsonObject("content");
     if (content == null) {
       assertThat(body).isEmpty();
-    } else {
-      var schema = content.getJsonObject("application/json").getJsonObject("schema");
-      new SchemaCheck(schema).check("body", JsonText.parse(Buffer.buffer(body)));
+      return;
     }
+    var media = content.getJsonObject(type);
+    assertThat(media).as("%s describes %s of %d", operation, type, status).isNotNull();
+    new SchemaCheck(media.getJsonObject("schema"))
+        .check("body", JsonText.parse(Buffer.buffer(body)));
   }
 }
