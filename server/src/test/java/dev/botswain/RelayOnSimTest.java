@@ -281,6 +281,25 @@ class RelayOnSimTest {
   }
 
   @Test
+  void preflight_namingHeaders_allowsThem() {
+    var allowed =
+        botswain.send(
+            request(
+                    MESSAGES,
+                    "Origin",
+                    "https://page.example",
+                    "Access-Control-Request-Method",
+                    "PATCH",
+                    "Access-Control-Request-Headers",
+                    "authorization,x-discord-locale")
+                .method("OPTIONS", BodyPublishers.noBody()),
+            null);
+
+    assertThat(allowed.header("Access-Control-Allow-Headers"))
+        .isEqualTo("authorization,x-discord-locale");
+  }
+
+  @Test
   void answer_toAPage_canBeReadByIt() {
     for (var path : new String[] {"/api/v10/users/@me", "/api/v10/gateway", MESSAGES + "/1"}) {
       var answer = get(path, "Origin", "https://page.example");

@@ -35,10 +35,7 @@ final class AnswerHead {
     }
     limits(head, exchange);
     var request = exchange.request();
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null) {
-      exchange.listener().cors().allow(origin, head);
-    }
+    exchange.listener().cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
     var more = answer.headers();
     for (int i = 0; i < more.size(); i += 2) {
       head.add(more.get(i), more.get(i + 1));

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,18 @@ final class Cors {
               + " Idempotency-Replayed, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset,"
               + " X-RateLimit-Reset-After, X-RateLimit-Bucket, X-RateLimit-Global,"
               + " X-RateLimit-Scope");
-  private static final String ALLOWED_HEADERS =
+
+  /// What is allowed of headers where a preflight names none, or none that there can be.
+  private static final String OUR_HEADERS =
       "Authorization, Botswain-Wait, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID,"
           + " Prefer, X-Audit-Log-Reason, X-Request-ID";
+
+  /// Names of headers between commas (RFC 9110, 5.6.1 and 5.6.2).
+  private static final Pattern NAMES =
+      Pattern.compile(
+          "[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++(?:[ \\t]*,[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++)*+[ \\t]*");
+
+  private static final int LONGEST_NAMES = 2_048;
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 
@@ -41,11 +51,13 @@ final class Cors {
   }
 
   /// Adds what an answer needs so that the page at `origin` can read it.
-  void allow(String origin, MultiMap answer) {
+  ///
+  /// @param origin null for a caller that is no page
+  void allow(@Nullable String origin, MultiMap answer) {
     if (!all) {
       answer.add(HttpHeaders.VARY, ORIGIN);
     }
-    if (isAllowed(origin)) {
+    if (origin != null && isAllowed(origin)) {
       answer.add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, all ? ANY : origin);
       answer.add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }
@@ -53,15 +65,27 @@ final class Cors {
 
   /// The answer to a preflight; what [#allow] adds comes on top.
   ///
+  /// All headers that a page names are allowed: what it may do is decided by the session that it
+  /// sends, and a header that nobody here reads does nothing.
+  ///
   /// @param methods what there is at the path, as in `Allow`
-  Answer preflight(String origin, String methods) {
-    var answer = Answer.empty(204);
+  /// @param headers those that the page will send, null if it does not say
+  Answer preflight(String origin, String methods, @Nullable String headers) {
+    var answer = Answer.empty(204).with("Vary", "Access-Control-Request-Headers");
     return isAllowed(origin)
         ? answer
             .with("Access-Control-Allow-Methods", methods)
-            .with("Access-Control-Allow-Headers", ALLOWED_HEADERS)
+            .with("Access-Control-Allow-Headers", named(headers))
             .with("Access-Control-Max-Age", MAX_AGE)
         : answer;
+  }
+
+  private static String named(@Nullable String headers) {
+    return headers != null
+            && headers.length() <= LONGEST_NAMES
+            && NAMES.matcher(headers).matches()
+        ? headers
+        : OUR_HEADERS;
   }
 
   /// Browsers open WebSockets to everybody, and leave it to the server to refuse.

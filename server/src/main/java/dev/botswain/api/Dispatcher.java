@@ -186,7 +186,12 @@ final class Dispatcher {
   }
 
   private void preflight(Exchange exchange, String methods) {
-    exchange.send(cors.preflight(exchange.request().getHeader(HttpHeaders.ORIGIN), methods));
+    var headers = exchange.request().headers();
+    exchange.send(
+        cors.preflight(
+            headers.get(HttpHeaders.ORIGIN),
+            methods,
+            headers.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)));
   }
 
   /// Who asks, and whether too often.

@@ -273,10 +273,7 @@ final class Exchange {
   HttpServerResponse begin(int status) {
     closeAfter |= body != null && !body.isRead();
     response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
-    var origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null) {
-      listener.cors().allow(origin, response.headers());
-    }
+    listener.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
     if (closeAfter) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }

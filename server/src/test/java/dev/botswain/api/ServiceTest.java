@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Health, metrics, the contract, its page, origins and limits.
 class ServiceTest {
@@ -163,6 +165,52 @@ class ServiceTest {
       assertThat(known.header("Access-Control-Max-Age")).isEqualTo("600");
       assertThat(stranger.header("Access-Control-Allow-Methods")).isNull();
       assertThat(stranger.header("Access-Control-Allow-Origin")).isNull();
+    }
+  }
+
+  /// What client libraries and tracing add cannot be foreseen.
+  @ParameterizedTest
+  @ValueSource(strings = {"authorization,content-type,traceparent,x-my-app", "X-A, x_b ,\tx!c", "a"})
+  void preflight_namingHeaders_allowsThem(String named) {
+    try (var server = new TestServer().start()) {
+      var asked =
+          server.request(
+              "OPTIONS",
+              "/api/auth/login",
+              "Origin: https://page.example",
+              "Access-Control-Request-Method: POST",
+              "Access-Control-Request-Headers: " + named);
+
+      assertThat(asked.header("Access-Control-Allow-Headers")).isEqualTo(named);
+      assertThat(asked.header("Access-Control-Allow-Credentials")).isNull();
+      assertThat(asked.header("Vary")).contains("Access-Control-Request-Headers");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a,,b", "(x)", "x\u00e9", ",", "*; q=1"})
+  void preflight_namingWhatIsNoHeader_isNotEchoed(String named) {
+    try (var server = new TestServer().start()) {
+      for (var headers : List.of(named, "x".repeat(3_000))) {
+        var asked =
+            server.request(
+                "OPTIONS",
+                "/api/auth/login",
+                "Origin: https://page.example",
+                "Access-Control-Request-Method: POST",
+                "Access-Control-Request-Headers: " + headers);
+
+        assertThat(asked.status()).isEqualTo(204);
+        assertThat(asked.header("Access-Control-Allow-Headers")).startsWith("Authorization, ");
+      }
+    }
+  }
+
+  /// A cache may otherwise give a page the answer that was made for nobody.
+  @Test
+  void cors_listAndNoOrigin_variesToo() {
+    try (var server = new TestServer().set("ALLOWED_ORIGINS", "https://page.example").start()) {
+      assertThat(server.get("/docs").header("Vary")).contains("Origin");
     }
   }
 
