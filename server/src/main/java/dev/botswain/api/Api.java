@@ -226,7 +226,6 @@ public final class Api {
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())
         .setMaxHeaderSize(http.maxHeaderBytes())
-        .setMaxFormAttributeSize(http.maxBodyBytes())
         .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
         .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

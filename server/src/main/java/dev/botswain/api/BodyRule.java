@@ -3,6 +3,7 @@ package dev.botswain.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the contract says about a JSON body: reads it and says what is wrong with it.
@@ -14,6 +15,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
   static final String JSON = "application/json";
   private static final String FORM = "multipart/form-data";
   private static final String BODY = "body";
+  private static final Pattern UTF_8 = Pattern.compile("utf-?8", Pattern.CASE_INSENSITIVE);
 
   static BodyRule of(JsonObject requestBody) {
     var content = requestBody.getJsonObject("content");
@@ -39,9 +41,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
   /// @param contentType as it came, null if it is absent
   /// @throws RequestRefusedException if it may be nothing else, and is none
   @Nullable UploadForm formOf(@Nullable String contentType) {
-    if (form != null
-        && contentType != null
-        && contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
+    if (form != null && HeaderValue.of(contentType).value().equals(FORM)) {
       return form;
     }
     if (!json) {
@@ -69,16 +69,11 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     return (JsonObject) value;
   }
 
-  /// `application/json`, in UTF-8 if it says so at all.
+  /// In UTF-8 if it says so at all. Other parameters say nothing ([RFC
+  /// 8259, 11](https://www.rfc-editor.org/rfc/rfc8259#section-11)).
   private static boolean isJson(@Nullable String contentType) {
-    if (contentType == null) {
-      return false;
-    }
-    int semicolon = contentType.indexOf(';');
-    var type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-    var parameters = semicolon < 0 ? "" : contentType.substring(semicolon + 1);
-    var charset = parameters.strip().replace("\"", "");
-    return type.strip().equalsIgnoreCase(JSON)
-        && (charset.isEmpty() || charset.equalsIgnoreCase("charset=utf-8"));
+    var type = HeaderValue.of(contentType);
+    var charset = type.parameter("charset");
+    return type.value().equals(JSON) && (charset == null || UTF_8.matcher(charset).matches());
   }
 }

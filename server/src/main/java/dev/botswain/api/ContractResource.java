@@ -35,7 +35,7 @@ final class ContractResource implements Resource {
   /// A proxy that speaks TLS for us says so. Whoever lies here lies only to itself.
   private static String address(Call call) {
     var host = call.header(HttpHeaders.HOST.toString());
-    var scheme = "https".equals(call.header("X-Forwarded-Proto")) ? "https" : "http";
+    var scheme = "https".equalsIgnoreCase(call.header("X-Forwarded-Proto")) ? "https" : "http";
     return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "/";
   }
 }

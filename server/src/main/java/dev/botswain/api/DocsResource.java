@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ final class DocsResource implements Resource {
 
   private static Answer home(Call call) {
     var accepted = call.header("Accept");
-    return accepted != null && accepted.contains("text/html") ? TO_DOCS : HOME;
+    return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html") ? TO_DOCS : HOME;
   }
 
   private Operation file(String name) {

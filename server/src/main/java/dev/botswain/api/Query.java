@@ -1,8 +1,6 @@
 package dev.botswain.api;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,9 +44,15 @@ final class Query {
   ///
   /// @param encoded a character for each byte that came
   static Optional<String> decode(String encoded) {
-    if (encoded.chars().allMatch(c -> c > 0x1f && c < 0x7f && c != '%')) {
-      return Optional.of(encoded);
-    }
+    return encoded.chars().allMatch(c -> c > 0x1f && c < 0x7f && c != '%')
+        ? Optional.of(encoded)
+        : bytes(encoded)
+            .flatMap(bytes -> HeaderValue.text(bytes, StandardCharsets.UTF_8))
+            .filter(text -> text.chars().noneMatch(Character::isISOControl));
+  }
+
+  /// Undoes percent-encoding of whatever it is. Empty if it is broken.
+  static Optional<byte[]> bytes(String encoded) {
     var bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {
       char c = encoded.charAt(i);
@@ -70,16 +74,7 @@ final class Query {
         bytes.write(c);
       }
     }
-    try {
-      var text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(bytes.toByteArray()))
-              .toString();
-      return text.chars().noneMatch(Character::isISOControl) ? Optional.of(text) : Optional.empty();
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return Optional.of(bytes.toByteArray());
   }
 
   /// A name from outside, short enough to be repeated in an error.

@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,12 +31,14 @@ import org.jspecify.annotations.Nullable;
 /// The form's field `json` is what would be the body without files.
 ///
 /// Source: <https://discord.com/developers/docs/reference#uploading-files>.
-final class Upload {
+final class Upload implements FormParts.Sink {
   private static final int MOST_AT_ONCE = 32;
   private static final AtomicInteger AT_ONCE = new AtomicInteger();
   private static final String JSON = "json";
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}");
+
+  private static final Pattern CHARSET = Pattern.compile("[\\w.:+-]{1,64}");
 
   private final Exchange exchange;
   private final StreamedBody body;
@@ -47,7 +48,8 @@ final class Upload {
   private final MessageDigest digest = Sha256.digest();
   private @Nullable String path;
   private @Nullable AsyncFile file;
-  private Buffer json = Buffer.buffer("{}");
+  private @Nullable Buffer json;
+  private boolean isFile;
   private long received;
   private long length;
   private int files;
@@ -77,20 +79,22 @@ final class Upload {
   }
 
   private void open(Handler<Upload> whole) {
-    exchange
-        .request()
-        .setExpectMultipart(true)
-        .uploadHandler(this::begin)
-        .exceptionHandler(_ -> refuse(ApiError.MALFORMED_REQUEST.because("the form is broken")));
+    var type = exchange.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    var parts = new FormParts(type, this);
     body.handler(piece -> {
       received += piece.length();
       if (received > form.largest()) {
         refuse(
             ApiError.BODY_TOO_LARGE.because(
                 "the form is larger than " + form.largest() + " bytes"));
+      } else {
+        read(() -> parts.take(piece));
       }
     });
-    body.endHandler(_ -> end(whole));
+    body.endHandler(_ -> {
+      read(parts::end);
+      end(whole);
+    });
     var disk = vertx.fileSystem();
     disk.createTempFile("botswain-", ".upload", "rw-------")
         .compose(made -> {
@@ -108,26 +112,72 @@ final class Upload {
         .onFailure(exchange::refuse);
   }
 
-  private void begin(HttpServerFileUpload part) {
-    if (files == form.mostFiles()) {
-      refuse(RequestRefusedException.field("files", "must be at most " + form.mostFiles()));
-      return;
+  private void read(Runnable reading) {
+    try {
+      reading.run();
+    } catch (FormParts.BrokenFormException broken) {
+      refuse(ApiError.MALFORMED_REQUEST.because(String.valueOf(broken.getMessage())));
     }
-    String type = part.contentType();
+  }
+
+  /// The part `json` is that even if it comes as a file, as a browser's `Blob` does.
+  @Override
+  public void begin(FormParts.Part part) {
+    isFile = !part.name().equals(JSON);
+    if (!isFile) {
+      if (json != null) {
+        refuse(RequestRefusedException.field(JSON, "must be given once"));
+      }
+      json = Buffer.buffer();
+    } else if (part.filename() == null) {
+      refuse(
+          RequestRefusedException.field(
+              Query.shown(part.name()), "is not known here; there are json and files"));
+    } else if (files == form.mostFiles()) {
+      refuse(RequestRefusedException.field("files", "must be at most " + form.mostFiles()));
+    } else {
+      file(part);
+    }
+  }
+
+  private void file(FormParts.Part part) {
     write(
         Buffer.buffer(
-            "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\n"
-                    .formatted(boundary, form.file(files++), name(part.filename()))
-                + "Content-Type: %s\r\n\r\n"
-                    .formatted(
-                        type != null && MEDIA_TYPE.matcher(type).matches()
-                            ? type
-                            : "application/octet-stream")));
-    part.handler(bytes -> {
+            "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                .formatted(boundary, form.file(files++), name(part.filename()), type(part.type()))));
+  }
+
+  private static String type(@Nullable String given) {
+    var type = HeaderValue.of(given);
+    if (!MEDIA_TYPE.matcher(type.value()).matches()) {
+      return "application/octet-stream";
+    }
+    var charset = type.parameter("charset");
+    return charset != null && CHARSET.matcher(charset).matches()
+        ? type.value() + "; charset=" + charset
+        : type.value();
+  }
+
+  @Override
+  public void content(Buffer bytes) {
+    if (isFile) {
       digest.update(bytes.getBytes());
       write(bytes);
-    });
-    part.endHandler(_ -> write(Buffer.buffer("\r\n")));
+    } else if (json != null) {
+      int most = exchange.listener().maxBodyBytes();
+      if (json.length() + bytes.length() > most) {
+        refuse(ApiError.BODY_TOO_LARGE.because("json is larger than " + most + " bytes"));
+      } else {
+        json.appendBuffer(bytes);
+      }
+    }
+  }
+
+  @Override
+  public void end() {
+    if (isFile) {
+      write(Buffer.buffer("\r\n"));
+    }
   }
 
   /// As browsers write it ([HTML, multipart form
@@ -151,18 +201,6 @@ final class Upload {
   }
 
   private void end(Handler<Upload> whole) {
-    var fields = exchange.request().formAttributes();
-    for (String name : fields.names()) {
-      if (!name.equals(JSON)) {
-        refuse(
-            RequestRefusedException.field(
-                Query.shown(name), "is not known here; there are json and files"));
-        return;
-      }
-    }
-    if (fields.contains(JSON)) {
-      json = Buffer.buffer(fields.get(JSON));
-    }
     if (files == 0 && form.needsFile()) {
       refuse(RequestRefusedException.field("file", "is required"));
       return;
@@ -196,7 +234,7 @@ final class Upload {
 
   /// What would be the body without files.
   Buffer json() {
-    return json;
+    return json == null ? Buffer.buffer("{}") : json;
   }
 
   /// Stands for the contents of the files. To be asked once.
