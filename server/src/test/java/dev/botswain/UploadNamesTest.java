@@ -76,11 +76,15 @@ class UploadNamesTest {
           C:\\dir\\a.txt | C:\\dir\\a.txt
           """)
   void file_withAnyName_keepsIt(String given, String kept) throws Exception {
-    Answer answer = post(Form.TYPE, new Form().file(given, "Text/CSV; Charset=UTF-8", new byte[1]).end());
+    Answer answer =
+        post(Form.TYPE, new Form().file(given, "Text/CSV; Charset=UTF-8", new byte[1]).end());
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
     assertThat(sent())
-        .contains("name=\"files[0]\"; filename=\"" + kept + "\"\r\nContent-Type: text/csv; charset=UTF-8\r\n");
+        .contains(
+            "name=\"files[0]\"; filename=\""
+                + kept
+                + "\"\r\nContent-Type: text/csv; charset=UTF-8\r\n");
   }
 
   @ParameterizedTest
@@ -92,7 +96,8 @@ class UploadNamesTest {
       })
   void form_whoseTypeIsWrittenOtherwise_isTheSame(String type) throws Exception {
     Answer answer =
-        post(type, new Form().field("json", "{\"content\": \"Ahoy\"}").file("a", new byte[1]).end());
+        post(
+            type, new Form().field("json", "{\"content\": \"Ahoy\"}").file("a", new byte[1]).end());
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
     assertThat(sent()).contains("\"content\":\"Ahoy\"", "files[0]");
@@ -122,7 +127,8 @@ class UploadNamesTest {
             Form.TYPE,
             new Form()
                 .part(
-                    "content-disposition: FORM-DATA; Name=json; FileName=\"blob\"\r\nContent-Type: application/json",
+                    "content-disposition: FORM-DATA; Name=json; FileName=\"blob\"\r\n"
+                        + "Content-Type: application/json",
                     "{\"content\": \"Ahoy\"}")
                 .file("a", new byte[1])
                 .end());
@@ -149,8 +155,7 @@ class UploadNamesTest {
 
   @Test
   void json_longerThanBodiesMayBe_is413() {
-    Answer answer =
-        post(Form.TYPE, new Form().field("json", " ".repeat((1 << 20) + 1)).end());
+    Answer answer = post(Form.TYPE, new Form().field("json", " ".repeat((1 << 20) + 1)).end());
 
     assertThat(answer.status()).isEqualTo(413);
   }

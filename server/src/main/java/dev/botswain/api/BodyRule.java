@@ -69,8 +69,8 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     return (JsonObject) value;
   }
 
-  /// In UTF-8 if it says so at all. Other parameters say nothing ([RFC
-  /// 8259, 11](https://www.rfc-editor.org/rfc/rfc8259#section-11)).
+  /// In UTF-8 if it says so at all. Other parameters say nothing ([RFC 8259,
+  /// 11](https://www.rfc-editor.org/rfc/rfc8259#section-11)).
   private static boolean isJson(@Nullable String contentType) {
     var type = HeaderValue.of(contentType);
     var charset = type.parameter("charset");

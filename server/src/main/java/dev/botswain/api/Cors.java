@@ -17,9 +17,9 @@ final class Cors {
       HttpHeaders.createOptimized(
           "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
               + " X-Request-ID, Botswain-Missing-Intent, Botswain-Queue-Ms, Preference-Applied,"
-              + " Idempotency-Replayed, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset,"
-              + " X-RateLimit-Reset-After, X-RateLimit-Bucket, X-RateLimit-Global,"
-              + " X-RateLimit-Scope");
+              + " Idempotency-Replayed, X-RateLimit-Limit, X-RateLimit-Remaining,"
+              + " X-RateLimit-Reset, X-RateLimit-Reset-After, X-RateLimit-Bucket,"
+              + " X-RateLimit-Global, X-RateLimit-Scope");
 
   /// What is allowed of headers where a preflight names none, or none that there can be.
   private static final String OUR_HEADERS =
@@ -29,7 +29,8 @@ final class Cors {
   /// Names of headers between commas (RFC 9110, 5.6.1 and 5.6.2).
   private static final Pattern NAMES =
       Pattern.compile(
-          "[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++(?:[ \\t]*,[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++)*+[ \\t]*");
+          "[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++(?:[ \\t]*,[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++)*+["
+              + " \\t]*");
 
   private static final int LONGEST_NAMES = 2_048;
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
@@ -81,9 +82,7 @@ final class Cors {
   }
 
   private static String named(@Nullable String headers) {
-    return headers != null
-            && headers.length() <= LONGEST_NAMES
-            && NAMES.matcher(headers).matches()
+    return headers != null && headers.length() <= LONGEST_NAMES && NAMES.matcher(headers).matches()
         ? headers
         : OUR_HEADERS;
   }

@@ -20,9 +20,9 @@ final class DocsResource implements Resource {
   /// The page puts style elements into itself and draws icons from data URLs; all else is files of
   /// this server.
   private static final String POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-          + " font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
-          + " frame-ancestors 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+          + " data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action"
+          + " 'none'; frame-ancestors 'none'";
 
   private static final Answer HOME =
       Answer.json(
@@ -54,7 +54,9 @@ final class DocsResource implements Resource {
 
   private static Answer home(Call call) {
     var accepted = call.header("Accept");
-    return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html") ? TO_DOCS : HOME;
+    return accepted != null && accepted.toLowerCase(Locale.ROOT).contains("text/html")
+        ? TO_DOCS
+        : HOME;
   }
 
   private Operation file(String name) {

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts a form into its parts as its bytes come ([RFC
-/// 7578](https://www.rfc-editor.org/rfc/rfc7578)). Names are kept as they are; what Netty reads of a
-/// form has lost some of their characters. No more is held back than a boundary, or the head of a
+/// 7578](https://www.rfc-editor.org/rfc/rfc7578)). Names are kept as they are; what Netty reads of
+/// a form has lost some of their characters. No more is held back than a boundary, or the head of a
 /// part, is long.
 final class FormParts {
   private static final int LONGEST_HEAD = 8_192;
@@ -22,8 +22,8 @@ final class FormParts {
   private final byte[] delimiter;
   private final Sink sink;
 
-  /// What has come and was not handed on. A form may begin with its first boundary, which looks like
-  /// all others if a line ends before it.
+  /// What has come and was not handed on. A form may begin with its first boundary, which looks
+  /// like all others if a line ends before it.
   private byte[] held = {'\r', '\n'};
 
   private State state = State.BEFORE;

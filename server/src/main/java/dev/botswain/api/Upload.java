@@ -144,7 +144,8 @@ final class Upload implements FormParts.Sink {
     write(
         Buffer.buffer(
             "--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
-                .formatted(boundary, form.file(files++), name(part.filename()), type(part.type()))));
+                .formatted(
+                    boundary, form.file(files++), name(part.filename()), type(part.type()))));
   }
 
   private static String type(@Nullable String given) {

@@ -107,7 +107,10 @@ class FormPartsTest {
         "--b b\r\nContent-Disposition: attachment; name=a\r\n\r\n\r\n--b b--",
         "--b b\r\nContent-Type: text/plain\r\n\r\n\r\n--b b--",
         "--b b\r\nno colon\r\n\r\n\r\n--b b--",
-        "--b b\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\n\r\n--b b--",
+        "--b b\r\n"
+            + "Content-Disposition: form-data; name=a\r\n"
+            + "Content-Transfer-Encoding: base64\r\n\r\n\r\n"
+            + "--b b--",
         "--b b\r\nContent-Disposition: form-data; name=a\r\n\r\ncontent",
         "--b b\r\nContent-Disposition: form-data; name=a\r\n\r\ncontent\r\n--b bc\r\n",
       })
@@ -121,11 +124,12 @@ class FormPartsTest {
     var parts = new FormParts(TYPE, new Seen());
     parts.take(Buffer.buffer("--b b\r\n"));
 
-    assertThatThrownBy(() -> {
-          for (int i = 0; i < 20; i++) {
-            parts.take(Buffer.buffer("x".repeat(1_000)));
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 20; i++) {
+                parts.take(Buffer.buffer("x".repeat(1_000)));
+              }
+            })
         .isInstanceOf(FormParts.BrokenFormException.class);
   }
 

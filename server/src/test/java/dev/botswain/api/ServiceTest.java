@@ -26,7 +26,8 @@ class ServiceTest {
       assertThat(response.status()).isEqualTo(200);
       assertThat(response.text())
           .isEqualTo(
-              "{\"status\":\"up\",\"checks\":[{\"name\":\"bots\",\"status\":\"up\",\"detail\":\"3 of 3 connected\"}]}");
+              "{\"status\":\"up\",\"checks\":[{\"name\":\"bots\",\"status\":\"up\",\"detail\":\"3"
+                  + " of 3 connected\"}]}");
     }
   }
 
@@ -170,7 +171,8 @@ class ServiceTest {
 
   /// What client libraries and tracing add cannot be foreseen.
   @ParameterizedTest
-  @ValueSource(strings = {"authorization,content-type,traceparent,x-my-app", "X-A, x_b ,\tx!c", "a"})
+  @ValueSource(
+      strings = {"authorization,content-type,traceparent,x-my-app", "X-A, x_b ,\tx!c", "a"})
   void preflight_namingHeaders_allowsThem(String named) {
     try (var server = new TestServer().start()) {
       var asked =
