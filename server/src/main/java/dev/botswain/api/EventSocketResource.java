@@ -23,6 +23,11 @@ final class EventSocketResource implements Resource {
   private static final short GOING_AWAY = 1001;
 
   private static final short POLICY_VIOLATION = 1008;
+  private static final short TOO_BIG = 1009;
+
+  /// Bytes of a message: readers have not much to say.
+  private static final int LONGEST = 16_384;
+
   private static final Buffer PING = Buffer.buffer("botswain");
 
   /// So many pings in a row may stay unanswered.
@@ -58,7 +63,8 @@ final class EventSocketResource implements Resource {
     exchange.listener().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
     readers.enter();
     exchange
-        .upgrade()
+        .upgrade(
+            LONGEST, socket -> SocketGuard.close(socket, TOO_BIG, "at most " + LONGEST + " bytes"))
         .onSuccess(socket -> new Reading(asked, exchange, socket).start())
         .onFailure(failure -> {
           readers.leave();
@@ -90,7 +96,8 @@ final class EventSocketResource implements Resource {
       this.sessionEnds =
           () ->
               SessionEnd.soon(
-                  context, () -> socket.close(POLICY_VIOLATION, "the session has ended"));
+                  context,
+                  () -> SocketGuard.close(socket, POLICY_VIOLATION, "the session has ended"));
       this.pings = vertx.setPeriodic(ping.toMillis(), _ -> ping());
     }
 
@@ -101,7 +108,10 @@ final class EventSocketResource implements Resource {
       socket.pongHandler(_ -> answered());
       socket.textMessageHandler(this::message);
       socket.binaryMessageHandler(_ -> misunderstood());
-      socket.drainHandler(_ -> reader.resume());
+      socket.drainHandler(_ -> {
+        stalled = 0;
+        reader.resume();
+      });
       session.onEnd(sessionEnds);
       reader.start();
     }
@@ -125,19 +135,19 @@ final class EventSocketResource implements Resource {
     }
 
     private void misunderstood() {
-      socket.close(POLICY_VIOLATION, "expected {\"ack\": \"<id of an event>\"}");
+      SocketGuard.close(socket, POLICY_VIOLATION, "expected {\"ack\": \"<id of an event>\"}");
     }
 
     private void ping() {
       if (isFull()) {
         if (++stalled == Readers.MOST_STALLED) {
-          Connections.cut(exchange.request().connection());
+          SocketGuard.cut(socket);
         }
         return;
       }
       stalled = 0;
       if (unanswered++ >= PATIENCE) {
-        socket.close(POLICY_VIOLATION, "no pong came");
+        SocketGuard.close(socket, POLICY_VIOLATION, "no pong came");
       } else {
         socket.writePing(PING);
       }
@@ -164,7 +174,7 @@ final class EventSocketResource implements Resource {
 
     @Override
     public void end() {
-      socket.close(GOING_AWAY, "the server is stopping");
+      SocketGuard.close(socket, GOING_AWAY, "the server is stopping");
     }
 
     private void closed() {

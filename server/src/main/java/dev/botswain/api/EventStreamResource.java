@@ -91,7 +91,10 @@ final class EventStreamResource implements Resource {
         reader.close();
         readers.leave();
       });
-      stream.onDrain(reader::resume);
+      stream.onDrain(() -> {
+        stalled = 0;
+        reader.resume();
+      });
       session.onEnd(sessionEnds);
       reader.start();
     }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -253,10 +254,14 @@ final class Exchange {
   }
 
   /// Makes the connection a WebSocket (RFC 6455).
-  Future<ServerWebSocket> upgrade() {
+  ///
+  /// @param longest bytes that a message of the caller may have
+  /// @param tooLong closes the socket of one that sends a longer one
+  Future<ServerWebSocket> upgrade(int longest, Consumer<ServerWebSocket> tooLong) {
     return request
         .toWebSocket()
         .onSuccess(socket -> {
+          SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
           socket.closeHandler(_ -> ended(101));
           peer.working();
         });

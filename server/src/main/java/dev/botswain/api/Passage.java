@@ -114,14 +114,17 @@ public final class Passage {
   }
 
   /// Makes the connection a WebSocket (RFC 6455). This is done when the socket closes, whose close
-  /// handler is taken: [#onDone] tells.
+  /// handler is taken: [#onDone] tells. It is to be closed by [SocketGuard#close].
   ///
+  /// @param longest bytes that a message of the caller may have
+  /// @param tooLong closes the socket of one that sends a longer one
   /// @param stopping what to do when the server stops; it should close the socket
-  public Future<ServerWebSocket> upgrade(Runnable stopping) {
+  public Future<ServerWebSocket> upgrade(
+      int longest, Consumer<ServerWebSocket> tooLong, Runnable stopping) {
     Ending ending = stopping::run;
     exchange.request().response().closeHandler(null);
     return exchange
-        .upgrade()
+        .upgrade(longest, tooLong)
         .onSuccess(socket -> {
           exchange.listener().opened(ending);
           socket.closeHandler(_ -> {

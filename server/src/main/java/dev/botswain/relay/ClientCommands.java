@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// Discord documents.
 final class ClientCommands {
   /// Source: <https://discord.com/developers/docs/events/gateway#sending-events>.
-  private static final int MAX_BYTES = 4096;
+  static final int MAX_BYTES = 4096;
+
+  static final String TOO_LONG = "Payload too large.";
 
   /// Discord's ids are a number; longer secrets are none of ours.
   private static final int MAX_TOKEN = 256;
@@ -44,7 +46,7 @@ final class ClientCommands {
   static ClientCommand read(String payload) {
     if (payload.length() > MAX_BYTES
         || payload.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw new ClientRefusedException(CloseCode.DECODE_ERROR, "Payload too large.");
+      throw new ClientRefusedException(CloseCode.DECODE_ERROR, TOO_LONG);
     }
     JsonNode root = tree(payload);
     JsonNode d = root.path("d");

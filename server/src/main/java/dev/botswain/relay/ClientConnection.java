@@ -28,6 +28,10 @@ final class ClientConnection implements ClientStream.Listener {
 
   private static final long WINDOW_NANOS = 60_000_000_000L;
   private static final long IDENTIFY_WITHIN_NANOS = 60_000_000_000L;
+
+  /// Half heartbeats, which are five minutes.
+  private static final int MOST_STALLED = 15;
+
   private static final ShardId ALL = new ShardId(0, 1);
 
   private final GatewayRelay relay;
@@ -120,7 +124,7 @@ final class ClientConnection implements ClientStream.Listener {
     if (stream != null) {
       relay.sessions().use(stream.owner());
     }
-    socket.send(Opcode.HEARTBEAT_ACK, "null");
+    socket.acknowledge();
   }
 
   private void identify(ClientCommand.Identify identify) {
@@ -287,6 +291,7 @@ final class ClientConnection implements ClientStream.Listener {
   private void checkPulse() {
     long now = System.nanoTime();
     long interval = relay.heartbeat().toNanos();
+    socket.checkReads(MOST_STALLED);
     if (now - heardAt > interval * 3 / 2
         || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
       // With the code for it libraries would begin a new session, although this one goes on.

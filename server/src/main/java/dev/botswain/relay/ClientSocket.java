@@ -1,7 +1,9 @@
 package dev.botswain.relay;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.botswain.api.SocketGuard;
 import dev.botswain.event.Event;
+import dev.botswain.gateway.Opcode;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -20,6 +22,8 @@ final class ClientSocket {
   private final Counter dispatches;
   private final List<Runnable> drained = new ArrayList<>();
   private Promise<Void> room = Promise.promise();
+  private boolean owesAck;
+  private int stalled;
   private boolean parting;
   private boolean closed;
 
@@ -45,6 +49,14 @@ final class ClientSocket {
           socket,
           ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}")
               .getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /// Answers a heartbeat. To a client that does not read, one answer is owed and not one for each.
+  void acknowledge() {
+    owesAck = isFull();
+    if (!owesAck) {
+      send(Opcode.HEARTBEAT_ACK, "null");
     }
   }
 
@@ -106,6 +118,10 @@ final class ClientSocket {
   }
 
   private void drained() {
+    stalled = 0;
+    if (owesAck) {
+      acknowledge();
+    }
     Promise<Void> waiting = room;
     room = Promise.promise();
     waiting.complete();
@@ -125,9 +141,18 @@ final class ClientSocket {
     return promise.future();
   }
 
+  /// Asked now and then: a client that has read nothing between so many times is cut off.
+  void checkReads(int most) {
+    if (!isFull()) {
+      stalled = 0;
+    } else if (++stalled == most) {
+      SocketGuard.cut(socket);
+    }
+  }
+
   void close(CloseCode code, String reason) {
     if (!closed) {
-      socket.close(code.number(), reason);
+      SocketGuard.close(socket, code.number(), reason);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.botswain.api.ApiError;
 import dev.botswain.api.Mount;
 import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
+import dev.botswain.api.SocketGuard;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.Counter;
@@ -147,8 +148,16 @@ public final class GatewayRelay implements Mount {
       Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed);
     });
     passage
-        .upgrade(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
+        .upgrade(
+            ClientCommands.MAX_BYTES,
+            GatewayRelay::refuseLong,
+            () -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
         .onSuccess(socket -> opened.set(open(socket, asked, url)));
+  }
+
+  /// As Discord does.
+  private static void refuseLong(ServerWebSocket socket) {
+    SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), ClientCommands.TOO_LONG);
   }
 
   private static Map<String, List<String>> parameters(@Nullable String query) {
@@ -164,7 +173,7 @@ public final class GatewayRelay implements Mount {
       ServerWebSocket socket, Map<String, List<String>> asked, String url) {
     String version = first(asked, "v", "10");
     if (!version.equals("10") && !version.equals("9")) {
-      socket.close(CloseCode.INVALID_VERSION.number(), "Invalid API version.");
+      SocketGuard.close(socket, CloseCode.INVALID_VERSION.number(), "Invalid API version.");
       return null;
     }
     ClientWire wire =
@@ -172,7 +181,7 @@ public final class GatewayRelay implements Mount {
             ? ClientWire.of(first(asked, "compress", ""))
             : null;
     if (wire == null) {
-      socket.close(CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
+      SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
       return null;
     }
     var context = Objects.requireNonNull(Vertx.currentContext());
