@@ -7,6 +7,7 @@ import dev.botswain.sim.rest.RefusedCalls;
 import dev.botswain.sim.rest.RequestLog;
 import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.BotToken;
 import dev.botswain.sim.world.Entity;
 import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Json;
@@ -138,7 +139,7 @@ final class BotActions {
     Bot bot = bot(request);
     Input input = request.input("token");
     String token = input.text("token");
-    String chosen = token == null ? bot.token() + "." + world.newId() : token;
+    String chosen = token == null ? BotToken.of(bot.id(), Long.toString(world.newId())) : token;
     if (chosen.isEmpty() || world.bots().byToken(chosen) != null) {
       throw Refused.bad("token must be one that no bot has.");
     }

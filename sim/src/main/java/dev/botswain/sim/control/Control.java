@@ -43,6 +43,7 @@ public final class Control implements Handler<HttpServerRequest> {
   public Control(World world, Gateway gateway, Rest rest) {
     new BotActions(world, gateway, rest).addTo(this);
     new GuildActions(world).addTo(this);
+    new RoleActions(world).addTo(this);
     new InteractionActions(world, rest).addTo(this);
     new EventActions(world).addTo(this);
     new FaultActions(rest).addTo(this);

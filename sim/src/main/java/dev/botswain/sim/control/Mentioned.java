@@ -14,7 +14,7 @@ final class Mentioned {
 
   Mentioned(Place place) {
     this.place = place;
-    this.resolved = new Resolved(place.guild(), place.world().now());
+    this.resolved = new Resolved(place.guild(), place.channel(), place.world().now());
   }
 
   void user(long id) {

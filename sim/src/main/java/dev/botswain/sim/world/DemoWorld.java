@@ -5,14 +5,16 @@ import java.util.List;
 /// The world that the sim starts with unless told otherwise. Everything in it, ids and tokens too,
 /// is the same in every run.
 ///
-/// Three bots. `demo-token` is in one guild, "The Harbour", with 1,204 members, 30 channels of all
+/// Four bots. `demo-token` is in one guild, "The Harbour", with 1,204 members, 30 channels of all
 /// types and 540 messages in #general. `demo-token-no-intents`, whose application has no privileged
-/// intent enabled, is there too. `demo-token-three-guilds` is in three smaller guilds. In The
-/// Harbour neither bot may view #captains-table, and neither may send in #announcements and #rules.
+/// intent enabled, is there too. `demo-token-three-guilds` is in three smaller guilds, and
+/// `demo-token-admin` is an administrator of The Dry Dock. In The Harbour neither bot may view
+/// #captains-table, and neither may send in #announcements and #rules.
 public final class DemoWorld {
   public static final String TOKEN = "demo-token";
   public static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
   public static final String TOKEN_NO_INTENTS = "demo-token-no-intents";
+  public static final String TOKEN_ADMIN = "demo-token-admin";
 
   private static final long MODERATOR =
       Permissions.KICK_MEMBERS
@@ -45,6 +47,7 @@ public final class DemoWorld {
     var demo = bots.create(Demo.id(0, 1), "Harbour Pilot", TOKEN, Intents.PRIVILEGED);
     var fleet = bots.create(Demo.id(0, 2), "Fleet Radio", TOKEN_THREE_GUILDS, Intents.PRIVILEGED);
     var quiet = bots.create(Demo.id(0, 3), "Quiet Gull", TOKEN_NO_INTENTS, 0);
+    var admin = bots.create(Demo.id(0, 4), "Shipwright", TOKEN_ADMIN, Intents.PRIVILEGED);
     for (int i = 0; i < 1_202; i++) {
       Demo.person(world, i);
     }
@@ -62,6 +65,9 @@ public final class DemoWorld {
       bots.join(fleet, guild, roleId(i + 1, 50), MODERATOR, joinedAt(2));
       smallChannels(world, guild, i + 1);
     }
+    var dock = guild(world, names.size() + 1, "The Dry Dock", 12);
+    bots.join(admin, dock, roleId(names.size() + 1, 50), Permissions.ADMINISTRATOR, joinedAt(3));
+    smallChannels(world, dock, names.size() + 1);
     for (var bot : bots.all()) {
       bot.user().avatar("%016x%016x".formatted(bot.id(), ~bot.id()));
     }
