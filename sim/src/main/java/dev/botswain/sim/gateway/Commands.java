@@ -19,6 +19,7 @@ final class Commands {
   private static final int DEFAULT_LARGE_THRESHOLD = 50;
   private static final int MAX_NONCE_BYTES = 32;
   private static final int MAX_IDS = 100;
+  private static final String PREFIX = "Bot ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Commands() {}
@@ -64,7 +65,7 @@ final class Commands {
     }
     var presence = d.path("presence");
     return new Command.Identify(
-        text(d.path("token")),
+        token(d),
         intents.asInt(),
         threshold,
         shard(d.path("shard")),
@@ -88,7 +89,7 @@ final class Commands {
     if (!seq.isIntegralNumber() && !seq.isNull()) {
       throw misfit();
     }
-    return new Command.Resume(text(d.path("token")), text(d.path("session_id")), seq.asLong());
+    return new Command.Resume(token(d), text(d.path("session_id")), seq.asLong());
   }
 
   private static Command voice(JsonNode d) {
@@ -145,6 +146,12 @@ final class Commands {
         .filter(text -> node.isTextual() && text.matches("\\d{1,19}"))
         .map(Long::parseUnsignedLong)
         .orElseThrow(Commands::misfit);
+  }
+
+  /// The token, before which many libraries write `Bot ` here too, as over REST.
+  private static String token(JsonNode d) {
+    String token = text(d.path("token"));
+    return token.startsWith(PREFIX) ? token.substring(PREFIX.length()) : token;
   }
 
   private static String text(JsonNode node) {

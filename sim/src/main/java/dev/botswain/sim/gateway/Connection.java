@@ -40,6 +40,7 @@ final class Connection {
   private long closeAt = Long.MAX_VALUE;
   private long windowStart;
   private int inWindow;
+  private boolean closedWithoutCode;
 
   Connection(
       ServerWebSocket socket,
@@ -58,6 +59,11 @@ final class Connection {
     socket.setWriteQueueMaxSize(MAX_QUEUE_BYTES);
     socket.textMessageHandler(text -> receive(Buffer.buffer(text).getBytes()));
     socket.binaryMessageHandler(bytes -> receive(bytes.getBytes()));
+    socket.frameHandler(frame -> {
+      if (frame.isClose()) {
+        closedWithoutCode = frame.binaryData().length() == 0;
+      }
+    });
     socket.exceptionHandler(failure -> {});
     socket.closeHandler(nothing -> closedByClient());
   }
@@ -218,7 +224,9 @@ final class Connection {
     if (gone) {
       return;
     }
-    int code = socket.closeStatusCode() == null ? 1005 : socket.closeStatusCode();
+    // Vert.x says 1000 of a close frame without a code, which is 1005 (RFC 6455, 7.1.5).
+    Short said = closedWithoutCode ? null : socket.closeStatusCode();
+    int code = said == null ? 1005 : said;
     if (account != null) {
       account.clientClosed(code);
     }

@@ -15,8 +15,11 @@ import java.util.function.Consumer;
 ///
 /// Belongs to the sim's event loop.
 public final class Gateway implements AutoCloseable {
-  /// The version of the API that it speaks.
+  /// The version of the API that it speaks to clients that name none.
   static final int VERSION = 10;
+
+  /// The versions that Discord does not call deprecated.
+  private static final Set<String> VERSIONS = Set.of("9", "10");
 
   /// Where READY tells clients to resume: not where they connected first, so that it shows whether
   /// they obey.
@@ -58,15 +61,15 @@ public final class Gateway implements AutoCloseable {
     vertx.setPeriodic(Math.clamp(heartbeatMs / 4, 10, SWEEP_MS), timer -> sweep());
   }
 
-  /// Turns an upgrade request into a gateway connection. A version other than 10 is closed with
-  /// 4012, an encoding other than JSON or an unknown compression with 4002.
+  /// Turns an upgrade request into a gateway connection. A version other than 9 and 10 is closed
+  /// with 4012, an encoding other than JSON or an unknown compression with 4002.
   public void accept(HttpServerRequest request) {
     if (refusals > 0 && request.path().startsWith(RESUME_PATH)) {
       refusals--;
       request.response().setStatusCode(refusalStatus).end();
       return;
     }
-    var version = request.getParam("v", "");
+    var version = request.getParam("v", String.valueOf(VERSION));
     var encoding = request.getParam("encoding", "json");
     var compress = request.getParam("compress", "");
     var resumeUrl = "ws://" + request.authority() + RESUME_PATH;
@@ -75,7 +78,7 @@ public final class Gateway implements AutoCloseable {
 
   private void open(
       ServerWebSocket socket, String version, String format, String compress, String resumeUrl) {
-    if (!version.equals(String.valueOf(VERSION))) {
+    if (!VERSIONS.contains(version)) {
       socket.close((short) CloseCode.INVALID_API_VERSION.number(), "Invalid API version.");
       return;
     }

@@ -8,6 +8,7 @@ import dev.botswain.sim.world.Presence;
 import dev.botswain.sim.world.VoiceState;
 import dev.botswain.sim.world.World;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /// What a client asks for once it has a session, except for members.
 final class Requests {
@@ -27,7 +28,7 @@ final class Requests {
   static Presence presence(JsonNode update, long now) {
     var status =
         switch (update.path("status").asText("online")) {
-          case "online" -> "online";
+          case "online", "" -> "online";
           case "idle" -> "idle";
           case "dnd" -> "dnd";
           case "invisible", "offline" -> "offline";
@@ -41,6 +42,7 @@ final class Requests {
             json.writeStartObject();
             json.writeStringField("name", activity.path("name").asText(""));
             json.writeNumberField("type", activity.path("type").asInt());
+            json.writeStringField("id", activityId(activity));
             json.writeNumberField("created_at", now);
             for (var optional : new String[] {"url", "state"}) {
               if (activity.path(optional).isTextual()) {
@@ -52,6 +54,11 @@ final class Requests {
           json.writeEndArray();
         });
     return new Presence(status, new String(activities, StandardCharsets.UTF_8));
+  }
+
+  /// Undocumented, but Discord sends one with every activity, and some libraries want it.
+  private static String activityId(JsonNode activity) {
+    return String.format(Locale.ROOT, "%016x", activity.hashCode() & 0xFFFF_FFFFL);
   }
 
   /// Joins or leaves a voice channel. There is no voice behind it: VOICE_SERVER_UPDATE names no

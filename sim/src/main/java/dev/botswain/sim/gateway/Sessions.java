@@ -1,6 +1,7 @@
 package dev.botswain.sim.gateway;
 
 import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.BotToken;
 import dev.botswain.sim.world.Dispatch;
 import dev.botswain.sim.world.Presence;
 import dev.botswain.sim.world.Viewer;
@@ -88,7 +89,8 @@ final class Sessions {
   /// are used up.
   void resetToken(Account account) {
     List.copyOf(account.sessions()).forEach(this::end);
-    world.bots().resetToken(account.bot(), "reset-" + randomId());
+    Bot bot = account.bot();
+    world.bots().resetToken(bot, BotToken.of(bot.id(), randomId()));
   }
 
   private String randomId() {

@@ -29,20 +29,23 @@ public final class Bots {
     return all;
   }
 
-  /// Makes a bot and its user.
+  /// Makes a bot and its user. Its token has Discord's shape and follows from the id.
   ///
+  /// @param alias what it can log in with as well, easier to remember
   /// @param privileged the privileged intents that its application has enabled
-  public Bot create(long id, String username, String token, int privileged) {
-    var bot = new Bot(world.users().add(new User(id, true, username, null)), token, privileged);
+  public Bot create(long id, String username, String alias, int privileged) {
+    var user = world.users().add(new User(id, true, username, null));
+    var bot = new Bot(user, BotToken.of(id, ""), privileged);
     all.add(bot);
-    byToken.put(token, bot);
+    byToken.put(bot.token(), bot);
+    byToken.put(alias, bot);
     return bot;
   }
 
-  /// Replaces the token, as Discord does when a bot has identified too often: the old one works no
-  /// more.
+  /// Replaces the token, as Discord does when a bot has identified too often: the old one and its
+  /// alias work no more.
   public void resetToken(Bot bot, String token) {
-    byToken.remove(bot.token());
+    byToken.values().removeIf(other -> other == bot);
     bot.token(token);
     byToken.put(token, bot);
   }

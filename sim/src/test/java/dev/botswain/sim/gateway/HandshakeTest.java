@@ -1,5 +1,6 @@
 package dev.botswain.sim.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.sim.MovableClock;
@@ -8,6 +9,7 @@ import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.DemoWorld;
 import dev.botswain.sim.world.Intents;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,14 +43,58 @@ class HandshakeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/?v=9&encoding=json, 4012",
-    "/?encoding=json, 4012",
+    "/?v=8&encoding=json, 4012",
+    "/?v=&encoding=json, 4012",
     "/?v=10&encoding=etf, 4002",
     "/?v=10&encoding=json&compress=gzip, 4002"
   })
   void connect_unsupportedQuery_closes(String query, int code) throws Exception {
     try (var client = TestClient.open(sim.gatewayUrl() + query, "")) {
       assertThat(client.closeCode()).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/?v=9&encoding=json", "/?encoding=json", "/"})
+  void connect_olderVersionOrNone_saysHello(String query) throws Exception {
+    try (var client = TestClient.open(sim.gatewayUrl() + query, "")) {
+      assertThat(client.hello().path("op").asInt()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void identify_tokenWithItsSchemeBefore_isReady() throws Exception {
+    try (var client = TestClient.connect(sim)) {
+      client.identify("Bot " + DemoWorld.TOKEN, TestClient.UNPRIVILEGED);
+
+      assertThat(client.await("READY").path("d").path("user").path("username").asText())
+          .isEqualTo("Harbour Pilot");
+    }
+  }
+
+  @Test
+  void identify_tokenOfDiscordsShape_isReady() throws Exception {
+    String token = sim.call(() -> sim.world().bots().byToken(DemoWorld.TOKEN)).token();
+    try (var client = TestClient.connect(sim)) {
+      client.identify(token, TestClient.UNPRIVILEGED);
+
+      assertThat(client.await("READY").path("d").path("user").path("username").asText())
+          .isEqualTo("Harbour Pilot");
+      assertThat(token).matches("[\\w-]{24,28}\\.[\\w-]{6}\\.[\\w-]{38}");
+      assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[0]), UTF_8))
+          .isEqualTo("1422825357312000001");
+    }
+  }
+
+  @Test
+  void identify_presenceWithAnEmptyStatus_isReady() throws Exception {
+    try (var client = TestClient.connect(sim)) {
+      client.identify(
+          DemoWorld.TOKEN,
+          TestClient.UNPRIVILEGED,
+          ",'presence':{'status':'','since':0,'afk':false,'activities':[{'name':'sea','type':0}]}");
+
+      client.await("READY");
     }
   }
 
@@ -180,6 +226,7 @@ class HandshakeTest {
     try (var first = TestClient.login(sim, DemoWorld.TOKEN, 0);
         var second = TestClient.connect(sim)) {
       var bot = sim.call(() -> sim.world().bots().byToken(DemoWorld.TOKEN));
+      var before = bot.token();
       var left = sim.call(() -> sim.gateway().startLimit(bot));
       assertThat(left.remaining()).isEqualTo(999);
       assertThat(left.resetAfterMs()).isEqualTo(Duration.ofDays(1).toMillis());
@@ -193,7 +240,8 @@ class HandshakeTest {
       assertThat(second.closeCode()).isEqualTo(4004);
       assertThat(first.closeCode()).isEqualTo(4004);
       assertThat(sim.<Object>call(() -> sim.world().bots().byToken(DemoWorld.TOKEN))).isNull();
-      assertThat(sim.call(bot::token)).startsWith("reset-");
+      assertThat(sim.<Object>call(() -> sim.world().bots().byToken(before))).isNull();
+      assertThat(sim.call(bot::token)).isNotEqualTo(before).hasSameSizeAs(before);
     }
   }
 
