@@ -13,6 +13,7 @@ final class Routes {
     new CommandRoutes(commands).addTo(router);
     new UserRoutes().addTo(router);
     new GuildRoutes().addTo(router);
+    new GuildExtrasRoutes().addTo(router);
     new MemberRoutes().addTo(router);
     new BanRoutes().addTo(router);
     new RoleRoutes().addTo(router);
