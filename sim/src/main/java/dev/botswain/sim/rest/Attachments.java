@@ -32,14 +32,20 @@ final class Attachments {
       oldest.remove();
     }
     String url = "http://" + host + path;
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("id", Long.toString(id))
-        .put("filename", name)
-        .put("size", upload.content().length())
-        .put("url", url)
-        .put("proxy_url", url)
-        .put("content_type", upload.contentType());
+    ObjectNode attachment =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", Long.toString(id))
+            .put("filename", name)
+            .put("size", upload.content().length())
+            .put("url", url)
+            .put("proxy_url", url)
+            .put("content_type", MediaType.of(upload));
+    MediaType.Picture picture = MediaType.Picture.read(upload.content());
+    if (picture != null) {
+      attachment.put("width", picture.width()).put("height", picture.height());
+    }
+    return attachment;
   }
 
   /// The file of a path.
@@ -50,6 +56,6 @@ final class Attachments {
             404,
             Map.of("Content-Type", "text/plain"),
             Buffer.buffer("This content is no longer available."))
-        : new Answer(200, Map.of("Content-Type", upload.contentType()), upload.content());
+        : new Answer(200, Map.of("Content-Type", MediaType.of(upload)), upload.content());
   }
 }

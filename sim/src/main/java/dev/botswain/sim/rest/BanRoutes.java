@@ -76,7 +76,11 @@ final class BanRoutes {
     Form form = call.form();
     int days = form.number("delete_message_days", 0, 7, 0);
     int seconds = form.number("delete_message_seconds", 0, LONGEST_DELETION, days * 24 * 60 * 60);
+    String reason = form.text("reason", 0, 512); // Version 9 takes it in the body too.
     form.check();
+    if (call.reason() == null && reason != null) {
+      call.reason(reason);
+    }
     ban(call, call.audit(guild), guild, user, seconds);
     return Answer.NO_CONTENT;
   }

@@ -9,6 +9,9 @@ record Bucket(String name, int limit, long millis) {
   /// What a route has that says nothing else.
   static final Bucket USUAL = own(10, 5_000);
 
+  /// No limit, and no headers that tell of one.
+  static final Bucket NONE = new Bucket("none", 0, 0);
+
   /// A bucket that no other route shares.
   static Bucket own(int limit, long millis) {
     return new Bucket("", limit, millis);

@@ -30,6 +30,7 @@ final class Call {
   private final MultiMap headers;
   private final Buffer bytes;
   private Bodies.@Nullable Body body;
+  private @Nullable String reasonOfBody;
 
   Call(
       World world,
@@ -78,6 +79,15 @@ final class Call {
 
   /// What the header X-Audit-Log-Reason gives as the reason, or null.
   @Nullable String reason() {
+    return reasonOfBody == null ? reasonOfHeader() : reasonOfBody;
+  }
+
+  /// Takes the reason from somewhere else.
+  void reason(String said) {
+    reasonOfBody = said;
+  }
+
+  private @Nullable String reasonOfHeader() {
     String reason = headers.get("X-Audit-Log-Reason");
     if (reason == null || reason.isEmpty()) {
       return null;

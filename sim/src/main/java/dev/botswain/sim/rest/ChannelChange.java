@@ -37,37 +37,43 @@ final class ChannelChange {
 
   /// Reads everything but the name and the type.
   ///
-  /// @param rights of the bot where the overwrites are to hold
-  static ChannelChange read(Form form, Guild guild, ChannelType type, Rights rights) {
+  /// @param channel null for one that is yet to be made
+  static ChannelChange read(
+      Call call, Form form, Guild guild, ChannelType type, @Nullable Channel channel) {
     var change = new ChannelChange();
-    change.readText(form, type);
+    change.readText(call, form, type);
     change.readVoice(form, type);
     Long position = form.number("position", 0, Integer.MAX_VALUE);
     if (position != null) {
-      change.steps.add(channel -> channel.position(position.intValue()));
+      change.steps.add(changed -> changed.position(position.intValue()));
     }
     Long flags = form.number("flags", 0, Integer.MAX_VALUE);
     if (flags != null) {
-      change.steps.add(channel -> channel.flags(flags.intValue()));
+      change.steps.add(changed -> changed.flags(flags.intValue()));
     }
+    long parentId = channel == null ? 0 : channel.parentId();
     if (form.has("parent_id")) {
       Long parent = form.snowflake("parent_id");
       checkParent(form, guild, parent);
-      change.steps.add(channel -> channel.parentId(parent == null ? 0 : parent));
+      parentId = parent == null ? 0 : parent;
+      long under = parentId;
+      change.steps.add(changed -> changed.parentId(under));
     }
     form.check();
     JsonNode listed = form.raw("permission_overwrites");
     if (listed != null) {
       if (!listed.isEmpty()) {
-        rights.need(Permissions.MANAGE_ROLES);
+        (channel == null ? call.rights(guild) : call.rights(channel))
+            .need(Permissions.MANAGE_ROLES);
       }
+      Rights rights = Overwrites.grantable(call, guild, channel, parentId);
       List<PermissionOverwrite> overwrites = Overwrites.read(form, guild, rights);
-      change.steps.add(channel -> channel.overwrites(overwrites));
+      change.steps.add(changed -> changed.overwrites(overwrites));
     }
     return change;
   }
 
-  private void readText(Form form, ChannelType type) {
+  private void readText(Call call, Form form, ChannelType type) {
     if (form.has("topic")) {
       String topic = form.text("topic", 0, type.isForum() ? 4_096 : 1_024);
       steps.add(channel -> channel.topic(topic));
@@ -82,7 +88,7 @@ final class ChannelChange {
     }
     form.choice("default_auto_archive_duration", 60, 1_440, 4_320, 10_080);
     if (type.isForum() && form.hasValue("available_tags")) {
-      String tags = readTags(form);
+      String tags = readTags(call, form);
       steps.add(channel -> channel.availableTags(tags));
     }
   }
@@ -101,14 +107,14 @@ final class ChannelChange {
     }
   }
 
-  /// A forum's tags, whole: a new one gets an id from its place.
-  private static String readTags(Form form) {
+  /// A forum's tags, whole; a new one gets an id.
+  private static String readTags(Call call, Form form) {
     ArrayNode tags = JsonNodeFactory.instance.arrayNode();
     for (Form entry : form.objects("available_tags", 20)) {
       String name = entry.require("name").text("name", 0, 20);
       Long id = entry.snowflake("id");
       ObjectNode tag = tags.addObject();
-      tag.put("id", Long.toString(id == null ? tags.size() : id));
+      tag.put("id", Long.toString(id == null ? call.world().newId() : id));
       tag.put("name", name);
       tag.put("moderated", entry.isTrue("moderated"));
       tag.set("emoji_id", orNull(entry.raw("emoji_id")));

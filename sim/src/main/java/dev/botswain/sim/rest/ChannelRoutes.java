@@ -51,11 +51,11 @@ final class ChannelRoutes {
               () -> call.world().threads().update(guild, channel, change::apply));
       return answer(call, channel);
     }
-    Rights rights = call.rights(channel).need(Permissions.MANAGE_CHANNELS);
+    call.rights(channel).need(Permissions.MANAGE_CHANNELS);
     Form form = call.form();
     String name = form.text("name", 1, 100);
     ChannelType type = newType(form, channel);
-    ChannelChange change = ChannelChange.read(form, guild, type, rights);
+    ChannelChange change = ChannelChange.read(call, form, guild, type, channel);
     Consumer<Channel> all =
         changed -> {
           changed.type(type);

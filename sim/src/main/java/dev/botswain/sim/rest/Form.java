@@ -4,7 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -235,18 +239,37 @@ final class Form {
     return number(field, 0, Long.MAX_VALUE);
   }
 
-  /// A date and time (ISO 8601).
+  /// A date and time (ISO 8601), in UTC where it names no offset, at midnight where it is a date
+  /// alone; a number is milliseconds since 1970.
   @Nullable Instant time(String field) {
+    JsonNode value = raw(field);
+    if (value != null && value.isIntegralNumber() && value.canConvertToLong()) {
+      return Instant.ofEpochMilli(value.longValue());
+    }
     String text = text(field, 0, 64);
     if (text == null) {
       return null;
     }
     try {
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      return instant(text.strip());
     } catch (DateTimeException e) {
       wrong(field, "DATE_TIME_TYPE_PARSE", "Could not parse " + text + ". Should be ISO8601.");
       return null;
     }
+  }
+
+  private static Instant instant(String text) {
+    if (text.indexOf(':') < 0) {
+      return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+    // Python writes a blank for the T; a query makes one of the + of an offset.
+    String iso = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T").replace(' ', '+');
+    return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(
+        iso, OffsetDateTime::from, LocalDateTime::from)) {
+      case OffsetDateTime placed -> placed.toInstant();
+      case LocalDateTime utc -> utc.toInstant(ZoneOffset.UTC);
+      default -> throw new DateTimeException(text);
+    };
   }
 
   /// An object.

@@ -83,7 +83,7 @@ final class GuildRoutes {
 
   private Answer createChannel(Call call) {
     Guild guild = call.guild();
-    Rights rights = call.rights(guild).need(Permissions.MANAGE_CHANNELS);
+    call.rights(guild).need(Permissions.MANAGE_CHANNELS);
     Form form = call.form();
     String name = form.require("name").text("name", 1, 100);
     Integer number = form.choice("type", 0, 2, 4, 5, 13, 15, 16);
@@ -92,7 +92,7 @@ final class GuildRoutes {
       form.check();
       throw ErrorCode.INVALID_FORM_BODY.refusal();
     }
-    ChannelChange change = ChannelChange.read(form, guild, type, rights);
+    ChannelChange change = ChannelChange.read(call, form, guild, type, null);
     if (guild.channels().size() >= MAX_CHANNELS) {
       throw ErrorCode.TOO_MANY_CHANNELS.refusal();
     }

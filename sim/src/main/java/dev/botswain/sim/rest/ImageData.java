@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ImageData(String type, byte[] bytes) {
   private static final Pattern DATA_URI =
-      Pattern.compile("data:image/(jpeg|png|gif|webp|avif);base64,([A-Za-z0-9+/=\\s]+)");
+      Pattern.compile("data:image/(jpe?g|png|gif|webp|avif);base64,([A-Za-z0-9+/=\\s]+)");
   private static final int MAX = 16 << 20;
 
   /// The picture of a field; null if the field is absent, null or wrong.

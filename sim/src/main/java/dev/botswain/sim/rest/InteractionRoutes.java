@@ -31,7 +31,7 @@ final class InteractionRoutes {
         HttpMethod.POST,
         "/interactions/{interaction_id}/{interaction_token}/callback",
         this::answer,
-        Bucket.own(5, 1_000));
+        Bucket.NONE);
   }
 
   private Answer answer(Call call) {

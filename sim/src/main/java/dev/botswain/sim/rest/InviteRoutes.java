@@ -1,5 +1,7 @@
 package dev.botswain.sim.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Guild;
@@ -46,7 +48,7 @@ final class InviteRoutes {
     }
     Audit audit = call.audit(guild);
     Invite invite = call.world().invites().create(guild, channel, user, maxAge, maxUses, temporary);
-    audit.note(AuditAction.INVITE_CREATE, 0, Map.of());
+    audit.note(AuditAction.INVITE_CREATE, 0, changes(invite, "new_value"), Map.of());
     return Answer.ok(invite::write);
   }
 
@@ -113,6 +115,20 @@ final class InviteRoutes {
     });
   }
 
+  /// An invite has no id to be found by, so the audit log tells what it is like.
+  private static ArrayNode changes(Invite invite, String side) {
+    ArrayNode changes = JsonNodeFactory.instance.arrayNode();
+    changes.addObject().put("key", "code").put(side, invite.code());
+    changes.addObject().put("key", "channel_id").put(side, Long.toString(invite.channel().id()));
+    changes.addObject().put("key", "inviter_id").put(side, Long.toString(invite.inviter().id()));
+    changes.addObject().put("key", "uses").put(side, 0);
+    changes.addObject().put("key", "max_uses").put(side, invite.maxUses());
+    changes.addObject().put("key", "max_age").put(side, invite.maxAge());
+    changes.addObject().put("key", "temporary").put(side, invite.temporary());
+    changes.addObject().put("key", "flags").put(side, 0);
+    return changes;
+  }
+
   private Answer delete(Call call) {
     Invite invite = invite(call);
     Guild guild = invite.guild();
@@ -124,7 +140,7 @@ final class InviteRoutes {
     }
     Audit audit = call.audit(guild);
     call.world().invites().delete(invite);
-    audit.note(AuditAction.INVITE_DELETE, 0, Map.of());
+    audit.note(AuditAction.INVITE_DELETE, 0, changes(invite, "old_value"), Map.of());
     return Answer.ok(invite::write);
   }
 }

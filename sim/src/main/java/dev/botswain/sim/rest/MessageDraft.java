@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MessageDraft {
   static final int COMPONENTS_V2 = 1 << 15;
 
-  private static final int SUPPRESS_EMBEDS = 1 << 2;
-  private static final int SETTABLE = SUPPRESS_EMBEDS | 1 << 12 | 1 << 13 | COMPONENTS_V2;
+  private static final int SETTABLE = Message.SUPPRESS_EMBEDS | 1 << 12 | 1 << 13 | COMPONENTS_V2;
   private static final int MAX_FILE = 10 << 20;
   private static final int MAX_FILES = 10;
   private static final Pattern FILE_FIELD = Pattern.compile("files\\[(\\d{1,9})]");
@@ -168,7 +167,7 @@ final class MessageDraft {
   /// The flags that an edit makes of the old ones: only SUPPRESS_EMBEDS goes both ways.
   int newFlags(int old) {
     int wanted = flags();
-    return old & ~SUPPRESS_EMBEDS | wanted & (SUPPRESS_EMBEDS | COMPONENTS_V2);
+    return old & ~Message.SUPPRESS_EMBEDS | wanted & (Message.SUPPRESS_EMBEDS | COMPONENTS_V2);
   }
 
   private int flags() {

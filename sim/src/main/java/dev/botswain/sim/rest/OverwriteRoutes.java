@@ -22,7 +22,7 @@ final class OverwriteRoutes {
   private Answer put(Call call) {
     Channel channel = call.channel();
     Guild guild = guildOf(channel);
-    Rights rights = call.rights(channel).need(Permissions.MANAGE_ROLES);
+    call.rights(channel).need(Permissions.MANAGE_ROLES);
     long id = call.id("overwrite_id");
     Form form = call.form().require("type");
     PermissionOverwrite overwrite = Overwrites.read(form, id, guild);
@@ -33,7 +33,8 @@ final class OverwriteRoutes {
     if (overwrite.member() && call.world().users().get(id) == null) {
       throw ErrorCode.UNKNOWN_USER.refusal();
     }
-    Overwrites.checkGrant(overwrite, rights);
+    Overwrites.checkGrant(
+        overwrite, Overwrites.grantable(call, guild, channel, channel.parentId()));
     Audit audit = call.audit(guild);
     PermissionOverwrite before = find(channel, id);
     List<PermissionOverwrite> all = without(channel, id);

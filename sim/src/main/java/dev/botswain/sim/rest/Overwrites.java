@@ -1,10 +1,13 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Member;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads permission overwrites ([Overwrite
 /// Object](https://discord.com/developers/docs/resources/channel#overwrite-object)).
@@ -15,6 +18,7 @@ final class Overwrites {
 
   /// The overwrites of a channel's body.
   ///
+  /// @param rights what the bot may give, see [#grantable]
   /// @throws RequestRefused 50013 if they give or take what the bot itself may not do
   static List<PermissionOverwrite> read(Form form, Guild guild, Rights rights) {
     var overwrites = new ArrayList<PermissionOverwrite>();
@@ -36,6 +40,32 @@ final class Overwrites {
     Long deny = entry.permissions("deny");
     boolean member = type == null ? !guild.roles().contains(id) : type == 1;
     return new PermissionOverwrite(id, member, allow == null ? 0 : allow, deny == null ? 0 : deny);
+  }
+
+  /// What the bot may allow or deny in a channel: what it may do in the guild or in the channel's
+  /// category; everything where an overwrite of the channel gives it MANAGE_ROLES ([Edit Channel
+  /// Permissions](https://discord.com/developers/docs/resources/channel#edit-channel-permissions)).
+  ///
+  /// @param channel null for one that is yet to be made
+  /// @param parentId its category's id, 0 for none
+  static Rights grantable(Call call, Guild guild, @Nullable Channel channel, long parentId) {
+    Rights rights = call.rights(guild);
+    Channel parent = guild.channels().get(parentId);
+    long permissions = rights.permissions();
+    if (parent != null) {
+      permissions |= call.rights(parent).permissions();
+    }
+    if (channel != null && isGivenRoles(channel, rights.self())) {
+      permissions = Permissions.ALL;
+    }
+    return new Rights(guild, rights.self(), permissions);
+  }
+
+  private static boolean isGivenRoles(Channel channel, @Nullable Member self) {
+    return self != null
+        && channel.overwrites().stream()
+            .filter(overwrite -> overwrite.id() == self.id() || self.hasRole(overwrite.id()))
+            .anyMatch(overwrite -> Permissions.has(overwrite.allow(), Permissions.MANAGE_ROLES));
   }
 
   /// A bot may only allow or deny what it may do itself.

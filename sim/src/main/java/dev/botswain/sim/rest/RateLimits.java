@@ -64,6 +64,9 @@ final class RateLimits {
       global.used++;
     }
     Bucket bucket = route.bucket();
+    if (bucket == Bucket.NONE) {
+      return new Verdict.Allowed(Map.of());
+    }
     String majors = route.majors(match.values());
     Window window = window(caller + " " + route.bucketHash() + " " + majors, now, bucket.millis());
     boolean allowed = window.used < bucket.limit();

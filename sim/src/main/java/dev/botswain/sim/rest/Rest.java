@@ -130,11 +130,19 @@ public final class Rest implements Handler<HttpServerRequest> {
     return rest == null ? "/" : rest;
   }
 
+  /// A bot may write its own id for `@me`.
+  private static String withMe(String path, @Nullable Bot bot) {
+    String own = bot == null ? null : "/users/" + bot.id() + "/";
+    return own != null && path.startsWith(own)
+        ? "/users/@me/" + path.substring(own.length())
+        : path;
+  }
+
   /// One request and its answer.
   private final class Exchange {
     private final HttpServerRequest request;
     private final Buffer body;
-    private final String path;
+    private String path;
     private final String address;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private @Nullable Bot bot;
@@ -148,6 +156,7 @@ public final class Rest implements Handler<HttpServerRequest> {
 
     void begin() {
       bot = botOf(request.getHeader("Authorization"));
+      path = withMe(path, bot);
       Answer refusal = edge.refusal(address, request.getHeader("User-Agent"));
       if (refusal != null) {
         finish(refusal);

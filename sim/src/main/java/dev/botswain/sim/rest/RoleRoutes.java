@@ -122,7 +122,7 @@ final class RoleRoutes {
       if (id != null && role == null) {
         throw ErrorCode.UNKNOWN_ROLE.refusal();
       }
-      if (role != null && position != null) {
+      if (role != null && position != null && position != role.position()) {
         moves.put(role, position.intValue());
       }
     }

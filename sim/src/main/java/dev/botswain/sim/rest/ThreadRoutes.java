@@ -24,14 +24,31 @@ final class ThreadRoutes {
 
   void addTo(Router router) {
     router.get("/guilds/{guild_id}/threads/active", this::active);
+    // Of version 9, where it has not gone; libraries that stay there ask for it.
+    router.get("/channels/{channel_id}/threads/active", this::activeHere);
     router.get(ARCHIVED + "public", this::archivedPublic);
     router.get(ARCHIVED + "private", this::archivedPrivate);
     router.get("/channels/{channel_id}/users/@me/threads/archived/private", this::archivedJoined);
   }
 
   private Answer active(Call call) {
-    Guild guild = call.guild();
-    List<Channel> threads = call.world().threads().active(guild, call.viewer()).reversed();
+    return active(call, call.guild(), _ -> true);
+  }
+
+  private Answer activeHere(Call call) {
+    Channel parent = call.channel();
+    Guild guild = parent.guild();
+    if (guild == null) {
+      throw ErrorCode.NOT_IN_DM.refusal();
+    }
+    return active(call, guild, thread -> thread.parentId() == parent.id());
+  }
+
+  private static Answer active(Call call, Guild guild, Predicate<Channel> wanted) {
+    List<Channel> threads =
+        call.world().threads().active(guild, call.viewer()).reversed().stream()
+            .filter(wanted)
+            .toList();
     return Answer.ok(json -> {
       json.writeStartObject();
       fields(json, call, threads);

@@ -177,6 +177,14 @@ public final class Member implements Entity {
     json.writeEndObject();
   }
 
+  /// The same with what the member may do, as the resolved data of interactions carry it.
+  void writePartial(JsonGenerator json, long permissions) throws IOException {
+    json.writeStartObject();
+    partialFields(json);
+    json.writeStringField("permissions", Long.toString(permissions));
+    json.writeEndObject();
+  }
+
   private void partialFields(JsonGenerator json) throws IOException {
     json.writeStringField("nick", nick);
     json.writeStringField("avatar", avatar);

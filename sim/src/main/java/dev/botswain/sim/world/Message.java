@@ -26,6 +26,8 @@ public final class Message implements Entity {
   public static final int CROSSPOSTED = 1;
 
   /// The flag of a message that only the user of an interaction sees.
+  public static final int SUPPRESS_EMBEDS = 1 << 2;
+
   public static final int EPHEMERAL = 1 << 6;
 
   /// The flag of a deferred answer that has not come yet.
@@ -148,6 +150,11 @@ public final class Message implements Entity {
   public Message nonce(@Nullable String json) {
     this.nonce = json;
     return this;
+  }
+
+  /// Says whether its embeds are kept, but shown to nobody.
+  boolean suppressesEmbeds() {
+    return (flags & SUPPRESS_EMBEDS) != 0;
   }
 
   public @Nullable String embeds() {

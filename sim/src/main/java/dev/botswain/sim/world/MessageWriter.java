@@ -88,7 +88,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     boolean shown = message.showsContentTo(viewer);
     json.writeStringField("content", shown ? message.content() : "");
     Json.raw(json, "attachments", shown ? message.attachments() : null, "[]");
-    Json.raw(json, "embeds", shown ? message.embeds() : null, "[]");
+    Json.raw(json, "embeds", shown && !message.suppressesEmbeds() ? message.embeds() : null, "[]");
     Json.raw(json, "components", shown ? message.components() : null, "[]");
     if (shown && message.poll() != null) {
       Json.raw(json, "poll", message.poll(), "null");

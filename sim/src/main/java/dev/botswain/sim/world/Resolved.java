@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// "Resolved Data Structure").
 public final class Resolved {
   private final @Nullable Guild guild;
+  private final Channel channel;
   private final long now;
   private final ById<User> users = new ById<>();
   private final ById<Role> roles = new ById<>();
@@ -15,9 +16,11 @@ public final class Resolved {
   private final ById<Message> messages = new ById<>();
 
   /// @param guild null in a DM
+  /// @param channel where the interaction happens, for what the members may do there
   /// @param now milliseconds since 1970
-  public Resolved(@Nullable Guild guild, long now) {
+  public Resolved(@Nullable Guild guild, Channel channel, long now) {
     this.guild = guild;
+    this.channel = channel;
     this.now = now;
   }
 
@@ -52,7 +55,11 @@ public final class Resolved {
     json.writeStartObject();
     map(json, "users", users, one -> one.write(json));
     if (guild != null) {
-      map(json, "members", members(guild), one -> one.writePartial(json));
+      map(
+          json,
+          "members",
+          members(guild),
+          one -> one.writePartial(json, Permissions.inChannel(channel, one, now)));
     }
     map(json, "roles", roles, one -> one.write(json));
     map(json, "channels", channels, one -> write(json, one, user));

@@ -2,6 +2,7 @@ package dev.botswain.sim.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,21 @@ class InviteRoutesTest {
     assertThat(harbour.call("DELETE", path).status()).isEqualTo(200);
     assertThat(harbour.events).contains("INVITE_DELETE");
     assertThat(harbour.anyone("GET", path, null).code()).isEqualTo(10006);
+  }
+
+  @Test
+  void invite_inTheAuditLog_saysWhichItIs() {
+    String code = make("{\"max_age\":60}");
+    harbour.call("DELETE", "/invites/" + code);
+
+    JsonNode entries = harbour.call("GET", "/guilds/" + harbour.guild.id() + "/audit-logs").body();
+
+    JsonNode deleted = entries.path("audit_log_entries").path(0).path("changes");
+    JsonNode created = entries.path("audit_log_entries").path(1).path("changes");
+    assertThat(created.path(0).path("key").asText()).isEqualTo("code");
+    assertThat(created.path(0).path("new_value").asText()).isEqualTo(code);
+    assertThat(deleted.path(0).path("old_value").asText()).isEqualTo(code);
+    assertThat(created.findValuesAsText("key")).contains("channel_id", "inviter_id", "max_age");
   }
 
   @Test

@@ -72,13 +72,31 @@ class RestTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"curl/8.0", "DiscordBot", "DiscordBot (x)", "Mozilla/5.0"})
-  void call_withAnOddUserAgent_isRefusedByCloudflare(String agent) {
+  @ValueSource(
+      strings = {
+        "curl/8.0",
+        "DiscordBot",
+        "Discord4J(https://discord4j.com)",
+        "node",
+        "Mozilla/5.0"
+      })
+  void call_withTheUserAgentOfALibraryThatHasAnother_isTaken(String agent) {
     Reply reply =
         harbour.send(
             harbour
                 .request("GET", "/users/@me", null)
                 .setHeader("User-Agent", agent)
+                .header("Authorization", "Bot " + harbour.pilot.token()));
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  @Test
+  void call_withAnEmptyUserAgent_isRefusedByCloudflare() {
+    Reply reply =
+        harbour.send(
+            harbour
+                .request("GET", "/users/@me", null)
+                .setHeader("User-Agent", "")
                 .header("Authorization", "Bot " + harbour.pilot.token()));
     assertThat(reply.status()).isEqualTo(403);
     assertThat(reply.code()).isEqualTo(40333);

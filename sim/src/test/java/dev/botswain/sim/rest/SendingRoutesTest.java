@@ -94,23 +94,33 @@ class SendingRoutesTest {
       value = {
         "{\"content\":{}} | content | STRING_TYPE_CONVERT",
         "{\"content\":\"a\",\"tts\":\"maybe\"} | tts | BOOLEAN_TYPE_CONVERT",
-        "{\"content\":\"a\",\"nonce\":\"12345678901234567890123456\"} | nonce | BASE_TYPE_MAX_LENGTH",
+        "{\"content\":\"a\",\"nonce\":\"12345678901234567890123456\"} | nonce |"
+            + " BASE_TYPE_MAX_LENGTH",
         "{\"embeds\":[{},{},{},{},{},{},{},{},{},{},{}]} | embeds | BASE_TYPE_MAX_LENGTH",
         "{\"embeds\":[{}]} | embeds.0.description | BASE_TYPE_REQUIRED",
         "{\"embeds\":[7]} | embeds.0 | MODEL_TYPE_CONVERT",
-        "{\"embeds\":[{\"title\":\"a\"},{\"title\":\"b\",\"color\":-1}]} | embeds.1.color | NUMBER_TYPE_MIN",
-        "{\"embeds\":[{\"title\":\"a\",\"url\":\"ftp://x\"}]} | embeds.0.url | URL_TYPE_INVALID_SCHEME",
+        "{\"embeds\":[{\"title\":\"a\"},{\"title\":\"b\",\"color\":-1}]} | embeds.1.color |"
+            + " NUMBER_TYPE_MIN",
+        "{\"embeds\":[{\"title\":\"a\",\"url\":\"ftp://x\"}]} | embeds.0.url |"
+            + " URL_TYPE_INVALID_SCHEME",
         "{\"embeds\":[{\"title\":\"a\",\"url\":\"here\"}]} | embeds.0.url | URL_TYPE_INVALID_URL",
-        "{\"embeds\":[{\"title\":\"a\",\"timestamp\":\"noon\"}]} | embeds.0.timestamp | DATE_TIME_TYPE_PARSE",
-        "{\"embeds\":[{\"fields\":[{\"name\":\"a\"}]}]} | embeds.0.fields.0.value | BASE_TYPE_REQUIRED",
+        "{\"embeds\":[{\"title\":\"a\",\"timestamp\":\"noon\"}]} | embeds.0.timestamp |"
+            + " DATE_TIME_TYPE_PARSE",
+        "{\"embeds\":[{\"fields\":[{\"name\":\"a\"}]}]} | embeds.0.fields.0.value |"
+            + " BASE_TYPE_REQUIRED",
         "{\"embeds\":\"one\"} | embeds | LIST_TYPE_CONVERT",
-        "{\"content\":\"a\",\"allowed_mentions\":{\"parse\":[\"all\"]}} | allowed_mentions.parse | BASE_TYPE_CHOICES",
-        "{\"content\":\"a\",\"allowed_mentions\":{\"parse\":[\"users\"],\"users\":[\"1\"]}} | allowed_mentions | MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
-        "{\"content\":\"a\",\"message_reference\":{}} | message_reference.message_id | BASE_TYPE_REQUIRED",
-        "{\"content\":\"a\",\"message_reference\":{\"message_id\":\"5\"}} | message_reference | REPLIES_UNKNOWN_MESSAGE",
+        "{\"content\":\"a\",\"allowed_mentions\":{\"parse\":[\"all\"]}} | allowed_mentions.parse |"
+            + " BASE_TYPE_CHOICES",
+        "{\"content\":\"a\",\"allowed_mentions\":{\"parse\":[\"users\"],\"users\":[\"1\"]}} |"
+            + " allowed_mentions | MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+        "{\"content\":\"a\",\"message_reference\":{}} | message_reference.message_id |"
+            + " BASE_TYPE_REQUIRED",
+        "{\"content\":\"a\",\"message_reference\":{\"message_id\":\"5\"}} | message_reference |"
+            + " REPLIES_UNKNOWN_MESSAGE",
         "{\"components\":[{\"type\":2}]} | components.0.type | UNION_TYPE_CHOICES",
         "{\"components\":[{\"components\":[]}]} | components.0.type | BASE_TYPE_REQUIRED",
-        "{\"flags\":32768,\"content\":\"a\"} | content | MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "{\"flags\":32768,\"content\":\"a\"} | content |"
+            + " MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
         "{\"poll\":{\"answers\":[]}} | poll.question | BASE_TYPE_REQUIRED",
       })
   void send_ofWhatIsWrong_is50035AtItsPlace(String body, String place, String error) {
@@ -155,7 +165,8 @@ class SendingRoutesTest {
     "VIEW_CHANNEL, 50001, '{\"content\":\"a\"}'",
     "EMBED_LINKS, 50013, '{\"embeds\":[{\"title\":\"a\"}]}'",
     "SEND_TTS_MESSAGES, 50013, '{\"content\":\"a\",\"tts\":true}'",
-    "SEND_POLLS, 50013, '{\"poll\":{\"question\":{\"text\":\"?\"},\"answers\":[{\"poll_media\":{\"text\":\"a\"}}]}}'",
+    "SEND_POLLS, 50013,"
+        + " '{\"poll\":{\"question\":{\"text\":\"?\"},\"answers\":[{\"poll_media\":{\"text\":\"a\"}}]}}'",
   })
   void send_withoutThePermission_isRefused(String permission, int code, String body)
       throws ReflectiveOperationException {
@@ -259,7 +270,7 @@ class SendingRoutesTest {
     assertThat(attachments.path(0).path("size").asInt()).isEqualTo("here be dragons".length());
     Reply file = harbour.download(attachments.path(0).path("url").asText());
     assertThat(file.text()).isEqualTo("here be dragons");
-    assertThat(file.header("Content-Type")).isEqualTo("text/plain");
+    assertThat(file.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
     String shown = reply.body().path("embeds").path(0).path("image").path("url").asText();
     assertThat(harbour.download(shown).text()).isEqualTo("png");
     assertThat(harbour.download(shown + "x").status()).isEqualTo(404);
@@ -278,12 +289,18 @@ class SendingRoutesTest {
     assertThat(multipart("nonsense").errorAt("")).isEqualTo("MULTIPART_INVALID");
     assertThat(
             multipart(
-                    "--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a\"\r\n\r\ncut o")
+                    "--b\r\n"
+                        + "Content-Disposition: form-data; name=\"files[0]\";"
+                        + " filename=\"a\"\r\n\r\n"
+                        + "cut o")
                 .errorAt(""))
         .isEqualTo("MULTIPART_INVALID");
     assertThat(
             multipart(
-                    "--b\r\nContent-Disposition: form-data; name=\"payload_json\"\r\n\r\n{\r\n--b--")
+                    "--b\r\n"
+                        + "Content-Disposition: form-data; name=\"payload_json\"\r\n\r\n"
+                        + "{\r\n"
+                        + "--b--")
                 .code())
         .isEqualTo(50109);
   }
@@ -394,8 +411,13 @@ class SendingRoutesTest {
   void edit_ofAttachments_keepsThoseThatAreListed() {
     Reply sent =
         multipart(
-            "--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\r\n\r\na\r\n"
-                + "--b\r\nContent-Disposition: form-data; name=\"files[1]\"; filename=\"b.txt\"\r\n\r\nb\r\n--b--\r\n");
+            "--b\r\n"
+                + "Content-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\r\n\r\n"
+                + "a\r\n"
+                + "--b\r\n"
+                + "Content-Disposition: form-data; name=\"files[1]\"; filename=\"b.txt\"\r\n\r\n"
+                + "b\r\n"
+                + "--b--\r\n");
     String path = messages + "/" + sent.body().path("id").asText();
     String second = sent.body().path("attachments").path(1).path("id").asText();
     Reply reply =
