@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
@@ -132,7 +133,7 @@ final class Botswain implements AutoCloseable {
   /// The id of the bot with this place in the demo world.
   String simBot(String token) {
     for (JsonNode bot : simGet("/sim/bots").body()) {
-      if (bot.path("token").asText().equals(token)) {
+      if (Set.of(bot.path("token").asText(), bot.path("alias").asText()).contains(token)) {
         return bot.path("id").asText();
       }
     }

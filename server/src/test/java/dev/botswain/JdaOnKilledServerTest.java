@@ -137,7 +137,7 @@ class JdaOnKilledServerTest {
 
   private static String bot(HttpClient http, Sim sim) throws Exception {
     for (JsonNode bot : get(http, sim.url() + "/sim/bots")) {
-      if (bot.path("token").asText().equals(TOKEN)) {
+      if (bot.path("alias").asText().equals(TOKEN)) {
         return bot.path("id").asText();
       }
     }

@@ -69,6 +69,9 @@ final class BotActions {
     Json.id(json, "id", bot.id());
     json.writeStringField("username", bot.user().username());
     json.writeStringField("token", bot.token());
+    if (bot.alias() != null) {
+      json.writeStringField("alias", bot.alias());
+    }
     Json.ids(json, "guildIds", bot.guilds().stream().mapToLong(Entity::id).toArray());
     json.writeObjectFieldStart("intents");
     for (String name : PRIVILEGED.keySet().stream().sorted().toList()) {

@@ -2,6 +2,7 @@ package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// A bot: a user that logs in with a token, and the application behind it.
 ///
@@ -17,10 +18,12 @@ public final class Bot implements Entity {
   private final ById<CustomEmoji> emojis = new ById<>();
   private int privileged;
   private String token;
+  private @Nullable String alias;
 
-  Bot(User user, String token, int privileged) {
+  Bot(User user, String token, String alias, int privileged) {
     this.user = user;
     this.token = token;
+    this.alias = alias;
     this.privileged = privileged & Intents.PRIVILEGED;
   }
 
@@ -38,8 +41,14 @@ public final class Bot implements Entity {
     return token;
   }
 
+  /// What it can log in with as well, easier to remember; null once the token was reset.
+  public @Nullable String alias() {
+    return alias;
+  }
+
   void token(String token) {
     this.token = token;
+    alias = null;
   }
 
   void privileged(int intents) {

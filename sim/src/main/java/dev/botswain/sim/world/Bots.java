@@ -35,7 +35,7 @@ public final class Bots {
   /// @param privileged the privileged intents that its application has enabled
   public Bot create(long id, String username, String alias, int privileged) {
     var user = world.users().add(new User(id, true, username, null));
-    var bot = new Bot(user, BotToken.of(id, ""), privileged);
+    var bot = new Bot(user, BotToken.of(id, ""), alias, privileged);
     all.add(bot);
     byToken.put(bot.token(), bot);
     byToken.put(alias, bot);
