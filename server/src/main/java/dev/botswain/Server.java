@@ -23,6 +23,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.sqlite.SqliteStore;
+import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -87,6 +88,7 @@ final class Server implements AutoCloseable {
         new Gateway(
             vertx,
             clock,
+            Ticker.system(),
             RandomGenerator.getDefault(),
             metrics,
             switch (toDiscord.compression()) {
@@ -108,7 +110,7 @@ final class Server implements AutoCloseable {
     this.bots =
         new Bots(
             vertx,
-            clock,
+            Ticker.system(),
             metrics,
             discord,
             gateway,

@@ -62,13 +62,23 @@ final class Botswain implements AutoCloseable {
     return start(sim, false, settings);
   }
 
+  /// The same, by another clock.
+  static Botswain onSim(Sim sim, Map<String, String> settings, Clock clock) {
+    return start(sim, false, settings, clock);
+  }
+
   private static Botswain start(Sim sim, boolean ownSim, Map<String, String> settings) {
+    return start(sim, ownSim, settings, Clock.systemUTC());
+  }
+
+  private static Botswain start(
+      Sim sim, boolean ownSim, Map<String, String> settings, Clock clock) {
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
     environment.putIfAbsent("BOTSWAIN_PORT", "0");
     environment.putIfAbsent("BOTSWAIN_DATA", "memory");
     environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
-    return new Botswain(sim, ownSim, Server.start(Config.load(environment), Clock.systemUTC()));
+    return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock));
   }
 
   String url() {

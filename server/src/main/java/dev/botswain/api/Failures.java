@@ -21,7 +21,6 @@ import dev.botswain.store.StoreFailedException;
 import dev.botswain.webhook.TooManyWebhooksException;
 import dev.botswain.webhook.UnknownWebhookException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -46,9 +45,7 @@ final class Failures {
       case BotRefusedException refused -> refusal(refused);
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->
-          ApiError.IDENTIFY_BUDGET_EXHAUSTED
-              .refusal()
-              .retryAfter(Duration.between(Instant.now(), exhausted.until()));
+          ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());
       case MembersForgottenException _, MalformedAnswerException _ ->
           ApiError.DISCORD_FAILED.because(sentence(failure));
       case TooManySessionsException _ ->

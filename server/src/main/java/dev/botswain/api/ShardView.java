@@ -51,7 +51,7 @@ record ShardView(
   private static @Nullable Instant until(ShardState state) {
     return switch (state) {
       case ShardState.Waiting(var until, _) -> until;
-      case ShardState.Exhausted(var until) -> until;
+      case ShardState.Exhausted(var until, _) -> until;
       case ShardState.Connecting _, ShardState.Resuming _, ShardState.Connected _ -> null;
       case ShardState.Stopped _ -> null;
     };

@@ -19,7 +19,6 @@ import dev.botswain.store.StoredGuild;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,7 +67,7 @@ public final class Bot {
       byte[] userJson,
       Set<Intent> intents,
       GatewayInfo info,
-      Instant identifyNotBefore) {
+      @Nullable Long identifyNotBefore) {
     this.parts = parts;
     this.loop = loop;
     this.rest = rest;
@@ -78,11 +77,11 @@ public final class Bot {
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
     this.state = new BotState(user.id());
-    this.memberSource = new MemberSource(parts.vertx(), parts.clock(), rest);
+    this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), rest);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
-        new IdentifyQueue(parts.vertx(), parts.clock(), info, calls::gateway, identifyNotBefore);
+        new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
     this.shards = new BotShards(parts, calls, user.id(), token, intents, identifies, new Owner());
   }
 
@@ -137,8 +136,8 @@ public final class Bot {
     return shards.intents().contains(intent);
   }
 
-  /// When it may IDENTIFY again, be it after a logout and a login.
-  Instant identifiesClearAt() {
+  /// When, by the ticker, it may IDENTIFY again, be it after a logout and a login; null for now.
+  @Nullable Long identifiesClearAt() {
     return identifies.clearAt();
   }
 
@@ -410,8 +409,8 @@ public final class Bot {
           }
           settleIfWhole();
         }
-        case ShardState.Exhausted(var until) ->
-            settled.tryFail(new IdentifyBudgetExhaustedException(until));
+        case ShardState.Exhausted(_, var after) ->
+            settled.tryFail(new IdentifyBudgetExhaustedException(after));
         case ShardState.Connecting _,
             ShardState.Resuming _,
             ShardState.Waiting _,

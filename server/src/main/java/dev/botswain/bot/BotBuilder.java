@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import dev.botswain.gateway.GatewayInfo;
 import dev.botswain.gateway.GatewayUrl;
+import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.rest.DiscordRest;
@@ -11,13 +12,13 @@ import dev.botswain.store.StoredResumePoint;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Makes bots that are not connected yet: of a token that somebody brings, or of what an earlier
 /// run of the server kept.
@@ -43,13 +44,13 @@ final class BotBuilder {
     // The only way to a context of one's own that does not depend on the calling thread.
     Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
     RestQueue rest = discord.open(token, () -> rejected.accept(hash), loop);
-    return new Opened(loop, rest, new DiscordCalls(rest, parts.clock(), secure));
+    return new Opened(loop, rest, new DiscordCalls(rest, secure));
   }
 
   /// The bot of a token, about which Discord is asked. Waits.
   ///
   /// @param identifyNotBefore by the id of the bot
-  Bot ask(TokenHash hash, String token, LongFunction<Instant> identifyNotBefore) {
+  Bot ask(TokenHash hash, String token, LongFunction<@Nullable Long> identifyNotBefore) {
     Opened opened = open(hash, token);
     DiscordCalls calls = opened.calls();
     try {
@@ -79,9 +80,7 @@ final class BotBuilder {
   ///
   /// @throws IllegalArgumentException or [MalformedAnswerException] if what was kept is not usable
   Bot revive(StoredBot kept) {
-    var info =
-        GatewayInfo.ofEarlierRun(
-            GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards(), parts.clock().instant());
+    var info = GatewayInfo.ofEarlierRun(GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards());
     TokenHash hash = TokenHash.of(kept.token());
     Opened opened = open(hash, kept.token());
     var bot =
@@ -95,7 +94,8 @@ final class BotBuilder {
             kept.user(),
             isWantedAsBefore(kept) ? Intent.of(kept.intents()) : parts.intents(),
             info,
-            Instant.EPOCH);
+            // The earlier run may have sent an IDENTIFY a moment ago, and not have lived to say so.
+            parts.ticker().nanos() + IdentifyQueue.SPACING.toNanos());
     bot.autoDeferAsBefore(kept.autoDefer());
     return bot;
   }

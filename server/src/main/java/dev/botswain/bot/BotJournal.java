@@ -104,7 +104,7 @@ final class BotJournal {
     switch (now) {
       case ShardState.Waiting(var until, String reason) ->
           disconnected(shard, Map.of("reason", reason, "until", until.toString()));
-      case ShardState.Exhausted(var until) ->
+      case ShardState.Exhausted(var until, _) ->
           disconnected(
               shard, Map.of("reason", "identify budget exhausted", "until", until.toString()));
       case ShardState.Stopped _ -> disconnected(shard, Map.of("reason", now.label()));

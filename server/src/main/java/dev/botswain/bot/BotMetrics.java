@@ -5,8 +5,6 @@ import dev.botswain.gateway.ShardState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -28,13 +26,12 @@ final class BotMetrics {
 
   private BotMetrics() {}
 
-  static void register(MeterRegistry metrics, InstantSource clock, Collection<Bot> bots) {
-    Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, clock, Shard::lastAckAt))
+  static void register(MeterRegistry metrics, Collection<Bot> bots) {
+    Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, Shard::ackAge))
         .description("Time since the connected shard that waits longest had a heartbeat answered")
         .baseUnit("seconds")
         .register(metrics);
-    Gauge.builder(
-            "botswain.shards.event.age.max", bots, all -> oldest(all, clock, Shard::lastEventAt))
+    Gauge.builder("botswain.shards.event.age.max", bots, all -> oldest(all, Shard::eventAge))
         .description("Time since the connected shard that waits longest heard anything")
         .baseUnit("seconds")
         .register(metrics);
@@ -49,15 +46,13 @@ final class BotMetrics {
     }
   }
 
-  private static double oldest(
-      Collection<Bot> bots, InstantSource clock, Function<Shard, @Nullable Instant> at) {
-    Instant now = clock.instant();
+  private static double oldest(Collection<Bot> bots, Function<Shard, @Nullable Duration> age) {
     return bots.stream()
         .flatMap(bot -> bot.shards().stream())
         .filter(shard -> shard.state() instanceof ShardState.Connected)
-        .map(at)
+        .map(age)
         .filter(Objects::nonNull)
-        .mapToDouble(instant -> Duration.between(instant, now).toMillis() / 1e3)
+        .mapToDouble(since -> since.toMillis() / 1e3)
         .max()
         .orElse(0);
   }

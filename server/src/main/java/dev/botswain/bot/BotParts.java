@@ -4,9 +4,9 @@ import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
 import dev.botswain.store.Store;
+import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Vertx;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /// @param rejected told when Discord does not accept a bot's token any more
 record BotParts(
     Vertx vertx,
-    InstantSource clock,
+    Ticker ticker,
     Gateway gateway,
     Set<Intent> intents,
     Counter events,

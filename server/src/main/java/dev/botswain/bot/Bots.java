@@ -13,17 +13,15 @@ import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +45,8 @@ public final class Bots {
   private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
   private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
 
-  /// When bots that were closed just now may IDENTIFY again, by their ids.
-  private final Cache<Long, Instant> identifiesClearAt =
+  /// When, by the ticker, bots that were closed just now may IDENTIFY again, by their ids.
+  private final Cache<Long, Long> identifiesClearAt =
       Caffeine.newBuilder().expireAfterWrite(IdentifyQueue.SPACING).build();
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -60,7 +58,7 @@ public final class Bots {
   /// @param loginWait how long a login waits for a bot's guilds to arrive
   public Bots(
       Vertx vertx,
-      InstantSource clock,
+      Ticker ticker,
       MeterRegistry metrics,
       DiscordRest discord,
       Gateway gateway,
@@ -73,7 +71,7 @@ public final class Bots {
     this.parts =
         new BotParts(
             vertx,
-            clock,
+            ticker,
             gateway,
             Set.copyOf(intents),
             metrics.counter("botswain.events"),
@@ -81,7 +79,7 @@ public final class Bots {
             logs,
             bot -> rejected(bot.tokenHash()));
     this.builder = new BotBuilder(parts, discord, secure, this::rejected);
-    BotMetrics.register(metrics, clock, connected);
+    BotMetrics.register(metrics, connected);
   }
 
   /// Adds somebody who is told of bots whose token Discord does not accept any more. Called on
@@ -265,7 +263,10 @@ public final class Bots {
 
   private Future<Void> closeBot(Bot bot, boolean keepSession) {
     if (connected.remove(bot)) {
-      identifiesClearAt.put(bot.id(), bot.identifiesClearAt());
+      Long clearAt = bot.identifiesClearAt();
+      if (clearAt != null) {
+        identifiesClearAt.put(bot.id(), clearAt);
+      }
       log.atInfo().addKeyValue("bot", bot.id()).log("bot closed");
     }
     return bot.close(keepSession);
@@ -300,11 +301,7 @@ public final class Bots {
   }
 
   private Bot connect(TokenHash hash, String token) {
-    Bot bot =
-        builder.ask(
-            hash,
-            token,
-            id -> Objects.requireNonNullElse(identifiesClearAt.getIfPresent(id), Instant.EPOCH));
+    Bot bot = builder.ask(hash, token, identifiesClearAt::getIfPresent);
     try {
       enter(bot);
       awaitReady(bot);

@@ -7,14 +7,12 @@ import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// What a bot asks Discord about itself.
 ///
 /// @param secure whether Discord is reached over TLS
-record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
+record DiscordCalls(RestQueue rest, boolean secure) {
   private static final Duration DAY = Duration.ofDays(1);
 
   /// Who the token belongs to: a [BotUser] in JSON.
@@ -41,7 +39,6 @@ record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
       throw new MalformedAnswerException("/gateway/bot without a url");
     }
     StartLimit limit = answer.sessionStartLimit();
-    Instant now = clock.instant();
     try {
       return new GatewayInfo(
           GatewayUrl.of(answer.url(), secure),
@@ -49,7 +46,7 @@ record DiscordCalls(RestQueue rest, InstantSource clock, boolean secure) {
           limit == null || limit.remaining() == null
               ? GatewayInfo.DAILY_IDENTIFIES
               : limit.remaining(),
-          now.plus(limit == null ? DAY : limit.reset()),
+          limit == null ? DAY : limit.reset(),
           limit == null ? 1 : Math.max(1, limit.maxConcurrency()));
     } catch (IllegalArgumentException e) {
       throw new MalformedAnswerException("/gateway/bot: " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class Interactions {
           default -> Optional.empty();
         };
     if (deferral.isPresent() && !id.isEmpty() && !token.isEmpty()) {
-      vertx.setTimer(UNANSWERED.toMillis(), _ -> deferIfUnanswered(id, token, deferral.get()));
+      new Alarm(vertx).set(UNANSWERED, () -> deferIfUnanswered(id, token, deferral.get()));
     }
   }
 

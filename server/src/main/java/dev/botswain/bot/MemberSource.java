@@ -4,11 +4,10 @@ import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.Shard;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
+import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -32,14 +31,17 @@ final class MemberSource {
   private static final Duration CHUNKS_TIMEOUT = Duration.ofSeconds(60);
 
   private final Vertx vertx;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final RestQueue rest;
-  private final Map<Long, Instant> askedByGateway = new HashMap<>();
+
+  /// When, by the ticker, the gateway was asked of late.
+  private final Map<Long, Long> askedByGateway = new HashMap<>();
+
   private int requests;
 
-  MemberSource(Vertx vertx, InstantSource clock, RestQueue rest) {
+  MemberSource(Vertx vertx, Ticker ticker, RestQueue rest) {
     this.vertx = vertx;
-    this.clock = clock;
+    this.ticker = ticker;
     this.rest = rest;
   }
 
@@ -54,8 +56,9 @@ final class MemberSource {
   }
 
   private boolean gatewayIsFree(long guildId) {
-    Instant asked = askedByGateway.get(guildId);
-    return asked == null || asked.plus(BETWEEN_WHOLE_LISTS).isBefore(clock.instant());
+    long now = ticker.nanos();
+    askedByGateway.values().removeIf(asked -> now - asked > BETWEEN_WHOLE_LISTS.toNanos());
+    return !askedByGateway.containsKey(guildId);
   }
 
   private Future<Void> askGateway(Members members, Shard shard) {
@@ -69,7 +72,7 @@ final class MemberSource {
     if (!shard.send(Opcode.REQUEST_GUILD_MEMBERS, request)) {
       return Future.failedFuture("the shard cannot send");
     }
-    askedByGateway.put(members.guildId(), clock.instant());
+    askedByGateway.put(members.guildId(), ticker.nanos());
     return chunks.timeout(CHUNKS_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 

@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class Gateway implements AutoCloseable {
 
   final Vertx vertx;
   final InstantSource clock;
+  final Ticker ticker;
   final RandomGenerator random;
   final EventNames names = new EventNames();
   final Compression compression;
@@ -46,16 +48,18 @@ public final class Gateway implements AutoCloseable {
   public Gateway(
       Vertx vertx,
       InstantSource clock,
+      Ticker ticker,
       RandomGenerator random,
       MeterRegistry metrics,
       Compression compression,
       Backoff reconnect) {
-    this(vertx, clock, random, metrics, compression, reconnect, HANDSHAKE_TIMEOUT);
+    this(vertx, clock, ticker, random, metrics, compression, reconnect, HANDSHAKE_TIMEOUT);
   }
 
   Gateway(
       Vertx vertx,
       InstantSource clock,
+      Ticker ticker,
       RandomGenerator random,
       MeterRegistry metrics,
       Compression compression,
@@ -63,6 +67,7 @@ public final class Gateway implements AutoCloseable {
       Duration handshakeTimeout) {
     this.vertx = vertx;
     this.clock = clock;
+    this.ticker = ticker;
     this.random = random;
     this.compression = compression;
     this.reconnect = reconnect;

@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocket;
@@ -7,6 +8,7 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.ClientWebSocketInternal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +154,7 @@ final class GatewayConnection {
     while (!waiting.isEmpty() && !ended) {
       long delay = limit.delay(System.nanoTime());
       if (delay > 0) {
-        flush.set(delay / 1_000_000 + 1, this::flush);
+        flush.set(Duration.ofNanos(delay), this::flush);
         return;
       }
       write(waiting.remove());
@@ -199,7 +201,7 @@ final class GatewayConnection {
   private void release() {
     ended = true;
     heartbeat.stop();
-    flush.cancel();
+    flush.stop();
     waiting.clear();
     reader.close();
   }

@@ -1,7 +1,7 @@
 package dev.botswain.gateway;
 
 import java.net.URI;
-import java.time.Instant;
+import java.time.Duration;
 
 /// What Discord says about connecting, from `GET /gateway/bot`.
 ///
@@ -9,10 +9,11 @@ import java.time.Instant;
 ///
 /// @param url where to connect
 /// @param shards how many Discord recommends
-/// @param identifiesLeft how many IDENTIFYs the bot has until `identifiesResetAt`
+/// @param identifiesLeft how many IDENTIFYs the bot has until the next reset
+/// @param identifiesResetAfter the time from Discord's answer to that reset
 /// @param maxConcurrency how many shards may IDENTIFY within the same five seconds
 public record GatewayInfo(
-    URI url, int shards, int identifiesLeft, Instant identifiesResetAt, int maxConcurrency) {
+    URI url, int shards, int identifiesLeft, Duration identifiesResetAfter, int maxConcurrency) {
   /// What Discord gives a bot a day, for servers that do not say.
   public static final int DAILY_IDENTIFIES = 1000;
 
@@ -30,13 +31,13 @@ public record GatewayInfo(
 
   /// What is known of a bot that was connected by an earlier run: where, and with how many shards.
   /// One IDENTIFY is taken to be left, for the case that Discord cannot be asked.
-  public static GatewayInfo ofEarlierRun(URI url, int shards, Instant now) {
-    return new GatewayInfo(url, shards, 1, now, 1);
+  public static GatewayInfo ofEarlierRun(URI url, int shards) {
+    return new GatewayInfo(url, shards, 1, Duration.ZERO, 1);
   }
 
   /// The same after some IDENTIFYs.
   GatewayInfo less(int identifies) {
     return new GatewayInfo(
-        url, shards, identifiesLeft - identifies, identifiesResetAt, maxConcurrency);
+        url, shards, identifiesLeft - identifies, identifiesResetAfter, maxConcurrency);
   }
 }

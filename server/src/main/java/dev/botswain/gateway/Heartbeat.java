@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -13,17 +14,16 @@ final class Heartbeat {
 
   private static final long MOST_MILLIS = Duration.ofMinutes(10).toMillis();
 
-  private final Vertx vertx;
   private final Runnable send;
   private final Runnable dead;
-  private long timer = -1;
+  private final Alarm alarm;
   private boolean unanswered;
   private long sentAt;
 
   /// @param send sends a heartbeat
   /// @param dead told once when an interval has passed without an answer
   Heartbeat(Vertx vertx, Runnable send, Runnable dead) {
-    this.vertx = vertx;
+    this.alarm = new Alarm(vertx);
     this.send = send;
     this.dead = dead;
   }
@@ -33,13 +33,12 @@ final class Heartbeat {
     stop();
     long interval = Math.clamp(intervalMillis, LEAST_MILLIS, MOST_MILLIS);
     long first = Math.max(1, (long) (interval * random.nextDouble()));
-    timer =
-        vertx.setTimer(
-            first,
-            _ -> {
-              timer = vertx.setPeriodic(interval, _ -> beat());
-              beat();
-            });
+    alarm.set(
+        Duration.ofMillis(first),
+        () -> {
+          alarm.setEvery(Duration.ofMillis(interval), this::beat);
+          beat();
+        });
   }
 
   private void beat() {
@@ -64,9 +63,6 @@ final class Heartbeat {
   }
 
   void stop() {
-    if (timer != -1) {
-      vertx.cancelTimer(timer);
-      timer = -1;
-    }
+    alarm.stop();
   }
 }

@@ -1,18 +1,18 @@
 package dev.botswain.gateway;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /// The bot has no IDENTIFY left today. One more, and Discord would reset its token.
 public final class IdentifyBudgetExhaustedException extends RuntimeException {
-  private final Instant until;
+  private final Duration after;
 
-  public IdentifyBudgetExhaustedException(Instant until) {
-    super("Discord allows this bot no new gateway session before " + until);
-    this.until = until;
+  public IdentifyBudgetExhaustedException(Duration after) {
+    super("Discord allows this bot no new gateway session for " + after.toSeconds() + " s");
+    this.after = after;
   }
 
   /// When Discord gives new ones.
-  public Instant until() {
-    return until;
+  public Duration after() {
+    return after;
   }
 }

@@ -1,14 +1,15 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Alarm;
+import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The order in which a bot's shards IDENTIFY, and the guard of its daily budget.
 ///
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /// apart. Before a permit is given Discord is asked how much of the budget is left, unless it said
 /// so just now; with none left the permit is refused, because exceeding it makes Discord reset the
 /// bot's token. Confined to the bot's event loop.
+///
+/// All times are nanoseconds of the ticker, so that a clock that is set neither keeps a bot away
+/// nor has it come too early.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#sharding-max-concurrency>,
 /// <https://discord.com/developers/docs/events/gateway#identifying>.
@@ -30,14 +34,18 @@ public final class IdentifyQueue {
   private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
   private final Vertx vertx;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final Supplier<Future<GatewayInfo>> ask;
   private final Map<Integer, Lane> lanes = new HashMap<>();
 
-  private final Instant notBefore;
-  private volatile Instant clearAt;
+  /// When lanes begin; null for at once.
+  private @Nullable Long notBefore;
+
+  private volatile @Nullable Long clearAt;
   private GatewayInfo info;
-  private Instant askedAt;
+  private long toldAt;
+  private boolean doubted;
+  private @Nullable Future<Void> asking;
 
   /// Permits that were given and that may still be used.
   private int open;
@@ -48,31 +56,32 @@ public final class IdentifyQueue {
   /// @param info what Discord said just now
   /// @param ask asks Discord again; may fail, then the last answer, counted down, is believed
   public IdentifyQueue(
-      Vertx vertx, InstantSource clock, GatewayInfo info, Supplier<Future<GatewayInfo>> ask) {
-    this(vertx, clock, info, ask, Instant.EPOCH);
+      Vertx vertx, Ticker ticker, GatewayInfo info, Supplier<Future<GatewayInfo>> ask) {
+    this(vertx, ticker, info, ask, null);
   }
 
-  /// As above, for a bot that was connected a moment ago.
+  /// As above, for a bot that may have been connected a moment ago.
   ///
-  /// @param notBefore what [#clearAt()] said then
+  /// @param notBefore what [#clearAt()] said then, or null
   public IdentifyQueue(
       Vertx vertx,
-      InstantSource clock,
+      Ticker ticker,
       GatewayInfo info,
       Supplier<Future<GatewayInfo>> ask,
-      Instant notBefore) {
+      @Nullable Long notBefore) {
     this.vertx = vertx;
     this.notBefore = notBefore;
     this.clearAt = notBefore;
-    this.clock = clock;
+    this.ticker = ticker;
     this.ask = ask;
     this.info = info;
-    this.askedAt = clock.instant();
+    this.toldAt = ticker.nanos();
   }
 
-  /// Has Discord asked before the next permit, because what it said is of an earlier day.
+  /// Has Discord asked before anything else, because what it said is of an earlier run: how many
+  /// shards may IDENTIFY at once too.
   public void doubt() {
-    askedAt = Instant.EPOCH;
+    doubted = true;
   }
 
   /// What Discord said last, counted down by what was used since.
@@ -80,8 +89,9 @@ public final class IdentifyQueue {
     return info;
   }
 
-  /// When any shard may IDENTIFY without regard to what was sent before. Readable from any thread.
-  public Instant clearAt() {
+  /// When, by the ticker, any shard may IDENTIFY without regard to what was sent before; null if it
+  /// always could. Readable from any thread.
+  public @Nullable Long clearAt() {
     return clearAt;
   }
 
@@ -89,17 +99,38 @@ public final class IdentifyQueue {
   public Future<Void> refresh() {
     int sentBefore = sent;
     return Future.<GatewayInfo>future(answer -> ask.get().onComplete(answer))
-        .onSuccess(fresh -> {
-          info = fresh.less(sent - sentBefore); // The answer may not know of these.
-          askedAt = clock.instant();
-        })
+        .onSuccess(fresh -> learn(fresh.less(sent - sentBefore))) // It may not know of these.
         .onFailure(_ -> startAnewAfterReset())
         .transform(_ -> Future.succeededFuture());
+  }
+
+  private void learn(GatewayInfo fresh) {
+    if (fresh.maxConcurrency() != info.maxConcurrency()) {
+      lanes.clear(); // Those who have a place keep it; the others are told apart anew.
+      notBefore = clearAt;
+    }
+    info = fresh;
+    toldAt = ticker.nanos();
+    doubted = false;
   }
 
   /// The next turn of a shard. It fails with [IdentifyBudgetExhaustedException] if no IDENTIFY is
   /// left.
   Future<Permit> acquire(int shard) {
+    return doubted ? asked().compose(_ -> queue(shard)) : queue(shard);
+  }
+
+  /// Who doubts at the same time shares one question.
+  private Future<Void> asked() {
+    Future<Void> now = asking;
+    if (now == null || now.isComplete()) {
+      now = refresh();
+      asking = now;
+    }
+    return now;
+  }
+
+  private Future<Permit> queue(int shard) {
     Lane lane = lanes.computeIfAbsent(shard % info.maxConcurrency(), _ -> new Lane(notBefore));
     Promise<Void> settled = Promise.promise();
     Future<Void> turn = lane.tail;
@@ -110,20 +141,33 @@ public final class IdentifyQueue {
         .onFailure(_ -> passOn(settled));
   }
 
-  private Future<Void> pauseUntil(Instant instant) {
-    long millis = Duration.between(clock.instant(), instant).toMillis();
-    return millis <= 0 ? Future.succeededFuture() : vertx.timer(millis).mapEmpty();
+  private Future<Void> pauseUntil(@Nullable Long nanos) {
+    long left = nanos == null ? 0 : nanos - ticker.nanos();
+    if (left <= 0) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> pause = Promise.promise();
+    new Alarm(vertx).set(Duration.ofNanos(left), pause::complete);
+    return pause.future();
   }
 
   private boolean isBelieved() {
-    return clock.instant().isBefore(askedAt.plus(BELIEVED));
+    return !doubted && sinceTold().compareTo(BELIEVED) < 0;
+  }
+
+  private Duration sinceTold() {
+    return Duration.ofNanos(ticker.nanos() - toldAt);
+  }
+
+  private Duration untilReset() {
+    return info.identifiesResetAfter().minus(sinceTold());
   }
 
   private Permit permit(Lane lane, Promise<Void> settled) {
     if (info.identifiesLeft() <= open) {
-      Instant soonest = clock.instant().plus(REFUSED_FOR);
-      Instant reset = info.identifiesResetAt();
-      throw new IdentifyBudgetExhaustedException(reset.isAfter(soonest) ? reset : soonest);
+      Duration reset = untilReset();
+      throw new IdentifyBudgetExhaustedException(
+          reset.compareTo(REFUSED_FOR) > 0 ? reset : REFUSED_FOR);
     }
     open++;
     return new Permit(lane, settled);
@@ -136,16 +180,16 @@ public final class IdentifyQueue {
 
   /// Where Discord could not be asked, the budget that was known is over when its day is.
   private void startAnewAfterReset() {
-    if (info.identifiesLeft() <= 0 && !clock.instant().isBefore(info.identifiesResetAt())) {
+    if (info.identifiesLeft() <= 0 && !untilReset().isPositive()) {
       info = info.less(-1);
     }
   }
 
   private static final class Lane {
     private Future<Void> tail = Future.succeededFuture();
-    private Instant nextAt;
+    private @Nullable Long nextAt;
 
-    private Lane(Instant nextAt) {
+    private Lane(@Nullable Long nextAt) {
       this.nextAt = nextAt;
     }
   }
@@ -165,8 +209,9 @@ public final class IdentifyQueue {
     void used() {
       sent++;
       info = info.less(1);
-      lane.nextAt = clock.instant().plus(SPACING);
-      clearAt = lane.nextAt;
+      long next = ticker.nanos() + SPACING.toNanos();
+      lane.nextAt = next;
+      clearAt = next;
       settle();
     }
 

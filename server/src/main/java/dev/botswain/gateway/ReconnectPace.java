@@ -1,8 +1,7 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Ticker;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,21 +16,21 @@ final class ReconnectPace {
       new Backoff(Duration.ofSeconds(4), Duration.ofMinutes(10));
 
   private final Backoff backoff;
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final RandomGenerator random;
   private int failures;
   private int shortSessions;
-  private @Nullable Instant identifiedAt;
+  private @Nullable Long identifiedAt;
   private boolean worked;
 
-  ReconnectPace(Backoff backoff, InstantSource clock, RandomGenerator random) {
+  ReconnectPace(Backoff backoff, Ticker ticker, RandomGenerator random) {
     this.backoff = backoff;
-    this.clock = clock;
+    this.ticker = ticker;
     this.random = random;
   }
 
   void identified() {
-    identifiedAt = clock.instant();
+    identifiedAt = ticker.nanos();
     worked = false;
   }
 
@@ -53,9 +52,9 @@ final class ReconnectPace {
 
   /// The gateway session cannot be resumed any more.
   void sessionLost() {
-    Instant since = identifiedAt;
+    Long since = identifiedAt;
     if (since != null) {
-      boolean stable = worked && since.plus(STABLE).isBefore(clock.instant());
+      boolean stable = worked && ticker.nanos() - since > STABLE.toNanos();
       shortSessions = stable ? 0 : shortSessions + 1;
       identifiedAt = null;
     }

@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,8 +43,8 @@ public final class Shard {
 
   private volatile ShardState state = new ShardState.Connecting();
   private volatile @Nullable ResumePoint resumePoint;
-  private volatile @Nullable Instant lastEventAt;
-  private volatile @Nullable Instant lastAckAt;
+  private volatile @Nullable Moment lastEvent;
+  private volatile @Nullable Moment lastAck;
   private volatile long latencyNanos = -1;
 
   /// @param secure whether Discord is reached over TLS, so that the token must not leave it
@@ -60,7 +61,7 @@ public final class Shard {
     this.identifies = identifies;
     this.secure = secure;
     this.listener = listener;
-    this.pace = new ReconnectPace(gateway.reconnect, gateway.clock, gateway.random);
+    this.pace = new ReconnectPace(gateway.reconnect, gateway.ticker, gateway.random);
     this.retry = new Alarm(gateway.vertx);
     this.handshake = new Alarm(gateway.vertx);
   }
@@ -82,12 +83,26 @@ public final class Shard {
 
   /// When the last event came. Readable from any thread.
   public @Nullable Instant lastEventAt() {
-    return lastEventAt;
+    Moment last = lastEvent;
+    return last == null ? null : last.at();
+  }
+
+  /// How long ago that is. Readable from any thread.
+  public @Nullable Duration eventAge() {
+    Moment last = lastEvent;
+    return last == null ? null : last.age(gateway.ticker);
   }
 
   /// When Discord answered a heartbeat last. Readable from any thread.
   public @Nullable Instant lastAckAt() {
-    return lastAckAt;
+    Moment last = lastAck;
+    return last == null ? null : last.at();
+  }
+
+  /// How long ago that is. Readable from any thread.
+  public @Nullable Duration ackAge() {
+    Moment last = lastAck;
+    return last == null ? null : last.age(gateway.ticker);
   }
 
   /// Between a heartbeat and its answer, in nanoseconds; -1 where none was measured. Readable from
@@ -129,9 +144,7 @@ public final class Shard {
 
   private void connect() {
     if (gateway.isOverloaded()) {
-      Instant again = gateway.clock.instant().plus(Gateway.OVERLOAD_PAUSE);
-      become(new ShardState.Waiting(again, "events cannot be stored as fast as they come"));
-      retryAt(again);
+      retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they come");
       return;
     }
     ResumePoint from = resumePoint;
@@ -158,9 +171,10 @@ public final class Shard {
       return;
     }
     if (failure instanceof IdentifyBudgetExhaustedException exhausted) {
-      warn("identify budget exhausted").addKeyValue("until", exhausted.until()).log();
-      become(new ShardState.Exhausted(exhausted.until()));
-      retryAt(exhausted.until());
+      Instant until = gateway.clock.instant().plus(exhausted.after());
+      warn("identify budget exhausted").addKeyValue("until", until).log();
+      become(new ShardState.Exhausted(until, exhausted.after()));
+      retry.set(exhausted.after(), this::connect);
     } else {
       warn("could not prepare to identify").setCause(failure).log();
       comeBack("the bot could not prepare to identify");
@@ -170,7 +184,7 @@ public final class Shard {
   private void open(URI url) {
     var opened = new GatewayConnection(gateway, new Session());
     connection = opened;
-    handshake.set(gateway.handshakeTimeout.toMillis(), this::handshakeTimedOut);
+    handshake.set(gateway.handshakeTimeout, this::handshakeTimedOut);
     opened.open(url).onFailure(e -> notOpened(opened, url, e));
   }
 
@@ -213,7 +227,7 @@ public final class Shard {
 
     @Override
     public void acknowledged(long nanos) {
-      lastAckAt = gateway.clock.instant();
+      lastAck = Moment.now(gateway.clock, gateway.ticker);
       if (nanos >= 0) {
         latencyNanos = nanos;
       }
@@ -249,7 +263,7 @@ public final class Shard {
     if (type == null || payload.sequence() < 0) {
       throw new MalformedPayloadException("a dispatch without t or s");
     }
-    lastEventAt = gateway.clock.instant();
+    lastEvent = Moment.now(gateway.clock, gateway.ticker);
     var dispatch = new Dispatch(type, payload.sequence(), payload.data());
     if (isNew(dispatch)) {
       resumesSent = 0; // The last one led to something.
@@ -282,7 +296,7 @@ public final class Shard {
   }
 
   private void connected(String how) {
-    handshake.cancel();
+    handshake.stop();
     pace.connected();
     resumeUrlFailed = false;
     resumesSent = 0;
@@ -343,19 +357,18 @@ public final class Shard {
       resumesSent = 0;
       pace.sessionLost();
     }
-    Instant instant = gateway.clock.instant().plus(pace.pause(resumePoint != null));
-    become(new ShardState.Waiting(instant, why));
-    retryAt(instant);
+    retryAfter(pace.pause(resumePoint != null), why);
   }
 
-  private void retryAt(Instant instant) {
-    retry.set(Duration.between(gateway.clock.instant(), instant).toMillis(), this::connect);
+  private void retryAfter(Duration pause, String why) {
+    become(new ShardState.Waiting(gateway.clock.instant().plus(pause), why));
+    retry.set(pause, this::connect);
   }
 
   /// Leaves nothing of the last attempt.
   private Future<Void> disconnect(int closeCode) {
-    retry.cancel();
-    handshake.cancel();
+    retry.stop();
+    handshake.stop();
     latencyNanos = -1;
     if (permit != null) {
       permit.unused();

@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// Where a shard stands, told truthfully to whoever asks.
@@ -34,6 +35,7 @@ public sealed interface ShardState {
 
   /// Nothing happens until then.
   ///
+  /// @param until for a person: the waiting itself does not go by the clock
   /// @param reason a sentence for a person
   record Waiting(Instant until, String reason) implements ShardState {
     @Override
@@ -43,7 +45,10 @@ public sealed interface ShardState {
   }
 
   /// The day's IDENTIFYs are used up; one more would have Discord reset the token.
-  record Exhausted(Instant until) implements ShardState {
+  ///
+  /// @param until for a person
+  /// @param after the same, as a time from when it began
+  record Exhausted(Instant until, Duration after) implements ShardState {
     @Override
     public String label() {
       return "waiting";

@@ -29,7 +29,6 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,6 +58,7 @@ class BotJournalTest {
       new Gateway(
           vertx,
           clock,
+          clock,
           new Random(1),
           new SimpleMeterRegistry(),
           Compression.NONE,
@@ -78,7 +78,7 @@ class BotJournalTest {
 
   /// A shard that never connects.
   private Shard shard(int id, int count) {
-    var info = new GatewayInfo(URI.create("ws://127.0.0.1:1"), count, 1000, Instant.MAX, 1);
+    var info = new GatewayInfo(URI.create("ws://127.0.0.1:1"), count, 1000, Duration.ofDays(1), 1);
     return new Shard(
         gateway,
         new ShardId(id, count),

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentifyQueueTest {
   private final MovableTimers timers = new MovableTimers();
-  private final Instant reset = timers.clock.instant().plus(Duration.ofHours(3));
+  private final Duration reset = Duration.ofHours(3);
   private int asked;
 
   @Test
@@ -41,6 +40,68 @@ class IdentifyQueueTest {
       timers.advance(Duration.ofMillis(1));
     }
     assertThat(queue.info().identifiesLeft()).isEqualTo(996);
+  }
+
+  /// What an earlier run knew says nothing of how many may IDENTIFY at once.
+  @Test
+  void acquire_afterAnEarlierRun_asksFirstAndThenStartsAsManyAsMay() {
+    Promise<GatewayInfo> answer = Promise.promise();
+    IdentifyQueue queue = queue(GatewayInfo.ofEarlierRun(URI.create("ws://g"), 4), answer::future);
+    queue.doubt();
+    List<Future<IdentifyQueue.Permit>> permits = new ArrayList<>();
+    for (int shard = 0; shard < 4; shard++) {
+      permits.add(queue.acquire(shard));
+    }
+    assertThat(complete(permits)).isEmpty();
+
+    answer.complete(info(1000, 4));
+
+    assertThat(complete(permits)).containsExactly(0, 1, 2, 3);
+    assertThat(asked).isEqualTo(1);
+  }
+
+  @Test
+  void acquire_afterAnEarlierRunAndDiscordCannotBeAsked_isGivenOneAllTheSame() {
+    IdentifyQueue queue =
+        queue(
+            GatewayInfo.ofEarlierRun(URI.create("ws://g"), 2),
+            () -> Future.failedFuture("unreachable"));
+    queue.doubt();
+
+    assertThat(queue.acquire(0).succeeded()).isTrue();
+  }
+
+  /// It may have sent an IDENTIFY just before it was killed.
+  @Test
+  void acquire_moreAtOnceThanWasKnown_stillWaitsForTheEarlierRun() {
+    var queue =
+        new IdentifyQueue(
+            timers.vertx,
+            timers.clock,
+            GatewayInfo.ofEarlierRun(URI.create("ws://g"), 2),
+            () -> Future.succeededFuture(info(1000, 2)),
+            timers.clock.nanos() + IdentifyQueue.SPACING.toNanos());
+    queue.doubt();
+    List<Future<IdentifyQueue.Permit>> permits = List.of(queue.acquire(0), queue.acquire(1));
+
+    timers.advance(Duration.ofMillis(5_099));
+    assertThat(complete(permits)).isEmpty();
+    timers.advance(Duration.ofMillis(1));
+    assertThat(complete(permits)).containsExactly(0, 1);
+  }
+
+  @Test
+  void acquire_clockIsSet_waitsAsLongAsBefore() {
+    IdentifyQueue queue = queue(info(1000, 1));
+    queue.acquire(0).result().used();
+    timers.clock.set(Duration.ofHours(-1));
+    Future<IdentifyQueue.Permit> second = queue.acquire(0);
+    timers.clock.set(Duration.ofHours(2));
+
+    timers.advance(Duration.ofMillis(5_099));
+    assertThat(second.isComplete()).isFalse();
+    timers.advance(Duration.ofMillis(1));
+    assertThat(second.succeeded()).isTrue();
   }
 
   /// A bot that is logged out and in again is the same one to Discord.
@@ -116,7 +177,7 @@ class IdentifyQueueTest {
     assertThat(queue.acquire(0).cause())
         .isInstanceOfSatisfying(
             IdentifyBudgetExhaustedException.class,
-            exhausted -> assertThat(exhausted.until()).isEqualTo(reset));
+            exhausted -> assertThat(exhausted.after()).isEqualTo(reset));
   }
 
   @Test
@@ -128,7 +189,7 @@ class IdentifyQueueTest {
   /// Or a server that says "nothing left, ask again in no time" would be asked without a pause.
   @Test
   void acquire_nothingLeftAndResetInThePast_isRefusedForAMinuteAtLeast() {
-    var info = new GatewayInfo(URI.create("ws://g"), 1, 0, Instant.EPOCH, 1);
+    var info = new GatewayInfo(URI.create("ws://g"), 1, 0, Duration.ZERO, 1);
     IdentifyQueue queue =
         new IdentifyQueue(timers.vertx, timers.clock, info, () -> Future.succeededFuture(info));
     timers.advance(Duration.ofSeconds(10));
@@ -136,8 +197,7 @@ class IdentifyQueueTest {
     assertThat(queue.acquire(0).cause())
         .isInstanceOfSatisfying(
             IdentifyBudgetExhaustedException.class,
-            exhausted ->
-                assertThat(exhausted.until()).isEqualTo(timers.clock.instant().plusSeconds(60)));
+            exhausted -> assertThat(exhausted.after()).isEqualTo(Duration.ofMinutes(1)));
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A [Vertx] that has nothing but timers, which go off when a test moves the clock; what is to run
 /// from an empty stack runs then too.
 final class MovableTimers {
+  private static final long NANOS = 1_000_000;
+
   final MovableClock clock = new MovableClock();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
 
@@ -37,7 +38,8 @@ final class MovableTimers {
 
   private long lastId;
 
-  private record Pending(long id, Instant at, long period, Handler<Long> handler) {}
+  /// @param at by the ticker
+  private record Pending(long id, long at, long period, Handler<Long> handler) {}
 
   /// How many timers wait.
   int waiting() {
@@ -46,23 +48,25 @@ final class MovableTimers {
 
   /// Moves the clock, and lets go off what is due on the way, each at its time.
   void advance(Duration time) {
-    Instant end = clock.instant().plus(time);
+    long end = clock.nanos() + time.toNanos();
     while (true) {
       Pending next =
           pending.values().stream()
-              .filter(timer -> !timer.at.isAfter(end))
-              .min(Comparator.comparing(Pending::at).thenComparing(Pending::id))
+              .filter(timer -> timer.at - end <= 0)
+              .min(
+                  Comparator.comparingLong((Pending timer) -> timer.at - end)
+                      .thenComparing(Pending::id))
               .orElse(null);
       if (next == null) {
-        clock.advance(Duration.between(clock.instant(), end));
+        clock.advance(Duration.ofNanos(end - clock.nanos()));
         return;
       }
-      clock.advance(Duration.between(clock.instant(), next.at));
+      clock.advance(Duration.ofNanos(next.at - clock.nanos()));
       pending.remove(next.id);
       if (next.period > 0) {
         pending.put(
             next.id,
-            new Pending(next.id, next.at.plusMillis(next.period), next.period, next.handler));
+            new Pending(next.id, next.at + next.period * NANOS, next.period, next.handler));
       }
       next.handler.handle(next.id);
     }
@@ -70,7 +74,7 @@ final class MovableTimers {
 
   private long add(long millis, long period, Handler<Long> handler) {
     long id = ++lastId;
-    pending.put(id, new Pending(id, clock.instant().plusMillis(millis), period, handler));
+    pending.put(id, new Pending(id, clock.nanos() + millis * NANOS, period, handler));
     return id;
   }
 

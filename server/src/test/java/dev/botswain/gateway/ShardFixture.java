@@ -53,6 +53,7 @@ final class ShardFixture implements AutoCloseable {
         new Gateway(
             vertx,
             clock,
+            clock,
             new Random(1),
             metrics,
             compression,
@@ -63,7 +64,7 @@ final class ShardFixture implements AutoCloseable {
             cached == null ? discord.url("/cached") : cached,
             1,
             identifiesLeft,
-            clock.instant().plus(Duration.ofHours(5)),
+            Duration.ofHours(5),
             1);
     identifies =
         new IdentifyQueue(
