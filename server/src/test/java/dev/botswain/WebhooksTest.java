@@ -229,6 +229,15 @@ class WebhooksTest {
   }
 
   @Test
+  void test_again_isAnotherMessage() throws Exception {
+    JsonNode webhook = webhook();
+    method("POST", webhook, "/test", "");
+    method("POST", webhook, "/test", "");
+
+    assertThat(next().id()).isNotEqualTo(next().id());
+  }
+
+  @Test
   void webhook_deleted_getsNothingMore() throws Exception {
     JsonNode webhook = webhook();
     assertThat(method("DELETE", webhook, "", "").status()).isEqualTo(204);

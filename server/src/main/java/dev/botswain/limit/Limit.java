@@ -17,7 +17,15 @@ public enum Limit {
       1_000,
       Per.BOT,
       Unit.PIECES,
-      "503 `too_many_sessions`");
+      "503 `too_many_sessions`"),
+  WEBHOOKS("Webhooks", 10_000, 100, Per.BOT, Unit.PIECES, "409 `too_many_webhooks`"),
+  ATTEMPTS_TO_A_HOST(
+      "Deliveries of webhooks to one host at a time",
+      64,
+      16,
+      Per.BOT,
+      Unit.PIECES,
+      "wait; bots with fewer under way come first");
 
   private final String what;
   private final long total;

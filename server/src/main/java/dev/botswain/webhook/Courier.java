@@ -56,7 +56,7 @@ final class Courier implements EventSink {
     this.rounds = rounds;
     this.webhook = webhook;
     this.url = rounds.sender().destinations.parse(webhook.url());
-    this.line = rounds.sender().open();
+    this.line = rounds.sender().open(webhook.botId());
     this.deliveries = deliveries;
     this.done = after;
     this.saved = after;

@@ -5,6 +5,8 @@ import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +42,12 @@ final class Destinations {
     return url;
   }
 
-  /// The one address to connect to. If the name has one that is not allowed, it has none that is:
-  /// nobody who means well mixes them.
+  /// The addresses that may be connected to, in this order. If the name has one that is not
+  /// allowed, it has none that is: nobody who means well mixes them.
   ///
-  /// @param tries how often it was tried before, so that another address has its turn
+  /// @param tries how often it was tried before, so that another address has its turn first
   /// @return fails with [AttemptFailedException]
-  Future<InetAddress> resolve(WebhookUrl url, int tries) {
+  Future<List<InetAddress>> resolve(WebhookUrl url, int tries) {
     return url.address()
         .map(address -> Future.succeededFuture(List.of(address)))
         .orElseGet(
@@ -57,7 +59,9 @@ final class Destinations {
           if (!addresses.stream().allMatch(this::allows)) {
             return failed(Reason.ADDRESS_REFUSED, null);
           }
-          return Future.succeededFuture(addresses.get(tries % addresses.size()));
+          var order = new ArrayList<>(addresses);
+          Collections.rotate(order, -tries);
+          return Future.succeededFuture(order);
         });
   }
 

@@ -1,31 +1,33 @@
 package dev.botswain.webhook;
 
+import dev.botswain.time.Alarm;
 import dev.botswain.webhook.Outcome.Answer;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.internal.net.NetSocketInternal;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt under way, on the event loop of its [Line]. A single deadline holds for all of it.
 ///
 /// The status decides the outcome; the body is read for people to look at, and no further than
-/// [#LONGEST_BODY]. Unless request and answer came to a clean end, the connection is closed:
-/// whatever the receiver still sends, or does not take, costs nothing from then on.
+/// [#LONGEST_BODY]. Unless request and answer came to a clean end ([Framing]), the connection is
+/// closed: whatever the receiver still sends, or does not take, costs nothing from then on.
+///
+/// A receiver may close a connection at the very moment at which it is used again. So where one
+/// that was used before gives no answer, the request goes out once more on a new one, at once and
+/// as part of the same attempt.
 final class Exchange {
   /// In bytes.
   private static final int LONGEST_BODY = 4 << 10;
@@ -34,74 +36,125 @@ final class Exchange {
   private final Line line;
   private final Promise<Outcome> outcome;
   private final Buffer body = Buffer.buffer();
-  private @Nullable NetSocketInternal socket;
+  private final Alarm deadline;
+  private @Nullable Wire wire;
   private @Nullable HttpResponse head;
   private boolean written;
   private boolean answered;
-  private long deadline;
 
   /// @param outcome is completed in any case, and never failed
   Exchange(Sender sender, Line line, Promise<Outcome> outcome) {
     this.sender = sender;
     this.line = line;
     this.outcome = outcome;
+    this.deadline = new Alarm(sender.vertx);
   }
 
-  void start(WebhookUrl url, FullHttpRequest request, int tries) {
-    deadline = sender.vertx.setTimer(sender.timeout.toMillis(), _ -> end(Reason.TIMED_OUT));
+  void start(WebhookUrl url, Supplier<FullHttpRequest> request, int tries) {
+    deadline.set(sender.timeout, () -> end(Reason.TIMED_OUT));
     sender
         .destinations
         .resolve(url, tries)
-        .compose(address -> connect(url, address))
-        .onSuccess(open -> send(open, request))
+        .onSuccess(addresses -> connect(url, addresses, request))
         .onFailure(this::fail);
   }
 
-  private Future<NetSocketInternal> connect(WebhookUrl url, InetAddress address) {
-    if (isOver()) {
-      return Future.failedFuture(new AttemptFailedException(Reason.TIMED_OUT, null));
-    }
-    return line.connect(url, address)
-        .recover(cause ->
-            Future.failedFuture(
-                new AttemptFailedException(reason(cause, Reason.NOT_CONNECTED), cause)));
-  }
-
-  private void send(NetSocketInternal open, FullHttpRequest request) {
+  private void connect(
+      WebhookUrl url, List<InetAddress> addresses, Supplier<FullHttpRequest> request) {
     if (isOver()) {
       return;
     }
-    socket = open;
-    open.exceptionHandler(this::fail);
-    open.closeHandler(_ -> end(Reason.BROKEN_OFF));
-    open.messageHandler(this::receive);
-    open.writeMessage(request).onSuccess(_ -> written = true).onFailure(this::fail);
+    line.connect(url, addresses)
+        .onSuccess(open -> send(open, request, () -> again(url, addresses, request)))
+        .onFailure(cause -> end(reason(cause, Reason.NOT_CONNECTED)));
   }
 
-  private void receive(Object message) {
+  private void again(
+      WebhookUrl url, List<InetAddress> addresses, Supplier<FullHttpRequest> request) {
+    written = false;
+    line.open(url, addresses)
+        .onSuccess(open -> send(open, request, () -> {}))
+        .onFailure(cause -> end(reason(cause, Reason.NOT_CONNECTED)));
+  }
+
+  /// @param again what to do if the connection was used before, and gives no answer
+  private void send(Wire open, Supplier<FullHttpRequest> request, Runnable again) {
+    if (isOver()) {
+      line.drop();
+      return;
+    }
+    wire = open;
+    open.use();
+    open.socket.exceptionHandler(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
+    open.socket.closeHandler(_ -> broken(open, Reason.BROKEN_OFF, again));
+    open.socket.messageHandler(message -> {
+      Reason wrong = receive(open, message);
+      if (wrong != null) {
+        broken(open, wrong, again);
+      }
+    });
+    FullHttpRequest message = request.get();
+    if (!line.isKept()) {
+      message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    open.socket
+        .writeMessage(message)
+        .onSuccess(_ -> written = true)
+        .onFailure(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
+  }
+
+  /// Nothing more is to come from this connection.
+  private void broken(Wire from, Reason reason, Runnable again) {
+    if (from != wire || isOver()) {
+      return;
+    }
+    if (head == null && from.isReused()) {
+      wire = null; // So that its end is not taken for the end of the new one.
+      if (reason != Reason.BROKEN_OFF) {
+        line.spoil();
+      }
+      again.run();
+    } else {
+      end(reason);
+    }
+  }
+
+  /// @return why this is not an answer, or null
+  private @Nullable Reason receive(Wire from, Object message) {
     try {
-      if (!(message instanceof HttpObject part) || part.decoderResult().isFailure()) {
-        end(Reason.NOT_HTTP);
-        return;
+      if (from != wire || isOver()) {
+        return null;
+      }
+      if (!(message instanceof HttpObject part)) {
+        return Reason.NOT_HTTP;
+      }
+      if (part.decoderResult().isFailure()) {
+        return Framing.fault(part);
       }
       if (part instanceof HttpResponse response) {
-        take(response);
+        Reason wrong = take(from, response);
+        if (wrong != null) {
+          return wrong;
+        }
       }
       if (part instanceof HttpContent content && head != null) {
         take(content);
       }
+      return null;
     } finally {
       ReferenceCountUtil.release(message);
     }
   }
 
-  private void take(HttpResponse response) {
-    var version = response.protocolVersion();
-    if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-      end(Reason.NOT_HTTP);
-    } else if (!isInterim(response.status())) {
+  private @Nullable Reason take(Wire from, HttpResponse response) {
+    Reason wrong = Framing.fault(response);
+    if (wrong == null && !written && from.isReused()) {
+      return Reason.NOT_HTTP; // It answers something else, or is too early to be told from that.
+    }
+    if (wrong == null && !Framing.isInterim(response)) {
       head = response;
     }
+    return wrong;
   }
 
   private void take(HttpContent content) {
@@ -127,9 +180,16 @@ final class Exchange {
       return;
     }
     outcome.complete(head == null ? new Outcome.Failed(otherwise) : outcome(head));
-    sender.vertx.cancelTimer(deadline);
-    if (socket != null && head != null && written && answered && HttpUtil.isKeepAlive(head)) {
-      line.keep(socket);
+    deadline.stop();
+    if (head == null) {
+      line.doubt();
+    }
+    boolean over = wire != null && head != null && written && answered;
+    if (over && !wire.answers.isClean()) {
+      line.spoil();
+    }
+    if (over && line.isKept() && Framing.isReusable(head)) {
+      line.keep(wire);
     } else {
       line.drop();
     }
@@ -143,13 +203,6 @@ final class Exchange {
 
   private boolean isOver() {
     return outcome.future().isComplete();
-  }
-
-  /// Whether the answer itself is still to come:
-  /// <https://www.rfc-editor.org/rfc/rfc9110#section-15.2>.
-  private static boolean isInterim(HttpResponseStatus status) {
-    return status.codeClass() == HttpStatusClass.INFORMATIONAL
-        && status.code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
   }
 
   private static Reason reason(Throwable failure, Reason otherwise) {

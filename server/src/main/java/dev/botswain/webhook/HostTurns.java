@@ -1,35 +1,47 @@
 package dev.botswain.webhook;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// Bounds how many attempts go to one host at a time, so that a host that answers slowly, or not at
-/// all, is not given more connections the more webhooks lead there. Those that have to wait for
-/// their turn come in order; attempts to other hosts do not wait for them.
+/// all, is not given more connections the more webhooks lead there. Who has to wait gets its turn
+/// before those whose bot has more turns at that host already; those of one bot come in order.
+/// Attempts to other hosts do not wait for them.
 final class HostTurns {
-  private final int most;
+  private final long most;
+  private final long share;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
   /// @param most attempts to one host at a time
-  HostTurns(int most) {
+  /// @param share those of one bot among them
+  HostTurns(long most, long share) {
     this.most = most;
+    this.share = share;
   }
 
   /// Waits for a turn; close it when the attempt is over.
-  Turn take(String name) throws InterruptedException {
-    var host =
-        hosts.compute(name, (_, known) -> (known == null ? new Host(most) : known).oneMore());
+  Turn take(String name, long botId) throws InterruptedException {
+    var guest = new Guest(botId);
+    hosts.compute(
+        name,
+        (_, known) -> {
+          var host = known == null ? new Host() : known;
+          host.enter(guest);
+          return host;
+        });
     try {
-      host.turns.acquire();
+      guest.admitted.acquire();
     } catch (InterruptedException e) {
-      leave(name);
+      leave(name, guest);
       throw e;
     }
-    return () -> {
-      host.turns.release();
-      leave(name);
-    };
+    return () -> leave(name, guest);
   }
 
   /// How many hosts somebody is at or waits for.
@@ -37,8 +49,8 @@ final class HostTurns {
     return hosts.size();
   }
 
-  private void leave(String name) {
-    hosts.computeIfPresent(name, (_, host) -> host.oneLess() ? host : null);
+  private void leave(String name, Guest guest) {
+    hosts.computeIfPresent(name, (_, host) -> host.leave(guest) ? host : null);
   }
 
   interface Turn extends AutoCloseable {
@@ -46,23 +58,78 @@ final class HostTurns {
     void close();
   }
 
+  /// Somebody who has a turn or waits for it.
+  private static final class Guest {
+    private final long botId;
+    private final Semaphore admitted = new Semaphore(0);
+    private boolean inside;
+
+    Guest(long botId) {
+      this.botId = botId;
+    }
+  }
+
   /// Changed only inside of the map's methods, which let one thread at a time at a key.
-  private static final class Host {
-    private final Semaphore turns;
-    private int users;
+  private final class Host {
+    private final Map<Long, Integer> inside = new HashMap<>();
 
-    Host(int most) {
-      turns = new Semaphore(most, true);
+    /// By bot; the one whose turn was the longest ago comes first.
+    private final Map<Long, Queue<Guest>> waiting = new LinkedHashMap<>();
+
+    private int taken;
+
+    void enter(Guest guest) {
+      waiting.computeIfAbsent(guest.botId, _ -> new ArrayDeque<>()).add(guest);
+      admit();
     }
 
-    Host oneMore() {
-      users++;
-      return this;
+    /// @return whether anybody is left
+    boolean leave(Guest guest) {
+      if (guest.inside) {
+        taken--;
+        inside.computeIfPresent(guest.botId, (_, count) -> count == 1 ? null : count - 1);
+      } else {
+        waiting.computeIfPresent(
+            guest.botId,
+            (_, guests) -> {
+              guests.remove(guest);
+              return guests.isEmpty() ? null : guests;
+            });
+      }
+      admit();
+      return taken > 0 || !waiting.isEmpty();
     }
 
-    /// @return whether any are left
-    boolean oneLess() {
-      return --users > 0;
+    private void admit() {
+      while (taken < most) {
+        Long bot = next();
+        if (bot == null) {
+          return;
+        }
+        Queue<Guest> guests = waiting.remove(bot);
+        Guest guest = guests.remove();
+        if (!guests.isEmpty()) {
+          waiting.put(bot, guests);
+        }
+        taken++;
+        inside.merge(bot, 1, Integer::sum);
+        guest.inside = true;
+        guest.admitted.release();
+      }
+    }
+
+    /// Of the bots with somebody who waits the one that has the fewest turns, if it may have more.
+    private @Nullable Long next() {
+      Long best = null;
+      int fewest = Integer.MAX_VALUE;
+      for (Long bot : waiting.keySet()) {
+        int has = inside.getOrDefault(bot, 0);
+        if (has < fewest && has < share) {
+          best = bot;
+          fewest = has;
+        }
+      }
+      return best;
     }
   }
 }

@@ -37,7 +37,11 @@ public sealed interface Outcome {
       TLS("the TLS handshake failed, or the certificate is not valid for the host"),
       TIMED_OUT("there was no answer in time"),
       BROKEN_OFF("the connection was closed before there was an answer"),
-      NOT_HTTP("the answer was not HTTP/1.1, or its head was too long");
+      NOT_HTTP("the answer was not HTTP/1.1"),
+      HEAD_TOO_LONG("a line of the answer, or its head, was too long"),
+      BARE_LINE_FEED("the answer is not HTTP/1.1: a line ends with a bare LF instead of CR LF"),
+      TWO_LENGTHS("the answer is not HTTP/1.1: it has more than one Content-Length"),
+      NO_LENGTH("the answer is not HTTP/1.1: its Content-Length is not a number");
 
       private final String sentence;
 

@@ -57,8 +57,12 @@ record Rounds(
 
   /// An event as a message. Its id is the same each time.
   static Message message(Event event) {
+    return message(event, Long.toString(event.id()));
+  }
+
+  /// An event as a message of its own, whose id has a part that no other message of the bot has.
+  static Message message(Event event, String unique) {
     return new Message(
-        "%s-%d".formatted(Long.toUnsignedString(event.botId()), event.id()),
-        event.envelope().getBytes());
+        Long.toUnsignedString(event.botId()) + "-" + unique, event.envelope().getBytes());
   }
 }

@@ -1,5 +1,7 @@
 package dev.botswain.webhook;
 
+import dev.botswain.limit.Limit;
+import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -14,8 +16,8 @@ final class Sender {
   /// What Standard Webhooks recommends is 15 to 30 s.
   static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  /// Attempts to one host at a time.
-  static final int PER_HOST = 16;
+  /// Of a name's addresses so many are tried in one attempt.
+  static final int ADDRESSES = 8;
 
   final Vertx vertx;
   final InstantSource clock;
@@ -24,7 +26,10 @@ final class Sender {
   final Duration timeout;
   final NetClient client;
   final ClientSSLOptions tls;
-  final HostTurns turns = new HostTurns(PER_HOST);
+  final Ticker ticker = Ticker.system();
+  final HostTurns turns =
+      new HostTurns(Limit.ATTEMPTS_TO_A_HOST.total(), Limit.ATTEMPTS_TO_A_HOST.share());
+  private final Duration third;
 
   /// Opens no connection yet.
   ///
@@ -48,18 +53,25 @@ final class Sender {
     this.userAgent = "Botswain/" + version + " (https://github.com/botswain/botswain)";
     this.timeout = timeout;
     // So that a connection is seldom still being made when the attempt that asked for it is over.
-    int third = (int) timeout.toMillis() / 3;
-    this.client =
-        vertx.createNetClient(new NetClientOptions().setConnectTimeout(third).setTcpNoDelay(true));
+    this.third = timeout.dividedBy(3);
+    this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     this.tls =
         tls.setHostnameVerificationAlgorithm("HTTPS")
-            .setSslHandshakeTimeout(third)
+            .setSslHandshakeTimeout(third.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
+  /// How long a connection may take to be made, so that all of a name's addresses have their turn
+  /// in two thirds of an attempt's time.
+  Duration connectTimeout(int addresses) {
+    return addresses < 2 ? third : third.multipliedBy(2).dividedBy(addresses);
+  }
+
   /// A webhook's own way to its receiver, which costs next to nothing while it is idle.
-  Line open() {
-    return new Line(this);
+  ///
+  /// @param botId whose events it carries
+  Line open(long botId) {
+    return new Line(this, botId);
   }
 
   /// Closes all connections; attempts fail from now on.

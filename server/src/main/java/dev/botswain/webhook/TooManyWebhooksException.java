@@ -1,8 +1,16 @@
 package dev.botswain.webhook;
 
-/// A bot has as many webhooks as it may have.
+import dev.botswain.limit.Shares;
+
+/// A bot has as many webhooks as it may have, or all bots have.
 public final class TooManyWebhooksException extends RuntimeException {
-  TooManyWebhooksException(int most) {
-    super("this bot has its " + most + " webhooks already");
+  private static final long serialVersionUID = 1;
+
+  TooManyWebhooksException(Shares.Refusal refusal, Shares<?> places) {
+    super(
+        switch (refusal) {
+          case SHARE -> "this bot has its " + places.share() + " webhooks already";
+          case TOTAL -> "this server has its " + places.total() + " webhooks already";
+        });
   }
 }

@@ -5,6 +5,8 @@ import dev.botswain.config.Config;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
@@ -38,9 +40,6 @@ import org.slf4j.LoggerFactory;
 /// All webhooks of the server. What is marked as waiting is for virtual threads, and fails with
 /// [dev.botswain.store.StoreFailedException] without having done anything.
 public final class Webhooks implements AutoCloseable {
-  /// How many a bot may have.
-  public static final int MOST = 100;
-
   /// The type of the event that [#test] sends.
   public static final String TEST = "webhook.test";
 
@@ -55,6 +54,7 @@ public final class Webhooks implements AutoCloseable {
   private final LagMetrics lags;
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Standing> byId = new ConcurrentHashMap<>();
+  private final Shares<Long> places = Limit.WEBHOOKS.shares();
   private volatile boolean closed;
 
   /// A webhook, and who carries for it.
@@ -62,6 +62,9 @@ public final class Webhooks implements AutoCloseable {
     private Webhook webhook;
     private @Nullable Courier courier;
     private long cursor;
+
+    /// Whether it has one of the places that there are; one of an earlier run need not.
+    private boolean placed;
 
     /// Held while it is changed, stored and begun anew, so that no change undoes another.
     private final Lock changes = new ReentrantLock();
@@ -106,6 +109,7 @@ public final class Webhooks implements AutoCloseable {
     for (StoredWebhook stored : kept) {
       try {
         var standing = new Standing(WebhookJson.read(stored), stored.cursor());
+        standing.placed = places.take(stored.botId()) == null;
         byId.put(stored.id(), standing);
         begin(standing);
       } catch (IllegalArgumentException unusable) {
@@ -151,18 +155,13 @@ public final class Webhooks implements AutoCloseable {
   /// Sets a new webhook; it gets what happens from now on. Waits.
   ///
   /// @throws WebhookUrlRefusedException if it must not lead there
-  /// @throws TooManyWebhooksException if the bot has as many as it may have
+  /// @throws TooManyWebhooksException if the bot, or the server, has as many as it may have
   public Webhook create(long botId, Webhook.Settings settings) {
-    if (of(botId).size() >= MOST) {
-      throw new TooManyWebhooksException(MOST);
-    }
     String url = settings.url().orElseThrow();
     sender.destinations.parse(url);
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
     var webhook =
         new Webhook(
-                HexFormat.of().formatHex(id),
+                randomId(),
                 botId,
                 url,
                 EventFilter.ALL,
@@ -173,11 +172,27 @@ public final class Webhooks implements AutoCloseable {
                 WebhookSecrets.random())
             .with(settings);
     var standing = new Standing(webhook, logs.of(botId).last());
-    Await.of(store.write(new Change.PutWebhook(WebhookJson.write(webhook, standing.cursor))));
+    Shares.Refusal full = places.take(botId);
+    if (full != null) {
+      throw new TooManyWebhooksException(full, places);
+    }
+    try {
+      Await.of(store.write(new Change.PutWebhook(WebhookJson.write(webhook, standing.cursor))));
+    } catch (RuntimeException notStored) {
+      places.give(botId);
+      throw notStored;
+    }
+    standing.placed = true;
     byId.put(webhook.id(), standing);
     begin(standing);
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
+  }
+
+  private String randomId() {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return HexFormat.of().formatHex(id);
   }
 
   /// The webhooks of a bot, the oldest first.
@@ -271,6 +286,9 @@ public final class Webhooks implements AutoCloseable {
         standing -> {
           Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
           byId.remove(webhook.id());
+          if (standing.placed) {
+            places.give(webhook.botId());
+          }
           end(standing);
           return standing;
         });
@@ -294,7 +312,8 @@ public final class Webhooks implements AutoCloseable {
   /// Tries once more to deliver a dead letter, which is gone if the receiver takes it. Waits for
   /// the receiver.
   public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
-    Delivery delivery = once(webhook, new Event(letter.event()));
+    var event = new Event(letter.event());
+    Delivery delivery = once(webhook, event, Rounds.message(event));
     if (delivery.attempt().outcome() instanceof Outcome.Accepted) {
       Await.of(store.write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
     }
@@ -304,18 +323,14 @@ public final class Webhooks implements AutoCloseable {
   /// Sends an event that says it is a test, whatever the webhook's filter. Waits for the receiver.
   public Delivery test(Webhook webhook) throws InterruptedException {
     byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
-    return once(
-        webhook, new Event(new StoredEvent(0, webhook.botId(), TEST, clock.millis(), data)));
+    var event = new Event(new StoredEvent(0, webhook.botId(), TEST, clock.millis(), data));
+    return once(webhook, event, Rounds.message(event, "test-" + randomId()));
   }
 
-  private Delivery once(Webhook webhook, Event event) throws InterruptedException {
-    try (Line line = sender.open()) {
+  private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
+    try (Line line = sender.open(webhook.botId())) {
       Attempt attempt =
-          line.send(
-              sender.destinations.parse(webhook.url()),
-              webhook.secrets(),
-              Rounds.message(event),
-              0);
+          line.send(sender.destinations.parse(webhook.url()), webhook.secrets(), message, 0);
       rounds.count(attempt.outcome());
       return new Delivery(event.id(), event.type(), 1, attempt);
     }

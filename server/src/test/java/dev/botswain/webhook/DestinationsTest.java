@@ -169,7 +169,7 @@ class DestinationsTest {
     var url = destinations.parse(NAME);
 
     assertThat(List.of(0, 1, 2))
-        .extracting(tries -> destinations.resolve(url, tries).result().getHostAddress())
+        .extracting(tries -> destinations.resolve(url, tries).result().getFirst().getHostAddress())
         .containsExactly("1.1.1.1", "8.8.8.8", "1.1.1.1");
   }
 
@@ -188,7 +188,7 @@ class DestinationsTest {
     var destinations = new Destinations(_ -> Future.failedFuture("asked"), Reach.PUBLIC);
 
     assertThat(destinations.resolve(destinations.parse("https://1.1.1.1/"), 7).result())
-        .isEqualTo(InetAddress.ofLiteral("1.1.1.1"));
+        .containsExactly(InetAddress.ofLiteral("1.1.1.1"));
   }
 
   @Test

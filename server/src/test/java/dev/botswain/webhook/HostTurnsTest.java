@@ -3,6 +3,8 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -11,18 +13,18 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class HostTurnsTest {
-  private final HostTurns turns = new HostTurns(2);
+  private final HostTurns turns = new HostTurns(2, 2);
 
   @Test
   void take_pastTheBound_waitsForATurn() throws InterruptedException {
-    var first = turns.take("slow");
-    var second = turns.take("slow");
+    var first = turns.take("slow", 1);
+    var second = turns.take("slow", 1);
     var taken = new LinkedBlockingQueue<HostTurns.Turn>();
     var third =
         Thread.ofVirtual()
             .start(() -> {
               try {
-                taken.add(turns.take("slow"));
+                taken.add(turns.take("slow", 1));
               } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
               }
@@ -41,9 +43,9 @@ class HostTurnsTest {
 
   @Test
   void take_otherHost_doesNotWait() throws InterruptedException {
-    try (var _ = turns.take("slow");
-        var _ = turns.take("slow");
-        var _ = turns.take("quick")) {
+    try (var _ = turns.take("slow", 1);
+        var _ = turns.take("slow", 1);
+        var _ = turns.take("quick", 1)) {
       assertThat(turns.size()).isEqualTo(2);
     }
     assertThat(turns.size()).isZero();
@@ -51,13 +53,13 @@ class HostTurnsTest {
 
   @Test
   void take_interrupted_leavesNothingBehind() throws InterruptedException {
-    var first = turns.take("slow");
-    var second = turns.take("slow");
+    var first = turns.take("slow", 1);
+    var second = turns.take("slow", 1);
     var interrupted = new CountDownLatch(1);
     var third =
         Thread.ofVirtual()
             .start(() -> {
-              try (var _ = turns.take("slow")) {
+              try (var _ = turns.take("slow", 1)) {
                 throw new AssertionError("there is no turn left");
               } catch (InterruptedException expected) {
                 interrupted.countDown();
@@ -72,5 +74,39 @@ class HostTurnsTest {
     second.close();
     third.join();
     assertThat(turns.size()).isZero();
+  }
+
+  @Test
+  void take_anotherBotHasManyThere_comesBeforeThoseOfThatBot() throws Exception {
+    var shared = new HostTurns(3, 2);
+    var order = new LinkedBlockingQueue<Long>();
+    var greedy = List.of(shared.take("slow", 1), shared.take("slow", 1));
+    var threads = new ArrayList<Thread>();
+    for (long bot : new long[] {1, 1, 1, 2, 2}) {
+      threads.add(taker(shared, bot, order));
+    }
+    // The third place is the other bot's at once, although the first one waits for longer.
+    await().until(() -> order.size() == 2 && threads.stream().filter(Thread::isAlive).count() == 3);
+    assertThat(order).containsExactly(2L, 2L);
+
+    greedy.forEach(HostTurns.Turn::close);
+
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(order).containsExactly(2L, 2L, 1L, 1L, 1L);
+    assertThat(shared.size()).isZero();
+  }
+
+  /// Takes a turn, says so and gives it back.
+  private static Thread taker(HostTurns turns, long bot, LinkedBlockingQueue<Long> order) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try (var _ = turns.take("slow", bot)) {
+            order.add(bot);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
   }
 }

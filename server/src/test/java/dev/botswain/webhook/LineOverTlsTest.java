@@ -105,7 +105,7 @@ class LineOverTlsTest {
             "test",
             options,
             Duration.ofSeconds(20));
-    try (var line = sender.open()) {
+    try (var line = sender.open(1)) {
       return line.send(
               WebhookUrl.parse(url), WebhookSecrets.random(), new Message("1", new byte[0]), 0)
           .outcome();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.limit.Limit;
 import dev.botswain.webhook.Outcome.Answer;
 import dev.botswain.webhook.Outcome.Failed;
 import dev.botswain.webhook.Outcome.Failed.Reason;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(20);
+  private static final int SHARE = (int) Limit.ATTEMPTS_TO_A_HOST.share();
   private static final String NAME = "receiver.test";
   private static final Message MESSAGE =
       new Message("451", "{\"id\":\"451\",\"data\":{\"content\":\"ä\"}}".getBytes(UTF_8));
@@ -365,7 +367,7 @@ class LineTest {
             peer.write("X-Filler: " + "x".repeat(1_000) + "\r\n");
           }
         })) {
-      assertThat(send(url(receiver, "http")).outcome()).isEqualTo(new Failed(Reason.NOT_HTTP));
+      assertThat(send(url(receiver, "http")).outcome()).isEqualTo(new Failed(Reason.HEAD_TOO_LONG));
       receiver.awaitLeft();
     }
   }
@@ -421,16 +423,16 @@ class LineTest {
       quick.answer(200);
       var stuck = WebhookUrl.parse("http://slow.test:" + slow.port() + "/");
       var attempts =
-          IntStream.range(0, 2 * Sender.PER_HOST)
-              .mapToObj(_ -> threads.submit(() -> sender.open().send(stuck, secrets, MESSAGE, 0)))
+          IntStream.range(0, 2 * SHARE)
+              .mapToObj(_ -> threads.submit(() -> sender.open(1).send(stuck, secrets, MESSAGE, 0)))
               .toList();
-      await().until(() -> slow.connections() == Sender.PER_HOST);
+      await().until(() -> slow.connections() == SHARE);
 
       for (int i = 0; i < 10; i++) {
         assertThat(send(quick.url("/")).took()).isLessThan(Duration.ofSeconds(5));
       }
 
-      assertThat(slow.connections()).isEqualTo(Sender.PER_HOST);
+      assertThat(slow.connections()).isEqualTo(SHARE);
       assertThat(attempts).noneMatch(java.util.concurrent.Future::isDone);
       threads.shutdownNow();
       sender.close().await();
@@ -445,7 +447,7 @@ class LineTest {
   private void open(Duration timeout) {
     sender =
         new Sender(vertx, Clock.systemUTC(), destinations, "test", new ClientSSLOptions(), timeout);
-    line = sender.open();
+    line = sender.open(1);
   }
 
   private Attempt send(String url) throws InterruptedException {

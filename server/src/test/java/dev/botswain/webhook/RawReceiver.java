@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,11 @@ final class RawReceiver implements AutoCloseable {
     }
   }
 
+  static String header(String head, String name) {
+    int from = head.indexOf("\n" + name + ": ") + name.length() + 3;
+    return head.substring(from, head.indexOf('\r', from));
+  }
+
   /// One connection.
   final class Peer {
     private final InputStream in;
@@ -92,6 +98,23 @@ final class RawReceiver implements AutoCloseable {
         }
         newlines = next == '\n' ? newlines + 1 : next == '\r' ? newlines : 0;
       }
+    }
+
+    /// Reads a whole request.
+    ///
+    /// @return its head, in lower case
+    String readRequest() throws IOException {
+      var head = new StringBuilder();
+      while (!head.toString().endsWith("\r\n\r\n")) {
+        int next = in.read();
+        if (next < 0) {
+          throw new IOException("closed");
+        }
+        head.append((char) next);
+      }
+      var text = head.toString().toLowerCase(Locale.ROOT);
+      in.readNBytes(Integer.parseInt(header(text, "content-length")));
+      return text;
     }
 
     void write(String text) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
+import dev.botswain.limit.Limit;
 import dev.botswain.store.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -63,5 +64,19 @@ class WebhookChangesTest {
         .isInstanceOf(UnknownWebhookException.class);
     assertThatThrownBy(() -> webhooks.delete(webhook)).isInstanceOf(UnknownWebhookException.class);
     assertThat(webhooks.of(BOT)).isEmpty();
+  }
+
+  @Test
+  void create_pastTheShare_isRefusedUntilOneIsDeleted() {
+    for (int count = 1; count < Limit.WEBHOOKS.share(); count++) {
+      webhooks.create(BOT, settings("one of many"));
+    }
+
+    assertThatThrownBy(() -> webhooks.create(BOT, settings("one more")))
+        .isInstanceOf(TooManyWebhooksException.class)
+        .hasMessageContaining("this bot");
+    assertThat(webhooks.create(BOT + 1, settings("of another bot"))).isNotNull();
+    webhooks.delete(webhook);
+    assertThat(webhooks.create(BOT, settings("one more"))).isNotNull();
   }
 }

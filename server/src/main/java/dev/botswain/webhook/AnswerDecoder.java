@@ -1,0 +1,59 @@
+package dev.botswain.webhook;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.ReferenceCountUtil;
+
+/// Reads a connection's answers, and knows of every byte that belongs to none: what stands behind
+/// one answer would be taken for the beginning of the next.
+///
+/// Confined to the connection's event loop.
+final class AnswerDecoder extends HttpResponseDecoder {
+  private static final int LONGEST_LINE = 4 << 10;
+  private static final int LONGEST_HEAD = 16 << 10;
+  private static final int CHUNK = 8 << 10;
+
+  private final Runnable stray;
+  private boolean awaiting;
+  private boolean ambiguous;
+
+  /// @param stray called for bytes that nobody asked for
+  AnswerDecoder(Runnable stray) {
+    super(LONGEST_LINE, LONGEST_HEAD, CHUNK);
+    this.stray = stray;
+  }
+
+  /// An answer is to come from now on.
+  void await() {
+    awaiting = true;
+  }
+
+  /// The answer has come; whatever comes from now on nobody asked for.
+  void rest() {
+    awaiting = false;
+  }
+
+  /// Whether the answer ended with the last byte that came, and nobody could think otherwise.
+  boolean isClean() {
+    return actualReadableBytes() == 0 && !ambiguous;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext here, Object bytes) throws Exception {
+    if (awaiting) {
+      super.channelRead(here, bytes);
+    } else {
+      ReferenceCountUtil.release(bytes);
+      stray.run();
+    }
+  }
+
+  /// <https://www.rfc-editor.org/rfc/rfc9112#section-6.3>: the one overrides the other, and the
+  /// connection ends behind it.
+  @Override
+  protected void handleTransferEncodingChunkedWithContentLength(HttpMessage answer) {
+    super.handleTransferEncodingChunkedWithContentLength(answer);
+    ambiguous = true;
+  }
+}

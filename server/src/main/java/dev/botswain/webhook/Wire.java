@@ -1,0 +1,52 @@
+package dev.botswain.webhook;
+
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.util.List;
+
+/// A connection to a receiver that speaks HTTP/1.1. Confined to its event loop.
+final class Wire {
+  final NetSocketInternal socket;
+  final AnswerDecoder answers;
+  private final WebhookUrl url;
+  private final InetAddress address;
+  private int requests;
+
+  /// @param stray called when bytes come that nobody asked for
+  Wire(NetSocket socket, WebhookUrl url, InetAddress address, Runnable stray) {
+    this.socket = (NetSocketInternal) socket;
+    this.url = url;
+    this.address = address;
+    this.answers = new AnswerDecoder(stray);
+    var here = this.socket.channelHandlerContext();
+    here.pipeline()
+        .addBefore(here.name(), "answers", answers)
+        .addBefore(here.name(), "requests", new HttpRequestEncoder());
+  }
+
+  /// Whether it leads where the URL does, at one of these addresses.
+  boolean leadsTo(WebhookUrl other, List<InetAddress> addresses) {
+    return url.secure() == other.secure()
+        && url.host().equals(other.host())
+        && url.port() == other.port()
+        && addresses.contains(address);
+  }
+
+  /// A request is about to be written.
+  void use() {
+    requests++;
+    answers.await();
+  }
+
+  /// Whether the request that was written last was not the first one.
+  boolean isReused() {
+    return requests > 1;
+  }
+
+  /// At once. The socket's own close would wait until the receiver has taken all that was written.
+  void close() {
+    socket.channelHandlerContext().close();
+  }
+}
