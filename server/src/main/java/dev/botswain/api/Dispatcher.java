@@ -76,7 +76,11 @@ final class Dispatcher {
         mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
         return;
       }
-      var found = find(request.path());
+      var found = routes.find(request.path());
+      if (found == null) {
+        notFound(exchange);
+        return;
+      }
       var route = found.methods().find(request.method());
       if (route == null) {
         otherMethod(exchange, found.methods().allowed());
@@ -152,13 +156,21 @@ final class Dispatcher {
     }
   }
 
-  private Routes.Found find(String path) {
-    var found = routes.find(path);
-    if (found != null) {
-      return found;
-    }
+  /// A slash too many at the end is forgiven whoever only reads.
+  private void notFound(Exchange exchange) {
+    var path = exchange.request().path();
     if (Query.decode(path).isEmpty()) {
       throw ApiError.MALFORMED_REQUEST.because("the path must be percent-encoded UTF-8");
+    }
+    var method = exchange.request().method();
+    if (path.endsWith("/") && (method == HttpMethod.GET || method == HttpMethod.HEAD)) {
+      var shorter = path.substring(0, path.length() - 1);
+      if (routes.isLiteral(shorter)) {
+        var query = exchange.request().query();
+        exchange.send(
+            Answer.empty(308).with("Location", query == null ? shorter : shorter + "?" + query));
+        return;
+      }
     }
     throw ApiError.NOT_FOUND.refusal();
   }

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `/docs`: the contract as a page to read and try, by Scalar, and `/`, which leads there.
+/// `/docs`: the contract as a page to read and try, by Scalar, `/`, which leads there, and what
+/// browsers ask for beside a page.
 /// Everything the page needs comes from here, and its Content-Security-Policy forbids anything
 /// else.
 final class DocsResource implements Resource {
@@ -44,6 +45,8 @@ final class DocsResource implements Resource {
     return Map.of(
         "home",
         Operation.fromMemory(DocsResource::home),
+        "favicon",
+        Operation.fromMemory(_ -> Answer.empty(204)),
         "docs",
         file("docs.html"),
         "docsScript",

@@ -33,7 +33,7 @@ record Route(Described described, Operation operation, RequestMetrics.Timers met
   /// @throws RequestRefusedException for the first that is wrong
   Map<String, Object> parameters(
       Map<String, String> path, Headers headers, @Nullable String query) {
-    var given = query == null ? NOTHING : Query.parse(query);
+    var given = query == null || described.anyQuery() ? NOTHING : Query.parse(query);
     var values = new HashMap<String, Object>();
     int known = 0;
     for (var rule : described.parameters()) {

@@ -76,6 +76,11 @@ final class Routes {
     return null;
   }
 
+  /// Whether there is something at a path that has no placeholders.
+  boolean isLiteral(String path) {
+    return literal.containsKey(path);
+  }
+
   private Methods methods(String path) {
     if (!path.contains("{")) {
       return literal

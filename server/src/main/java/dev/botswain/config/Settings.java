@@ -107,8 +107,9 @@ final class Settings {
       new Setting<>(
           "BOTSWAIN_HTTP_IDLE_TIMEOUT",
           Kind.duration("1s", "1h"),
-          "60s",
-          "A connection on which nothing moves for this long is closed.");
+          "75s",
+          "A connection on which nothing moves for this long is closed. Longer than the 60 s of common"
+              + " load balancers, so that it is they who close and no request meets a closed one.");
 
   static final Setting<Duration> REQUEST_TIMEOUT =
       new Setting<>(

@@ -61,6 +61,7 @@ class ContractTest {
             "docs",
             "docsScript",
             "docsViewer",
+            "favicon",
             "home");
   }
 

@@ -109,6 +109,51 @@ class ServiceTest {
     }
   }
 
+  /// Load balancers, caches and links put queries behind every address.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/health/live",
+        "/health/ready",
+        "/metrics",
+        "/openapi.json",
+        "/docs",
+        "/docs/docs.js",
+        "/docs/scalar.js",
+        "/favicon.ico",
+        "/"
+      })
+  void page_anyQueryAndMethodThatReads_isTheSame(String path) {
+    try (var server = new TestServer().start()) {
+      var plain = server.get(path);
+      for (var query : List.of("?", "?cb=1&cb=2", "?x=%zz", "?utm_source=a+b")) {
+        var response = server.get(path + query);
+        assertThat(response.status()).isEqualTo(path.equals("/favicon.ico") ? 204 : 200);
+        assertThat(response.header("Content-Type")).isEqualTo(plain.header("Content-Type"));
+        var head = server.request("HEAD", path + query);
+        assertThat(head.status()).isEqualTo(response.status());
+        assertThat(head.header("Content-Type")).isEqualTo(plain.header("Content-Type"));
+        assertThat(head.bytes()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void path_withASlashTooMany_leadsToTheOneWithout() {
+    try (var server = new TestServer().start()) {
+      for (var path : List.of("/docs/", "/metrics/?a=b%20c", "/health/ready/", "/api/guilds/")) {
+        var response = server.get(path);
+        assertThat(response.status()).isEqualTo(308);
+        assertThat(response.header("Location")).isEqualTo(path.replaceFirst("/($|\\?)", "$1"));
+        assertThat(server.request("HEAD", path).status()).isEqualTo(308);
+      }
+      assertThat(server.post("/api/auth/login/", "{}").status()).isEqualTo(404);
+      for (var path : List.of("//docs/", "/docs//", "//evil.example/", "/api/roles/1/", "/nowhere/")) {
+        assertThat(server.get(path).status()).isEqualTo(404);
+      }
+    }
+  }
+
   @Test
   void cors_default_allowsEverybodyWithoutCredentials() {
     try (var server = new TestServer().start()) {

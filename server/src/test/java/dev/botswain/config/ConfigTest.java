@@ -37,6 +37,12 @@ class ConfigTest {
         .isEqualTo(new Config.Logs(Config.Logs.Format.TEXT, Config.Logs.Level.INFO));
   }
 
+  /// Whoever closes first must not be the one that may be sent a request at that moment.
+  @Test
+  void load_defaultIdleTimeout_isLongerThanThatOfLoadBalancers() {
+    assertThat(Config.load(Map.of()).http().idleTimeout()).isGreaterThan(Duration.ofSeconds(60));
+  }
+
   @Test
   void load_defaultLogins_stayBelowTheInvalidRequestLimit() {
     assertThat(Config.load(Map.of()).limits().loginPerMinute() * 10).isLessThan(10_000);
