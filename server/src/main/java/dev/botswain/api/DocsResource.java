@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `/docs`: the contract as a page to read and try, by Scalar, `/`, which leads there, and what
-/// browsers ask for beside a page.
-/// Everything the page needs comes from here, and its Content-Security-Policy forbids anything
-/// else.
+/// browsers ask for beside a page. Everything the page needs comes from here, and its
+/// Content-Security-Policy forbids anything else.
 final class DocsResource implements Resource {
   private static final String HTML = "text/html; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";

@@ -108,8 +108,9 @@ final class Settings {
           "BOTSWAIN_HTTP_IDLE_TIMEOUT",
           Kind.duration("1s", "1h"),
           "75s",
-          "A connection on which nothing moves for this long is closed. Longer than the 60 s of common"
-              + " load balancers, so that it is they who close and no request meets a closed one.");
+          "A connection on which nothing moves for this long is closed. Longer than the 60 s of"
+              + " common load balancers, so that it is they who close and no request meets a closed"
+              + " one.");
 
   static final Setting<Duration> REQUEST_TIMEOUT =
       new Setting<>(
@@ -144,8 +145,8 @@ final class Settings {
           "BOTSWAIN_INTENTS",
           new Kind<>("all, or names of intents between commas", Settings::intents),
           "all",
-          "The gateway intents to ask for at most, named as"
-              + " [Discord does](https://docs.discord.com/developers/events/gateway#list-of-intents);"
+          "The gateway intents to ask for at most, named as [Discord"
+              + " does](https://docs.discord.com/developers/events/gateway#list-of-intents);"
               + " `GUILDS` is always one of them.");
 
   static final Setting<Integer> DISCORD_REQUESTS =
@@ -160,7 +161,8 @@ final class Settings {
           "BOTSWAIN_LOGIN_WAIT",
           Kind.duration("0s", "5m"),
           "15s",
-          "How long a login waits for the bot's guilds before it answers with those that are there.");
+          "How long a login waits for the bot's guilds before it answers with those that are"
+              + " there.");
 
   static final Setting<Duration> PATIENCE =
       new Setting<>(
@@ -215,8 +217,8 @@ final class Settings {
           "BOTSWAIN_DATA",
           new Kind<>("a folder, or memory", Settings::folder),
           "./data",
-          "Where sessions, bots, webhooks and events are kept over a restart; `memory` keeps nothing."
-              + " `./botswain demo` uses a folder that goes with it unless this is set.");
+          "Where sessions, bots, webhooks and events are kept over a restart; `memory` keeps"
+              + " nothing. `./botswain demo` uses a folder that goes with it unless this is set.");
 
   static final Setting<Optional<Secret>> SECRET_KEY =
       new Setting<>(

@@ -148,7 +148,8 @@ class ServiceTest {
         assertThat(server.request("HEAD", path).status()).isEqualTo(308);
       }
       assertThat(server.post("/api/auth/login/", "{}").status()).isEqualTo(404);
-      for (var path : List.of("//docs/", "/docs//", "//evil.example/", "/api/roles/1/", "/nowhere/")) {
+      for (var path :
+          List.of("//docs/", "/docs//", "//evil.example/", "/api/roles/1/", "/nowhere/")) {
         assertThat(server.get(path).status()).isEqualTo(404);
       }
     }
