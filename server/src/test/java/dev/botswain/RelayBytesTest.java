@@ -53,7 +53,12 @@ class RelayBytesTest {
           "connection");
   private static final Set<String> MUST_CHANGE_TO_CALLER =
       Set.of(
-          "content-length", "transfer-encoding", "connection", "x-request-id", "botswain-queue-ms");
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "x-content-type-options",
+          "x-request-id",
+          "botswain-queue-ms");
 
   private static ScriptedUpstream discord;
   private static HttpClient http;

@@ -308,23 +308,24 @@ class RelayHostileTest {
     assertThat(exchange("GET /api/v10/gateway", "X-Forwarded-Host: a\"b")).doesNotContain("a\"b");
   }
 
-  /// Who tries webhooks' tokens must not use up what Discord takes from all of us.
-  @Test
-  void stranger_refusedByDiscordOftenEnough_isNotPassedOn() {
-    discord.script(request -> request.response().setStatusCode(401).end("{\"code\": 50027}"));
+  /// Who tries webhooks' tokens, or their ids, must not use up what Discord takes from all of us.
+  @ParameterizedTest
+  @ValueSource(ints = {401, 404})
+  void stranger_refusedByDiscordOftenEnough_isNotPassedOn(int status) {
+    discord.script(request -> request.response().setStatusCode(status).end("{\"code\": 0}"));
     var attempts = 130;
     for (int i = 0; i < attempts; i++) {
-      raw(
-          "GET /api/v10/webhooks/1/guess%d HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.9\r\nConnection: close\r\n\r\n"
-              .formatted(i));
+      guess("192.0.2." + status % 100, status * 1_000 + i);
     }
     assertThat(discord.unseen()).isBetween(100, 110);
 
     discord.script(request -> request.response().end());
-    assertThat(
-            status(
-                raw(
-                    "GET /api/v10/webhooks/2/x HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: 192.0.2.10\r\nConnection: close\r\n\r\n")))
-        .isEqualTo("200");
+    assertThat(status(guess("192.0.2.10", 7))).isEqualTo("200");
+  }
+
+  private static String guess(String from, int webhook) {
+    return raw(
+        "GET /api/v10/webhooks/%d/x HTTP/1.1\r\nHost: a\r\nX-Forwarded-For: %s\r\nConnection: close\r\n\r\n"
+            .formatted(webhook, from));
   }
 }

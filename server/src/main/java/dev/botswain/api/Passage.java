@@ -49,8 +49,8 @@ public final class Passage {
     }
   }
 
-  /// Discord answered 401, 403 or 429. Somebody without a session for whom it does so often is not
-  /// admitted for a while, as that counts against this server's address.
+  /// Discord answered 401, 403, 404 or 429. Somebody without a session for whom it does so often is
+  /// not admitted for a while, as that counts against this server's address.
   public void discordRefused() {
     if (exchange.caller() == null) {
       strangers.refused(exchange);

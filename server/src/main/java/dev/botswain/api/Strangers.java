@@ -19,7 +19,7 @@ record Strangers(RateLimit requests, RateLimit invalid) {
     }
   }
 
-  /// Discord answered with 401, 403 or 429.
+  /// Discord answered with 401, 403, 404 or 429.
   void refused(Exchange exchange) {
     invalid.count(ClientAddress.network(exchange.address()));
   }

@@ -47,9 +47,14 @@ record GatewayAnswer(Optional<URI> publicUrl) {
     }
     if (host == null || !HOST.matcher(host).matches()) {
       var local = request.localAddress();
-      host = local.hostAddress() + ":" + local.port();
+      host = bracketed(local.hostAddress()) + ":" + local.port();
     }
     return (scheme.equalsIgnoreCase("https") ? "wss://" : "ws://") + host + PATH;
+  }
+
+  /// As an address stands in a URL (RFC 3986, 3.2.2), without the zone, which is ours alone.
+  private static String bracketed(String address) {
+    return address.indexOf(':') < 0 ? address : "[" + address.replaceFirst("%.*", "") + "]";
   }
 
   /// What the proxy next to us said; what stands before that anybody could have made up.

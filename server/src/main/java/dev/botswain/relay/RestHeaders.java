@@ -1,5 +1,6 @@
 package dev.botswain.relay;
 
+import dev.botswain.rest.RestRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which headers pass the relay, in either direction.
 final class RestHeaders {
@@ -27,15 +29,39 @@ final class RestHeaders {
 
   /// Said anew on the way to Discord, or meant for this server and not for Discord.
   private static final Set<String> OURS =
-      Set.of("authorization", "host", "content-length", "expect", "accept-encoding", "origin");
+      Set.of(
+          "authorization",
+          "host",
+          "content-length",
+          "expect",
+          "accept-encoding",
+          "origin",
+          "cookie");
 
   /// What proxies before this server have added. Cloudflare, which stands before Discord, refuses
   /// requests that seem to have passed it already.
   private static final Set<String> OF_PROXIES =
       Set.of("forwarded", "via", "cdn-loop", "true-client-ip", "x-real-ip");
 
-  /// What Discord says of its own host, and what would be taken for ours.
-  private static final Set<String> OF_HOST = Set.of("alt-svc", "strict-transport-security");
+  /// What Discord says of its own host, and to the browsers that speak with it.
+  private static final Set<String> OF_HOST =
+      Set.of(
+          "alt-svc",
+          "clear-site-data",
+          "nel",
+          "public-key-pins",
+          "report-to",
+          "reporting-endpoints",
+          "set-cookie",
+          "set-cookie2",
+          "strict-transport-security");
+
+  /// What this server says of every answer.
+  private static final Set<String> OURS_TO_CALLER =
+      Set.of("x-content-type-options", "x-request-id");
+
+  /// What a body may be in without being another one.
+  private static final Set<String> PLAIN = Set.of("identity", "chunked", "");
 
   /// Which pages may call is settled with this server ([dev.botswain.api.Mount#methods]), not with
   /// Discord, which would refuse them.
@@ -79,7 +105,7 @@ final class RestHeaders {
     return passed;
   }
 
-  /// What the caller gets of Discord's headers.
+  /// What the caller gets of Discord's headers. What cannot stand in a head is left out.
   static void toCaller(MultiMap headers, MultiMap answer) {
     var connection = connectionOptions(headers);
     for (var header : headers) {
@@ -87,10 +113,23 @@ final class RestHeaders {
       if (!HOP_BY_HOP.contains(name)
           && !connection.contains(name)
           && !OF_HOST.contains(name)
-          && !name.startsWith(OF_PAGES)) {
+          && !OURS_TO_CALLER.contains(name)
+          && !name.startsWith(OF_OURS_TOO)
+          && !name.startsWith(OF_PAGES)
+          && RestRequest.isHeader(header.getKey(), header.getValue())) {
         answer.add(header.getKey(), header.getValue());
       }
     }
+    answer.set("X-Content-Type-Options", "nosniff");
+  }
+
+  /// Whether an answer's body is in a coding. Nobody asked for one, and nobody can tell what is in
+  /// it.
+  static boolean isCoded(MultiMap headers) {
+    return Stream.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.TRANSFER_ENCODING)
+        .flatMap(name -> headers.getAll(name).stream())
+        .flatMap(line -> Stream.of(line.split(",")))
+        .anyMatch(coding -> !PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
   }
 
   /// What a message names as belonging to its connection.

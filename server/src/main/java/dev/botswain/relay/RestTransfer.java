@@ -140,26 +140,42 @@ final class RestTransfer {
     }
   }
 
+  /// A 404 too, which is what somebody gets who tries webhooks that do not exist.
   private void tellOfRefusal(int status) {
-    if (status == 401 || status == 403 || status == 429) {
+    if (status == 401 || status == 403 || status == 404 || status == 429) {
       passage.discordRefused();
     }
   }
 
   private void answered(RestResponse response, Duration waited) {
+    try {
+      passOn(response, waited);
+    } catch (RuntimeException unfit) {
+      // Whatever Discord said: who waits gets an answer.
+      var begun = passage.request().response();
+      if (!begun.headWritten()) {
+        begun.headers().clear();
+      }
+      passage.refuse(unfit);
+    }
+  }
+
+  private void passOn(RestResponse response, Duration waited) {
     answer = response.stream();
     if (passage.isDone()) {
       stop();
     } else if (answer != null && answer.isBroken()) {
       passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal());
-    } else if (response.headers().contains(HttpHeaders.CONTENT_ENCODING)) {
-      // Nobody asked for it, and nobody can tell what is in it.
+    } else if (RestHeaders.isCoded(response.headers())) {
       passage.refuse(ApiError.DISCORD_FAILED.refusal());
     } else {
       var to = passage.begin(response.status());
       RestHeaders.toCaller(response.headers(), to.headers());
       to.headers().set(RestHeaders.QUEUED, Long.toString(waited.toMillis()));
-      if (answer == null) {
+      if (response.status() == 204 || response.status() == 205) {
+        to.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        passage.complete(Buffer.buffer(0));
+      } else if (answer == null) {
         passage.complete(response.body());
       } else {
         pump(answer, to);

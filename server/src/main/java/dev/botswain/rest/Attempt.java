@@ -136,6 +136,13 @@ final class Attempt {
   }
 
   private void answered(HttpClientResponse head) {
+    if (head.statusCode() < 200 || head.statusCode() > 599) {
+      // 1xx is no answer yet, or the end of HTTP on this connection; others mean nothing (RFC 9110,
+      // 15). Nobody could be told of them.
+      head.exceptionHandler(_ -> {});
+      giveUp(Reason.NO_ANSWER, null);
+      return;
+    }
     var reusable = upload == null;
     stopUpload();
     if (streams.test(head)) {

@@ -13,6 +13,8 @@ public final class DiscordUnreachableException extends RestException {
     TIMED_OUT,
     /// Sent, and the connection broke before the answer was whole.
     BROKEN_OFF,
+    /// Answered, with a status that no answer has.
+    NO_ANSWER,
     /// Answered, with more bytes than are accepted.
     ANSWER_TOO_LARGE,
     /// Sent in part: the request's own body broke off, so the fault is not Discord's.

@@ -259,7 +259,8 @@ public final class RestQueue implements AutoCloseable {
     } else {
       turns.unanswered(call);
     }
-    var mayRepeat = unsent || (call.request().repeatable() && reason != Reason.ANSWER_TOO_LARGE);
+    var isClear = reason == Reason.ANSWER_TOO_LARGE || reason == Reason.NO_ANSWER;
+    var mayRepeat = unsent || (call.request().repeatable() && !isClear);
     if (!mayRepeat || !tryAgain(call)) {
       fail(call, failure);
     }

@@ -64,12 +64,9 @@ public record RestRequest(
     }
     headers = List.copyOf(headers);
     for (var header : headers) {
-      var name = header.getKey();
-      if (!TOKEN.matcher(name).matches() || OURS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!isHeader(header.getKey(), header.getValue())
+          || OURS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("not a header to be set");
-      }
-      if (!header.getValue().chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
-        throw new IllegalArgumentException("not the value of a header");
       }
     }
     if (patience != null && (patience.isNegative() || patience.compareTo(MAX_PATIENCE) > 0)) {
@@ -163,6 +160,12 @@ public record RestRequest(
   /// Discord enforces.
   public RestRequest repeatable(boolean safe) {
     return new RestRequest(method, version, path, query, headers, body, patience, safe);
+  }
+
+  /// Whether a name and a value can stand in a head (RFC 9110, 5.5 and 5.6.2).
+  public static boolean isHeader(String name, String value) {
+    return TOKEN.matcher(name).matches()
+        && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
   }
 
   /// Percent-encodes text so that it can be a segment of a path, as an emoji in a reaction's path.

@@ -3,6 +3,8 @@ package dev.botswain.rest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What Discord answered, as it gave it.
@@ -24,8 +26,10 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
   ///
   /// @param standIn what is put in its place where that does not change a length that was promised
   RestResponse veiled(String token, String standIn) {
-    headers.names().stream()
-        .filter(name -> headers.getAll(name).stream().anyMatch(value -> value.contains(token)))
+    headers.entries().stream()
+        .filter(header ->
+            containsIgnoringCase(header.getKey(), token) || header.getValue().contains(token))
+        .map(Map.Entry::getKey)
         .forEach(headers::remove);
     if (stream != null) {
       stream.through(
@@ -44,6 +48,11 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
       headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(safe.length()));
     }
     return new RestResponse(status, headers, safe);
+  }
+
+  /// Names of headers have no case.
+  private static boolean containsIgnoringCase(String name, String token) {
+    return name.toLowerCase(Locale.ROOT).contains(token.toLowerCase(Locale.ROOT));
   }
 
   /// Nobody wants the answer any more.
