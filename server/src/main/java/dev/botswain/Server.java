@@ -127,7 +127,7 @@ final class Server implements AutoCloseable {
     this.webhooks =
         new Webhooks(
             vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
-    this.sessions.keepWhile(bot -> webhooks.isCountedOn(bot.id()));
+    this.sessions.keepWhile(webhooks::isCountedOn);
     this.relay =
         new RestRelay(
             sessions,
@@ -159,7 +159,7 @@ final class Server implements AutoCloseable {
     try {
       Restore.run(
           server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
-      server.webhooks.restore(server.kept.webhooks());
+      server.webhooks.restore(server.kept.webhooks(), server.sessions::byKey);
       server.api.start().await(10, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       server.close();

@@ -75,7 +75,7 @@ final class EventPollResource implements Resource {
       this.limit = limit;
       this.waitSeconds = waitSeconds;
       var context = Objects.requireNonNull(Vertx.currentContext());
-      this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.filter(), this);
+      this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.view(), this);
       this.sessionEnds = () -> SessionEnd.soon(context, this::sessionEnded);
     }
 

@@ -1,28 +1,25 @@
 package dev.botswain.api;
 
-import dev.botswain.event.Event;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
+import dev.botswain.event.EventView;
 import dev.botswain.session.Session;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader of events asks for, the same words in each of the ways to read.
 ///
+/// @param view what the caller gets of events
 /// @param after the id behind which it begins; null for what comes from now on
-record EventRequest(Session session, EventLog log, @Nullable Long after, Predicate<Event> filter) {
+record EventRequest(Session session, EventLog log, @Nullable Long after, EventView view) {
 
   /// @throws RequestRefusedException if no event has such an id
   static EventRequest of(Call call, EventLogs logs) {
     Session session = Callers.session(call);
-    Predicate<Event> filter = filter(call);
+    EventFilter filter = filter(call);
     return new EventRequest(
-        session,
-        session.bot().events(),
-        after(call, logs),
-        filter.and(event -> session.grant().passes(session.bot(), event)));
+        session, session.bot().events(), after(call, logs), session.view(filter));
   }
 
   /// A browser that connects again sends the same address, and the newer id in the header.

@@ -92,7 +92,7 @@ final class EventSocketResource implements Resource {
           asked.after() == null && session.acknowledged() > 0
               ? session.acknowledged()
               : asked.afterOrNow();
-      this.reader = new EventReader(asked.log(), context, after, asked.filter(), this);
+      this.reader = new EventReader(asked.log(), context, after, asked.view(), this);
       this.sessionEnds =
           () ->
               SessionEnd.soon(

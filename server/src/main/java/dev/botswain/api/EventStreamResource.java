@@ -77,7 +77,7 @@ final class EventStreamResource implements Resource {
       this.stream = stream;
       var context = Objects.requireNonNull(Vertx.currentContext());
       this.after = asked.afterOrNow();
-      this.reader = new EventReader(asked.log(), context, after, asked.filter(), this);
+      this.reader = new EventReader(asked.log(), context, after, asked.view(), this);
       this.sessionEnds = () -> SessionEnd.soon(context, stream::end);
       this.ticks = vertx.setPeriodic(comment.toMillis(), _ -> tick());
     }

@@ -5,12 +5,15 @@ import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a session to what it may do and where. What an operation needs stands in the contract:
-/// `x-scope` is one of the scopes, `any` for what every session may do, or `full` for what only one
+/// `x-scope` is one of the scopes or several with blanks between, `any` for what every session may do, or `full` for what only one
 /// that came of a login may. Where it takes place is told by its `guildId` and `channelId`; one
 /// that has neither is for sessions that are good everywhere, unless it says `x-place: anywhere`.
 final class GrantCheck {
@@ -24,7 +27,7 @@ final class GrantCheck {
 
   /// Whether `x-scope` makes sense.
   static boolean isKnown(@Nullable String scope) {
-    return ANY.equals(scope) || FULL.equals(scope) || scope != null && Scope.of(scope).isPresent();
+    return ANY.equals(scope) || FULL.equals(scope) || scope != null && labels(scope).map(Scope::of).allMatch(Optional::isPresent);
   }
 
   /// @throws RequestRefusedException if the session may not
@@ -71,11 +74,18 @@ final class GrantCheck {
     if (scope.equals(FULL)) {
       throw ApiError.SCOPE_MISSING.because("only a session that came of a login may do this");
     }
-    if (Scope.of(scope).filter(grant::has).isEmpty()) {
-      throw ApiError.SCOPE_MISSING
-          .because("this session lacks the scope " + scope)
-          .with("scope", scope);
-    }
+    labels(scope)
+        .filter(label -> Scope.of(label).filter(grant::has).isEmpty())
+        .findFirst()
+        .ifPresent(missing -> {
+          throw ApiError.SCOPE_MISSING
+              .because("this session lacks the scope " + missing)
+              .with("scope", missing);
+        });
+  }
+
+  private static Stream<String> labels(String scope) {
+    return Arrays.stream(scope.split(" "));
   }
 
   private static void requireChannel(Grant grant, Bot bot, Object channel) {

@@ -37,7 +37,11 @@ final class NarrowSessionsResource implements Resource {
             Callers.session(call),
             body.getString("name"),
             Grant.narrow(scopes(body), ids(body, "guildIds"), ids(body, "channelIds")),
-            seconds == null ? null : Duration.ofSeconds(seconds));
+            seconds == null ? null : Duration.ofSeconds(seconds),
+            body.getBoolean("independent", false));
+    if (!made.session().isLive()) {
+      throw ApiError.UNKNOWN_SESSION.refusal();
+    }
     var answer = JsonObject.mapFrom(SessionRow.of(made.session(), Callers.session(call)));
     return Answer.json(answer.put("sessionId", made.id().text()).toBuffer()).status(201);
   }
@@ -73,11 +77,13 @@ final class NarrowSessionsResource implements Resource {
   }
 
   /// @param id names the session, and gives nobody the right to use it
+  /// @param endsWith the id of the session that it ends with, or null
   private record SessionRow(
       String id,
       @Nullable String name,
       boolean full,
       boolean current,
+      @Nullable String endsWith,
       List<String> scopes,
       List<String> guildIds,
       List<String> channelIds,
@@ -91,6 +97,7 @@ final class NarrowSessionsResource implements Resource {
           session.name(),
           grant.full(),
           session == asking,
+          session.parent() == null ? null : Session.fingerprint(session.parent()),
           grant.scopes().stream().map(Scope::label).sorted().toList(),
           texts(grant.guildIds()),
           texts(grant.channelIds()),

@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.event.EventFilter;
+import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.webhook.Delivery;
@@ -49,20 +50,20 @@ final class WebhooksResource implements Resource {
   private Webhook webhook(Call call) {
     String id = String.valueOf(call.text("id"));
     return webhooks
-        .find(Callers.bot(call).id(), id)
-        .orElseThrow(() -> ApiError.UNKNOWN_WEBHOOK.because("the bot has no webhook " + id));
+        .find(Callers.session(call), id)
+        .orElseThrow(() -> ApiError.UNKNOWN_WEBHOOK.because("there is no webhook " + Query.shown(id)));
   }
 
   private Answer create(Call call) {
     Webhook made =
         checked(
-            () -> webhooks.create(Callers.bot(call).id(), settings(call.body(), EventFilter.ALL)));
+            () -> webhooks.create(Callers.session(call), settings(call.body(), EventFilter.ALL)));
     return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
   }
 
   private Answer list(Call call) {
     return Answer.json(
-        new JsonArray(webhooks.of(Callers.bot(call).id()).stream().map(this::view).toList())
+        new JsonArray(webhooks.of(Callers.session(call)).stream().map(this::view).toList())
             .toBuffer());
   }
 
@@ -200,6 +201,7 @@ final class WebhooksResource implements Resource {
         .put("enabled", webhook.enabled())
         .put("disabledBecause", webhook.disabledBecause())
         .put("createdAt", Timestamp.of(webhook.createdAt()))
+        .put("ownerId", webhook.owner() == null ? null : Session.fingerprint(webhook.owner()))
         .put("cursor", Long.toString(webhooks.done(webhook)))
         .put("lag", new JsonObject().put("events", behind.events()).put("seconds", seconds));
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// An event as readers see it. What is made of its bytes is made when it is first asked for, and
@@ -22,6 +23,7 @@ public final class Event {
   private volatile @Nullable String text;
   private volatile @Nullable Buffer serverSent;
   private volatile @Nullable Buffer deflated;
+  private volatile @Nullable Event reduced;
 
   public Event(StoredEvent stored) {
     this.stored = stored;
@@ -108,6 +110,22 @@ public final class Event {
     if (known == null) {
       known = Deflate.part(stored.data());
       deflated = known;
+    }
+    return known;
+  }
+
+  /// The event with less in its data, for readers who may not have all. Of an event there is one
+  /// such form: who asks first makes it, and all get it.
+  ///
+  /// @param less makes the data of it
+  public Event reduced(UnaryOperator<byte[]> less) {
+    Event known = reduced;
+    if (known == null) {
+      known =
+          new Event(
+              new StoredEvent(
+                  id(), botId(), type(), stored.timeMillis(), less.apply(stored.data())));
+      reduced = known;
     }
     return known;
   }

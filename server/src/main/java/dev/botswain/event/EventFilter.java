@@ -16,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// @param contains a part of the message's text, upper and lower case alike; null for any
 public record EventFilter(
     Set<String> types, long guildId, long channelId, boolean excludeBots, @Nullable String contains)
-    implements Predicate<Event> {
+    implements Predicate<Event>, EventView {
 
   public static final EventFilter ALL = new EventFilter(Set.of(), 0, 0, false, null);
 
   public EventFilter {
     types = Set.copyOf(types);
     contains = contains == null || contains.isEmpty() ? null : contains.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public @Nullable Event see(Event event) {
+    return test(event) ? event : null;
   }
 
   /// Whether a reader gets the event.

@@ -6,7 +6,6 @@ import dev.botswain.store.StoredPage;
 import io.vertx.core.Context;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ public final class EventReader {
 
   private final EventLog events;
   private final Context context;
-  private final Predicate<Event> filter;
+  private final EventView view;
   private final EventSink sink;
   private final AtomicBoolean awake = new AtomicBoolean();
   private final ArrayDeque<StoredEvent> page = new ArrayDeque<>();
@@ -37,13 +36,13 @@ public final class EventReader {
   private @Nullable Link link;
   private boolean reading;
 
-  /// @param filter which events the sink gets; a `gap` should always pass
+  /// @param view what the sink gets of events
   /// @param after the id behind which to begin; 0 for the oldest event that is kept
   public EventReader(
-      EventLog events, Context context, long after, Predicate<Event> filter, EventSink sink) {
+      EventLog events, Context context, long after, EventView view, EventSink sink) {
     this.events = events;
     this.context = context;
-    this.filter = filter;
+    this.view = view;
     this.sink = sink;
     this.position = after;
   }
@@ -148,8 +147,9 @@ public final class EventReader {
   }
 
   private void take(Event event) {
-    if (filter.test(event)) {
-      sink.event(event);
+    Event seen = view.see(event);
+    if (seen != null) {
+      sink.event(seen);
     }
     position = event.id(); // Afterwards, so that nobody takes for done what the sink has not seen.
   }

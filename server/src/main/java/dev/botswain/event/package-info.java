@@ -5,7 +5,8 @@
 /// ids, and forgets what is too old.
 ///
 /// Readers pull. An [EventReader] stands at an id, takes what comes behind it as fast as its
-/// [EventSink] takes it, and leaves out what its [EventFilter] does not want. At the end of the log
+/// [EventSink] takes it, and shows it what its [EventView] says: what its [EventFilter] wants, as far as
+/// the reader may have it. At the end of the log
 /// it follows a chain of events that all readers of the bot share, down to the bytes that go out
 /// ([Event#envelope()]); a reader that has fallen behind goes back to the store. So one that stalls
 /// holds nothing but its place.

@@ -95,8 +95,10 @@ record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard
   ///
   /// @return null for all of it
   byte @Nullable [] guild(byte[] document) {
+    byte[] reduced = rights.grant().reduced("GUILD_CREATE", document);
     return has(PRESENCES) && has(VOICES)
-        ? null
-        : EventParts.guild(document, botId, has(PRESENCES), has(VOICES));
+        ? reduced
+        : EventParts.guild(
+            reduced == null ? document : reduced, botId, has(PRESENCES), has(VOICES));
   }
 }

@@ -4,7 +4,6 @@ import dev.botswain.bot.GuildChanges;
 import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
-import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.relay.GatewaySession.Place;
@@ -158,7 +157,7 @@ final class ClientStream implements EventSink {
     if (over) {
       return;
     }
-    reader = new EventReader(owner.bot().events(), socket.context(), after, EventFilter.ALL, this);
+    reader = new EventReader(owner.bot().events(), socket.context(), after, owner.grant()::reduced, this);
     reader.start();
     answers.begin();
   }

@@ -8,6 +8,7 @@ import dev.botswain.event.Event;
 import dev.botswain.event.EventFields;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What a session may do, and where.
 ///
@@ -77,6 +78,22 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
     return fields.guildId() != 0 && allowsGuild(fields.guildId())
         || channelIds.contains(fields.threadOf()) // The bot may not know of the thread any more.
         || fields.channelId() != 0 && allowsChannel(bot, fields.channelId());
+  }
+
+  /// What its readers get of an event that they get: without the fields that need a scope which it
+  /// lacks.
+  public Event reduced(Event event) {
+    Withheld withheld = Withheld.from(this, event.type());
+    return withheld == null ? event : event.reduced(withheld::reduce);
+  }
+
+  /// The same for data that is no event of the log.
+  ///
+  /// @param type of the event that it is sent as
+  /// @return null if nothing is left out
+  public byte @Nullable [] reduced(String type, byte[] data) {
+    Withheld withheld = Withheld.from(this, type);
+    return withheld == null ? null : withheld.reduce(data);
   }
 
   /// Whether it is good for a guild or something in it, so that the guild may be known of.

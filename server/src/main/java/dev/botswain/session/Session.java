@@ -2,6 +2,8 @@ package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.event.Event;
+import dev.botswain.event.EventView;
 import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class Session {
   private final Grant grant;
   private final @Nullable String name;
   private final @Nullable Instant endsAt;
+  private final @Nullable String parent;
   private volatile Instant lastUsedAt;
   private volatile long acknowledged;
   private final AtomicBoolean keeping = new AtomicBoolean();
@@ -39,7 +42,8 @@ public final class Session {
       Duration idleTimeout,
       Grant grant,
       @Nullable String name,
-      @Nullable Instant endsAt) {
+      @Nullable Instant endsAt,
+      @Nullable String parent) {
     this.hash = hash;
     this.bot = bot;
     this.namedGuild = namedGuild;
@@ -49,12 +53,13 @@ public final class Session {
     this.grant = grant;
     this.name = name;
     this.endsAt = endsAt;
+    this.parent = parent;
   }
 
   /// One that came of a login.
   static Session full(
       SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Instant now, Duration idleTimeout) {
-    return new Session(hash, bot, namedGuild, now, now, idleTimeout, Grant.FULL, null, null);
+    return new Session(hash, bot, namedGuild, now, now, idleTimeout, Grant.FULL, null, null, null);
   }
 
   /// One of an earlier run.
@@ -72,7 +77,8 @@ public final class Session {
             grant == null ? null : grant.name(),
             grant == null || grant.expiresAtMillis() == 0
                 ? null
-                : Instant.ofEpochMilli(grant.expiresAtMillis()));
+                : Instant.ofEpochMilli(grant.expiresAtMillis()),
+            stored.parent());
     session.acknowledge(stored.acknowledged());
     return session;
   }
@@ -87,6 +93,11 @@ public final class Session {
   /// What logs call the session. It does not give the session away.
   public String fingerprint() {
     return hash.fingerprint();
+  }
+
+  /// The same of a session that may have ended, by its [#key].
+  public static String fingerprint(String key) {
+    return SessionId.Hash.of(key).fingerprint();
   }
 
   /// What stores call the session: the SHA-256 of its id, in hex.
@@ -127,6 +138,25 @@ public final class Session {
     return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
   }
 
+  /// Whether it has come to the end that it was given, however it is used.
+  boolean isPastEnd(Instant now) {
+    return endsAt != null && !now.isBefore(endsAt);
+  }
+
+  /// The [#key] of the session that gave it and that it ends with; null if there is none.
+  public @Nullable String parent() {
+    return parent;
+  }
+
+  /// What its readers get of the bot's events: those that they want, where it is good, with no more
+  /// in them than it may have. All ways out read through this.
+  public EventView view(EventView wanted) {
+    return event -> {
+      Event found = wanted.see(event);
+      return found != null && grant.passes(bot, found) ? grant.reduced(found) : null;
+    };
+  }
+
   /// What it may do, and where.
   public Grant grant() {
     return grant;
@@ -139,7 +169,7 @@ public final class Session {
 
   StoredSession stored() {
     return new StoredSession(
-        hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged, storedGrant());
+        hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged, storedGrant(), parent);
   }
 
   private @Nullable StoredGrant storedGrant() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Sessions {
   /// How long a session that ended with its token is remembered, to tell its caller why.
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
+  private static final String WITH_PARENT = "session ended with the one that gave it";
+
   private final Bots bots;
   private final InstantSource clock;
   private final Duration idleTimeout;
@@ -37,7 +40,7 @@ public final class Sessions {
   private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
-  private volatile Predicate<Bot> countedOn = _ -> false;
+  private volatile Predicate<Session> countedOn = _ -> false;
   private volatile Instant usesKeptAt = Instant.EPOCH;
 
   /// Sessions that are alive, and logins that are under way.
@@ -75,14 +78,14 @@ public final class Sessions {
     }
   }
 
-  /// Has sessions live on without use for as long as somebody else counts on their bot.
-  public void keepWhile(Predicate<Bot> countedOn) {
+  /// Has sessions live on without use for as long as somebody else counts on them.
+  public void keepWhile(Predicate<Session> countedOn) {
     this.countedOn = countedOn;
   }
 
   private boolean isOver(Session session, Instant now) {
-    return !now.isBefore(session.expiresAt())
-        && !(session.grant().full() && countedOn.test(session.bot()));
+    return session.isPastEnd(now)
+        || !now.isBefore(session.expiresAt()) && !countedOn.test(session);
   }
 
   /// A new session, and the id that only its caller will know.
@@ -151,7 +154,10 @@ public final class Sessions {
   ///
   /// @param of a full session
   /// @param expiresIn after this time it ends however it is used; null for never
-  public Login narrow(Session of, String name, Grant grant, @Nullable Duration expiresIn) {
+  /// @param independent whether it lives on when `of` is logged out. Else it ends with it, and it
+  ///   has ended already if `of` did meanwhile
+  public Login narrow(
+      Session of, String name, Grant grant, @Nullable Duration expiresIn, boolean independent) {
     if (!of.grant().full() || grant.full()) {
       throw new IllegalArgumentException("only a full session gives narrower ones");
     }
@@ -163,8 +169,9 @@ public final class Sessions {
     }
     SessionId id = SessionId.random();
     Instant now = clock.instant();
-    return begin(
-        id,
+    Login made =
+        begin(
+            id,
         new Session(
             id.hash(),
             bot,
@@ -174,7 +181,26 @@ public final class Sessions {
             idleTimeout,
             grant,
             name,
-            expiresIn == null ? null : now.plus(expiresIn)));
+            expiresIn == null ? null : now.plus(expiresIn),
+            independent ? null : of.key()));
+    if (!independent && !of.isLive()) {
+      end(made.session(), WITH_PARENT);
+    }
+    return made;
+  }
+
+  /// A live session by its [Session#key], if it is there.
+  public @Nullable Session byKey(String key) {
+    Session session = byHash.get(SessionId.Hash.of(key));
+    return session == null || !session.isLive() ? null : session;
+  }
+
+  /// Whether a session that was found before is good still. One whose time has come ends here.
+  public boolean isLive(Session session) {
+    if (session.isLive() && isOver(session, clock.instant())) {
+      end(session, "session expired");
+    }
+    return session.isLive();
   }
 
   /// The sessions of a bot, the oldest first.
@@ -235,12 +261,22 @@ public final class Sessions {
         });
   }
 
-  /// Ends a session. Its bot is closed if it was the last. Waits for the store, so call it on a
-  /// virtual thread; fails with [dev.botswain.store.StoreFailedException], and then the session
-  /// goes on.
+  /// Ends a session and those that it gave, but for independent ones. Its bot is closed if they were
+  /// the last. Waits for the store, so call it on a virtual thread; fails with
+  /// [dev.botswain.store.StoreFailedException], and then all go on.
   public void logout(Session session) {
-    Await.of(store.write(new Change.RemoveSession(session.hash().hex())));
+    var removals = new ArrayList<Change>();
+    removals.add(new Change.RemoveSession(session.key()));
+    givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
+    Await.of(store.write(removals));
     drop(session, "logout");
+    givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have come meanwhile.
+  }
+
+  private List<Session> givenBy(Session session) {
+    return of(session.bot()).stream()
+        .filter(given -> session.key().equals(given.parent()))
+        .toList();
   }
 
   /// Ends the sessions that nobody used for too long, and keeps when the others were used. To be

@@ -8,7 +8,7 @@ public sealed interface Change {
   /// A session is there.
   record PutSession(StoredSession session) implements Change {}
 
-  /// A session ended, and with it the gateway sessions of its clients.
+  /// A session ended, and with it the gateway sessions of its clients and its webhooks.
   record RemoveSession(String hash) implements Change {}
 
   /// When sessions were used last, by their hash. Unknown ones are left out.
@@ -21,7 +21,7 @@ public sealed interface Change {
   record PutBot(StoredBot bot) implements Change {}
 
   /// A bot is gone, with its token, sessions, gateway sessions, resume points and guilds. Its
-  /// events and webhooks stay.
+  /// events stay, and those webhooks that belong to no session.
   record RemoveBot(long botId) implements Change {}
 
   /// A bot's log begins behind an id: nothing up to it is there, or ever was.

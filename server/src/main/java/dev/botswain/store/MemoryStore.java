@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// A store that is gone with the process. Only events and what webhooks and the relay need is ever
@@ -18,6 +19,10 @@ public final class MemoryStore implements Store {
   private final Map<Long, NavigableMap<Long, StoredEvent>> events = new HashMap<>();
   private final Map<Long, NavigableMap<Long, StoredGuild>> guilds = new HashMap<>();
   private final Map<String, NavigableMap<Long, DeadLetter>> letters = new HashMap<>();
+
+  /// Those that belong to a session.
+  private final Map<String, StoredWebhook> ownedWebhooks = new HashMap<>();
+
   private final Map<String, StoredClientSession> clientSessions = new HashMap<>();
   private final NavigableMap<Long, StoredEvent> byAge = new TreeMap<>();
   private final Map<Long, Long> forgotten = new HashMap<>();
@@ -70,13 +75,22 @@ public final class MemoryStore implements Store {
         case Change.RemoveBot(long id) -> {
           guilds.remove(id);
           clientSessions.values().removeIf(kept -> kept.botId() == id);
+          removeWebhooks(owned -> owned.botId() == id);
         }
         case Change.BeginLog(long bot, long id) -> forgotten.putIfAbsent(bot, id);
         case Change.PutGuild(StoredGuild guild) ->
             guilds
                 .getOrDefault(guild.botId(), new TreeMap<>())
                 .computeIfPresent(guild.guildId(), (_, before) -> merged(guild, before));
-        case Change.RemoveWebhook(String id) -> letters.remove(id);
+        case Change.PutWebhook(StoredWebhook webhook) -> {
+          if (webhook.owner() != null) {
+            ownedWebhooks.put(webhook.id(), webhook);
+          }
+        }
+        case Change.RemoveWebhook(String id) -> {
+          letters.remove(id);
+          ownedWebhooks.remove(id);
+        }
         case Change.PutDeadLetter(DeadLetter letter) -> {
           var ofWebhook = letters.computeIfAbsent(letter.webhookId(), _ -> new TreeMap<>());
           ofWebhook.put(letter.event().id(), letter);
@@ -86,8 +100,10 @@ public final class MemoryStore implements Store {
         }
         case Change.RemoveDeadLetter(String webhook, long event) ->
             letters.getOrDefault(webhook, new TreeMap<>()).remove(event);
-        case Change.RemoveSession(String hash) ->
-            clientSessions.values().removeIf(kept -> kept.session().equals(hash));
+        case Change.RemoveSession(String hash) -> {
+          clientSessions.values().removeIf(kept -> kept.session().equals(hash));
+          removeWebhooks(owned -> hash.equals(owned.owner()));
+        }
         case Change.PutClientSession(StoredClientSession session) ->
             clientSessions.put(session.id(), session);
         case Change.RemoveClientSession(String id) -> clientSessions.remove(id);
@@ -96,7 +112,6 @@ public final class MemoryStore implements Store {
             Change.UseSessions _,
             Change.Acknowledge _,
             Change.PutBot _,
-            Change.PutWebhook _,
             Change.PutKey _,
             Change.RemoveKey _,
             Change.ForgetKeys _,
@@ -104,6 +119,18 @@ public final class MemoryStore implements Store {
       }
     }
     return Future.succeededFuture();
+  }
+
+  private void removeWebhooks(Predicate<StoredWebhook> which) {
+    ownedWebhooks
+        .values()
+        .removeIf(owned -> {
+          boolean goes = which.test(owned);
+          if (goes) {
+            letters.remove(owned.id());
+          }
+          return goes;
+        });
   }
 
   private void trim(Instant since, int most) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param guildId the guild that was named at login, or null
 /// @param acknowledged the id of the last event that its caller is done with; 0 for none
 /// @param grant null for a session that came of a login and may do everything
+/// @param parent the hash of the session that gave it and that it ends with, or null
 public record StoredSession(
     String hash,
     long botId,
@@ -16,4 +17,5 @@ public record StoredSession(
     Instant createdAt,
     Instant lastUsedAt,
     long acknowledged,
-    @Nullable StoredGrant grant) {}
+    @Nullable StoredGrant grant,
+    @Nullable String parent) {}

@@ -5,6 +5,7 @@ import dev.botswain.event.Event;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
+import dev.botswain.event.EventView;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.StoreFailedException;
@@ -45,12 +46,14 @@ final class Courier implements EventSink {
   private int vain;
 
   /// @param after the id of the last event that is done with
+  /// @param view what the receiver gets of events
   /// @param deliveries the last attempts of this webhook, which a courier before this one may have
   ///   begun to note
   Courier(
       Rounds rounds,
       EventLog events,
       Webhook webhook,
+      EventView view,
       long after,
       ArrayDeque<Delivery> deliveries) {
     this.rounds = rounds;
@@ -61,7 +64,7 @@ final class Courier implements EventSink {
     this.done = after;
     this.saved = after;
     Context context = ((VertxInternal) rounds.sender().vertx).createEventLoopContext();
-    this.reader = new EventReader(events, context, after, webhook.filter(), this);
+    this.reader = new EventReader(events, context, after, view, this);
   }
 
   void start() {

@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import dev.botswain.limit.Shares;
 
-/// A bot has as many webhooks as it may have, or all bots have.
+/// A bot has as many webhooks as it may have, or all bots have, or a narrow session has.
 public final class TooManyWebhooksException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -12,5 +12,10 @@ public final class TooManyWebhooksException extends RuntimeException {
           case SHARE -> "this bot has its " + places.share() + " webhooks already";
           case TOTAL -> "this server has its " + places.total() + " webhooks already";
         });
+  }
+
+  /// @param most of a narrow session
+  TooManyWebhooksException(int most) {
+    super("this session has its " + most + " webhooks already");
   }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id names it; no secret
 /// @param botId whose events it gets
+/// @param owner the [Session#key][dev.botswain.session.Session#key] of the session that it belongs
+///   to and ends with; null if it is the bot's
 /// @param url where they are sent
 /// @param filter which of them
 /// @param description what its owner calls it
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Webhook(
     String id,
     long botId,
+    @Nullable String owner,
     String url,
     EventFilter filter,
     String description,
@@ -39,6 +42,7 @@ public record Webhook(
     return new Webhook(
         id,
         botId,
+        owner,
         settings.url().orElse(url),
         settings.filter().orElse(filter),
         settings.description().orElse(description),
@@ -50,10 +54,10 @@ public record Webhook(
 
   Webhook with(WebhookSecrets other) {
     return new Webhook(
-        id, botId, url, filter, description, enabled, disabledBecause, createdAt, other);
+        id, botId, owner, url, filter, description, enabled, disabledBecause, createdAt, other);
   }
 
   Webhook disabled(String because) {
-    return new Webhook(id, botId, url, filter, description, false, because, createdAt, secrets);
+    return new Webhook(id, botId, owner, url, filter, description, false, because, createdAt, secrets);
   }
 }

@@ -40,7 +40,7 @@ final class WebhookJson {
           json.put("formerUntil", former.until().toString());
         });
     try {
-      return new StoredWebhook(webhook.id(), webhook.botId(), JSON.writeValueAsBytes(json), cursor);
+      return new StoredWebhook(webhook.id(), webhook.botId(), webhook.owner(), JSON.writeValueAsBytes(json), cursor);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,6 +55,7 @@ final class WebhookJson {
       return new Webhook(
           stored.id(),
           stored.botId(),
+          stored.owner(),
           json.path("url").asText(),
           new EventFilter(
               types,

@@ -5,8 +5,10 @@ import dev.botswain.config.Config;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
+import dev.botswain.event.EventView;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
+import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
@@ -27,6 +29,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
@@ -40,6 +43,9 @@ import org.slf4j.LoggerFactory;
 /// All webhooks of the server. What is marked as waiting is for virtual threads, and fails with
 /// [dev.botswain.store.StoreFailedException] without having done anything.
 public final class Webhooks implements AutoCloseable {
+  /// How many of a bot's webhooks a narrow session may have.
+  static final int MOST_OF_A_SESSION = 25;
+
   /// The type of the event that [#test] sends.
   public static final String TEST = "webhook.test";
 
@@ -60,6 +66,11 @@ public final class Webhooks implements AutoCloseable {
   /// A webhook, and who carries for it.
   private static final class Standing {
     private Webhook webhook;
+
+    /// Whom it belongs to and ends with; null if it is the bot's.
+    private final @Nullable Session owner;
+
+    private Runnable ownerEnds = () -> {};
     private @Nullable Courier courier;
     private long cursor;
 
@@ -71,9 +82,15 @@ public final class Webhooks implements AutoCloseable {
 
     private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
 
-    private Standing(Webhook webhook, long cursor) {
+    private Standing(Webhook webhook, @Nullable Session owner, long cursor) {
       this.webhook = webhook;
+      this.owner = owner;
       this.cursor = cursor;
+    }
+
+    /// What its receiver gets of events.
+    private EventView view() {
+      return owner == null ? webhook.filter() : owner.view(webhook.filter());
     }
 
     /// The id of the last event that is done with.
@@ -105,17 +122,59 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /// Brings back those of an earlier run, and goes on where it ended.
-  public void restore(Collection<StoredWebhook> kept) {
+  ///
+  /// @param sessions finds those that live on by their keys
+  public void restore(
+      Collection<StoredWebhook> kept, Function<String, @Nullable Session> sessions) {
     for (StoredWebhook stored : kept) {
+      Session owner = stored.owner() == null ? null : sessions.apply(stored.owner());
+      if (stored.owner() != null && owner == null) {
+        store.write(new Change.RemoveWebhook(stored.id()));
+        continue;
+      }
       try {
-        var standing = new Standing(WebhookJson.read(stored), stored.cursor());
+        var standing = new Standing(WebhookJson.read(stored), owner, stored.cursor());
         standing.placed = places.take(stored.botId()) == null;
-        byId.put(stored.id(), standing);
-        begin(standing);
+        enter(standing);
       } catch (IllegalArgumentException unusable) {
         log.atError().addKeyValue("webhook", stored.id()).setCause(unusable).log("not restored");
       }
     }
+  }
+
+  private void enter(Standing standing) {
+    byId.put(standing.webhook.id(), standing);
+    begin(standing);
+    if (standing.owner != null) {
+      standing.ownerEnds = () -> ownerEnded(standing);
+      standing.owner.onEnd(standing.ownerEnds);
+    }
+  }
+
+  /// On any thread. The store forgets the webhook with its session.
+  private void ownerEnded(Standing standing) {
+    String id = standing.webhook.id();
+    if (leave(standing)) {
+      store.write(new Change.RemoveWebhook(id)); // In case it was only just being stored.
+      lags.forget(id);
+      log.atInfo().addKeyValue("webhook", id).log("webhook ended with its session");
+    }
+  }
+
+  /// @return whether it was there
+  private boolean leave(Standing standing) {
+    Webhook webhook = standing.webhook;
+    if (!byId.remove(webhook.id(), standing)) {
+      return false;
+    }
+    if (standing.placed) {
+      places.give(webhook.botId());
+    }
+    if (standing.owner != null) {
+      standing.owner.offEnd(standing.ownerEnds);
+    }
+    end(standing);
+    return true;
   }
 
   private void begin(Standing standing) {
@@ -130,7 +189,12 @@ public final class Webhooks implements AutoCloseable {
       try {
         var courier =
             new Courier(
-                rounds, logs.of(webhook.botId()), webhook, standing.cursor, standing.deliveries);
+                rounds,
+                logs.of(webhook.botId()),
+                webhook,
+                standing.view(),
+                standing.cursor,
+                standing.deliveries);
         standing.courier = courier;
         courier.start();
       } catch (WebhookUrlRefusedException refused) { // What is allowed may be less than it was.
@@ -152,17 +216,30 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// Sets a new webhook; it gets what happens from now on. Waits.
+  /// Sets a new webhook; it gets what happens from now on. That of a narrow session is its own,
+  /// gets no more than the session, and ends with it; others are the bot's. Waits.
   ///
   /// @throws WebhookUrlRefusedException if it must not lead there
-  /// @throws TooManyWebhooksException if the bot, or the server, has as many as it may have
-  public Webhook create(long botId, Webhook.Settings settings) {
+  /// @throws TooManyWebhooksException if the bot, the server or the session has as many as it may
+  ///   have
+  public Webhook create(Session session, Webhook.Settings settings) {
+    if (session.grant().full()) {
+      return create(session.bot().id(), null, settings);
+    }
+    if (of(session).size() >= MOST_OF_A_SESSION) {
+      throw new TooManyWebhooksException(MOST_OF_A_SESSION);
+    }
+    return create(session.bot().id(), session, settings);
+  }
+
+  Webhook create(long botId, @Nullable Session owner, Webhook.Settings settings) {
     String url = settings.url().orElseThrow();
     sender.destinations.parse(url);
     var webhook =
         new Webhook(
                 randomId(),
                 botId,
+                owner == null ? null : owner.key(),
                 url,
                 EventFilter.ALL,
                 "",
@@ -171,7 +248,7 @@ public final class Webhooks implements AutoCloseable {
                 clock.instant(),
                 WebhookSecrets.random())
             .with(settings);
-    var standing = new Standing(webhook, logs.of(botId).last());
+    var standing = new Standing(webhook, owner, logs.of(botId).last());
     Shares.Refusal full = places.take(botId);
     if (full != null) {
       throw new TooManyWebhooksException(full, places);
@@ -183,8 +260,7 @@ public final class Webhooks implements AutoCloseable {
       throw notStored;
     }
     standing.placed = true;
-    byId.put(webhook.id(), standing);
-    begin(standing);
+    enter(standing);
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
   }
@@ -195,8 +271,18 @@ public final class Webhooks implements AutoCloseable {
     return HexFormat.of().formatHex(id);
   }
 
+  /// The webhooks that a session may see, the oldest first: its own, or all of the bot's.
+  public List<Webhook> of(Session session) {
+    return of(session.bot().id()).stream().filter(webhook -> isSeen(session, webhook)).toList();
+  }
+
+  private static boolean isSeen(Session session, Webhook webhook) {
+    return webhook.botId() == session.bot().id()
+        && (session.grant().full() || session.key().equals(webhook.owner()));
+  }
+
   /// The webhooks of a bot, the oldest first.
-  public List<Webhook> of(long botId) {
+  List<Webhook> of(long botId) {
     return byId.values().stream()
         .map(standing -> standing.webhook)
         .filter(webhook -> webhook.botId() == botId)
@@ -204,16 +290,19 @@ public final class Webhooks implements AutoCloseable {
         .toList();
   }
 
-  /// Whether somebody counts on the events of a bot.
-  public boolean isCountedOn(long botId) {
-    return of(botId).stream().anyMatch(Webhook::enabled);
+  /// Whether somebody counts on the events that a session has: a receiver of its own webhooks, or
+  /// of the bot's if it came of a login.
+  public boolean isCountedOn(Session session) {
+    String owner = session.grant().full() ? null : session.key();
+    return of(session).stream()
+        .anyMatch(webhook -> webhook.enabled() && Objects.equals(webhook.owner(), owner));
   }
 
-  /// A webhook of a bot, if it is there.
-  public Optional<Webhook> find(long botId, String id) {
+  /// A webhook that a session may see, if it is there.
+  public Optional<Webhook> find(Session session, String id) {
     return Optional.ofNullable(byId.get(id))
         .map(standing -> standing.webhook)
-        .filter(webhook -> webhook.botId() == botId);
+        .filter(webhook -> isSeen(session, webhook));
   }
 
   /// What it has not delivered yet. Waits.
@@ -285,11 +374,7 @@ public final class Webhooks implements AutoCloseable {
         webhook.id(),
         standing -> {
           Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
-          byId.remove(webhook.id());
-          if (standing.placed) {
-            places.give(webhook.botId());
-          }
-          end(standing);
+          leave(standing);
           return standing;
         });
     lags.forget(webhook.id());

@@ -34,7 +34,7 @@ public final class Samples {
   }
 
   public static StoredSession session(String hash, long bot) {
-    return new StoredSession(hash, bot, null, NOON, NOON.plusMillis(1), 0, null);
+    return new StoredSession(hash, bot, null, NOON, NOON.plusMillis(1), 0, null, null);
   }
 
   public static StoredBot bot(long id) {
@@ -51,7 +51,7 @@ public final class Samples {
 
   public static StoredWebhook webhook(String id, long bot, long cursor) {
     return new StoredWebhook(
-        id, bot, "{\"secret\":\"whsec_that_must_not_leak\"}".getBytes(UTF_8), cursor);
+        id, bot, null, "{\"secret\":\"whsec_that_must_not_leak\"}".getBytes(UTF_8), cursor);
   }
 
   public static DeadLetter letter(String webhook, StoredEvent event) {

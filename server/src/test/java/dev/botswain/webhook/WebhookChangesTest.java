@@ -30,7 +30,7 @@ class WebhookChangesTest {
   private final Webhooks webhooks =
       new Webhooks(
           vertx, Clock.systemUTC(), metrics, store, logs, Config.Webhooks.Reach.LOOPBACK, "test");
-  private final Webhook webhook = webhooks.create(BOT, settings("first"));
+  private final Webhook webhook = webhooks.create(BOT, null, settings("first"));
 
   @AfterEach
   void close() {
@@ -69,14 +69,14 @@ class WebhookChangesTest {
   @Test
   void create_pastTheShare_isRefusedUntilOneIsDeleted() {
     for (int count = 1; count < Limit.WEBHOOKS.share(); count++) {
-      webhooks.create(BOT, settings("one of many"));
+      webhooks.create(BOT, null, settings("one of many"));
     }
 
-    assertThatThrownBy(() -> webhooks.create(BOT, settings("one more")))
+    assertThatThrownBy(() -> webhooks.create(BOT, null, settings("one more")))
         .isInstanceOf(TooManyWebhooksException.class)
         .hasMessageContaining("this bot");
-    assertThat(webhooks.create(BOT + 1, settings("of another bot"))).isNotNull();
+    assertThat(webhooks.create(BOT + 1, null, settings("of another bot"))).isNotNull();
     webhooks.delete(webhook);
-    assertThat(webhooks.create(BOT, settings("one more"))).isNotNull();
+    assertThat(webhooks.create(BOT, null, settings("one more"))).isNotNull();
   }
 }

@@ -321,7 +321,8 @@ final class Reader implements AutoCloseable {
         Instant.ofEpochMilli(row.getLong("created")),
         Instant.ofEpochMilli(row.getLong("used")),
         row.getLong("acknowledged"),
-        Grants.read(row.getBytes("grant")));
+        Grants.read(row.getBytes("grant")),
+        row.getString("parent"));
   }
 
   private static @Nullable Long number(ResultSet row, String column) throws SQLException {
@@ -357,6 +358,7 @@ final class Reader implements AutoCloseable {
     return new StoredWebhook(
         id,
         row.getLong("bot"),
+        row.getString("owner"),
         vault.open(row.getBytes("definition"), Rows.definitionOf(id)),
         row.getLong("cursor"));
   }

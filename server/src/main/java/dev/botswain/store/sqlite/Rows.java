@@ -153,17 +153,22 @@ final class Rows {
     switch (change) {
       case Change.PutSession(StoredSession session) ->
           execute(
-              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
               session.hash(),
               session.botId(),
               session.guildId(),
               session.createdAt().toEpochMilli(),
               session.lastUsedAt().toEpochMilli(),
               session.acknowledged(),
-              Grants.write(session.grant()));
+              Grants.write(session.grant()),
+              session.parent());
       case Change.RemoveSession(String hash) -> {
         execute("DELETE FROM sessions WHERE hash = ?", hash);
         execute("DELETE FROM client_sessions WHERE session = ?", hash);
+        execute(
+            "DELETE FROM dead_letters WHERE webhook IN (SELECT id FROM webhooks WHERE owner = ?)",
+            hash);
+        execute("DELETE FROM webhooks WHERE owner = ?", hash);
       }
       case Change.UseSessions(var lastUsedAt) -> {
         for (var used : lastUsedAt.entrySet()) {
@@ -191,6 +196,11 @@ final class Rows {
         for (String table : OF_A_BOT) {
           execute("DELETE FROM " + table + " WHERE bot = ?", id);
         }
+        execute(
+            "DELETE FROM dead_letters WHERE webhook IN"
+                + " (SELECT id FROM webhooks WHERE bot = ? AND owner IS NOT NULL)",
+            id);
+        execute("DELETE FROM webhooks WHERE bot = ? AND owner IS NOT NULL", id);
         resumePoints.forget(id);
       }
       case Change.BeginLog(long bot, long id) ->
@@ -199,13 +209,14 @@ final class Rows {
       case Change.PutWebhook(StoredWebhook webhook) ->
           execute(
               """
-              INSERT INTO webhooks VALUES (?, ?, ?, ?)
+              INSERT INTO webhooks VALUES (?, ?, ?, ?, ?)
               ON CONFLICT (id) DO UPDATE SET definition = excluded.definition
               """,
               webhook.id(),
               webhook.botId(),
               vault.seal(webhook.definition(), definitionOf(webhook.id())),
-              webhook.cursor());
+              webhook.cursor(),
+              webhook.owner());
       case Change.RemoveWebhook(String id) -> {
         execute("DELETE FROM webhooks WHERE id = ?", id);
         execute("DELETE FROM dead_letters WHERE webhook = ?", id);

@@ -125,6 +125,11 @@ final class Schema {
           ) WITHOUT ROWID;
           INSERT INTO events_of_bot SELECT bot, id, length(data) FROM events ORDER BY bot, id;
           INSERT INTO meta SELECT 'indexed', coalesce(max(id), 0) FROM events;
+          """,
+          """
+          ALTER TABLE sessions ADD COLUMN parent TEXT;
+          ALTER TABLE webhooks ADD COLUMN owner TEXT;
+          CREATE INDEX webhooks_of_session ON webhooks (owner);
           """);
 
   private Schema() {}

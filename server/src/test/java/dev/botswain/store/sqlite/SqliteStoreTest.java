@@ -91,7 +91,7 @@ class SqliteStoreTest extends StoreTest {
 
   @Test
   void reopen_everyTable_isThereAgain() {
-    var guildSession = new StoredSession("b", 1, 1_200_000_000_000_000_001L, NOON, NOON, 7, GRANT);
+    var guildSession = new StoredSession("b", 1, 1_200_000_000_000_000_001L, NOON, NOON, 7, GRANT, "a");
     await(
         store.write(
             List.of(
@@ -135,17 +135,17 @@ class SqliteStoreTest extends StoreTest {
     await(store.write(new PutBot(again)));
     await(store.write(new PutWebhook(webhook("hook", 1, 4))));
     await(store.write(List.of(new MoveWebhook("hook", 8), new MoveWebhook("unknown", 1))));
-    await(store.write(new PutWebhook(new StoredWebhook("hook", 1, new byte[] {7}, 0))));
+    await(store.write(new PutWebhook(new StoredWebhook("hook", 1, null, new byte[] {7}, 0))));
     await(store.write(List.of(new PutWebhook(webhook("x", 1, 0)), new RemoveWebhook("x"))));
     reopen();
 
     Kept kept = store.load();
     assertThat(kept.sessions())
-        .containsExactly(new StoredSession("a", 1, null, NOON, NOON.plusSeconds(5), 9, null));
+        .containsExactly(new StoredSession("a", 1, null, NOON, NOON.plusSeconds(5), 9, null, null));
     assertThat(kept.bots()).usingRecursiveFieldByFieldElementComparator().containsExactly(again);
     assertThat(kept.webhooks())
         .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(new StoredWebhook("hook", 1, new byte[] {7}, 8));
+        .containsExactly(new StoredWebhook("hook", 1, null, new byte[] {7}, 8));
   }
 
   @Test

@@ -1,0 +1,11 @@
+package dev.botswain.event;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a reader gets of events.
+@FunctionalInterface
+public interface EventView {
+  /// An event as the reader gets it: as it is, with less in it, or null for not at all. A `gap`
+  /// should always pass.
+  @Nullable Event see(Event event);
+}
