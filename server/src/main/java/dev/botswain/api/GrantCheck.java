@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a session to what it may do and where. What an operation needs stands in the contract:
-/// `x-scope` is one of the scopes or several with blanks between, `any` for what every session may do, or `full` for what only one
-/// that came of a login may. Where it takes place is told by its `guildId` and `channelId`; one
-/// that has neither is for sessions that are good everywhere, unless it says `x-place: anywhere`.
+/// `x-scope` is one of the scopes or several with blanks between, `any` for what every session may
+/// do, or `full` for what only one that came of a login may. Where it takes place is told by its
+/// `guildId` and `channelId`; one that has neither is for sessions that are good everywhere, unless
+/// it says `x-place: anywhere`.
 final class GrantCheck {
   private static final String ANY = "any";
   private static final String FULL = "full";
@@ -27,7 +28,9 @@ final class GrantCheck {
 
   /// Whether `x-scope` makes sense.
   static boolean isKnown(@Nullable String scope) {
-    return ANY.equals(scope) || FULL.equals(scope) || scope != null && labels(scope).map(Scope::of).allMatch(Optional::isPresent);
+    return ANY.equals(scope)
+        || FULL.equals(scope)
+        || scope != null && labels(scope).map(Scope::of).allMatch(Optional::isPresent);
   }
 
   /// @throws RequestRefusedException if the session may not

@@ -51,7 +51,8 @@ final class WebhooksResource implements Resource {
     String id = String.valueOf(call.text("id"));
     return webhooks
         .find(Callers.session(call), id)
-        .orElseThrow(() -> ApiError.UNKNOWN_WEBHOOK.because("there is no webhook " + Query.shown(id)));
+        .orElseThrow(
+            () -> ApiError.UNKNOWN_WEBHOOK.because("there is no webhook " + Query.shown(id)));
   }
 
   private Answer create(Call call) {

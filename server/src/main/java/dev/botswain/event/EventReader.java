@@ -38,8 +38,7 @@ public final class EventReader {
 
   /// @param view what the sink gets of events
   /// @param after the id behind which to begin; 0 for the oldest event that is kept
-  public EventReader(
-      EventLog events, Context context, long after, EventView view, EventSink sink) {
+  public EventReader(EventLog events, Context context, long after, EventView view, EventSink sink) {
     this.events = events;
     this.context = context;
     this.view = view;

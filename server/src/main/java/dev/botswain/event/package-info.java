@@ -5,11 +5,10 @@
 /// ids, and forgets what is too old.
 ///
 /// Readers pull. An [EventReader] stands at an id, takes what comes behind it as fast as its
-/// [EventSink] takes it, and shows it what its [EventView] says: what its [EventFilter] wants, as far as
-/// the reader may have it. At the end of the log
-/// it follows a chain of events that all readers of the bot share, down to the bytes that go out
-/// ([Event#envelope()]); a reader that has fallen behind goes back to the store. So one that stalls
-/// holds nothing but its place.
+/// [EventSink] takes it, and shows it what its [EventView] says: what its [EventFilter] wants, as
+/// far as the reader may have it. At the end of the log it follows a chain of events that all
+/// readers of the bot share, down to the bytes that go out ([Event#envelope()]); a reader that has
+/// fallen behind goes back to the store. So one that stalls holds nothing but its place.
 ///
 /// Ids come from one counter for all bots, which begins at the milliseconds since 1970 times 256 at
 /// each start. So they grow over restarts, even where the store was lost, and a reader that comes

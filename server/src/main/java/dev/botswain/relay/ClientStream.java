@@ -157,7 +157,9 @@ final class ClientStream implements EventSink {
     if (over) {
       return;
     }
-    reader = new EventReader(owner.bot().events(), socket.context(), after, owner.grant()::reduced, this);
+    reader =
+        new EventReader(
+            owner.bot().events(), socket.context(), after, owner.grant()::reduced, this);
     reader.start();
     answers.begin();
   }

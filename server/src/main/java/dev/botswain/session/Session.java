@@ -169,7 +169,14 @@ public final class Session {
 
   StoredSession stored() {
     return new StoredSession(
-        hash.hex(), bot.id(), namedGuild, createdAt, lastUsedAt, acknowledged, storedGrant(), parent);
+        hash.hex(),
+        bot.id(),
+        namedGuild,
+        createdAt,
+        lastUsedAt,
+        acknowledged,
+        storedGrant(),
+        parent);
   }
 
   private @Nullable StoredGrant storedGrant() {

@@ -10,9 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +84,7 @@ public final class Sessions {
   }
 
   private boolean isOver(Session session, Instant now) {
-    return session.isPastEnd(now)
-        || !now.isBefore(session.expiresAt()) && !countedOn.test(session);
+    return session.isPastEnd(now) || !now.isBefore(session.expiresAt()) && !countedOn.test(session);
   }
 
   /// A new session, and the id that only its caller will know.
@@ -172,17 +171,17 @@ public final class Sessions {
     Login made =
         begin(
             id,
-        new Session(
-            id.hash(),
-            bot,
-            null,
-            now,
-            now,
-            idleTimeout,
-            grant,
-            name,
-            expiresIn == null ? null : now.plus(expiresIn),
-            independent ? null : of.key()));
+            new Session(
+                id.hash(),
+                bot,
+                null,
+                now,
+                now,
+                idleTimeout,
+                grant,
+                name,
+                expiresIn == null ? null : now.plus(expiresIn),
+                independent ? null : of.key()));
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
     }
@@ -261,8 +260,8 @@ public final class Sessions {
         });
   }
 
-  /// Ends a session and those that it gave, but for independent ones. Its bot is closed if they were
-  /// the last. Waits for the store, so call it on a virtual thread; fails with
+  /// Ends a session and those that it gave, but for independent ones. Its bot is closed if they
+  /// were the last. Waits for the store, so call it on a virtual thread; fails with
   /// [dev.botswain.store.StoreFailedException], and then all go on.
   public void logout(Session session) {
     var removals = new ArrayList<Change>();

@@ -58,6 +58,7 @@ public record Webhook(
   }
 
   Webhook disabled(String because) {
-    return new Webhook(id, botId, owner, url, filter, description, false, because, createdAt, secrets);
+    return new Webhook(
+        id, botId, owner, url, filter, description, false, because, createdAt, secrets);
   }
 }

@@ -40,7 +40,8 @@ final class WebhookJson {
           json.put("formerUntil", former.until().toString());
         });
     try {
-      return new StoredWebhook(webhook.id(), webhook.botId(), webhook.owner(), JSON.writeValueAsBytes(json), cursor);
+      return new StoredWebhook(
+          webhook.id(), webhook.botId(), webhook.owner(), JSON.writeValueAsBytes(json), cursor);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

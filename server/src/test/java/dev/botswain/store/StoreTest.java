@@ -7,6 +7,7 @@ import static dev.botswain.store.Samples.event;
 import static dev.botswain.store.Samples.ids;
 import static dev.botswain.store.Samples.letter;
 import static dev.botswain.store.Samples.text;
+import static dev.botswain.store.Samples.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -422,6 +423,24 @@ public abstract class StoreTest {
 
     assertThat(await(store.deadLetters("hook", 0, 10))).isEmpty();
     assertThat(await(store.deadLetters("another", 0, 10))).hasSize(1);
+  }
+
+  @Test
+  void webhooks_ofASession_goWithItOrTheBot() {
+    for (Change end : List.of(new Change.RemoveSession("owner"), new Change.RemoveBot(BOT))) {
+      await(
+          store.write(
+              List.of(
+                  new Change.PutWebhook(
+                      new StoredWebhook("owned", BOT, "owner", "{}".getBytes(UTF_8), 0)),
+                  new Change.PutWebhook(webhook("free", BOT, 0)),
+                  new PutDeadLetter(letter("owned", event(BOT, 1))),
+                  new PutDeadLetter(letter("free", event(BOT, 1))),
+                  end)));
+
+      assertThat(await(store.deadLetters("owned", 0, 10))).as(end.toString()).isEmpty();
+      assertThat(await(store.deadLetters("free", 0, 10))).as(end.toString()).hasSize(1);
+    }
   }
 
   @Test

@@ -206,6 +206,9 @@ class EventIndexTest {
         "DROP TABLE events_of_bot",
         "CREATE INDEX events_of_bot ON events (bot, id, length(data))",
         "DELETE FROM meta WHERE name = 'indexed'",
+        "DROP INDEX webhooks_of_session",
+        "ALTER TABLE webhooks DROP COLUMN owner",
+        "ALTER TABLE sessions DROP COLUMN parent",
         "PRAGMA user_version = 1");
     open();
 

@@ -91,7 +91,8 @@ class SqliteStoreTest extends StoreTest {
 
   @Test
   void reopen_everyTable_isThereAgain() {
-    var guildSession = new StoredSession("b", 1, 1_200_000_000_000_000_001L, NOON, NOON, 7, GRANT, "a");
+    var guildSession =
+        new StoredSession("b", 1, 1_200_000_000_000_000_001L, NOON, NOON, 7, GRANT, "a");
     await(
         store.write(
             List.of(
@@ -99,6 +100,7 @@ class SqliteStoreTest extends StoreTest {
                 new PutSession(session("a", 1)),
                 new PutSession(guildSession),
                 new PutWebhook(webhook("hook", 1, 4)),
+                new PutWebhook(new StoredWebhook("owned", 1, "b", new byte[] {7}, 5)),
                 new PutDeadLetter(letter("hook", event(1, 3))))));
     append(1, 5, point(1, 0, 50));
     append(1, 6, point(1, 1, 60));
@@ -114,7 +116,8 @@ class SqliteStoreTest extends StoreTest {
     assertThat(kept.sessions()).containsExactlyInAnyOrder(session("a", 1), guildSession);
     assertThat(kept.webhooks())
         .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(webhook("hook", 1, 4));
+        .containsExactlyInAnyOrder(
+            webhook("hook", 1, 4), new StoredWebhook("owned", 1, "b", new byte[] {7}, 5));
     assertThat(kept.resumePoints()).containsExactlyInAnyOrder(point(1, 0, 50), point(1, 1, 60));
     assertThat(kept.logs()).isEqualTo(Map.of(1L, new LogEnds(0, 10), 2L, new LogEnds(0, 7)));
     assertThat(ids(await(store.events(1, 0, 9, 99_999)))).containsExactly(5L, 6L, 8L, 10L);
