@@ -251,7 +251,7 @@ class EventsTest {
   @Test
   void stream_whenTheTokenIsRejected_saysSoAndEnds() throws Exception {
     try (var stream = EventStream.open(botswain.url(), session, "?types=bot.token_rejected")) {
-      botswain.gateway(TOKEN, Map.of("do", "close", "code", 4004));
+      botswain.simPost("/sim/bots/" + botswain.simBot(TOKEN) + "/token", Map.of());
       assertThat(stream.next().path("type").asText()).isEqualTo("bot.token_rejected");
       stream.awaitEnd();
     }

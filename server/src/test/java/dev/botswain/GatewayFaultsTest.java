@@ -75,8 +75,23 @@ class GatewayFaultsTest {
     backWith(2, 0);
   }
 
+  /// The gateway may err: REST is asked before anything ends.
   @Test
-  void close_authenticationFailed_endsTheSessions() {
+  void close_authenticationFailedThoughRestAcceptsTheToken_comesBack() {
+    botswain.gateway(TOKEN, Map.of("do", "close", "code", 4004));
+    backWith(2, 0); // The sim ends a session with this code.
+  }
+
+  @Test
+  void close_authenticationFailedWhileRestFails_comesBack() {
+    botswain.fault("GET", "/users/@me", 503, 20, Map.of());
+    botswain.gateway(TOKEN, Map.of("do", "close", "code", 4004));
+    backWith(2, 0);
+  }
+
+  @Test
+  void close_authenticationFailedAndRestConfirmsIt_endsTheSessions() {
+    botswain.fault("GET", "/users/@me", 401, 1, Map.of());
     botswain.gateway(TOKEN, Map.of("do", "close", "code", 4004));
     eventually(() -> {
       Botswain.Answer answer = botswain.get("/api/session", session);

@@ -39,6 +39,7 @@ final class BotShards implements ShardListener {
   private volatile Set<Intent> intents;
   private volatile List<Shard> shards = List.of();
   private volatile @Nullable AfterClose refused;
+  private @Nullable Future<Boolean> tokenCheck;
   private int restarts;
   private boolean closed;
 
@@ -149,6 +150,17 @@ final class BotShards implements ShardListener {
     if (now instanceof ShardState.Stopped(var because)) {
       stopped(because);
     }
+  }
+
+  /// Discord's gateway may close all shards at once: they share one question.
+  @Override
+  public Future<Boolean> tokenHolds() {
+    Future<Boolean> now = tokenCheck;
+    if (now == null || now.isComplete()) {
+      now = calls.tokenHolds();
+      tokenCheck = now;
+    }
+    return now;
   }
 
   private void stopped(AfterClose because) {

@@ -5,6 +5,7 @@ import dev.botswain.gateway.GatewayUrl;
 import dev.botswain.rest.DiscordErrorException;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
+import dev.botswain.rest.TokenRejectedException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,15 @@ record DiscordCalls(RestQueue rest, boolean secure) {
   /// Who the token belongs to: a [BotUser] in JSON.
   Future<byte[]> me() {
     return rest.fetch(RestRequest.get("/users/@me")).map(response -> response.body().getBytes());
+  }
+
+  /// Whether its token still holds: false only if Discord said so.
+  Future<Boolean> tokenHolds() {
+    return me().map(true)
+        .recover(failure ->
+            failure instanceof TokenRejectedException
+                ? Future.succeededFuture(false)
+                : Future.failedFuture(failure));
   }
 
   /// The application's settings; unknown where the server has no such resource.

@@ -7,7 +7,8 @@ public enum AfterClose {
   RESUME,
   /// The session is gone: connect again and IDENTIFY.
   IDENTIFY,
-  /// Discord does not accept the token. Connecting again would not help.
+  /// The gateway does not accept the token. If the REST API does not either, connecting again would
+  /// not help.
   TOKEN_REJECTED,
   /// A privileged intent was asked for that the application does not have. Helps only to ask for
   /// less.

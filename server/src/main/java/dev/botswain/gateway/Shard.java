@@ -330,13 +330,35 @@ public final class Shard {
         resumePoint = null;
         comeBack("the session timed out");
       }
-      case TOKEN_REJECTED, DISALLOWED_INTENTS, INVALID_INTENTS, RESHARD, UNSUPPORTED -> {
-        stopped = true;
-        resumePoint = null;
-        disconnect(GatewayConnection.KEEP_SESSION);
-        become(new ShardState.Stopped(next));
-      }
+      case TOKEN_REJECTED -> doubtToken();
+      case DISALLOWED_INTENTS, INVALID_INTENTS, RESHARD, UNSUPPORTED -> refusedForGood(next);
     }
+  }
+
+  private void refusedForGood(AfterClose because) {
+    stopped = true;
+    resumePoint = null;
+    disconnect(GatewayConnection.KEEP_SESSION);
+    become(new ShardState.Stopped(because));
+  }
+
+  /// The gateway may err about a token, as a route of the REST API may: all that depends on the bot
+  /// ends only when Discord confirms it.
+  private void doubtToken() {
+    disconnect(GatewayConnection.KEEP_SESSION);
+    become(new ShardState.Waiting(gateway.clock.instant(), "the gateway did not accept the token"));
+    listener
+        .tokenHolds()
+        .onComplete(asked -> {
+          if (stopped) {
+            return;
+          }
+          if (asked.succeeded() && !asked.result()) {
+            refusedForGood(AfterClose.TOKEN_REJECTED);
+          } else {
+            comeBack("the gateway did not accept the token, which is not known to be wrong");
+          }
+        });
   }
 
   /// Connects again after a while: with the session if there is one, else with a new one.

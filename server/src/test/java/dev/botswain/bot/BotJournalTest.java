@@ -91,6 +91,11 @@ class BotJournalTest {
 
           @Override
           public void changed(Shard shard, ShardState now) {}
+
+          @Override
+          public Future<Boolean> tokenHolds() {
+            return Future.failedFuture("not asked");
+          }
         });
   }
 

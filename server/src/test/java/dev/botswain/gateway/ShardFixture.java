@@ -32,6 +32,9 @@ final class ShardFixture implements AutoCloseable {
   final IdentifyQueue identifies;
   final Shard shard;
 
+  /// What REST says of the token when it is asked.
+  volatile Future<Boolean> tokenHolds = Future.succeededFuture(false);
+
   private final Gateway gateway;
   private final Context loop;
 
@@ -90,6 +93,12 @@ final class ShardFixture implements AutoCloseable {
     public void changed(Shard from, ShardState state) {
       isOnTheLoop();
       states.add(state);
+    }
+
+    @Override
+    public Future<Boolean> tokenHolds() {
+      isOnTheLoop();
+      return tokenHolds;
     }
 
     private void isOnTheLoop() {

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -329,6 +331,46 @@ class ShardTest {
     bot.connected().close(4004);
 
     assertThat(bot.until(ShardState.Stopped.class).because()).isEqualTo(AfterClose.TOKEN_REJECTED);
+  }
+
+  @Test
+  void close_tokenRefusedThoughItHolds_comesBackWithItsSession() throws Exception {
+    bot.tokenHolds = Future.succeededFuture(true);
+    bot.connected().close(4004);
+
+    bot.resumed(2);
+    assertThat(bot.count("identifies")).isEqualTo(1);
+  }
+
+  @Test
+  void close_tokenRefusedAndNobodyKnows_comesBackEachTimeLater() throws Exception {
+    bot.tokenHolds = Future.failedFuture("unreachable");
+    bot.start();
+    for (int i = 0; i < 2; i++) {
+      ScriptedGateway.Connection connection = bot.discord.accept().hello();
+      connection.expect(Opcode.IDENTIFY);
+      bot.states.clear();
+      bot.clock.advance(Duration.ofSeconds(6));
+      connection.close(4004);
+    }
+    assertThat(bot.until(ShardState.Waiting.class).until()).isEqualTo(bot.clock.instant());
+
+    assertThat(bot.until(ShardState.Waiting.class).until())
+        .isAfterOrEqualTo(bot.clock.instant().plusSeconds(2));
+  }
+
+  @Test
+  void stop_whileTheTokenIsAskedAbout_staysStopped() throws Exception {
+    Promise<Boolean> answer = Promise.promise();
+    bot.tokenHolds = answer.future();
+    bot.connected().close(4004);
+    bot.until(ShardState.Waiting.class);
+    bot.stop(true);
+    bot.onLoop(() -> answer.tryComplete(true));
+    bot.settle();
+
+    assertThat(bot.shard.state()).isInstanceOf(ShardState.Stopped.class);
+    assertThat(bot.discord.hasNext()).isFalse();
   }
 
   @Test
