@@ -1,6 +1,7 @@
 package dev.botswain.rest;
 
 import dev.botswain.rest.DiscordUnreachableException.Reason;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +51,12 @@ final class Attempt {
     this.patience = patience;
     this.maxAnswerBytes = maxAnswerBytes;
     this.streams = streams;
-    late = new Alarm(vertx, () -> giveUp(Reason.TIMED_OUT, null));
+    late = new Alarm(vertx);
   }
 
   /// @return as [Transport#send]
   Future<RestResponse> run(@Nullable RestBody content) {
-    late.setIn(patience);
+    watch();
     http.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
     http.response().onSuccess(this::answered).onFailure(cause -> giveUp(Reason.BROKEN_OFF, cause));
     switch (content) {
@@ -67,6 +69,10 @@ final class Attempt {
       case RestBody.Streamed(var bytes, var length) -> upload(bytes, length);
     }
     return promise.future();
+  }
+
+  private void watch() {
+    late.set(Duration.ofNanos(patience), () -> giveUp(Reason.TIMED_OUT, null));
   }
 
   private void upload(Path path, long length) {
@@ -104,7 +110,7 @@ final class Attempt {
         uploaded(source);
       } else if (http.writeQueueFull()) {
         source.pause();
-        late.setIn(patience);
+        watch();
         http.drainHandler(_ -> drained());
       }
     });
@@ -115,7 +121,7 @@ final class Attempt {
     if (upload != null) {
       upload = null;
       source.exceptionHandler(_ -> {});
-      late.setIn(patience);
+      watch();
       http.end();
     }
   }
@@ -157,7 +163,9 @@ final class Attempt {
   }
 
   private void collect(HttpClientResponse head, boolean reusable) {
-    late.setIn(patience);
+    if (!late.isSet()) {
+      watch();
+    }
     body = Buffer.buffer(announced(head));
     head.exceptionHandler(cause -> giveUp(Reason.BROKEN_OFF, cause));
     head.handler(this::append);

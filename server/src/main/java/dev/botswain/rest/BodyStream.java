@@ -1,10 +1,12 @@
 package dev.botswain.rest;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The body of an answer as it comes, decompressed. Whoever gets one has to read it to its end or
@@ -28,7 +30,7 @@ public final class BodyStream implements ReadStream<Buffer> {
   /// @param reusable whether the connection can take another request once the answer has come
   BodyStream(Vertx vertx, HttpClientResponse in, long patience, boolean reusable) {
     this.in = in;
-    this.stalled = new Alarm(vertx, () -> in.request().reset());
+    this.stalled = new Alarm(vertx);
     this.patience = patience;
     this.reusable = reusable;
     in.exceptionHandler(this::fail);
@@ -101,15 +103,20 @@ public final class BodyStream implements ReadStream<Buffer> {
   @Override
   public BodyStream fetch(long amount) {
     if (!over) {
-      stalled.setIn(patience);
+      if (!stalled.isSet()) {
+        watch();
+      }
       in.fetch(amount);
     }
     return this;
   }
 
+  private void watch() {
+    stalled.set(Duration.ofNanos(patience), () -> in.request().reset());
+  }
+
   private void take(Buffer piece) {
-    stalled.stop();
-    stalled.setIn(patience);
+    watch();
     give(veil == null ? piece : veil.pass(piece));
   }
 

@@ -1,6 +1,9 @@
 package dev.botswain.rest;
 
+import dev.botswain.time.Alarm;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -49,6 +52,9 @@ final class Bucket {
   private boolean paused;
   private long pausedUntil;
   private RateLimitedException.Scope scope = RateLimitedException.Scope.USER;
+
+  /// Until when a resource that all bots share holds routes back, by their templates.
+  private Map<String, Long> held = Map.of();
 
   private @Nullable String name;
 
@@ -113,6 +119,50 @@ final class Bucket {
     }
     var restOfWindow = Math.max(0, resetAt - now);
     return Math.max(certain, restOfWindow + (ahead - left) / limit * windowLength);
+  }
+
+  /// An answer was 429 because of a resource that is not this bot's alone: calls of that route wait
+  /// so long, the others of the bucket do not.
+  void hold(Route route, long nanos, long now) {
+    if (nanos > heldFor(route, now)) {
+      held = new HashMap<>(held);
+      held.put(route.template(), now + nanos);
+    }
+  }
+
+  /// Nanoseconds that a route is still held back; 0 if it is not.
+  long heldFor(Route route, long now) {
+    var until = held.get(route.template());
+    return until == null ? 0 : Math.max(0, until - now);
+  }
+
+  /// Which call goes next: the one that has waited longest of those whose route is not held back.
+  /// Null if there is none.
+  @Nullable RestCall next(long now) {
+    if (held.isEmpty()) {
+      return line.isEmpty() ? null : line.first();
+    }
+    forgetHolds(now);
+    for (var call : line) {
+      if (!held.containsKey(call.route().template())) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  /// Nanoseconds until the next route is held back no more.
+  ///
+  /// @throws java.util.NoSuchElementException if none is
+  long nextReleaseNanos(long now) {
+    return held.values().stream().mapToLong(until -> until - now).min().orElseThrow();
+  }
+
+  private void forgetHolds(long now) {
+    held.values().removeIf(until -> until - now <= 0);
+    if (held.isEmpty()) {
+      held = Map.of();
+    }
   }
 
   /// How many wait that came before this call.
@@ -188,11 +238,15 @@ final class Bucket {
   /// Whether it can be forgotten: nothing was sent since the last time this was asked, nobody waits
   /// or is on the way, and no limit is running.
   boolean isForgettable(long now) {
+    if (!held.isEmpty()) {
+      forgetHolds(now);
+    }
     var wasUsed = used;
     used = false;
     return !wasUsed
         && line.isEmpty()
         && inFlight == 0
+        && held.isEmpty()
         && pausedFor(now) == 0
         && (limit <= 0 || resetAt - now <= 0);
   }

@@ -45,6 +45,18 @@ final class Buckets {
     return named;
   }
 
+  /// As [#learn], for a refusal. Discord may refuse in the name of a bucket that the request counts
+  /// in beside its own, as it does where old messages are deleted
+  /// (<https://github.com/discord/discord-api-docs/issues/8330>): a route that has a name keeps it.
+  Bucket refused(Route route, Bucket bucket, @Nullable String name) {
+    if (name == null || !names.containsKey(route.template())) {
+      return learn(route, bucket, name);
+    }
+    var named = of(name, route);
+    named.name(name);
+    return named;
+  }
+
   void forEach(Consumer<Bucket> action) {
     List.copyOf(buckets.values()).forEach(action);
   }

@@ -1,5 +1,6 @@
 package dev.botswain.rest;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -2,6 +2,7 @@ package dev.botswain.rest;
 
 import dev.botswain.rest.DiscordUnreachableException.Reason;
 import dev.botswain.rest.RateLimitedException.Scope;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -274,7 +275,7 @@ public final class RestQueue implements AutoCloseable {
       return false;
     }
     rest.metrics.retried();
-    new Alarm(rest.vertx, () -> enter(call)).setIn(wait);
+    new Alarm(rest.vertx).set(Duration.ofNanos(wait), () -> enter(call));
     return true;
   }
 

@@ -1,11 +1,14 @@
 package dev.botswain.rest;
 
 import dev.botswain.rest.RateLimitedException.Scope;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -19,7 +22,7 @@ import java.util.function.Predicate;
 ///
 /// Confined to the queue's event loop.
 final class Turns {
-  private static final long SWEEP = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration SWEEP = Duration.ofSeconds(30);
 
   /// What to tell a caller whose turn depends on an answer that has not come.
   private static final long UNKNOWN_WAIT = TimeUnit.SECONDS.toNanos(1);
@@ -58,8 +61,8 @@ final class Turns {
     this.go = go;
     this.tooLate = tooLate;
     global = new GlobalLimit(globalPerSecond);
-    gate = new Alarm(vertx, this::pump);
-    sweep = new Alarm(vertx, this::sweep);
+    gate = new Alarm(vertx);
+    sweep = new Alarm(vertx);
   }
 
   /// Puts a call in line, behind those with a lower number; it may go at once.
@@ -71,14 +74,16 @@ final class Turns {
       tooLate.accept(call, wait.refusal());
       return;
     }
-    var patience = new Alarm(vertx, () -> expire(call));
+    var patience = new Alarm(vertx);
     call.bucket = bucket;
     call.patience = patience;
     bucket.line().add(call);
-    sweep.setIn(SWEEP);
+    if (!sweep.isSet()) {
+      sweep.set(SWEEP, this::sweep);
+    }
     advance(bucket);
     if (call.patience == patience) {
-      patience.setIn(call.patienceLeft(now));
+      patience.set(Duration.ofNanos(call.patienceLeft(now)), () -> expire(call));
     }
   }
 
@@ -126,7 +131,12 @@ final class Turns {
     globalOf(call).settled(now);
     var headers = RateLimitHeaders.of(response.headers());
     var bucket =
-        headers.map(it -> buckets.learn(call.route(), sentUnder, it.bucket())).orElse(sentUnder);
+        headers
+            .map(it ->
+                verdict instanceof Verdict.Limited
+                    ? buckets.refused(call.route(), sentUnder, it.bucket())
+                    : buckets.learn(call.route(), sentUnder, it.bucket()))
+            .orElse(sentUnder);
     var news = headers.map(it -> bucket.observe(it, now)).orElse(false);
     // A refusal without them may come from whoever stands before Discord, and says nothing.
     if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {
@@ -167,9 +177,22 @@ final class Turns {
     } else if (scope == Scope.GLOBAL && !call.exempt()) {
       global.pause(nanos, now);
     } else {
-      bucket.pause(nanos, scope, now);
+      // Discord may refuse in the name of another bucket than the one that it counts in.
+      for (var each : alike(bucket, call)) {
+        if (scope == Scope.SHARED) {
+          each.hold(call.route(), nanos, now);
+        } else {
+          each.pause(nanos, scope, now);
+        }
+      }
     }
     buckets.forEach(any -> dropTooLate(any, now));
+  }
+
+  /// The bucket that a refusal names, the one under which the call was sent, and the one in whose
+  /// line it will stand; most often they are the same.
+  private Set<Bucket> alike(Bucket named, RestCall call) {
+    return new HashSet<>(List.of(named, call.sentUnder(), buckets.of(call.route())));
   }
 
   private void advance(Bucket bucket) {
@@ -191,8 +214,8 @@ final class Turns {
       var now = ticker.getAsLong();
       var wait = Math.max(global.waitNanos(now), guard.bannedFor(now));
       if (wait > 0) {
-        if (wait != Bucket.UNTIL_ANSWER) {
-          gate.setIn(wait);
+        if (wait != Bucket.UNTIL_ANSWER && !gate.isSet()) {
+          gate.set(Duration.ofNanos(wait), this::pump);
         }
         return;
       }
@@ -216,18 +239,26 @@ final class Turns {
       return false;
     }
     if (wait > 0) {
-      if (bucket.alarm == null) {
-        bucket.alarm = new Alarm(vertx, () -> advance(bucket));
-      }
-      bucket.alarm.setIn(wait);
+      ringIn(bucket, wait);
       return false;
     }
-    var call = bucket.line().first();
+    var call = bucket.next(now);
+    if (call == null) {
+      ringIn(bucket, bucket.nextReleaseNanos(now));
+      return false;
+    }
     leave(call);
     if (admit.test(call)) {
       send(call, bucket);
     }
     return !bucket.line().isEmpty();
+  }
+
+  private void ringIn(Bucket bucket, long nanos) {
+    if (bucket.alarm == null) {
+      bucket.alarm = new Alarm(vertx);
+    }
+    bucket.alarm.set(Duration.ofNanos(nanos), () -> advance(bucket));
   }
 
   private void send(RestCall call, Bucket bucket) {
@@ -245,7 +276,7 @@ final class Turns {
     var now = ticker.getAsLong();
     global.trim(now);
     if (!buckets.sweep(now)) {
-      sweep.setIn(SWEEP);
+      sweep.set(SWEEP, this::sweep);
     }
   }
 
@@ -273,6 +304,10 @@ final class Turns {
 
   private Wait certainWait(RestCall call, Bucket bucket, int ahead, long now) {
     var wait = new Wait(bucket.certainWaitNanos(ahead, now), bucket.scope(), bucket);
+    var held = bucket.heldFor(call.route(), now);
+    if (held > wait.nanos()) {
+      wait = new Wait(held, Scope.SHARED, bucket);
+    }
     var pause = globalOf(call).pausedFor(now);
     if (pause > wait.nanos()) {
       wait = new Wait(pause, Scope.GLOBAL, bucket);

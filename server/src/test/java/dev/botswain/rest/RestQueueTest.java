@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +90,11 @@ class RestQueueTest {
   /// How many requests have left the queue, arrived or not.
   private long sent() {
     return metrics.timer("botswain.rest.queue").count();
+  }
+
+  private void untilLimited(String scope) {
+    var limited = metrics.counter("botswain.rest.limited", "scope", scope);
+    Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> limited.count() > 0);
   }
 
   private Future<RestResponse> get(String path) {
@@ -376,6 +382,50 @@ class RestQueueTest {
     assertThat(failure.scope()).isEqualTo(Scope.SHARED);
     assertThat(failure.retryAfter()).isBetween(Duration.ofSeconds(59), Duration.ofMillis(59_500));
     assertThat(metrics.counter("botswain.rest.invalid").count()).isZero();
+  }
+
+  @Test
+  void send_sharedLimit_otherRoutesOfTheBucketGoOn() {
+    var first = post(MESSAGES);
+    discord.next().reply(200, limits("b", 10, 9, 60, 1_000), "{}");
+    first.await();
+    var other = get(MESSAGES);
+    discord.next().reply(200, limits("b", 10, 8, 60, 1_000), "{}");
+    other.await();
+    var limited = post(MESSAGES);
+    var headers = new java.util.HashMap<>(limits("b", 10, 7, 60, 1_000));
+    headers.put("X-RateLimit-Scope", "shared");
+    var refusedAt = System.nanoTime();
+    discord.next().reply(429, headers, tooMany(0.3, false));
+    untilLimited("shared");
+    get(MESSAGES);
+
+    var onward = discord.next();
+    assertThat(onward.line()).startsWith("GET ").endsWith(MESSAGES);
+    assertThat(limited.isComplete()).isFalse();
+    var again = discord.next();
+    assertThat(again.line()).startsWith("POST ");
+    assertThat(again.at() - refusedAt).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(295));
+  }
+
+  /// As Discord does where old messages are deleted.
+  @Test
+  void send_refusedInTheNameOfAnotherBucket_itsOwnIsHeldToo() {
+    var known = post(MESSAGES);
+    discord.next().reply(200, limits("own", 30, 29, 60, 1_000), "{}");
+    known.await();
+    var calls = posts(MESSAGES, 2);
+    var two = discord.next(2);
+    var refusedAt = System.nanoTime();
+    two.getFirst().reply(429, limits("other", 5, 0, 0.3, 1_000), tooMany(0.3, false));
+    untilLimited("user");
+    two.getLast().reply(200, limits("own", 30, 27, 60, 1_000), "{}");
+    Future.any(calls).await();
+    post(MESSAGES);
+
+    for (var later : discord.next(2)) {
+      assertThat(later.at() - refusedAt).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(295));
+    }
   }
 
   @Test
