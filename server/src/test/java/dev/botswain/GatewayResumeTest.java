@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
+import static dev.botswain.Botswain.TOKEN_THREE_GUILDS;
 import static dev.botswain.GatewayClient.GUILDS;
 import static dev.botswain.GatewayClient.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,6 +105,34 @@ class GatewayResumeTest {
       }
     }
     assertThat(botswain.stats(TOKEN).path("identifies").asInt()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TOKEN, TOKEN_THREE_GUILDS})
+  void resume_bySomebodyElse_leavesTheOwnerAlone(String token) throws Exception {
+    String stranger = botswain.session(token);
+    try (GatewayClient owner = GatewayClient.login(botswain, session, USUAL)) {
+      say(0, 1);
+      hear(owner, 0, 1);
+      try (GatewayClient thief = GatewayClient.connect(botswain)) {
+        thief.awaitOp(10);
+        thief.resume(stranger, owner);
+        assertThat(thief.awaitOp(9).asBoolean()).isFalse();
+      }
+      say(1, 2);
+      hear(owner, 1, 2);
+      owner.drop();
+
+      try (GatewayClient thief = GatewayClient.connect(botswain)) {
+        thief.awaitOp(10);
+        thief.resume(stranger, owner);
+        assertThat(thief.awaitOp(9).asBoolean()).isFalse();
+      }
+      try (GatewayClient after = resumed(owner)) {
+        after.awaitOp(10);
+        after.await("RESUMED");
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.SimOptions;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -177,6 +178,39 @@ class ScopesTest {
     assertThat(revoked.status()).isEqualTo(204);
     assertThat(botswain.get("/api/session", session).status()).isEqualTo(401);
     assertThat(botswain.get("/api/session", full).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"expires", "is revoked", "ends with the one that gave it"})
+  void ticket_ofASessionThat_opensNoStream(String ending) {
+    String giver = botswain.session(TOKEN_THREE_GUILDS);
+    JsonNode made =
+        botswain
+            .post(
+                "/api/sessions",
+                giver,
+                Map.of("name", "short-lived", "scopes", List.of("events"), "expiresIn", 1))
+            .body();
+    Botswain.Answer issued =
+        botswain.post("/api/events/ticket", made.path("sessionId").asText(), Map.of());
+    switch (ending) {
+      case "is revoked" ->
+          botswain.send(
+              Botswain.request(botswain.url() + "/api/sessions/" + made.path("id").asText())
+                  .DELETE(),
+              full);
+      case "expires" -> {
+        Instant end = Instant.parse(made.path("expiresAt").asText());
+        eventually(() -> assertThat(Instant.now()).isAfter(end));
+      }
+      default -> botswain.logout(giver);
+    }
+
+    String ticket = "?ticket=" + issued.body().path("ticket").asText();
+    for (String way : List.of("/api/events", "/api/events/poll", "/api/events/ws")) {
+      Botswain.Answer answer = botswain.get(way + ticket, null);
+      assertThat(answer.status()).as(way).isEqualTo(401);
+    }
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ public interface Authentication {
     /// Stands for the session in the log and the limits. Not the id, and nothing that leads to it.
     String fingerprint();
 
-    /// Whether the session has not ended.
+    /// Whether the session is good still. One whose time has come ends by this.
     default boolean isLive() {
       return true;
     }

@@ -18,7 +18,7 @@ final class Callers {
   static Authentication authentication(Sessions sessions) {
     return id ->
         switch (sessions.find(id)) {
-          case SessionLookup.Found(var session) -> new SessionCaller(session);
+          case SessionLookup.Found(var session) -> new SessionCaller(session, sessions);
           case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
           case SessionLookup.TokenRejected() ->
               throw ApiError.TOKEN_REJECTED.because(
@@ -63,14 +63,14 @@ final class Callers {
   /// Holds a caller to what its session may do.
   static void check(
       @Nullable Caller caller, Contract.Described operation, Map<String, Object> parameters) {
-    if (caller instanceof SessionCaller(var session)) {
+    if (caller instanceof SessionCaller(var session, _)) {
       GrantCheck.check(session, operation, parameters);
     }
   }
 
   /// Holds a caller to where its session is good.
   static void check(@Nullable Caller caller, @Nullable JsonObject body) {
-    if (caller instanceof SessionCaller(var session) && body != null) {
+    if (caller instanceof SessionCaller(var session, _) && body != null) {
       GrantCheck.check(session, body);
     }
   }
@@ -88,7 +88,7 @@ final class Callers {
     return id < 0 ? Long.MAX_VALUE : id;
   }
 
-  private record SessionCaller(Session session) implements Authentication.Caller {
+  private record SessionCaller(Session session, Sessions all) implements Authentication.Caller {
     @Override
     public String fingerprint() {
       return session.fingerprint();
@@ -96,7 +96,7 @@ final class Callers {
 
     @Override
     public boolean isLive() {
-      return session.isLive();
+      return all.isLive(session);
     }
   }
 }

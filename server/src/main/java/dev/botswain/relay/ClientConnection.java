@@ -203,7 +203,7 @@ final class ClientConnection implements ClientStream.Listener {
     resuming = true;
     relay
         .clients()
-        .take(resume.sessionId())
+        .take(resume.sessionId(), owner.key())
         .onComplete(found ->
             socket
                 .context()
@@ -218,7 +218,7 @@ final class ClientConnection implements ClientStream.Listener {
       return; // Nobody would ever end what began now.
     }
     GatewaySessions.Left left = found.orElse(null);
-    if (left == null || !left.session().owner().equals(owner.key()) || !owner.isLive()) {
+    if (left == null || !relay.sessions().isLive(owner)) {
       invalidSession();
       return;
     }

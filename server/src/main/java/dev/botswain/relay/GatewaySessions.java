@@ -92,10 +92,20 @@ final class GatewaySessions {
                 .log("a client is not kept: {}", e.toString()));
   }
 
-  /// What a client can go on with. One that is connected still is cut off: its connection broke,
-  /// and only the client knows so far.
-  Future<Optional<Left>> take(String id) {
+  /// What a client can go on with, if it is its own. One that is connected still is cut off: its
+  /// connection broke, and only the client knows so far.
+  ///
+  /// @param owner the [dev.botswain.session.Session#key()] of who asks
+  Future<Optional<Left>> take(String id, String owner) {
+    return takeAny(id, owner)
+        .map(found -> found.filter(left -> left.session().owner().equals(owner)));
+  }
+
+  private Future<Optional<Left>> takeAny(String id, String owner) {
     ClientStream stream = connected.get(id);
+    if (stream != null && !stream.owner().key().equals(owner)) {
+      return Future.succeededFuture(Optional.empty());
+    }
     if (stream != null) {
       return stream.surrender().map(_ -> Optional.ofNullable(left.getIfPresent(id)));
     }
