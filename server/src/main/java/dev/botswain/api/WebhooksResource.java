@@ -56,9 +56,10 @@ final class WebhooksResource implements Resource {
   }
 
   private Answer create(Call call) {
+    Optional<Long> place = place(Callers.bot(call).id(), call.body());
     Webhook made =
-        checked(
-            () -> webhooks.create(Callers.session(call), settings(call.body(), EventFilter.ALL)));
+        checked(() ->
+            webhooks.create(Callers.session(call), settings(call.body(), EventFilter.ALL), place));
     return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
   }
 
@@ -70,9 +71,24 @@ final class WebhooksResource implements Resource {
 
   private Answer change(Call call) {
     Webhook webhook = webhook(call);
-    return Answer.json(
-        view(checked(() -> webhooks.change(webhook, settings(call.body(), webhook.filter()))))
-            .toBuffer());
+    Optional<Long> place = place(webhook.botId(), call.body());
+    Webhook.Settings settings = settings(call.body(), webhook.filter());
+    return Answer.json(view(checked(() -> webhooks.change(webhook, settings, place))).toBuffer());
+  }
+
+  /// Where it is to go on, if the body says so.
+  private Optional<Long> place(long botId, JsonObject body) {
+    String cursor = body.getString("cursor");
+    if (cursor == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        webhooks
+            .place(botId, cursor)
+            .orElseThrow(() ->
+                ApiError.UNKNOWN_EVENT
+                    .because("no event has the id " + cursor)
+                    .with("field", "cursor")));
   }
 
   private Answer delete(Call call) {
@@ -224,6 +240,7 @@ final class WebhooksResource implements Resource {
     return switch (outcome) {
       case Outcome.Accepted(var answer) -> answered(view, answer);
       case Outcome.Refused(var answer) -> answered(view, answer);
+      case Outcome.Erred(var answer, _) -> answered(view, answer);
       case Outcome.Gone(var answer) -> answered(view, answer);
       case Outcome.Later(var answer, _) -> answered(view, answer);
       case Outcome.Failed(var reason) ->

@@ -10,6 +10,7 @@ import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.StoreFailedException;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,6 +46,9 @@ final class Courier implements EventSink {
   /// away for a day is not asked more often for that.
   private int vain;
 
+  /// Events that were given up one after the other because the receiver did not take them.
+  private int row;
+
   /// @param after the id of the last event that is done with
   /// @param view what the receiver gets of events
   /// @param deliveries the last attempts of this webhook, which a courier before this one may have
@@ -74,7 +78,9 @@ final class Courier implements EventSink {
   /// Ends it. An attempt that is under way may still arrive, and then the event comes again some
   /// day.
   void stop() {
-    stopped = true;
+    synchronized (this) {
+      stopped = true;
+    }
     reader.close();
     line.close();
     Thread thread = carrying;
@@ -89,10 +95,11 @@ final class Courier implements EventSink {
     return busy ? done : Math.max(done, position);
   }
 
-  /// Keeps how far it is, if that has changed.
-  void save() {
+  /// Keeps how far it is, if that has changed. Once it is stopped it writes nothing more, so that
+  /// whoever moves the webhook has the last word.
+  synchronized void save() {
     long now = done();
-    if (now > saved) {
+    if (now > saved && !stopped) {
       saved = now;
       rounds.store().write(new Change.MoveWebhook(webhook.id(), now));
     }
@@ -131,21 +138,24 @@ final class Courier implements EventSink {
   /// Returns when the event is done with.
   private void deliver(Event event) throws InterruptedException {
     var message = Rounds.message(event);
-    Tries tries = new Tries(vain, 0, rounds.now());
+    Tries tries = Tries.none(vain, row, rounds.nanos());
     while (!stopped) {
       Attempt attempt = line.send(url, webhook.secrets(), message, tries.count());
       note(new Delivery(event.id(), event.type(), tries.count() + 1, attempt));
-      switch (tries.after(attempt.outcome(), rounds.now(), ThreadLocalRandom.current())) {
+      switch (tries.after(attempt.outcome(), rounds.nanos(), ThreadLocalRandom.current())) {
         case Next.Done() -> {
           vain = 0;
+          row = 0;
           return;
         }
         case Next.Again(Duration pause, Tries next) -> {
           tries = next;
-          Thread.sleep(pause);
+          rounds.pauses().pause(pause);
         }
         case Next.GiveUp() -> {
-          vain = attempt.outcome() instanceof Outcome.Refused ? 0 : tries.count();
+          boolean down = tries.refusals() == 0;
+          vain = down ? tries.count() : 0;
+          row = down ? row : row + 1;
           bury(event, attempt.outcome());
           return;
         }
@@ -166,20 +176,23 @@ final class Courier implements EventSink {
         .addKeyValue("webhook", webhook.id())
         .addKeyValue("event", event.id())
         .log("dead letter");
+    List<Change> changes =
+        List.of(new Change.PutDeadLetter(letter), new Change.MoveWebhook(webhook.id(), event.id()));
     while (true) {
       try {
-        Await.of(
-            rounds
-                .store()
-                .write(
-                    List.of(
-                        new Change.PutDeadLetter(letter),
-                        new Change.MoveWebhook(webhook.id(), event.id()))));
+        Await.of(write(changes));
         return;
       } catch (StoreFailedException later) {
         Thread.sleep(STORE_AGAIN);
       }
     }
+  }
+
+  private synchronized Future<Void> write(List<Change> changes) throws InterruptedException {
+    if (stopped) {
+      throw new InterruptedException();
+    }
+    return rounds.store().write(changes);
   }
 
   private void note(Delivery delivery) {

@@ -39,6 +39,8 @@ final class Line implements AutoCloseable {
   private @Nullable InetAddress worked;
   private @Nullable Promise<Void> silent;
 
+  private boolean closed;
+
   /// Counts what was dropped, so that who was still connecting learns that nobody waits for it.
   private int drops;
 
@@ -83,7 +85,10 @@ final class Line implements AutoCloseable {
   /// Closes the connection; an attempt that is under way on it fails.
   @Override
   public void close() {
-    context.runOnContext(_ -> drop());
+    context.runOnContext(_ -> {
+      closed = true;
+      drop();
+    });
   }
 
   /// A connection to one of these addresses: the one that is there, or a new one to the first that
@@ -103,6 +108,9 @@ final class Line implements AutoCloseable {
   /// A new connection, in any case. On the event loop.
   Future<Wire> open(WebhookUrl url, List<InetAddress> addresses) {
     drop();
+    if (closed) {
+      return Future.failedFuture("the line is closed");
+    }
     var order = new ArrayList<>(addresses);
     if (worked != null && order.remove(worked)) {
       order.addFirst(worked);

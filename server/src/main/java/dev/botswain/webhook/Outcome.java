@@ -19,10 +19,15 @@ public sealed interface Outcome {
   /// The receiver does not want this message, and most likely never will.
   record Refused(Answer answer) implements Outcome {}
 
+  /// The receiver is there and failed at this message, as it may at others too, or not.
+  ///
+  /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
+  record Erred(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
+
   /// The receiver wants no messages any more.
   record Gone(Answer answer) implements Outcome {}
 
-  /// The receiver may take the message another time.
+  /// The receiver, or what it stands behind, takes no messages now and may another time.
   ///
   /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
   record Later(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
@@ -60,16 +65,21 @@ public sealed interface Outcome {
   ///
   /// Source:
   /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#delivery-success-and-failure>,
-  /// but for the 4xx that say that the message is at fault, which are told apart from failures.
+  /// but for the 4xx that say that the message is at fault and the 5xx that may mean this message
+  /// alone, which are told apart from those of a receiver that is down, too busy or not reached by
+  /// the proxy before it (Cloudflare's 52x among them).
   static Outcome of(Answer answer, Optional<Duration> retryAfter) {
     int status = answer.status();
     return switch (status) {
       case 408, 425, 429 -> new Later(answer, retryAfter);
       case 410 -> new Gone(answer);
+      case 502, 503, 504, 507, 509, 521, 522, 523, 524, 525, 526, 527, 529, 530, 598, 599 ->
+          new Later(answer, retryAfter);
       default ->
           switch (status / 100) {
             case 2 -> new Accepted(answer);
             case 4 -> new Refused(answer);
+            case 5 -> new Erred(answer, retryAfter);
             default -> new Later(answer, retryAfter);
           };
     };

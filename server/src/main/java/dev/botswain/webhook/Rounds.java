@@ -3,6 +3,7 @@ package dev.botswain.webhook;
 import dev.botswain.event.Event;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -10,15 +11,26 @@ import java.util.function.Consumer;
 ///
 /// @param gone told of a webhook whose receiver wants no more
 /// @param broken told of a webhook whose courier broke off, and has to begin anew
+/// @param pauses how to wait between attempts
 record Rounds(
     Sender sender,
     Store store,
     MeterRegistry metrics,
     Consumer<Webhook> gone,
-    Consumer<Webhook> broken) {
+    Consumer<Webhook> broken,
+    Pauses pauses) {
+
+  interface Pauses {
+    void pause(Duration time) throws InterruptedException;
+  }
 
   Instant now() {
     return sender.clock.instant();
+  }
+
+  /// For elapsed time, as [dev.botswain.time.Ticker] tells it.
+  long nanos() {
+    return sender.ticker.nanos();
   }
 
   void gone(Webhook webhook) {
@@ -38,6 +50,7 @@ record Rounds(
     return switch (outcome) {
       case Outcome.Accepted _ -> "accepted";
       case Outcome.Refused _ -> "refused";
+      case Outcome.Erred _ -> "erred";
       case Outcome.Gone _ -> "gone";
       case Outcome.Later _ -> "later";
       case Outcome.Failed _ -> "failed";
@@ -49,6 +62,7 @@ record Rounds(
     return switch (outcome) {
       case Outcome.Accepted(var answer) -> "the receiver answered " + answer.status();
       case Outcome.Refused(var answer) -> "the receiver answered " + answer.status();
+      case Outcome.Erred(var answer, _) -> "the receiver answered " + answer.status();
       case Outcome.Gone(var answer) -> "the receiver answered " + answer.status();
       case Outcome.Later(var answer, _) -> "the receiver answered " + answer.status();
       case Outcome.Failed(var reason) -> reason.sentence();

@@ -26,7 +26,7 @@ final class Sender {
   final Duration timeout;
   final NetClient client;
   final ClientSSLOptions tls;
-  final Ticker ticker = Ticker.system();
+  final Ticker ticker;
   final HostTurns turns =
       new HostTurns(Limit.ATTEMPTS_TO_A_HOST.total(), Limit.ATTEMPTS_TO_A_HOST.share());
   private final Duration third;
@@ -35,7 +35,7 @@ final class Sender {
   ///
   /// @param version of Botswain, for the User-Agent
   Sender(Vertx vertx, InstantSource clock, Destinations destinations, String version) {
-    this(vertx, clock, destinations, version, new ClientSSLOptions(), TIMEOUT);
+    this(vertx, clock, destinations, version, new ClientSSLOptions(), TIMEOUT, Ticker.system());
   }
 
   /// @param tls who is trusted, if not those whom Java trusts
@@ -46,7 +46,9 @@ final class Sender {
       Destinations destinations,
       String version,
       ClientSSLOptions tls,
-      Duration timeout) {
+      Duration timeout,
+      Ticker ticker) {
+    this.ticker = ticker;
     this.vertx = vertx;
     this.clock = clock;
     this.destinations = destinations;

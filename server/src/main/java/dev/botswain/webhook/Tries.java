@@ -1,23 +1,38 @@
 package dev.botswain.webhook;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The attempts that were made for a message, as far as what comes next depends on them.
 ///
-/// A receiver that cannot be reached or cannot take a message now is tried again for a day, first
-/// after seconds and in the end every hour. One that refuses the message has some tries over about
-/// a minute, as a receiver that is just being changed may refuse what it will take in a moment.
+/// **The receiver is down**: it cannot be reached, is too busy, or what stands before it does not
+/// reach it. All messages wait behind this one, which is tried for a day, first after seconds and
+/// in the end every hour.
+///
+/// **The receiver is there and does not take this message.** It has some tries, over [#REFUSED]
+/// where the answer says that the message is at fault and over [#ERRED] where the receiver failed
+/// at it, as one that is just being changed may take in a moment what it refuses now. Then the
+/// message is given up and the next one is tried. If that one is not taken either the receiver
+/// itself is more and more likely to be at fault: each in a row has twice the time of the one
+/// before it, up to a day. So one message holds up the others for minutes, and a broken receiver
+/// does not make dead letters of the whole log.
 ///
 /// @param count attempts so far
-/// @param refusals how many of the last ones in a row were refused
-/// @param since when the first was made
-record Tries(int count, int refusals, Instant since) {
-  /// For so long a message is tried at the least.
+/// @param refusals how many of the last ones in a row were answered and not taken
+/// @param row how many messages before this one were given up in a row because they were not taken
+/// @param since when the first attempt was made, in nanoseconds of a [dev.botswain.time.Ticker]
+/// @param refusedSince when the first of the refusals was known, likewise
+record Tries(int count, int refusals, int row, long since, long refusedSince) {
+  /// For so long a message is tried at the least if the receiver is down.
   static final Duration PATIENCE = Duration.ofHours(24);
+
+  /// For so long a message is tried that the receiver refuses with a 4xx.
+  static final Duration REFUSED = Duration.ofMinutes(1);
+
+  /// For so long a message is tried at which the receiver fails with a 500 or the like.
+  static final Duration ERRED = Duration.ofMinutes(5);
 
   /// The last one is used over and over.
   private static final List<Duration> WAITS =
@@ -30,51 +45,79 @@ record Tries(int count, int refusals, Instant since) {
           Duration.ofMinutes(30),
           Duration.ofHours(1));
 
+  /// Likewise; the first four take a minute and the first six take five.
   private static final List<Duration> WAITS_IF_REFUSED =
       List.of(
           Duration.ofSeconds(1),
           Duration.ofSeconds(4),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(40));
+          Duration.ofSeconds(40),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1));
 
   /// A receiver that says "at once" is not asked in a tight loop.
   private static final Duration LEAST = Duration.ofSeconds(1);
 
+  /// More doublings than it takes to make a day of a minute.
+  private static final int DOUBLINGS = 12;
+
   /// Before the first attempt.
-  static Tries none(Instant now) {
-    return new Tries(0, 0, now);
+  ///
+  /// @param count attempts that led nowhere for the message before this one, if that was given up
+  ///   because the receiver was down, so that it is not asked more often for that
+  static Tries none(int count, int row, long now) {
+    return new Tries(count, 0, row, now, now);
   }
 
   /// What follows from the outcome of one more attempt.
   ///
-  /// @param now when that was known
-  Next after(Outcome outcome, Instant now, RandomGenerator random) {
+  /// @param now when that was known, in nanoseconds of the ticker
+  Next after(Outcome outcome, long now, RandomGenerator random) {
     return switch (outcome) {
       case Outcome.Accepted _ -> new Next.Done();
       case Outcome.Gone _ -> new Next.Disable();
-      case Outcome.Refused _ ->
-          refusals < WAITS_IF_REFUSED.size()
-              ? again(WAITS_IF_REFUSED.get(refusals), refusals + 1, random)
-              : new Next.GiveUp();
+      case Outcome.Refused _ -> refused(REFUSED, Optional.empty(), now, random);
+      case Outcome.Erred(_, Optional<Duration> retryAfter) ->
+          refused(ERRED, retryAfter, now, random);
       case Outcome.Later(_, Optional<Duration> retryAfter) -> patiently(retryAfter, now, random);
       case Outcome.Failed _ -> patiently(Optional.empty(), now, random);
     };
   }
 
-  private Next patiently(Optional<Duration> retryAfter, Instant now, RandomGenerator random) {
-    if (Duration.between(since, now).compareTo(PATIENCE) >= 0) {
+  private Next refused(
+      Duration patience, Optional<Duration> retryAfter, long now, RandomGenerator random) {
+    long first = refusals == 0 ? now : refusedSince;
+    var left =
+        lesser(patience.multipliedBy(1L << Math.min(row, DOUBLINGS)), PATIENCE)
+            .minusNanos(now - first);
+    if (!left.isPositive()) {
+      return new Next.GiveUp();
+    }
+    var wait =
+        retryAfter.orElse(
+            lesser(left, WAITS_IF_REFUSED.get(Math.min(refusals, WAITS_IF_REFUSED.size() - 1))));
+    return again(wait, new Tries(count + 1, refusals + 1, row, since, first), random);
+  }
+
+  private Next patiently(Optional<Duration> retryAfter, long now, RandomGenerator random) {
+    if (now - since >= PATIENCE.toNanos()) {
       return new Next.GiveUp();
     }
     var wait = retryAfter.orElse(WAITS.get(Math.min(count, WAITS.size() - 1)));
-    return again(wait.compareTo(LEAST) < 0 ? LEAST : wait, 0, random);
+    return again(wait, new Tries(count + 1, 0, row, since, since), random);
   }
 
   /// Up to a quarter longer, so that messages which failed together do not come back together;
   /// never shorter, as a receiver may have asked for it.
-  private Next again(Duration wait, int refusals, RandomGenerator random) {
-    long millis = wait.toMillis();
-    return new Next.Again(
-        Duration.ofMillis(millis + random.nextLong(millis / 4 + 1)),
-        new Tries(count + 1, refusals, since));
+  private static Next again(Duration wait, Tries tries, RandomGenerator random) {
+    long millis = (wait.compareTo(LEAST) < 0 ? LEAST : wait).toMillis();
+    return new Next.Again(Duration.ofMillis(millis + random.nextLong(millis / 4 + 1)), tries);
+  }
+
+  private static Duration lesser(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 }

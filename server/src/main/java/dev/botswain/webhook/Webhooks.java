@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -114,7 +115,7 @@ public final class Webhooks implements AutoCloseable {
     this.store = store;
     this.logs = logs;
     this.sender = new Sender(vertx, clock, new Destinations(vertx, reach), version);
-    this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew);
+    this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew, Thread::sleep);
     Gauge.builder("botswain.webhooks", byId, Map::size)
         .description("Webhooks, those that are not enabled among them")
         .register(metrics);
@@ -216,23 +217,41 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// Sets a new webhook; it gets what happens from now on. That of a narrow session is its own,
-  /// gets no more than the session, and ends with it; others are the bot's. Waits.
+  /// A place in the log of a bot, if there may be such a one: behind the event with an id, or
+  /// `oldest` for all that is kept, or `latest` for what comes from now on.
+  public Optional<Long> place(long botId, String text) {
+    return switch (text) {
+      case "oldest" -> Optional.of(0L);
+      case "latest" -> Optional.of(logs.of(botId).last());
+      default -> {
+        try {
+          yield Optional.of(Long.parseLong(text)).filter(logs::mayHave);
+        } catch (NumberFormatException notAnId) {
+          yield Optional.empty();
+        }
+      }
+    };
+  }
+
+  /// Sets a new webhook; that of a narrow session is its own, gets no more than the session, and
+  /// ends with it; others are the bot's. Waits.
   ///
+  /// @param after the id behind which it begins, if not with what happens from now on
   /// @throws WebhookUrlRefusedException if it must not lead there
   /// @throws TooManyWebhooksException if the bot, the server or the session has as many as it may
   ///   have
-  public Webhook create(Session session, Webhook.Settings settings) {
+  public Webhook create(Session session, Webhook.Settings settings, Optional<Long> after) {
     if (session.grant().full()) {
-      return create(session.bot().id(), null, settings);
+      return create(session.bot().id(), null, settings, after);
     }
     if (of(session).size() >= MOST_OF_A_SESSION) {
       throw new TooManyWebhooksException(MOST_OF_A_SESSION);
     }
-    return create(session.bot().id(), session, settings);
+    return create(session.bot().id(), session, settings, after);
   }
 
-  Webhook create(long botId, @Nullable Session owner, Webhook.Settings settings) {
+  Webhook create(
+      long botId, @Nullable Session owner, Webhook.Settings settings, Optional<Long> after) {
     String url = settings.url().orElseThrow();
     sender.destinations.parse(url);
     var webhook =
@@ -248,7 +267,7 @@ public final class Webhooks implements AutoCloseable {
                 clock.instant(),
                 WebhookSecrets.random())
             .with(settings);
-    var standing = new Standing(webhook, owner, logs.of(botId).last());
+    var standing = new Standing(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
     Shares.Refusal full = places.take(botId);
     if (full != null) {
       throw new TooManyWebhooksException(full, places);
@@ -316,17 +335,19 @@ public final class Webhooks implements AutoCloseable {
     return standing == null ? 0 : standing.done();
   }
 
-  /// Changes a webhook. It goes on where it is. Waits.
+  /// Changes a webhook. Waits.
   ///
+  /// @param after the id behind which it goes on, if not where it is
   /// @throws WebhookUrlRefusedException if it must not lead there
-  public Webhook change(Webhook webhook, Webhook.Settings settings) {
+  public Webhook change(Webhook webhook, Webhook.Settings settings, Optional<Long> after) {
     settings.url().ifPresent(sender.destinations::parse);
-    return replace(webhook.id(), now -> now.with(settings));
+    return replace(webhook.id(), now -> now.with(settings), after);
   }
 
   /// Gives it a new secret; the one before stays valid beside it for a day. Waits.
   public Webhook rotate(Webhook webhook) {
-    return replace(webhook.id(), now -> now.with(now.secrets().rotate(clock.instant())));
+    return replace(
+        webhook.id(), now -> now.with(now.secrets().rotate(clock.instant())), Optional.empty());
   }
 
   /// The secret that its receiver should know.
@@ -334,15 +355,27 @@ public final class Webhooks implements AutoCloseable {
     return webhook.secrets().current().text();
   }
 
-  private Webhook replace(String id, UnaryOperator<Webhook> change) {
+  private Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after) {
     return alone(
         id,
         standing -> {
           Webhook now = change.apply(standing.webhook);
-          Await.of(store.write(new Change.PutWebhook(WebhookJson.write(now, standing.done()))));
+          var changes = new ArrayList<Change>();
+          changes.add(new Change.PutWebhook(WebhookJson.write(now, standing.done())));
+          after.ifPresent(place -> {
+            changes.add(new Change.MoveWebhook(id, place));
+            end(standing); // Else it could move on from where it was behind this.
+          });
+          try {
+            Await.of(store.write(changes));
+          } catch (RuntimeException notStored) {
+            begin(standing);
+            throw notStored;
+          }
           synchronized (standing) {
             end(standing);
             standing.webhook = now;
+            standing.cursor = after.orElse(standing.cursor);
             begin(standing);
           }
           return now;
@@ -449,11 +482,17 @@ public final class Webhooks implements AutoCloseable {
 
   private void beginAnew(Webhook webhook) {
     Standing standing = byId.get(webhook.id());
-    if (standing != null && !closed) {
+    if (standing == null || closed) {
+      return;
+    }
+    standing.changes.lock();
+    try {
       synchronized (standing) {
         end(standing);
         begin(standing);
       }
+    } finally {
+      standing.changes.unlock();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Outcome.Failed;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.vertx.core.Future;
@@ -104,7 +105,8 @@ class LineOverTlsTest {
             new Destinations(_ -> Future.succeededFuture(loopback), Reach.LOOPBACK),
             "test",
             options,
-            Duration.ofSeconds(20));
+            Duration.ofSeconds(20),
+            Ticker.system());
     try (var line = sender.open(1)) {
       return line.send(
               WebhookUrl.parse(url), WebhookSecrets.random(), new Message("1", new byte[0]), 0)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Outcome.Failed;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.vertx.core.Future;
@@ -77,7 +78,8 @@ class LineReuseTest {
           new Destinations(_ -> Future.succeededFuture(List.copyOf(addresses)), Reach.LOOPBACK),
           "test",
           new ClientSSLOptions(),
-          Duration.ofSeconds(10));
+          Duration.ofSeconds(10),
+          Ticker.system());
   private final Line line = sender.open(1);
 
   @AfterEach

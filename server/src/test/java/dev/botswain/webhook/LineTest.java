@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.standardwebhooks.Webhook;
 import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.limit.Limit;
+import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Outcome.Answer;
 import dev.botswain.webhook.Outcome.Failed;
 import dev.botswain.webhook.Outcome.Failed.Reason;
@@ -446,7 +447,14 @@ class LineTest {
 
   private void open(Duration timeout) {
     sender =
-        new Sender(vertx, Clock.systemUTC(), destinations, "test", new ClientSSLOptions(), timeout);
+        new Sender(
+            vertx,
+            Clock.systemUTC(),
+            destinations,
+            "test",
+            new ClientSSLOptions(),
+            timeout,
+            Ticker.system());
     line = sender.open(1);
   }
 

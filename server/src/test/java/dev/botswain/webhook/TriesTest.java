@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.webhook.Outcome.Answer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TriesTest {
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final long START = Long.MAX_VALUE - 1; // A ticker may pass over its end.
   private static final Outcome TIMED_OUT = new Outcome.Failed(Outcome.Failed.Reason.TIMED_OUT);
 
   private final Random random = new Random(1);
@@ -37,8 +36,12 @@ class TriesTest {
     "425, Later",
     "429, Later",
     "410, Gone",
-    "500, Later",
+    "500, Erred",
+    "501, Erred",
+    "502, Later",
     "503, Later",
+    "504, Later",
+    "522, Later",
     "599, Later",
     "999, Later",
   })
@@ -48,12 +51,14 @@ class TriesTest {
 
   @Test
   void after_accepted_isDone() {
-    assertThat(Tries.none(START).after(answered(200), START, random)).isEqualTo(new Next.Done());
+    assertThat(Tries.none(0, 0, START).after(answered(200), START, random))
+        .isEqualTo(new Next.Done());
   }
 
   @Test
   void after_gone_disables() {
-    assertThat(Tries.none(START).after(answered(410), START, random)).isEqualTo(new Next.Disable());
+    assertThat(Tries.none(0, 0, START).after(answered(410), START, random))
+        .isEqualTo(new Next.Disable());
   }
 
   @Test
@@ -69,7 +74,7 @@ class TriesTest {
 
   @Test
   void after_serverErrors_triesForADayToo() {
-    assertThat(sum(pausesUntilGivenUp(answered(500)))).isGreaterThan(Duration.ofHours(24));
+    assertThat(sum(pausesUntilGivenUp(answered(503)))).isGreaterThan(Duration.ofHours(24));
   }
 
   @Test
@@ -81,21 +86,58 @@ class TriesTest {
   }
 
   @Test
+  void after_errors_givesUpWithinMinutes() {
+    assertThat(sum(pausesUntilGivenUp(answered(500))))
+        .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(7));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, 1, 2",
+    "404, 2, 4",
+    "404, 6, 64",
+    "404, 11, 1440",
+    "404, 1000, 1440",
+    "500, 1, 10",
+    "500, 5, 160",
+    "500, 9, 1440",
+  })
+  void after_refusalsOfOneMessageAfterTheOther_hasTwiceTheTimeEach(
+      int status, int row, int minutes) {
+    var least = Duration.ofMinutes(minutes);
+
+    assertThat(sum(pausesUntilGivenUp(answered(status), row)))
+        .isBetween(least, least.multipliedBy(4).dividedBy(3));
+  }
+
+  @Test
+  void after_errorsWithRetryAfter_areNotAskedEarlier() {
+    var erred = new Outcome.Erred(new Answer(500, ""), Optional.of(Duration.ofMinutes(20)));
+    var again = (Next.Again) Tries.none(0, 0, START).after(erred, START, random);
+
+    assertThat(again.pause()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
+    assertThat(again.tries().after(erred, START + again.pause().toNanos(), random))
+        .isEqualTo(new Next.GiveUp());
+  }
+
+  @Test
   void after_refusalBehindALongFailure_hasItsOwnTries() {
-    var tries = new Tries(12, 0, START);
-    var now = START.plus(Duration.ofHours(25));
+    var tries = Tries.none(12, 0, START);
+    long now = START + Duration.ofHours(25).toNanos();
 
     assertThat(tries.after(answered(404), now, random)).isInstanceOf(Next.Again.class);
   }
 
   @Test
   void after_failureBetweenRefusals_countsThemAnew() {
-    var refused = new Tries(4, 4, START);
+    var refused = new Tries(4, 4, 0, START, START);
+    long now = START + Tries.REFUSED.toNanos();
 
-    var next = (Next.Again) refused.after(TIMED_OUT, START, random);
+    var next = (Next.Again) refused.after(TIMED_OUT, now, random);
 
-    assertThat(next.tries()).isEqualTo(new Tries(5, 0, START));
-    assertThat(refused.after(answered(404), START, random)).isEqualTo(new Next.GiveUp());
+    assertThat(next.tries()).isEqualTo(Tries.none(5, 0, START));
+    assertThat(next.tries().after(answered(404), now, random)).isInstanceOf(Next.Again.class);
+    assertThat(refused.after(answered(404), now, random)).isEqualTo(new Next.GiveUp());
   }
 
   @Test
@@ -103,7 +145,7 @@ class TriesTest {
     var later = new Outcome.Later(new Answer(429, ""), Optional.of(Duration.ofMinutes(20)));
 
     for (int i = 0; i < 100; i++) {
-      assertThat(((Next.Again) Tries.none(START).after(later, START, random)).pause())
+      assertThat(((Next.Again) Tries.none(0, 0, START).after(later, START, random)).pause())
           .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
     }
   }
@@ -112,14 +154,15 @@ class TriesTest {
   void after_retryAfterAtOnce_waitsASecond() {
     var later = new Outcome.Later(new Answer(503, ""), Optional.of(Duration.ZERO));
 
-    assertThat(((Next.Again) new Tries(20, 0, START).after(later, START, random)).pause())
+    assertThat(((Next.Again) Tries.none(20, 0, START).after(later, START, random)).pause())
         .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_250));
   }
 
   @Test
   void after_manyThatFailTogether_comeBackApart() {
     var pauses =
-        Stream.generate(() -> ((Next.Again) new Tries(3, 0, START).after(TIMED_OUT, START, random)))
+        Stream.generate(
+                () -> ((Next.Again) Tries.none(3, 0, START).after(TIMED_OUT, START, random)))
             .limit(1_000)
             .map(Next.Again::pause)
             .distinct();
@@ -128,12 +171,16 @@ class TriesTest {
   }
 
   private List<Duration> pausesUntilGivenUp(Outcome outcome) {
+    return pausesUntilGivenUp(outcome, 0);
+  }
+
+  private List<Duration> pausesUntilGivenUp(Outcome outcome, int row) {
     var pauses = new ArrayList<Duration>();
-    var now = START;
-    var tries = Tries.none(now);
+    long now = START;
+    var tries = Tries.none(0, row, now);
     while (tries.after(outcome, now, random) instanceof Next.Again(var pause, var more)) {
       pauses.add(pause);
-      now = now.plus(pause);
+      now += pause.toNanos();
       tries = more;
     }
     assertThat(tries.after(outcome, now, random)).isEqualTo(new Next.GiveUp());

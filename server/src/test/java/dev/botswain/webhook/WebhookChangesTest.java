@@ -30,7 +30,7 @@ class WebhookChangesTest {
   private final Webhooks webhooks =
       new Webhooks(
           vertx, Clock.systemUTC(), metrics, store, logs, Config.Webhooks.Reach.LOOPBACK, "test");
-  private final Webhook webhook = webhooks.create(BOT, null, settings("first"));
+  private final Webhook webhook = webhooks.create(BOT, null, settings("first"), Optional.empty());
 
   @AfterEach
   void close() {
@@ -50,7 +50,7 @@ class WebhookChangesTest {
   @Test
   void change_ofOneThatWasRotatedMeanwhile_keepsTheNewSecret() {
     String rotated = webhooks.secret(webhooks.rotate(webhook));
-    Webhook changed = webhooks.change(webhook, settings("second"));
+    Webhook changed = webhooks.change(webhook, settings("second"), Optional.empty());
 
     assertThat(webhooks.secret(changed)).isEqualTo(rotated);
     assertThat(changed.description()).isEqualTo("second");
@@ -60,7 +60,7 @@ class WebhookChangesTest {
   void change_ofOneThatIsDeleted_doesNotBringItBack() {
     webhooks.delete(webhook);
 
-    assertThatThrownBy(() -> webhooks.change(webhook, settings("second")))
+    assertThatThrownBy(() -> webhooks.change(webhook, settings("second"), Optional.empty()))
         .isInstanceOf(UnknownWebhookException.class);
     assertThatThrownBy(() -> webhooks.delete(webhook)).isInstanceOf(UnknownWebhookException.class);
     assertThat(webhooks.of(BOT)).isEmpty();
@@ -69,14 +69,15 @@ class WebhookChangesTest {
   @Test
   void create_pastTheShare_isRefusedUntilOneIsDeleted() {
     for (int count = 1; count < Limit.WEBHOOKS.share(); count++) {
-      webhooks.create(BOT, null, settings("one of many"));
+      webhooks.create(BOT, null, settings("one of many"), Optional.empty());
     }
 
-    assertThatThrownBy(() -> webhooks.create(BOT, null, settings("one more")))
+    assertThatThrownBy(() -> webhooks.create(BOT, null, settings("one more"), Optional.empty()))
         .isInstanceOf(TooManyWebhooksException.class)
         .hasMessageContaining("this bot");
-    assertThat(webhooks.create(BOT + 1, null, settings("of another bot"))).isNotNull();
+    assertThat(webhooks.create(BOT + 1, null, settings("of another bot"), Optional.empty()))
+        .isNotNull();
     webhooks.delete(webhook);
-    assertThat(webhooks.create(BOT, null, settings("one more"))).isNotNull();
+    assertThat(webhooks.create(BOT, null, settings("one more"), Optional.empty())).isNotNull();
   }
 }

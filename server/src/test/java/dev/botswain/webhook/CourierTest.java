@@ -1,0 +1,170 @@
+package dev.botswain.webhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.event.EventFilter;
+import dev.botswain.event.EventLog;
+import dev.botswain.event.EventLogs;
+import dev.botswain.store.MemoryStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Events that a receiver does not take, with time that passes while the courier waits.
+@Timeout(30)
+class CourierTest {
+  private static final long BOT = 7;
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryStore store = new MemoryStore();
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final EventLogs logs =
+      new EventLogs(
+          store, Clock.systemUTC(), metrics, Map.of(), Duration.ofHours(1), 1_000, 1 << 20);
+  private final EventLog log = logs.of(BOT);
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
+  private final AtomicLong waited = new AtomicLong();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Receiver receiver = new Receiver(vertx);
+  private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
+  private final Sender sender =
+      new Sender(
+          vertx,
+          Clock.systemUTC(),
+          new Destinations(vertx, Reach.LOOPBACK),
+          "test",
+          new ClientSSLOptions(),
+          Duration.ofSeconds(10),
+          nanos::get);
+  private final Webhook webhook =
+      new Webhook(
+          "0123456789abcdef",
+          BOT,
+          null,
+          "http://127.0.0.1:" + receiver.port() + "/",
+          EventFilter.ALL,
+          "",
+          true,
+          null,
+          Clock.systemUTC().instant(),
+          WebhookSecrets.random());
+  private final Courier courier =
+      new Courier(
+          new Rounds(sender, store, metrics, _ -> {}, _ -> {}, this::pause),
+          log,
+          webhook,
+          webhook.filter(),
+          log.last(),
+          new ArrayDeque<>());
+
+  @AfterEach
+  void close() {
+    over.countDown();
+    courier.stop();
+    receiver.close();
+    vertx.close().await();
+  }
+
+  /// Passes at once, up to a day.
+  private void pause(Duration time) throws InterruptedException {
+    nanos.addAndGet(time.toNanos());
+    if (waited.addAndGet(time.toNanos()) > DAY.toNanos()) {
+      over.await();
+    }
+  }
+
+  /// Answers 204, or the status that stands in the event.
+  private void answerAsTheEventSays() {
+    receiver.script(request -> {
+      var body = arrived();
+      var status = body.replaceAll(".*\"status\":(\\d+).*", "$1");
+      if (status.equals("204")) {
+        taken.add(body);
+      }
+      request.response().setStatusCode(Integer.parseInt(status)).end();
+    });
+  }
+
+  private String arrived() {
+    try {
+      return receiver.next().body().toString();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void append(int status) {
+    log.append("MESSAGE_CREATE", ("{\"status\":" + status + "}").getBytes(UTF_8), null, List.of());
+  }
+
+  private int deadLetters() {
+    return store.deadLetters(webhook.id(), 0, 1_000).await().size();
+  }
+
+  @Test
+  void event_thatAlwaysGets500_isADeadLetterAfterMinutesAndTheNextGoesOn() {
+    answerAsTheEventSays();
+    courier.start();
+    append(500);
+    append(204);
+
+    await().until(() -> taken.size() == 1);
+    assertThat(deadLetters()).isEqualTo(1);
+    assertThat(Duration.ofNanos(waited.get()))
+        .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(8));
+  }
+
+  @Test
+  void events_refusedHereAndThere_doNotAddUp() {
+    answerAsTheEventSays();
+    courier.start();
+    for (int i = 0; i < 10; i++) {
+      append(500);
+      append(204);
+    }
+
+    await().until(() -> taken.size() == 10);
+    assertThat(deadLetters()).isEqualTo(10);
+    assertThat(Duration.ofNanos(waited.get())).isLessThan(Duration.ofMinutes(80));
+  }
+
+  @Test
+  void receiver_thatFailsAtAll_hasAHandfulOfDeadLettersADay() {
+    answerAsTheEventSays();
+    courier.start();
+    for (int i = 0; i < 100; i++) {
+      append(500);
+    }
+
+    await().until(() -> waited.get() > DAY.toNanos());
+    assertThat(deadLetters()).isBetween(5, 10);
+  }
+
+  @Test
+  void receiver_thatIsDown_keepsTheOrderForADay() {
+    answerAsTheEventSays();
+    courier.start();
+    append(503);
+    append(204);
+
+    await().until(() -> waited.get() > DAY.toNanos());
+    assertThat(deadLetters()).isZero();
+    assertThat(taken).isEmpty();
+  }
+}
