@@ -49,14 +49,13 @@ public final class Api {
   /// Of the 10,000 in ten minutes that Discord takes from this server's address.
   private static final int MAX_INVALID = 100;
 
-  private static final int MAX_AT_WORK = 20_000;
-
   private final Vertx vertx;
   private final Clock clock;
   private final Config.Http http;
   private final Cors cors;
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
+  private final Memory memory;
   private final Dispatcher dispatcher;
   private final List<Listener> listeners = new ArrayList<>();
   private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
@@ -123,10 +122,11 @@ public final class Api {
     this.vertx = vertx;
     this.clock = clock;
     http = config.http();
+    memory = Memory.of(http.maxBodyBytes());
     cors = new Cors(http.allowedOrigins());
     addresses = new ClientAddress(http.trustedProxies());
     metrics = new RequestMetrics(registry);
-    var work = new Work(vertx, answerWithin, MAX_AT_WORK);
+    var work = new Work(vertx, answerWithin);
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
         .register(registry);
@@ -215,7 +215,8 @@ public final class Api {
         metrics.of("none"),
         clock,
         http.requestTimeout(),
-        http.maxBodyBytes());
+        http.maxBodyBytes(),
+        memory);
   }
 
   /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us.

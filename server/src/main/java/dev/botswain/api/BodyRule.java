@@ -52,9 +52,10 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
   }
 
   /// @param contentType as it came, null if it is absent
+  /// @param values takes the room for what is read
   /// @return null if the body is empty and may be
   /// @throws RequestRefusedException if the body is missing, not JSON, or does not fit
-  @Nullable JsonObject read(@Nullable String contentType, Buffer bytes) {
+  @Nullable JsonObject read(@Nullable String contentType, Buffer bytes, Memory.Held values) {
     if (bytes.length() == 0) {
       if (required) {
         throw RequestRefusedException.field(BODY, "is required, as JSON");
@@ -64,7 +65,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     if (!isJson(contentType)) {
       throw ApiError.UNSUPPORTED_MEDIA_TYPE.refusal();
     }
-    var value = JsonText.parse(bytes);
+    var value = JsonText.parse(bytes, values::more);
     check.check(BODY, value);
     return (JsonObject) value;
   }

@@ -38,6 +38,10 @@ public interface Call {
   /// The body, or an empty object if there is none.
   JsonObject bodyOrEmpty();
 
+  /// Keeps the body as bytes only, until it is asked for again: what waits for long calls this, and
+  /// holds on to nothing that it had of the body.
+  void letGoOfBody();
+
   /// The files that came with the body, or null.
   @Nullable Upload upload();
 

@@ -87,16 +87,4 @@ final class Callers {
     long id = Long.parseUnsignedLong(digits);
     return id < 0 ? Long.MAX_VALUE : id;
   }
-
-  private record SessionCaller(Session session, Sessions all) implements Authentication.Caller {
-    @Override
-    public String fingerprint() {
-      return session.fingerprint();
-    }
-
-    @Override
-    public boolean isLive() {
-      return all.isLive(session);
-    }
-  }
 }

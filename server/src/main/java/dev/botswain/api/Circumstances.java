@@ -9,6 +9,7 @@ import dev.botswain.session.Grant;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,41 +19,44 @@ import org.jspecify.annotations.Nullable;
 /// @param guild where it would happen, or null
 /// @param channel likewise; null too for a channel that state does not have, such as a direct
 ///   message's or an archived thread
-/// @param body the caller's, without `reason`; empty if there is none
-record Circumstances(
-    Call call, Bot bot, @Nullable Guild guild, @Nullable Channel channel, JsonObject body) {
+record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channel channel) {
   private static final Pattern CUSTOM_EMOJI = Pattern.compile("^(?:<?a?:|<)?(\\w+:[0-9]+)>?$");
 
   /// @throws RequestRefusedException if the call names a guild that the bot is not in, or a place
   ///   where its session is not good
   static Circumstances of(Call call, Action.Place place) {
     Bot bot = Callers.bot(call);
-    JsonObject body = call.bodyOrEmpty().copy();
-    body.remove("reason");
     return switch (place) {
-      case NOWHERE -> new Circumstances(call, bot, null, null, body);
+      case NOWHERE -> new Circumstances(call, bot, null, null);
       case GUILD_OR_EVERYWHERE -> {
         Long id = Callers.snowflake(call, "guildId");
         Grant grant = Callers.session(call).grant();
         if (id == null ? !grant.isEverywhere() : !grant.allowsGuild(id)) {
           throw GrantCheck.elsewhere();
         }
-        yield new Circumstances(call, bot, null, null, body);
+        yield new Circumstances(call, bot, null, null);
       }
-      case GUILD -> new Circumstances(call, bot, Callers.guild(call), null, body);
+      case GUILD -> new Circumstances(call, bot, Callers.guild(call), null);
       case CHANNEL -> {
         Long id = Callers.snowflake(call, "channelId");
         if (id != null) {
           for (Guild guild : bot.guilds()) {
             Channel channel = guild.channels().get(id);
             if (channel != null) {
-              yield new Circumstances(call, bot, guild, channel, body);
+              yield new Circumstances(call, bot, guild, channel);
             }
           }
         }
-        yield new Circumstances(call, bot, null, null, body);
+        yield new Circumstances(call, bot, null, null);
       }
     };
+  }
+
+  /// The caller's body without `reason`; empty if there is none. Not to be kept while waiting.
+  JsonObject body() {
+    var fields = new LinkedHashMap<>(call.bodyOrEmpty().getMap());
+    fields.remove("reason");
+    return new JsonObject(fields);
   }
 
   /// For the audit log, from the body or the query.
@@ -79,7 +83,7 @@ record Circumstances(
 
   /// Whether the body says something of a field; an empty list, empty text and null say nothing.
   boolean says(String field) {
-    return switch (body.getValue(field)) {
+    return switch (call.bodyOrEmpty().getValue(field)) {
       case JsonArray list -> !list.isEmpty();
       case String text -> !text.isEmpty();
       case Boolean truth -> truth;
@@ -90,13 +94,13 @@ record Circumstances(
 
   /// Whether the body has a field, be it null.
   boolean has(String field) {
-    return body.containsKey(field);
+    return call.bodyOrEmpty().containsKey(field);
   }
 
   /// The permissions that a field of the body names, as far as they have names.
   Set<Permission> permissions(String field) {
     var named = EnumSet.noneOf(Permission.class);
-    if (body.getValue(field) instanceof JsonArray names) {
+    if (call.bodyOrEmpty().getValue(field) instanceof JsonArray names) {
       for (Permission permission : Permission.values()) {
         if (names.contains(permission.name())) {
           named.add(permission);

@@ -31,6 +31,7 @@ final class Contract {
   /// @param anyQuery whether a query that it does not know is ignored, as those have it that probes
   ///   and links to pages carry
   /// @param body what the body must be; absent if there is none
+  /// @param longestBody how many bytes it may have, if that is less than all bodies may
   record Described(
       String id,
       HttpMethod method,
@@ -42,7 +43,8 @@ final class Contract {
       boolean anywhere,
       boolean anyQuery,
       List<ParameterRule> parameters,
-      @Nullable BodyRule body) {}
+      @Nullable BodyRule body,
+      int longestBody) {}
 
   Contract(JsonObject document) {
     this.document = document;
@@ -114,6 +116,7 @@ final class Contract {
         "anywhere".equals(operation.getString("x-place")),
         "any".equals(operation.getString("x-query")),
         parameters,
-        body == null ? null : BodyRule.of(references.resolve(body)));
+        body == null ? null : BodyRule.of(references.resolve(body)),
+        operation.getInteger("x-longest-body", Integer.MAX_VALUE));
   }
 }

@@ -101,7 +101,8 @@ final class Dispatcher {
               runGuarded(exchange, route, parameters, upload.json());
             });
       } else {
-        body.read(bytes -> runGuarded(exchange, route, parameters, bytes));
+        int longest = Math.min(exchange.listener().maxBodyBytes(), route.described().longestBody());
+        body.read(longest, bytes -> runGuarded(exchange, route, parameters, bytes));
       }
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
@@ -254,9 +255,14 @@ final class Dispatcher {
                 exchange.upload() == null
                     ? request.getHeader(HttpHeaders.CONTENT_TYPE)
                     : BodyRule.JSON;
-            var body = rule.read(type, bytes);
-            Callers.check(exchange.caller(), body);
-            return operation.answer(new HttpCall(exchange, parameters, body, deadline));
+            var values = new Memory.Held(exchange.listener().memory().values(), exchange.tenant());
+            try {
+              var body = GivenBody.read(rule, type, bytes, values);
+              Callers.check(exchange.caller(), body == null ? null : body.tree());
+              return operation.answer(new HttpCall(exchange, parameters, body, deadline));
+            } finally {
+              values.giveBack();
+            }
           });
     }
   }

@@ -51,27 +51,32 @@ final class EventPollResource implements Resource {
 
   private void open(Call call, Exchange exchange) {
     EventRequest asked = EventRequest.of(call, logs);
-    readers.enter();
-    new Portion(asked, exchange, call.number("limit", 100), call.number("wait", 0)).start();
+    Runnable leave = readers.enter(exchange);
+    new Portion(asked, exchange, leave, call.number("limit", 100), call.number("wait", 0)).start();
   }
 
   /// What is gathered for one caller.
   private final class Portion implements EventSink, Ending {
     private final Session session;
+    private final Runnable leave;
     private final Exchange exchange;
     private final int limit;
     private final int waitSeconds;
     private final EventReader reader;
     private final Runnable sessionEnds;
+    private final Memory.Held gathered;
     private final Buffer events = Buffer.buffer("{\"events\":[");
     private int count;
     private long last;
     private long timer = -1;
+    private boolean crowded;
     private boolean over;
 
-    Portion(EventRequest asked, Exchange exchange, int limit, int waitSeconds) {
+    Portion(EventRequest asked, Exchange exchange, Runnable leave, int limit, int waitSeconds) {
+      this.leave = leave;
       this.session = asked.session();
       this.exchange = exchange;
+      this.gathered = new Memory.Held(exchange.listener().memory().answers(), exchange.tenant());
       this.limit = limit;
       this.waitSeconds = waitSeconds;
       var context = Objects.requireNonNull(Vertx.currentContext());
@@ -89,10 +94,16 @@ final class EventPollResource implements Resource {
 
     @Override
     public void event(Event event) {
+      Buffer envelope = event.envelope();
+      if (!gathered.more(envelope.length())) {
+        crowded = true;
+        answer();
+        return;
+      }
       if (count++ > 0) {
         events.appendByte((byte) ',');
       }
-      events.appendBuffer(event.envelope());
+      events.appendBuffer(envelope);
       last = event.id();
       if (isFull()) {
         answer();
@@ -121,6 +132,11 @@ final class EventPollResource implements Resource {
         return;
       }
       over = true;
+      gathered.giveBack(); // For the answer is counted as such.
+      if (count == 0 && crowded) {
+        exchange.refuse(Memory.full());
+        return;
+      }
       if (count == 0 && logs.isStoreFailing()) {
         exchange.refuse(ApiError.STORE_FAILING.refusal());
         return;
@@ -142,11 +158,12 @@ final class EventPollResource implements Resource {
 
     private void over() {
       over = true;
+      gathered.giveBack();
       exchange.listener().closed(this);
       session.offEnd(sessionEnds);
       vertx.cancelTimer(timer);
       reader.close();
-      readers.leave();
+      leave.run();
     }
   }
 }

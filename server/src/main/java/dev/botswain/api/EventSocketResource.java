@@ -61,13 +61,13 @@ final class EventSocketResource implements Resource {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
     exchange.listener().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
-    readers.enter();
+    Runnable leave = readers.enter(exchange);
     exchange
         .upgrade(
             LONGEST, socket -> SocketGuard.close(socket, TOO_BIG, "at most " + LONGEST + " bytes"))
-        .onSuccess(socket -> new Reading(asked, exchange, socket).start())
+        .onSuccess(socket -> new Reading(asked, exchange, socket, leave).start())
         .onFailure(failure -> {
-          readers.leave();
+          leave.run();
           exchange.ended(400);
         });
   }
@@ -75,6 +75,7 @@ final class EventSocketResource implements Resource {
   /// One caller's reading.
   private final class Reading implements EventSink, Ending {
     private final Session session;
+    private final Runnable leave;
     private final Exchange exchange;
     private final ServerWebSocket socket;
     private final EventReader reader;
@@ -83,7 +84,8 @@ final class EventSocketResource implements Resource {
     private int unanswered;
     private int stalled;
 
-    Reading(EventRequest asked, Exchange exchange, ServerWebSocket socket) {
+    Reading(EventRequest asked, Exchange exchange, ServerWebSocket socket, Runnable leave) {
+      this.leave = leave;
       this.session = asked.session();
       this.exchange = exchange;
       this.socket = socket;
@@ -181,7 +183,7 @@ final class EventSocketResource implements Resource {
       vertx.cancelTimer(pings);
       session.offEnd(sessionEnds);
       reader.close();
-      readers.leave();
+      leave.run();
       exchange.listener().closed(this);
       exchange.ended(101);
     }

@@ -53,18 +53,19 @@ final class EventStreamResource implements Resource {
 
   private void open(Call call, Exchange exchange) {
     EventRequest asked = EventRequest.of(call, logs);
-    readers.enter();
+    Runnable leave = readers.enter(exchange);
     AnswerStream stream = exchange.stream(HEAD);
     if (stream == null) {
-      readers.leave();
+      leave.run();
       return;
     }
-    new Reading(asked, stream).start();
+    new Reading(asked, stream, leave).start();
   }
 
   /// One caller's reading.
   private final class Reading implements EventSink {
     private final Session session;
+    private final Runnable leave;
     private final AnswerStream stream;
     private final long after;
     private final EventReader reader;
@@ -72,7 +73,8 @@ final class EventStreamResource implements Resource {
     private final long ticks;
     private int stalled;
 
-    Reading(EventRequest asked, AnswerStream stream) {
+    Reading(EventRequest asked, AnswerStream stream, Runnable leave) {
+      this.leave = leave;
       this.session = asked.session();
       this.stream = stream;
       var context = Objects.requireNonNull(Vertx.currentContext());
@@ -89,7 +91,7 @@ final class EventStreamResource implements Resource {
         vertx.cancelTimer(ticks);
         session.offEnd(sessionEnds);
         reader.close();
-        readers.leave();
+        leave.run();
       });
       stream.onDrain(() -> {
         stalled = 0;

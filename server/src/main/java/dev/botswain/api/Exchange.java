@@ -20,6 +20,10 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// line in the log and a mark in the metrics. Confined to its event loop.
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /// Answers up to so many bytes are not counted: connections are.
+  private static final int SHORT = 16 << 10;
+
   private static final String CHALLENGE = "Bearer realm=\"botswain\"";
 
   private final Listener listener;
@@ -96,6 +100,11 @@ final class Exchange {
 
   @Nullable Caller caller() {
     return caller;
+  }
+
+  /// Whose share is counted of what there is only so much of.
+  String tenant() {
+    return caller == null ? ClientAddress.network(address) : caller.tenant();
   }
 
   /// @param now how the caller stands with its limit, null if there is none
@@ -203,22 +212,39 @@ final class Exchange {
       return;
     }
     int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
+    boolean bodiless = status == 304 || request.method() == HttpMethod.HEAD;
+    boolean isCounted = !bodiless && answer.body().length() > SHORT;
+    var unread = isCounted ? unread(answer.body().length()) : null;
+    if (isCounted && unread == null) {
+      refuse(Memory.full());
+      return;
+    }
     try {
       response.setStatusCode(status);
       AnswerHead.write(response.headers(), answer, status, this);
     } catch (IllegalArgumentException notAHeader) {
+      if (unread != null) {
+        unread.giveBack();
+      }
       response.headers().clear();
       refuse(notAHeader);
       return;
     }
     // Before the answer is written: writing it brings on the connection's next request.
     finish(status);
-    if (status == 304 || request.method() == HttpMethod.HEAD) {
-      response.end();
-    } else {
-      response.end(answer.body());
+    var written = bodiless ? response.end() : response.end(answer.body());
+    if (unread != null) {
+      written.onComplete(_ -> unread.giveBack());
     }
     closeIfLast();
+  }
+
+  /// Room for an answer until it is on its way; null if there is none. One that is larger than a
+  /// whole share takes it whole.
+  private Memory.@Nullable Held unread(long bytes) {
+    var answers = listener.memory().answers();
+    var held = new Memory.Held(answers, tenant());
+    return held.more(Math.min(bytes, answers.share())) ? held : null;
   }
 
   private void closeIfLast() {

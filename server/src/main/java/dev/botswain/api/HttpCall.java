@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall implements Call {
   private final Exchange exchange;
   private final Map<String, Object> parameters;
-  private final @Nullable JsonObject body;
+  private final @Nullable GivenBody body;
   private final long deadlineNanos;
 
   /// @param deadlineNanos on [System#nanoTime]
   HttpCall(
       Exchange exchange,
       Map<String, Object> parameters,
-      @Nullable JsonObject body,
+      @Nullable GivenBody body,
       long deadlineNanos) {
     this.exchange = exchange;
     this.parameters = parameters;
@@ -66,12 +66,19 @@ final class HttpCall implements Call {
     if (body == null) {
       throw new IllegalStateException("the contract does not demand a body here");
     }
-    return body;
+    return body.tree();
   }
 
   @Override
   public JsonObject bodyOrEmpty() {
-    return body == null ? new JsonObject() : body;
+    return body == null ? new JsonObject() : body.tree();
+  }
+
+  @Override
+  public void letGoOfBody() {
+    if (body != null) {
+      body.letGo();
+    }
   }
 
   @Override

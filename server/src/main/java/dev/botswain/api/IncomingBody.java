@@ -28,14 +28,10 @@ final class IncomingBody {
     return read;
   }
 
-  /// Collects the body, and refuses the request if it is longer than bodies may be, or too slow.
+  /// Collects the body, and refuses the request if it is too long, too slow, or finds no room.
   ///
+  /// @param limit bytes that it may have
   /// @throws RequestRefusedException if it says itself that it is too long
-  void read(Handler<Buffer> whole) {
-    read(listener.maxBodyBytes(), whole);
-  }
-
-  /// As above, with a limit of its own in bytes.
   void read(int limit, Handler<Buffer> whole) {
     var request = exchange.request();
     if (length(request) > limit) {
@@ -45,11 +41,18 @@ final class IncomingBody {
       request.response().writeContinue();
     }
     var bytes = Buffer.buffer();
+    var held = new Memory.Held(listener.memory().bodies(), exchange.tenant());
+    exchange.onDone(held::giveBack);
     request.handler(part -> {
-      if (bytes.length() + part.length() <= limit) {
+      if (exchange.isDone()) {
+        return; // It is dropped.
+      }
+      if (bytes.length() + part.length() > limit) {
+        exchange.refuse(tooLarge(limit));
+      } else if (held.more(part.length())) {
         bytes.appendBuffer(part);
       } else {
-        exchange.refuse(tooLarge(limit));
+        exchange.refuse(Memory.full());
       }
     });
     request.exceptionHandler(_ -> exchange.abandoned());

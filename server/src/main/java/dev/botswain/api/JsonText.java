@@ -16,14 +16,22 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Reads JSON from people we do not know (RFC 8259): UTF-8 only, one value, no name twice in an
-/// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than any use.
+/// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than any use,
+/// no more values than [#MOST_VALUES].
 public final class JsonText {
   static final int DEEPEST = 32;
   private static final int LONGEST_NUMBER = 40;
   private static final int LONGEST_NAME = 256;
+
+  /// Enough for a hundred commands with all their options and choices, and a bound on what a body
+  /// of the shortest values takes: a hundred bytes for each.
+  static final int MOST_VALUES = 50_000;
+
+  private static final int AT_ONCE = 64;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -39,11 +47,29 @@ public final class JsonText {
                   .build())
           .build();
 
-  private JsonText() {}
+  private final LongPredicate room;
+  private int values;
+
+  private JsonText(LongPredicate room) {
+    this.room = room;
+  }
 
   /// @return a JsonObject, JsonArray, String, Number, Boolean or null
   /// @throws RequestRefusedException if it is not JSON, or is JSON of a kind that nobody needs
   public static @Nullable Object parse(Buffer bytes) {
+    return parse(bytes, _ -> true);
+  }
+
+  /// The same, and tells how many values were read as they are: some at a time, an object or a list
+  /// and all in it.
+  ///
+  /// @param room whether there is room for so many more
+  /// @throws RequestRefusedException also if there is none
+  static @Nullable Object parse(Buffer bytes, LongPredicate room) {
+    return new JsonText(room).read(bytes);
+  }
+
+  private @Nullable Object read(Buffer bytes) {
     try (var parser = JSON.createParser(text(bytes))) {
       var first = parser.nextToken();
       if (first == null) {
@@ -79,7 +105,8 @@ public final class JsonText {
     }
   }
 
-  private static @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+  private @Nullable Object value(JsonParser parser, JsonToken token) throws IOException {
+    count(parser);
     return switch (token) {
       case START_OBJECT -> {
         var object = new JsonObject();
@@ -112,6 +139,16 @@ public final class JsonText {
       case VALUE_NULL -> null;
       default -> throw new IllegalStateException("no value begins with " + token);
     };
+  }
+
+  /// Before the value is made.
+  private void count(JsonParser parser) {
+    if (values == MOST_VALUES) {
+      throw refusal("must have at most %d values".formatted(MOST_VALUES) + at(parser));
+    }
+    if (values++ % AT_ONCE == 0 && !room.test(AT_ONCE)) {
+      throw Memory.full();
+    }
   }
 
   private static String at(JsonParser parser) {

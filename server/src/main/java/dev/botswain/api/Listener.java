@@ -36,6 +36,7 @@ final class Listener extends VerticleBase {
   private final Clock clock;
   private final Duration requestTimeout;
   private final int maxBodyBytes;
+  private final Memory memory;
   private @Nullable HttpServer server;
   private final Promise<Void> idle = Promise.promise();
   private final Set<Ending> open = new HashSet<>();
@@ -51,7 +52,8 @@ final class Listener extends VerticleBase {
       RequestMetrics.Timers unrouted,
       Clock clock,
       Duration requestTimeout,
-      int maxBodyBytes) {
+      int maxBodyBytes,
+      Memory memory) {
     this.options = options;
     this.dispatcher = dispatcher;
     this.connections = connections;
@@ -60,6 +62,7 @@ final class Listener extends VerticleBase {
     this.clock = clock;
     this.requestTimeout = requestTimeout;
     this.maxBodyBytes = maxBodyBytes;
+    this.memory = memory;
   }
 
   @Override
@@ -107,6 +110,11 @@ final class Listener extends VerticleBase {
 
   int maxBodyBytes() {
     return maxBodyBytes;
+  }
+
+  /// That of all listeners.
+  Memory memory() {
+    return memory;
   }
 
   /// For the `Date` header, at most a second old.

@@ -34,6 +34,7 @@ final class Once {
     Upload upload = call.upload();
     String files = upload == null ? "" : upload.fingerprint();
     String request = Sha256.hex(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
+    call.letGoOfBody();
     return switch (keys.claim(key, request, call.timeLeft())) {
       case IdempotencyKeys.Claim.First() -> first(key, call, repeatable, act);
       case IdempotencyKeys.Claim.Answered(var answer) -> answer.with(REPLAYED_HEADER, "true");

@@ -1,25 +1,24 @@
 package dev.botswain.api;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 
 /// How many read events at the same time. Each costs some KiB, so there is an end to it.
 final class Readers {
   /// A reader that has not read since so many signs of life were due, five minutes, is given up.
   static final int MOST_STALLED = 20;
 
-  private static final int MOST = 50_000;
+  private final Shares<String> reading = Limit.READERS.shares();
 
-  private final AtomicInteger count = new AtomicInteger();
-
+  /// Somebody begins to read.
+  ///
+  /// @return to be run when they are done
   /// @throws RequestRefusedException if there are too many
-  void enter() {
-    if (count.incrementAndGet() > MOST) {
-      count.decrementAndGet();
+  Runnable enter(Exchange exchange) {
+    String tenant = exchange.tenant();
+    if (reading.take(tenant) != null) {
       throw ApiError.BUSY.because("too many read events here");
     }
-  }
-
-  void leave() {
-    count.decrementAndGet();
+    return () -> reading.give(tenant);
   }
 }

@@ -35,6 +35,7 @@ final class Sending {
     Duration left = patience.most().minus(waited);
     RestCall made = bot.rest().call(request.patience(left.isNegative() ? Duration.ZERO : left));
     sent = true;
+    call.letGoOfBody();
     try {
       return call.await(made.answer());
     } finally {

@@ -1,25 +1,23 @@
 package dev.botswain.api;
 
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs what has to wait, each on a virtual thread of its own, within a time and up to a number.
 final class Work {
   private final Vertx vertx;
   private final Duration limit;
-  private final int most;
-  private final AtomicInteger running = new AtomicInteger();
+  private final Shares<String> running = Limit.REQUESTS.shares();
 
   /// @param limit after which the caller is answered with 504 and the thread is interrupted
-  /// @param most how many may run at once; past that callers are answered with 503
-  Work(Vertx vertx, Duration limit, int most) {
+  Work(Vertx vertx, Duration limit) {
     this.vertx = vertx;
     this.limit = limit;
-    this.most = most;
   }
 
   /// When work that begins now must be done, on [System#nanoTime].
@@ -27,14 +25,14 @@ final class Work {
     return System.nanoTime() + limit.toNanos();
   }
 
-  int running() {
-    return running.get();
+  long running() {
+    return running.taken();
   }
 
   /// Called on the exchange's event loop, where the answer is written too.
   void start(Exchange exchange, Callable<Answer> task) {
-    if (running.incrementAndGet() > most) {
-      running.decrementAndGet();
+    String tenant = exchange.tenant();
+    if (running.take(tenant) != null) {
       throw ApiError.BUSY
           .because("too many requests are at work here")
           .retryAfter(Duration.ofSeconds(1));
@@ -45,7 +43,7 @@ final class Work {
             .name("request-" + exchange.requestId())
             .unstarted(() -> {
               Runnable outcome = outcome(exchange, task);
-              running.decrementAndGet();
+              running.give(tenant);
               try {
                 loop.runOnContext(_ -> outcome.run());
               } catch (RejectedExecutionException stopped) {

@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 /// A place in a bot's log, and what moves it on: as fast as the sink takes events, never faster.
 ///
 /// Confined to its context, but for [#wake] and [#close]. Between two events it holds no more than
-/// the page that it is at.
+/// the page that it is at, and while its sink is full no more than its place.
 public final class EventReader {
   private static final Logger log = LoggerFactory.getLogger(EventReader.class);
 
   private static final int PAGE = 100;
-  private static final int PAGE_BYTES = 256 << 10;
+  private static final int PAGE_BYTES = 64 << 10;
 
   /// After so many events the context does something else first.
   private static final int IN_A_ROW = 256;
@@ -82,6 +82,7 @@ public final class EventReader {
     for (int count = 0; !closed && !reading; count++) {
       if (sink.isFull()) {
         link = null; // The chain behind it would stay in memory for as long as the sink is full.
+        page.clear(); // Thousands may stand still, each with its page.
         return;
       }
       if (count == IN_A_ROW) {

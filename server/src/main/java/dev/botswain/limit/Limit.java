@@ -18,6 +18,43 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `too_many_sessions`"),
+  REQUESTS(
+      "Requests that wait for Discord, a bot or the store",
+      20_000,
+      4_000,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `busy`"),
+  /// At least sixteen of the longest.
+  BODIES(
+      "Bodies of requests that are at work",
+      32 << 20,
+      "BOTSWAIN_MAX_BODY",
+      8 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "503 `busy`"),
+  VALUES(
+      "JSON values of requests' bodies while they are looked at",
+      400_000,
+      100_000,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `busy`"),
+  ANSWERS(
+      "Answers that callers have not read yet; a single one may be larger than the share",
+      96 << 20,
+      32 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "503 `busy`"),
+  READERS(
+      "Readers of events by SSE, WebSocket and long poll",
+      50_000,
+      12_500,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `busy`"),
   WEBHOOKS("Webhooks", 10_000, 100, Per.BOT, Unit.PIECES, "409 `too_many_webhooks`"),
   ATTEMPTS_TO_A_HOST(
       "Deliveries of webhooks to one host at a time",
@@ -60,6 +97,7 @@ public enum Limit {
   public enum Per {
     /// An IPv4 address, or the /64 of an IPv6 address.
     NETWORK,
+    /// Of callers without a session, their network.
     BOT,
     SESSION,
     /// The host that a webhook leads to.

@@ -2,6 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.api.Answer;
 import dev.botswain.api.ApiError;
+import dev.botswain.api.Authentication;
 import dev.botswain.api.Mount;
 import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
@@ -80,7 +81,7 @@ public final class RestRelay implements Mount, AutoCloseable {
   public void take(Passage passage) {
     var target = RestTarget.of(passage.request());
     var session = session(passage, target);
-    passage.admit(session == null ? null : session::fingerprint);
+    passage.admit(session == null ? null : Authentication.Caller.of(session, sessions));
     if (target.reads("gateway")) {
       passage.send(gateway.of(passage));
     } else if (session == null) {
