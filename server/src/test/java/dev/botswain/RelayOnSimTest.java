@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Timeout;
 
 /// The REST relay in front of the sim, with all of the sim's limits.
@@ -330,12 +332,14 @@ class RelayOnSimTest {
     return "{\"name\": \"sail%d\", \"description\": \"Sets sail\"}".formatted(number);
   }
 
-  @Test
-  void wait_notSeconds_is400() {
-    var answer = get("/api/v10/users/@me", "Botswain-Wait", "soon");
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "abc", "-1", "1.5", "5s", ""})
+  void wait_notSeconds_is400(String wait) {
+    var answer = get("/api/v10/users/@me", "Botswain-Wait", wait);
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().path("message").asText()).isEqualTo("400: Bad Request");
+    assertThat(answer.body().path("message").asText())
+        .isEqualTo("400: Bad Request: Botswain-Wait must be whole seconds, such as 5");
   }
 
   @Test

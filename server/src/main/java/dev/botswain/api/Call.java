@@ -48,7 +48,7 @@ public interface Call {
   /// The method, path and query as they came.
   String target();
 
-  /// A request header, or null.
+  /// A request header, or null. One that came several times is a list (RFC 9110, 5.3).
   @Nullable String header(String name);
 
   /// What is left of the time in which the caller must be answered; zero at least.

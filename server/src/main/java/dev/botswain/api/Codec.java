@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How one kind of value is written at Discord and how in our API.
@@ -107,11 +108,17 @@ interface Codec {
       return ours;
     }
     long bits = 0;
-    for (Object name : names) {
+    for (Object each : names) {
+      String name = String.valueOf(each);
       try {
-        bits |= Permission.bit(String.valueOf(name));
+        bits |= Permission.bit(name);
       } catch (IllegalArgumentException unknown) {
-        throw RequestRefusedException.field(field, "names an unknown permission");
+        var known = Stream.of(Permission.values()).map(Enum::name).toList();
+        throw RequestRefusedException.field(
+            field,
+            "names %s, which is no permission; there are %s%s"
+                .formatted(
+                    Query.shown(name), String.join(", ", known), Choices.meant(name, known)));
       }
     }
     return Long.toString(bits);

@@ -157,7 +157,7 @@ final class Dispatcher {
     }
   }
 
-  /// A slash too many at the end is forgiven whoever only reads.
+  /// A slash too many behind the address of a page leads to the page.
   private void notFound(Exchange exchange) {
     var path = exchange.request().path();
     if (Query.decode(path).isEmpty()) {
@@ -166,7 +166,7 @@ final class Dispatcher {
     var method = exchange.request().method();
     if (path.endsWith("/") && (method == HttpMethod.GET || method == HttpMethod.HEAD)) {
       var shorter = path.substring(0, path.length() - 1);
-      if (routes.isLiteral(shorter)) {
+      if (routes.isPage(shorter)) {
         var query = exchange.request().query();
         exchange.send(
             Answer.empty(308).with("Location", query == null ? shorter : shorter + "?" + query));

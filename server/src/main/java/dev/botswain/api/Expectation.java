@@ -66,9 +66,13 @@ final class Expectation {
       return join + least + " to " + most + unit;
     }
     if (least != null) {
-      return " of at least " + least + unit;
+      return " of at least " + least + unit(unit, least);
     }
-    return most == null ? "" : " of at most " + most + unit;
+    return most == null ? "" : " of at most " + most + unit(unit, most);
+  }
+
+  private static String unit(String many, String number) {
+    return number.equals("1") && !many.isEmpty() ? many.substring(0, many.length() - 1) : many;
   }
 
   private static @Nullable String bound(JsonObject schema, String name) {

@@ -93,7 +93,8 @@ final class HttpCall implements Call {
 
   @Override
   public @Nullable String header(String name) {
-    return exchange.request().getHeader(name);
+    var all = exchange.request().headers().getAll(name);
+    return all.isEmpty() ? null : String.join(", ", all);
   }
 
   @Override

@@ -45,8 +45,7 @@ final class Labels {
   int number(String field, String name) {
     Integer number = byName.get(name);
     if (number == null) {
-      throw RequestRefusedException.field(
-          field, "must be one of " + String.join(", ", byNumber.values()));
+      throw Choices.refusal(field, name, byNumber.values());
     }
     return number;
   }

@@ -63,9 +63,11 @@ record Route(Described described, Operation operation, RequestMetrics.Timers met
             .filter(rule -> rule.in().equals("query"))
             .map(ParameterRule::name)
             .toList();
-    var first = given.keySet().stream().filter(name -> !known.contains(name)).findFirst();
+    var first =
+        given.keySet().stream().filter(name -> !known.contains(name)).findFirst().orElseThrow();
     return RequestRefusedException.field(
-        Query.shown(first.orElseThrow()), "is not known here; there " + listed(known));
+        Query.shown(first),
+        "is not known here; there " + listed(known) + Choices.meant(first, known));
   }
 
   private static String listed(List<String> names) {

@@ -76,9 +76,11 @@ final class Routes {
     return null;
   }
 
-  /// Whether there is something at a path that has no placeholders.
-  boolean isLiteral(String path) {
-    return literal.containsKey(path);
+  /// Whether there is a page or the like at a path.
+  boolean isPage(String path) {
+    var known = literal.get(path);
+    var read = known == null ? null : known.methods().find(HttpMethod.GET);
+    return read != null && read.described().anyQuery();
   }
 
   private Methods methods(String path) {

@@ -60,25 +60,81 @@ final class SchemaCheck {
     return switch (keyword) {
       case "required" -> required(place);
       case "additionalProperties" -> place.unknown() ? unknown(place) : null;
-      default -> RequestRefusedException.field(place.name(), Expectation.of(place.schema()));
+      default -> RequestRefusedException.field(place.name(), expectation(keyword, place));
     };
   }
 
+  /// What is asked for in words, with more about what was not kept to where the whole of it would
+  /// not tell.
+  private static String expectation(String keyword, Place place) {
+    var schema = place.schema();
+    return switch (keyword) {
+      case "minItems" -> "needs at least " + counted(schema.getInteger(keyword), "item");
+      case "maxItems" ->
+          schema.containsKey("x-expected")
+              ? "must have at most " + counted(schema.getInteger(keyword), "item")
+              : Expectation.of(schema);
+      case "uniqueItems" -> "must not have the same item twice";
+      case "minProperties" ->
+          "needs at least "
+              + counted(schema.getInteger(keyword), "property")
+              + ", of "
+              + String.join(", ", properties(schema));
+      case "enum" -> Expectation.of(schema) + meant(schema, place.value());
+      default -> Expectation.of(schema);
+    };
+  }
+
+  private static String counted(int number, String what) {
+    return number == 1
+        ? "one " + what
+        : number + " " + (what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s");
+  }
+
+  private static String meant(JsonObject schema, @Nullable Object value) {
+    return value instanceof String written
+        ? Choices.meant(written, schema.getJsonArray("enum").stream().map(String::valueOf).toList())
+        : "";
+  }
+
+  /// All that is missing at once.
   private static @Nullable RequestRefusedException required(Place place) {
-    return place.value() instanceof JsonObject object
-        ? place.schema().getJsonArray("required").stream()
+    if (!(place.value() instanceof JsonObject object)) {
+      return null;
+    }
+    var missing =
+        place.schema().getJsonArray("required").stream()
             .map(String::valueOf)
             .filter(property -> !object.containsKey(property))
-            .findFirst()
-            .map(property -> RequestRefusedException.field(place.member(property), "is required"))
-            .orElse(null)
-        : null;
+            .map(place::member)
+            .toList();
+    if (missing.isEmpty()) {
+      return null;
+    }
+    var others = String.join(", ", missing.subList(1, missing.size()));
+    return RequestRefusedException.field(
+            missing.getFirst(),
+            switch (missing.size()) {
+              case 1 -> "is required";
+              case 2 -> "is required, and so is " + others;
+              default -> "is required, and so are " + others;
+            })
+        .with("missing", missing);
   }
 
   private static RequestRefusedException unknown(Place place) {
-    var known = place.schema().getJsonObject("properties", new JsonObject()).fieldNames();
+    var known = properties(place.schema());
     return RequestRefusedException.field(
-        place.name(), "is not known here; there are " + String.join(", ", known));
+        place.name(),
+        known.isEmpty()
+            ? "is not known here; there is nothing to be said"
+            : "is not known here; there are "
+                + String.join(", ", known)
+                + Choices.meant(place.name().substring(place.name().lastIndexOf('.') + 1), known));
+  }
+
+  private static Set<String> properties(JsonObject schema) {
+    return schema.getJsonObject("properties", new JsonObject()).fieldNames();
   }
 
   /// Where in the value, and in the schema, an error lies.
@@ -109,7 +165,7 @@ final class SchemaCheck {
           var properties = schema.getJsonObject("properties", new JsonObject());
           var inner = properties.getJsonObject(step);
           yield inner == null
-              ? new Place(member(step), false, schema, object.getValue(step), true)
+              ? new Place(member(Query.shown(step)), false, schema, object.getValue(step), true)
               : new Place(member(step), false, inner, object.getValue(step), false);
         }
         case JsonArray array -> {

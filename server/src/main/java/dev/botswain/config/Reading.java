@@ -1,7 +1,6 @@
 package dev.botswain.config;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,11 +60,7 @@ final class Reading {
   }
 
   private static String unknown(String name) {
-    var nearest =
-        Settings.ALL.stream()
-            .map(Setting::name)
-            .min(Comparator.comparingInt(known -> distance(name, known)))
-            .filter(known -> distance(name, known) <= 3);
+    var nearest = Nearest.of(name, Settings.ALL.stream().map(Setting::name).toList());
     return name
         + " is not a setting"
         + nearest.map(known -> "; did you mean " + known + "?").orElse("; see ./botswain help");
@@ -74,24 +69,5 @@ final class Reading {
   private static String quotable(String text) {
     var shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE - 1) + "…" : text;
     return shown.replaceAll("\\p{Cntrl}", "?");
-  }
-
-  /// How many characters have to be put in, taken out or replaced to make one word of the other
-  /// (Levenshtein).
-  private static int distance(String one, String other) {
-    var row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
   }
 }

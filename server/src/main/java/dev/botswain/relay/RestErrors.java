@@ -19,13 +19,18 @@ final class RestErrors {
   private RestErrors() {}
 
   /// `{"message": "401: Unauthorized", "code": 0}`, as Discord says what has no code of its own.
+  /// What is wrong with something that only we know is said too.
   static Answer of(RequestRefusedException refusal) {
     int status = refusal.error().status();
     if (refusal.error() == ApiError.RATE_LIMITED) {
       return limited(retryAfter(refusal), Scope.GLOBAL);
     }
     var name = HttpResponseStatus.valueOf(status).reasonPhrase();
-    var answer = Answer.json(new Message(status + ": " + name, 0)).status(status).with("Via", VIA);
+    var message = status + ": " + name;
+    if (refusal.error() == ApiError.INVALID_REQUEST) {
+      message += ": " + refusal.getMessage();
+    }
+    var answer = Answer.json(new Message(message, 0)).status(status).with("Via", VIA);
     var headers = refusal.headers();
     for (int i = 0; i < headers.size(); i += 2) {
       answer = answer.with(headers.get(i), headers.get(i + 1));

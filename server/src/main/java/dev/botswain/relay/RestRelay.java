@@ -129,8 +129,8 @@ public final class RestRelay implements Mount, AutoCloseable {
     if (wait == null) {
       return shorter(UNASKED);
     }
-    if (!wait.matches("[0-9]{1,6}")) {
-      throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds");
+    if (!wait.matches("[0-9]{1,18}")) {
+      throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds, such as 5");
     }
     return shorter(Duration.ofSeconds(Long.parseLong(wait)));
   }

@@ -32,6 +32,17 @@ class SchemaCheckTest {
                               topic: {type: [string, 'null']}
                               target: {oneOf: [{type: integer}, {type: boolean}]}
                               fixed: {const: 7}
+                              tags:
+                                type: array
+                                minItems: 1
+                                maxItems: 3
+                                uniqueItems: true
+                                x-expected: a list of tags
+                                items: {enum: [red, green, blue]}
+                              either:
+                                type: object
+                                minProperties: 1
+                                properties: {a: {}, b: {}}
                               embeds:
                                 type: array
                                 maxItems: 2
@@ -41,6 +52,8 @@ class SchemaCheckTest {
                                   properties:
                                     title: {type: string}
                                     'a/b': {type: string}
+                                    pair: {type: object, required: [x, y]}
+                                    three: {type: object, required: [x, y, z]}
                       """))
               .document()
               .getJsonObject("components")
@@ -70,6 +83,15 @@ class SchemaCheckTest {
         "{'content':'a','embeds':[{'title':'a','a/b':5}]} | embeds[0].a/b | must be text",
         "{'content':'a','embeds':[5]} | embeds[0] | must be an object",
         "{'count':1,'x':1} | content | is required",
+        "{'content':'a','conten':1} | conten | is not known here; there are content, count, most, weight, when, quiet, topic, target, fixed, tags, either, embeds; perhaps content is meant",
+        "{'content':'a','tags':[]} | tags | needs at least one item",
+        "{'content':'a','tags':['red','red']} | tags | must not have the same item twice",
+        "{'content':'a','tags':['red','blue','green','red']} | tags | must have at most 3 items",
+        "{'content':'a','tags':['read']} | tags[0] | must be one of red, green, blue; perhaps red is meant",
+        "{'content':'a','tags':['x']} | tags[0] | must be one of red, green, blue",
+        "{'content':'a','either':{}} | either | needs at least one property, of a, b",
+        "{'content':'a','embeds':[{'title':'a','pair':{}}]} | embeds[0].pair.x | is required, and so is embeds[0].pair.y",
+        "{'content':'a','embeds':[{'title':'a','three':{}}]} | embeds[0].three.x | is required, and so are embeds[0].three.y, embeds[0].three.z",
       })
   void check_wrongPart_isNamedWithWhatItMustBe(String json, String field, String expectation) {
     var value = JsonText.parse(Buffer.buffer(json.replace('\'', '"')));

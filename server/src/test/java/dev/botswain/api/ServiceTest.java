@@ -139,9 +139,9 @@ class ServiceTest {
   }
 
   @Test
-  void path_withASlashTooMany_leadsToTheOneWithout() {
+  void page_withASlashTooMany_leadsToTheOneWithout() {
     try (var server = new TestServer().start()) {
-      for (var path : List.of("/docs/", "/metrics/?a=b%20c", "/health/ready/", "/api/guilds/")) {
+      for (var path : List.of("/docs/", "/metrics/?a=b%20c", "/health/ready/")) {
         var response = server.get(path);
         assertThat(response.status()).isEqualTo(308);
         assertThat(response.header("Location")).isEqualTo(path.replaceFirst("/($|\\?)", "$1"));
@@ -149,7 +149,7 @@ class ServiceTest {
       }
       assertThat(server.post("/api/auth/login/", "{}").status()).isEqualTo(404);
       for (var path :
-          List.of("//docs/", "/docs//", "//evil.example/", "/api/roles/1/", "/nowhere/")) {
+          List.of("//docs/", "/docs//", "//evil.example/", "/api/guilds/", "/nowhere/")) {
         assertThat(server.get(path).status()).isEqualTo(404);
       }
     }

@@ -70,4 +70,15 @@ class ShapeTest {
             RequestRefusedException.class,
             refusal -> assertThat(refusal.details()).containsEntry("field", field));
   }
+
+  @Test
+  void toDiscord_unknownPermission_isNamedWithTheNearestAndAllThereAre() {
+    assertThatThrownBy(() ->
+            toDiscord(
+                Glossary.CHANNEL, "{'permissionOverwrites':[{'allow':['VIEW_CHANNEL','manage_mesages']}]}"))
+        .hasMessageStartingWith(
+            "permissionOverwrites[0].allow names manage_mesages, which is no permission; there are"
+                + " CREATE_INSTANT_INVITE, ")
+        .hasMessageEndingWith("; perhaps MANAGE_MESSAGES is meant");
+  }
 }
