@@ -88,7 +88,9 @@ final class SchemaCheck {
   private static String counted(int number, String what) {
     return number == 1
         ? "one " + what
-        : number + " " + (what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s");
+        : number
+            + " "
+            + (what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s");
   }
 
   private static String meant(JsonObject schema, @Nullable Object value) {

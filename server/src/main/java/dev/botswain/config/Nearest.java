@@ -11,8 +11,8 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /// The one that is written most alike, whatever the case; empty if none is alike. Three letters may
-  /// be wrong, in short words fewer.
+  /// The one that is written most alike, whatever the case; empty if none is alike. Three letters
+  /// may be wrong, in short words fewer.
   public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();

@@ -140,7 +140,10 @@ class NonsenseTest {
       assertThat(response.error())
           .contains(
               required == null
-                  ? content(operation).getJsonObject("schema").getJsonObject("properties").fieldNames()
+                  ? content(operation)
+                      .getJsonObject("schema")
+                      .getJsonObject("properties")
+                      .fieldNames()
                   : required.stream().map(String::valueOf).toList());
     }
   }
@@ -164,7 +167,8 @@ class NonsenseTest {
         }
       }
     }
-    var unknown = operation.parameters().stream().filter(each -> each.in().equals("query")).toList();
+    var unknown =
+        operation.parameters().stream().filter(each -> each.in().equals("query")).toList();
     var path = path(operation);
     var response =
         ask(operation, path + (path.contains("?") ? "&" : "?") + "limitt=1", List.of(SESSION));

@@ -38,7 +38,14 @@ class PatienceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "wait", "wait=", "wait=-1", "wait=1.5", "wait=abc", "wait = \"x\"", "x, WAIT=5s; y", "wait=5 6"
+        "wait",
+        "wait=",
+        "wait=-1",
+        "wait=1.5",
+        "wait=abc",
+        "wait = \"x\"",
+        "x, WAIT=5s; y",
+        "wait=5 6"
       })
   void of_waitThatIsNoTime_isRefused(String prefer) {
     assertThatThrownBy(() -> Patience.of(prefer, LONGEST))

@@ -77,21 +77,27 @@ class SchemaCheckTest {
         "{'content':'a','target':'x'} | target | must be a whole number or true or false",
         "{'content':'a','fixed':8} | fixed | must be 7",
         "{'content':'a','embeds':{}} | embeds | must be a list of at most 2 items",
-        "{'content':'a','embeds':[{'title':'a'},{'title':'b'},{'title':'c'}]} | embeds | must be a list of at most 2 items",
+        "{'content':'a','embeds':[{'title':'a'},{'title':'b'},{'title':'c'}]} | embeds | must be a"
+            + " list of at most 2 items",
         "{'content':'a','embeds':[{'title':'a'},{}]} | embeds[1].title | is required",
         "{'content':'a','embeds':[{'title':5}]} | embeds[0].title | must be text",
         "{'content':'a','embeds':[{'title':'a','a/b':5}]} | embeds[0].a/b | must be text",
         "{'content':'a','embeds':[5]} | embeds[0] | must be an object",
         "{'count':1,'x':1} | content | is required",
-        "{'content':'a','conten':1} | conten | is not known here; there are content, count, most, weight, when, quiet, topic, target, fixed, tags, either, embeds; perhaps content is meant",
+        "{'content':'a','conten':1} | conten | is not known here; there are content, count, most,"
+            + " weight, when, quiet, topic, target, fixed, tags, either, embeds; perhaps content is"
+            + " meant",
         "{'content':'a','tags':[]} | tags | needs at least one item",
         "{'content':'a','tags':['red','red']} | tags | must not have the same item twice",
         "{'content':'a','tags':['red','blue','green','red']} | tags | must have at most 3 items",
-        "{'content':'a','tags':['read']} | tags[0] | must be one of red, green, blue; perhaps red is meant",
+        "{'content':'a','tags':['read']} | tags[0] | must be one of red, green, blue; perhaps red"
+            + " is meant",
         "{'content':'a','tags':['x']} | tags[0] | must be one of red, green, blue",
         "{'content':'a','either':{}} | either | needs at least one property, of a, b",
-        "{'content':'a','embeds':[{'title':'a','pair':{}}]} | embeds[0].pair.x | is required, and so is embeds[0].pair.y",
-        "{'content':'a','embeds':[{'title':'a','three':{}}]} | embeds[0].three.x | is required, and so are embeds[0].three.y, embeds[0].three.z",
+        "{'content':'a','embeds':[{'title':'a','pair':{}}]} | embeds[0].pair.x | is required, and"
+            + " so is embeds[0].pair.y",
+        "{'content':'a','embeds':[{'title':'a','three':{}}]} | embeds[0].three.x | is required, and"
+            + " so are embeds[0].three.y, embeds[0].three.z",
       })
   void check_wrongPart_isNamedWithWhatItMustBe(String json, String field, String expectation) {
     var value = JsonText.parse(Buffer.buffer(json.replace('\'', '"')));

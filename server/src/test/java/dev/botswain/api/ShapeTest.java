@@ -31,7 +31,8 @@ class ShapeTest {
             + " | {'permission_overwrites':[{'id':'1','type':1,'allow':'1024','deny':'0'}]}",
         "{'embeds':[{'iconUrl':'x','icon_url':'y'}]} | {'embeds':[{'iconUrl':'x','icon_url':'y'}]}",
         "{'nameLocalizations':{'en-US':'x'}} | {'name_localizations':{'en-US':'x'}}",
-        "{'threadMetadata':{'autoArchiveDuration':60}} | {'thread_metadata':{'auto_archive_duration':60}}"
+        "{'threadMetadata':{'autoArchiveDuration':60}} |"
+            + " {'thread_metadata':{'auto_archive_duration':60}}"
       })
   void shape_thereAndBack_isTheSame(String ours, String discord) throws Exception {
     assertThat(toDiscord(Glossary.CHANNEL, ours)).isEqualTo(discord);
@@ -75,7 +76,8 @@ class ShapeTest {
   void toDiscord_unknownPermission_isNamedWithTheNearestAndAllThereAre() {
     assertThatThrownBy(() ->
             toDiscord(
-                Glossary.CHANNEL, "{'permissionOverwrites':[{'allow':['VIEW_CHANNEL','manage_mesages']}]}"))
+                Glossary.CHANNEL,
+                "{'permissionOverwrites':[{'allow':['VIEW_CHANNEL','manage_mesages']}]}"))
         .hasMessageStartingWith(
             "permissionOverwrites[0].allow names manage_mesages, which is no permission; there are"
                 + " CREATE_INSTANT_INVITE, ")
