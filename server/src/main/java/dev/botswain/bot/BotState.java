@@ -249,6 +249,11 @@ final class BotState {
       int chunkCount,
       @Nullable String nonce) {
 
+    /// Whether it is one of those that it says there are. Else nobody knows which are missing.
+    boolean hasItsPlace() {
+      return chunkIndex >= 0 && chunkIndex < chunkCount;
+    }
+
     List<Member> list() {
       return members == null
           ? List.of()

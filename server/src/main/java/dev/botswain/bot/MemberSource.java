@@ -4,6 +4,7 @@ import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.Shard;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
+import dev.botswain.time.Alarm;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches a guild's whole list of members, the way that Discord's limits favour.
@@ -28,7 +28,9 @@ final class MemberSource {
   private static final int PAGE = 1000;
   private static final int SMALL_GUILD = 5 * PAGE;
   private static final Duration BETWEEN_WHOLE_LISTS = Duration.ofSeconds(31);
-  private static final Duration CHUNKS_TIMEOUT = Duration.ofSeconds(60);
+
+  /// A server that has twice as many members as it said, and then some, will never be done.
+  private static final int SPARE_PAGES = 100;
 
   private final Vertx vertx;
   private final Ticker ticker;
@@ -50,9 +52,9 @@ final class MemberSource {
   /// @param shard the connected shard of the guild, or null
   Future<?> fetch(Members members, int memberCount, @Nullable Shard shard) {
     if (shard == null || memberCount <= SMALL_GUILD || !gatewayIsFree(members.guildId())) {
-      return page(members, 0);
+      return pages(members, memberCount);
     }
-    return askGateway(members, shard).recover(_ -> page(members, 0));
+    return askGateway(members, shard).recover(_ -> pages(members, memberCount));
   }
 
   private boolean gatewayIsFree(long guildId) {
@@ -63,20 +65,25 @@ final class MemberSource {
 
   private Future<Void> askGateway(Members members, Shard shard) {
     String nonce = Integer.toString(++requests);
-    Future<Void> chunks = members.chunks(nonce);
+    Future<Void> chunks = members.chunks(nonce, new Alarm(vertx));
     String request =
         """
         {"guild_id":"%s","query":"","limit":0,"nonce":"%s"}\
         """
             .formatted(members.guildId(), nonce);
-    if (!shard.send(Opcode.REQUEST_GUILD_MEMBERS, request)) {
-      return Future.failedFuture("the shard cannot send");
+    if (shard.send(Opcode.REQUEST_GUILD_MEMBERS, request)) {
+      askedByGateway.put(members.guildId(), ticker.nanos());
+    } else {
+      members.chunksRefused(nonce);
     }
-    askedByGateway.put(members.guildId(), ticker.nanos());
-    return chunks.timeout(CHUNKS_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    return chunks;
   }
 
-  private Future<Void> page(Members members, long after) {
+  private Future<Void> pages(Members members, int memberCount) {
+    return page(members, 0, memberCount / PAGE * 2 + SPARE_PAGES);
+  }
+
+  private Future<Void> page(Members members, long after, int pagesLeft) {
     RestRequest request =
         RestRequest.get("/guilds/" + members.guildId() + "/members")
             .query("limit", PAGE)
@@ -93,10 +100,10 @@ final class MemberSource {
           members.page(list);
           long last = list.stream().mapToLong(Member::id).max().orElse(0);
           boolean more = page.length >= PAGE && members.isLoading();
-          if (more && last <= after) {
+          if (more && (last <= after || pagesLeft == 0)) {
             throw new MalformedAnswerException("pages of members that do not go on");
           }
-          return more ? page(members, last) : Future.succeededFuture();
+          return more ? page(members, last, pagesLeft - 1) : Future.succeededFuture();
         });
   }
 }

@@ -1,7 +1,9 @@
 package dev.botswain.bot;
 
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Events that come while the list is being fetched are newer than any page of it, so they win over
 /// it. Changed on the bot's event loop; [#byId()] is read from any thread.
 final class Members {
+  /// Chunks follow one another closely. When none has come for so long, one is lost.
+  static final Duration CHUNK_PATIENCE = Duration.ofSeconds(10);
+
   private final long guildId;
   private final NavigableMap<Long, Member> byId = new ConcurrentSkipListMap<>();
 
@@ -124,44 +129,62 @@ final class Members {
     }
   }
 
-  /// Waits for the chunks that answer an op 8 with this nonce.
-  Future<Void> chunks(String nonce) {
-    var awaited = new Chunks(nonce);
+  /// Waits for the chunks that answer an op 8 with this nonce. Discord may lose one of them, so
+  /// when none has come for a while it fails.
+  ///
+  /// @param quiet measures how long none has come
+  Future<Void> chunks(String nonce, Alarm quiet) {
+    var awaited = new Chunks(nonce, quiet);
     chunks = awaited;
-    return awaited.done.future();
+    heard(awaited);
+    return awaited.done.future().onComplete(_ -> quiet.stop());
+  }
+
+  private void heard(Chunks awaited) {
+    awaited.quiet.set(CHUNK_PATIENCE, () -> giveUp(awaited, "chunks do not come"));
   }
 
   void chunk(BotState.MembersChunk chunk) {
     Chunks awaited = chunks;
-    if (awaited == null || !awaited.nonce.equals(chunk.nonce())) {
+    if (awaited == null || !awaited.nonce.equals(chunk.nonce()) || !chunk.hasItsPlace()) {
       return;
     }
     page(chunk.list());
     awaited.come.add(chunk.chunkIndex());
-    if (awaited.come.size() >= chunk.chunkCount()) {
+    if (awaited.come.size() < chunk.chunkCount()) {
+      heard(awaited);
+    } else {
       chunks = null;
       awaited.done.tryComplete();
     }
   }
 
-  /// Discord refused the op 8 with this nonce.
+  /// The op 8 with this nonce was refused.
   void chunksRefused(@Nullable String nonce) {
     Chunks awaited = chunks;
     if (awaited != null && awaited.nonce.equals(nonce)) {
+      giveUp(awaited, "op 8 is refused");
+    }
+  }
+
+  private void giveUp(Chunks awaited, String why) {
+    if (chunks == awaited) {
       chunks = null;
-      awaited.done.tryFail("op 8 is rate limited");
+      awaited.done.tryFail(why);
     }
   }
 
   private static final class Chunks {
     private final String nonce;
+    private final Alarm quiet;
     private final Promise<Void> done = Promise.promise();
 
     /// The indices of those that have come: Discord may send one twice.
     private final Set<Integer> come = new HashSet<>();
 
-    Chunks(String nonce) {
+    Chunks(String nonce, Alarm quiet) {
       this.nonce = nonce;
+      this.quiet = quiet;
     }
   }
 

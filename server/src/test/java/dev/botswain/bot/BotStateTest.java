@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.botswain.MovableTimers;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.ShardId;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -21,6 +23,7 @@ class BotStateTest {
   private static final ShardId ONLY = new ShardId(0, 1);
 
   private final BotState state = new BotState(7);
+  private final Alarm quiet = new Alarm(new MovableTimers().vertx);
 
   @Test
   void guildCreate_asDiscordSendsIt_isKnown() {
@@ -335,7 +338,7 @@ class BotStateTest {
   void membersChunk_withTheNonceThatIsAwaited_completesTheRequest() {
     create(1);
     Members members = state.members(1);
-    Future<Members> loaded = members.load(awaited -> awaited.chunks("5"));
+    Future<Members> loaded = members.load(awaited -> awaited.chunks("5", quiet));
     apply("GUILD_MEMBERS_CHUNK", chunk("5", 0, 2, 70));
     assertThat(loaded.isComplete()).isFalse();
     apply("GUILD_MEMBERS_CHUNK", chunk("5", 1, 2, 71));
@@ -346,7 +349,7 @@ class BotStateTest {
   @Test
   void rateLimited_theRequestThatWaits_fails() {
     create(1);
-    Future<Members> loaded = state.members(1).load(awaited -> awaited.chunks("5"));
+    Future<Members> loaded = state.members(1).load(awaited -> awaited.chunks("5", quiet));
     apply("RATE_LIMITED", "{\"opcode\":8,\"meta\":{\"guild_id\":\"1\",\"nonce\":\"4\"}}");
     apply("RATE_LIMITED", "{\"opcode\":8,\"meta\":{\"guild_id\":\"2\",\"nonce\":\"5\"}}");
     apply("RATE_LIMITED", "{\"opcode\":8,\"retry_after\":30}");
@@ -450,7 +453,8 @@ class BotStateTest {
             + "\"roles\":null}]}",
         "GUILD_CREATE | {\"id\":\"1\",\"channels\":[{\"id\":\"5\",\"permission_overwrites\":[null,"
             + "{\"id\":\"6\"},{\"id\":\"7\",\"allow\":null,\"deny\":null}]}]}",
-        "GUILD_CREATE | {\"id\":\"1\",\"roles\":[{\"id\":\"5\",\"permissions\":null,\"name\":null}]}",
+        "GUILD_CREATE |"
+            + " {\"id\":\"1\",\"roles\":[{\"id\":\"5\",\"permissions\":null,\"name\":null}]}",
         "GUILD_CREATE | {\"id\":1,\"owner_id\":null,\"member_count\":null,\"unavailable\":null}",
         "GUILD_UPDATE | {\"id\":\"1\",\"roles\":null}",
         "CHANNEL_UPDATE | {\"id\":\"22\",\"guild_id\":\"1\",\"type\":999,\"name\":null,"

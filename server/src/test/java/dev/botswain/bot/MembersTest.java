@@ -2,8 +2,11 @@ package dev.botswain.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.MovableTimers;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class MembersTest {
   private final Members members = new Members(1);
   private final Promise<Void> fetched = Promise.promise();
+  private final MovableTimers timers = new MovableTimers();
+  private final Alarm quiet = new Alarm(timers.vertx);
 
   @Test
   void load_manyAsk_fetchesOnce() {
@@ -143,7 +148,7 @@ class MembersTest {
 
   @Test
   void chunks_inAnyOrder_areDoneWithTheLast() {
-    Future<Members> loaded = members.load(fetching -> fetching.chunks("n"));
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
     for (int index : new int[] {2, 0, 3}) {
       members.chunk(chunk("n", index, 4));
       assertThat(loaded.isComplete()).isFalse();
@@ -157,7 +162,7 @@ class MembersTest {
   /// Discord delivers events more than once at times.
   @Test
   void chunks_oneComesTwice_isCountedOnce() {
-    Future<Members> loaded = members.load(fetching -> fetching.chunks("n"));
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
     members.chunk(chunk("n", 0, 2));
     members.chunk(chunk("n", 0, 2));
 
@@ -166,7 +171,7 @@ class MembersTest {
 
   @Test
   void chunks_ofAnotherRequest_areNotTaken() {
-    Future<Members> loaded = members.load(fetching -> fetching.chunks("n"));
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
     members.chunk(chunk("other", 0, 1));
     members.chunk(chunk(null, 0, 1));
 
@@ -176,7 +181,7 @@ class MembersTest {
 
   @Test
   void chunksRefused_theirNonce_failsOnlyThatRequest() {
-    Future<Members> loaded = members.load(fetching -> fetching.chunks("n"));
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
     members.chunksRefused("other");
     members.chunksRefused(null);
     assertThat(loaded.isComplete()).isFalse();
@@ -187,12 +192,59 @@ class MembersTest {
     assertThat(members.byId()).isEmpty();
   }
 
+  /// Or whoever asked would wait until he is told that it took too long.
+  @Test
+  void chunks_oneIsLost_failTenSecondsAfterTheLast() {
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
+    for (int index = 0; index < 4; index++) {
+      timers.advance(Duration.ofSeconds(9));
+      members.chunk(chunk("n", index, 5));
+    }
+    timers.advance(Duration.ofMillis(9_999));
+    assertThat(loaded.isComplete()).isFalse();
+    timers.advance(Duration.ofMillis(1));
+
+    assertThat(loaded.failed()).isTrue();
+    assertThat(timers.waiting()).isZero();
+  }
+
+  @Test
+  void chunks_none_failAfterTenSeconds() {
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
+    timers.advance(Members.CHUNK_PATIENCE);
+
+    assertThat(loaded.failed()).isTrue();
+  }
+
+  @Test
+  void chunks_all_leaveNoTimer() {
+    members.load(fetching -> fetching.chunks("n", quiet));
+    members.chunk(chunk("n", 0, 2));
+    members.chunk(chunk("n", 1, 2));
+
+    assertThat(members.isWhole()).isTrue();
+    assertThat(timers.waiting()).isZero();
+  }
+
+  /// Half a list would have been taken for the whole.
+  @Test
+  void chunks_thatDoNotSayHowManyThereAre_areNotTaken() {
+    Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
+    members.chunk(chunk("n", 0, 0));
+    members.chunk(chunk("n", 2, 2));
+    members.chunk(chunk("n", -1, 2));
+    members.chunk(chunk("n", 0, 2));
+
+    assertThat(loaded.isComplete()).isFalse();
+    assertThat(members.byId()).hasSize(1);
+  }
+
   /// They are older than what events have said since the list became whole another way.
   @Test
   void chunks_thatComeAfterTheListIsWhole_areNotTaken() {
     var gaveUp = new Promise<?>[1];
     members.load(fetching -> {
-      fetching.chunks("n");
+      fetching.chunks("n", quiet);
       gaveUp[0] = fetched;
       return fetched.future();
     });

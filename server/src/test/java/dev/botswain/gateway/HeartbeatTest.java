@@ -2,6 +2,7 @@ package dev.botswain.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.MovableTimers;
 import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;

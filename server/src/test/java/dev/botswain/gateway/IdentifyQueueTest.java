@@ -3,6 +3,7 @@ package dev.botswain.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.MovableTimers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;

@@ -1,6 +1,5 @@
-package dev.botswain.gateway;
+package dev.botswain;
 
-import dev.botswain.MovableClock;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Timer;
@@ -15,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A [Vertx] that has nothing but timers, which go off when a test moves the clock; what is to run
 /// from an empty stack runs then too.
-final class MovableTimers {
+public final class MovableTimers {
   private static final long NANOS = 1_000_000;
 
-  final MovableClock clock = new MovableClock();
+  public final MovableClock clock = new MovableClock();
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
 
   @SuppressWarnings("unchecked")
-  final Vertx vertx =
+  public final Vertx vertx =
       proxy(
           Vertx.class,
           (_, method, arguments) ->
@@ -42,12 +41,12 @@ final class MovableTimers {
   private record Pending(long id, long at, long period, Handler<Long> handler) {}
 
   /// How many timers wait.
-  int waiting() {
+  public int waiting() {
     return pending.size();
   }
 
   /// Moves the clock, and lets go off what is due on the way, each at its time.
-  void advance(Duration time) {
+  public void advance(Duration time) {
     long end = clock.nanos() + time.toNanos();
     while (true) {
       Pending next =
