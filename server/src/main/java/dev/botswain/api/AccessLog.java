@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each request. Neither the query nor the session id is ever in it. The log of this
-/// process writes behind a queue, so a line costs the event loop no waiting.
+/// One line for each request. Neither the query nor the session id nor any token is ever in it, see
+/// [ShownPath]. The log of this process writes behind a queue, so a line costs the event loop no
+/// waiting.
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.botswain.api.requests");
   private static final int LONGEST_PATH = 256;

@@ -81,6 +81,7 @@ final class Dispatcher {
         notFound(exchange);
         return;
       }
+      exchange.template(found.template());
       var route = found.methods().find(request.method());
       if (route == null) {
         otherMethod(exchange, found.methods().allowed());

@@ -35,6 +35,7 @@ final class Exchange {
   private String address;
   private RequestMetrics.Timers metrics;
   private @Nullable Mount mount;
+  private @Nullable String template;
   private @Nullable Caller caller;
   private RateLimit.@Nullable Standing standing;
   private final @Nullable IncomingBody body;
@@ -78,6 +79,11 @@ final class Exchange {
 
   void address(String caller) {
     address = caller;
+  }
+
+  /// What it asks for is a path of the contract.
+  void template(String found) {
+    template = found;
   }
 
   void route(Route route) {
@@ -364,6 +370,10 @@ final class Exchange {
   }
 
   private String shownPath() {
-    return mount == null ? request.path() : mount.shown(request.path());
+    String path = String.valueOf(request.path());
+    if (mount != null) {
+      return mount.shown(path);
+    }
+    return template == null ? ShownPath.of(path) : ShownPath.of(template, path);
   }
 }

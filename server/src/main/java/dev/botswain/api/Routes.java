@@ -39,9 +39,11 @@ final class Routes {
   }
 
   /// A path that was found, and the values of its placeholders.
-  record Found(Methods methods, Map<String, String> placeholders) {}
+  ///
+  /// @param template as the contract has it
+  record Found(String template, Methods methods, Map<String, String> placeholders) {}
 
-  private record Template(List<String> segments, Methods methods) {
+  private record Template(String path, List<String> segments, Methods methods) {
     /// Sorts templates so that where two fit, the one with a word where the other has a placeholder
     /// stands first.
     String generality() {
@@ -70,7 +72,7 @@ final class Routes {
     for (var template : templates) {
       var values = match(template.segments(), segments);
       if (values != null) {
-        return new Found(template.methods(), values);
+        return new Found(template.path(), template.methods(), values);
       }
     }
     return null;
@@ -86,7 +88,7 @@ final class Routes {
   private Methods methods(String path) {
     if (!path.contains("{")) {
       return literal
-          .computeIfAbsent(path, _ -> new Found(new Methods(new LinkedHashMap<>()), Map.of()))
+          .computeIfAbsent(path, _ -> new Found(path, new Methods(new LinkedHashMap<>()), Map.of()))
           .methods();
     }
     var segments = segments(path);
@@ -95,7 +97,7 @@ final class Routes {
         return template.methods();
       }
     }
-    var template = new Template(segments, new Methods(new LinkedHashMap<>()));
+    var template = new Template(path, segments, new Methods(new LinkedHashMap<>()));
     templates.add(template);
     return template.methods();
   }

@@ -1,10 +1,12 @@
 package dev.botswain.relay;
 
 import dev.botswain.api.ApiError;
+import dev.botswain.api.ShownPath;
 import dev.botswain.rest.ApiPath;
 import dev.botswain.rest.RestRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +36,10 @@ record RestTarget(RestRequest request, ApiPath path) {
       METHODS.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
 
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /// What is longer is an emoji, or something secret where it does not belong.
+  private static final int LONGEST_SHOWN = 40;
+
   private static final Set<String> WITH_TOKEN = Set.of("webhooks", "interactions");
 
   static boolean covers(String path) {
@@ -73,11 +79,20 @@ record RestTarget(RestRequest request, ApiPath path) {
     return READS.contains(request.method()) && path.segments().equals(List.of(segments));
   }
 
+  private static String withoutLong(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(segment -> segment.length() <= LONGEST_SHOWN ? segment : "…")
+        .collect(Collectors.joining("/"));
+  }
+
   /// A path that is covered, without the token that may be in it. Of one that nobody would send who
   /// hides nothing, nothing is shown.
   static String shown(String path) {
     var match = COVERED.matcher(path);
-    if (!match.matches() || match.group(2) == null) {
+    if (!match.matches()) {
+      return ShownPath.of(path);
+    }
+    if (match.group(2) == null) {
       return path;
     }
     var base = "/api/" + match.group(1) + "/";
@@ -85,7 +100,7 @@ record RestTarget(RestRequest request, ApiPath path) {
       var segments = ApiPath.of(RestRequest.get(match.group(2)).path()).segments();
       return segments.size() > 2 && WITH_TOKEN.contains(segments.get(0))
           ? base + segments.get(0) + "/" + segments.get(1) + "/…"
-          : path;
+          : withoutLong(path);
     } catch (IllegalArgumentException ambiguous) {
       return base + "…";
     }
