@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,12 +165,14 @@ public final class Api {
 
   /// Listens. Fails if the port is taken.
   public Future<Void> start() {
-    // Vert.x lets servers share a free port of the system's choice if they ask for the same
-    // negative one.
-    int port = http.port() == 0 ? -FREE_PORTS.incrementAndGet() : http.port();
+    // Vert.x lets servers share a free port of the system's choice if they name it alike.
+    var address =
+        http.port() == 0
+            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host())
+            : SocketAddress.inetSocketAddress(http.port(), http.host());
     var starting = new ArrayList<Future<?>>();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      var listener = listener(port);
+      var listener = listener(address);
       listeners.add(listener);
       starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
     }
@@ -206,9 +209,10 @@ public final class Api {
     return closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
   }
 
-  private Listener listener(int port) {
+  private Listener listener(SocketAddress address) {
     return new Listener(
-        options(port),
+        options(),
+        address,
         dispatcher,
         new Connections(addresses, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
         cors,
@@ -219,14 +223,16 @@ public final class Api {
         memory);
   }
 
-  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us.
-  private HttpServerOptions options(int port) {
+  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket
+  /// messages are not compressed, as Discord's are not: that would cost each connection more memory
+  /// than all else.
+  private HttpServerOptions options() {
     return new HttpServerOptions()
-        .setHost(http.host())
-        .setPort(port)
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())
         .setMaxHeaderSize(http.maxHeaderBytes())
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
         .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
         .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -9,6 +9,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -29,6 +30,7 @@ final class Listener extends VerticleBase {
   private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
 
   private final HttpServerOptions options;
+  private final SocketAddress address;
   private final Dispatcher dispatcher;
   private final Connections connections;
   private final Cors cors;
@@ -46,6 +48,7 @@ final class Listener extends VerticleBase {
 
   Listener(
       HttpServerOptions options,
+      SocketAddress address,
       Dispatcher dispatcher,
       Connections connections,
       Cors cors,
@@ -55,6 +58,7 @@ final class Listener extends VerticleBase {
       int maxBodyBytes,
       Memory memory) {
     this.options = options;
+    this.address = address;
     this.dispatcher = dispatcher;
     this.connections = connections;
     this.cors = cors;
@@ -77,7 +81,7 @@ final class Listener extends VerticleBase {
     return http.requestHandler(this::take)
         .invalidRequestHandler(this::takeInvalid)
         .connectionHandler(connection -> connections.opened(connection, System.nanoTime()))
-        .listen();
+        .listen(address);
   }
 
   /// Completes when nothing is at work here any more. Called once no more work is taken.

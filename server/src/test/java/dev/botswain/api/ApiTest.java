@@ -316,7 +316,7 @@ class ApiTest {
             + " line 1, column 21",
         "{\"token\":NaN} | body | body must be JSON; it goes wrong at line 1, column 13",
         "{token:1} | body | body must be JSON; it goes wrong at line 1, column 2",
-        "{\"token\":\"a\"} x | body | body must be JSON; it goes wrong at line 1, column 16",
+        "{\"token\":\"a\"} x | body | body must be JSON; it goes wrong at line 1, column 15",
         "{\"token\":\"a\"}{} | body | body must be one JSON value; there is more after it at line"
             + " 1, column 14",
         "{\"token\":1e999} | body | body must not have numbers that large at line 1, column 10",

@@ -3,6 +3,7 @@ package dev.botswain.sim.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -160,6 +161,8 @@ final class DiscordContract {
     Schema schema =
         schemas.computeIfAbsent(
             name, wanted -> registry.getSchema(SchemaLocation.of(IRI + "#/$defs/" + wanted)));
-    return schema.validate(value).stream().map(Object::toString).toList();
+    return schema.validate(value.toString(), InputFormat.JSON).stream()
+        .map(Object::toString)
+        .toList();
   }
 }
