@@ -36,14 +36,16 @@ final class GatewayClient implements AutoCloseable {
   private static final int SECONDS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Kept for good: Vert.x closes a client, and its connections, once nothing refers to it.
+  /// Both kept for good: Vert.x closes itself, a client and its connections once nothing refers to
+  /// them.
+  private static final Vertx VERTX = Vertx.vertx();
+
   private static final WebSocketClient CLIENT =
-      Vertx.vertx()
-          .createWebSocketClient(
-              new WebSocketClientOptions()
-                  .setMaxConnections(2_000)
-                  .setMaxFrameSize(FRAME_BYTES)
-                  .setMaxMessageSize(FRAME_BYTES));
+      VERTX.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxConnections(2_000)
+              .setMaxFrameSize(FRAME_BYTES)
+              .setMaxMessageSize(FRAME_BYTES));
 
   private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();

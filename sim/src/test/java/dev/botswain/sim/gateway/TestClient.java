@@ -31,14 +31,16 @@ final class TestClient implements AutoCloseable {
 
   private static final int FRAME_BYTES = 32 << 20;
 
-  /// Kept for good: Vert.x closes a client, and its connections, once nothing refers to it.
+  /// Both kept for good: Vert.x closes itself, a client and its connections once nothing refers to
+  /// them.
+  private static final Vertx VERTX = Vertx.vertx();
+
   private static final WebSocketClient CLIENT =
-      Vertx.vertx()
-          .createWebSocketClient(
-              new WebSocketClientOptions()
-                  .setMaxConnections(1000)
-                  .setMaxFrameSize(FRAME_BYTES)
-                  .setMaxMessageSize(FRAME_BYTES));
+      VERTX.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxConnections(1000)
+              .setMaxFrameSize(FRAME_BYTES)
+              .setMaxMessageSize(FRAME_BYTES));
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS = 5;
