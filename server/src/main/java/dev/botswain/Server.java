@@ -202,7 +202,14 @@ final class Server implements AutoCloseable {
     int untried = standing.untried();
     String detail =
         untried == 0 ? bots.summary() : untried + " of the configured bots have not been tried yet";
-    return new Health(List.of(new Health.Check("bots", untried == 0, detail), storeHealth()));
+    return new Health(
+        List.of(new Health.Check("bots", untried == 0, detail), storeHealth(), discordHealth()));
+  }
+
+  /// Whether bots' requests may be sent at all: invalid ones of some can cost all the address.
+  private Health.Check discordHealth() {
+    var standing = discord.standing();
+    return new Health.Check("discord", standing.open(), standing.detail());
   }
 
   private Health.Check storeHealth() {

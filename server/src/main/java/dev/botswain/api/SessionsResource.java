@@ -33,7 +33,8 @@ final class SessionsResource implements Resource {
     Sessions.Login login =
         sessions.login(
             bareToken(body.getString("token")),
-            guildId == null ? null : (Long) Callers.snowflake(guildId));
+            guildId == null ? null : (Long) Callers.snowflake(guildId),
+            ClientAddress.network(call.address()));
     Session session = login.session();
     Guild guild = session.defaultGuild();
     return Answer.json(

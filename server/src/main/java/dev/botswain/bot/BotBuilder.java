@@ -7,6 +7,8 @@ import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestQueue;
+import dev.botswain.rest.TokenRejectedException;
+import dev.botswain.rest.UnknownTokens;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import io.vertx.core.Context;
@@ -43,18 +45,39 @@ final class BotBuilder {
   private Opened open(TokenHash hash, String token) {
     // The only way to a context of one's own that does not depend on the calling thread.
     Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
-    RestQueue rest = discord.open(token, () -> rejected.accept(hash), loop);
+    RestQueue rest = discord.open(token, () -> reject(hash), loop);
     return new Opened(loop, rest, new DiscordCalls(rest, secure));
+  }
+
+  private void reject(TokenHash hash) {
+    discord.unknownTokens().reject(hash.hex());
+    rejected.accept(hash);
   }
 
   /// The bot of a token, about which Discord is asked. Waits.
   ///
+  /// @param network of whoever brings the token
   /// @param identifyNotBefore by the id of the bot
-  Bot ask(TokenHash hash, String token, LongFunction<@Nullable Long> identifyNotBefore) {
+  Bot ask(
+      TokenHash hash,
+      String token,
+      String network,
+      LongFunction<@Nullable Long> identifyNotBefore) {
+    try (var trial = discord.unknownTokens().begin(hash.hex(), network)) {
+      return ask(hash, token, trial, identifyNotBefore);
+    }
+  }
+
+  private Bot ask(
+      TokenHash hash,
+      String token,
+      UnknownTokens.Trial trial,
+      LongFunction<@Nullable Long> identifyNotBefore) {
     Opened opened = open(hash, token);
     DiscordCalls calls = opened.calls();
     try {
       byte[] me = Await.of(calls.me());
+      trial.accepted();
       long id = DiscordJson.read(me, BotUser.class).id();
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
@@ -71,6 +94,9 @@ final class BotBuilder {
           info,
           identifyNotBefore.apply(id));
     } catch (RuntimeException failure) {
+      if (failure instanceof TokenRejectedException) {
+        trial.rejected();
+      }
       opened.rest().close();
       throw failure;
     }

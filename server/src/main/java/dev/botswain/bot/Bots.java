@@ -90,7 +90,7 @@ public final class Bots {
 
   /// Brings back bots of an earlier run, with the guilds that they knew and resuming their gateway
   /// sessions. Nobody holds them yet: each one is to be joined by [#join(long)], or by
-  /// [#acquire(String)] with its token. Waits for the store.
+  /// [#acquire(String, String)] with its token. Waits for the store.
   ///
   /// @param points where their shards go on
   public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
@@ -123,7 +123,7 @@ public final class Bots {
     }
   }
 
-  /// Joins those who hold a bot, as [#acquire(String)] does.
+  /// Joins those who hold a bot, as [#acquire(String, String)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
@@ -165,9 +165,11 @@ public final class Bots {
   /// [BotRefusedException], [BotNotReadyException],
   /// [dev.botswain.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the server
   /// stops.
-  public Bot acquire(String token) {
+  ///
+  /// @param network of whoever brings it; empty for the operator's own
+  public Bot acquire(String token, String network) {
     TokenHash hash = TokenHash.of(token);
-    Held entry = hold(hash, token);
+    Held entry = hold(hash, token, network);
     try {
       Bot bot = Await.of(entry.login);
       verify(bot);
@@ -178,7 +180,7 @@ public final class Bots {
     }
   }
 
-  private Held hold(TokenHash hash, String token) {
+  private Held hold(TokenHash hash, String token, String network) {
     lock.lock();
     try {
       if (closed) {
@@ -188,7 +190,7 @@ public final class Bots {
       if (entry == null) {
         entry = new Held();
         held.put(hash, entry);
-        open(hash, token, entry);
+        open(hash, token, network, entry);
       }
       entry.holders++;
       return entry;
@@ -199,7 +201,7 @@ public final class Bots {
 
   /// Makes sure that a bot which was acquired is still good for something.
   ///
-  /// @throws RuntimeException as [#acquire(String)] would now
+  /// @throws RuntimeException as [#acquire(String, String)] would now
   public void verify(Bot bot) {
     AfterClose refused = bot.refused();
     if (refused != null) {
@@ -221,8 +223,8 @@ public final class Bots {
     return closed ? new ClosedException() : new BotRefusedException(AfterClose.TOKEN_REJECTED);
   }
 
-  /// Gives back what [#acquire(String)] gave. The last one closes the bot, and its sessions at
-  /// Discord with it.
+  /// Gives back what [#acquire(String, String)] gave. The last one closes the bot, and its sessions
+  /// at Discord with it.
   public void release(Bot bot) {
     lock.lock();
     try {
@@ -272,12 +274,12 @@ public final class Bots {
     return bot.close(keepSession);
   }
 
-  private void open(TokenHash hash, String token, Held entry) {
+  private void open(TokenHash hash, String token, String network, Held entry) {
     Thread.ofVirtual()
         .name("login")
         .start(() -> {
           try {
-            Bot bot = connect(hash, token);
+            Bot bot = connect(hash, token, network);
             replaceEarlier(bot);
             complete(hash, entry, bot);
           } catch (Throwable failure) { // Even after an error nobody must wait for ever.
@@ -300,8 +302,8 @@ public final class Bots {
     }
   }
 
-  private Bot connect(TokenHash hash, String token) {
-    Bot bot = builder.ask(hash, token, identifiesClearAt::getIfPresent);
+  private Bot connect(TokenHash hash, String token, String network) {
+    Bot bot = builder.ask(hash, token, network, identifiesClearAt::getIfPresent);
     try {
       enter(bot);
       awaitReady(bot);

@@ -51,7 +51,7 @@ public final class StandingBots {
   /// @return whether there is nothing more to do
   private boolean connected(int place, boolean first) {
     try {
-      bots.acquire(tokens.get(place - 1));
+      bots.acquire(tokens.get(place - 1), "");
       return true;
     } catch (Bots.ClosedException _) {
       return true;

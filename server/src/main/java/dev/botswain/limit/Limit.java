@@ -55,6 +55,13 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `busy`"),
+  REJECTED_LOGINS(
+      "Logins whose token Discord rejects, in ten minutes; such a token is remembered as long",
+      1_000,
+      100,
+      Per.NETWORK,
+      Unit.PIECES,
+      "503 `protecting_address`"),
   WEBHOOKS("Webhooks", 10_000, 100, Per.BOT, Unit.PIECES, "409 `too_many_webhooks`"),
   ATTEMPTS_TO_A_HOST(
       "Deliveries of webhooks to one host at a time",

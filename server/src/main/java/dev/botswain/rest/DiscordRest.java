@@ -21,6 +21,7 @@ public final class DiscordRest {
   final InvalidRequestGuard guard;
   final GoneWebhooks goneWebhooks = new GoneWebhooks();
   final RestMetrics metrics;
+  private final UnknownTokens unknownTokens;
 
   /// Opens no connection yet.
   ///
@@ -32,7 +33,18 @@ public final class DiscordRest {
     this.ticker = System::nanoTime;
     this.transport = new Transport(vertx, options);
     this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
-    this.metrics = new RestMetrics(metrics);
+    this.metrics = new RestMetrics(metrics, () -> guard.count(ticker.getAsLong()));
+    this.unknownTokens = new UnknownTokens(ticker::getAsLong);
+  }
+
+  /// How this server's address stands with Discord.
+  public Standing standing() {
+    return guard.standing(ticker.getAsLong());
+  }
+
+  /// What logins may cost.
+  public UnknownTokens unknownTokens() {
+    return unknownTokens;
   }
 
   /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// What is counted, over all bots:
 ///
@@ -22,20 +23,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// | `botswain.rest.retries` | requests sent again after a failure of Discord's or of the network |
 /// | `botswain.rest.limited` | answers of 429, by scope |
 /// | `botswain.rest.invalid` | answers that count towards a ban of this server's address |
+/// | `botswain.rest.invalid.recent` | those of the last ten minutes |
+/// | `botswain.rest.refused` | requests refused here to keep the address from a ban |
 final class RestMetrics {
   private final MeterRegistry registry;
   private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
   private final Timer queue;
   private final Counter retries;
   private final Counter invalid;
+  private final Counter refused;
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  RestMetrics(MeterRegistry registry) {
+  /// @param recentlyInvalid how many answers of late count towards a ban
+  RestMetrics(MeterRegistry registry, Supplier<Number> recentlyInvalid) {
     this.registry = registry;
     queue = registry.timer("botswain.rest.queue");
     retries = registry.counter("botswain.rest.retries");
     invalid = registry.counter("botswain.rest.invalid");
+    refused = registry.counter("botswain.rest.refused");
+    Gauge.builder("botswain.rest.invalid.recent", recentlyInvalid).register(registry);
     Gauge.builder("botswain.rest.waiting", this, it -> it.pending.get() - it.inFlight.get())
         .register(registry);
     Gauge.builder("botswain.rest.in.flight", inFlight, AtomicInteger::get).register(registry);
@@ -80,6 +87,10 @@ final class RestMetrics {
 
   void invalid() {
     invalid.increment();
+  }
+
+  void refused() {
+    refused.increment();
   }
 
   private static String lowerCase(Enum<?> constant) {

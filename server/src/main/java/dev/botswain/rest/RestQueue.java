@@ -177,6 +177,7 @@ public final class RestQueue implements AutoCloseable {
     }
     var refused = invalid.refusedFor(rest.ticker.getAsLong());
     if (refused > 0) {
+      rest.metrics.refused();
       fail(call, new InvalidRequestGuardException(Duration.ofNanos(refused)));
       return false;
     }

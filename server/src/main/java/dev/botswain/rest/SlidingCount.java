@@ -34,16 +34,29 @@ final class SlidingCount {
     return total;
   }
 
-  /// Nanoseconds until the total is below a limit, if nothing more happens.
-  long nanosUntilBelow(int limit, long now) {
+  /// What will be left of the total after so many more steps, if nothing more happens.
+  int totalAfter(int steps, long now) {
     moveTo(now);
     var rest = total;
-    var leaving = step - STEPS + 1;
-    while (rest >= limit && leaving <= step) {
-      rest -= counts[(int) Math.floorMod(leaving, (long) STEPS)];
-      leaving++;
+    for (int i = 1; i <= Math.min(steps, STEPS); i++) {
+      rest -= counts[(int) Math.floorMod(step - STEPS + i, (long) STEPS)];
     }
-    return rest == total ? 0 : origin + (leaving - 1 + STEPS) * STEP - now;
+    return rest;
+  }
+
+  /// Nanoseconds until so many more steps have passed.
+  long nanosUntil(int steps, long now) {
+    moveTo(now);
+    return steps == 0 ? 0 : origin + (step + steps) * STEP - now;
+  }
+
+  /// Nanoseconds until the total is below a limit, if nothing more happens.
+  long nanosUntilBelow(int limit, long now) {
+    int steps = 0;
+    while (steps < STEPS && totalAfter(steps, now) >= limit) {
+      steps++;
+    }
+    return nanosUntil(steps, now);
   }
 
   private void moveTo(long now) {

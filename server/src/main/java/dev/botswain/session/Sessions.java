@@ -92,15 +92,16 @@ public final class Sessions {
 
   /// Logs in. Waits for Discord, so call it on a virtual thread.
   ///
-  /// It fails as [Bots#acquire(String)] does, with [TooManySessionsException], or with
+  /// It fails as [Bots#acquire(String, String)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
   /// @param guildId the guild that requests mean which name none; null for the bot's first
-  public Login login(String token, @Nullable Long guildId) {
+  /// @param network of whoever brings the token
+  public Login login(String token, @Nullable Long guildId, String network) {
     reserve();
     Bot bot;
     try {
-      bot = acquire(token, guildId);
+      bot = acquire(token, guildId, network);
     } catch (RuntimeException failure) {
       taken.decrementAndGet();
       log.atInfo().addKeyValue("because", failure.getMessage()).log("login failed");
@@ -109,8 +110,8 @@ public final class Sessions {
     return begin(bot, guildId);
   }
 
-  private Bot acquire(String token, @Nullable Long guildId) {
-    Bot bot = bots.acquire(token);
+  private Bot acquire(String token, @Nullable Long guildId, String network) {
+    Bot bot = bots.acquire(token, network);
     if (guildId != null && bot.guild(guildId) == null) {
       bots.release(bot);
       throw new UnknownGuildException(guildId);

@@ -43,17 +43,61 @@ class InvalidRequestGuardTest {
     assertThat(bot.refusedFor(now)).isZero();
   }
 
+  /// One after the other, for as long as it may.
+  private void err(InvalidRequestGuard.Share bot) {
+    while (bot.refusedFor(now) == 0) {
+      bot.add(now);
+    }
+  }
+
   @Test
-  void fourFifths_byAll_refusesThoseWithAnyShare() {
-    var bots = Stream.generate(() -> guard.share()).limit(4).toList();
-    bots.forEach(bot -> add(bot, 199));
-    bots.forEach(bot -> assertThat(bot.refusedFor(now)).isZero());
-    add(bots.getFirst(), 4);
+  void fiveBotsThatErrInALoop_doNotSilenceOthers() {
+    var bots = Stream.generate(() -> guard.share()).limit(5).toList();
+    for (int round = 0; round < 1_000; round++) {
+      bots.stream().filter(bot -> bot.refusedFor(now) == 0).forEach(bot -> add(bot, 1));
+    }
+    var single = guard.share();
+    add(single, 1);
 
     bots.forEach(bot -> assertThat(bot.refusedFor(now)).isPositive());
+    assertThat(single.refusedFor(now)).isZero();
     assertThat(guard.share().refusedFor(now)).isZero();
+    assertThat(guard.count(now)).isBetween(700, 720);
+    assertThat(guard.standing(now).open()).isTrue();
+    assertThat(guard.standing(now).detail()).contains("those who caused most are refused");
     now += 11 * MINUTE;
     bots.forEach(bot -> assertThat(bot.refusedFor(now)).isZero());
+  }
+
+  @Test
+  void roomShrinks_thoseWhoCausedMostAreRefusedFirst() {
+    var few = guard.share();
+    var some = guard.share();
+    var many = guard.share();
+    add(few, 10);
+    add(some, 100);
+    add(many, 200);
+    var others = Stream.generate(() -> guard.share()).limit(64).toList();
+    others.forEach(other -> add(other, 6));
+
+    assertThat(many.refusedFor(now)).isPositive();
+    assertThat(some.refusedFor(now)).isZero();
+    others.forEach(other -> add(other, 1));
+    assertThat(some.refusedFor(now)).isPositive();
+    assertThat(few.refusedFor(now)).isZero();
+  }
+
+  @Test
+  void anyNumberOfBotsThatErr_leavesRoomForThoseWhoDoNot() {
+    var discords = new InvalidRequestGuard(10_000, START);
+    for (int i = 0; i < 60; i++) {
+      err(discords.share());
+    }
+    var nearlyClean = discords.share();
+    nearlyClean.add(now);
+
+    assertThat(nearlyClean.refusedFor(now)).isZero();
+    assertThat(discords.standing(now).open()).isTrue();
   }
 
   @Test
@@ -63,6 +107,8 @@ class InvalidRequestGuardTest {
     }
 
     assertThat(guard.share().refusedFor(now)).isBetween(10 * MINUTE, 11 * MINUTE);
+    assertThat(guard.standing(now).open()).isFalse();
+    assertThat(guard.standing(now).detail()).contains("950 of 1000", "all are refused for 6");
   }
 
   @Test
@@ -91,6 +137,7 @@ class InvalidRequestGuardTest {
     assertThat(guard.bannedFor(now)).isZero();
     guard.ban(MINUTE, now);
     assertThat(guard.bannedFor(now)).isEqualTo(MINUTE);
+    assertThat(guard.standing(now).open()).isFalse();
     now += MINUTE;
 
     assertThat(guard.bannedFor(now)).isZero();
