@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What readers of events get, whichever way they read.
 class EventsTest {
@@ -118,6 +119,40 @@ class EventsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/api/events", "/api/events/ws", "/api/events/poll"})
+  void types_misspelt_areRefusedWithTheNearest(String way) {
+    Botswain.Answer answer = botswain.get(way + "?types=MESSAGE_DELETE,messageCreate", session);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("field").asText()).isEqualTo("types");
+    assertThat(answer.body().path("nearest").asText()).isEqualTo("MESSAGE_CREATE");
+    assertThat(answer.body().path("error").asText()).contains("messageCreate", "MESSAGE_CREATE");
+  }
+
+  @Test
+  void types_newerThanThisServer_areTakenWhereThatIsMeant() {
+    assertThat(
+            botswain
+                .get("/api/events/poll?types=A_NEW_EVENT,A_NEW_EVENT&unknownTypes=true", session)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void excludeSelf_leavesOutWhatTheBotWrote() {
+    String next = poll("").path("next").asText();
+    botswain.post(
+        "/api/channels/1132915064832000005/messages", session, Map.of("content", "of the bot"));
+    say("of somebody else");
+    eventually(() ->
+        assertThat(contents(poll("types=MESSAGE_CREATE&after=" + next).path("events")))
+            .containsExactly("of the bot", "of somebody else"));
+
+    assertThat(contents(poll("types=MESSAGE_CREATE&excludeSelf=true&after=" + next).path("events")))
+        .containsExactly("of somebody else");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "after=x, invalid_request",
     "after=-1, invalid_request",
@@ -126,6 +161,9 @@ class EventsTest {
     "limit=0, invalid_request",
     "wait=51, invalid_request",
     "types=a b, invalid_request",
+    "types=message_create, invalid_request",
+    "unknownTypes=maybe, invalid_request",
+    "excludeSelf=maybe, invalid_request",
     "guildId=x, invalid_request",
     "excludeBots=maybe, invalid_request",
     "nothing=1, invalid_request",

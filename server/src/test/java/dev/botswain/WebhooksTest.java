@@ -318,6 +318,37 @@ class WebhooksTest {
   }
 
   @Test
+  void receiver_thatAnswersEachMessage_doesNotHearItself() throws Exception {
+    JsonNode webhook = webhook();
+    assertThat(webhook.path("filters").path("excludeSelf").asBoolean()).isTrue();
+    say("ping");
+    assertThat(next().content()).isEqualTo("ping");
+    botswain.post("/api/channels/" + GENERAL + "/messages", session, Map.of("content", "pong"));
+    say("ping");
+
+    assertThat(next().content()).isEqualTo("ping");
+    String all = "{\"filters\":{\"excludeSelf\":false}}";
+    assertThat(method("PATCH", webhook, "", all).status()).isEqualTo(200);
+    botswain.post("/api/channels/" + GENERAL + "/messages", session, Map.of("content", "pong"));
+    assertThat(next().content()).isEqualTo("pong");
+    JsonNode now = method("PATCH", webhook, "", "{\"filters\":{\"excludeBots\":true}}").body();
+    assertThat(now.path("filters").path("excludeSelf").asBoolean(true)).isFalse();
+  }
+
+  @Test
+  void types_misspelt_areRefusedWithTheNearest() {
+    JsonNode webhook = webhook();
+    Botswain.Answer answer = method("PATCH", webhook, "", "{\"types\":[\"message_create\"]}");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().path("field").asText()).isEqualTo("types");
+    assertThat(answer.body().path("nearest").asText()).isEqualTo("MESSAGE_CREATE");
+    String newer = "{\"types\":[\"A_NEW_EVENT\"],\"unknownTypes\":true}";
+    assertThat(method("PATCH", webhook, "", newer).body().path("types").path(0).asText())
+        .isEqualTo("A_NEW_EVENT");
+  }
+
+  @Test
   void webhook_deleted_getsNothingMore() throws Exception {
     JsonNode webhook = webhook();
     assertThat(method("DELETE", webhook, "", "").status()).isEqualTo(204);

@@ -13,7 +13,8 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class FilterLoop {
   private final EventFilter filter =
-      new EventFilter(Set.of("MESSAGE_CREATE"), 1_060_437_491_712_000_000L, 0, true, "two hours");
+      new EventFilter(
+          Set.of("MESSAGE_CREATE"), 1_060_437_491_712_000_000L, 0, true, false, "two hours");
   private final StoredEvent stored =
       new StoredEvent(451_843_059_712_001L, 1, "MESSAGE_CREATE", 0, Payloads.message());
   private final Event known = new Event(stored);

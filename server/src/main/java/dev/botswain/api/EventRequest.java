@@ -1,11 +1,9 @@
 package dev.botswain.api;
 
-import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventView;
 import dev.botswain.session.Session;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a reader of events asks for, the same words in each of the ways to read.
@@ -14,12 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param after the id behind which it begins; null for what comes from now on
 record EventRequest(Session session, EventLog log, @Nullable Long after, EventView view) {
 
-  /// @throws RequestRefusedException if no event has such an id
+  /// @throws RequestRefusedException if no event has such an id or name
   static EventRequest of(Call call, EventLogs logs) {
     Session session = Callers.session(call);
-    EventFilter filter = filter(call);
     return new EventRequest(
-        session, session.bot().events(), after(call, logs), session.view(filter));
+        session, session.bot().events(), after(call, logs), session.view(Filters.of(call)));
   }
 
   /// A browser that connects again sends the same address, and the newer id in the header.
@@ -40,21 +37,6 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
     throw ApiError.UNKNOWN_EVENT
         .because("no event has the id " + Query.shown(text))
         .with("field", header == null || header.isEmpty() ? "after" : "Last-Event-ID");
-  }
-
-  private static EventFilter filter(Call call) {
-    String types = call.text("types");
-    return new EventFilter(
-        types == null ? Set.of() : Set.of(types.split(",")),
-        id(call, "guildId"),
-        id(call, "channelId"),
-        Boolean.parseBoolean(call.text("excludeBots")),
-        call.text("contains"));
-  }
-
-  private static long id(Call call, String parameter) {
-    Long id = Callers.snowflake(call, parameter);
-    return id == null ? 0 : id;
   }
 
   /// Where it begins, if what comes from now on is meant where nothing is said.

@@ -15,9 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Events sent to URLs.
@@ -59,7 +57,10 @@ final class WebhooksResource implements Resource {
     Optional<Long> place = place(Callers.bot(call).id(), call.body());
     Webhook made =
         checked(() ->
-            webhooks.create(Callers.session(call), settings(call.body(), EventFilter.ALL), place));
+            webhooks.create(
+                Callers.session(call),
+                settings(call.body(), Optional.of(Filters.of(call.body(), Filters.OF_NEW_WEBHOOK))),
+                place));
     return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
   }
 
@@ -72,7 +73,13 @@ final class WebhooksResource implements Resource {
   private Answer change(Call call) {
     Webhook webhook = webhook(call);
     Optional<Long> place = place(webhook.botId(), call.body());
-    Webhook.Settings settings = settings(call.body(), webhook.filter());
+    JsonObject body = call.body();
+    Webhook.Settings settings =
+        settings(
+            body,
+            body.containsKey("types") || body.containsKey("filters")
+                ? Optional.of(Filters.of(body, webhook.filter()))
+                : Optional.empty());
     return Answer.json(view(checked(() -> webhooks.change(webhook, settings, place))).toBuffer());
   }
 
@@ -162,38 +169,12 @@ final class WebhooksResource implements Resource {
     }
   }
 
-  private static Webhook.Settings settings(JsonObject body, EventFilter before) {
+  private static Webhook.Settings settings(JsonObject body, Optional<EventFilter> filter) {
     return new Webhook.Settings(
         Optional.ofNullable(body.getString("url")),
-        body.containsKey("types") || body.containsKey("filters")
-            ? Optional.of(filter(body, before))
-            : Optional.empty(),
+        filter,
         Optional.ofNullable(body.getString("description")),
         Optional.ofNullable(body.getBoolean("enabled")));
-  }
-
-  /// The types stand apart from the other filters; each part that is not there stays as it was.
-  private static EventFilter filter(JsonObject body, EventFilter before) {
-    JsonArray types = body.getJsonArray("types");
-    JsonObject filters = body.getJsonObject("filters");
-    Set<String> wanted =
-        types == null
-            ? before.types()
-            : types.stream().map(String::valueOf).collect(Collectors.toSet());
-    return filters == null
-        ? new EventFilter(
-            wanted, before.guildId(), before.channelId(), before.excludeBots(), before.contains())
-        : new EventFilter(
-            wanted,
-            id(filters, "guildId"),
-            id(filters, "channelId"),
-            filters.getBoolean("excludeBots", false),
-            filters.getString("contains"));
-  }
-
-  private static long id(JsonObject filters, String name) {
-    String id = filters.getString(name);
-    return id == null ? 0 : Callers.snowflake(id);
   }
 
   private JsonObject view(Webhook webhook) {
@@ -207,13 +188,7 @@ final class WebhooksResource implements Resource {
         .put("id", webhook.id())
         .put("url", webhook.url())
         .put("types", new JsonArray(filter.types().stream().sorted().toList()))
-        .put(
-            "filters",
-            new JsonObject()
-                .put("guildId", text(filter.guildId()))
-                .put("channelId", text(filter.channelId()))
-                .put("excludeBots", filter.excludeBots())
-                .put("contains", filter.contains()))
+        .put("filters", Filters.view(filter))
         .put("description", webhook.description())
         .put("enabled", webhook.enabled())
         .put("disabledBecause", webhook.disabledBecause())
@@ -221,10 +196,6 @@ final class WebhooksResource implements Resource {
         .put("ownerId", webhook.owner() == null ? null : Session.fingerprint(webhook.owner()))
         .put("cursor", Long.toString(webhooks.done(webhook)))
         .put("lag", new JsonObject().put("events", behind.events()).put("seconds", seconds));
-  }
-
-  private static @Nullable String text(long id) {
-    return id == 0 ? null : Long.toUnsignedString(id);
   }
 
   private static JsonObject tried(Delivery delivery) {

@@ -18,6 +18,7 @@ public final class Event {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final StoredEvent stored;
+  private final long applicationId;
   private volatile @Nullable EventFields fields;
   private volatile @Nullable Buffer envelope;
   private volatile @Nullable String text;
@@ -26,7 +27,13 @@ public final class Event {
   private volatile @Nullable Event reduced;
 
   public Event(StoredEvent stored) {
+    this(stored, stored.botId());
+  }
+
+  /// @param applicationId that of the bot
+  Event(StoredEvent stored, long applicationId) {
     this.stored = stored;
+    this.applicationId = applicationId;
   }
 
   /// Its place in the bot's log.
@@ -67,6 +74,13 @@ public final class Event {
       fields = known;
     }
     return known;
+  }
+
+  /// Whether the bot itself wrote it: a message, as an answer to an interaction or by a webhook of
+  /// its application too, a reaction, a vote, or that it is typing.
+  public boolean isOwn() {
+    EventFields of = fields();
+    return of.authorId() == botId() || of.applicationId() == applicationId;
   }
 
   /// What each reader gets: `{id, type, timestamp, botId, guildId?, channelId?, data}`, with the

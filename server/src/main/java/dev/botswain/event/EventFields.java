@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param guildId 0 where the event is of no guild
 /// @param channelId a thread is a channel too; 0 where the event is of no channel
 /// @param threadOf the channel of the thread that the event itself tells of; else 0
+/// @param authorId who wrote the message, reacted, voted or is typing; else 0
+/// @param applicationId whose webhook wrote the message; else 0
 /// @param byBot whether a bot, or a webhook, wrote the message or did what the event tells of
 /// @param content the text of a message, or null
 public record EventFields(
-    long guildId, long channelId, long threadOf, boolean byBot, @Nullable String content) {
+    long guildId,
+    long channelId,
+    long threadOf,
+    long authorId,
+    long applicationId,
+    boolean byBot,
+    @Nullable String content) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /// Reads them from an event's data in one pass. What is no JSON object has none; of what is
@@ -31,17 +39,50 @@ public record EventFields(
     return pass.found();
   }
 
+  /// The id of the application that a READY tells of; 0 if it tells of none.
+  static long applicationOf(byte[] ready) {
+    try (JsonParser parser = JSON.createParser(ready)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean here = parser.currentName().equals("application");
+          parser.nextToken();
+          if (here) {
+            return Pass.idIn(parser);
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      // As below.
+    }
+    return 0;
+  }
+
   private static final class Pass {
     private final String ownId;
     private final boolean ofThread;
     private long guildId;
     private long channelId;
     private long threadOf;
+    private final boolean byUser;
+    private long authorId;
+    private long applicationId;
+    private boolean byWebhook;
     private boolean byBot;
     private @Nullable String content;
 
     /// Some objects name themselves by `id` alone.
     private Pass(String type) {
+      byUser =
+          switch (type) {
+            case "MESSAGE_REACTION_ADD",
+                "MESSAGE_REACTION_REMOVE",
+                "MESSAGE_POLL_VOTE_ADD",
+                "MESSAGE_POLL_VOTE_REMOVE",
+                "TYPING_START" ->
+                true;
+            default -> false;
+          };
       ofThread = type.startsWith("THREAD_");
       ownId =
           switch (type) {
@@ -60,7 +101,14 @@ public record EventFields(
     }
 
     private EventFields found() {
-      return new EventFields(guildId, channelId, threadOf, byBot, content);
+      return new EventFields(
+          guildId,
+          channelId,
+          threadOf,
+          authorId,
+          byWebhook ? applicationId : 0,
+          byBot || byWebhook,
+          content);
     }
 
     private void read(JsonParser parser) throws IOException {
@@ -82,9 +130,15 @@ public record EventFields(
             threadOf = ofThread ? parent : 0;
           }
           case "content" -> content = text(parser, value);
-          case "webhook_id" -> byBot |= text(parser, value) != null;
-          case "author", "user" -> byBot |= isBot(parser);
-          case "member" -> byBot |= isBotMember(parser);
+          case "webhook_id" -> byWebhook |= text(parser, value) != null;
+          case "application_id" -> applicationId = id(parser);
+          case "user_id" -> {
+            long user = id(parser);
+            authorId = byUser ? user : authorId;
+          }
+          case "author" -> authorId = user(parser);
+          case "user" -> user(parser);
+          case "member" -> member(parser);
           default -> parser.skipChildren();
         }
       }
@@ -109,29 +163,39 @@ public record EventFields(
       }
     }
 
-    private static boolean isBot(JsonParser parser) throws IOException {
-      boolean bot = false;
+    /// Takes note of whether it is a bot.
+    ///
+    /// @return its id, or 0
+    private long user(JsonParser parser) throws IOException {
+      long user = 0;
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          boolean here = parser.currentName().equals("bot");
+          String name = parser.currentName();
           JsonToken value = parser.nextToken();
-          bot |= here && value == JsonToken.VALUE_TRUE;
-          parser.skipChildren();
+          if (name.equals("id")) {
+            user = id(parser);
+          } else {
+            byBot |= name.equals("bot") && value == JsonToken.VALUE_TRUE;
+            parser.skipChildren();
+          }
         }
       } else {
         parser.skipChildren();
       }
-      return bot;
+      return user;
     }
 
-    private static boolean isBotMember(JsonParser parser) throws IOException {
-      boolean bot = false;
+    private static long idIn(JsonParser parser) throws IOException {
+      return new Pass("").user(parser);
+    }
+
+    private void member(JsonParser parser) throws IOException {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           boolean here = parser.currentName().equals("user");
           parser.nextToken();
           if (here) {
-            bot |= isBot(parser);
+            user(parser);
           } else {
             parser.skipChildren();
           }
@@ -139,7 +203,6 @@ public record EventFields(
       } else {
         parser.skipChildren();
       }
-      return bot;
     }
   }
 }

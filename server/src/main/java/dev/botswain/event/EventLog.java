@@ -40,6 +40,9 @@ public final class EventLog {
   private volatile Link stored;
   private volatile long trimmed;
 
+  /// Known from the last READY. That of an old bot has another id than the bot.
+  private volatile long applicationId;
+
   private volatile Link oldest;
 
   // Of the store's thread.
@@ -64,6 +67,7 @@ public final class EventLog {
   /// @param ids gives the next id
   EventLog(long botId, Store store, InstantSource clock, LogEnds ends, LongSupplier ids) {
     this.botId = botId;
+    this.applicationId = botId;
     this.store = store;
     this.clock = clock;
     this.ids = ids;
@@ -79,6 +83,11 @@ public final class EventLog {
   /// Whose log it is.
   public long botId() {
     return botId;
+  }
+
+  /// That of the bot's application, as far as it is known.
+  long applicationId() {
+    return applicationId;
   }
 
   /// Whether no event of this bot was ever stored.
@@ -105,6 +114,10 @@ public final class EventLog {
   /// @return its id
   public synchronized long append(
       String type, byte[] data, @Nullable StoredResumePoint upTo, List<GuildChange> changes) {
+    if (type.equals("READY")) {
+      long told = EventFields.applicationOf(data);
+      applicationId = told == 0 ? applicationId : told;
+    }
     return add(ids.getAsLong(), type, data.length == 0 ? NULL : data, upTo, changes);
   }
 
@@ -123,7 +136,7 @@ public final class EventLog {
       @Nullable StoredResumePoint upTo,
       List<GuildChange> changes) {
     var event = new StoredEvent(id, botId, type, clock.millis(), data);
-    var link = new Link(id, data.length, new Event(event));
+    var link = new Link(id, data.length, new Event(event, applicationId));
     newest.next = link;
     newest = link;
     store.append(new Append(event, upTo, changes), () -> stored(link));

@@ -91,7 +91,7 @@ public final class EventReader {
       }
       StoredEvent paged = page.poll();
       if (paged != null) {
-        take(new Event(paged));
+        take(new Event(paged, events.applicationId()));
       } else if (!next()) {
         return;
       }

@@ -30,6 +30,7 @@ final class WebhookJson {
     json.put("guildId", filter.guildId());
     json.put("channelId", filter.channelId());
     json.put("excludeBots", filter.excludeBots());
+    json.put("excludeSelf", filter.excludeSelf());
     json.put("contains", filter.contains());
     json.put("secret", webhook.secrets().current().text());
     webhook
@@ -63,6 +64,7 @@ final class WebhookJson {
               json.path("guildId").asLong(),
               json.path("channelId").asLong(),
               json.path("excludeBots").asBoolean(),
+              json.path("excludeSelf").asBoolean(), // Absent in those of before there was this.
               json.path("contains").textValue()),
           json.path("description").asText(),
           json.path("enabled").asBoolean(),

@@ -23,7 +23,7 @@ class EventFieldsTest {
                  "author": {"id": "3", "bot": false, "username": "bot"}, "guild_id": "18446744073709551615",
                  "channel_id": "2", "content": "ahoy", "webhook_id": null}
                 """))
-        .isEqualTo(new EventFields(-1, 2, 0, false, "ahoy"));
+        .isEqualTo(new EventFields(-1, 2, 0, 3, 0, false, "ahoy"));
   }
 
   @Test
@@ -49,6 +49,18 @@ class EventFieldsTest {
       })
   void byBot_isWhoDidIt(String data, boolean byBot) {
     assertThat(of("X", data).byBot()).isEqualTo(byBot);
+  }
+
+  @Test
+  void applicationOf_aReady_isToldThere() {
+    byte[] ready =
+        "{\"user\":{\"id\":\"7\",\"application\":{\"id\":\"1\"}},\"application\":{\"flags\":0,\"id\":\"9\"}}"
+            .getBytes(StandardCharsets.UTF_8);
+
+    assertThat(EventFields.applicationOf(ready)).isEqualTo(9);
+    assertThat(EventFields.applicationOf("{\"application\":null}".getBytes(StandardCharsets.UTF_8)))
+        .isZero();
+    assertThat(EventFields.applicationOf("{".getBytes(StandardCharsets.UTF_8))).isZero();
   }
 
   @ParameterizedTest
@@ -79,14 +91,14 @@ class EventFieldsTest {
         "{\"guild_id\": \"5\", what?",
       })
   void guildId_amongWhatIsNotAsItShouldBe_isRead(String data) {
-    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(5, 0, 0, false, null));
+    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(5, 0, 0, 0, 0, false, null));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "null", "[]", "5", "\"x\"", "{", "{\"guild_id\": -1}", "{\"guild_id\": []}"})
   void nothing_isReadFromWhatHasNothing(String data) {
-    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(0, 0, 0, false, null));
+    assertThat(of("MESSAGE_CREATE", data)).isEqualTo(new EventFields(0, 0, 0, 0, 0, false, null));
   }
 
   @Test

@@ -179,7 +179,7 @@ class EventReaderTest {
     Sink sink =
         fixture.read(
             fixture.log.last(),
-            new EventFilter(Set.of("TYPING_START"), 0, 0, false, null),
+            new EventFilter(Set.of("TYPING_START"), 0, 0, false, false, null),
             Integer.MAX_VALUE);
     fixture.appendMany(300);
     fixture.log.appendGap("session_lost");

@@ -1,0 +1,101 @@
+package dev.botswain.api;
+
+import dev.botswain.event.EventFilter;
+import dev.botswain.event.EventTypes;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which events a caller wants: the same words in a query and in a webhook, read in one place.
+final class Filters {
+  /// Of a webhook about which nothing is said. A receiver that answers each message with one would
+  /// go on for ever with its own.
+  static final EventFilter OF_NEW_WEBHOOK = new EventFilter(Set.of(), 0, 0, false, true, null);
+
+  private Filters() {}
+
+  /// As the query of a stream or a poll says.
+  ///
+  /// @throws RequestRefusedException if it names an event that is not known, and does not say that
+  ///   it means to
+  static EventFilter of(Call call) {
+    String types = call.text("types");
+    return new EventFilter(
+        types(types == null ? List.of() : List.of(types.split(",")), is(call, "unknownTypes")),
+        id(call, "guildId"),
+        id(call, "channelId"),
+        is(call, "excludeBots"),
+        is(call, "excludeSelf"),
+        call.text("contains"));
+  }
+
+  /// As the body of a webhook says. The types stand apart from the other filters; each part that is
+  /// not there stays as it was.
+  static EventFilter of(JsonObject body, EventFilter before) {
+    JsonArray types = body.getJsonArray("types");
+    JsonObject filters = body.getJsonObject("filters");
+    Set<String> wanted =
+        types == null
+            ? before.types()
+            : types(
+                types.stream().map(String::valueOf).toList(),
+                body.getBoolean("unknownTypes", false));
+    return filters == null
+        ? before.withTypes(wanted)
+        : new EventFilter(
+            wanted,
+            id(filters, "guildId"),
+            id(filters, "channelId"),
+            filters.getBoolean("excludeBots", false),
+            filters.getBoolean("excludeSelf", before.excludeSelf()),
+            filters.getString("contains"));
+  }
+
+  /// As a webhook shows it, but for the types.
+  static JsonObject view(EventFilter filter) {
+    return new JsonObject()
+        .put("guildId", text(filter.guildId()))
+        .put("channelId", text(filter.channelId()))
+        .put("excludeBots", filter.excludeBots())
+        .put("excludeSelf", filter.excludeSelf())
+        .put("contains", filter.contains());
+  }
+
+  private static Set<String> types(Collection<String> names, boolean unknownToo) {
+    for (String name : names) {
+      if (!unknownToo && !EventTypes.isKnown(name)) {
+        String nearest = EventTypes.nearest(name);
+        throw RequestRefusedException.field(
+                "types",
+                "has "
+                    + Query.shown(name)
+                    + ", which is no event that is known here; did you mean "
+                    + nearest
+                    + "? For one that is newer than this server set unknownTypes to true")
+            .with("nearest", nearest);
+      }
+    }
+    return Set.copyOf(names);
+  }
+
+  private static boolean is(Call call, String parameter) {
+    return Boolean.parseBoolean(call.text(parameter));
+  }
+
+  private static long id(Call call, String parameter) {
+    Long id = Callers.snowflake(call, parameter);
+    return id == null ? 0 : id;
+  }
+
+  private static long id(JsonObject filters, String name) {
+    String id = filters.getString(name);
+    return id == null ? 0 : Callers.snowflake(id);
+  }
+
+  private static @Nullable String text(long id) {
+    return id == 0 ? null : Long.toUnsignedString(id);
+  }
+}
