@@ -57,6 +57,7 @@ public final class Api {
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
   private final Memory memory;
+  private final Door door = new Door(Door.openFiles());
   private final Dispatcher dispatcher;
   private final List<Listener> listeners = new ArrayList<>();
   private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
@@ -214,7 +215,8 @@ public final class Api {
         options(),
         address,
         dispatcher,
-        new Connections(addresses, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+        new Connections(
+            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
         cors,
         metrics.of("none"),
         clock,

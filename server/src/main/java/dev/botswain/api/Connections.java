@@ -15,6 +15,7 @@ import java.util.Objects;
 final class Connections {
   private final Map<HttpConnection, Peer> peers = new HashMap<>();
   private final ClientAddress addresses;
+  private final Door door;
   private final long headNanos;
   private final long idleNanos;
 
@@ -23,18 +24,27 @@ final class Connections {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final HttpConnection connection;
+    private final Door door;
     private final String address;
+    private final String network;
     private final boolean proxy;
     private long dueNanos;
     private Runnable overdue;
+    private boolean known;
     private boolean closing;
 
-    private Peer(HttpConnection connection, String address, boolean proxy, long dueNanos) {
+    Peer(HttpConnection connection, Door door, String address, boolean proxy, long dueNanos) {
       this.connection = connection;
+      this.door = door;
       this.address = address;
+      this.network = ClientAddress.network(address);
       this.proxy = proxy;
       this.dueNanos = dueNanos;
-      overdue = connection::close;
+      overdue = this::closeIdle;
+    }
+
+    private void closeIdle() {
+      connection.close();
     }
 
     /// The address at the other end, whoever that is.
@@ -45,6 +55,35 @@ final class Connections {
     /// Whether the other end is a proxy that is believed when it names the caller.
     boolean proxy() {
       return proxy;
+    }
+
+    String network() {
+      return network;
+    }
+
+    /// Whose share of the connections it counts to.
+    Object sharer() {
+      return proxy ? this : network;
+    }
+
+    /// Breaks the connection off. May be called from any thread.
+    void cut() {
+      Connections.cut(connection);
+    }
+
+    /// Somebody has named a session on it.
+    void known() {
+      if (!known) {
+        known = true;
+        door.waitsNoMore(this);
+      }
+    }
+
+    /// Whoever has named no session is waited for.
+    void waits() {
+      if (!known) {
+        door.waits(this);
+      }
     }
 
     /// No request is taken from it any more, not even one that has arrived already.
@@ -59,6 +98,9 @@ final class Connections {
     /// A request is at work: now the caller waits for us.
     void working() {
       dueNanos = NEVER;
+      if (!known) {
+        door.waitsNoMore(this);
+      }
     }
 
     /// The rest of a request is due.
@@ -67,20 +109,24 @@ final class Connections {
     void expectBody(long due, Runnable late) {
       dueNanos = due;
       overdue = late;
+      waits();
     }
 
     /// The request was answered; the next one is due.
     void expectRequest(long due) {
       dueNanos = due;
-      overdue = connection::close;
+      overdue = this::closeIdle;
+      waits();
     }
   }
 
+  /// @param door that of all event loops
   /// @param headNanos how long a new connection may take until it has sent the head of a request,
   ///   and a request until its body is there
   /// @param idleNanos how long a connection may take after an answer until the head of its next
   ///   request is there
-  Connections(ClientAddress addresses, long headNanos, long idleNanos) {
+  Connections(ClientAddress addresses, Door door, long headNanos, long idleNanos) {
+    this.door = door;
     this.addresses = addresses;
     this.headNanos = headNanos;
     this.idleNanos = idleNanos;
@@ -92,11 +138,34 @@ final class Connections {
     ((HttpServerConnection) connection).channelHandlerContext().close();
   }
 
+  /// A new connection. One for which there is no room is broken off.
   void opened(HttpConnection connection, long now) {
     var address = connection.remoteAddress().hostAddress();
-    peers.put(
-        connection, new Peer(connection, address, addresses.trusts(address), now + headNanos));
+    var peer = new Peer(connection, door, address, addresses.trusts(address), now + headNanos);
+    peers.put(connection, peer);
+    boolean isIn = door.open(peer);
+    // Its own handler is not told of the end of one that has become a WebSocket.
+    ((HttpServerConnection) connection)
+        .channelHandlerContext()
+        .channel()
+        .closeFuture()
+        .addListener(_ -> {
+          if (isIn) {
+            door.close(peer);
+          }
+        });
     connection.closeHandler(_ -> peers.remove(connection));
+    if (isIn) {
+      peer.waits();
+    } else {
+      peer.close();
+      peer.cut();
+    }
+  }
+
+  /// It is a WebSocket now, and will bring no more requests.
+  void upgraded(HttpConnection connection) {
+    peers.remove(connection);
   }
 
   Peer peer(HttpConnection connection) {

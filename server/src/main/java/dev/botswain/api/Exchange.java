@@ -102,6 +102,7 @@ final class Exchange {
 
   void caller(Caller session) {
     caller = session;
+    peer.known();
   }
 
   @Nullable Caller caller() {
@@ -295,7 +296,8 @@ final class Exchange {
         .onSuccess(socket -> {
           SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
           socket.closeHandler(_ -> ended(101));
-          peer.working();
+          listener.connections().upgraded(request.connection());
+          peer.waits();
         });
   }
 

@@ -49,6 +49,11 @@ public final class Passage {
     }
   }
 
+  /// Whoever upgraded the connection has named a session on it.
+  public void known() {
+    exchange.peer().known();
+  }
+
   /// Discord answered 401, 403, 404 or 429. Somebody without a session for whom it does so often is
   /// not admitted for a while, as that counts against this server's address.
   public void discordRefused() {

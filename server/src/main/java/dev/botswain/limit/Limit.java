@@ -18,6 +18,35 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `too_many_sessions`"),
+  CONNECTIONS(
+      "Connections with callers; at most three quarters of the files that the process may open",
+      50_000,
+      12_500,
+      Per.NETWORK,
+      Unit.PIECES,
+      "new ones are closed"),
+  STRANGERS(
+      "Connections that have named no session yet and keep us waiting; at most an eighth of the"
+          + " files",
+      8_000,
+      500,
+      Per.NETWORK,
+      Unit.PIECES,
+      "the oldest is closed"),
+  CLIENTS(
+      "Clients of the gateway relay that have identified",
+      50_000,
+      5_000,
+      Per.BOT,
+      Unit.PIECES,
+      "closed with 4008"),
+  COMPRESSORS(
+      "Compressors of `zstd-stream`",
+      4_000,
+      1_000,
+      Per.BOT,
+      Unit.PIECES,
+      "sent as it is, within the stream"),
   REQUESTS(
       "Requests that wait for Discord, a bot or the store",
       20_000,

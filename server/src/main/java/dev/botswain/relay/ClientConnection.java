@@ -38,6 +38,7 @@ final class ClientConnection implements ClientStream.Listener {
   private final ClientSocket socket;
   private final int version;
   private final String url;
+  private final Runnable known;
   private final Runnable ownerEnds = this::ownerEnded;
   private final long openedAt = System.nanoTime();
   private final long pulse;
@@ -52,7 +53,10 @@ final class ClientConnection implements ClientStream.Listener {
 
   /// @param version of the protocol
   /// @param url where the client is to resume
-  ClientConnection(GatewayRelay relay, ClientSocket socket, int version, String url) {
+  /// @param known is told when it has named a session
+  ClientConnection(
+      GatewayRelay relay, ClientSocket socket, int version, String url, Runnable known) {
+    this.known = known;
     this.relay = relay;
     this.socket = socket;
     this.version = version;
@@ -222,7 +226,13 @@ final class ClientConnection implements ClientStream.Listener {
       invalidSession();
       return;
     }
-    ClientStream begun = begin(owner, left.session());
+    ClientStream begun;
+    try {
+      begun = begin(owner, left.session());
+    } catch (ClientRefusedException refusal) {
+      refuse(refusal.code(), refusal.getMessage());
+      return;
+    }
     if (begun.resume(seq)) {
       left.questions().forEach(begun.answers()::ask);
     } else {
@@ -230,10 +240,16 @@ final class ClientConnection implements ClientStream.Listener {
     }
   }
 
+  /// @throws ClientRefusedException if the bot has too many clients
   private ClientStream begin(Session owner, GatewaySession session) {
+    long bot = owner.bot().id();
+    if (relay.places().take(bot) != null) {
+      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "Too many clients.");
+    }
+    known.run();
+    socket.identified(bot);
     var filter =
-        new ClientFilter(
-            owner.bot().id(), new GatewayRights(owner.grant()), session.intents(), session.shard());
+        new ClientFilter(bot, new GatewayRights(owner.grant()), session.intents(), session.shard());
     var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
     stream = begun;
     relay.clients().enter(begun);
@@ -272,8 +288,7 @@ final class ClientConnection implements ClientStream.Listener {
   private void drop() {
     if (stream != null) {
       stream.end();
-      stream.owner().offEnd(ownerEnds);
-      stream = null;
+      part(stream);
     }
   }
 
@@ -332,9 +347,14 @@ final class ClientConnection implements ClientStream.Listener {
   private void leave() {
     if (stream != null) {
       stream.leave();
-      stream.owner().offEnd(ownerEnds);
-      stream = null;
+      part(stream);
     }
+  }
+
+  private void part(ClientStream from) {
+    from.owner().offEnd(ownerEnds);
+    relay.places().give(from.owner().bot().id());
+    stream = null;
   }
 
   private static void tell(LoggingEventBuilder line, ClientStream stream, String what) {

@@ -40,6 +40,11 @@ final class ClientSocket {
     return context;
   }
 
+  /// Its client has identified.
+  void identified(long botId) {
+    wire.identified(botId);
+  }
+
   /// Sends anything but an event.
   ///
   /// @param data JSON

@@ -4,6 +4,7 @@ import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.botswain.event.Deflate;
 import dev.botswain.event.Event;
+import dev.botswain.limit.Shares;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.ByteBuffer;
@@ -22,17 +23,21 @@ sealed interface ClientWire {
   /// @param head what stands before the data; what stands behind it is one brace
   void write(ServerWebSocket socket, byte[] head, Event event);
 
+  /// The client has identified, so that it may cost something.
+  default void identified(long botId) {}
+
   /// Frees what is native.
   void close();
 
   /// @param compress null or empty for none
+  /// @param compressors who has how many
   /// @return null if Discord has nothing of this name
-  static @Nullable ClientWire of(@Nullable String compress) {
+  static @Nullable ClientWire of(@Nullable String compress, Shares<Long> compressors) {
     return switch (compress) {
       case null -> new Plain();
       case "" -> new Plain();
       case "zlib-stream" -> new Zlib();
-      case "zstd-stream" -> new Zstd();
+      case "zstd-stream" -> new Zstd(compressors);
       default -> null;
     };
   }
@@ -116,31 +121,80 @@ sealed interface ClientWire {
   }
 
   /// All payloads one zstd frame, which never ends, flushed after each.
+  ///
+  /// A compressor takes 134 KiB, so only a client that has identified has one; until then, and
+  /// where there are too many, its payloads are blocks that are not compressed. They belong to the
+  /// frame that a compressor goes on with later, but for its head: it never refers to what it did
+  /// not write, and the decoder counts back from where it is.
+  ///
+  /// Source: [RFC 8878](https://www.rfc-editor.org/rfc/rfc8878), section 3.1.1.
   final class Zstd implements ClientWire {
     private static final int LEVEL = 1;
 
     /// A window of 32 KiB: what a client costs grows with it.
     private static final int WINDOW_LOG = 15;
 
+    /// Magic number, no flags, the window.
+    private static final byte[] HEADER = {
+      0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (WINDOW_LOG - 10) << 3
+    };
+
+    private static final int LARGEST_BLOCK = 1 << WINDOW_LOG;
     private static final int SCRATCH = 16 << 10;
     private static final ThreadLocal<byte[]> OF_THREAD =
         ThreadLocal.withInitial(() -> new byte[SCRATCH]);
 
-    private final ZstdCompressCtx context =
-        new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);
+    private final Shares<Long> compressors;
+    private @Nullable ZstdCompressCtx context;
+    private long bot;
+    private boolean started;
+    private boolean compressed;
+
+    Zstd(Shares<Long> compressors) {
+      this.compressors = compressors;
+    }
+
+    @Override
+    public void identified(long botId) {
+      if (context == null && compressors.take(botId) == null) {
+        bot = botId;
+        context = new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);
+      }
+    }
 
     @Override
     public void write(ServerWebSocket socket, byte[] payload) {
+      Buffer message = Buffer.buffer(Math.max(64, payload.length / 2));
+      if (!started) {
+        started = true;
+        message.appendBytes(HEADER);
+      }
+      if (context == null) {
+        stored(message, payload);
+      } else {
+        compress(context, message, payload);
+      }
+      socket.writeFinalBinaryFrame(message);
+    }
+
+    private static void stored(Buffer message, byte[] payload) {
+      for (int from = 0; from < payload.length; from += LARGEST_BLOCK) {
+        int size = Math.min(LARGEST_BLOCK, payload.length - from);
+        message.appendMediumLE(size << 3).appendBytes(payload, from, size);
+      }
+    }
+
+    private void compress(ZstdCompressCtx with, Buffer message, byte[] payload) {
       byte[] scratch = OF_THREAD.get();
       var in = ByteBuffer.wrap(payload);
-      Buffer message = Buffer.buffer(Math.max(64, payload.length / 2));
       boolean done;
       do {
         var out = ByteBuffer.wrap(scratch);
-        done = context.compressByteBufferStream(out, in, EndDirective.FLUSH);
-        message.appendBytes(scratch, 0, out.position());
+        done = with.compressByteBufferStream(out, in, EndDirective.FLUSH);
+        int head = compressed ? 0 : HEADER.length;
+        compressed = true;
+        message.appendBytes(scratch, head, out.position() - head);
       } while (!done);
-      socket.writeFinalBinaryFrame(message);
     }
 
     @Override
@@ -150,7 +204,11 @@ sealed interface ClientWire {
 
     @Override
     public void close() {
-      context.close();
+      if (context != null) {
+        context.close();
+        context = null;
+        compressors.give(bot);
+      }
     }
   }
 }

@@ -6,6 +6,8 @@ import dev.botswain.api.Mount;
 import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
 import dev.botswain.api.SocketGuard;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.Counter;
@@ -22,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +34,14 @@ public final class GatewayRelay implements Mount {
   /// As Discord asks for.
   private static final Duration HEARTBEAT = Duration.ofMillis(41_250);
 
-  private static final int MOST_CONNECTIONS = 50_000;
-
   private final Vertx vertx;
   private final Sessions sessions;
   private final Store store;
   private final GatewaySessions clients;
   private final GatewayAnswer address;
   private final Duration heartbeat;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final Shares<Long> identified = Limit.CLIENTS.shares();
+  private final Shares<Long> compressors = Limit.COMPRESSORS.shares();
   private final Counter identifies;
   private final Counter resumes;
   private final Counter dispatches;
@@ -91,6 +91,11 @@ public final class GatewayRelay implements Mount {
     return heartbeat;
   }
 
+  /// Clients that have identified, by their bot's id.
+  Shares<Long> places() {
+    return identified;
+  }
+
   void identified() {
     identifies.increment();
   }
@@ -137,22 +142,15 @@ public final class GatewayRelay implements Mount {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
     Map<String, List<String>> asked = parameters(passage.request().query());
-    if (connections.incrementAndGet() > MOST_CONNECTIONS) {
-      connections.decrementAndGet();
-      throw ApiError.BUSY.because("too many clients of the gateway here");
-    }
     var opened = new AtomicReference<@Nullable ClientConnection>();
     String url = address.url(passage);
-    passage.onDone(() -> {
-      connections.decrementAndGet();
-      Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed);
-    });
+    passage.onDone(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed));
     passage
         .upgrade(
             ClientCommands.MAX_BYTES,
             GatewayRelay::refuseLong,
             () -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
-        .onSuccess(socket -> opened.set(open(socket, asked, url)));
+        .onSuccess(socket -> opened.set(open(socket, asked, url, passage::known)));
   }
 
   /// As Discord does.
@@ -170,7 +168,7 @@ public final class GatewayRelay implements Mount {
 
   /// @return null if it is closed already
   private @Nullable ClientConnection open(
-      ServerWebSocket socket, Map<String, List<String>> asked, String url) {
+      ServerWebSocket socket, Map<String, List<String>> asked, String url, Runnable known) {
     String version = first(asked, "v", "10");
     if (!version.equals("10") && !version.equals("9")) {
       SocketGuard.close(socket, CloseCode.INVALID_VERSION.number(), "Invalid API version.");
@@ -178,7 +176,7 @@ public final class GatewayRelay implements Mount {
     }
     ClientWire wire =
         first(asked, "encoding", "json").equals("json")
-            ? ClientWire.of(first(asked, "compress", ""))
+            ? ClientWire.of(first(asked, "compress", ""), compressors)
             : null;
     if (wire == null) {
       SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
@@ -190,7 +188,8 @@ public final class GatewayRelay implements Mount {
             this,
             new ClientSocket(socket, wire, context, dispatches),
             Integer.parseInt(version),
-            url);
+            url,
+            known);
     socket.textMessageHandler(connection::received);
     socket.binaryMessageHandler(bytes -> connection.received(bytes.toString()));
     socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
