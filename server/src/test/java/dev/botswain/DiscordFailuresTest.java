@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.SimOptions.WorldSize;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -68,6 +69,46 @@ class DiscordFailuresTest {
     String channel = anyChannel(session);
     botswain.fault("GET", MESSAGES, 200, 1, Map.of("body", "<html>"));
     assertThat(botswain.get("/api/messages?channelId=" + channel, session).status()).isEqualTo(502);
+  }
+
+  /// Else half a list would be taken for the whole.
+  @Test
+  void members_pageWithSomebodyWhoIsNobody_isNotTakenForTheLast() {
+    String session = botswain.session(TOKEN);
+    int members = botswain.get("/api/guilds", session).body().path(0).path("memberCount").asInt();
+    var page = new ArrayList<Map<String, ?>>();
+    page.add(null);
+    for (int id = 1; id < 1_000; id++) {
+      page.add(Map.of("user", Map.of("id", Integer.toString(id), "username", "m")));
+    }
+    botswain.fault("GET", "/guilds/*/members", 200, 1, Map.of("body", page));
+
+    assertThat(botswain.get("/api/members", session).body()).hasSize(999 + members);
+  }
+
+  @Test
+  void messages_withoutAnId_are502() {
+    String session = botswain.session(TOKEN);
+    String channel = anyChannel(session);
+    for (Object body : List.of(List.of(Map.of("content", "x")), List.of(1, 2))) {
+      botswain.fault("GET", MESSAGES, 200, 1, Map.of("body", body));
+      assertThat(botswain.get("/api/messages?channelId=" + channel, session).status())
+          .isEqualTo(502);
+    }
+  }
+
+  @Test
+  void messages_pagesThatDoNotGoOn_are502() {
+    String session = botswain.session(TOKEN);
+    String channel = anyChannel(session);
+    var page = new ArrayList<Map<String, ?>>();
+    for (int id = 1; id <= 100; id++) {
+      page.add(Map.of("id", Integer.toString(id), "content", "x"));
+    }
+    botswain.fault("GET", MESSAGES, 200, 5, Map.of("body", page));
+
+    assertThat(botswain.get("/api/messages?limit=400&channelId=" + channel, session).status())
+        .isEqualTo(502);
   }
 
   @Test

@@ -20,6 +20,11 @@ record GuildWire(
     @Nullable List<Channel> channels,
     @Nullable List<Channel> threads,
     @Nullable List<Member.Wire> members) {
+  GuildWire {
+    if (id == 0) {
+      throw new IllegalArgumentException("a guild has an id");
+    }
+  }
 
   /// Whether it is more than an announcement of what GUILD_CREATE will bring.
   boolean isWhole() {

@@ -1,7 +1,10 @@
 package dev.botswain.bot;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A member of a guild.
@@ -65,6 +68,11 @@ public record Member(
     return member;
   }
 
+  /// One of a list of members, if it is one.
+  static Optional<Member> inList(JsonParser json) throws IOException {
+    return Optional.ofNullable(json.readValueAs(Wire.class)).map(Wire::member);
+  }
+
   /// As Discord sends members in lists and events.
   record Wire(
       @Nullable UserWire user,
@@ -80,9 +88,9 @@ public record Member(
       @Nullable String premiumSince,
       @Nullable String communicationDisabledUntil) {
 
-    /// @return null where the user is left out, as in the member of a message
+    /// @return null where the user is left out, as in the member of a message, or has no id
     @Nullable Member member() {
-      if (user == null) {
+      if (user == null || user.id() == 0) {
         return null;
       }
       return new Member(

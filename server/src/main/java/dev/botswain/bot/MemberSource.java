@@ -9,11 +9,10 @@ import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches a guild's whole list of members, the way that Discord's limits favour.
@@ -90,16 +89,14 @@ final class MemberSource {
             .query("after", Long.toString(after));
     return rest.fetch(request)
         .compose(response -> {
-          Member.Wire[] page = DiscordJson.read(response.body().getBytes(), Member.Wire[].class);
-          List<Member> list =
-              Arrays.stream(page)
-                  .filter(Objects::nonNull)
-                  .map(Member.Wire::member)
-                  .filter(Objects::nonNull)
-                  .toList();
+          // What is nobody counts too: a page is the last one only if Discord gave less than a
+          // page.
+          List<Optional<Member>> page =
+              DiscordJson.list(response.body().getBytes(), Member::inList);
+          List<Member> list = page.stream().flatMap(Optional::stream).toList();
           members.page(list);
           long last = list.stream().mapToLong(Member::id).max().orElse(0);
-          boolean more = page.length >= PAGE && members.isLoading();
+          boolean more = page.size() >= PAGE && members.isLoading();
           if (more && (last <= after || pagesLeft == 0)) {
             throw new MalformedAnswerException("pages of members that do not go on");
           }

@@ -54,7 +54,7 @@ public final class MessageHistory<M> {
       if (page.size() < wanted) {
         break;
       }
-      last = id.applyAsLong(page.getFirst());
+      last = goesOn(last < id.applyAsLong(page.getFirst()), page.getFirst());
     }
     return found;
   }
@@ -73,6 +73,7 @@ public final class MessageHistory<M> {
   private List<M> backward(int limit, RestRequest first) {
     var found = new ArrayList<M>();
     RestRequest request = first;
+    long last = Long.MAX_VALUE;
     while (found.size() < limit) {
       int wanted = Math.min(PAGE, limit - found.size());
       List<M> page = page(request, wanted);
@@ -80,14 +81,26 @@ public final class MessageHistory<M> {
       if (page.size() < wanted) {
         break;
       }
-      request = RestRequest.get(path).query("before", id.applyAsLong(page.getLast()));
+      last = goesOn(last > id.applyAsLong(page.getLast()), page.getLast());
+      request = RestRequest.get(path).query("before", last);
     }
     return found;
+  }
+
+  /// Lest the same messages are read over and over.
+  private long goesOn(boolean further, M last) {
+    if (!further) {
+      throw new MalformedAnswerException("pages of messages that do not go on");
+    }
+    return id.applyAsLong(last);
   }
 
   private List<M> page(RestRequest request, int limit) {
     byte[] body = Await.of(rest.fetch(request.query("limit", limit))).body().getBytes();
     List<M> page = DiscordJson.list(body, message);
+    if (page.stream().anyMatch(one -> id.applyAsLong(one) == 0)) {
+      throw new MalformedAnswerException("a message without an id");
+    }
     // A server that gives more than was asked for, or in another order, must not confuse the
     // paging.
     page.sort(Comparator.comparingLong(id).reversed());
