@@ -11,8 +11,8 @@ public enum ApiError {
   MALFORMED_REQUEST(400, "this is not a well-formed HTTP request"),
   MISSING_SESSION(401, "send the session id from login in the Authorization header"),
   UNKNOWN_SESSION(401, "the session is unknown or has ended; log in again"),
-  /// Tickets are good once, and for half a minute.
-  UNKNOWN_TICKET(401, "the ticket is unknown, was used or is too old; get another one"),
+  /// Tickets are good for one stream, which has to be opened within half a minute.
+  UNKNOWN_TICKET(401, "the ticket is unknown, too old or another stream's; get another one"),
   /// At login, or later when Discord no longer takes the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
   /// `scope` names what a narrow session lacks.

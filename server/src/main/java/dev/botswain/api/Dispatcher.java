@@ -211,7 +211,7 @@ final class Dispatcher {
   /// Who asks, and whether too often.
   private void admit(Exchange exchange, Route route) {
     if (!route.open()) {
-      admit(exchange, caller(exchange.request(), route));
+      admit(exchange, caller(exchange, route));
     } else if (route.described().limitedByAddress()) {
       exchange.admit(byAddress.count(ClientAddress.network(exchange.address())));
     }
@@ -223,11 +223,12 @@ final class Dispatcher {
   }
 
   /// A browser's EventSource cannot send headers; it brings a ticket.
-  private Authentication.Caller caller(HttpServerRequest request, Route route) {
+  private Authentication.Caller caller(Exchange exchange, Route route) {
+    var request = exchange.request();
     if (route.described().takesTicket() && !request.headers().contains("Authorization")) {
       var ticket = Query.parse(request.query()).get("ticket");
       if (ticket != null) {
-        return tickets.redeem(ticket);
+        return tickets.redeem(ticket, exchange);
       }
     }
     return authentication.find(SessionHeader.read(request));

@@ -2,46 +2,118 @@ package dev.botswain.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.api.Authentication.Caller;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/// Tickets that stand for a session once, for a moment: what a browser puts into the address of an
-/// event stream, where a session id must not stand, since addresses are logged and remembered.
+/// Tickets that stand for a session in the address of an event stream, where a session id must not
+/// stand, since addresses are logged and remembered.
+///
+/// A ticket opens one stream, shortly after it was issued. A browser's `EventSource` repeats the
+/// address of a stream that was lost, so the ticket opens that one again: the very same address, so
+/// many times, until some hours after its issue, and while it is open or was lately. It is one
+/// stream all the time: the one before ends when it is opened again.
 final class Tickets {
+  /// Within this time a ticket has to be used first.
   static final Duration VALID = Duration.ofSeconds(30);
+
+  /// For so long after its issue a stream can be opened again.
+  static final Duration LONGEST = Duration.ofHours(12);
+
+  /// Within this time after its end a stream has to be opened again.
+  static final Duration PAUSE = Duration.ofMinutes(2);
+
+  /// So many times a stream can be opened again.
+  static final int MOST_AGAIN = 100;
 
   private static final int BYTES = 24;
   private static final int MOST = 100_000;
 
+  private final Ticker ticker;
   private final SecureRandom random = new SecureRandom();
-  private final Cache<String, Caller> callers;
+  private final Cache<String, Ticket> tickets;
+  private final VarExpiration<String, Ticket> expiry;
+
+  /// What is known of one. Guarded by itself.
+  private static final class Ticket {
+    final Caller caller;
+    final long issued;
+    @Nullable String address;
+    @Nullable Exchange stream;
+    int opened;
+
+    Ticket(Caller caller, long issued) {
+      this.caller = caller;
+      this.issued = issued;
+    }
+  }
 
   /// @param ticker tells the time
   Tickets(Ticker ticker) {
-    callers =
-        Caffeine.newBuilder().ticker(ticker).expireAfterWrite(VALID).maximumSize(MOST).build();
+    this.ticker = ticker;
+    tickets =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .expireAfter(Expiry.<String, Ticket>creating((_, _) -> VALID))
+            .maximumSize(MOST)
+            .build();
+    expiry = tickets.policy().expireVariably().orElseThrow();
   }
 
   /// A new ticket for a caller.
   String issue(Caller caller) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    String ticket = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    callers.put(ticket, caller);
-    return ticket;
+    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    tickets.put(name, new Ticket(caller, ticker.read()));
+    return name;
   }
 
-  /// Whose ticket it is. It is worth nothing afterwards.
+  /// Whose ticket it is that opens a stream.
   ///
-  /// @throws RequestRefusedException if it is unknown, was used, or is too old
-  Caller redeem(String ticket) {
-    Caller caller = callers.asMap().remove(ticket);
-    if (caller == null || !caller.isLive()) {
+  /// @throws RequestRefusedException if it is unknown, too old, or another stream's
+  Caller redeem(String name, Exchange exchange) {
+    Ticket ticket = tickets.getIfPresent(name);
+    if (ticket == null) {
       throw ApiError.UNKNOWN_TICKET.refusal();
     }
-    return caller;
+    String address = exchange.request().uri();
+    Exchange before;
+    synchronized (ticket) {
+      boolean own = ticket.address == null || ticket.address.equals(address);
+      if (!own || ticket.opened > MOST_AGAIN || !ticket.caller.isLive()) {
+        throw ApiError.UNKNOWN_TICKET.refusal();
+      }
+      before = ticket.stream;
+      ticket.address = address;
+      ticket.stream = exchange;
+      ticket.opened++;
+      expiry.setExpiresAfter(name, left(ticket));
+    }
+    exchange.onDone(() -> ended(name, ticket, exchange));
+    if (before != null) {
+      Connections.cut(before.request().connection());
+    }
+    return ticket.caller;
+  }
+
+  private void ended(String name, Ticket ticket, Exchange exchange) {
+    synchronized (ticket) {
+      if (ticket.stream == exchange) {
+        ticket.stream = null;
+        Duration left = left(ticket);
+        expiry.setExpiresAfter(name, left.compareTo(PAUSE) < 0 ? left : PAUSE);
+      }
+    }
+  }
+
+  private Duration left(Ticket ticket) {
+    Duration left = LONGEST.minusNanos(ticker.read() - ticket.issued);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }

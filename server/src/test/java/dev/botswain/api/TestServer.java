@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// An [Api] on a port of its own, with the real contract, sessions of its own, and operations that
 /// a test may replace.
@@ -22,6 +23,8 @@ final class TestServer implements AutoCloseable {
   private final Map<String, Operation> operations = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>(Map.of("BOTSWAIN_PORT", "0"));
   final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final AtomicLong ticketNanos = new AtomicLong();
+  final Tickets tickets = new Tickets(ticketNanos::get);
   private Duration answerWithin = Duration.ofSeconds(30);
   private Health health = new Health(List.of());
   private Api api;
@@ -82,7 +85,7 @@ final class TestServer implements AutoCloseable {
             Config.load(settings),
             answerWithin,
             TestServer::find,
-            new Tickets(com.github.benmanes.caffeine.cache.Ticker.systemTicker()),
+            tickets,
             registry,
             contract,
             _ -> resources);
