@@ -286,7 +286,10 @@ class EventsTest {
     String ticket = ticket();
     try (var _ = EventStream.open(botswain.url(), null, "?ticket=" + ticket)) {
       for (String other :
-          List.of("/api/events?types=READY&ticket=", "/api/events/ws?ticket=", "/api/events?after=0&ticket=")) {
+          List.of(
+              "/api/events?types=READY&ticket=",
+              "/api/events/ws?ticket=",
+              "/api/events?after=0&ticket=")) {
         Botswain.Answer answer = botswain.get(other + ticket, null);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.body().path("code").asText()).isEqualTo("unknown_ticket");
@@ -302,11 +305,12 @@ class EventsTest {
         var second = EventStream.open(botswain.url(), null, query)) {
       say("to one");
       assertThat(second.next().path("data").path("content").asText()).isEqualTo("to one");
-      assertThatThrownBy(() -> {
-            while (true) {
-              first.next();
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  first.next();
+                }
+              })
           .isInstanceOf(java.io.IOException.class);
     }
   }
