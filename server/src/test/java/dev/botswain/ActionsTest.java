@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it where a permission, the thing itself or Discord's patience is missing.
 class ActionsTest {
   private static final String DRY_RUN = "application/vnd.botswain.dry-run+json";
-  private static final Answers CONTRACT = new Answers();
 
   private static Botswain botswain;
   private static ActionTable table;
@@ -51,7 +50,7 @@ class ActionsTest {
 
   @Test
   void table_everyAction_isInIt() {
-    assertThat(CONTRACT.actions())
+    assertThat(Answers.contract().actions())
         .filteredOn(operation -> !operation.matches("setPresence|setAutoDefer")) // Not over REST.
         .containsExactlyInAnyOrderElementsOf(rows().map(Row::operation).toList());
   }
@@ -62,7 +61,6 @@ class ActionsTest {
     Answer answer = table.call(table.resolve(row), table.session(), "");
 
     assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 204);
-    check(row, answer);
     assertThat(answer.header("Botswain-Queue-Ms")).matches("\\d+");
     if (!row.path().startsWith("/api/interactions/")) { // These reach Discord without a token.
       assertThat(table.lastRequest()).matches(row.discordPattern());
@@ -80,7 +78,6 @@ class ActionsTest {
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(200);
     assertThat(answer.body().path("wouldSucceed").asBoolean()).as(answer.raw().body()).isTrue();
     assertThat(answer.header("Content-Type")).isEqualTo(DRY_RUN);
-    check(row, answer);
     assertThat(table.writes()).isEqualTo(before);
   }
 
@@ -92,7 +89,6 @@ class ActionsTest {
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(403);
     assertThat(answer.body().path("code").asText()).isEqualTo("missing_permission");
     assertThat(strings(answer.body().path("missingPermissions"))).contains(row.permission());
-    check(row, answer);
   }
 
   @ParameterizedTest
@@ -113,7 +109,6 @@ class ActionsTest {
 
     assertThat(answer.status()).as(answer.raw().body()).isEqualTo(404);
     assertThat(answer.body().path("code").asText()).startsWith("unknown_");
-    check(row, answer);
   }
 
   @ParameterizedTest
@@ -128,7 +123,6 @@ class ActionsTest {
     assertThat(answer.body().path("code").asText()).isEqualTo("discord_rate_limited");
     assertThat(Integer.parseInt(answer.header("Retry-After"))).isBetween(1300, 1337);
     assertThat(answer.header("Preference-Applied")).isEqualTo("wait=1");
-    check(row, answer);
   }
 
   @ParameterizedTest
@@ -155,11 +149,6 @@ class ActionsTest {
   @Test
   void webhook_ofAnotherChannel_isOutOfReach() {
     assertThat(table.webhookThroughAnotherChannel().status()).isEqualTo(404);
-  }
-
-  private static void check(Row row, Answer answer) {
-    CONTRACT.check(
-        row.operation(), answer.status(), answer.header("Content-Type"), answer.raw().body());
   }
 
   private static List<String> strings(JsonNode array) {

@@ -3,6 +3,7 @@ package dev.botswain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.api.Answers;
 import dev.botswain.config.Config;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
@@ -182,6 +183,7 @@ final class Botswain implements AutoCloseable {
         .untilAsserted(assertion);
   }
 
+  /// Every answer of the API is held against the contract.
   Answer send(HttpRequest.Builder request, String session) {
     if (session != null) {
       request.header("Authorization", session);
@@ -189,6 +191,15 @@ final class Botswain implements AutoCloseable {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      if (response.uri().toString().startsWith(server.url())) {
+        Answers.contract()
+            .check(
+                response.request().method(),
+                response.uri().getRawPath(),
+                response.statusCode(),
+                response.headers().firstValue("Content-Type").orElse(null),
+                response.body());
+      }
       return new Answer(response.statusCode(), tree(response.body()), response);
     } catch (IOException e) {
       throw new AssertionError("no answer", e);

@@ -39,7 +39,10 @@ class UploadNamesTest {
               request
                   .response()
                   .putHeader("Content-Type", "application/json")
-                  .end(Buffer.buffer("{\"id\": \"1\", \"channel_id\": \"2\"}"));
+                  .end(
+                      Buffer.buffer(
+                          "{\"id\": \"1\", \"channel_id\": \"2\", \"author\": {\"id\": \"3\"},"
+                              + " \"timestamp\": \"2026-11-23T12:00:00Z\"}"));
             }));
   }
 

@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
   private static final String BODY = "body";
   private static final Pattern UTF_8 = Pattern.compile("utf-?8", Pattern.CASE_INSENSITIVE);
 
+  /// @param requestBody without references; not used by anybody else
   static BodyRule of(JsonObject requestBody) {
     var content = requestBody.getJsonObject("content");
     var json = content.getJsonObject(JSON);
@@ -29,7 +31,27 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
         requestBody.getBoolean("required", false),
         json != null,
         form == null ? null : form(form.getString("x-form", "message")),
-        new SchemaCheck(schema));
+        new SchemaCheck(lenient(schema)));
+  }
+
+  /// Without the names that `x-lenient` marks: whoever uses them takes others too, such as those in
+  /// lower case, and knows better what to say of one that does not exist.
+  private static JsonObject lenient(JsonObject schema) {
+    leaveOut(schema);
+    return schema;
+  }
+
+  private static void leaveOut(@Nullable Object tree) {
+    switch (tree) {
+      case JsonObject object -> {
+        if (object.getBoolean("x-lenient", false)) {
+          object.remove("enum");
+        }
+        object.forEach(entry -> leaveOut(entry.getValue()));
+      }
+      case JsonArray array -> array.forEach(BodyRule::leaveOut);
+      case null, default -> {}
+    }
   }
 
   private static UploadForm form(String name) {

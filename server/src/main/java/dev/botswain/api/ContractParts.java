@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A contract in several files. The first names the others in `x-parts`; their paths and components
 /// become its own. What operations have besides what they say themselves stands in the first file
-/// under `x-every`: `all` of them, those that take a `body`, and of the parts' those of a method
-/// and `any`.
+/// under `x-every`: `all` of them, those that need a `session`, those that take a `body`, and of
+/// the parts' those of a method and `any`.
 final class ContractParts {
   private static final String PARTS = "x-parts";
   private static final String EVERY = "x-every";
+
+  /// What the whole contract says of operations that say nothing else.
+  private static final JsonArray SESSION = new JsonArray().add("session");
 
   private ContractParts() {}
 
@@ -49,6 +52,9 @@ final class ContractParts {
     eachOperation(
         paths,
         (_, operation) -> {
+          if (operation.getJsonArray("security", SESSION).size() > 0) {
+            complete(operation, every.getJsonObject("session"));
+          }
           if (operation.containsKey("requestBody")) {
             complete(operation, every.getJsonObject("body"));
           }

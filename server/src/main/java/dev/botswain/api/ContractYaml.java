@@ -28,7 +28,9 @@ public final class ContractYaml {
 
   /// A document with all its parts, from the class path.
   private static JsonObject read(String resource) {
-    return ContractParts.join(file(resource), ContractYaml::file);
+    JsonObject document = ContractParts.join(file(resource), ContractYaml::file);
+    ContractNames.write(document);
+    return document;
   }
 
   private static JsonObject file(String resource) {

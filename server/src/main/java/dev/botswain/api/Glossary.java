@@ -41,22 +41,27 @@ final class Glossary {
   /// Threads, and the bot's membership in those that it has joined.
   static final Shape THREADS = Shape.PLAIN.with("threads", CHANNEL);
 
+  static final Shape SCHEDULED_EVENT =
+      Shape.PLAIN
+          .with("privacyLevel", label(Labels.from(2, "guild_only")))
+          .with("entityType", label(Labels.from(1, "stage", "voice", "external")))
+          .with("status", label(Labels.from(1, "scheduled", "active", "completed", "canceled")));
+
   static final Shape INVITE =
       Shape.PLAIN
           .with("type", label(Labels.from(0, "guild", "group_dm", "friend")))
-          .with("channel", CHANNEL);
+          .with(
+              "targetType",
+              label(
+                  Labels.from(1, "stream", "embedded_application", "role_subscriptions_purchase")))
+          .with("channel", CHANNEL)
+          .with("guildScheduledEvent", SCHEDULED_EVENT);
 
   /// A webhook of a channel. Whoever knows its token may speak there without being the bot.
   static final Shape WEBHOOK_WITH_TOKEN =
       Shape.PLAIN.with("type", label(Labels.from(1, "incoming", "follower", "application")));
 
   static final Shape WEBHOOK = WEBHOOK_WITH_TOKEN.without("token", "url");
-
-  static final Shape SCHEDULED_EVENT =
-      Shape.PLAIN
-          .with("privacyLevel", label(Labels.from(2, "guild_only")))
-          .with("entityType", label(Labels.from(1, "stage", "voice", "external")))
-          .with("status", label(Labels.from(1, "scheduled", "active", "completed", "canceled")));
 
   static final Shape COMMAND =
       Shape.PLAIN
@@ -86,6 +91,7 @@ final class Glossary {
       common.put(user, USER);
     }
     common.put("users", each(USER));
+    common.put("recipients", each(USER));
     for (String structure :
         new String[] {
           "embeds",

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /// The names that our API gives to one set of Discord's numbers.
 final class Labels {
-  private static final String UNKNOWN = "unknown";
+  /// What a number is called that is newer than this server.
+  static final String UNKNOWN = "unknown";
 
   private final SortedMap<Integer, String> byNumber;
   private final Map<String, Integer> byName = new HashMap<>();

@@ -1,0 +1,68 @@
+package dev.botswain.api;
+
+import dev.botswain.bot.ChannelType;
+import dev.botswain.bot.Permission;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Names that the code has a list of, for the contract: `x-names` in a schema says which, and the
+/// build makes an `enum` of it.
+final class ContractNames {
+  private static final String NAMES = "x-names";
+
+  /// Those of all bits, also of the ones that mean nothing yet.
+  private static final long ALL_BITS = -1;
+
+  private static final Map<String, Collection<String>> LISTS =
+      Map.of(
+          "permissions",
+          Permission.names(ALL_BITS),
+          "channelTypes",
+          Glossary.CHANNEL_TYPES.all().values(),
+          "channelTypesAndUnknown",
+          Arrays.stream(ChannelType.values()).map(ChannelType::label).toList(),
+          "messageTypes",
+          andUnknown(MessageType.LABELS),
+          "auditActions",
+          AuditAction.LABELS.all().values(),
+          "auditActionsAndUnknown",
+          andUnknown(AuditAction.LABELS),
+          "errors",
+          Arrays.stream(ApiError.values()).map(ApiError::code).sorted().toList());
+
+  private ContractNames() {}
+
+  /// @throws IllegalArgumentException if there is no list of such a name
+  static void write(@Nullable Object tree) {
+    switch (tree) {
+      case JsonObject object -> {
+        object.forEach(entry -> write(entry.getValue()));
+        if (object.remove(NAMES) instanceof String name) {
+          object.put("enum", new JsonArray(List.copyOf(list(name))));
+        }
+      }
+      case JsonArray array -> array.forEach(ContractNames::write);
+      case null, default -> {}
+    }
+  }
+
+  private static Collection<String> list(String name) {
+    var list = LISTS.get(name);
+    if (list == null) {
+      throw new IllegalArgumentException("no names are called " + name);
+    }
+    return list;
+  }
+
+  private static List<String> andUnknown(Labels labels) {
+    var all = new ArrayList<>(labels.all().values());
+    all.add(Labels.UNKNOWN);
+    return all;
+  }
+}

@@ -1,0 +1,58 @@
+// A client generated from the contract, used as somebody would who wants to be told by the compiler what is wrong.
+import createClient from "openapi-fetch";
+import type { components, paths } from "./contract.js";
+
+declare const process: { argv: string[]; exitCode: number };
+
+const [baseUrl = "", token = ""] = process.argv.slice(2);
+const DRY_RUN = "application/vnd.botswain.dry-run+json";
+
+const open = createClient<paths, "application/json">({ baseUrl });
+const login = await open.POST("/api/auth/login", { body: { token } });
+if (!login.data) {
+  throw new Error(login.error.error);
+}
+const headers = { Authorization: login.data.sessionId };
+const api = createClient<paths, "application/json">({ baseUrl, headers });
+const dry = createClient<paths, typeof DRY_RUN>({ baseUrl, headers });
+
+type Schemas = components["schemas"];
+
+function need<T>(answer: { data?: T; error?: unknown; response: Response }): T {
+  if (answer.data === undefined) {
+    throw new Error(`${answer.response.url}: ${JSON.stringify(answer.error)}`);
+  }
+  return answer.data;
+}
+
+const channels = need(await api.GET("/api/channels", { params: { query: { type: "text" } } }));
+const channelId = channels.find((channel) => channel.name === "general")?.id ?? "";
+
+// What is done has one type, and a dry run another.
+const sent = await api.POST("/api/channels/{channelId}/messages", {
+  params: { path: { channelId } },
+  body: { content: "Ahoy", embeds: [{ title: "Tide", fields: [{ name: "High", value: "noon", inline: true }] }] },
+});
+const message: Schemas["Message"] = need(sent);
+// @ts-expect-error: nothing was tried here
+need(sent).wouldSucceed;
+const title: string | null | undefined = message.embeds[0]?.title;
+
+const tried = await dry.POST("/api/channels/{channelId}/messages", {
+  params: { path: { channelId }, query: { dryRun: true } },
+  body: { content: "Would this work?" },
+});
+const feasibility: Schemas["Feasibility"] = need(tried);
+// @ts-expect-error: nothing was sent here
+need(tried).channelId;
+const answeredAs = tried.response.headers.get("Content-Type");
+
+const problems = [
+  title === "Tide" || `the embed is called ${title}`,
+  feasibility.wouldSucceed || feasibility.reasons.join(),
+  answeredAs === DRY_RUN || `a dry run is ${answeredAs}`,
+].filter((each) => each !== true);
+if (problems.length > 0) {
+  throw new Error(problems.join("; "));
+}
+console.log("all is well");

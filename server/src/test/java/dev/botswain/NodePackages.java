@@ -1,0 +1,117 @@
+package dev.botswain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// Packages of npm's below `target`, as a lock file of ours has them. They are installed when they
+/// are first needed, and again when the lock file is another one.
+final class NodePackages {
+  private static final String HOW_TO_INSTALL =
+      "There is no Node here. This installs it: apt-get install -y nodejs npm";
+
+  private final Path source;
+  private final Path installed;
+
+  private NodePackages(Path source, Path installed) {
+    this.source = source;
+    this.installed = installed;
+  }
+
+  /// The root of the repository, whether the tests run there or in a module.
+  static Path root() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("sim")) ? here : here.resolveSibling("");
+  }
+
+  /// @param source where `package.json` and `package-lock.json` are, from the root
+  /// @param below the folder of `server/target` where they are installed
+  static NodePackages of(String source, String below) throws Exception {
+    if (!isThere("node") || !isThere("npm")) {
+      throw new AssertionError(HOW_TO_INSTALL);
+    }
+    var packages =
+        new NodePackages(root().resolve(source), root().resolve("server/target").resolve(below));
+    packages.install();
+    return packages;
+  }
+
+  static boolean isThere(String command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command, "--version")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void install() throws Exception {
+    Files.createDirectories(installed);
+    Path lock = source.resolve("package-lock.json");
+    Path done = installed.resolve("installed.json");
+    if (Files.exists(done) && Files.mismatch(done, lock) < 0) {
+      return;
+    }
+    copy(source.resolve("package.json"));
+    copy(lock);
+    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline");
+    Files.copy(lock, done, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Where they are, and scripts run.
+  Path folder() {
+    return installed;
+  }
+
+  /// Puts a file beside the packages.
+  void copy(Path file) throws IOException {
+    Files.copy(file, installed.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Runs a tool of a package, which has to succeed.
+  ///
+  /// @param script its path in `node_modules`
+  /// @return what it says
+  String tool(String script, String... arguments) throws Exception {
+    var command = new java.util.ArrayList<>(List.of("node", "node_modules/" + script));
+    command.addAll(List.of(arguments));
+    return run(command.toArray(String[]::new));
+  }
+
+  /// Runs a command, which has to succeed.
+  ///
+  /// @return what it says
+  String run(String... command) throws Exception {
+    Path errors = installed.resolve("errors.txt");
+    var builder =
+        new ProcessBuilder(command).directory(installed.toFile()).redirectError(errors.toFile());
+    builder.environment().put("REDOCLY_TELEMETRY", "off");
+    builder.environment().put("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true");
+    Process process = builder.start();
+    try {
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor())
+          .as(() -> String.join(" ", command) + "\n" + output + "\n" + read(errors))
+          .isZero();
+      return output;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
