@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,8 +49,45 @@ final class NarrowSessionsResource implements Resource {
 
   private Answer list(Call call) {
     Session asking = Callers.session(call);
-    return Answer.json(
-        sessions.of(asking.bot()).stream().map(one -> SessionRow.of(one, asking)).toList());
+    int limit = call.number("limit", Integer.MAX_VALUE);
+    Place after = Place.of(call.text("after"));
+    List<Session> rest =
+        sessions.of(asking.bot()).stream()
+            .filter(one -> Place.of(one).compareTo(after) > 0)
+            .sorted(Comparator.comparing(Place::of))
+            .toList();
+    List<Session> page = rest.subList(0, Math.min(limit, rest.size()));
+    Answer answer = Answer.json(page.stream().map(one -> SessionRow.of(one, asking)).toList());
+    return page.size() == rest.size()
+        ? answer
+        : answer.next(call.nextPage("after", Place.of(page.getLast()).toString()));
+  }
+
+  /// Where a session stands in the list, which holds also when it has ended since.
+  private record Place(long createdAtMillis, String id) implements Comparable<Place> {
+    static Place of(Session session) {
+      return new Place(session.createdAt().toEpochMilli(), session.fingerprint());
+    }
+
+    /// @param after as the contract has it, null for before all
+    static Place of(@Nullable String after) {
+      if (after == null) {
+        return new Place(-1, "");
+      }
+      int dot = after.indexOf('.');
+      return new Place(Long.parseLong(after.substring(0, dot)), after.substring(dot + 1));
+    }
+
+    @Override
+    public int compareTo(Place other) {
+      int byTime = Long.compare(createdAtMillis, other.createdAtMillis);
+      return byTime == 0 ? id.compareTo(other.id) : byTime;
+    }
+
+    @Override
+    public String toString() {
+      return createdAtMillis + "." + id;
+    }
   }
 
   private Answer revoke(Call call) {

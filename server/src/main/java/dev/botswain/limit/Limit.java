@@ -11,13 +11,23 @@ import org.jspecify.annotations.Nullable;
 /// ```
 public enum Limit {
   SESSIONS(
-      "Sessions, and logins under way",
+      "Sessions",
       10_000,
       "BOTSWAIN_MAX_SESSIONS",
       1_000,
       Per.BOT,
       Unit.PIECES,
       "503 `too_many_sessions`"),
+  /// So that there are always some left for those who log in.
+  NARROW_SESSIONS(
+      "Of these, sessions that another session gave",
+      9_000,
+      "BOTSWAIN_MAX_SESSIONS",
+      900,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `too_many_sessions`"),
+  LOGINS("Logins under way", 4_000, 1_000, Per.NETWORK, Unit.PIECES, "503 `too_many_sessions`"),
   CONNECTIONS(
       "Connections with callers; at most three quarters of the files that the process may open",
       50_000,

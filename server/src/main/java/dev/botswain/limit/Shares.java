@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what is taken of something bounded, by who has it. For any thread. Whoever takes must give
-/// back exactly as much; somebody who has nothing costs nothing.
+/// Counts what is taken of something bounded, by who has it. For any thread. Whoever takes must
+/// give back exactly as much; somebody who has nothing costs nothing.
 ///
 /// @param <K> who has a share: a network, a bot's id, a session; with `equals` and `hashCode`
 public final class Shares<K> {
@@ -65,6 +65,12 @@ public final class Shares<K> {
     return null;
   }
 
+  /// Takes an amount whether there is room or not: what is there already must be counted.
+  public void takeAnyway(K key, long amount) {
+    taken.addAndGet(amount);
+    byKey.merge(key, amount, Long::sum);
+  }
+
   /// Gives one back.
   public void give(K key) {
     give(key, 1);
@@ -82,6 +88,11 @@ public final class Shares<K> {
           return has == amount ? null : (Long) (has - amount);
         });
     taken.addAndGet(-amount);
+  }
+
+  /// Whether nobody may take any more.
+  public boolean isFull() {
+    return taken() >= total;
   }
 
   /// How much all have.

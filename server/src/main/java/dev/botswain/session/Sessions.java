@@ -3,6 +3,8 @@ package dev.botswain.session;
 import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;
@@ -17,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,15 +37,22 @@ public final class Sessions {
   private final Bots bots;
   private final InstantSource clock;
   private final Duration idleTimeout;
-  private final int most;
   private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
   private volatile Predicate<Session> countedOn = _ -> false;
   private volatile Instant usesKeptAt = Instant.EPOCH;
 
-  /// Sessions that are alive, and logins that are under way.
-  private final AtomicInteger taken = new AtomicInteger();
+  /// Of fewer sessions than a thousand a bot may have a hundred.
+  private static final int LEAST_SHARE = 100;
+
+  /// Sessions that are alive, by the id of their bot.
+  private final Shares<Long> alive;
+
+  /// Those of them that another one gave.
+  private final Shares<Long> narrow;
+
+  private final Shares<String> logins = Limit.LOGINS.shares();
 
   /// @param idleTimeout after this time without use a session ends
   /// @param most how many there may be
@@ -59,9 +67,15 @@ public final class Sessions {
     this.bots = bots;
     this.clock = clock;
     this.idleTimeout = idleTimeout;
-    this.most = most;
-    metrics.gauge("botswain.sessions", taken);
+    this.alive = shares(Limit.SESSIONS, most);
+    this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
+    metrics.gauge("botswain.sessions", alive, Shares::taken);
     bots.onRejected(this::tokenRejected);
+  }
+
+  private static Shares<Long> shares(Limit limit, int most) {
+    long share = limit.shares(most).share();
+    return new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE)));
   }
 
   /// Brings back sessions of an earlier run, whose bots are back by now.
@@ -74,7 +88,10 @@ public final class Sessions {
       }
       Session session = Session.restored(stored, bot, idleTimeout);
       byHash.put(session.hash(), session);
-      taken.incrementAndGet();
+      alive.takeAnyway(bot.id(), 1);
+      if (!session.grant().full()) {
+        narrow.takeAnyway(bot.id(), 1);
+      }
     }
   }
 
@@ -98,14 +115,18 @@ public final class Sessions {
   /// @param guildId the guild that requests mean which name none; null for the bot's first
   /// @param network of whoever brings the token
   public Login login(String token, @Nullable Long guildId, String network) {
-    reserve();
+    Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
+    if (full != null) {
+      throw TooManySessionsException.of(full, "sessions");
+    }
     Bot bot;
     try {
       bot = acquire(token, guildId, network);
     } catch (RuntimeException failure) {
-      taken.decrementAndGet();
       log.atInfo().addKeyValue("because", failure.getMessage()).log("login failed");
       throw failure;
+    } finally {
+      logins.give(network);
     }
     return begin(bot, guildId);
   }
@@ -119,19 +140,18 @@ public final class Sessions {
     return bot;
   }
 
-  private void reserve() {
-    if (taken.incrementAndGet() > most) {
-      taken.decrementAndGet();
-      throw new TooManySessionsException(most);
-    }
-  }
-
   private Login begin(Bot bot, @Nullable Long guildId) {
     SessionId id = SessionId.random();
     return begin(id, Session.full(id.hash(), bot, guildId, clock.instant(), idleTimeout));
   }
 
   private Login begin(SessionId id, Session session) {
+    Bot bot = session.bot();
+    Shares.Refusal full = take(bot.id(), session.grant().full());
+    if (full != null) {
+      bots.release(bot);
+      throw TooManySessionsException.of(full, "sessions");
+    }
     byHash.put(session.hash(), session);
     try {
       // The bot once more, for a session without its bot would be lost over a restart.
@@ -149,6 +169,24 @@ public final class Sessions {
     return new Login(id, session);
   }
 
+  private Shares.@Nullable Refusal take(long bot, boolean full) {
+    Shares.Refusal refusal = full ? null : narrow.take(bot);
+    if (refusal == null) {
+      refusal = alive.take(bot);
+      if (refusal != null && !full) {
+        narrow.give(bot);
+      }
+    }
+    return refusal;
+  }
+
+  private void give(Session session) {
+    alive.give(session.bot().id());
+    if (!session.grant().full()) {
+      narrow.give(session.bot().id());
+    }
+  }
+
   /// A session of the same bot that may do less. Waits for the store, so call it on a virtual
   /// thread; fails as [#login] does, but for what Discord could refuse.
   ///
@@ -161,10 +199,8 @@ public final class Sessions {
     if (!of.grant().full() || grant.full()) {
       throw new IllegalArgumentException("only a full session gives narrower ones");
     }
-    reserve();
     Bot bot = bots.join(of.bot().id());
     if (bot == null) {
-      taken.decrementAndGet();
       throw new Bots.ClosedException();
     }
     SessionId id = SessionId.random();
@@ -315,7 +351,7 @@ public final class Sessions {
   private void drop(Session session, String why) {
     byHash.remove(session.hash());
     if (session.end(clock.instant())) {
-      taken.decrementAndGet();
+      give(session);
       tell(log.atInfo(), session, why);
       bots.release(session.bot());
     }
@@ -324,7 +360,7 @@ public final class Sessions {
   private void tokenRejected(Bot bot) {
     for (Session session : byHash.values()) {
       if (session.bot() == bot && session.end(clock.instant())) {
-        taken.decrementAndGet();
+        give(session);
         forget(session);
         tell(log.atWarn(), session, "session ended with its token");
       }
