@@ -23,6 +23,7 @@ import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.sqlite.SqliteStore;
+import dev.botswain.time.Alarm;
 import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -119,8 +120,7 @@ final class Server implements AutoCloseable {
             toDiscord.loginWait(),
             store,
             logs);
-    this.standing =
-        new StandingBots(vertx, bots, toDiscord.tokens().stream().map(Secret::value).toList());
+    this.standing = new StandingBots(bots, toDiscord.tokens().stream().map(Secret::value).toList());
     this.sessions =
         new Sessions(
             bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
@@ -168,18 +168,18 @@ final class Server implements AutoCloseable {
       server.close();
       throw e;
     }
-    server.vertx.setPeriodic(
-        SWEEP.toMillis(),
-        _ -> {
-          server.sessions.sweep();
-          server.webhooks.sweep();
-          server.logs.trim();
-          server.store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
-          server.gatewayRelay.sweep();
-        });
+    new Alarm(server.vertx).setEvery(SWEEP, () -> server.sweep(clock));
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");
     return server;
+  }
+
+  private void sweep(Clock clock) {
+    sessions.sweep();
+    webhooks.sweep();
+    logs.trim();
+    store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
+    gatewayRelay.sweep();
   }
 
   private static Store store(Config.Data data, Clock clock) {

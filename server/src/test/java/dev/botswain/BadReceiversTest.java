@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,5 +137,40 @@ class BadReceiversTest {
             "/api/webhooks", session, Map.of("url", url, "types", List.of("MESSAGE_CREATE")));
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     return answer.body();
+  }
+
+  /// On every event loop: those of the connections and those of the webhooks are the same few.
+  @Test
+  void receiver_thatRefusesTheFirstAttempt_stopsNoOthersTimer() throws IOException {
+    var clock = new MovableClock();
+    try (Sim sim = Sim.start(SimOptions.DEFAULT);
+        Botswain botswain =
+            Botswain.onSim(
+                sim,
+                Map.of(
+                    "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback",
+                    "BOTSWAIN_REQUEST_TIMEOUT", "400ms"),
+                clock)) {
+      String session = botswain.session(TOKEN);
+      String closed = receiver(_ -> {});
+      sockets.getLast().close();
+      for (int i = 0; i < 8; i++) {
+        var webhook = botswain.post("/api/webhooks", session, Map.of("url", closed + i));
+        assertThat(webhook.status()).as("%s", webhook.body()).isEqualTo(201);
+        var tried =
+            botswain.post(
+                "/api/webhooks/" + webhook.body().path("id").asText() + "/test", session, Map.of());
+        assertThat(tried.body().path("delivered").asBoolean(true)).as("%s", tried.body()).isFalse();
+      }
+
+      clock.set(Duration.ofHours(1));
+      String head = "GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+      for (int i = 0; i < 8; i++) {
+        eventually(() ->
+            assertThat(RawRequest.send(botswain.url(), head + "\r\n"))
+                .contains("Sun, 01 Mar 2026 13:00:00 GMT"));
+        assertThat(RawRequest.send(botswain.url(), head)).doesNotContain("200 OK");
+      }
+    }
   }
 }

@@ -5,8 +5,10 @@ import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.session.Session;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
@@ -68,7 +70,7 @@ final class EventPollResource implements Resource {
     private final Buffer events = Buffer.buffer("{\"events\":[");
     private int count;
     private long last;
-    private long timer = -1;
+    private final Alarm wait = new Alarm(vertx);
     private boolean crowded;
     private boolean over;
 
@@ -122,8 +124,8 @@ final class EventPollResource implements Resource {
       }
       if (count > 0 || waitSeconds == 0) {
         answer();
-      } else if (timer == -1) {
-        timer = vertx.setTimer(waitSeconds * 1_000L, _ -> answer());
+      } else if (!wait.isSet()) {
+        wait.set(Duration.ofSeconds(waitSeconds), this::answer);
       }
     }
 
@@ -161,7 +163,7 @@ final class EventPollResource implements Resource {
       gathered.giveBack();
       exchange.listener().closed(this);
       session.offEnd(sessionEnds);
-      vertx.cancelTimer(timer);
+      wait.stop();
       reader.close();
       leave.run();
     }

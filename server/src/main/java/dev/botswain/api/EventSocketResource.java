@@ -6,6 +6,7 @@ import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -80,7 +81,7 @@ final class EventSocketResource implements Resource {
     private final ServerWebSocket socket;
     private final EventReader reader;
     private final Runnable sessionEnds;
-    private final long pings;
+    private final Alarm pings = new Alarm(vertx);
     private int unanswered;
     private int stalled;
 
@@ -100,7 +101,7 @@ final class EventSocketResource implements Resource {
               SessionEnd.soon(
                   context,
                   () -> SocketGuard.close(socket, POLICY_VIOLATION, "the session has ended"));
-      this.pings = vertx.setPeriodic(ping.toMillis(), _ -> ping());
+      pings.setEvery(ping, this::ping);
     }
 
     void start() {
@@ -180,7 +181,7 @@ final class EventSocketResource implements Resource {
     }
 
     private void closed() {
-      vertx.cancelTimer(pings);
+      pings.stop();
       session.offEnd(sessionEnds);
       reader.close();
       leave.run();

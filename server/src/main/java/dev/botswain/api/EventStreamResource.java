@@ -6,6 +6,7 @@ import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -70,7 +71,7 @@ final class EventStreamResource implements Resource {
     private final long after;
     private final EventReader reader;
     private final Runnable sessionEnds;
-    private final long ticks;
+    private final Alarm ticks = new Alarm(vertx);
     private int stalled;
 
     Reading(EventRequest asked, AnswerStream stream, Runnable leave) {
@@ -81,14 +82,14 @@ final class EventStreamResource implements Resource {
       this.after = asked.afterOrNow();
       this.reader = new EventReader(asked.log(), context, after, asked.view(), this);
       this.sessionEnds = () -> SessionEnd.soon(context, stream::end);
-      this.ticks = vertx.setPeriodic(comment.toMillis(), _ -> tick());
+      ticks.setEvery(comment, this::tick);
     }
 
     /// An id without data is no event, but from then on the one to come back with.
     void start() {
       stream.write(Buffer.buffer("retry: 1000\nid: " + after + "\n\n"));
       stream.onEnd(() -> {
-        vertx.cancelTimer(ticks);
+        ticks.stop();
         session.offEnd(sessionEnds);
         reader.close();
         leave.run();

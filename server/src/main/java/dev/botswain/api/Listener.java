@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.time.Alarm;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.AsciiString;
@@ -75,9 +76,8 @@ final class Listener extends VerticleBase {
     server = http;
     tick();
     var period = requestTimeout.dividedBy(4);
-    vertx.setPeriodic(
-        Math.max(1, (period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP).toMillis()),
-        _ -> tick());
+    new Alarm(vertx)
+        .setEvery(period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP, this::tick);
     return http.requestHandler(this::take)
         .invalidRequestHandler(this::takeInvalid)
         .connectionHandler(connection -> connections.opened(connection, System.nanoTime()))

@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
@@ -50,14 +51,14 @@ final class Work {
                 // The event loop is gone, and the connection with it.
               }
             });
-    long alarm =
-        vertx.setTimer(
-            Math.max(1, limit.toMillis()),
-            _ -> {
-              exchange.refuse(ApiError.TIMED_OUT.refusal());
-              thread.interrupt();
-            });
-    exchange.onDone(() -> vertx.cancelTimer(alarm));
+    var alarm = new Alarm(vertx);
+    alarm.set(
+        limit,
+        () -> {
+          exchange.refuse(ApiError.TIMED_OUT.refusal());
+          thread.interrupt();
+        });
+    exchange.onDone(alarm::stop);
     thread.start();
   }
 

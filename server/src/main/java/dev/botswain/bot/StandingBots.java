@@ -2,7 +2,6 @@ package dev.botswain.bot;
 
 import dev.botswain.gateway.Backoff;
 import dev.botswain.rest.TokenRejectedException;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -16,13 +15,11 @@ public final class StandingBots {
   private static final Logger log = LoggerFactory.getLogger(StandingBots.class);
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-  private final Vertx vertx;
   private final Bots bots;
   private final List<String> tokens;
   private final AtomicInteger untried;
 
-  public StandingBots(Vertx vertx, Bots bots, List<String> tokens) {
-    this.vertx = vertx;
+  public StandingBots(Bots bots, List<String> tokens) {
     this.bots = bots;
     this.tokens = List.copyOf(tokens);
     this.untried = new AtomicInteger(tokens.size());
@@ -32,7 +29,15 @@ public final class StandingBots {
   public void start() {
     for (int i = 0; i < tokens.size(); i++) {
       int place = i + 1;
-      Thread.ofVirtual().name("standing-bot").start(() -> connect(place));
+      Thread.ofVirtual()
+          .name("standing-bot")
+          .start(() -> {
+            try {
+              connect(place);
+            } catch (InterruptedException _) {
+              Thread.currentThread().interrupt();
+            }
+          });
     }
   }
 
@@ -41,10 +46,9 @@ public final class StandingBots {
     return untried.get();
   }
 
-  private void connect(int place) {
+  private void connect(int place) throws InterruptedException {
     for (int failures = 0; !connected(place, failures == 0); failures++) {
-      Duration pause = AGAIN.pause(failures + 1, ThreadLocalRandom.current());
-      Await.of(vertx.timer(pause.toMillis()));
+      Thread.sleep(AGAIN.pause(failures + 1, ThreadLocalRandom.current()));
     }
   }
 

@@ -3,7 +3,9 @@ package dev.botswain.event;
 import dev.botswain.event.EventLog.Link;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
+import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ public final class EventReader {
   /// After so many events the context does something else first.
   private static final int IN_A_ROW = 256;
 
-  private static final long TRY_AGAIN_MILLIS = 1_000;
+  private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
   private final EventLog events;
   private final Context context;
@@ -168,7 +170,7 @@ public final class EventReader {
                 log.atWarn()
                     .addKeyValue("bot", events.botId())
                     .log("events could not be read: {}", result.cause().toString());
-                context.owner().setTimer(TRY_AGAIN_MILLIS, _ -> wake());
+                new Alarm(context.owner()).set(TRY_AGAIN, this::wake);
               } else {
                 turn(result.result());
               }

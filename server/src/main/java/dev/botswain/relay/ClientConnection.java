@@ -6,6 +6,7 @@ import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ShardId;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
+import dev.botswain.time.Alarm;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ClientConnection implements ClientStream.Listener {
   private final Runnable known;
   private final Runnable ownerEnds = this::ownerEnded;
   private final long openedAt = System.nanoTime();
-  private final long pulse;
+  private final Alarm pulse;
   private @Nullable ClientStream stream;
 
   /// A RESUME is being looked up.
@@ -61,7 +62,8 @@ final class ClientConnection implements ClientStream.Listener {
     this.socket = socket;
     this.version = version;
     this.url = url;
-    this.pulse = relay.vertx().setPeriodic(relay.heartbeat().toMillis() / 2, _ -> checkPulse());
+    this.pulse = new Alarm(relay.vertx());
+    pulse.setEvery(relay.heartbeat().dividedBy(2), this::checkPulse);
     socket.send(Opcode.HELLO, "{\"heartbeat_interval\":" + relay.heartbeat().toMillis() + "}");
   }
 
@@ -333,7 +335,7 @@ final class ClientConnection implements ClientStream.Listener {
   void closed() {
     int code = socket.closeCode();
     socket.closed();
-    relay.vertx().cancelTimer(pulse);
+    pulse.stop();
     if (stream != null) {
       tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
     }

@@ -50,10 +50,13 @@ public final class Blast {
   }
 
   void start(Vertx vertx) {
-    long from = System.nanoTime();
-    vertx.setPeriodic(
+    goOn(vertx, System.nanoTime());
+  }
+
+  private void goOn(Vertx vertx, long from) {
+    vertx.setTimer(
         TICK_MS,
-        timer -> {
+        late -> {
           double seconds = (System.nanoTime() - from) / 1e9;
           long due = targets.isEmpty() ? 0 : Math.min(total, (long) (seconds * rate));
           while (sent < due) {
@@ -63,8 +66,8 @@ public final class Blast {
                 .messages()
                 .pass(target.channel(), target.author(), "blast " + sent + " " + world.now());
           }
-          if (isDone()) {
-            vertx.cancelTimer(timer);
+          if (!isDone()) {
+            goOn(vertx, from);
           }
         });
   }
