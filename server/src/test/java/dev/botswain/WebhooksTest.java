@@ -349,6 +349,62 @@ class WebhooksTest {
   }
 
   @Test
+  void headers_areSentAndNeverShownAgain() throws Exception {
+    Botswain.Answer made =
+        botswain.post(
+            "/api/webhooks",
+            session,
+            Map.of(
+                "url",
+                "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+                "types",
+                List.of("MESSAGE_CREATE"),
+                "headers",
+                Map.of("Authorization", "Bearer top-secret")));
+    assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+    say("with a header");
+    assertThat(next().headers()).containsEntry("Authorization", List.of("Bearer top-secret"));
+    for (String more : List.of("", "/deliveries")) {
+      assertThat(get(made.body(), more).toString()).doesNotContain("top-secret");
+    }
+    assertThat(get(made.body(), "").path("headers").path("Authorization").asText())
+        .isEqualTo("[REDACTED]");
+    botswain.close();
+    botswain = again("loopback");
+    say("after a restart");
+    assertThat(next().headers()).containsEntry("Authorization", List.of("Bearer top-secret"));
+
+    Botswain.Answer changed =
+        method(
+            "PATCH", made.body(), "", "{\"headers\":{\"X-Api-Key\":\"k\",\"authorization\":null}}");
+    assertThat(changed.body().path("headers").toString())
+        .isEqualTo("{\"X-Api-Key\":\"[REDACTED]\"}");
+    assertThat(method("POST", made.body(), "/test", "").status()).isEqualTo(200);
+    assertThat(next().headers())
+        .containsEntry("X-api-key", List.of("k"))
+        .doesNotContainKey("Authorization");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"Host\": \"example.org\"} | headers.Host",
+        "{\"webhook-id\": \"1\"} | headers.webhook-id",
+        "{\"X-A\": \"a\\r\\nHost: b\"} | headers.X-A",
+        "{\"X-A\": 5} | headers.X-A",
+        "{\"a b\": \"c\"} | headers.a b",
+        "[] | headers",
+      })
+  void headers_thatMustNotBe_are400(String headers, String field) {
+    JsonNode webhook = webhook();
+    Botswain.Answer answer = method("PATCH", webhook, "", "{\"headers\":" + headers + "}");
+
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+    assertThat(answer.body().path("field").asText()).isEqualTo(field);
+  }
+
+  @Test
   void webhook_deleted_getsNothingMore() throws Exception {
     JsonNode webhook = webhook();
     assertThat(method("DELETE", webhook, "", "").status()).isEqualTo(204);

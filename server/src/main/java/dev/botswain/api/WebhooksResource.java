@@ -7,11 +7,13 @@ import dev.botswain.store.DeadLetter;
 import dev.botswain.webhook.Delivery;
 import dev.botswain.webhook.Outcome;
 import dev.botswain.webhook.Webhook;
+import dev.botswain.webhook.WebhookHeaderRefusedException;
 import dev.botswain.webhook.WebhookUrlRefusedException;
 import dev.botswain.webhook.Webhooks;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +168,18 @@ final class WebhooksResource implements Resource {
       throw ApiError.INVALID_REQUEST
           .because(String.valueOf(refused.getMessage()))
           .with("field", "url");
+    } catch (WebhookHeaderRefusedException refused) {
+      throw RequestRefusedException.field(
+          refused.name().isEmpty() ? "headers" : "headers." + Query.shown(refused.name()),
+          String.valueOf(refused.getMessage()));
     }
+  }
+
+  private static Map<String, @Nullable String> headers(JsonObject body) {
+    var headers = new LinkedHashMap<String, @Nullable String>();
+    JsonObject given = body.getJsonObject("headers", new JsonObject());
+    given.fieldNames().forEach(name -> headers.put(name, given.getString(name)));
+    return headers;
   }
 
   private static Webhook.Settings settings(JsonObject body, Optional<EventFilter> filter) {
@@ -174,7 +187,8 @@ final class WebhooksResource implements Resource {
         Optional.ofNullable(body.getString("url")),
         filter,
         Optional.ofNullable(body.getString("description")),
-        Optional.ofNullable(body.getBoolean("enabled")));
+        Optional.ofNullable(body.getBoolean("enabled")),
+        headers(body));
   }
 
   private JsonObject view(Webhook webhook) {
@@ -189,6 +203,7 @@ final class WebhooksResource implements Resource {
         .put("url", webhook.url())
         .put("types", new JsonArray(filter.types().stream().sorted().toList()))
         .put("filters", Filters.view(filter))
+        .put("headers", new JsonObject(new LinkedHashMap<>(webhook.hiddenHeaders())))
         .put("description", webhook.description())
         .put("enabled", webhook.enabled())
         .put("disabledBecause", webhook.disabledBecause())

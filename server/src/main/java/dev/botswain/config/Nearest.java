@@ -19,9 +19,15 @@ public final class Nearest {
     }
     var word = written.toUpperCase(Locale.ROOT);
     int most = Math.min(3, (word.length() + 1) / 3);
-    return known.stream()
-        .min(Comparator.comparingInt(each -> distance(word, each.toUpperCase(Locale.ROOT))))
+    return closest(written, known)
         .filter(each -> distance(word, each.toUpperCase(Locale.ROOT)) <= most);
+  }
+
+  /// The one that is written most alike, however little that is; empty if there is none.
+  public static Optional<String> closest(String written, Collection<String> known) {
+    var word = written.toUpperCase(Locale.ROOT);
+    return known.stream()
+        .min(Comparator.comparingInt(each -> distance(word, each.toUpperCase(Locale.ROOT))));
   }
 
   /// How many characters have to be put in, taken out or replaced to make one word of the other

@@ -1,8 +1,10 @@
 package dev.botswain.event;
 
-import java.util.Comparator;
+import dev.botswain.config.Nearest;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// The names of events that are known here: those that Discord documents, and ours.
@@ -98,6 +100,12 @@ public final class EventTypes {
           "VOICE_SERVER_UPDATE",
           "WEBHOOKS_UPDATE");
 
+  private static final Map<String, String> BY_LETTERS = new TreeMap<>();
+
+  static {
+    KNOWN.forEach(name -> BY_LETTERS.put(letters(name), name));
+  }
+
   private EventTypes() {}
 
   /// Whether an event may have this name, upper and lower case told apart.
@@ -110,43 +118,13 @@ public final class EventTypes {
     return new TreeSet<>(KNOWN);
   }
 
-  /// The known name that somebody most likely meant: `MESSAGE_CREATE` for `messageCreate`.
+  /// The known name that somebody most likely meant: `MESSAGE_CREATE` for `messageCreate`. What
+  /// libraries put between the words does not count.
   public static String nearest(String name) {
-    String letters = letters(name);
-    return known().stream()
-        .min(Comparator.comparingInt(known -> distance(letters, letters(known))))
-        .orElseThrow();
+    return Nearest.closest(letters(name), BY_LETTERS.keySet()).map(BY_LETTERS::get).orElseThrow();
   }
 
-  /// Only what libraries agree upon when they write names in their own ways.
   private static String letters(String name) {
     return name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "");
-  }
-
-  /// How many letters have to be added, left out, changed or swapped with the next to make the one
-  /// of the other.
-  private static int distance(String one, String other) {
-    int[] before = new int[other.length() + 1];
-    int[] last = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      last[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int[] now = new int[other.length() + 1];
-      now[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int changed = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-        now[j] = Math.min(Math.min(now[j - 1], last[j]) + 1, last[j - 1] + changed);
-        if (i > 1
-            && j > 1
-            && one.charAt(i - 1) == other.charAt(j - 2)
-            && one.charAt(i - 2) == other.charAt(j - 1)) {
-          now[j] = Math.min(now[j], before[j - 2] + 1);
-        }
-      }
-      before = last;
-      last = now;
-    }
-    return last[other.length()];
   }
 }

@@ -140,7 +140,8 @@ final class Courier implements EventSink {
     var message = Rounds.message(event);
     Tries tries = Tries.none(vain, row, rounds.nanos());
     while (!stopped) {
-      Attempt attempt = line.send(url, webhook.secrets(), message, tries.count());
+      Attempt attempt =
+          line.send(url, webhook.headers(), webhook.secrets(), message, tries.count());
       note(new Delivery(event.id(), event.type(), tries.count() + 1, attempt));
       switch (tries.after(attempt.outcome(), rounds.nanos(), ThreadLocalRandom.current())) {
         case Next.Done() -> {

@@ -34,6 +34,7 @@ final class Exchange {
 
   private final Sender sender;
   private final Line line;
+  private final WebhookHeaders headers;
   private final Promise<Outcome> outcome;
   private final Buffer body = Buffer.buffer();
   private final Alarm deadline;
@@ -42,10 +43,12 @@ final class Exchange {
   private boolean written;
   private boolean answered;
 
+  /// @param headers that the request has, whose values are not to be shown where it comes back
   /// @param outcome is completed in any case, and never failed
-  Exchange(Sender sender, Line line, Promise<Outcome> outcome) {
+  Exchange(Sender sender, Line line, WebhookHeaders headers, Promise<Outcome> outcome) {
     this.sender = sender;
     this.line = line;
+    this.headers = headers;
     this.outcome = outcome;
     this.deadline = new Alarm(sender.vertx);
   }
@@ -197,7 +200,7 @@ final class Exchange {
 
   private Outcome outcome(HttpResponse head) {
     return Outcome.of(
-        new Answer(head.status().code(), AnswerText.of(body.getBytes())),
+        new Answer(head.status().code(), AnswerText.of(body.getBytes(), headers::veil)),
         RetryAfter.parse(head.headers().get(HttpHeaderNames.RETRY_AFTER), sender.clock.instant()));
   }
 

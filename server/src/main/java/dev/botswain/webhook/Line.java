@@ -68,15 +68,17 @@ final class Line implements AutoCloseable {
   /// @param tries how often this message was sent before
   /// @return what came of it; never fails because of the receiver
   /// @throws InterruptedException if the thread is interrupted while it waits for its turn
-  Attempt send(WebhookUrl url, WebhookSecrets secrets, Message message, int tries)
+  Attempt send(
+      WebhookUrl url, WebhookHeaders headers, WebhookSecrets secrets, Message message, int tries)
       throws InterruptedException {
     try (var _ = sender.turns.take(url.host(), botId)) {
       Instant at = sender.clock.instant();
       long start = sender.ticker.nanos();
       var outcome = Promise.<Outcome>promise();
       context.runOnContext(_ ->
-          new Exchange(sender, this, outcome)
-              .start(url, () -> message.request(url, sender.userAgent, secrets, at), tries));
+          new Exchange(sender, this, headers, outcome)
+              .start(
+                  url, () -> message.request(url, sender.userAgent, headers, secrets, at), tries));
       var known = Await.of(outcome.future());
       return new Attempt(at, Duration.ofNanos(sender.ticker.nanos() - start), known);
     }

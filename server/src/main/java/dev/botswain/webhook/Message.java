@@ -31,10 +31,16 @@ record Message(String id, byte[] payload) {
   /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#webhook-headers-sending-metadata-to-consumers>.
   ///
   /// @param at the time of the attempt
-  FullHttpRequest request(WebhookUrl url, String userAgent, WebhookSecrets secrets, Instant at) {
+  FullHttpRequest request(
+      WebhookUrl url,
+      String userAgent,
+      WebhookHeaders headers,
+      WebhookSecrets secrets,
+      Instant at) {
     var request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.POST, url.target(), Unpooled.wrappedBuffer(payload));
+    headers.addTo(request.headers());
     request
         .headers()
         .set(HttpHeaderNames.HOST, url.authority())

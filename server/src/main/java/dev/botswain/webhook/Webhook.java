@@ -2,6 +2,8 @@ package dev.botswain.webhook;
 
 import dev.botswain.event.EventFilter;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param description what its owner calls it
 /// @param enabled whether anything is sent
 /// @param disabledBecause why it is not, where nobody asked for that; null otherwise
+/// @param headers sent along with each
 public record Webhook(
     String id,
     long botId,
@@ -26,39 +29,68 @@ public record Webhook(
     boolean enabled,
     @Nullable String disabledBecause,
     Instant createdAt,
-    WebhookSecrets secrets) {
+    WebhookSecrets secrets,
+    WebhookHeaders headers) {
 
   /// What an owner may set.
   ///
   /// @param url absent to leave it, as are the others
+  /// @param headers by name, for those that change; null takes one away
   public record Settings(
       Optional<String> url,
       Optional<EventFilter> filter,
       Optional<String> description,
-      Optional<Boolean> enabled) {}
+      Optional<Boolean> enabled,
+      Map<String, @Nullable String> headers) {}
 
+  /// The headers are for the host that they were given for. With a URL of another one they have to
+  /// be given anew, or somebody could have them sent to himself.
+  ///
+  /// @throws WebhookHeaderRefusedException if there is one that must not be
   Webhook with(Settings settings) {
+    String to = settings.url().orElse(url);
+    if (!WebhookUrl.parse(to).isAtSamePlace(WebhookUrl.parse(url))) {
+      headers.requireAnew(settings.headers());
+    }
     boolean now = settings.enabled().orElse(enabled);
     return new Webhook(
         id,
         botId,
         owner,
-        settings.url().orElse(url),
+        to,
         settings.filter().orElse(filter),
         settings.description().orElse(description),
         now,
         now ? null : disabledBecause,
         createdAt,
-        secrets);
+        secrets,
+        headers.with(settings.headers()));
   }
 
   Webhook with(WebhookSecrets other) {
     return new Webhook(
-        id, botId, owner, url, filter, description, enabled, disabledBecause, createdAt, other);
+        id,
+        botId,
+        owner,
+        url,
+        filter,
+        description,
+        enabled,
+        disabledBecause,
+        createdAt,
+        other,
+        headers);
+  }
+
+  /// The names of the headers, with the values hidden.
+  public Map<String, String> hiddenHeaders() {
+    var hidden = new LinkedHashMap<String, String>();
+    headers.values().keySet().forEach(name -> hidden.put(name, WebhookHeaders.HIDDEN));
+    return hidden;
   }
 
   Webhook disabled(String because) {
     return new Webhook(
-        id, botId, owner, url, filter, description, false, because, createdAt, secrets);
+        id, botId, owner, url, filter, description, false, because, createdAt, secrets, headers);
   }
 }

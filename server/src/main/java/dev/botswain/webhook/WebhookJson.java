@@ -8,6 +8,7 @@ import dev.botswain.store.StoredWebhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class WebhookJson {
     json.put("excludeBots", filter.excludeBots());
     json.put("excludeSelf", filter.excludeSelf());
     json.put("contains", filter.contains());
+    ObjectNode headers = json.putObject("headers");
+    webhook.headers().values().forEach(headers::put);
     json.put("secret", webhook.secrets().current().text());
     webhook
         .secrets()
@@ -70,10 +73,19 @@ final class WebhookJson {
           json.path("enabled").asBoolean(),
           json.path("disabledBecause").textValue(),
           Instant.parse(json.path("createdAt").asText()),
-          new WebhookSecrets(new WebhookSecret(json.path("secret").asText()), former(json)));
+          new WebhookSecrets(new WebhookSecret(json.path("secret").asText()), former(json)),
+          headers(json));
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException("the webhook " + stored.id() + " cannot be read", e);
     }
+  }
+
+  private static WebhookHeaders headers(JsonNode json) {
+    var values = new HashMap<String, String>();
+    json.path("headers")
+        .fields()
+        .forEachRemaining(header -> values.put(header.getKey(), header.getValue().asText()));
+    return new WebhookHeaders(values);
   }
 
   private static Optional<WebhookSecrets.Former> former(JsonNode json) {

@@ -83,6 +83,11 @@ record WebhookUrl(
         target(uri));
   }
 
+  /// Whether both lead to one server, and as safely.
+  boolean isAtSamePlace(WebhookUrl other) {
+    return secure == other.secure && host.equals(other.host) && port == other.port;
+  }
+
   private static URI uri(String text) {
     try {
       return new URI(text);

@@ -265,7 +265,8 @@ public final class Webhooks implements AutoCloseable {
                 true,
                 null,
                 clock.instant(),
-                WebhookSecrets.random())
+                WebhookSecrets.random(),
+                WebhookHeaders.NONE)
             .with(settings);
     var standing = new Standing(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
     Shares.Refusal full = places.take(botId);
@@ -448,7 +449,12 @@ public final class Webhooks implements AutoCloseable {
   private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
     try (Line line = sender.open(webhook.botId())) {
       Attempt attempt =
-          line.send(sender.destinations.parse(webhook.url()), webhook.secrets(), message, 0);
+          line.send(
+              sender.destinations.parse(webhook.url()),
+              webhook.headers(),
+              webhook.secrets(),
+              message,
+              0);
       rounds.count(attempt.outcome());
       return new Delivery(event.id(), event.type(), 1, attempt);
     }

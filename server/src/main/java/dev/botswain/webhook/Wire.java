@@ -28,10 +28,7 @@ final class Wire {
 
   /// Whether it leads where the URL does, at one of these addresses.
   boolean leadsTo(WebhookUrl other, List<InetAddress> addresses) {
-    return url.secure() == other.secure()
-        && url.host().equals(other.host())
-        && url.port() == other.port()
-        && addresses.contains(address);
+    return url.isAtSamePlace(other) && addresses.contains(address);
   }
 
   /// A request is about to be written.

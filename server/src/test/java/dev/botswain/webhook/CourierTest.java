@@ -63,7 +63,8 @@ class CourierTest {
           true,
           null,
           Clock.systemUTC().instant(),
-          WebhookSecrets.random());
+          WebhookSecrets.random(),
+          WebhookHeaders.NONE);
   private final Courier courier =
       new Courier(
           new Rounds(sender, store, metrics, _ -> {}, _ -> {}, this::pause),

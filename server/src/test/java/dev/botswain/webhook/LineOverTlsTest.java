@@ -109,7 +109,11 @@ class LineOverTlsTest {
             Ticker.system());
     try (var line = sender.open(1)) {
       return line.send(
-              WebhookUrl.parse(url), WebhookSecrets.random(), new Message("1", new byte[0]), 0)
+              WebhookUrl.parse(url),
+              WebhookHeaders.NONE,
+              WebhookSecrets.random(),
+              new Message("1", new byte[0]),
+              0)
           .outcome();
     } finally {
       sender.close().await();

@@ -90,6 +90,7 @@ class LineReuseTest {
   private Attempt send(RawReceiver receiver, String id) throws InterruptedException {
     return line.send(
         WebhookUrl.parse("http://receiver.test:" + receiver.port() + "/"),
+        WebhookHeaders.NONE,
         secrets,
         new Message(id, "{}".getBytes(StandardCharsets.UTF_8)),
         0);
@@ -243,6 +244,7 @@ class LineReuseTest {
     assertThat(
             line.send(
                     WebhookUrl.parse("http://receiver.test:" + port + "/"),
+                    WebhookHeaders.NONE,
                     secrets,
                     new Message("a", new byte[0]),
                     0)

@@ -425,7 +425,9 @@ class LineTest {
       var stuck = WebhookUrl.parse("http://slow.test:" + slow.port() + "/");
       var attempts =
           IntStream.range(0, 2 * SHARE)
-              .mapToObj(_ -> threads.submit(() -> sender.open(1).send(stuck, secrets, MESSAGE, 0)))
+              .mapToObj(_ ->
+                  threads.submit(
+                      () -> sender.open(1).send(stuck, WebhookHeaders.NONE, secrets, MESSAGE, 0)))
               .toList();
       await().until(() -> slow.connections() == SHARE);
 
@@ -463,7 +465,7 @@ class LineTest {
   }
 
   private Attempt send(String url, Message message) throws InterruptedException {
-    return line.send(WebhookUrl.parse(url), secrets, message, 0);
+    return line.send(WebhookUrl.parse(url), WebhookHeaders.NONE, secrets, message, 0);
   }
 
   private static String url(RawReceiver receiver, String scheme) {

@@ -44,7 +44,8 @@ class WebhookChangesTest {
         Optional.of("http://127.0.0.1:8999/"),
         Optional.of(EventFilter.ALL),
         Optional.of(description),
-        Optional.empty());
+        Optional.empty(),
+        Map.of());
   }
 
   @Test
