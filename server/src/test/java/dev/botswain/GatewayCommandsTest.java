@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN_THREE_GUILDS;
+import static dev.botswain.Botswain.eventually;
 import static dev.botswain.GatewayClient.GUILDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +10,11 @@ import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.VoiceState;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,29 @@ class GatewayCommandsTest {
       JsonNode info = client.await("CHANNEL_INFO");
       assertThat(info.path("guild_id").asText()).isEqualTo(guild);
       assertThat(info.path("channels").isArray()).isTrue();
+    }
+  }
+
+  /// As libraries do while they start: they know nothing of the connection behind the relay.
+  @Test
+  void commands_whileTheShardReconnects_areAnsweredOnceItIsBack() throws Exception {
+    try (GatewayClient client = GatewayClient.login(botswain, session, GUILDS | VOICE)) {
+      botswain.gateway(TOKEN_THREE_GUILDS, Map.of("do", "refuseResumes", "times", 2));
+      botswain.gateway(TOKEN_THREE_GUILDS, Map.of("do", "drop"));
+      eventually(() ->
+          assertThat(botswain.get("/api/session", session).body().path("status").asText())
+              .isNotEqualTo("connected"));
+      client.send(4, join());
+      client.send(31, "{'guild_ids':['" + guild + "']}");
+      client.send(43, "{'guild_id':'" + guild + "'}");
+      client.send(8, "{'guild_id':'" + guild + "','query':'a','limit':1,'nonce':'held'}");
+
+      var answers = new HashSet<String>();
+      while (!answers.containsAll(
+          Set.of(
+              "VOICE_STATE_UPDATE", "SOUNDBOARD_SOUNDS", "CHANNEL_INFO", "GUILD_MEMBERS_CHUNK"))) {
+        answers.add(client.next().path("t").asText());
+      }
     }
   }
 

@@ -31,13 +31,13 @@ record ShardView(
 
   static ShardView of(Shard shard) {
     ShardState state = shard.state();
-    long nanos = shard.latencyNanos();
+    long nanos = shard.pulse().latencyNanos();
     return new ShardView(
         shard.id().id(),
         state.label(),
         nanos < 0 ? null : (Double) (nanos / 1000 / 1000.0),
-        text(shard.lastEventAt()),
-        text(shard.lastAckAt()),
+        text(shard.pulse().lastEventAt()),
+        text(shard.pulse().lastAckAt()),
         text(until(state)));
   }
 

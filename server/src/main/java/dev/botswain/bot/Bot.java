@@ -226,15 +226,17 @@ public final class Bot {
     return kept != null && kept.isWhole() ? kept.byId() : null;
   }
 
-  /// Sends a command to the gateway, within its limits, on the shard that hears of a guild.
+  /// Sends a command to the gateway, within its limits, on the shard that hears of a guild: at once
+  /// or when the shard is back.
   ///
   /// @param data the JSON of `d`
-  /// @return false if the shard is not connected or cannot take it, or there is no such guild
+  /// @return false if too many wait for that already, the shard will not be back, or there is no
+  ///   such guild
   public Future<Boolean> send(long guildId, int op, String data) {
     return onLoop(() -> {
       Guild guild = state.guild(guildId);
       Shard shard = guild == null ? null : shards.of(guild);
-      return Future.succeededFuture(shard != null && shard.send(op, data));
+      return Future.succeededFuture(shard != null && shard.sendOrHold(op, data));
     });
   }
 

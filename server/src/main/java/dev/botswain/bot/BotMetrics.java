@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.gateway.Pulse;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardState;
 import io.micrometer.core.instrument.Gauge;
@@ -27,11 +28,11 @@ final class BotMetrics {
   private BotMetrics() {}
 
   static void register(MeterRegistry metrics, Collection<Bot> bots) {
-    Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, Shard::ackAge))
+    Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, Pulse::ackAge))
         .description("Time since the connected shard that waits longest had a heartbeat answered")
         .baseUnit("seconds")
         .register(metrics);
-    Gauge.builder("botswain.shards.event.age.max", bots, all -> oldest(all, Shard::eventAge))
+    Gauge.builder("botswain.shards.event.age.max", bots, all -> oldest(all, Pulse::eventAge))
         .description("Time since the connected shard that waits longest heard anything")
         .baseUnit("seconds")
         .register(metrics);
@@ -46,10 +47,11 @@ final class BotMetrics {
     }
   }
 
-  private static double oldest(Collection<Bot> bots, Function<Shard, @Nullable Duration> age) {
+  private static double oldest(Collection<Bot> bots, Function<Pulse, @Nullable Duration> age) {
     return bots.stream()
         .flatMap(bot -> bot.shards().stream())
         .filter(shard -> shard.state() instanceof ShardState.Connected)
+        .map(Shard::pulse)
         .map(age)
         .filter(Objects::nonNull)
         .mapToDouble(since -> since.toMillis() / 1e3)

@@ -7,9 +7,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.ClientWebSocketInternal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// One connection to the gateway, from the socket's opening to its end: what is read from it, its
@@ -22,17 +20,11 @@ final class GatewayConnection {
   /// The close code that ends the session.
   static final int END_SESSION = 1000;
 
-  /// Discord refuses more in one payload, with 4002.
-  static final int MAX_SENT_BYTES = 4096;
-
-  private static final int MAX_WAITING = 256;
-
   private final Gateway gateway;
   private final Owner owner;
   private PayloadReader reader;
   private final Heartbeat heartbeat;
   private final SendLimit limit = new SendLimit();
-  private final ArrayDeque<String> waiting = new ArrayDeque<>(1);
   private final Alarm flush;
   private final ClientWebSocket socket;
   private Future<WebSocket> opening = Future.failedFuture("not opened");
@@ -136,28 +128,21 @@ final class GatewayConnection {
     }
   }
 
-  /// Sends a payload, now or when Discord's limit allows it.
-  ///
-  /// @return false if it is refused: too long, or too many wait already
-  boolean send(int op, String data) {
-    String text = "{\"op\":" + op + ",\"d\":" + data + "}";
-    if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SENT_BYTES
-        || waiting.size() >= MAX_WAITING) {
-      return false;
-    }
-    waiting.add(text);
-    flush();
-    return true;
+  /// Sends what begins a session or goes on with it, the first on the connection but for
+  /// heartbeats.
+  void greet(int op, String data) {
+    write(Outbox.payload(op, data));
   }
 
-  private void flush() {
-    while (!waiting.isEmpty() && !ended) {
+  /// Sends what waits, as fast as Discord's limit allows it.
+  void drain(Outbox outbox) {
+    while (!outbox.isEmpty() && !ended) {
       long delay = limit.delay(System.nanoTime());
       if (delay > 0) {
-        flush.set(Duration.ofNanos(delay), this::flush);
+        flush.set(Duration.ofNanos(delay), () -> drain(outbox));
         return;
       }
-      write(waiting.remove());
+      write(outbox.take());
     }
   }
 
@@ -202,7 +187,6 @@ final class GatewayConnection {
     ended = true;
     heartbeat.stop();
     flush.stop();
-    waiting.clear();
     reader.close();
   }
 }

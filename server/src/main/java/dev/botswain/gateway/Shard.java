@@ -35,6 +35,8 @@ public final class Shard {
 
   private @Nullable GatewayConnection connection;
   private IdentifyQueue.@Nullable Permit permit;
+  private final Pulse pulse;
+  private final Outbox outbox = new Outbox();
   private final Alarm retry;
   private final Alarm handshake;
   private boolean stopped;
@@ -43,9 +45,6 @@ public final class Shard {
 
   private volatile ShardState state = new ShardState.Connecting();
   private volatile @Nullable ResumePoint resumePoint;
-  private volatile @Nullable Moment lastEvent;
-  private volatile @Nullable Moment lastAck;
-  private volatile long latencyNanos = -1;
 
   /// @param secure whether Discord is reached over TLS, so that the token must not leave it
   public Shard(
@@ -62,6 +61,7 @@ public final class Shard {
     this.secure = secure;
     this.listener = listener;
     this.pace = new ReconnectPace(gateway.reconnect, gateway.ticker, gateway.random);
+    this.pulse = new Pulse(gateway.clock, gateway.ticker);
     this.retry = new Alarm(gateway.vertx);
     this.handshake = new Alarm(gateway.vertx);
   }
@@ -81,34 +81,9 @@ public final class Shard {
     return resumePoint;
   }
 
-  /// When the last event came. Readable from any thread.
-  public @Nullable Instant lastEventAt() {
-    Moment last = lastEvent;
-    return last == null ? null : last.at();
-  }
-
-  /// How long ago that is. Readable from any thread.
-  public @Nullable Duration eventAge() {
-    Moment last = lastEvent;
-    return last == null ? null : last.age(gateway.ticker);
-  }
-
-  /// When Discord answered a heartbeat last. Readable from any thread.
-  public @Nullable Instant lastAckAt() {
-    Moment last = lastAck;
-    return last == null ? null : last.at();
-  }
-
-  /// How long ago that is. Readable from any thread.
-  public @Nullable Duration ackAge() {
-    Moment last = lastAck;
-    return last == null ? null : last.age(gateway.ticker);
-  }
-
-  /// Between a heartbeat and its answer, in nanoseconds; -1 where none was measured. Readable from
-  /// any thread.
-  public long latencyNanos() {
-    return latencyNanos;
+  /// Its signs of life. Readable from any thread.
+  public Pulse pulse() {
+    return pulse;
   }
 
   /// Connects, and stays connected until [#stop(boolean)] or until Discord refuses for good.
@@ -127,6 +102,7 @@ public final class Shard {
   public Future<Void> stop(boolean keepSession) {
     if (!stopped) {
       stopped = true;
+      outbox.clear();
       become(new ShardState.Stopped(AfterClose.RESUME));
     }
     return disconnect(keepSession ? GatewayConnection.KEEP_SESSION : GatewayConnection.END_SESSION);
@@ -138,8 +114,27 @@ public final class Shard {
   /// @return false if the shard is not connected, or the command is too long, or too many wait
   ///   already
   public boolean send(int op, String data) {
+    return state instanceof ShardState.Connected && sendOrHold(op, data);
+  }
+
+  /// Sends a command, within Discord's limits, once the shard is connected.
+  ///
+  /// @param data the JSON of `d`
+  /// @return false if the shard will not be connected any more, or the command is too long, or too
+  ///   many wait already
+  public boolean sendOrHold(int op, String data) {
+    if (stopped || !outbox.add(op, data)) {
+      return false;
+    }
+    drain();
+    return true;
+  }
+
+  private void drain() {
     GatewayConnection current = connection;
-    return current != null && state instanceof ShardState.Connected && current.send(op, data);
+    if (current != null && state instanceof ShardState.Connected) {
+      current.drain(outbox);
+    }
   }
 
   private void connect() {
@@ -227,10 +222,7 @@ public final class Shard {
 
     @Override
     public void acknowledged(long nanos) {
-      lastAck = Moment.now(gateway.clock, gateway.ticker);
-      if (nanos >= 0) {
-        latencyNanos = nanos;
-      }
+      pulse.acknowledged(nanos);
     }
 
     @Override
@@ -247,9 +239,9 @@ public final class Shard {
     ResumePoint from = resumePoint;
     if (from != null) {
       resumesSent++;
-      current.send(Opcode.RESUME, Handshake.resume(identity, from));
+      current.greet(Opcode.RESUME, Handshake.resume(identity, from));
     } else if (permit != null) {
-      current.send(Opcode.IDENTIFY, Handshake.identify(identity, id));
+      current.greet(Opcode.IDENTIFY, Handshake.identify(identity, id));
       permit.used();
       permit = null;
       pace.identified();
@@ -263,7 +255,7 @@ public final class Shard {
     if (type == null || payload.sequence() < 0) {
       throw new MalformedPayloadException("a dispatch without t or s");
     }
-    lastEvent = Moment.now(gateway.clock, gateway.ticker);
+    pulse.heard();
     var dispatch = new Dispatch(type, payload.sequence(), payload.data());
     if (isNew(dispatch)) {
       resumesSent = 0; // The last one led to something.
@@ -305,6 +297,7 @@ public final class Shard {
     }
     info(how.equals("READY") ? "connected" : "resumed").log();
     become(new ShardState.Connected(gateway.clock.instant()));
+    drain();
   }
 
   private void invalidSession(PayloadScanner payload) {
@@ -337,6 +330,7 @@ public final class Shard {
 
   private void refusedForGood(AfterClose because) {
     stopped = true;
+    outbox.clear();
     resumePoint = null;
     disconnect(GatewayConnection.KEEP_SESSION);
     become(new ShardState.Stopped(because));
@@ -391,7 +385,7 @@ public final class Shard {
   private Future<Void> disconnect(int closeCode) {
     retry.stop();
     handshake.stop();
-    latencyNanos = -1;
+    pulse.disconnected();
     if (permit != null) {
       permit.unused();
       permit = null;

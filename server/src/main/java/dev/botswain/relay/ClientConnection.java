@@ -105,16 +105,27 @@ final class ClientConnection implements ClientStream.Listener {
     }
   }
 
-  private static void pass(ClientStream client, ClientCommand.Pass pass) {
+  private void pass(ClientStream client, ClientCommand.Pass pass) {
     ClientFilter filter = client.filter();
     if (pass.op() == Opcode.VOICE_STATE_UPDATE && !filter.rights().mayAct()) {
       return;
     }
+    Bot bot = client.owner().bot();
     for (ClientCommand.PassedOn passed : pass.guilds()) {
-      if (filter.hearsGuild(passed.guildId())) {
-        client.owner().bot().send(passed.guildId(), pass.op(), passed.data());
+      if (filter.hearsGuild(passed.guildId()) && bot.guild(passed.guildId()) != null) {
+        bot.send(passed.guildId(), pass.op(), passed.data())
+            .onSuccess(taken -> {
+              if (!taken) {
+                socket.context().runOnContext(_ -> tooMuch());
+              }
+            });
       }
     }
+  }
+
+  /// What cannot be kept for Discord is not lost in silence.
+  private void tooMuch() {
+    refuse(CloseCode.RATE_LIMITED, "Too much waits to be sent to Discord.");
   }
 
   private ClientStream identified() {

@@ -41,6 +41,9 @@ final class MemberAnswers {
 
   private static final int MOST_UNSURE = 256;
 
+  /// When so much waits for Discord that a question finds no room.
+  private static final double AGAIN_AFTER_SECONDS = 30.0;
+
   private final ClientStream stream;
   private final Bot bot;
   private final ArrayDeque<RequestMembers> waiting = new ArrayDeque<>(1);
@@ -150,9 +153,15 @@ final class MemberAnswers {
   /// Null where Discord is to be asked. The whole list is fetched, since others will ask for it
   /// too.
   private @Nullable NavigableMap<Long, Member> members(RequestMembers request) {
-    return request.isOfAll()
-        ? Await.of(bot.members(request.guildId()))
-        : bot.keptMembers(request.guildId());
+    if (!request.isOfAll()) {
+      return bot.keptMembers(request.guildId());
+    }
+    try {
+      return Await.of(bot.members(request.guildId()));
+    } catch (RuntimeException failure) {
+      log.atDebug().addKeyValue("bot", bot.id()).log("no members: {}", failure.toString());
+      return null;
+    }
   }
 
   private static List<Member> some(NavigableMap<Long, Member> kept, RequestMembers request) {
@@ -216,7 +225,24 @@ final class MemberAnswers {
       question.put("query", request.query()).put("limit", request.limit());
     }
     question.put("presences", presences).put("nonce", nonce);
-    Await.of(bot.send(request.guildId(), Opcode.REQUEST_GUILD_MEMBERS, question.encode()));
+    if (!Await.of(bot.send(request.guildId(), Opcode.REQUEST_GUILD_MEMBERS, question.encode()))) {
+      passedOn.remove(nonce);
+      Await.of(stream.insert("RATE_LIMITED", rateLimited(request)));
+    }
+  }
+
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#rate-limited>.
+  private static byte[] rateLimited(RequestMembers request) {
+    var meta = new JsonObject().put("guild_id", Long.toUnsignedString(request.guildId()));
+    if (request.nonce() != null) {
+      meta.put("nonce", request.nonce());
+    }
+    return new JsonObject()
+        .put("opcode", Opcode.REQUEST_GUILD_MEMBERS)
+        .put("retry_after", AGAIN_AFTER_SECONDS)
+        .put("meta", meta)
+        .toBuffer()
+        .getBytes();
   }
 
   /// Looks whether an event is Discord's answer to a question of this client's that was passed on.

@@ -67,9 +67,9 @@ class HandshakeTest {
         Handshake.ready(ready("{\"session_id\":\"" + "\\u0001".repeat(256) + "\"}"), CACHED, true);
 
     assertThat(Handshake.identify(identity, new ShardId(9_999, 10_000)).getBytes(UTF_8).length)
-        .isLessThan(GatewayConnection.MAX_SENT_BYTES - 20);
+        .isLessThan(Outbox.MAX_BYTES - 20);
     assertThat(Handshake.resume(identity, from).getBytes(UTF_8).length)
-        .isLessThan(GatewayConnection.MAX_SENT_BYTES - 20);
+        .isLessThan(Outbox.MAX_BYTES - 20);
   }
 
   @Test

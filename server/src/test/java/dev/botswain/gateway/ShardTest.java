@@ -94,7 +94,7 @@ class ShardTest {
     assertThat(event.type()).isEqualTo("SOMETHING_NEW");
     assertThat(event.sequence()).isEqualTo(5);
     assertThat(event.data()).isEqualTo(data.getBytes(UTF_8));
-    assertThat(bot.shard.lastEventAt()).isEqualTo(bot.clock.instant());
+    assertThat(bot.shard.pulse().lastEventAt()).isEqualTo(bot.clock.instant());
     assertThat(bot.shard.resumePoint().sequence()).isEqualTo(5);
   }
 
@@ -104,8 +104,8 @@ class ShardTest {
     ScriptedGateway.Connection connection = bot.discord.accept().hello(100);
     connection.expect(Opcode.IDENTIFY);
     assertThat(connection.expect(Opcode.HEARTBEAT).isNull()).isTrue();
-    assertThat(bot.shard.latencyNanos()).isEqualTo(-1);
-    assertThat(bot.shard.lastAckAt()).isNull();
+    assertThat(bot.shard.pulse().latencyNanos()).isEqualTo(-1);
+    assertThat(bot.shard.pulse().lastAckAt()).isNull();
     connection.acknowledge();
     connection.ready("s1", bot.discord.url("/resume"));
     for (int i = 2; i < 5; i++) {
@@ -113,8 +113,8 @@ class ShardTest {
       assertThat(connection.expect(Opcode.HEARTBEAT).longValue()).isEqualTo(i);
       connection.acknowledge();
     }
-    assertThat(bot.shard.latencyNanos()).isPositive();
-    assertThat(bot.shard.lastAckAt()).isEqualTo(bot.clock.instant());
+    assertThat(bot.shard.pulse().latencyNanos()).isPositive();
+    assertThat(bot.shard.pulse().lastAckAt()).isEqualTo(bot.clock.instant());
   }
 
   @Test
@@ -128,7 +128,7 @@ class ShardTest {
     bot.resumed(2);
     assertThat(bot.count("zombies")).isEqualTo(1);
     assertThat(bot.count("identifies")).isEqualTo(1);
-    assertThat(bot.shard.latencyNanos()).isEqualTo(-1);
+    assertThat(bot.shard.pulse().latencyNanos()).isEqualTo(-1);
   }
 
   @Test
@@ -596,6 +596,58 @@ class ShardTest {
     assertThat(bot.<Boolean>onLoop(() -> bot.shard.send(8, longest + " "))).isTrue();
     assertThat(bot.<Boolean>onLoop(() -> bot.shard.send(8, longest + "  "))).isFalse();
     connection.expect(Opcode.REQUEST_GUILD_MEMBERS);
+  }
+
+  /// As when a library asks for members while Discord has its bot reconnect.
+  @Test
+  void sendOrHold_whileTheShardIsOnItsWayBack_isSentInOrderOnceItIsBack() throws Exception {
+    ScriptedGateway.Connection connection = bot.connected();
+    connection.close(4000);
+    ScriptedGateway.Connection next = bot.discord.accept().hello();
+    next.expect(Opcode.RESUME);
+    assertThat(hold(4, "1")).isTrue();
+    assertThat(hold(8, "2")).isTrue();
+    assertThat(hold(31, "3")).isTrue();
+    next.dispatch(2, "EVENT", "{}");
+    bot.settle();
+    assertThat(next.pending()).isZero();
+    next.resumed(3);
+
+    assertThat(next.expect(4).asInt()).isEqualTo(1);
+    assertThat(next.expect(8).asInt()).isEqualTo(2);
+    assertThat(next.expect(31).asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void sendOrHold_connectionEndsWhileItWaitsForTheLimit_isSentOnTheNext() throws Exception {
+    ScriptedGateway.Connection connection = bot.connected();
+    for (int i = 0; i < 111; i++) {
+      assertThat(hold(8, Integer.toString(i))).isTrue();
+    }
+    for (int i = 0; i < 109; i++) {
+      connection.expect(8);
+    }
+    connection.close(4000);
+    ScriptedGateway.Connection next = bot.resumed(2);
+
+    assertThat(next.expect(8).asInt()).isEqualTo(109);
+    assertThat(next.expect(8).asInt()).isEqualTo(110);
+  }
+
+  @Test
+  void sendOrHold_withoutEnd_isRefusedInTheEnd() throws Exception {
+    bot.start();
+    bot.discord.accept();
+    for (int i = 0; i < 256; i++) {
+      assertThat(hold(8, "{}")).isTrue();
+    }
+    assertThat(hold(8, "{}")).isFalse();
+    bot.stop(false);
+    assertThat(hold(8, "{}")).isFalse();
+  }
+
+  private boolean hold(int op, String data) throws Exception {
+    return bot.onLoop(() -> bot.shard.sendOrHold(op, data));
   }
 
   @Test
