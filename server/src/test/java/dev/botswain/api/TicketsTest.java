@@ -23,7 +23,10 @@ class TicketsTest {
         new TestServer()
             .with(
                 "streamEvents",
-                new OpenOperation((_, exchange) -> exchange.stream(Answer.empty(200))))
+                new OpenOperation((_, exchange) -> {
+                  exchange.stream(Answer.empty(200));
+                  exchange.request().response().writeHead();
+                }))
             .start();
     ticket =
         server.tickets.issue(
