@@ -80,6 +80,20 @@ public record Answer(
     return new Answer(status, body, contentType, etag, more);
   }
 
+  /// The same for those who take it compressed.
+  Answer compressed(Buffer gzip) {
+    return new Answer(status, gzip, contentType, etag, headers)
+        .weak()
+        .with("Content-Encoding", "gzip");
+  }
+
+  /// The same with a tag that says of the bytes no more than that they mean the same (RFC 9110,
+  /// 8.8.1), if it has one.
+  Answer weak() {
+    return new Answer(
+        status, body, contentType, etag == null || etag.startsWith("W/") ? etag : "W/" + etag, headers);
+  }
+
   /// The same with a `Link` to the next page (RFC 8288), as [Call#nextPage] makes it.
   public Answer next(String uri) {
     return with("Link", "<" + uri + ">; rel=\"next\"");

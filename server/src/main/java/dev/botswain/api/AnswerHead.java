@@ -64,17 +64,21 @@ final class AnswerHead {
     if (answer.etag() == null || answer.status() != 200) {
       return false;
     }
+    var known = opaque(answer.etag());
     var tags = request.getHeader(HttpHeaders.IF_NONE_MATCH);
     if (tags == null) {
       return false;
     }
     for (var tag : tags.split(",")) {
       var bare = tag.strip();
-      if (bare.equals("*")
-          || (bare.startsWith("W/") ? bare.substring(2) : bare).equals(answer.etag())) {
+      if (bare.equals("*") || opaque(bare).equals(known)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
   }
 }

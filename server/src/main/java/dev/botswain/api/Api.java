@@ -54,6 +54,7 @@ public final class Api {
   private final Clock clock;
   private final Config.Http http;
   private final Cors cors;
+  private final Gzip gzip = new Gzip();
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
   private final Memory memory;
@@ -218,6 +219,7 @@ public final class Api {
         new Connections(
             addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
         cors,
+        gzip,
         metrics.of("none"),
         clock,
         http.requestTimeout(),

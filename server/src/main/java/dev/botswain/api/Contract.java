@@ -28,6 +28,8 @@ final class Contract {
   /// @param takesTicket whether a ticket in the query does instead of a session
   /// @param scope see [GrantCheck]; `any` where it is open
   /// @param anywhere whether a session that is good for some places only may do it
+  /// @param secret whether its answer holds what nobody else may know, so that not even its length
+  ///   is to tell of it
   /// @param anyQuery whether a query that it does not know is ignored, as those have it that probes
   ///   and links to pages carry
   /// @param body what the body must be; absent if there is none
@@ -41,6 +43,7 @@ final class Contract {
       boolean takesTicket,
       String scope,
       boolean anywhere,
+      boolean secret,
       boolean anyQuery,
       List<ParameterRule> parameters,
       @Nullable BodyRule body,
@@ -114,6 +117,7 @@ final class Contract {
             && security.stream().anyMatch(one -> ((JsonObject) one).containsKey("ticket")),
         scope,
         "anywhere".equals(operation.getString("x-place")),
+        operation.getBoolean("x-secret", false),
         "any".equals(operation.getString("x-query")),
         parameters,
         body == null ? null : BodyRule.of(references.resolve(body)),

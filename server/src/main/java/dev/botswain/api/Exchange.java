@@ -39,6 +39,7 @@ final class Exchange {
   private @Nullable Caller caller;
   private RateLimit.@Nullable Standing standing;
   private final @Nullable IncomingBody body;
+  private boolean isPlain;
   private boolean closeAfter;
   private boolean done;
   private @Nullable Upload upload;
@@ -87,12 +88,14 @@ final class Exchange {
   }
 
   void route(Route route) {
+    isPlain = route.described().secret();
     metrics = route.metrics();
   }
 
   /// It goes to a mount, and not to an operation.
   void mount(Mount to, RequestMetrics.Timers timers) {
     mount = to;
+    isPlain = true;
     metrics = timers;
   }
 
@@ -209,8 +212,26 @@ final class Exchange {
     return reason;
   }
 
-  /// Answers, if nobody has yet.
+  /// Answers, if nobody has yet, in the form that suits the caller.
   void send(Answer answer) {
+    if (isPlain) {
+      write(answer);
+      return;
+    }
+    var varying = Gzip.suits(answer) ? answer.with("Vary", "Accept-Encoding") : answer;
+    var gzip = listener.gzip();
+    if (!Gzip.isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
+      write(varying);
+    } else if (AnswerHead.isKnownToCaller(answer, request)) {
+      write(varying.weak());
+    } else if (gzip.isSlow(answer)) {
+      listener.aside(() -> gzip.of(varying), this::write);
+    } else {
+      write(gzip.of(varying));
+    }
+  }
+
+  private void write(Answer answer) {
     if (done) {
       return;
     }

@@ -20,6 +20,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
@@ -35,6 +38,7 @@ final class Listener extends VerticleBase {
   private final Dispatcher dispatcher;
   private final Connections connections;
   private final Cors cors;
+  private final Gzip gzip;
   private final RequestMetrics.Timers unrouted;
   private final Clock clock;
   private final Duration requestTimeout;
@@ -53,6 +57,7 @@ final class Listener extends VerticleBase {
       Dispatcher dispatcher,
       Connections connections,
       Cors cors,
+      Gzip gzip,
       RequestMetrics.Timers unrouted,
       Clock clock,
       Duration requestTimeout,
@@ -63,6 +68,7 @@ final class Listener extends VerticleBase {
     this.dispatcher = dispatcher;
     this.connections = connections;
     this.cors = cors;
+    this.gzip = gzip;
     this.unrouted = unrouted;
     this.clock = clock;
     this.requestTimeout = requestTimeout;
@@ -119,6 +125,23 @@ final class Listener extends VerticleBase {
   /// That of all listeners.
   Memory memory() {
     return memory;
+  }
+
+  Gzip gzip() {
+    return gzip;
+  }
+
+  /// Has something made beside the event loop, and takes it there.
+  <T> void aside(Supplier<T> making, Consumer<T> taking) {
+    Thread.ofVirtual()
+        .start(() -> {
+          var made = making.get();
+          try {
+            context.runOnContext(_ -> taking.accept(made));
+          } catch (RejectedExecutionException stopped) {
+            // The event loop is gone, and all connections with it.
+          }
+        });
   }
 
   /// For the `Date` header, at most a second old.
