@@ -91,7 +91,11 @@ public record Answer(
   /// 8.8.1), if it has one.
   Answer weak() {
     return new Answer(
-        status, body, contentType, etag == null || etag.startsWith("W/") ? etag : "W/" + etag, headers);
+        status,
+        body,
+        contentType,
+        etag == null || etag.startsWith("W/") ? etag : "W/" + etag,
+        headers);
   }
 
   /// The same with a `Link` to the next page (RFC 8288), as [Call#nextPage] makes it.

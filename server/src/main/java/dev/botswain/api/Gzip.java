@@ -53,8 +53,7 @@ final class Gzip {
 
   /// Whether to do it takes so long that an event loop must not.
   boolean isSlow(Answer answer) {
-    return answer.body().length() > LONGEST_AT_ONCE
-        && known.getIfPresent(answer.body()) == null;
+    return answer.body().length() > LONGEST_AT_ONCE && known.getIfPresent(answer.body()) == null;
   }
 
   /// The compressed form of an answer.
@@ -93,8 +92,8 @@ final class Gzip {
   /// 12.5.3](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)), in thousandths; 0 is not at
   /// all.
   ///
-  /// @param identity what is not compressed; -1 if the caller says nothing of it, which makes it the
-  ///   last choice
+  /// @param identity what is not compressed; -1 if the caller says nothing of it, which makes it
+  ///   the last choice
   record Codings(int gzip, int identity) {
     static Codings of(String accepted) {
       int gzip = -1;
