@@ -31,6 +31,11 @@ public final class Passage {
     return exchange.request();
   }
 
+  /// Of whoever calls: what limits by address count by.
+  public String network() {
+    return ClientAddress.network(exchange.address());
+  }
+
   /// Whether a proxy that is trusted passed the request on, so that its `X-Forwarded-` headers
   /// hold.
   public boolean isForwarded() {

@@ -8,7 +8,6 @@ import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
 import dev.botswain.api.SessionHeader;
 import dev.botswain.rest.DiscordRest;
-import dev.botswain.rest.RestQueue;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
@@ -17,7 +16,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Discord's REST API, with a session id for the bot's token.
@@ -29,11 +27,11 @@ public final class RestRelay implements Mount, AutoCloseable {
 
   private final Sessions sessions;
   private final RelayGuard guard;
-  private final RestQueue anonymous;
+  private final StrangersQueue webhooks;
+  private final StrangersQueue interactions;
   private final Clock clock;
   private final Duration patience;
   private final GatewayAnswer gateway;
-  private final AtomicInteger strangersUploads = new AtomicInteger();
 
   /// @param patience how long a request may wait for Discord's limits at most
   /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
@@ -46,7 +44,9 @@ public final class RestRelay implements Mount, AutoCloseable {
       Optional<URI> publicUrl) {
     this.sessions = sessions;
     this.guard = guard;
-    this.anonymous = discord.openAnonymous();
+    this.webhooks = new StrangersQueue(discord.openAnonymous());
+    // An interaction wants its answer within three seconds, so nothing else may be in the way.
+    this.interactions = new StrangersQueue(discord.openAnonymous());
     this.clock = clock;
     this.patience = patience;
     this.gateway = new GatewayAnswer(publicUrl);
@@ -85,7 +85,9 @@ public final class RestRelay implements Mount, AutoCloseable {
     if (target.reads("gateway")) {
       passage.send(gateway.of(passage));
     } else if (session == null) {
-      new RestTransfer(passage, anonymous, "", clock, strangersUploads)
+      var strangers = target.path().isInteraction() ? interactions : webhooks;
+      strangers.enter(passage);
+      new RestTransfer(passage, strangers.queue(), "", clock, strangers)
           .start(target.request().patience(patience(passage)), null);
     } else if (target.reads("gateway", "bot")) {
       passage.send(gateway.of(passage, session.bot()));
@@ -105,7 +107,8 @@ public final class RestRelay implements Mount, AutoCloseable {
   /// Takes no more requests without a session.
   @Override
   public void close() {
-    anonymous.close();
+    webhooks.close();
+    interactions.close();
   }
 
   /// Null where Discord asks for no authentication, and none that we know was sent.

@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way to Discord and its answer on the way back. Confined to the event loop of
@@ -28,32 +27,27 @@ final class RestTransfer {
   /// after a 429. Longer ones stay in the caller's socket.
   private static final int SHORT = 64 << 10;
 
-  /// Uploads by strangers at a time. Each holds a connection to Discord for as long as its sender
-  /// takes, and there is a bounded number of those.
-  private static final int MOST_UPLOADS = 64;
-
   private final Passage passage;
   private final RestQueue queue;
   private final String standIn;
   private final Clock clock;
-  private final @Nullable AtomicInteger uploads;
-  private boolean counted;
+  private final @Nullable StrangersQueue strangers;
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
 
   /// @param standIn what callers see in place of the bot's token
-  /// @param uploads the uploads under way that are counted with this one; null to not count it
+  /// @param strangers whose places it needs, if it comes without a session
   RestTransfer(
       Passage passage,
       RestQueue queue,
       String standIn,
       Clock clock,
-      @Nullable AtomicInteger uploads) {
+      @Nullable StrangersQueue strangers) {
     this.passage = passage;
     this.queue = queue;
     this.standIn = standIn;
     this.clock = clock;
-    this.uploads = uploads;
+    this.strangers = strangers;
   }
 
   /// @param target what is asked of Discord, without headers and body
@@ -71,7 +65,9 @@ final class RestTransfer {
     } else if (length >= 0 && length <= SHORT) {
       passage.body(SHORT, bytes -> sendWhole(request, bytes));
     } else {
-      countUpload();
+      if (strangers != null) {
+        strangers.upload(passage);
+      }
       send(request.body(new RestBody.Streamed(passage.stream(), length)));
     }
   }
@@ -119,15 +115,6 @@ final class RestTransfer {
               call = null;
               failed(failure, sent.waited());
             });
-  }
-
-  private void countUpload() {
-    if (uploads != null) {
-      counted = true;
-      if (uploads.incrementAndGet() > MOST_UPLOADS) {
-        throw ApiError.BUSY.refusal().retryAfter(Duration.ofSeconds(1));
-      }
-    }
   }
 
   private void failed(Throwable failure, Duration waited) {
@@ -206,10 +193,6 @@ final class RestTransfer {
     }
     if (answer != null) {
       answer.close();
-    }
-    if (uploads != null && counted) {
-      counted = false;
-      uploads.decrementAndGet();
     }
   }
 

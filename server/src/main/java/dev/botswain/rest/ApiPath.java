@@ -34,6 +34,13 @@ public record ApiPath(List<String> segments) {
     return segments.size() > 2 && isToken(2);
   }
 
+  /// Whether it answers an interaction, or speaks for the application afterwards.
+  public boolean isInteraction() {
+    return hasOwnToken()
+        && (segments.get(0).equals("interactions")
+            || segments.get(2).startsWith(Route.INTERACTION));
+  }
+
   /// What it is about, with every id, token, code and emoji left out: `/channels/{id}/messages`.
   public String template() {
     var template = new StringBuilder();

@@ -24,6 +24,7 @@ public final class BodyStream implements ReadStream<Buffer> {
   private @Nullable Handler<Throwable> failed;
   private @Nullable Throwable failure;
   private boolean over;
+  private Runnable onOver = () -> {};
 
   /// @param in paused
   /// @param patience nanoseconds that each piece may take
@@ -39,6 +40,15 @@ public final class BodyStream implements ReadStream<Buffer> {
   /// Has every byte pass a veil; to be called before the first one does.
   void through(TokenVeil what) {
     veil = what;
+  }
+
+  /// What to do once nothing more comes, however it ends.
+  void onOver(Runnable action) {
+    if (over) {
+      action.run();
+    } else {
+      onOver = action;
+    }
   }
 
   /// Whether it is known by now that the rest will not come.
@@ -139,7 +149,10 @@ public final class BodyStream implements ReadStream<Buffer> {
   }
 
   private void end() {
-    over = true;
-    stalled.stop();
+    if (!over) {
+      over = true;
+      stalled.stop();
+      onOver.run();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.botswain.rest;
 
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -21,6 +23,16 @@ public final class DiscordRest {
   final InvalidRequestGuard guard;
   final GoneWebhooks goneWebhooks = new GoneWebhooks();
   final RestMetrics metrics;
+
+  /// Unfinished calls by queue, and apart from them those that answer interactions: they must not
+  /// be kept out by others that can wait.
+  final Shares<Object> calls;
+
+  final Shares<Object> interactions;
+
+  private final Shares<Object> connections;
+  private final Shares<Object> uploads = Limit.UPLOADS_TO_DISCORD.shares();
+  private final Shares<Object> quick = Limit.INTERACTIONS_TO_DISCORD.shares();
   private final UnknownTokens unknownTokens;
 
   /// Opens no connection yet.
@@ -31,10 +43,19 @@ public final class DiscordRest {
     this.options = options;
     this.clock = clock;
     this.ticker = System::nanoTime;
-    this.transport = new Transport(vertx, options);
+    this.calls = new Shares<>(Limit.CALLS.total(), options.maxQueued());
+    this.interactions = new Shares<>(Limit.CALLS.total(), options.maxQueued());
+    this.connections = Limit.CONNECTIONS_TO_DISCORD.shares(options.maxConnections());
+    // Never fewer than may be taken, wherever they are.
+    long most = connections.total() + uploads.total() + quick.total();
+    this.transport = new Transport(vertx, options, (int) most);
     this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
     this.metrics = new RestMetrics(metrics, () -> guard.count(ticker.getAsLong()));
     this.unknownTokens = new UnknownTokens(ticker::getAsLong);
+  }
+
+  ConnectionShare connectionShare() {
+    return new ConnectionShare(connections, uploads, quick);
   }
 
   /// How this server's address stands with Discord.

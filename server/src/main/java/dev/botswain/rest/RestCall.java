@@ -1,5 +1,6 @@
 package dev.botswain.rest;
 
+import dev.botswain.limit.Shares;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -32,6 +33,12 @@ public final class RestCall {
 
   /// Whether it was sent at least once.
   boolean sent;
+
+  /// Where it has a place among the connections; [ConnectionShare] sees to it.
+  @Nullable Shares<Object> connectedIn;
+
+  /// Where it is counted until it is finished; null if it is not.
+  @Nullable Shares<Object> countedIn;
 
   /// How often Discord failed to answer.
   int failures;

@@ -1,5 +1,6 @@
 package dev.botswain.rest;
 
+import dev.botswain.limit.Limit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -17,7 +18,8 @@ import java.util.Set;
 /// @param patience how long a request that does not say otherwise may wait for its turn
 /// @param attemptTimeout how long Discord may take for one answer, connecting not counted
 /// @param maxAnswerBytes the longest body that is accepted, after decompression
-/// @param maxConnections connections to Discord from each event loop, shared by its bots
+/// @param maxConnections connections to Discord for all bots, those apart that uploads and
+///   interactions have
 public record RestOptions(
     URI apiUrl,
     String userAgent,
@@ -59,11 +61,11 @@ public record RestOptions(
         "DiscordBot (https://github.com/botswain/botswain, " + version + ")",
         50,
         10_000,
-        2_000,
+        (int) Limit.CALLS.share(),
         Duration.ofSeconds(30),
         Duration.ofSeconds(20),
         32 << 20,
-        512);
+        (int) Limit.CONNECTIONS_TO_DISCORD.total());
   }
 
   /// The same with another global limit and another patience.

@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public final class RestQueue implements AutoCloseable {
   private final @Nullable String token;
   private final @Nullable String authorization;
   private final Runnable tokenRejected;
-  private final AtomicInteger pending = new AtomicInteger();
   private final Turns turns;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
@@ -55,6 +53,7 @@ public final class RestQueue implements AutoCloseable {
             rest.ticker,
             rest.options.globalPerSecond(),
             rest.guard,
+            rest.connectionShare(),
             this::admit,
             this::transmit,
             this::tooLate);
@@ -104,9 +103,11 @@ public final class RestQueue implements AutoCloseable {
   private RestCall take(RestRequest request, Context caller, @Nullable String standIn) {
     var patience = request.patience() == null ? rest.options.patience() : request.patience();
     var call = newCall(request, patience, caller, standIn);
-    if (pending.get() > rest.options.maxQueued()) {
+    var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
+    if (counts.take(this) != null) {
       fail(call, new QueueFullException(rest.options.maxQueued()));
     } else {
+      call.countedIn = counts;
       run(() -> {
         call.number = ++lastNumber;
         enter(call);
@@ -138,7 +139,6 @@ public final class RestQueue implements AutoCloseable {
     }
     // Without a bot's token, Discord's limit over all routes counts the address instead.
     var exempt = authorization == null ? route.isInteraction() : route.ownToken();
-    pending.incrementAndGet();
     rest.metrics.accepted();
     return new RestCall(
         this, request, route, now, now + patience.toNanos(), caller, standIn, exempt);
@@ -212,8 +212,16 @@ public final class RestQueue implements AutoCloseable {
             rest.transport
                 .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
                 .map(response -> token == null ? response : response.veiled(token, standIn))
+                .onSuccess(response -> watch(call, response))
                 .onComplete(outcome -> run(() -> promise.handle(outcome))));
     return promise.future();
+  }
+
+  /// A body that is handed on as it comes holds its connection for longer.
+  private void watch(RestCall call, RestResponse response) {
+    if (response.stream() != null) {
+      response.stream().onOver(() -> run(() -> turns.disconnected(call)));
+    }
   }
 
   private static boolean isStreamed(Route route, HttpClientResponse head) {
@@ -228,6 +236,9 @@ public final class RestQueue implements AutoCloseable {
       rest.goneWebhooks.learn(call.route(), response);
     }
     turns.answered(call, response, verdict);
+    if (response.stream() == null) {
+      turns.disconnected(call);
+    }
     switch (verdict) {
       case Verdict.Final(), Verdict.WebhookGone() -> finish(call, response);
       case Verdict.Failed() -> {
@@ -261,6 +272,7 @@ public final class RestQueue implements AutoCloseable {
     } else {
       turns.unanswered(call);
     }
+    turns.disconnected(call);
     var isClear = reason == Reason.ANSWER_TOO_LARGE || reason == Reason.NO_ANSWER;
     var mayRepeat = unsent || (call.request().repeatable() && !isClear);
     if (!mayRepeat || !tryAgain(call)) {
@@ -346,7 +358,9 @@ public final class RestQueue implements AutoCloseable {
   private void complete(RestCall call, Future<RestResponse> outcome) {
     if (!call.finished) {
       call.finished = true;
-      pending.decrementAndGet();
+      if (call.countedIn != null) {
+        call.countedIn.give(this);
+      }
       rest.metrics.finished();
       call.complete(outcome);
     }

@@ -24,7 +24,7 @@ record Route(String template, String major, boolean ownToken) {
 
   /// What the token of an interaction begins with: `interaction:` in base64. It can be used like a
   /// webhook's.
-  private static final String INTERACTION = "aW50ZXJhY3Rpb246";
+  static final String INTERACTION = "aW50ZXJhY3Rpb246";
 
   static Route of(HttpMethod method, String path, Clock clock) {
     var parts = ApiPath.of(path);

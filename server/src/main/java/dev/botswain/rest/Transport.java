@@ -53,10 +53,13 @@ final class Transport {
   private final String unversionedPath;
   private final CharSequence userAgent;
   private final HttpClientOptions clientOptions;
+  private final PoolOptions pool;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  Transport(Vertx vertx, RestOptions options) {
+  /// @param maxConnections from one event loop; who needs one beyond that waits without an end
+  Transport(Vertx vertx, RestOptions options, int maxConnections) {
+    this.pool = new PoolOptions().setHttp1MaxSize(maxConnections);
     this.vertx = vertx;
     this.options = options;
     var url = options.apiUrl();
@@ -126,10 +129,7 @@ final class Transport {
       throw new IllegalStateException("closed");
     }
     return clients.computeIfAbsent(
-        Thread.currentThread(),
-        _ ->
-            vertx.createHttpClient(
-                clientOptions, new PoolOptions().setHttp1MaxSize(options.maxConnections())));
+        Thread.currentThread(), _ -> vertx.createHttpClient(clientOptions, pool));
   }
 
   private String uri(RestRequest request) {

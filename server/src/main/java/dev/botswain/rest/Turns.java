@@ -1,5 +1,6 @@
 package dev.botswain.rest;
 
+import dev.botswain.limit.Shares;
 import dev.botswain.rest.RateLimitedException.Scope;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
 ///
 /// Confined to the queue's event loop.
 final class Turns {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   /// What to tell a caller whose turn depends on an answer that has not come.
@@ -30,6 +32,7 @@ final class Turns {
   private final Vertx vertx;
   private final LongSupplier ticker;
   private final InvalidRequestGuard guard;
+  private final ConnectionShare connections;
   private final Predicate<RestCall> admit;
   private final Consumer<RestCall> go;
   private final BiConsumer<RestCall, RateLimitedException> tooLate;
@@ -39,8 +42,14 @@ final class Turns {
   private final LinkedHashSet<Bucket> ready = new LinkedHashSet<>();
   private final Alarm gate;
   private final Alarm sweep;
+
+  /// Buckets whose next call wants a place among the connections.
+  private final LinkedHashSet<Bucket> blocked = new LinkedHashSet<>();
+
+  private final Alarm unblock;
   private boolean held;
 
+  /// @param connections without a place among which nothing goes
   /// @param admit has the last word on a call whose turn has come; one that it refuses is in no
   ///   line any more
   /// @param go sends a call
@@ -51,18 +60,21 @@ final class Turns {
       LongSupplier ticker,
       int globalPerSecond,
       InvalidRequestGuard guard,
+      ConnectionShare connections,
       Predicate<RestCall> admit,
       Consumer<RestCall> go,
       BiConsumer<RestCall, RateLimitedException> tooLate) {
     this.vertx = vertx;
     this.ticker = ticker;
     this.guard = guard;
+    this.connections = connections;
     this.admit = admit;
     this.go = go;
     this.tooLate = tooLate;
     global = new GlobalLimit(globalPerSecond);
     gate = new Alarm(vertx);
     sweep = new Alarm(vertx);
+    unblock = new Alarm(vertx);
   }
 
   /// Puts a call in line, behind those with a lower number; it may go at once.
@@ -89,6 +101,7 @@ final class Turns {
 
   /// Sends a call past all lines.
   void jump(RestCall call) {
+    connections.take(call);
     send(call, buckets.of(call.route()));
   }
 
@@ -113,6 +126,7 @@ final class Turns {
     all.forEach(this::leave);
     gate.stop();
     sweep.stop();
+    unblock.stop();
     return all;
   }
 
@@ -120,6 +134,12 @@ final class Turns {
   void release() {
     held = false;
     pump();
+  }
+
+  /// A call needs its connection no more.
+  void disconnected(RestCall call) {
+    connections.give(call);
+    unblock();
   }
 
   /// Discord answered a call that was sent: what the answer says of limits holds from now on. If it
@@ -247,11 +267,32 @@ final class Turns {
       ringIn(bucket, bucket.nextReleaseNanos(now));
       return false;
     }
+    var refused = connections.take(call);
+    if (refused != null) {
+      block(bucket, refused);
+      return false;
+    }
     leave(call);
     if (admit.test(call)) {
       send(call, bucket);
+    } else {
+      connections.give(call);
     }
     return !bucket.line().isEmpty();
+  }
+
+  /// A place of this queue's own comes back by [#disconnected]; of one of another's nobody tells.
+  private void block(Bucket bucket, Shares.Refusal refused) {
+    blocked.add(bucket);
+    if (refused == Shares.Refusal.TOTAL && !unblock.isSet()) {
+      unblock.set(LOOK_AGAIN, this::unblock);
+    }
+  }
+
+  private void unblock() {
+    var waiting = List.copyOf(blocked);
+    blocked.clear();
+    waiting.forEach(this::advance);
   }
 
   private void ringIn(Bucket bucket, long nanos) {

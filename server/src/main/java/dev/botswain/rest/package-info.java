@@ -20,6 +20,10 @@
 /// queue holds a bounded number of calls, and what a bot no longer uses is forgotten, so that an
 /// idle one costs less than a KiB.
 ///
+/// **Everything is shared.** Unfinished calls and connections are bounded in all and for each queue
+/// (`ConnectionShare`), with those apart that may take long, uploads, and those that must not wait,
+/// answers to interactions.
+///
 /// **Repeating is safe or does not happen.** After a failure of Discord's or of the network a
 /// request is sent again if it certainly never left, or if it may be repeated: three times in all,
 /// with growing, scattered waits. A 429 had no effect, so it is waited out.
@@ -31,8 +35,10 @@
 /// bot's token is taken out of it (`TokenVeil`).
 ///
 /// **The address is protected.** All bots share the address of this server, and Discord bans one
-/// that errs too often. `InvalidRequestGuard` refuses before that happens. A token that Discord
-/// rejects is never used again, once `TokenTrust` has made sure, nor is a webhook that is gone.
+/// that errs too often. `InvalidRequestGuard` refuses before that happens, those first who caused
+/// most; [dev.botswain.rest.UnknownTokens] bounds what guesses at logins may cost. A token that
+/// Discord rejects is never used again, once `TokenTrust` has made sure, nor is a webhook that is
+/// gone.
 ///
 /// **Threads.** All of a queue's state belongs to one event loop, so there are no locks in it.
 /// Requests may come from any thread; answers go back to where the request came from. What all bots

@@ -84,7 +84,7 @@ class RestQueueTest {
         Duration.ofSeconds(10),
         attemptTimeout,
         10_000,
-        100);
+        1_000);
   }
 
   /// How many requests have left the queue, arrived or not.
