@@ -70,6 +70,41 @@ class ReadmeTest {
     }
   }
 
+  @Test
+  void commandsOfTheWebhooksPage_onTheDemo_allAnswer() throws Exception {
+    Config config =
+        Config.load(
+            Map.of(
+                "BOTSWAIN_HOST",
+                "127.0.0.1",
+                "BOTSWAIN_PORT",
+                "0",
+                "BOTSWAIN_DATA",
+                "memory",
+                "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
+                "loopback"));
+    try (var demo = Demo.start(config, 0, Clock.systemUTC())) {
+      String login =
+          """
+          SESSION=$(curl -s %s/api/auth/login -H 'Content-Type: application/json' \
+              -d '{"token": "demo-token"}' | sed 's/.*"sessionId":"\\([^"]*\\)".*/\\1/')
+          """
+              .formatted(demo.url());
+      List<String> answers =
+          run(login + script(demo, "docs", "webhooks.md"))
+              .lines()
+              .filter(line -> !line.isBlank())
+              .toList();
+      assertThat(answers).hasSize(3);
+      assertThat(answers).noneMatch(answer -> answer.contains("\"error\""));
+      assertThat(answers.get(0)).contains("\"secret\":\"whsec_");
+      assertThat(answers.get(1)).contains("\"cursor\":");
+      assertThat(answers.get(2))
+          .contains("\"Authorization\":\"[REDACTED]\"")
+          .doesNotContain("the-key-of-the-receiver");
+    }
+  }
+
   private static String script(Demo demo, String... page) throws IOException {
     String text = Files.readString(Path.of("..", page));
     String commands =

@@ -1,6 +1,7 @@
 package dev.botswain.webhook;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
@@ -20,7 +21,13 @@ final class AnswerDecoder extends HttpResponseDecoder {
 
   /// @param stray called for bytes that nobody asked for
   AnswerDecoder(Runnable stray) {
-    super(LONGEST_LINE, LONGEST_HEAD, CHUNK);
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(LONGEST_HEAD)
+            .setMaxChunkSize(CHUNK)
+            // The status counts also where the end is in doubt; the connection ends with it.
+            .setUseRfc9112TransferEncoding(false));
     this.stray = stray;
   }
 
