@@ -17,7 +17,6 @@ import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
-import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Kept;
 import dev.botswain.store.MemoryStore;
@@ -178,7 +177,7 @@ final class Server implements AutoCloseable {
     sessions.sweep();
     webhooks.sweep();
     logs.trim();
-    store.write(new Change.ForgetKeys(clock.instant().minus(Api.IDEMPOTENCY)));
+    store.write(Api.forgetKeys(clock.instant()));
     gatewayRelay.sweep();
   }
 

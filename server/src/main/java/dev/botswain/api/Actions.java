@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
+import dev.botswain.limit.Limit;
 import dev.botswain.rest.RestException;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
@@ -29,8 +30,6 @@ final class Actions implements Resource {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::([^}]+))?}");
   private static final String MISSING_INTENT_HEADER = "Botswain-Missing-Intent";
 
-  private static final long MAX_KEYS_BYTES = 64 << 20;
-
   private final Duration patience;
   private final Once once;
   private final List<Action> all;
@@ -48,7 +47,11 @@ final class Actions implements Resource {
   static Actions all(Duration patience, InstantSource clock, Store store) {
     return new Actions(
         patience,
-        new Once(new StoredKeys(new RecentKeys(clock, MAX_KEYS_BYTES), store, clock)),
+        new Once(
+            new StoredKeys(
+                new RecentKeys(clock, Limit.ANSWERS_AT_HAND.total(), Limit.ANSWERS_AT_HAND.share()),
+                store,
+                clock)),
         Stream.of(
                 MessageActions.all(),
                 MemberActions.all(clock),

@@ -3,7 +3,9 @@ package dev.botswain.api;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
+import dev.botswain.limit.Limit;
 import dev.botswain.session.Sessions;
+import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
@@ -14,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,9 +31,6 @@ import java.util.function.Supplier;
 
 /// The HTTP face of the server.
 public final class Api {
-  /// How long a key is remembered after its first use.
-  public static final Duration IDEMPOTENCY = IdempotencyKeys.KEPT;
-
   private static final String CONTRACT = "/openapi.json";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
@@ -163,6 +163,14 @@ public final class Api {
   public Api mount(Mount mount) {
     dispatcher.mount(mount, metrics.of(mount.name()));
     return this;
+  }
+
+  /// Forgets idempotency keys that are too old or too many.
+  public static Change forgetKeys(Instant now) {
+    return new Change.ForgetKeys(
+        now.minus(IdempotencyKeys.KEPT),
+        Limit.ANSWERS_STORED.total(),
+        Limit.ANSWERS_STORED.share());
   }
 
   /// Listens. Fails if the port is taken.

@@ -10,18 +10,23 @@ interface IdempotencyKeys {
   /// How long a key is remembered after its first use.
   Duration KEPT = Duration.ofHours(24);
 
+  /// A key.
+  ///
+  /// @param bot whose share of what is kept it counts to
+  /// @param text unique over all bots
+  record Key(long bot, String text) {}
+
   /// Claims a key. If another request is at work with it, waits for what becomes of that one.
   ///
   /// @param request stands for the request that the key came with
   /// @throws TimeoutException if that takes longer than `most`
-  Claim claim(String key, String request, Duration most)
-      throws TimeoutException, InterruptedException;
+  Claim claim(Key key, String request, Duration most) throws TimeoutException, InterruptedException;
 
   /// What became of the first request with this key.
-  void settle(String key, Answer answer);
+  void settle(Key key, Answer answer);
 
   /// The first request with this key had no effect: the next one is the first.
-  void forget(String key);
+  void forget(Key key);
 
   /// What is known of a key.
   sealed interface Claim {

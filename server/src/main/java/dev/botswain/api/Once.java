@@ -30,7 +30,8 @@ final class Once {
     if (given == null) {
       return act.call();
     }
-    String key = call.caller().fingerprint() + " " + given;
+    var key =
+        new IdempotencyKeys.Key(Callers.bot(call).id(), call.caller().fingerprint() + " " + given);
     Upload upload = call.upload();
     String files = upload == null ? "" : upload.fingerprint();
     String request = Sha256.hex(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
@@ -49,7 +50,7 @@ final class Once {
     };
   }
 
-  private Answer first(String key, Call call, boolean repeatable, Callable<Answer> act)
+  private Answer first(IdempotencyKeys.Key key, Call call, boolean repeatable, Callable<Answer> act)
       throws Exception {
     Answer outcome = null;
     try {
@@ -72,7 +73,7 @@ final class Once {
     }
   }
 
-  private void settle(String key, @Nullable Answer outcome) {
+  private void settle(IdempotencyKeys.Key key, @Nullable Answer outcome) {
     if (outcome == null) {
       keys.forget(key);
     } else {

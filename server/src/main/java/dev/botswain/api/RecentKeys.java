@@ -1,9 +1,13 @@
 package dev.botswain.api;
 
 import dev.botswain.api.IdempotencyKeys.Claim;
+import dev.botswain.api.IdempotencyKeys.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,20 +16,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Idempotency keys in memory: a day's, but no more than fit. The oldest go first.
+/// Idempotency keys in memory: a day's, but no more than fit, of each bot no more than its share.
+/// The oldest go first, of whoever has most.
 final class RecentKeys {
   /// What a key takes beside its answer's body, roughly.
   private static final int OVERHEAD = 512;
 
   private final InstantSource clock;
-  private final long maxBytes;
-  private final Map<String, Use> uses = new LinkedHashMap<>();
+  private final long total;
+  private final long share;
+  private final Map<Long, OfBot> bots = new HashMap<>();
   private long bytes;
 
-  /// @param maxBytes how much memory keys and answers may take together
-  RecentKeys(InstantSource clock, long maxBytes) {
+  /// Those of one bot, the oldest first.
+  private static final class OfBot {
+    final Map<String, Use> uses = new LinkedHashMap<>();
+    long bytes;
+  }
+
+  /// @param total how much memory keys and answers may take together
+  /// @param share how much of it those of one bot may take
+  RecentKeys(InstantSource clock, long total, long share) {
     this.clock = clock;
-    this.maxBytes = maxBytes;
+    this.total = total;
+    this.share = share;
   }
 
   /// @param answer null within if the use had no effect
@@ -37,7 +51,7 @@ final class RecentKeys {
   }
 
   /// See [IdempotencyKeys#claim].
-  Claim claim(String key, String request, Duration most)
+  Claim claim(Key key, String request, Duration most)
       throws TimeoutException, InterruptedException {
     Use before = use(key, request);
     if (before == null) {
@@ -61,13 +75,14 @@ final class RecentKeys {
   }
 
   /// @return the earlier use, or null if this is the first
-  private synchronized @Nullable Use use(String key, String request) {
-    trim();
-    Use before = uses.get(key);
+  private synchronized @Nullable Use use(Key key, String request) {
+    OfBot ofBot = bots.computeIfAbsent(key.bot(), _ -> new OfBot());
+    forgetOld(ofBot);
+    Use before = ofBot.uses.get(key.text());
     if (before == null) {
       var use = new Use(request, clock.instant(), new CompletableFuture<>());
-      uses.put(key, use);
-      bytes += use.bytes();
+      ofBot.uses.put(key.text(), use);
+      count(ofBot, use.bytes());
     }
     return before;
   }
@@ -75,36 +90,60 @@ final class RecentKeys {
   /// See [IdempotencyKeys#settle].
   ///
   /// @return what the key came with, or null if it is not known any more
-  synchronized @Nullable String settle(String key, Answer answer) {
-    Use use = uses.get(key);
-    if (use != null) {
-      bytes -= use.bytes();
-      use.answer().complete(answer);
-      bytes += use.bytes();
+  synchronized @Nullable String settle(Key key, Answer answer) {
+    OfBot ofBot = bots.get(key.bot());
+    Use use = ofBot == null ? null : ofBot.uses.get(key.text());
+    if (ofBot == null || use == null) {
+      return null;
     }
-    return use == null ? null : use.request();
+    count(ofBot, -use.bytes());
+    use.answer().complete(answer);
+    count(ofBot, use.bytes());
+    makeRoom(ofBot);
+    return use.request();
   }
 
   /// See [IdempotencyKeys#forget].
-  synchronized void forget(String key) {
-    Use use = uses.remove(key);
-    if (use != null) {
-      bytes -= use.bytes();
-      use.answer().complete(null);
+  synchronized void forget(Key key) {
+    OfBot ofBot = bots.get(key.bot());
+    Use use = ofBot == null ? null : ofBot.uses.remove(key.text());
+    if (ofBot != null && use != null) {
+      end(ofBot, use);
     }
   }
 
-  private void trim() {
+  private void count(OfBot ofBot, long more) {
+    ofBot.bytes += more;
+    bytes += more;
+  }
+
+  private void end(OfBot ofBot, Use use) {
+    count(ofBot, -use.bytes());
+    use.answer().complete(null);
+  }
+
+  private void forgetOldest(OfBot ofBot) {
+    var oldest = ofBot.uses.values().iterator();
+    Use use = oldest.next();
+    oldest.remove();
+    end(ofBot, use);
+  }
+
+  private void forgetOld(OfBot ofBot) {
     Instant expired = clock.instant().minus(IdempotencyKeys.KEPT);
-    var oldest = uses.values().iterator();
-    while (oldest.hasNext()) {
-      Use use = oldest.next();
-      if (bytes <= maxBytes && use.at().isAfter(expired)) {
-        return;
-      }
-      oldest.remove();
-      bytes -= use.bytes();
-      use.answer().complete(null);
+    while (!ofBot.uses.isEmpty() && !ofBot.uses.values().iterator().next().at().isAfter(expired)) {
+      forgetOldest(ofBot);
+    }
+    makeRoom(ofBot);
+  }
+
+  private void makeRoom(OfBot ofBot) {
+    while (ofBot.bytes > share && !ofBot.uses.isEmpty()) {
+      forgetOldest(ofBot);
+    }
+    while (bytes > total) {
+      forgetOldest(Collections.max(bots.values(), Comparator.comparingLong(one -> one.bytes)));
+      bots.values().removeIf(one -> one != ofBot && one.uses.isEmpty());
     }
   }
 }

@@ -38,18 +38,19 @@ final class StoredKeys implements IdempotencyKeys {
   }
 
   @Override
-  public Claim claim(String key, String request, Duration most)
+  public Claim claim(Key key, String request, Duration most)
       throws TimeoutException, InterruptedException {
     Claim claim = recent.claim(key, request, most);
     if (!(claim instanceof Claim.First)) {
       return claim;
     }
     try {
-      String name = Sha256.hex(key);
+      String name = Sha256.hex(key.text());
       List<StoredKey> before = Await.of(store.key(name));
       if (before.isEmpty()) {
         Await.of(
-            store.write(new Change.PutKey(new StoredKey(name, request, null, clock.instant()))));
+            store.write(
+                new Change.PutKey(new StoredKey(name, key.bot(), request, null, clock.instant()))));
         return claim;
       }
       return earlier(key, request, before.getFirst());
@@ -59,7 +60,7 @@ final class StoredKeys implements IdempotencyKeys {
     }
   }
 
-  private Claim earlier(String key, String request, StoredKey before) {
+  private Claim earlier(Key key, String request, StoredKey before) {
     if (!before.request().equals(request)) {
       recent.forget(key);
       return new Claim.Other();
@@ -74,21 +75,22 @@ final class StoredKeys implements IdempotencyKeys {
   }
 
   @Override
-  public void settle(String key, Answer answer) {
+  public void settle(Key key, Answer answer) {
     String request = recent.settle(key, answer);
     if (request != null) {
       store
           .write(
               new Change.PutKey(
-                  new StoredKey(Sha256.hex(key), request, write(answer), clock.instant())))
+                  new StoredKey(
+                      Sha256.hex(key.text()), key.bot(), request, write(answer), clock.instant())))
           .onFailure(e -> log.warn("an idempotency key has no answer: {}", e.toString()));
     }
   }
 
   @Override
-  public void forget(String key) {
+  public void forget(Key key) {
     // In this order: who waits for it looks into the store next.
-    store.write(new Change.RemoveKey(Sha256.hex(key))).onComplete(_ -> recent.forget(key));
+    store.write(new Change.RemoveKey(Sha256.hex(key.text()))).onComplete(_ -> recent.forget(key));
   }
 
   private static byte[] write(Answer answer) {

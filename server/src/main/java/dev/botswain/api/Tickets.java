@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.api.Authentication.Caller;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,9 +35,9 @@ final class Tickets {
   static final int MOST_AGAIN = 100;
 
   private static final int BYTES = 24;
-  private static final int MOST = 100_000;
 
   private final Ticker ticker;
+  private final Shares<String> issued = Limit.TICKETS.shares();
   private final SecureRandom random = new SecureRandom();
   private final Cache<String, Ticket> tickets;
   private final VarExpiration<String, Ticket> expiry;
@@ -60,13 +63,23 @@ final class Tickets {
         Caffeine.newBuilder()
             .ticker(ticker)
             .expireAfter(Expiry.<String, Ticket>creating((_, _) -> VALID))
-            .maximumSize(MOST)
+            .executor(Runnable::run)
+            .removalListener(
+                (String _, Ticket ticket, RemovalCause _) -> issued.give(ticket.caller.tenant()))
             .build();
     expiry = tickets.policy().expireVariably().orElseThrow();
   }
 
   /// A new ticket for a caller.
+  ///
+  /// @throws RequestRefusedException if there are too many
   String issue(Caller caller) {
+    if (issued.take(caller.tenant()) != null) {
+      tickets.cleanUp();
+      if (issued.take(caller.tenant()) != null) {
+        throw ApiError.BUSY.because("too many tickets are out").retryAfter(VALID);
+      }
+    }
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

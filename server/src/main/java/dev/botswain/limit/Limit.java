@@ -57,6 +57,36 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "sent as it is, within the stream"),
+  TICKETS("Tickets for streams of events", 100_000, 10_000, Per.BOT, Unit.PIECES, "503 `busy`"),
+  ANSWERS_AT_HAND(
+      "Answers of requests with an `Idempotency-Key`, in memory",
+      64 << 20,
+      8 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "its oldest are read from the disk, if that has them"),
+  ANSWERS_STORED(
+      "The same on the disk, looked at twice a minute",
+      256 << 20,
+      32 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "its oldest are forgotten, and so are those of whoever has most when all are too many"),
+  CLIENTS_AT_HAND(
+      "Clients of the gateway relay that left within two minutes, in memory",
+      50_000,
+      5_000,
+      Per.BOT,
+      Unit.PIECES,
+      "found in the store alone"),
+  CLIENTS_STORED(
+      "Clients of the gateway relay that may resume",
+      50_000,
+      5_000,
+      Per.BOT,
+      Unit.PIECES,
+      "its longest unseen are forgotten, and so are those of whoever has most when all are too"
+          + " many"),
   REQUESTS(
       "Requests that wait for Discord, a bot or the store",
       20_000,

@@ -2,6 +2,9 @@ package dev.botswain.relay;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import io.vertx.core.Future;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +28,6 @@ final class GatewaySessions {
   /// How long a client may be away. Discord gives it some minutes.
   private static final Duration KEPT = Duration.ofHours(1);
 
-  private static final int MOST_KEPT = 50_000;
   private static final int ID_BYTES = 16;
   private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofMinutes(10);
 
@@ -34,13 +37,12 @@ final class GatewaySessions {
   private final Store store;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+  private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
-  private final Cache<String, Left> left =
-      Caffeine.newBuilder().expireAfterWrite(AT_HAND).maximumSize(MOST_KEPT).build();
+  private final Cache<String, Left> left = cache((Left one) -> one.session().botId());
 
-  /// The ids of those that are over, until the store has forgotten them.
-  private final Cache<String, Boolean> over =
-      Caffeine.newBuilder().expireAfterWrite(AT_HAND).maximumSize(MOST_KEPT).build();
+  /// Bots by the ids of those that are over, until the store has forgotten them.
+  private final Cache<String, Long> over = cache(bot -> bot);
 
   /// What a client left behind.
   ///
@@ -50,6 +52,25 @@ final class GatewaySessions {
   GatewaySessions(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
+  }
+
+  /// Whatever leaves it makes room.
+  private <V> Cache<String, V> cache(ToLongFunction<V> botOf) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(AT_HAND)
+        .executor(Runnable::run)
+        .removalListener((String _, V gone, RemovalCause _) -> atHand.give(botOf.applyAsLong(gone)))
+        .build();
+  }
+
+  private <V> void put(Cache<String, V> cache, String id, V value, long bot) {
+    if (atHand.take(bot) != null) {
+      cache.cleanUp();
+      if (atHand.take(bot) != null) {
+        return;
+      }
+    }
+    cache.put(id, value);
   }
 
   /// An id for a new one.
@@ -69,14 +90,15 @@ final class GatewaySessions {
 
   /// A client's connection is gone, and the client may come back.
   void leave(ClientStream stream, Left behind) {
-    left.put(stream.id(), behind);
+    put(left, stream.id(), behind, behind.session().botId());
     keep(behind.session());
     connected.remove(stream.id(), stream);
   }
 
   /// A gateway session is over.
   void end(ClientStream stream) {
-    over.put(stream.id(), true);
+    long bot = stream.owner().bot().id();
+    put(over, stream.id(), bot, bot);
     if (connected.remove(stream.id(), stream)) {
       store.write(new Change.RemoveClientSession(stream.id()));
     }
@@ -131,6 +153,10 @@ final class GatewaySessions {
     for (ClientStream stream : connected.values()) {
       stream.showLife(BETWEEN_SIGNS_OF_LIFE);
     }
-    store.write(new Change.TrimClientSessions(clock.instant().minus(KEPT), MOST_KEPT));
+    store.write(
+        new Change.TrimClientSessions(
+            clock.instant().minus(KEPT),
+            Limit.CLIENTS_STORED.total(),
+            Limit.CLIENTS_STORED.share()));
   }
 }

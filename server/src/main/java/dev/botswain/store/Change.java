@@ -48,8 +48,10 @@ public sealed interface Change {
   /// A request had no effect, and may be made again.
   record RemoveKey(String key) implements Change {}
 
-  /// Requests that were made before a moment need not be known any more.
-  record ForgetKeys(Instant before) implements Change {}
+  /// Requests that were made before a moment need not be known any more, nor those that are too
+  /// many: the oldest of a bot that has more than its share, and then of whoever has most. A key
+  /// takes [StoredKey#OVERHEAD] beside its answer.
+  record ForgetKeys(Instant before, long bytes, long bytesOfBot) implements Change {}
 
   /// A dead letter is done with.
   record RemoveDeadLetter(String webhookId, long eventId) implements Change {}
@@ -61,6 +63,7 @@ public sealed interface Change {
   record RemoveClientSession(String id) implements Change {}
 
   /// Of the gateway sessions of clients those stay that were seen since a moment, and of these the
-  /// last so many.
-  record TrimClientSessions(Instant since, int most) implements Change {}
+  /// last so many of each bot. Where all are too many, those go first that a bot with most saw
+  /// longest ago.
+  record TrimClientSessions(Instant since, long most, long mostOfBot) implements Change {}
 }

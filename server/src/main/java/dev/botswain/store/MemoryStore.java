@@ -107,7 +107,8 @@ public final class MemoryStore implements Store {
         case Change.PutClientSession(StoredClientSession session) ->
             clientSessions.put(session.id(), session);
         case Change.RemoveClientSession(String id) -> clientSessions.remove(id);
-        case Change.TrimClientSessions(Instant since, int most) -> trim(since, most);
+        case Change.TrimClientSessions(Instant since, long most, long mostOfBot) ->
+            trim(since, most, mostOfBot);
         case Change.PutSession _,
             Change.UseSessions _,
             Change.Acknowledge _,
@@ -133,13 +134,18 @@ public final class MemoryStore implements Store {
         });
   }
 
-  private void trim(Instant since, int most) {
+  private void trim(Instant since, long most, long mostOfBot) {
+    clientSessions.values().removeIf(session -> session.seenAt().isBefore(since));
+    record Ranked(StoredClientSession session, int rank) {}
+    var counts = new HashMap<Long, Integer>();
     Set<String> stay =
         clientSessions.values().stream()
-            .filter(session -> !session.seenAt().isBefore(since))
             .sorted(Comparator.comparing(StoredClientSession::seenAt).reversed())
+            .map(session -> new Ranked(session, counts.merge(session.botId(), 1, Integer::sum)))
+            .filter(one -> one.rank() <= mostOfBot)
+            .sorted(Comparator.comparingInt(Ranked::rank))
             .limit(most)
-            .map(StoredClientSession::id)
+            .map(one -> one.session().id())
             .collect(Collectors.toSet());
     clientSessions.keySet().retainAll(stay);
   }

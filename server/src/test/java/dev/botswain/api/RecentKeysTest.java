@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.api.IdempotencyKeys.Claim;
+import dev.botswain.api.IdempotencyKeys.Key;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,62 +19,79 @@ class RecentKeysTest {
   private static final Duration MOST = Duration.ofSeconds(10);
 
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-  private final RecentKeys keys = new RecentKeys(now::get, 10_000);
+  private final RecentKeys keys = new RecentKeys(now::get, 10_000, 8_000);
   private final Answer answer = Answer.json(Map.of("a", 1));
 
   @Test
   void claim_settledKey_isAnswered() throws Exception {
-    assertThat(keys.claim("k", "r", MOST)).isEqualTo(new Claim.First());
-    keys.settle("k", answer);
+    assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.First());
+    keys.settle(key("k"), answer);
 
-    assertThat(keys.claim("k", "r", MOST)).isEqualTo(new Claim.Answered(answer));
-    assertThat(keys.claim("k", "other", MOST)).isEqualTo(new Claim.Other());
+    assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.Answered(answer));
+    assertThat(keys.claim(key("k"), "other", MOST)).isEqualTo(new Claim.Other());
   }
 
   @Test
   void claim_keyAtWork_waitsForItsAnswer() throws Exception {
-    keys.claim("k", "r", MOST);
+    keys.claim(key("k"), "r", MOST);
     var second = claimElsewhere();
-    keys.settle("k", answer);
+    keys.settle(key("k"), answer);
 
     assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Claim.Answered(answer));
   }
 
   @Test
   void claim_keyAtWorkThatIsForgotten_becomesTheFirst() throws Exception {
-    keys.claim("k", "r", MOST);
+    keys.claim(key("k"), "r", MOST);
     var second = claimElsewhere();
-    keys.forget("k");
+    keys.forget(key("k"));
 
     assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Claim.First());
   }
 
   @Test
   void claim_keyAtWorkForTooLong_fails() throws Exception {
-    keys.claim("k", "r", MOST);
+    keys.claim(key("k"), "r", MOST);
 
-    assertThatThrownBy(() -> keys.claim("k", "r", Duration.ZERO))
+    assertThatThrownBy(() -> keys.claim(key("k"), "r", Duration.ZERO))
         .isInstanceOf(TimeoutException.class);
   }
 
   @Test
   void claim_afterADay_isTheFirstAgain() throws Exception {
-    keys.claim("k", "r", MOST);
-    keys.settle("k", answer);
+    keys.claim(key("k"), "r", MOST);
+    keys.settle(key("k"), answer);
     now.set(Instant.EPOCH.plus(IdempotencyKeys.KEPT));
 
-    assertThat(keys.claim("k", "r", MOST)).isEqualTo(new Claim.First());
+    assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.First());
   }
 
   @Test
   void claim_moreThanFit_forgetsTheOldest() throws Exception {
     for (int i = 0; i < 20; i++) {
-      keys.claim("k" + i, "r", MOST);
-      keys.settle("k" + i, Answer.json(Buffer.buffer("x".repeat(1000))));
+      keys.claim(key("k" + i), "r", MOST);
+      keys.settle(key("k" + i), Answer.json(Buffer.buffer("x".repeat(1000))));
     }
 
-    assertThat(keys.claim("k19", "r", MOST)).isInstanceOf(Claim.Answered.class);
-    assertThat(keys.claim("k0", "r", MOST)).isEqualTo(new Claim.First());
+    assertThat(keys.claim(key("k19"), "r", MOST)).isInstanceOf(Claim.Answered.class);
+    assertThat(keys.claim(key("k0"), "r", MOST)).isEqualTo(new Claim.First());
+  }
+
+  @Test
+  void claim_manyOfOneBot_leavesThoseOfAnother() throws Exception {
+    keys.claim(new Key(2, "other"), "r", MOST);
+    keys.settle(new Key(2, "other"), answer);
+    for (int i = 0; i < 20; i++) {
+      keys.claim(key("k" + i), "r", MOST);
+      keys.settle(key("k" + i), Answer.json(Buffer.buffer("x".repeat(1000))));
+    }
+
+    assertThat(keys.claim(new Key(2, "other"), "r", MOST)).isEqualTo(new Claim.Answered(answer));
+    assertThat(keys.claim(key("k0"), "r", MOST)).isEqualTo(new Claim.First());
+  }
+
+  private static Key key(String text) {
+    return new Key(1, text);
   }
 
   private CompletableFuture<Claim> claimElsewhere() {
@@ -81,7 +99,7 @@ class RecentKeysTest {
     Thread.ofVirtual()
         .start(() -> {
           try {
-            claim.complete(keys.claim("k", "r", MOST));
+            claim.complete(keys.claim(key("k"), "r", MOST));
           } catch (Exception e) {
             claim.completeExceptionally(e);
           }

@@ -550,10 +550,25 @@ public abstract class StoreTest {
   @Test
   void clientSessions_trimmed_leavesTheLastSeen() {
     await(store.write(LongStream.range(0, 5).mapToObj(n -> client("s" + n, "o", n)).toList()));
-    await(store.write(new Change.TrimClientSessions(timeOf(1), 3)));
+    await(store.write(new Change.TrimClientSessions(timeOf(1), 3, 3)));
 
     for (int n = 0; n < 5; n++) {
       assertThat(await(store.clientSession("s" + n))).as("s" + n).hasSize(n < 2 ? 0 : 1);
+    }
+  }
+
+  @Test
+  void clientSessions_manyOfOneBot_leaveThoseOfAnother() {
+    await(
+        store.write(
+            new Change.PutClientSession(
+                new StoredClientSession("rare", BOT + 1, "o", "{}".getBytes(UTF_8), timeOf(0)))));
+    await(store.write(LongStream.range(1, 6).mapToObj(n -> client("s" + n, "o", n)).toList()));
+    await(store.write(new Change.TrimClientSessions(timeOf(0), 3, 4)));
+
+    assertThat(await(store.clientSession("rare"))).hasSize(1);
+    for (int n = 1; n < 6; n++) {
+      assertThat(await(store.clientSession("s" + n))).as("s" + n).hasSize(n < 4 ? 0 : 1);
     }
   }
 

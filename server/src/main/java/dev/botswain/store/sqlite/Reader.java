@@ -209,11 +209,19 @@ final class Reader implements AutoCloseable {
     return read(connection ->
         list(
             connection,
-            "SELECT request, answer, at FROM idempotency_keys WHERE key = ?",
+            "SELECT bot, request, answer, at FROM idempotency_keys WHERE key = ?",
             row ->
                 new StoredKey(
-                    key, row.getString(1), row.getBytes(2), Instant.ofEpochMilli(row.getLong(3))),
+                    key,
+                    row.getLong(1),
+                    row.getString(2),
+                    answer(key, row.getBytes(3)),
+                    Instant.ofEpochMilli(row.getLong(4))),
             key));
+  }
+
+  private byte @Nullable [] answer(String key, byte @Nullable [] sealed) {
+    return sealed == null ? null : vault.open(sealed, Rows.answerOf(key));
   }
 
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {

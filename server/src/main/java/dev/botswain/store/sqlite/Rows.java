@@ -243,17 +243,13 @@ final class Rows {
             letter.webhookId(),
             DeadLetter.MOST);
       }
-      case Change.PutKey(StoredKey key) ->
-          execute(
-              "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?)",
-              key.key(),
-              key.request(),
-              key.answer(),
-              key.at().toEpochMilli());
+      case Change.PutKey(StoredKey key) -> put(key);
       case Change.RemoveKey(String key) ->
           execute("DELETE FROM idempotency_keys WHERE key = ?", key);
-      case Change.ForgetKeys(Instant before) ->
-          execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
+      case Change.ForgetKeys(Instant before, long bytes, long bytesOfBot) -> {
+        execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
+        Surplus.forgetKeys(this, bytes, bytesOfBot);
+      }
       case Change.RemoveDeadLetter(String webhook, long event) ->
           execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
       case Change.PutClientSession(StoredClientSession session) ->
@@ -266,14 +262,28 @@ final class Rows {
               session.seenAt().toEpochMilli());
       case Change.RemoveClientSession(String id) ->
           execute("DELETE FROM client_sessions WHERE id = ?", id);
-      case Change.TrimClientSessions(Instant since, int most) -> {
+      case Change.TrimClientSessions(Instant since, long most, long mostOfBot) -> {
         execute("DELETE FROM client_sessions WHERE seen < ?", since.toEpochMilli());
-        execute(
-            "DELETE FROM client_sessions WHERE id IN"
-                + " (SELECT id FROM client_sessions ORDER BY seen DESC LIMIT -1 OFFSET ?)",
-            most);
+        Surplus.forgetClients(this, most, mostOfBot);
       }
     }
+  }
+
+  private void put(StoredKey key) throws SQLException {
+    byte[] answer = key.answer();
+    execute(
+        "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?, ?, ?)",
+        key.key(),
+        key.bot(),
+        key.request(),
+        answer == null ? null : vault.seal(answer, answerOf(key.key())),
+        key.at().toEpochMilli(),
+        StoredKey.OVERHEAD + (answer == null ? 0 : answer.length));
+  }
+
+  /// What a sealed answer belongs to.
+  static String answerOf(String key) {
+    return "answer of " + key;
   }
 
   /// What a sealed token belongs to.

@@ -130,6 +130,21 @@ final class Schema {
           ALTER TABLE sessions ADD COLUMN parent TEXT;
           ALTER TABLE webhooks ADD COLUMN owner TEXT;
           CREATE INDEX webhooks_of_session ON webhooks (owner);
+          """,
+          """
+          PRAGMA secure_delete = ON;
+          DROP TABLE idempotency_keys;
+          PRAGMA secure_delete = OFF;
+          CREATE TABLE idempotency_keys (
+            key TEXT PRIMARY KEY,
+            bot INTEGER NOT NULL,
+            request TEXT NOT NULL,
+            answer BLOB,
+            at INTEGER NOT NULL,
+            bytes INTEGER NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
+          CREATE INDEX idempotency_keys_of_bot ON idempotency_keys (bot, at, bytes);
           """);
 
   private Schema() {}

@@ -17,7 +17,7 @@
 /// | `events_of_bot` | which events are a bot's, and how large they are; the newest are not there yet ([EventIndex]) |
 /// | `trimmed` | the last event that a bot's log has forgotten |
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
-/// | `idempotency_keys` | a request that is to act once, and its answer |
+/// | `idempotency_keys` | a request that is to act once, and its answer, encrypted: it may hold the token of a webhook of Discord |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
 /// | `client_sessions` | where a client of the relay goes on |
 ///

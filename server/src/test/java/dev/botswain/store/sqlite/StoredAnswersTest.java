@@ -1,0 +1,101 @@
+package dev.botswain.store.sqlite;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredKey;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The answers of requests that act once: they hold tokens of Discord's webhooks.
+class StoredAnswersTest {
+  private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+
+  @TempDir private Path folder;
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = SqliteStore.open(folder, null, Clock.systemUTC());
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future.await(10, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private void put(String key, long bot, int second, String answer) {
+    await(
+        store.write(
+            new Change.PutKey(
+                new StoredKey(
+                    key, bot, "request", answer.getBytes(ISO_8859_1), NOON.plusSeconds(second)))));
+  }
+
+  private List<String> keptOf(String... keys) {
+    var kept = new ArrayList<String>();
+    for (String key : keys) {
+      await(store.key(key)).forEach(found -> kept.add(found.key()));
+    }
+    return kept;
+  }
+
+  @Test
+  void answer_withAToken_isNotInTheFilesInClear() throws IOException {
+    put("key", 1, 0, "{\"token\":\"very-secret-webhook-token\"}");
+    assertThat(new String(await(store.key("key")).getFirst().answer(), ISO_8859_1))
+        .contains("very-secret-webhook-token");
+
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(Files.readString(file, ISO_8859_1))
+            .as(file.toString())
+            .doesNotContain("very-secret-webhook-token");
+      }
+    }
+  }
+
+  @Test
+  void answers_moreThanABotsShare_oldestAreForgotten() {
+    for (int i = 0; i < 4; i++) {
+      put("a" + i, 1, i, "x".repeat(700));
+    }
+    put("b", 2, 0, "x");
+    await(store.write(new Change.ForgetKeys(Instant.EPOCH, 100_000, 2_000)));
+
+    assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
+  }
+
+  @Test
+  void answers_moreThanAllMayBe_thoseOfWhoeverHasMostAreForgotten() {
+    for (int i = 0; i < 4; i++) {
+      put("a" + i, 1, i, "x".repeat(700));
+    }
+    put("b", 2, 0, "x".repeat(700));
+    await(store.write(new Change.ForgetKeys(Instant.EPOCH, 3_000, 4_000)));
+
+    assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
+  }
+}
