@@ -206,7 +206,10 @@ class EndpointsTest {
         "/api/guilds",
         "/api/members",
         "/api/channels",
-        "/api/messages?channelId=1"
+        "/api/messages?channelId=1",
+        "/api/channels/1/messages",
+        "/api/guilds/1",
+        "/api/bot"
       })
   void everyRead_withoutASession_is401(String path) {
     assertError(botswain.get(path, null), 401, "missing_session");

@@ -8,6 +8,8 @@ final class GuildsResource implements Resource {
   public Map<String, Operation> operations() {
     return Map.of(
         "listGuilds",
-        Operation.fromMemory(call -> Answer.json(GuildView.all(Callers.session(call)))));
+        Operation.fromMemory(call -> Answer.json(GuildView.all(Callers.session(call)))),
+        "getGuild",
+        Operation.fromMemory(call -> Answer.json(GuildView.of(Callers.knownGuild(call)))));
   }
 }

@@ -16,7 +16,8 @@ final class MessagesResource implements Resource {
 
   @Override
   public Map<String, Operation> operations() {
-    return Map.of("listMessages", MessagesResource::list);
+    return Map.of(
+        "listMessages", MessagesResource::list, "listChannelMessages", MessagesResource::list);
   }
 
   private static Answer list(Call call) {

@@ -24,7 +24,9 @@ final class SessionsResource implements Resource {
     return Map.of(
         "login", this::login,
         "logout", this::logout,
-        "getSession", Operation.fromMemory(SessionsResource::session));
+        "getSession", Operation.fromMemory(SessionsResource::session),
+        "getBot",
+            Operation.fromMemory(call -> Answer.json(BotView.of(Callers.bot(call).user()))));
   }
 
   private Answer login(Call call) {
