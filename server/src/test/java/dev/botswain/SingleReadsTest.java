@@ -65,11 +65,11 @@ class SingleReadsTest {
   @Test
   void guild_whereTheSessionIsNotGood_is403() {
     String first = guilds.path(0).path("id").asText();
-    String limited = narrow(Map.of("name", "a", "scopes", List.of("read"), "guildIds", List.of(first)));
+    String limited =
+        narrow(Map.of("name", "a", "scopes", List.of("read"), "guildIds", List.of(first)));
 
     assertThat(botswain.get("/api/guilds/" + first, limited).status()).isEqualTo(200);
-    assertThat(
-            botswain.get("/api/guilds/" + guilds.path(1).path("id").asText(), limited).status())
+    assertThat(botswain.get("/api/guilds/" + guilds.path(1).path("id").asText(), limited).status())
         .isEqualTo(403);
   }
 
@@ -79,7 +79,8 @@ class SingleReadsTest {
 
     assertThat(bot.status()).isEqualTo(200);
     assertThat(bot.body()).isEqualTo(botswain.get("/api/session", session).body().path("bot"));
-    String narrow = narrow(Map.of("name", "b", "scopes", List.of("events"), "channelIds", List.of("1")));
+    String narrow =
+        narrow(Map.of("name", "b", "scopes", List.of("events"), "channelIds", List.of("1")));
     assertThat(botswain.get("/api/bot", narrow).body()).isEqualTo(bot.body());
   }
 
@@ -100,7 +101,6 @@ class SingleReadsTest {
     String limited =
         narrow(Map.of("name", "c", "scopes", List.of("read"), "channelIds", List.of(elsewhere)));
     assertThat(botswain.get(path, limited).status()).isEqualTo(403);
-    assertThat(botswain.get(path, botswain.session(TOKEN_NO_INTENTS)).status())
-        .isBetween(200, 404);
+    assertThat(botswain.get(path, botswain.session(TOKEN_NO_INTENTS)).status()).isBetween(200, 404);
   }
 }

@@ -22,11 +22,14 @@ final class SessionsResource implements Resource {
   @Override
   public Map<String, Operation> operations() {
     return Map.of(
-        "login", this::login,
-        "logout", this::logout,
-        "getSession", Operation.fromMemory(SessionsResource::session),
+        "login",
+        this::login,
+        "logout",
+        this::logout,
+        "getSession",
+        Operation.fromMemory(SessionsResource::session),
         "getBot",
-            Operation.fromMemory(call -> Answer.json(BotView.of(Callers.bot(call).user()))));
+        Operation.fromMemory(call -> Answer.json(BotView.of(Callers.bot(call).user()))));
   }
 
   private Answer login(Call call) {
