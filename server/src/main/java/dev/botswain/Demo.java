@@ -46,12 +46,24 @@ final class Demo implements AutoCloseable {
   }
 
   private static Demo start(Config config, SimOptions options, Clock clock) {
-    Sim sim = Sim.start(options);
+    Sim sim = simulated(options);
     try {
       return new Demo(sim, Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), clock));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       sim.close();
       throw e;
+    }
+  }
+
+  private static Sim simulated(SimOptions options) {
+    try {
+      return Sim.start(options);
+    } catch (IllegalStateException e) {
+      throw new CannotListenException(
+          options.host(),
+          options.port(),
+          e.getCause() == null ? e : e.getCause(),
+          "choose another port for the simulated Discord with --sim-port");
     }
   }
 

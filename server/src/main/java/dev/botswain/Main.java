@@ -6,7 +6,6 @@ import dev.botswain.log.Logging;
 import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -50,11 +49,16 @@ final class Main {
   }
 
   private static Running demo(Config config, int simPort, TemporaryFolder data) {
-    var demo = Demo.start(config, simPort, Clock.systemUTC());
-    return () -> {
-      demo.close();
+    try {
+      var demo = Demo.start(config, simPort, Clock.systemUTC());
+      return () -> {
+        demo.close();
+        data.close();
+      };
+    } catch (RuntimeException | Error e) {
       data.close();
-    };
+      throw e;
+    }
   }
 
   private static void run(Map<String, String> environment, Function<Config, Running> start) {
@@ -71,13 +75,9 @@ final class Main {
       var running = start.apply(config);
       OldGeneration.watch();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
-    } catch (StoreUnusableException unusable) {
+    } catch (Throwable failure) { // With what it may have begun, the process would live on.
       Logging.stop();
-      refuse("cannot start: " + unusable.getMessage(), FAILED);
-    } catch (RuntimeException failure) {
-      Logging.stop();
-      System.err.println("botswain: cannot start: " + reason(failure));
-      System.exit(FAILED);
+      refuse("cannot start: " + reason(failure), FAILED);
     }
   }
 
@@ -106,13 +106,11 @@ final class Main {
   }
 
   private static String reason(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BindException) {
-        return "the port cannot be had (%s); choose another with --port"
-            .formatted(cause.getMessage());
-      }
-    }
-    return failure.toString();
+    return switch (failure) {
+      case StoreUnusableException _, CannotListenException _ ->
+          String.valueOf(failure.getMessage());
+      default -> failure.toString();
+    };
   }
 
   private static String help() {

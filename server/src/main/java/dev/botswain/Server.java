@@ -2,6 +2,7 @@ package dev.botswain;
 
 import dev.botswain.api.Api;
 import dev.botswain.api.Health;
+import dev.botswain.bot.Await;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.StandingBots;
 import dev.botswain.config.Config;
@@ -33,7 +34,6 @@ import io.vertx.core.VertxOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -52,7 +52,9 @@ final class Server implements AutoCloseable {
   /// which keeps what happens meanwhile for some minutes.
   private static final long MAX_BACKLOG = 64 << 20;
 
+  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+  private static final String REMEDY = "choose another port with --port or BOTSWAIN_PORT";
 
   private final Config config;
   private final Vertx vertx;
@@ -150,27 +152,42 @@ final class Server implements AutoCloseable {
             .mount(gatewayRelay);
   }
 
-  /// Starts everything and returns when requests are served.
+  /// Starts everything and returns when requests are served. Nothing is done for any bot before it
+  /// is certain that this server has its port, for another one may be doing it.
   ///
-  /// @throws RuntimeException if the address cannot be listened on; nothing is left running then
+  /// @throws CannotListenException if the address cannot be listened on; nothing was touched then
+  /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   static Server start(Config config, Clock clock) {
+    Config.Http http = config.http();
+    if (http.port() != 0) {
+      CannotListenException.check(http.host(), http.port(), REMEDY);
+    }
     var server = new Server(config, clock, store(config.data(), clock));
+    boolean started = false;
     try {
+      server.listen();
       Restore.run(
           server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
       server.webhooks.restore(server.kept.webhooks(), server.sessions::byKey);
-      server.api.start().await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      server.close();
-      throw new IllegalStateException("the server does not start", e);
-    } catch (RuntimeException e) {
-      server.close();
-      throw e;
+      server.api.open();
+      started = true;
+    } finally {
+      if (!started) {
+        server.close();
+      }
     }
     new Alarm(server.vertx).setEvery(SWEEP, () -> server.sweep(clock));
     server.standing.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");
     return server;
+  }
+
+  private void listen() {
+    try {
+      Await.of(api.listen(), LISTEN_TIMEOUT);
+    } catch (RuntimeException | TimeoutException e) {
+      throw new CannotListenException(config.http().host(), config.http().port(), e, REMEDY);
+    }
   }
 
   private void sweep(Clock clock) {
@@ -248,7 +265,7 @@ final class Server implements AutoCloseable {
 
   private static void awaitQuietly(String what, Future<?> closing, Duration most) {
     try {
-      closing.await(most.toMillis(), TimeUnit.MILLISECONDS);
+      Await.of(closing, most);
     } catch (TimeoutException | RuntimeException e) {
       log.atWarn().addKeyValue("what", what).setCause(e).log("did not close cleanly");
     }

@@ -63,7 +63,7 @@ public final class Api {
   private final List<Listener> listeners = new ArrayList<>();
   private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
 
-  /// Reads the contract; listens to nothing before [#start].
+  /// Reads the contract; listens to nothing before [#listen].
   ///
   /// @param readiness asked at every `/health/ready`, on an event loop
   public Api(
@@ -159,7 +159,7 @@ public final class Api {
             work);
   }
 
-  /// Leaves the requests that a mount covers to it. To be called before [#start].
+  /// Leaves the requests that a mount covers to it. To be called before [#listen].
   public Api mount(Mount mount) {
     dispatcher.mount(mount, metrics.of(mount.name()));
     return this;
@@ -173,8 +173,8 @@ public final class Api {
         Limit.ANSWERS_STORED.share());
   }
 
-  /// Listens. Fails if the port is taken.
-  public Future<Void> start() {
+  /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
+  public Future<Void> listen() {
     // Vert.x lets servers share a free port of the system's choice if they name it alike.
     var address =
         http.port() == 0
@@ -186,7 +186,12 @@ public final class Api {
       listeners.add(listener);
       starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
     }
-    return Future.all(starting).mapEmpty();
+    return Future.join(starting).mapEmpty();
+  }
+
+  /// Takes requests from now on.
+  public void open() {
+    dispatcher.open();
   }
 
   /// The port it listens on, also where the configuration says 0.

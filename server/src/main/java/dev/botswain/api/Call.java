@@ -1,10 +1,10 @@
 package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
+import dev.botswain.bot.Await;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ public interface Call {
   ///
   /// @throws TimeoutException when the time is up; left to fall through, it becomes 504
   default <T> T await(Future<T> future) throws TimeoutException {
-    return future.await(timeLeft().toMillis(), TimeUnit.MILLISECONDS);
+    return Await.of(future, timeLeft());
   }
 
   /// This request's own path and query with one parameter replaced, relative to this server; for

@@ -5,9 +5,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
@@ -25,7 +27,11 @@ final class Dispatcher {
   private final Cors cors;
   private final Work work;
   private final List<Mounted> mounts = new CopyOnWriteArrayList<>();
-  private volatile boolean stopping;
+  private volatile @Nullable Supplier<RequestRefusedException> closed =
+      () ->
+          ApiError.STARTING
+              .because("the server is starting; try again in a moment")
+              .retryAfter(Duration.ofSeconds(1));
 
   private record Mounted(Mount mount, RequestMetrics.Timers metrics) {}
 
@@ -54,9 +60,14 @@ final class Dispatcher {
     mounts.add(new Mounted(mount, metrics));
   }
 
+  /// Until now every request was refused; from now on none is.
+  void open() {
+    closed = null;
+  }
+
   /// From now on every request is refused.
   void stop() {
-    stopping = true;
+    closed = ApiError.STOPPING::refusal;
   }
 
   void dispatch(Exchange exchange) {
@@ -65,8 +76,9 @@ final class Dispatcher {
       var mount = mount(exchange);
       Soundness.check(exchange);
       nameCaller(exchange);
-      if (stopping) {
-        throw ApiError.STOPPING.refusal();
+      Supplier<RequestRefusedException> refusal = closed;
+      if (refusal != null) {
+        throw refusal.get();
       }
       if (mount != null && isPreflight(request)) {
         preflight(exchange, mount.methods());

@@ -10,10 +10,13 @@ import java.util.concurrent.TimeoutException;
 
 /// Waits for a future in straight-line code. Only for virtual threads: an event loop must never
 /// wait.
+///
+/// The one way to do so: Vert.x's own `await` throws a checked failure undeclared, past everybody
+/// who catches [RuntimeException]. Here such a one comes in a [CompletionException].
 public final class Await {
   private Await() {}
 
-  /// The future's value; its failure is thrown as it is.
+  /// The future's value; its failure is thrown as it is, if it is unchecked.
   public static <T> T of(Future<T> future) {
     return of(future.toCompletionStage().toCompletableFuture());
   }
@@ -37,13 +40,13 @@ public final class Await {
       throw unchecked(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting", e);
+      throw new CompletionException(e);
     }
   }
 
   private static RuntimeException unchecked(Exception wrapper) {
     return wrapper.getCause() instanceof RuntimeException failure
         ? failure
-        : new IllegalStateException(wrapper.getCause());
+        : new CompletionException(wrapper.getCause());
   }
 }

@@ -19,6 +19,20 @@ class ShutdownTest {
       };
 
   @Test
+  void requests_beforeItIsOpen_areRefusedForNow() {
+    try (var server = new TestServer()) {
+      var api = server.listen();
+      var early = server.get("/api/channels", SESSION);
+      assertThat(early.status()).isEqualTo(503);
+      assertThat(early.code()).isEqualTo("starting");
+      assertThat(early.header("Retry-After")).isEqualTo("1");
+
+      api.open();
+      assertThat(server.get("/api/channels", SESSION).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void shutdown_workUnderWay_isFinishedAndNewRefused() throws Exception {
     try (var server = new TestServer().with("listMembers", slow).start();
         var early = server.connect();

@@ -56,6 +56,12 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer start() {
+    listen().open();
+    return this;
+  }
+
+  /// Listens without being open yet.
+  Api listen() {
     var contract = Contract.load("/openapi.json");
     var served = served(contract);
     for (var described : contract.operations()) {
@@ -64,7 +70,7 @@ final class TestServer implements AutoCloseable {
         operations.putIfAbsent(id, _ -> Answer.json(Map.of("operation", id)));
       }
     }
-    return start(contract);
+    return listen(contract);
   }
 
   private List<Resource> served(Contract contract) {
@@ -76,6 +82,11 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer start(Contract contract) {
+    listen(contract).open();
+    return this;
+  }
+
+  private Api listen(Contract contract) {
     var resources = new ArrayList<>(served(contract));
     resources.add(() -> operations);
     api =
@@ -89,8 +100,8 @@ final class TestServer implements AutoCloseable {
             registry,
             contract,
             _ -> resources);
-    await(api.start());
-    return this;
+    await(api.listen());
+    return api;
   }
 
   private static Authentication.Caller find(String id) {

@@ -1,0 +1,49 @@
+package dev.botswain;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+
+/// The address to listen on cannot be had. The message is a sentence for whoever started the
+/// program.
+final class CannotListenException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /// @param remedy what to do about it
+  CannotListenException(String host, int port, Throwable cause, String remedy) {
+    super(
+        "cannot listen on %s (%s); %s".formatted(address(host, port), reason(cause), remedy),
+        cause);
+  }
+
+  /// Asks whether somebody could listen there, before anything else is touched for it.
+  ///
+  /// @throws CannotListenException if not
+  static void check(String host, int port, String remedy) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // Connections of a server that has just ended are no hindrance.
+      var address = new InetSocketAddress(host, port);
+      if (address.isUnresolved()) {
+        throw new IOException("there is no such host");
+      }
+      socket.bind(address);
+    } catch (IOException e) {
+      throw new CannotListenException(host, port, e, remedy);
+    }
+  }
+
+  private static String address(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.botswain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server that cannot start says why in one sentence, ends, and has touched nothing.
+class StartTest {
+  @TempDir Path folder;
+
+  @Test
+  void serve_portTaken_saysSoAndMakesNoFolder() throws Exception {
+    Path data = folder.resolve("data");
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var ended =
+          EndedProcess.run(
+              Map.of(
+                  "BOTSWAIN_HOST",
+                  "127.0.0.1",
+                  "BOTSWAIN_PORT",
+                  "" + taken.getLocalPort(),
+                  "BOTSWAIN_DATA",
+                  data.toString()),
+              List.of());
+
+      assertThat(ended.errors())
+          .containsExactly(
+              "botswain: cannot start: cannot listen on 127.0.0.1:%d (Address already in use); choose another port with --port or BOTSWAIN_PORT"
+                  .formatted(taken.getLocalPort()));
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.out()).isEmpty();
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  /// Else two servers would act for the same bots.
+  @Test
+  void serve_portTakenWhileBotsAreKept_resumesNoneAndLeavesTheFolder() throws Exception {
+    try (Sim sim = Sim.start(SimOptions.DEFAULT);
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var settings = Map.of("BOTSWAIN_DATA", folder.toString());
+      try (var before = Botswain.onSim(sim, settings)) {
+        before.session(Botswain.TOKEN);
+      }
+      var ended =
+          EndedProcess.run(
+              Map.of(
+                  "BOTSWAIN_HOST",
+                  "127.0.0.1",
+                  "BOTSWAIN_PORT",
+                  "" + taken.getLocalPort(),
+                  "BOTSWAIN_DISCORD_API",
+                  sim.apiUrl(),
+                  "BOTSWAIN_DATA",
+                  folder.toString()),
+              List.of());
+      assertThat(ended.status()).isEqualTo(1);
+
+      try (var after = Botswain.onSim(sim, settings)) {
+        JsonNode stats = after.stats(Botswain.TOKEN);
+        assertThat(stats.path("resumes").asInt()).isLessThanOrEqualTo(1);
+        Botswain.eventually(
+            () -> assertThat(after.stats(Botswain.TOKEN).path("resumes").asInt()).isEqualTo(1));
+      }
+    }
+  }
+
+  @Test
+  void demo_portTaken_leavesNothingBehind() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = "" + taken.getLocalPort();
+      var ended =
+          EndedProcess.run(
+              Map.of(),
+              List.of("-Djava.io.tmpdir=" + folder),
+              "demo",
+              "--port",
+              port,
+              "--sim-port",
+              "0");
+      var other =
+          EndedProcess.run(
+              Map.of(),
+              List.of("-Djava.io.tmpdir=" + folder),
+              "demo",
+              "--port",
+              "0",
+              "--sim-port",
+              port);
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.errors()).singleElement().asString().contains(port, "--port");
+      assertThat(other.status()).isEqualTo(1);
+      assertThat(other.errors()).singleElement().asString().contains(port, "--sim-port");
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+
+  @Test
+  void serve_hostThatIsNotHere_saysSo() throws Exception {
+    for (String host : List.of("192.0.2.1", "nowhere.invalid")) {
+      var ended =
+          EndedProcess.run(
+              Map.of("BOTSWAIN_HOST", host, "BOTSWAIN_DATA", folder.resolve("data").toString()),
+              List.of());
+
+      assertThat(ended.status()).isEqualTo(1);
+      assertThat(ended.errors()).singleElement().asString().contains(host);
+      assertThat(folder).isEmptyDirectory();
+    }
+  }
+}
