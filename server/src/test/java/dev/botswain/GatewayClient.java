@@ -3,6 +3,7 @@ package dev.botswain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
@@ -94,7 +95,10 @@ final class GatewayClient implements AutoCloseable {
   }
 
   private void unpack(Buffer message) {
-    read(query.contains("zstd") ? unzstd(message.getBytes()) : unzip(message.getBytes()));
+    byte[] bytes = message.getBytes();
+    byte[] payload =
+        query.contains("zstd") ? unzstd(bytes) : query.contains("zlib") ? unzip(bytes) : bytes;
+    read(query.contains("etf") ? EtfTerms.json(payload) : payload);
   }
 
   private byte[] unzip(byte[] bytes) {
@@ -143,7 +147,11 @@ final class GatewayClient implements AutoCloseable {
   }
 
   void sendText(String text) {
-    socket.writeTextMessage(text);
+    if (query.contains("etf")) {
+      socket.writeBinaryMessage(Buffer.buffer(EtfTerms.of(text)));
+    } else {
+      socket.writeTextMessage(text);
+    }
   }
 
   void identify(String session, int intents) {
@@ -231,6 +239,12 @@ final class GatewayClient implements AutoCloseable {
 
   void closeWith(int code) throws Exception {
     socket.close((short) code);
+    closeCode();
+  }
+
+  /// Says goodbye with an empty frame, as many libraries do.
+  void closeWithoutCode() throws Exception {
+    ((WebSocketInternal) socket).channelHandlerContext().writeAndFlush(new CloseWebSocketFrame());
     closeCode();
   }
 

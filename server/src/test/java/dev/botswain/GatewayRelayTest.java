@@ -81,7 +81,13 @@ class GatewayRelayTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "&compress=zlib-stream", "&compress=zstd-stream"})
   void identify_anyCompression_readyGuildAndEvents(String compress) throws Exception {
-    try (GatewayClient client = GatewayClient.connect(botswain, "v=10&encoding=json" + compress)) {
+    for (String encoding : List.of("json", "etf")) {
+      readyGuildAndEvents("v=10&encoding=" + encoding + compress);
+    }
+  }
+
+  private static void readyGuildAndEvents(String query) throws Exception {
+    try (GatewayClient client = GatewayClient.connect(botswain, query)) {
       client.awaitOp(10);
       client.identify(session, USUAL, ",'shard':[0,1]");
       JsonNode ready = client.await("READY");
@@ -100,6 +106,27 @@ class GatewayRelayTest {
             .isEqualTo("ahoy ⚓ " + i);
       }
       assertThat(client.seq()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void identify_intentsAsText_isReady() throws Exception {
+    try (GatewayClient client = GatewayClient.connect(botswain)) {
+      client.awaitOp(10);
+      client.send(2, "{'token':'%s','intents':'%d','properties':{}}".formatted(session, USUAL));
+      assertThat(client.await("READY").path("_trace").isArray()).isTrue();
+    }
+  }
+
+  @Test
+  void presence_withTheGameOfOlderLibraries_isShown() throws Exception {
+    try (GatewayClient client = GatewayClient.login(botswain, session, USUAL)) {
+      client.send(3, "{'status':'idle','since':null,'afk':false,'game':{'name':'whist','type':0}}");
+      client.drain();
+      eventually(() ->
+          assertThat(
+                  sim.call(() -> sim.world().bots().byToken(TOKEN).user().presence().activities()))
+              .contains("whist"));
     }
   }
 
@@ -186,7 +213,7 @@ class GatewayRelayTest {
   @ParameterizedTest
   @CsvSource({
     "v=8&encoding=json,4012",
-    "v=10&encoding=etf,4002",
+    "v=10&encoding=xml,4002",
     "v=10&encoding=json&compress=lz4,4002",
   })
   void address_thatAsksForWhatIsNotThere_closes(String query, int code) throws Exception {

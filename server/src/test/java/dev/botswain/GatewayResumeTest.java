@@ -221,6 +221,18 @@ class GatewayResumeTest {
   }
 
   @Test
+  void resume_afterACloseFrameWithoutACode_goesOn() throws Exception {
+    try (GatewayClient before = GatewayClient.login(botswain, session, USUAL)) {
+      before.closeWithoutCode();
+      try (GatewayClient after = GatewayClient.connect(botswain)) {
+        after.awaitOp(10);
+        after.resume(session, before);
+        assertThat(after.await("RESUMED").path("_trace").isArray()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void resume_afterCloseCode1000_isInvalid() throws Exception {
     try (GatewayClient before = GatewayClient.login(botswain, session, USUAL)) {
       before.closeWith(1000);

@@ -9,7 +9,6 @@ import static dev.botswain.gateway.Opcode.REQUEST_SOUNDBOARD_SOUNDS;
 import static dev.botswain.gateway.Opcode.RESUME;
 import static dev.botswain.gateway.Opcode.VOICE_STATE_UPDATE;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -41,14 +40,9 @@ final class ClientCommands {
 
   private ClientCommands() {}
 
-  /// @throws ClientRefusedException with 4002 if it cannot be decoded or is too long, and with 4001
-  ///   if the opcode is unknown or does not have such data
-  static ClientCommand read(String payload) {
-    if (payload.length() > MAX_BYTES
-        || payload.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw new ClientRefusedException(CloseCode.DECODE_ERROR, TOO_LONG);
-    }
-    JsonNode root = tree(payload);
+  /// @param root a client's payload
+  /// @throws ClientRefusedException with 4001 if the opcode is unknown or does not have such data
+  static ClientCommand read(JsonNode root) {
     JsonNode d = root.path("d");
     return switch (root.path("op").asInt()) {
       case HEARTBEAT -> new ClientCommand.Heartbeat();
@@ -63,41 +57,45 @@ final class ClientCommands {
     };
   }
 
-  private static JsonNode tree(String payload) {
-    try {
-      JsonNode root = JSON.readTree(payload);
-      if (root != null && root.isObject() && root.path("op").isInt()) {
-        return root;
-      }
-    } catch (JsonProcessingException notJson) {
-      // Answered below.
-    }
-    throw new ClientRefusedException(CloseCode.DECODE_ERROR, "Error while decoding payload.");
+  private static ClientCommand identify(JsonNode d) {
+    int intents = intents(d.path("intents"));
+    return new ClientCommand.Identify(
+        token(d), intents, shard(d.path("shard")), firstPresence(d.path("presence")));
   }
 
-  private static ClientCommand identify(JsonNode d) {
-    JsonNode intents = d.path("intents");
-    if (!intents.isIntegralNumber() || !intents.canConvertToInt()) {
-      throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
+  /// Some libraries write the number as a text, as they do others of its size.
+  private static int intents(JsonNode intents) {
+    try {
+      if (intents.isIntegralNumber() || intents.isTextual()) {
+        return Integer.parseInt(intents.asText());
+      }
+    } catch (NumberFormatException none) {
+      // Answered below.
     }
-    return new ClientCommand.Identify(
-        token(d), intents.asInt(), shard(d.path("shard")), firstPresence(d.path("presence")));
+    throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
   }
 
   /// No IDENTIFY is refused for its presence, nor is one by Discord: libraries send an empty status
   /// or none, times as objects, and the `game` of older versions.
   private static @Nullable String firstPresence(JsonNode d) {
-    ArrayNode activities = JSON.createArrayNode();
-    if (d.path("activities").isArray()) {
-      activities.addAll((ArrayNode) d.path("activities"));
-    } else if (!d.path("game").path("name").asText("").isEmpty()) {
-      activities.add(d.path("game"));
-    }
+    ArrayNode activities = activities(d);
     String status = d.path("status").asText();
     if (!STATUSES.contains(status) && activities.isEmpty()) {
       return null;
     }
     return presence(d, activities, STATUSES.contains(status) ? status : "online");
+  }
+
+  /// What the bot is at; older libraries have one `game`.
+  private static ArrayNode activities(JsonNode d) {
+    if (d.path("activities") instanceof ArrayNode activities) {
+      return activities;
+    }
+    ArrayNode activities = JSON.createArrayNode();
+    if (!d.path("game").path("name").asText("").isEmpty()) {
+      activities.add(d.path("game"));
+    }
+    return activities;
   }
 
   private static @Nullable ShardId shard(JsonNode shard) {
@@ -133,8 +131,7 @@ final class ClientCommands {
         || !(d.path("since").isNumber() || isNone(d.path("since")))) {
       throw misfit();
     }
-    return presence(
-        d, activities.isArray() ? activities : JSON.createArrayNode(), d.path("status").asText());
+    return presence(d, activities(d), d.path("status").asText());
   }
 
   private static String presence(JsonNode d, JsonNode activities, String status) {

@@ -7,6 +7,8 @@ import dev.botswain.gateway.ShardId;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.time.Alarm;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ final class ClientConnection implements ClientStream.Listener {
   /// Half heartbeats, which are five minutes.
   private static final int MOST_STALLED = 15;
 
+  /// Some libraries listen only after they have looked at the answer to their upgrade, and miss
+  /// what comes in one segment with it.
+  private static final Duration GREET_AFTER = Duration.ofMillis(5);
+
   private static final ShardId ALL = new ShardId(0, 1);
 
   private final GatewayRelay relay;
@@ -43,6 +49,7 @@ final class ClientConnection implements ClientStream.Listener {
   private final Runnable ownerEnds = this::ownerEnded;
   private final long openedAt = System.nanoTime();
   private final Alarm pulse;
+  private final Alarm greeting;
   private @Nullable ClientStream stream;
 
   /// A RESUME is being looked up.
@@ -64,14 +71,23 @@ final class ClientConnection implements ClientStream.Listener {
     this.url = url;
     this.pulse = new Alarm(relay.vertx());
     pulse.setEvery(relay.heartbeat().dividedBy(2), this::checkPulse);
+    this.greeting = new Alarm(relay.vertx());
+    greeting.set(GREET_AFTER, this::greet);
+  }
+
+  private void greet() {
+    greeting.stop();
     socket.send(Opcode.HELLO, "{\"heartbeat_interval\":" + relay.heartbeat().toMillis() + "}");
   }
 
   /// The client sent something.
-  void received(String payload) {
+  void received(Buffer payload) {
+    if (greeting.isSet()) {
+      greet();
+    }
     try {
       count();
-      take(ClientCommands.read(payload));
+      take(ClientCommands.read(socket.encoding().read(payload)));
     } catch (ClientRefusedException refusal) {
       refuse(refusal.code(), refusal.getMessage());
     }
@@ -347,6 +363,7 @@ final class ClientConnection implements ClientStream.Listener {
     int code = socket.closeCode();
     socket.closed();
     pulse.stop();
+    greeting.stop();
     if (stream != null) {
       tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
     }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 final class ClientSocket {
   private final ServerWebSocket socket;
   private final ClientWire wire;
+  private final ClientEncoding encoding;
   private final Context context;
   private final Counter dispatches;
   private final List<Runnable> drained = new ArrayList<>();
@@ -25,15 +26,31 @@ final class ClientSocket {
   private boolean owesAck;
   private int stalled;
   private boolean parting;
+  private boolean partsWithoutCode;
   private boolean closed;
 
-  ClientSocket(ServerWebSocket socket, ClientWire wire, Context context, Counter dispatches) {
+  ClientSocket(
+      ServerWebSocket socket,
+      ClientWire wire,
+      ClientEncoding encoding,
+      Context context,
+      Counter dispatches) {
     this.socket = socket;
     this.wire = wire;
+    this.encoding = encoding;
     this.context = context;
     this.dispatches = dispatches;
     socket.drainHandler(_ -> drained());
+    socket.frameHandler(frame -> {
+      if (frame.isClose()) {
+        partsWithoutCode = frame.binaryData().length() == 0;
+      }
+    });
     socket.endHandler(_ -> parting = true);
+  }
+
+  ClientEncoding encoding() {
+    return encoding;
   }
 
   Context context() {
@@ -50,8 +67,7 @@ final class ClientSocket {
   /// @param data JSON
   void send(int op, String data) {
     if (!isGone()) {
-      wire.write(
-          socket,
+      write(
           ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}")
               .getBytes(StandardCharsets.UTF_8));
     }
@@ -69,7 +85,11 @@ final class ClientSocket {
   void dispatch(long seq, Event event) {
     if (!isGone()) {
       dispatches.increment();
-      wire.write(socket, head(event.type(), seq), event);
+      if (encoding == ClientEncoding.JSON) {
+        wire.write(socket, head(event.type(), seq), event);
+      } else {
+        write(payload(event.type(), seq, event.data()));
+      }
     }
   }
 
@@ -79,13 +99,21 @@ final class ClientSocket {
   void dispatch(String type, long seq, byte[] data) {
     if (!isGone()) {
       dispatches.increment();
-      byte[] head = head(type, seq);
-      var payload = new byte[head.length + data.length + 1];
-      System.arraycopy(head, 0, payload, 0, head.length);
-      System.arraycopy(data, 0, payload, head.length, data.length);
-      payload[payload.length - 1] = '}';
-      wire.write(socket, payload);
+      write(payload(type, seq, data));
     }
+  }
+
+  private void write(byte[] json) {
+    wire.write(socket, encoding.written(json));
+  }
+
+  private static byte[] payload(String type, long seq, byte[] data) {
+    byte[] head = head(type, seq);
+    var payload = new byte[head.length + data.length + 1];
+    System.arraycopy(head, 0, payload, 0, head.length);
+    System.arraycopy(data, 0, payload, head.length, data.length);
+    payload[payload.length - 1] = '}';
+    return payload;
   }
 
   /// In Discord's order, which some libraries rely on when they look for the fields.
@@ -166,9 +194,14 @@ final class ClientSocket {
     return parting || isGone();
   }
 
-  /// The code that its client closed with, once it is parting; 1006 where the connection just
-  /// broke.
+  /// The code that its client closed with, once it is parting; 1005 where it said goodbye without
+  /// one, of which Vert.x says 1000, and 1006 where the connection just broke.
+  ///
+  /// Source: <https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5>.
   int closeCode() {
+    if (partsWithoutCode) {
+      return 1005;
+    }
     Short code = socket.closeStatusCode();
     return code == null ? 1006 : code;
   }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// asked for, carries the number of the last one. So the numbers follow from the log, and from one
 /// [Place] on all can be found again.
 final class ClientStream implements EventSink {
-  private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
+  /// Undocumented, but Discord sends it, and Kord wants it.
+  private static final byte[] RESUMED = "{\"_trace\":[]}".getBytes(StandardCharsets.US_ASCII);
 
   /// A place is noted after so many numbers, or after so many events that the client does not get.
   private static final int NUMBERS_APART = 256;
@@ -253,7 +254,7 @@ final class ClientStream implements EventSink {
       listener.invalidSequence();
       return;
     }
-    socket.dispatch("RESUMED", seq, NOTHING);
+    socket.dispatch("RESUMED", seq, RESUMED);
     listener.resumed(seq - received);
   }
 

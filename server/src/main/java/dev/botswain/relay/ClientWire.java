@@ -32,10 +32,11 @@ sealed interface ClientWire {
   /// @param compress null or empty for none
   /// @param compressors who has how many
   /// @return null if Discord has nothing of this name
-  static @Nullable ClientWire of(@Nullable String compress, Shares<Long> compressors) {
+  static @Nullable ClientWire of(
+      @Nullable String compress, ClientEncoding encoding, Shares<Long> compressors) {
     return switch (compress) {
-      case null -> new Plain();
-      case "" -> new Plain();
+      case null -> new Plain(encoding);
+      case "" -> new Plain(encoding);
       case "zlib-stream" -> new Zlib();
       case "zstd-stream" -> new Zstd(compressors);
       default -> null;
@@ -50,11 +51,14 @@ sealed interface ClientWire {
     return payload;
   }
 
-  /// Each payload a text message.
-  final class Plain implements ClientWire {
+  /// Each payload a message, of JSON a text.
+  record Plain(ClientEncoding encoding) implements ClientWire {
     @Override
     public void write(ServerWebSocket socket, byte[] payload) {
-      socket.writeFinalTextFrame(new String(payload, StandardCharsets.UTF_8));
+      switch (encoding) {
+        case JSON -> socket.writeFinalTextFrame(new String(payload, StandardCharsets.UTF_8));
+        case ETF -> socket.writeFinalBinaryFrame(Buffer.buffer(payload));
+      }
     }
 
     @Override

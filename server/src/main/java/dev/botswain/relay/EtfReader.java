@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -37,11 +38,11 @@ final class EtfReader {
   }
 
   /// It is no term, or none that JSON has.
-  static final class UnreadableException extends Exception {
+  static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1;
 
     private UnreadableException(String what) {
-      super(what, null, false, false);
+      super(what);
     }
   }
 

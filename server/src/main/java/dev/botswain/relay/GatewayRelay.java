@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import java.net.URI;
@@ -174,11 +175,12 @@ public final class GatewayRelay implements Mount {
       SocketGuard.close(socket, CloseCode.INVALID_VERSION.number(), "Invalid API version.");
       return null;
     }
+    ClientEncoding encoding = ClientEncoding.of(first(asked, "encoding", "json"));
     ClientWire wire =
-        first(asked, "encoding", "json").equals("json")
-            ? ClientWire.of(first(asked, "compress", ""), compressors)
-            : null;
-    if (wire == null) {
+        encoding == null
+            ? null
+            : ClientWire.of(first(asked, "compress", ""), encoding, compressors);
+    if (encoding == null || wire == null) {
       SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
       return null;
     }
@@ -186,12 +188,12 @@ public final class GatewayRelay implements Mount {
     var connection =
         new ClientConnection(
             this,
-            new ClientSocket(socket, wire, context, dispatches),
+            new ClientSocket(socket, wire, encoding, context, dispatches),
             Integer.parseInt(version),
             url,
             known);
-    socket.textMessageHandler(connection::received);
-    socket.binaryMessageHandler(bytes -> connection.received(bytes.toString()));
+    socket.textMessageHandler(text -> connection.received(Buffer.buffer(text)));
+    socket.binaryMessageHandler(connection::received);
     socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
     return connection;
   }

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /// @param request to Discord, with neither headers nor body yet
 /// @param path as Discord will read it
 record RestTarget(RestRequest request, ApiPath path) {
-  private static final Pattern COVERED = Pattern.compile("/api/(v9|v10)(/.*)?", Pattern.DOTALL);
+  private static final Pattern COVERED =
+      Pattern.compile("/api/(v9|v10)(?:/*(/.*))?", Pattern.DOTALL);
 
   /// Not among them: TRACE, which is answered with the head that came, our token in it, and
   /// CONNECT.
