@@ -68,6 +68,12 @@ class RelayOnSimTest {
   }
 
   @Test
+  void get_twoSlashesBehindTheVersion_areOne() {
+    assertThat(get("/api/v9//voice/regions").body()).isNotEmpty();
+    assertThat(seen().path("path").asText()).isEqualTo("/api/v9/voice/regions");
+  }
+
+  @Test
   void get_answer_isDiscords() {
     var answer = get("/api/v10/users/@me");
 

@@ -15,7 +15,7 @@ class RestTargetTest {
     "/api/v10/webhooks/odd/secret, /api/v10/webhooks/odd/…",
     "/api/v10/%77ebhooks/1/secret, /api/v10/webhooks/1/…",
     "/api/v9/interactions/1/secret/callback, /api/v9/interactions/1/…",
-    "/api/v10//webhooks/1/secret, /api/v10/…",
+    "/api/v10//webhooks/1/secret, /api/v10/webhooks/1/…",
     "/api/v10/./webhooks/1/secret, /api/v10/…",
     "/api/v10/%2e/webhooks/1/secret, /api/v10/…",
     "/api/v10/webhooks%2f1%2fsecret, /api/v10/…",
