@@ -221,6 +221,26 @@ class GatewayResumeTest {
   }
 
   @Test
+  void resume_afterABreakBetweenReadyAndTheGuilds_hearsTheRest() throws Exception {
+    try (GatewayClient before = GatewayClient.connect(botswain)) {
+      before.awaitOp(10);
+      before.identify(session, USUAL);
+      before.await("READY");
+      before.drop();
+      try (GatewayClient after = GatewayClient.connect(botswain)) {
+        after.awaitOp(10);
+        after.resume(session, before);
+        after.await("GUILD_CREATE");
+        after.await("RESUMED");
+        assertThat(after.seq()).isEqualTo(2);
+        say(0, 1);
+        hear(after, 0, 1);
+        assertThat(after.seq()).isEqualTo(3);
+      }
+    }
+  }
+
+  @Test
   void resume_afterACloseFrameWithoutACode_goesOn() throws Exception {
     try (GatewayClient before = GatewayClient.login(botswain, session, USUAL)) {
       before.closeWithoutCode();

@@ -73,7 +73,6 @@ class RelayHostileTest {
         "http://evil.example/api/v10/users/1",
         "http://bots.example/api/v10/users/1",
         "//evil.example/api/v10/users/1",
-        "/api/v10//evil.example/users",
         "/api/v10/users//1",
         "/api/v10/../v8/users/1",
         "/api/v10/channels/1/../2/messages",

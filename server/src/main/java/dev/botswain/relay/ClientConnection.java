@@ -49,7 +49,7 @@ final class ClientConnection implements ClientStream.Listener {
   private final Runnable ownerEnds = this::ownerEnded;
   private final long openedAt = System.nanoTime();
   private final Alarm pulse;
-  private final Alarm greeting;
+  private final Alarm hello;
   private @Nullable ClientStream stream;
 
   /// A RESUME is being looked up.
@@ -71,19 +71,19 @@ final class ClientConnection implements ClientStream.Listener {
     this.url = url;
     this.pulse = new Alarm(relay.vertx());
     pulse.setEvery(relay.heartbeat().dividedBy(2), this::checkPulse);
-    this.greeting = new Alarm(relay.vertx());
-    greeting.set(GREET_AFTER, this::greet);
+    this.hello = new Alarm(relay.vertx());
+    hello.set(GREET_AFTER, this::sayHello);
   }
 
-  private void greet() {
-    greeting.stop();
+  private void sayHello() {
+    hello.stop();
     socket.send(Opcode.HELLO, "{\"heartbeat_interval\":" + relay.heartbeat().toMillis() + "}");
   }
 
   /// The client sent something.
   void received(Buffer payload) {
-    if (greeting.isSet()) {
-      greet();
+    if (hello.isSet()) {
+      sayHello();
     }
     try {
       count();
@@ -178,17 +178,20 @@ final class ClientConnection implements ClientStream.Listener {
     if (identify.presence() != null) {
       appear(begun, identify.presence());
     }
-    // Before anything is looked at, so that nothing falls in between.
-    long after = owner.bot().events().last();
-    var preamble = new Preamble(relay.store(), begun, version, url);
-    boolean saysShards = identify.shard() != null;
-    Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, saysShards, after));
+    greet(begun, Preamble.Greeting.of(begun, identify.shard() != null), 0);
   }
 
-  private void introduce(ClientStream begun, Preamble preamble, boolean saysShards, long after) {
+  /// @param last the number of the last event that the client received before, 0 for a new one
+  private void greet(ClientStream begun, Preamble.Greeting greeting, long last) {
+    begun.greet(greeting, last);
+    var preamble = new Preamble(relay.store(), begun, version, url, greeting);
+    Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, greeting.after()));
+  }
+
+  private void introduce(ClientStream begun, Preamble preamble, long after) {
     Map<Long, Long> known;
     try {
-      known = preamble.send(saysShards);
+      known = preamble.send();
     } catch (RuntimeException failure) {
       log.atDebug().setCause(failure).log("a client could not be greeted");
       socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
@@ -262,7 +265,10 @@ final class ClientConnection implements ClientStream.Listener {
       refuse(refusal.code(), refusal.getMessage());
       return;
     }
-    if (begun.resume(seq)) {
+    Preamble.Greeting greeting = left.greeting();
+    if (greeting != null && seq > 0 && greeting.holdsFor(begun)) {
+      greet(begun, greeting, seq);
+    } else if (begun.resume(seq)) {
       left.questions().forEach(begun.answers()::ask);
     } else {
       lost();
@@ -363,7 +369,7 @@ final class ClientConnection implements ClientStream.Listener {
     int code = socket.closeCode();
     socket.closed();
     pulse.stop();
-    greeting.stop();
+    hello.stop();
     if (stream != null) {
       tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
     }

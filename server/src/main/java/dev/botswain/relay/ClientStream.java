@@ -49,6 +49,9 @@ final class ClientStream implements EventSink {
   /// The client has received the events up to this number.
   private long received;
 
+  /// Until a place is noted; null for a client that was greeted before.
+  private Preamble.@Nullable Greeting greeting;
+
   private boolean replaying;
   private int sincePlace;
   private long keptAtNanos = System.nanoTime();
@@ -104,12 +107,24 @@ final class ClientStream implements EventSink {
     return answers;
   }
 
-  /// Sends an event of the preamble. May be called from any thread, one event after the other.
+  /// The client is about to be greeted.
+  ///
+  /// @param last the number of the last event that it received before, 0 for a new one
+  void greet(Preamble.Greeting greeting, long last) {
+    this.greeting = greeting;
+    received = last;
+    replaying = last > 0;
+  }
+
+  /// Sends an event of the preamble that the client has not received. May be called from any
+  /// thread, one event after the other.
   ///
   /// @return completes when there is room for the next; fails when the client is gone
   Future<Void> number(String type, byte[] data) {
     return socket.onLoop(() -> {
-      socket.dispatch(type, ++seq, data);
+      if (++seq > received) {
+        socket.dispatch(type, seq, data);
+      }
       return socket.room();
     });
   }
@@ -282,7 +297,10 @@ final class ClientStream implements EventSink {
   void leave() {
     if (stop()) {
       noteWhereItIs();
-      sessions.leave(this, new GatewaySessions.Left(session, answers.unsure()));
+      sessions.leave(
+          this,
+          new GatewaySessions.Left(
+              session, answers.unsure(), session.places().isEmpty() ? greeting : null));
     }
   }
 

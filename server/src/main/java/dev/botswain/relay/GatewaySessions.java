@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,11 @@ final class GatewaySessions {
   /// What a client left behind.
   ///
   /// @param questions what it asked of late, to which it may not have got the whole answer
-  record Left(GatewaySession session, List<ClientCommand.RequestMembers> questions) {}
+  /// @param greeting how it was greeted, if it left before any place was noted
+  record Left(
+      GatewaySession session,
+      List<ClientCommand.RequestMembers> questions,
+      Preamble.@Nullable Greeting greeting) {}
 
   GatewaySessions(Store store, InstantSource clock) {
     this.store = store;
@@ -144,7 +149,7 @@ final class GatewaySessions {
             found.stream()
                 .map(stored -> Optional.ofNullable(GatewaySession.of(stored)))
                 .flatMap(Optional::stream)
-                .map(session -> new Left(session, List.of()))
+                .map(session -> new Left(session, List.of(), null))
                 .findFirst());
   }
 

@@ -30,32 +30,54 @@ final class Preamble {
   private final ClientStream stream;
   private final int version;
   private final String url;
+  private final Greeting greeting;
+
+  /// What a client was told first, so that it can be told once more: a connection may break before
+  /// any event followed.
+  ///
+  /// @param after the id in the log behind which its events begin
+  /// @param guilds those that READY names, by id
+  /// @param saysShards whether the client spoke of shards
+  record Greeting(long after, List<Long> guilds, boolean saysShards) {
+    static Greeting of(ClientStream stream, boolean saysShards) {
+      // The place in the log first, so that nothing falls in between.
+      return new Greeting(stream.owner().bot().events().last(), guildsOf(stream), saysShards);
+    }
+
+    /// Whether the client is still in the guilds that it was told of, so that what it would be told
+    /// now has the same numbers.
+    boolean holdsFor(ClientStream stream) {
+      return guilds.equals(guildsOf(stream));
+    }
+
+    private static List<Long> guildsOf(ClientStream stream) {
+      return stream.owner().bot().guilds().stream()
+          .map(Guild::id)
+          .filter(stream.filter()::hearsGuild)
+          .sorted(Long::compareUnsigned)
+          .toList();
+    }
+  }
 
   /// @param version of the protocol
   /// @param url where the client is to resume
-  Preamble(Store store, ClientStream stream, int version, String url) {
+  Preamble(Store store, ClientStream stream, int version, String url, Greeting greeting) {
     this.store = store;
     this.stream = stream;
     this.bot = stream.owner().bot();
     this.version = version;
     this.url = url;
+    this.greeting = greeting;
   }
 
   /// Sends it. Waits, so call it on a virtual thread; fails when the client is gone.
   ///
-  /// @param saysShards whether the client spoke of shards
   /// @return by guild, the last event that the client knows of by now
-  Map<Long, Long> send(boolean saysShards) {
-    List<Long> guilds =
-        bot.guilds().stream()
-            .map(Guild::id)
-            .filter(stream.filter()::hearsGuild)
-            .sorted(Long::compareUnsigned)
-            .toList();
-    Await.of(stream.number("READY", ready(guilds, saysShards)));
+  Map<Long, Long> send() {
+    Await.of(stream.number("READY", ready()));
     var known = new HashMap<Long, Long>();
     if (stream.filter().hasGuilds()) {
-      for (long guild : guilds) {
+      for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
         Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, known));
       }
@@ -85,12 +107,12 @@ final class Preamble {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private byte[] ready(List<Long> guilds, boolean saysShards) {
+  private byte[] ready() {
     ObjectNode ready = DiscordJson.object();
     ready.put("v", version);
     ready.set("user", DiscordJson.tree(bot.userJson()));
     var list = ready.putArray("guilds");
-    for (long guild : guilds) {
+    for (long guild : greeting.guilds()) {
       list.addObject().put("id", Long.toUnsignedString(guild)).put("unavailable", true);
     }
     // Not documented, but Discord sends it, always empty, and JDA does not start without.
@@ -99,7 +121,7 @@ final class Preamble {
     ready.put("resume_gateway_url", url);
     ready.put("session_type", "normal");
     ready.putArray("_trace"); // As well; Kord wants it.
-    if (saysShards) {
+    if (greeting.saysShards()) {
       var shard = stream.filter().shard();
       ready.putArray("shard").add(shard.id()).add(shard.count());
     }
