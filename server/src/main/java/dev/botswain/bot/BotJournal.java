@@ -56,7 +56,7 @@ final class BotJournal {
   void dispatched(Shard shard, Dispatch dispatch) {
     boolean ready = dispatch.type().equals("READY");
     if (ready && (!began.add(shard.id().id()) || hasPast)) {
-      events.appendGap("session_lost");
+      events.appendGap("session_lost", shard.id().id(), shard.id().count());
     }
     List<GuildChange> changed = changes(shard.id(), dispatch);
     events.append(dispatch.type(), dispatch.data(), point(shard), changed);

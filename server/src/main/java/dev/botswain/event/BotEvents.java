@@ -19,7 +19,8 @@ public final class BotEvents {
   /// Discord does not accept the bot's token any more: `{}`.
   public static final String TOKEN_REJECTED = "bot.token_rejected";
 
-  /// Between two ids of the log events may have been lost: `{from, to, reason}`.
+  /// Between two ids of the log events may have been lost: `{from, to, reason}`, and `{shard,
+  /// shards}` if only what one shard hears of.
   public static final String GAP = "gap";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,11 +41,13 @@ public final class BotEvents {
   /// @param from the last id before it
   /// @param to the last id within it, which is also the gap's own
   /// @param reason a stable name
-  public static byte[] gap(long from, long to, String reason) {
+  /// @param more what else there is to say
+  public static byte[] gap(long from, long to, String reason, Map<String, ?> more) {
     var data = new LinkedHashMap<String, Object>();
     data.put("from", Long.toString(from));
     data.put("to", Long.toString(to));
     data.put("reason", reason);
+    data.putAll(more);
     return json(data);
   }
 

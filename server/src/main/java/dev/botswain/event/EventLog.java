@@ -10,6 +10,7 @@ import dev.botswain.store.StoredResumePoint;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -121,12 +122,13 @@ public final class EventLog {
     return add(ids.getAsLong(), type, data.length == 0 ? NULL : data, upTo, changes);
   }
 
-  /// Adds a `gap`: what happened since the event before it may be lost.
+  /// Adds a `gap`: what a shard should have heard of since the event before it may be lost.
   ///
   /// @param reason a stable name
-  public synchronized void appendGap(String reason) {
+  public synchronized void appendGap(String reason, int shard, int shards) {
     long id = ids.getAsLong();
-    add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason), null, List.of());
+    var of = Map.of("shard", shard, "shards", shards);
+    add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason, of), null, List.of());
   }
 
   private long add(

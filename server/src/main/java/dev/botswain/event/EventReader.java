@@ -7,6 +7,7 @@ import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,7 +145,7 @@ public final class EventReader {
                 events.botId(),
                 BotEvents.GAP,
                 events.now(),
-                BotEvents.gap(from, to, "retention"))));
+                BotEvents.gap(from, to, "retention", Map.of()))));
     position = to;
   }
 

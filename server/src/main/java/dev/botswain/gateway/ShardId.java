@@ -1,5 +1,7 @@
 package dev.botswain.gateway;
 
+import java.math.BigInteger;
+
 /// One of the connections that a bot's guilds are spread over.
 ///
 /// @param id from 0 to `count - 1`
@@ -16,6 +18,13 @@ public record ShardId(int id, int count) {
   /// Source: <https://discord.com/developers/docs/events/gateway#sharding>.
   public boolean hears(long guildId) {
     return (guildId >>> 22) % count == id;
+  }
+
+  /// Whether there may be a guild that both hear of, this one and one of perhaps another number of
+  /// shards.
+  public boolean overlaps(ShardId other) {
+    int common = BigInteger.valueOf(count).gcd(BigInteger.valueOf(other.count)).intValue();
+    return id % common == other.id % common;
   }
 
   @Override

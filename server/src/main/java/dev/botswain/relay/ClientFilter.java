@@ -45,6 +45,17 @@ record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard
     return shard.hears(guildId) && rights.hears(guildId);
   }
 
+  /// Whether what a shard of the bot has missed may have been for the client.
+  ///
+  /// @param lost null if it may have been anything
+  boolean mayMiss(@Nullable ShardId lost) {
+    return lost == null
+        || (rights.hearAll()
+            ? shard.overlaps(lost)
+            : rights.grant().guildIds().stream()
+                .anyMatch(guild -> lost.hears(guild) && hearsGuild(guild)));
+  }
+
   boolean passes(Event event) {
     String type = event.type();
     return switch (type) {

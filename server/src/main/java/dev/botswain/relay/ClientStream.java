@@ -191,8 +191,10 @@ final class ClientStream implements EventSink {
       return;
     }
     if (event.type().equals(BotEvents.GAP)) {
-      listener.lost();
-      return;
+      if (filter.mayMiss(EventParts.shard(event.data()))) {
+        listener.lost();
+        return;
+      }
     }
     answers.heard(event);
     if (passes(event)) {

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.bot.DiscordJson;
+import dev.botswain.gateway.ShardId;
 import java.util.HashSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Parts of events, for clients that do not get the whole.
 final class EventParts {
@@ -14,6 +16,14 @@ final class EventParts {
   /// The id of the event's user; 0 if it has none.
   static long userId(byte[] data) {
     return DiscordJson.read(data, OfUser.class).user().id();
+  }
+
+  /// The shard that an event of ours is about; null if it is about none.
+  static @Nullable ShardId shard(byte[] data) {
+    JsonNode about = DiscordJson.tree(data);
+    int id = about.path("shard").asInt(-1);
+    int count = about.path("shards").asInt();
+    return id < 0 || id >= count ? null : new ShardId(id, count);
   }
 
   /// Whether somebody is among those whom a THREAD_MEMBERS_UPDATE adds and removes.

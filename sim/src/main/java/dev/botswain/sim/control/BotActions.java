@@ -102,10 +102,16 @@ final class BotActions {
 
   private Done disturb(Request request) {
     Bot bot = bot(request);
-    Input input = request.input("do", "code", "resumable", "times", "status", "remaining");
+    Input input = request.input("do", "code", "shard", "resumable", "times", "status", "remaining");
     String what = input.requiredText("do");
     switch (what) {
-      case "close" -> gateway.close(bot, closeCode(input));
+      case "close" -> {
+        if (input.has("shard")) {
+          gateway.close(bot, (int) input.requiredNumber("shard", 0, 10_000), closeCode(input));
+        } else {
+          gateway.close(bot, closeCode(input));
+        }
+      }
       case "drop" -> gateway.drop(bot);
       case "reconnect" -> gateway.reconnect(bot);
       case "invalidate" -> gateway.invalidate(bot, Boolean.TRUE.equals(input.bool("resumable")));

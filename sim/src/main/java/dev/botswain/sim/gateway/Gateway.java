@@ -186,6 +186,18 @@ public final class Gateway implements AutoCloseable {
     each(bot, connection -> connection.close(code, ""));
   }
 
+  /// Closes the connections of one of a bot's shards with any code.
+  public void close(Bot bot, int shard, int code) {
+    each(
+        bot,
+        connection -> {
+          Session session = connection.session();
+          if (session != null && session.shard().id() == shard) {
+            connection.close(code, "");
+          }
+        });
+  }
+
   /// Breaks a bot's connections without a close frame.
   public void drop(Bot bot) {
     each(bot, Connection::drop);
