@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -224,8 +225,7 @@ public final class MemoryStore implements Store {
   public synchronized Future<Map<Long, Long>> trim(Retention retention) {
     var trimmed = new HashMap<Long, Long>();
     while (!byAge.isEmpty()
-        && (bytes > retention.bytes()
-            || byAge.firstEntry().getValue().timeMillis() < retention.since().toEpochMilli())) {
+        && byAge.firstEntry().getValue().timeMillis() < retention.since().toEpochMilli()) {
       forget(byAge.firstEntry().getValue(), trimmed);
     }
     for (NavigableMap<Long, StoredEvent> ofBot : events.values()) {
@@ -233,9 +233,34 @@ public final class MemoryStore implements Store {
         forget(ofBot.firstEntry().getValue(), trimmed);
       }
     }
+    forgetOfLargest(retention.bytes(), trimmed);
     events.values().removeIf(Map::isEmpty);
     forgotten.putAll(trimmed);
     return Future.succeededFuture(trimmed);
+  }
+
+  private void forgetOfLargest(long most, Map<Long, Long> trimmed) {
+    record Log(long bytes, NavigableMap<Long, StoredEvent> events) {}
+    var logs =
+        new PriorityQueue<Log>(
+            Comparator.comparingLong(Log::bytes)
+                .reversed()
+                .thenComparing(log -> log.events().firstKey()));
+    if (bytes > most) {
+      for (NavigableMap<Long, StoredEvent> ofBot : events.values()) {
+        if (!ofBot.isEmpty()) {
+          logs.add(new Log(ofBot.values().stream().mapToLong(MemoryStore::size).sum(), ofBot));
+        }
+      }
+    }
+    while (bytes > most && !logs.isEmpty()) {
+      Log largest = logs.remove();
+      StoredEvent oldest = largest.events().firstEntry().getValue();
+      forget(oldest, trimmed);
+      if (!largest.events().isEmpty()) {
+        logs.add(new Log(largest.bytes() - size(oldest), largest.events()));
+      }
+    }
   }
 
   private void forget(StoredEvent event, Map<Long, Long> trimmed) {

@@ -493,6 +493,19 @@ public abstract class StoreTest {
   }
 
   @Test
+  void trim_bytes_takesFromTheLargestLogOnly() {
+    append(event(OTHER_BOT, 1, "12345"));
+    for (long id = 2; id < 3_000; id++) {
+      append(event(BOT, id, "12345"));
+    }
+    long one = 5 + Retention.EVENT_OVERHEAD;
+
+    assertThat(await(store.trim(bytes(10 * one)))).isEqualTo(Map.of(BOT, 2_990L));
+    assertThat(ids(events(OTHER_BOT))).containsExactly(1L);
+    assertThat(ids(events(BOT))).hasSize(9);
+  }
+
+  @Test
   void trim_severalReasons_countWhatIsGoneAlready() {
     for (long id = 1; id <= 6; id++) {
       append(event(BOT, id, "12345"));

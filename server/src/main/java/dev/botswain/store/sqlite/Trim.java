@@ -12,6 +12,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Forgets events once, some at a time, so that new ones do not have to wait for long. What is too
 /// many is counted on a reader's thread.
@@ -40,15 +42,23 @@ final class Trim {
   private record Cut(long bot, long upTo) {}
 
   /// How many events a bot has.
-  private record Count(long bot, int events, long bytes) {}
+  private record Count(long bot, int events, long bytes, long oldest) {
+    long whole() {
+      return bytes + (long) events * Retention.EVENT_OVERHEAD;
+    }
+  }
 
   Future<Map<Long, Long>> run() {
     return writer
         .run(Trim::flushAll)
         .compose(_ -> repeat(this::tooOld))
         .compose(_ -> reader.read(this::tooMany))
-        .compose(cuts -> repeat(rows -> tooMany(rows, cuts)))
-        .compose(_ -> repeat(this::tooLarge))
+        .compose(cuts -> repeat(rows -> forget(rows, cuts)))
+        .compose(_ ->
+            surplusBytes <= 0
+                ? Future.succeededFuture(new ArrayDeque<Cut>())
+                : reader.read(this::tooLarge))
+        .compose(cuts -> repeat(rows -> forget(rows, cuts)))
         .map(_ -> trimmed)
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
   }
@@ -96,16 +106,18 @@ final class Trim {
     return forget(rows, delete);
   }
 
+  private static List<Count> counts(Connection connection) throws SQLException {
+    return Reader.list(
+        connection,
+        "SELECT bot, count(*), sum(bytes), min(id) FROM events_of_bot GROUP BY bot",
+        row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)));
+  }
+
   private Deque<Cut> tooMany(Connection connection) throws SQLException {
-    List<Count> counts =
-        Reader.list(
-            connection,
-            "SELECT bot, count(*), sum(bytes) FROM events_of_bot GROUP BY bot",
-            row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3)));
     long bytes = 0;
     var cuts = new ArrayDeque<Cut>();
-    for (Count count : counts) {
-      bytes += count.bytes() + (long) count.events() * Retention.EVENT_OVERHEAD;
+    for (Count count : counts(connection)) {
+      bytes += count.whole();
       if (count.events() > retention.perBot()) {
         cuts.addAll(
             Reader.list(
@@ -120,7 +132,7 @@ final class Trim {
     return cuts;
   }
 
-  private Forgotten tooMany(Rows rows, Deque<Cut> cuts) throws SQLException {
+  private Forgotten forget(Rows rows, Deque<Cut> cuts) throws SQLException {
     PreparedStatement delete =
         rows.prepare(
             """
@@ -148,24 +160,79 @@ final class Trim {
     return new Forgotten(last, events, bytes);
   }
 
-  private Forgotten tooLarge(Rows rows) throws SQLException {
-    if (surplusBytes <= 0) {
-      return new Forgotten(Map.of(), 0, 0);
+  /// The oldest of the largest log, again and again until there are bytes enough.
+  private Deque<Cut> tooLarge(Connection connection) throws SQLException {
+    var logs = new PriorityQueue<Log>();
+    for (Count count : counts(connection)) {
+      logs.add(new Log(connection, count));
     }
-    PreparedStatement delete =
-        rows.prepare(
-            """
-            DELETE FROM events WHERE id IN (
-              SELECT id FROM (
-                SELECT id, sum(length(data) + %d) OVER (ORDER BY id) - length(data) - %d AS before
-                FROM (SELECT id, data FROM events ORDER BY id LIMIT %d)
-              ) WHERE before < ?
-            )\
-            """
-                    .formatted(Retention.EVENT_OVERHEAD, Retention.EVENT_OVERHEAD, STEP)
-                + RETURNING);
-    delete.setLong(1, surplusBytes);
-    return forget(rows, delete);
+    var cut = new HashMap<Long, Long>();
+    long surplus = -retention.bytes();
+    for (Log one : logs) {
+      surplus += one.bytes;
+    }
+    while (surplus > 0 && !logs.isEmpty()) {
+      Log largest = logs.remove();
+      cut.put(largest.bot, largest.oldest);
+      surplus -= largest.forgetOldest();
+      if (largest.bytes > 0) {
+        logs.add(largest);
+      }
+    }
+    var cuts = new ArrayDeque<Cut>();
+    cut.forEach((bot, upTo) -> cuts.add(new Cut(bot, upTo)));
+    return cuts;
+  }
+
+  /// A bot's log, read from its oldest event on as far as it has to go.
+  private static final class Log implements Comparable<Log> {
+    private final Connection connection;
+    final long bot;
+    long bytes;
+    long oldest;
+    private final Deque<long[]> next = new ArrayDeque<>();
+
+    Log(Connection connection, Count count) {
+      this.connection = connection;
+      bot = count.bot();
+      bytes = count.whole();
+      oldest = count.oldest();
+    }
+
+    /// @return how much less there is
+    long forgetOldest() throws SQLException {
+      long[] event = next(oldest - 1);
+      long size = event == null ? bytes : event[1] + Retention.EVENT_OVERHEAD;
+      bytes -= size;
+      long[] after = event == null ? null : next(oldest);
+      if (after == null) {
+        bytes = 0;
+      } else {
+        next.addFirst(after);
+        oldest = after[0];
+      }
+      return size;
+    }
+
+    private long @Nullable [] next(long behind) throws SQLException {
+      if (next.isEmpty()) {
+        next.addAll(
+            Reader.list(
+                connection,
+                "SELECT id, bytes FROM events_of_bot WHERE bot = ? AND id > ? ORDER BY id LIMIT "
+                    + STEP,
+                row -> new long[] {row.getLong(1), row.getLong(2)},
+                bot,
+                behind));
+      }
+      return next.poll();
+    }
+
+    @Override
+    public int compareTo(Log other) {
+      int bySize = Long.compare(other.bytes, bytes);
+      return bySize == 0 ? Long.compare(oldest, other.oldest) : bySize;
+    }
   }
 
   /// Deletes, and keeps in mind what went.
