@@ -129,6 +129,7 @@ final class Server implements AutoCloseable {
         new Webhooks(
             vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
     this.sessions.keepWhile(webhooks::isCountedOn);
+    this.discord.hideSessionIds(sessions::isId);
     this.relay =
         new RestRelay(
             sessions,

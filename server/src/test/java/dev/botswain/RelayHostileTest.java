@@ -198,11 +198,23 @@ class RelayHostileTest {
     assertThat(discord.unseen()).isZero();
   }
 
-  /// As in the answer to `PATCH /users/@me`, from which libraries take their token for the future.
+  /// Libraries take their token for the future from it.
   @Test
-  void token_inAShortAnswer_isTheSessionId() {
+  void token_inTheAnswerToAChangeOfTheBot_isTheSessionId() {
     discord.script(request -> request.response().end("{\"token\": \"" + TOKEN + "\"}"));
     var body = "{\"token\": \"" + session + "\"}";
+
+    assertThat(exchange("PATCH /api/v10/users/@me"))
+        .contains("content-length: " + body.length())
+        .endsWith(body)
+        .doesNotContain(TOKEN);
+  }
+
+  @Test
+  void secret_inAShortAnswer_isRedacted() {
+    discord.script(
+        request -> request.response().end("{\"content\": \"" + TOKEN + " " + session + "\"}"));
+    var body = "{\"content\": \"[REDACTED] [REDACTED]\"}";
 
     assertThat(exchange("PATCH /api/v10/users/2"))
         .contains("content-length: " + body.length())
@@ -211,25 +223,32 @@ class RelayHostileTest {
   }
 
   @Test
-  void token_inAnAnswerOfUnknownLength_isTheSessionId() {
+  void token_inAnAnswerOfUnknownLength_isRedacted() {
     discord.script(request -> {
       request.response().setChunked(true).write("{\"token\": \"" + TOKEN.substring(0, 4));
       request.response().end(TOKEN.substring(4) + "\"}");
     });
 
     assertThat(exchange("GET /api/v10/users/2"))
-        .contains(session)
-        .doesNotContain(TOKEN.substring(4));
+        .contains("[REDACTED]")
+        .doesNotContain(session, TOKEN.substring(4));
   }
 
   @Test
-  void token_inALongAnswer_isStars() {
-    var long1 = "x".repeat(200_000);
-    discord.script(request -> request.response().end(long1 + TOKEN + long1));
+  void secret_inALongAnswer_isRedactedToItsLength() {
+    var long1 = "x ".repeat(100_000);
+    discord.script(
+        request -> request.response().end(long1 + TOKEN + long1 + session + " " + long1));
 
     var answer = exchange("GET /api/v10/users/2");
-    assertThat(answer).contains("content-length: " + (400_000 + TOKEN.length()));
-    assertThat(answer).endsWith("x" + "*".repeat(TOKEN.length()) + long1);
+    assertThat(answer).contains("content-length: " + (600_001 + TOKEN.length() + session.length()));
+    assertThat(answer)
+        .endsWith(long1 + padded(TOKEN) + long1 + padded(session) + " " + long1)
+        .doesNotContain(TOKEN, session);
+  }
+
+  private static String padded(String secret) {
+    return "[REDACTED]" + "*".repeat(secret.length() - 10);
   }
 
   @Test

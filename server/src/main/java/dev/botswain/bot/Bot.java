@@ -370,8 +370,10 @@ public final class Bot {
   /// What the shards tell, on the bot's loop.
   private final class Owner implements BotShards.Owner {
     @Override
-    public void dispatched(Shard shard, Dispatch dispatch) {
+    public void dispatched(Shard shard, Dispatch came) {
       parts.events().increment();
+      // Here, where all that hear of it get it from.
+      var dispatch = new Dispatch(came.type(), came.sequence(), rest.veiled(came.data()));
       journal.dispatched(shard, dispatch);
       try {
         apply(shard, dispatch);

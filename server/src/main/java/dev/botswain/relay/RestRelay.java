@@ -98,8 +98,9 @@ public final class RestRelay implements Mount, AutoCloseable {
         var places = new Places(session);
         rule = places.isEverywhere() ? null : new PlacedBody(places);
       }
-      var id = SessionHeader.read(passage.request());
-      new RestTransfer(passage, session.bot().rest(), id, clock, null)
+      var standIn =
+          target.tellsToken() ? SessionHeader.read(passage.request()) : RestQueue.REDACTED;
+      new RestTransfer(passage, session.bot().rest(), standIn, clock, null)
           .start(target.request().patience(patience(passage)), rule);
     }
   }

@@ -75,6 +75,12 @@ record RestTarget(RestRequest request, ApiPath path) {
     }
   }
 
+  /// Whether it is answered with the bot's token, which libraries take for theirs from then on
+  /// (<https://discord.com/developers/docs/resources/user#modify-current-user>).
+  boolean tellsToken() {
+    return request.method() == HttpMethod.PATCH && path.segments().equals(List.of("users", "@me"));
+  }
+
   /// Whether it is these segments that are read.
   boolean reads(String... segments) {
     return READS.contains(request.method()) && path.segments().equals(List.of(segments));

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /// The server's way to Discord's REST API, shared by all bots: connections, and what counts against
 /// the server's address.
@@ -34,6 +35,8 @@ public final class DiscordRest {
   private final Shares<Object> uploads = Limit.UPLOADS_TO_DISCORD.shares();
   private final Shares<Object> quick = Limit.INTERACTIONS_TO_DISCORD.shares();
   private final UnknownTokens unknownTokens;
+
+  volatile Predicate<String> isSessionId = _ -> false;
 
   /// Opens no connection yet.
   ///
@@ -66,6 +69,13 @@ public final class DiscordRest {
   /// What logins may cost.
   public UnknownTokens unknownTokens() {
     return unknownTokens;
+  }
+
+  /// Has ids of sessions taken out of what Discord says, as bots' tokens are.
+  ///
+  /// @param isOne whether a text of 43 characters of base64url is one; asked on event loops
+  public void hideSessionIds(Predicate<String> isOne) {
+    isSessionId = isOne;
   }
 
   /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is

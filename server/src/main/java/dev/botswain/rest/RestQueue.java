@@ -27,6 +27,12 @@ public final class RestQueue implements AutoCloseable {
   /// An answer of so many bytes is not worth a stream.
   private static final int SHORT = 64 << 10;
 
+  /// What stands in the place of a secret.
+  public static final String REDACTED = TokenVeil.REDACTED;
+
+  /// No token of Discord's is so short, and shorter ones would be found in every other word.
+  private static final int SHORTEST_HIDDEN = 8;
+
   private final DiscordRest rest;
   private final Context context;
   private final @Nullable String token;
@@ -88,9 +94,8 @@ public final class RestQueue implements AutoCloseable {
   /// short or needs to be judged first: then it is whole. All bytes move on the event loop that
   /// calls this. A 429 to a body that was read as it came cannot be waited out, so it is an answer.
   ///
-  /// As such an answer is for somebody else, the bot's token is taken out of it.
-  ///
-  /// @param standIn what is put in the token's place if it can be; else it is stars
+  /// @param standIn what is put in the token's place, where that does not change a length that was
+  ///   promised; else it is [#REDACTED]
   /// @throws IllegalStateException if the caller is on no event loop
   public RestCall stream(RestRequest request, String standIn) {
     var caller = Vertx.currentContext();
@@ -204,14 +209,16 @@ public final class RestQueue implements AutoCloseable {
     var sendWith = call.route().ownToken() ? null : authorization;
     var standIn = call.standIn();
     if (standIn == null) {
-      return rest.transport.send(call.request(), sendWith, _ -> false);
+      return rest.transport
+          .send(call.request(), sendWith, _ -> false)
+          .map(response -> response.veiled(hidden(), REDACTED, rest.isSessionId));
     }
     var promise = Promise.<RestResponse>promise();
     call.caller()
         .runOnContext(_ ->
             rest.transport
                 .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
-                .map(response -> token == null ? response : response.veiled(token, standIn))
+                .map(response -> response.veiled(hidden(), standIn, rest.isSessionId))
                 .onSuccess(response -> watch(call, response))
                 .onComplete(outcome -> run(() -> promise.handle(outcome))));
     return promise.future();
@@ -222,6 +229,16 @@ public final class RestQueue implements AutoCloseable {
     if (response.stream() != null) {
       response.stream().onOver(() -> run(() -> turns.disconnected(call)));
     }
+  }
+
+  private @Nullable String hidden() {
+    return token == null || token.length() < SHORTEST_HIDDEN ? null : token;
+  }
+
+  /// What Discord says elsewhere, in JSON, without this bot's token and the ids of sessions: itself
+  /// if there are none in it.
+  public byte[] veiled(byte[] data) {
+    return new TokenVeil(hidden(), REDACTED, false, rest.isSessionId).whole(data);
   }
 
   private static boolean isStreamed(Route route, HttpClientResponse head) {

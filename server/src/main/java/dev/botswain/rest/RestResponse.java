@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What Discord answered, as it gave it.
@@ -22,28 +23,28 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
     return status >= 200 && status < 300;
   }
 
-  /// The same without a bot's token.
+  /// The same without a bot's token and the ids of sessions.
   ///
+  /// @param token null if there is none
   /// @param standIn what is put in its place where that does not change a length that was promised
-  RestResponse veiled(String token, String standIn) {
-    headers.entries().stream()
-        .filter(header ->
-            containsIgnoringCase(header.getKey(), token) || header.getValue().contains(token))
-        .map(Map.Entry::getKey)
-        .forEach(headers::remove);
+  RestResponse veiled(@Nullable String token, String standIn, Predicate<String> isSessionId) {
+    if (token != null) {
+      headers.entries().stream()
+          .filter(header ->
+              containsIgnoringCase(header.getKey(), token) || header.getValue().contains(token))
+          .map(Map.Entry::getKey)
+          .forEach(headers::remove);
+    }
+    boolean sameLength = stream != null && headers.contains(HttpHeaders.CONTENT_LENGTH);
+    var veil = new TokenVeil(token, standIn, sameLength, isSessionId);
     if (stream != null) {
-      stream.through(
-          headers.contains(HttpHeaders.CONTENT_LENGTH)
-              ? TokenVeil.ofSameLength(token)
-              : new TokenVeil(token, standIn));
+      stream.through(veil);
       return this;
     }
-    var veil = new TokenVeil(token, standIn);
-    var safe = veil.pass(body);
+    var safe = Buffer.buffer(veil.whole(body.getBytes()));
     if (!veil.hasReplaced()) {
       return this;
     }
-    safe.appendBuffer(veil.end());
     if (headers.contains(HttpHeaders.CONTENT_LENGTH)) {
       headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(safe.length()));
     }

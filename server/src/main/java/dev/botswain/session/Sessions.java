@@ -225,6 +225,11 @@ public final class Sessions {
     return made;
   }
 
+  /// Whether a text is the id of a session. That is no use of it.
+  public boolean isId(String text) {
+    return text.length() == SessionId.LENGTH && byHash.containsKey(new SessionId(text).hash());
+  }
+
   /// A live session by its [Session#key], if it is there.
   public @Nullable Session byKey(String key) {
     Session session = byHash.get(SessionId.Hash.of(key));
