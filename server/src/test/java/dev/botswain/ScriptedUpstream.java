@@ -2,6 +2,7 @@ package dev.botswain;
 
 import dev.botswain.sim.SimOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -57,7 +58,9 @@ final class ScriptedUpstream implements AutoCloseable {
   }
 
   private void take(HttpServerRequest request) {
-    switch (request.path()) {
+    String path = request.path();
+    boolean changes = request.method() == HttpMethod.PATCH;
+    switch (changes ? "" : path) {
       case "/api/v10/users/@me" ->
           answer(
               request,

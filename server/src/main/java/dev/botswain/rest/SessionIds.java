@@ -4,28 +4,36 @@ import java.util.function.Predicate;
 
 /// Finds ids of sessions in text. They have no form that tells them apart, so whatever has their
 /// length and alphabet and stands for itself is asked about. Most text need not even be looked at:
-/// where every 43rd character is part of a short word, there is none.
+/// words are short, and where one ends no id goes on.
 ///
 /// @param isOne whether it is the id of a session; asked seldom
 record SessionIds(Predicate<String> isOne) {
   /// Of base64url: 256 bits.
   static final int LENGTH = 43;
 
+  private static final boolean[] OF_ID = new boolean[128];
+
+  static {
+    for (char c = 0; c < OF_ID.length; c++) {
+      OF_ID[c] = isAlphanumeric(c) || c == '-' || c == '_';
+    }
+  }
+
   /// @param before the character before the text
   /// @param whole whether nothing follows the text
   /// @return where the first begins; -1 if there is none
   int find(String text, int from, char before, boolean whole) {
-    int at = from + LENGTH - 1;
-    while (at < text.length()) {
-      if (!isOfId(text.charAt(at))) {
-        at += LENGTH;
+    int begin = from;
+    while (begin + LENGTH <= text.length()) {
+      int at = begin + LENGTH - 1;
+      while (at >= begin && isOfId(text.charAt(at))) {
+        at--;
+      }
+      if (at >= begin) {
+        begin = at + 1; // Whatever begins before that has this character in it.
         continue;
       }
-      int begin = at;
-      while (begin > from && isOfId(text.charAt(begin - 1))) {
-        begin--;
-      }
-      int end = at + 1;
+      int end = begin + LENGTH;
       while (end < text.length() && isOfId(text.charAt(end))) {
         end++;
       }
@@ -33,7 +41,7 @@ record SessionIds(Predicate<String> isOne) {
       if (found >= 0) {
         return found;
       }
-      at = end + LENGTH;
+      begin = end + 1;
     }
     return -1;
   }
@@ -74,8 +82,8 @@ record SessionIds(Predicate<String> isOne) {
     return upper && lower;
   }
 
-  static boolean isOfId(char c) {
-    return isAlphanumeric(c) || c == '-' || c == '_';
+  private static boolean isOfId(char c) {
+    return c < OF_ID.length && OF_ID[c];
   }
 
   private static boolean isAlphanumeric(char c) {

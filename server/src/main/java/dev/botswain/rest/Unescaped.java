@@ -17,9 +17,8 @@ record Unescaped(String text, int[] offsets) {
 
   /// @param quotes whether escaped quotes, slashes and backslashes count too
   static Unescaped of(String text, boolean quotes) {
-    return quotes && text.indexOf('\\') >= 0 || hasAscii(text)
-        ? decoded(text)
-        : new Unescaped(text, SAME);
+    boolean escapes = text.indexOf('\\') >= 0 && (quotes || hasAscii(text));
+    return escapes ? decoded(text) : new Unescaped(text, SAME);
   }
 
   private static boolean hasAscii(String text) {
