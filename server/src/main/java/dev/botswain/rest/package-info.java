@@ -31,8 +31,10 @@
 /// **Bodies may be streams.** What a caller of its own passes on, as the relay does, need not be
 /// held here: a [dev.botswain.rest.RestBody.Streamed] is read only when its turn has come, and a
 /// [dev.botswain.rest.BodyStream] comes as soon as the answer's head is there. Its bytes move on
-/// the caller's event loop; the queue's only decides. As such an answer leaves the server, the
-/// bot's token is taken out of it (`TokenVeil`).
+/// the caller's event loop; the queue's only decides.
+///
+/// **Secrets stay in.** Out of every answer the bot's token and ids of sessions are taken, which
+/// anybody may have posted (`TokenVeil`); what the gateway says passes the same veil.
 ///
 /// **The address is protected.** All bots share the address of this server, and Discord bans one
 /// that errs too often. `InvalidRequestGuard` refuses before that happens, those first who caused
