@@ -22,9 +22,9 @@
 /// known (`GatewaySession`) the log is read once more through the same filter. `GatewaySessions`
 /// keeps these places, in the store, so that clients resume over a restart too.
 ///
-/// **What stays in.** The session id is replaced by the bot's token only in the queue, and both
-/// are taken out of answers there; the token is not known here. A path is passed
-/// on only if Discord cannot read another one in it, and always to the configured host.
+/// **What stays in.** The session id is replaced by the bot's token only in the queue, and both are
+/// taken out of answers there; the token is not known here. A path is passed on only if Discord
+/// cannot read another one in it, and always to the configured host.
 ///
 /// **Errors** of our own have Discord's shape (`RestErrors`), because libraries know no other.
 @NullMarked
