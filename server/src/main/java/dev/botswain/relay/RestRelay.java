@@ -8,6 +8,7 @@ import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
 import dev.botswain.api.SessionHeader;
 import dev.botswain.rest.DiscordRest;
+import dev.botswain.rest.RestQueue;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
