@@ -12,6 +12,7 @@ import dev.botswain.gateway.Backoff;
 import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.Intent;
+import dev.botswain.net.Reach;
 import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.relay.RouteScopes;
@@ -85,7 +86,8 @@ final class Server implements AutoCloseable {
     Config.Discord toDiscord = config.discord();
     boolean secure = "https".equalsIgnoreCase(toDiscord.apiUrl().getScheme());
 
-    this.discord = new DiscordRest(vertx, restOptions(toDiscord), clock, metrics);
+    var reach = new Reach(vertx);
+    this.discord = new DiscordRest(vertx, reach, restOptions(toDiscord), clock, metrics);
     this.gateway =
         new Gateway(
             vertx,

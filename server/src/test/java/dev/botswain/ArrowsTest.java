@@ -31,7 +31,7 @@ class ArrowsTest {
           List.of("session"),
           List.of("bot"),
           List.of("gateway", "rest", "event"),
-          List.of("store"));
+          List.of("store", "net"));
 
   /// What stands beside the tiers: it sees no other package of ours, and all may see it.
   private static final List<String> SEEN_BY_ALL = List.of("config", "limit", "time");

@@ -2,6 +2,7 @@ package dev.botswain.rest;
 
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
+import dev.botswain.net.Reach;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,6 +43,12 @@ public final class DiscordRest {
   ///
   /// @param clock tells how old messages are; waiting is measured with [System#nanoTime]
   public DiscordRest(Vertx vertx, RestOptions options, Clock clock, MeterRegistry metrics) {
+    this(vertx, new Reach(vertx), options, clock, metrics);
+  }
+
+  /// @param reach finds the way to Discord's host
+  public DiscordRest(
+      Vertx vertx, Reach reach, RestOptions options, Clock clock, MeterRegistry metrics) {
     this.vertx = vertx;
     this.options = options;
     this.clock = clock;
@@ -51,7 +58,7 @@ public final class DiscordRest {
     this.connections = Limit.CONNECTIONS_TO_DISCORD.shares(options.maxConnections());
     // Never fewer than may be taken, wherever they are.
     long most = connections.total() + uploads.total() + quick.total();
-    this.transport = new Transport(vertx, options, (int) most);
+    this.transport = new Transport(vertx, reach, options, (int) most);
     this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
     this.metrics = new RestMetrics(metrics, () -> guard.count(ticker.getAsLong()));
     this.unknownTokens = new UnknownTokens(ticker::getAsLong);

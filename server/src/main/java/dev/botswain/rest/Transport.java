@@ -1,5 +1,6 @@
 package dev.botswain.rest;
 
+import dev.botswain.net.Reach;
 import dev.botswain.rest.DiscordUnreachableException.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -52,13 +53,17 @@ final class Transport {
   private final String basePath;
   private final String unversionedPath;
   private final CharSequence userAgent;
+  private final Reach reach;
+  private final String host;
+  private final int port;
   private final HttpClientOptions clientOptions;
   private final PoolOptions pool;
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /// @param maxConnections from one event loop; who needs one beyond that waits without an end
-  Transport(Vertx vertx, RestOptions options, int maxConnections) {
+  Transport(Vertx vertx, Reach reach, RestOptions options, int maxConnections) {
+    this.reach = reach;
     this.pool = new PoolOptions().setHttp1MaxSize(maxConnections);
     this.vertx = vertx;
     this.options = options;
@@ -68,10 +73,10 @@ final class Transport {
     basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     unversionedPath = VERSION.matcher(basePath).replaceFirst("");
     userAgent = HttpHeaders.createOptimized(options.userAgent());
+    host = url.getHost();
+    port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
     clientOptions =
         new HttpClientOptions()
-            .setDefaultHost(url.getHost())
-            .setDefaultPort(url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80)
             .setSsl(secure)
             .setVerifyHost(true)
             .setConnectTimeout(CONNECT_TIMEOUT)
@@ -106,16 +111,20 @@ final class Transport {
   }
 
   private Future<HttpClientRequest> connect(RestRequest request) {
-    var options =
-        new RequestOptions()
-            .setMethod(request.method())
-            .setURI(uri(request))
-            .setConnectTimeout(this.options.attemptTimeout().toMillis());
-    try {
-      return client().request(options);
-    } catch (IllegalStateException closed) {
-      return Future.failedFuture(closed);
-    }
+    return reach.connect(
+        host,
+        port,
+        server -> {
+          var options =
+              new RequestOptions()
+                  .setServer(server)
+                  .setHost(host)
+                  .setPort(port)
+                  .setMethod(request.method())
+                  .setURI(uri(request))
+                  .setConnectTimeout(this.options.attemptTimeout().toMillis());
+          return client().request(options);
+        });
   }
 
   /// Nothing is sent any more.

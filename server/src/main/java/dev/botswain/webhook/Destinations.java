@@ -1,6 +1,7 @@
 package dev.botswain.webhook;
 
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.net.Names;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +21,7 @@ final class Destinations {
   private final Names names;
 
   Destinations(Vertx vertx, Reach reach) {
-    this(Names.of(vertx), reach);
+    this(Names.ofDns(vertx), reach);
   }
 
   Destinations(Names names, Reach reach) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.botswain.net.Reach;
 import dev.botswain.rest.DiscordUnreachableException.Reason;
 import dev.botswain.rest.RateLimitedException.Scope;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +16,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -627,6 +631,27 @@ class RestQueueTest {
     assertThat(metrics.counter("botswain.rest.failures", "reason", "not_connected").count())
         .isEqualTo(3);
     assertThat(failure).hasMessageNotContaining(TOKEN);
+  }
+
+  @Test
+  void send_firstAddressOfTheNameIsDead_theNextIsUsed() {
+    rest.close().await();
+    var url = URI.create(discord.apiUrl().toString().replace("127.0.0.1", "discord.example"));
+    var named = new Reach(vertx, _ -> addresses("127.0.0.9", "127.0.0.1"));
+    try (var other =
+        new DiscordRest(vertx, named, RestOptions.of(url, "test"), Clock.systemUTC(), metrics)
+            .open(TOKEN)) {
+      var answer = other.send(RestRequest.post("/users/2"));
+      var arrival = discord.next();
+      arrival.reply(204);
+
+      assertThat(answer.await().status()).isEqualTo(204);
+      assertThat(arrival.headers().get("Host")).isEqualTo("discord.example:" + url.getPort());
+    }
+  }
+
+  private static Future<List<InetAddress>> addresses(String... figures) {
+    return Future.succeededFuture(Stream.of(figures).map(InetAddress::ofLiteral).toList());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.net.Names;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -195,7 +196,7 @@ class DestinationsTest {
   void names_localhost_areInTheHostTable() {
     var vertx = Vertx.vertx();
     try {
-      assertThat(Names.of(vertx).resolve("localhost").await())
+      assertThat(Names.ofDns(vertx).resolve("localhost").await())
           .isNotEmpty()
           .allMatch(InetAddress::isLoopbackAddress);
     } finally {

@@ -1,0 +1,168 @@
+package dev.botswain.net;
+
+import dev.botswain.time.Ticker;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Finds for a host name an address that takes connections, and stays with it as long as it does
+/// and the name has it. Where there is a choice, addresses are tried in a [Race], each by a
+/// connection that is closed again at once.
+///
+/// For any thread; what is asked on an event loop is answered there.
+public final class Reach {
+  /// After this time it is looked whether the name still has the address.
+  private static final long FRESH = Duration.ofSeconds(30).toNanos();
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /// A name may have more addresses than anybody wants to try.
+  private static final int MOST = 8;
+
+  private final Vertx vertx;
+  private final Names names;
+  private final Ticker ticker;
+  private final NetClient client;
+  private final Map<End, Known> known = new ConcurrentHashMap<>();
+
+  private record End(String host, int port) {}
+
+  /// An address that worked.
+  ///
+  /// @param seenAt when the name had it
+  private record Known(InetAddress address, long seenAt, AtomicBoolean lookedAt) {
+    Known(InetAddress address, long seenAt) {
+      this(address, seenAt, new AtomicBoolean());
+    }
+  }
+
+  /// By the names that the whole machine knows.
+  public Reach(Vertx vertx) {
+    this(vertx, Names.ofSystem(vertx));
+  }
+
+  public Reach(Vertx vertx, Names names) {
+    this(vertx, names, Ticker.system());
+  }
+
+  Reach(Vertx vertx, Names names, Ticker ticker) {
+    this.vertx = vertx;
+    this.names = names;
+    this.ticker = ticker;
+    this.client =
+        vertx.createNetClient(
+            new NetClientOptions().setConnectTimeout((int) CONNECT_TIMEOUT.toMillis()));
+  }
+
+  /// Connects to a host: to an address of it that works, or to another one if that does not.
+  ///
+  /// @param host a name, or an address in figures, also in brackets
+  /// @param connect connects to an address in figures, once or several times
+  /// @return what the first success brought; fails as the first attempt did, or if the name has no
+  ///   address that takes connections
+  public <T> Future<T> connect(String host, int port, Function<SocketAddress, Future<T>> connect) {
+    return connect(new End(host, port), connect, Set.of());
+  }
+
+  private <T> Future<T> connect(
+      End end, Function<SocketAddress, Future<T>> connect, Set<InetAddress> tried) {
+    return find(end, tried)
+        .compose(address ->
+            connect
+                .apply(SocketAddress.inetSocketAddress(end.port(), address.getHostAddress()))
+                .recover(cause -> {
+                  known.computeIfPresent(
+                      end, (_, one) -> one.address().equals(address) ? null : one);
+                  var more = new HashSet<>(tried);
+                  more.add(address);
+                  return connect(end, connect, more).recover(_ -> Future.failedFuture(cause));
+                }));
+  }
+
+  private Future<InetAddress> find(End end, Set<InetAddress> tried) {
+    var worked = known.get(end);
+    if (worked != null && !tried.contains(worked.address())) {
+      if (ticker.nanos() - worked.seenAt() >= FRESH
+          && worked.lookedAt().compareAndSet(false, true)) {
+        lookAgain(end, worked);
+      }
+      return Future.succeededFuture(worked.address());
+    }
+    var figures = literal(end.host());
+    if (figures != null) {
+      return tried.isEmpty() ? Future.succeededFuture(figures) : noMore(end);
+    }
+    var here = vertx.getOrCreateContext();
+    return on(here, names.resolve(end.host())).compose(all -> choose(end, all, tried));
+  }
+
+  /// Meanwhile the address is used as before; if nobody tells, further on.
+  private void lookAgain(End end, Known worked) {
+    names
+        .resolve(end.host())
+        .onSuccess(all -> {
+          if (all.contains(worked.address())) {
+            known.replace(end, worked, new Known(worked.address(), ticker.nanos()));
+          } else {
+            known.remove(end, worked);
+          }
+        })
+        .onFailure(_ -> known.replace(end, worked, new Known(worked.address(), ticker.nanos())));
+  }
+
+  private Future<InetAddress> choose(End end, List<InetAddress> all, Set<InetAddress> tried) {
+    var left = all.stream().filter(address -> !tried.contains(address)).toList();
+    if (left.isEmpty()) {
+      return noMore(end);
+    }
+    var order = Race.interleaved(left);
+    var some = order.subList(0, Math.min(MOST, order.size()));
+    var found =
+        some.size() == 1
+            ? Future.succeededFuture(some.getFirst())
+            : Race.run(vertx, some, address -> probe(end, address), _ -> {});
+    return found.onSuccess(address -> known.put(end, new Known(address, ticker.nanos())));
+  }
+
+  private Future<InetAddress> probe(End end, InetAddress address) {
+    return client
+        .connect(SocketAddress.inetSocketAddress(end.port(), address.getHostAddress()))
+        .onSuccess(NetSocket::close)
+        .map(address);
+  }
+
+  private static <T> Future<T> noMore(End end) {
+    return Future.failedFuture(new UnknownHostException(end.host()));
+  }
+
+  private static <T> Future<T> on(Context context, Future<T> future) {
+    var promise = Promise.<T>promise();
+    future.onComplete(outcome -> context.runOnContext(_ -> promise.handle(outcome)));
+    return promise.future();
+  }
+
+  private static @Nullable InetAddress literal(String host) {
+    try {
+      return InetAddress.ofLiteral(
+          host.startsWith("[") ? host.substring(1, host.length() - 1) : host);
+    } catch (IllegalArgumentException name) {
+      return null;
+    }
+  }
+}
