@@ -182,17 +182,29 @@ final class Exchange {
     if (isOver()) {
       return;
     }
-    outcome.complete(head == null ? new Outcome.Failed(otherwise) : outcome(head));
+    HttpResponse answer = head;
+    outcome.complete(answer == null ? new Outcome.Failed(otherwise) : outcome(answer));
     deadline.stop();
-    if (head == null) {
+    if (answer == null) {
       line.doubt();
+      line.drop();
+    } else {
+      leave(answer);
     }
-    boolean over = wire != null && head != null && written && answered;
-    if (over && !wire.answers.isClean()) {
+  }
+
+  /// Keeps the connection if it may carry another message, and closes it otherwise.
+  private void leave(HttpResponse answer) {
+    Wire used = wire;
+    if (used == null || !written || !answered) {
+      line.drop();
+      return;
+    }
+    if (!used.answers.isClean()) {
       line.spoil();
     }
-    if (over && line.isKept() && Framing.isReusable(head)) {
-      line.keep(wire);
+    if (line.isKept() && Framing.isReusable(answer)) {
+      line.keep(used);
     } else {
       line.drop();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -106,7 +107,7 @@ final class HostTurns {
         if (bot == null) {
           return;
         }
-        Queue<Guest> guests = waiting.remove(bot);
+        Queue<Guest> guests = Objects.requireNonNull(waiting.remove(bot));
         Guest guest = guests.remove();
         if (!guests.isEmpty()) {
           waiting.put(bot, guests);
