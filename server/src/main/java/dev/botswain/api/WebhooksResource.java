@@ -41,7 +41,8 @@ final class WebhooksResource implements Resource {
         "changeWebhook", this::change,
         "deleteWebhook", this::delete,
         "rotateWebhookSecret", this::rotate,
-        "testWebhook", call -> Answer.json(tried(webhooks.test(webhook(call))).toBuffer()),
+        "testWebhook",
+            call -> Answer.json(tried(webhooks.singles().test(webhook(call))).toBuffer()),
         "listDeliveries", this::deliveries,
         "listDeadLetters", this::deadLetters,
         "redeliver", this::redeliver);
@@ -122,7 +123,9 @@ final class WebhooksResource implements Resource {
     int limit = call.number("limit", AT_ONCE);
     String after = call.text("after");
     List<DeadLetter> found =
-        webhooks.deadLetters(webhook(call), after == null ? 0 : Callers.snowflake(after), limit);
+        webhooks
+            .singles()
+            .deadLetters(webhook(call), after == null ? 0 : Callers.snowflake(after), limit);
     var all = new JsonArray();
     for (DeadLetter letter : found) {
       all.add(
@@ -143,7 +146,7 @@ final class WebhooksResource implements Resource {
     Object wanted = call.body().getValue("eventId");
     var results = new JsonArray();
     for (DeadLetter letter : letters(webhook, wanted)) {
-      results.add(tried(webhooks.redeliver(webhook, letter)));
+      results.add(tried(webhooks.singles().redeliver(webhook, letter)));
     }
     if (wanted != null && results.isEmpty()) {
       throw ApiError.UNKNOWN_DEAD_LETTER.because("there is no dead letter of the event " + wanted);
@@ -153,10 +156,10 @@ final class WebhooksResource implements Resource {
 
   private List<DeadLetter> letters(Webhook webhook, @Nullable Object id) {
     if (id == null) {
-      return webhooks.deadLetters(webhook, 0, AT_ONCE);
+      return webhooks.singles().deadLetters(webhook, 0, AT_ONCE);
     }
     long event = Callers.snowflake(id.toString());
-    return webhooks.deadLetters(webhook, event - 1, 1).stream()
+    return webhooks.singles().deadLetters(webhook, event - 1, 1).stream()
         .filter(letter -> letter.event().id() == event)
         .toList();
   }

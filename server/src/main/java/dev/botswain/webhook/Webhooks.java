@@ -2,39 +2,29 @@ package dev.botswain.webhook;
 
 import dev.botswain.bot.Await;
 import dev.botswain.config.Config;
-import dev.botswain.event.Event;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
-import dev.botswain.event.EventView;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
 import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
-import dev.botswain.store.DeadLetter;
 import dev.botswain.store.Store;
-import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredWebhook;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,58 +37,18 @@ public final class Webhooks implements AutoCloseable {
   /// How many of a bot's webhooks a narrow session may have.
   static final int MOST_OF_A_SESSION = 25;
 
-  /// The type of the event that [#test] sends.
-  public static final String TEST = "webhook.test";
-
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
-  private static final int ID_BYTES = 8;
 
   private final InstantSource clock;
   private final Store store;
   private final EventLogs logs;
   private final Sender sender;
   private final Rounds rounds;
+  private final Singles singles;
   private final LagMetrics lags;
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, Standing> byId = new ConcurrentHashMap<>();
   private final Shares<Long> places = Limit.WEBHOOKS.shares();
   private volatile boolean closed;
-
-  /// A webhook, and who carries for it.
-  private static final class Standing {
-    private Webhook webhook;
-
-    /// Whom it belongs to and ends with; null if it is the bot's.
-    private final @Nullable Session owner;
-
-    private Runnable ownerEnds = () -> {};
-    private @Nullable Courier courier;
-    private long cursor;
-
-    /// Whether it has one of the places that there are; one of an earlier run need not.
-    private boolean placed;
-
-    /// Held while it is changed, stored and begun anew, so that no change undoes another.
-    private final Lock changes = new ReentrantLock();
-
-    private final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
-
-    private Standing(Webhook webhook, @Nullable Session owner, long cursor) {
-      this.webhook = webhook;
-      this.owner = owner;
-      this.cursor = cursor;
-    }
-
-    /// What its receiver gets of events.
-    private EventView view() {
-      return owner == null ? webhook.filter() : owner.view(webhook.filter());
-    }
-
-    /// The id of the last event that is done with.
-    private synchronized long done() {
-      return courier == null ? cursor : courier.done();
-    }
-  }
 
   /// Sends nothing before [#restore] or [#create].
   ///
@@ -116,6 +66,7 @@ public final class Webhooks implements AutoCloseable {
     this.logs = logs;
     this.sender = new Sender(vertx, clock, new Destinations(vertx, reach), version);
     this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew, Thread::sleep);
+    this.singles = new Singles(rounds);
     Gauge.builder("botswain.webhooks", byId, Map::size)
         .description("Webhooks, those that are not enabled among them")
         .register(metrics);
@@ -174,47 +125,13 @@ public final class Webhooks implements AutoCloseable {
     if (standing.owner != null) {
       standing.owner.offEnd(standing.ownerEnds);
     }
-    end(standing);
+    standing.end();
     return true;
   }
 
   private void begin(Standing standing) {
-    synchronized (standing) {
-      Webhook webhook = standing.webhook;
-      if (!webhook.enabled()
-          || closed
-          || standing.courier != null
-          || byId.get(webhook.id()) != standing) {
-        return;
-      }
-      try {
-        var courier =
-            new Courier(
-                rounds,
-                logs.of(webhook.botId()),
-                webhook,
-                standing.view(),
-                standing.cursor,
-                standing.deliveries);
-        standing.courier = courier;
-        courier.start();
-      } catch (WebhookUrlRefusedException refused) { // What is allowed may be less than it was.
-        standing.webhook = webhook.disabled(String.valueOf(refused.getMessage()));
-        log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", refused.getMessage());
-      }
-    }
-  }
-
-  private static void end(Standing standing) {
-    synchronized (standing) {
-      Courier courier = standing.courier;
-      if (courier != null) {
-        courier.save();
-        standing.cursor = courier.done();
-        standing.courier = null;
-        courier.stop();
-      }
-    }
+    String id = standing.webhook.id();
+    standing.begin(rounds, logs, () -> !closed && byId.get(id) == standing);
   }
 
   /// A place in the log of a bot, if there may be such a one: behind the event with an id, or
@@ -256,7 +173,7 @@ public final class Webhooks implements AutoCloseable {
     sender.destinations.parse(url);
     var webhook =
         new Webhook(
-                randomId(),
+                Singles.randomId(),
                 botId,
                 owner == null ? null : owner.key(),
                 url,
@@ -283,12 +200,6 @@ public final class Webhooks implements AutoCloseable {
     enter(standing);
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
-  }
-
-  private String randomId() {
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    return HexFormat.of().formatHex(id);
   }
 
   /// The webhooks that a session may see, the oldest first: its own, or all of the bot's.
@@ -365,7 +276,7 @@ public final class Webhooks implements AutoCloseable {
           changes.add(new Change.PutWebhook(WebhookJson.write(now, standing.done())));
           after.ifPresent(place -> {
             changes.add(new Change.MoveWebhook(id, place));
-            end(standing); // Else it could move on from where it was behind this.
+            standing.end(); // Else it could move on from where it was behind this.
           });
           try {
             Await.of(store.write(changes));
@@ -374,7 +285,7 @@ public final class Webhooks implements AutoCloseable {
             throw notStored;
           }
           synchronized (standing) {
-            end(standing);
+            standing.end();
             standing.webhook = now;
             standing.cursor = after.orElse(standing.cursor);
             begin(standing);
@@ -421,43 +332,9 @@ public final class Webhooks implements AutoCloseable {
     return standing == null ? List.of() : Courier.copy(standing.deliveries);
   }
 
-  /// Events that its receiver did not take, by their ids. Waits.
-  ///
-  /// @param after the id behind which to begin
-  public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
-    return Await.of(store.deadLetters(webhook.id(), after, limit));
-  }
-
-  /// Tries once more to deliver a dead letter, which is gone if the receiver takes it. Waits for
-  /// the receiver.
-  public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
-    var event = new Event(letter.event());
-    Delivery delivery = once(webhook, event, Rounds.message(event));
-    if (delivery.attempt().outcome() instanceof Outcome.Accepted) {
-      Await.of(store.write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
-    }
-    return delivery;
-  }
-
-  /// Sends an event that says it is a test, whatever the webhook's filter. Waits for the receiver.
-  public Delivery test(Webhook webhook) throws InterruptedException {
-    byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
-    var event = new Event(new StoredEvent(0, webhook.botId(), TEST, clock.millis(), data));
-    return once(webhook, event, Rounds.message(event, "test-" + randomId()));
-  }
-
-  private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
-    try (Line line = sender.open(webhook.botId())) {
-      Attempt attempt =
-          line.send(
-              sender.destinations.parse(webhook.url()),
-              webhook.headers(),
-              webhook.secrets(),
-              message,
-              0);
-      rounds.count(attempt.outcome());
-      return new Delivery(event.id(), event.type(), 1, attempt);
-    }
+  /// What is sent to its receiver beside the events in their order.
+  public Singles singles() {
+    return singles;
   }
 
   /// The receiver wants no more.
@@ -476,7 +353,7 @@ public final class Webhooks implements AutoCloseable {
         if (standing.webhook != webhook || byId.get(webhook.id()) != standing) {
           return; // The receiver was another one, or nobody's any more.
         }
-        end(standing);
+        standing.end();
         standing.webhook = webhook.disabled(because);
         store.write(new Change.PutWebhook(WebhookJson.write(standing.webhook, standing.cursor)));
       }
@@ -494,7 +371,7 @@ public final class Webhooks implements AutoCloseable {
     standing.changes.lock();
     try {
       synchronized (standing) {
-        end(standing);
+        standing.end();
         begin(standing);
       }
     } finally {
@@ -529,7 +406,7 @@ public final class Webhooks implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    byId.values().forEach(Webhooks::end);
+    byId.values().forEach(Standing::end);
   }
 
   /// Closes the connections.

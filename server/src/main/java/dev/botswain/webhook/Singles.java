@@ -1,0 +1,75 @@
+package dev.botswain.webhook;
+
+import dev.botswain.bot.Await;
+import dev.botswain.event.Event;
+import dev.botswain.store.Change;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.StoredEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+
+/// What is sent to receivers beside the events in their order: tests, and dead letters once more.
+/// Each goes out at once, on a connection of its own.
+public final class Singles {
+  /// The type of the event that [#test] sends.
+  public static final String TEST = "webhook.test";
+
+  private static final int ID_BYTES = 8;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Rounds rounds;
+
+  Singles(Rounds rounds) {
+    this.rounds = rounds;
+  }
+
+  /// 16 hexadecimal digits.
+  static String randomId() {
+    byte[] id = new byte[ID_BYTES];
+    RANDOM.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  /// Events that its receiver did not take, by their ids. Waits.
+  ///
+  /// @param after the id behind which to begin
+  public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
+    return Await.of(rounds.store().deadLetters(webhook.id(), after, limit));
+  }
+
+  /// Tries once more to deliver a dead letter, which is gone if the receiver takes it. Waits for
+  /// the receiver.
+  public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
+    var event = new Event(letter.event());
+    Delivery delivery = once(webhook, event, Rounds.message(event));
+    if (delivery.attempt().outcome() instanceof Outcome.Accepted) {
+      Await.of(
+          rounds.store().write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
+    }
+    return delivery;
+  }
+
+  /// Sends an event that says it is a test, whatever the webhook's filter. Waits for the receiver.
+  public Delivery test(Webhook webhook) throws InterruptedException {
+    byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
+    var event =
+        new Event(new StoredEvent(0, webhook.botId(), TEST, rounds.now().toEpochMilli(), data));
+    return once(webhook, event, Rounds.message(event, "test-" + randomId()));
+  }
+
+  private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
+    try (Line line = rounds.sender().open(webhook.botId())) {
+      Attempt attempt =
+          line.send(
+              rounds.sender().destinations.parse(webhook.url()),
+              webhook.headers(),
+              webhook.secrets(),
+              message,
+              0);
+      rounds.count(attempt.outcome());
+      return new Delivery(event.id(), event.type(), 1, attempt);
+    }
+  }
+}
