@@ -332,7 +332,8 @@ class UploadTest {
   }
 
   private static long left() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+    try (Stream<Path> files =
+        Files.find(Path.of(System.getProperty("java.io.tmpdir")), 2, (_, _) -> true)) {
       return files
           .map(file -> file.getFileName().toString())
           .filter(name -> name.startsWith("botswain-") && name.endsWith(".upload"))

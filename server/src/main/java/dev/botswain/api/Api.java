@@ -58,6 +58,7 @@ public final class Api {
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
   private final Memory memory;
+  private final Spool spool;
   private final Door door = new Door(Door.openFiles());
   private final Dispatcher dispatcher;
   private final List<Listener> listeners = new ArrayList<>();
@@ -126,6 +127,7 @@ public final class Api {
     this.clock = clock;
     http = config.http();
     memory = Memory.of(http.maxBodyBytes());
+    spool = new Spool(config.data().folder());
     cors = new Cors(http.allowedOrigins());
     addresses = new ClientAddress(http.trustedProxies());
     metrics = new RequestMetrics(registry);
@@ -191,6 +193,7 @@ public final class Api {
 
   /// Takes requests from now on.
   public void open() {
+    spool.clear();
     dispatcher.open();
   }
 
@@ -221,7 +224,9 @@ public final class Api {
     for (var id = deployments.poll(); id != null; id = deployments.poll()) {
       closing.add(vertx.undeploy(id));
     }
-    return closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
+    Future<Void> closed =
+        closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
+    return closed.onComplete(_ -> spool.close());
   }
 
   private Listener listener(SocketAddress address) {
@@ -237,7 +242,8 @@ public final class Api {
         clock,
         http.requestTimeout(),
         http.maxBodyBytes(),
-        memory);
+        memory,
+        spool);
   }
 
   /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket

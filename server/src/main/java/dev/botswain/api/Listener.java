@@ -44,6 +44,7 @@ final class Listener extends VerticleBase {
   private final Duration requestTimeout;
   private final int maxBodyBytes;
   private final Memory memory;
+  private final Spool spool;
   private @Nullable HttpServer server;
   private final Promise<Void> idle = Promise.promise();
   private final Set<Ending> open = new HashSet<>();
@@ -62,7 +63,8 @@ final class Listener extends VerticleBase {
       Clock clock,
       Duration requestTimeout,
       int maxBodyBytes,
-      Memory memory) {
+      Memory memory,
+      Spool spool) {
     this.options = options;
     this.address = address;
     this.dispatcher = dispatcher;
@@ -74,6 +76,7 @@ final class Listener extends VerticleBase {
     this.requestTimeout = requestTimeout;
     this.maxBodyBytes = maxBodyBytes;
     this.memory = memory;
+    this.spool = spool;
   }
 
   @Override
@@ -125,6 +128,10 @@ final class Listener extends VerticleBase {
   /// That of all listeners.
   Memory memory() {
     return memory;
+  }
+
+  Spool spool() {
+    return spool;
   }
 
   Gzip gzip() {

@@ -20,7 +20,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: <https://discord.com/developers/docs/reference#uploading-files>.
 final class Upload implements FormParts.Sink {
-  private static final int MOST_AT_ONCE = 32;
-  private static final AtomicInteger AT_ONCE = new AtomicInteger();
   private static final String JSON = "json";
   private static final Pattern MEDIA_TYPE =
       Pattern.compile("[\\w!#$&^.+-]{1,64}/[\\w!#$&^.+-]{1,64}");
@@ -49,6 +46,7 @@ final class Upload implements FormParts.Sink {
   private @Nullable String path;
   private @Nullable AsyncFile file;
   private @Nullable Buffer json;
+  private final Memory.Held held;
   private boolean isFile;
   private long received;
   private long length;
@@ -58,6 +56,7 @@ final class Upload implements FormParts.Sink {
     this.exchange = exchange;
     this.body = body;
     this.form = form;
+    this.held = new Memory.Held(exchange.listener().memory().bodies(), exchange.tenant());
   }
 
   /// Takes a form in, on the exchange's event loop.
@@ -66,13 +65,15 @@ final class Upload implements FormParts.Sink {
   /// @throws RequestRefusedException if there is no room for it
   static void receive(
       Exchange exchange, StreamedBody body, UploadForm form, Handler<Upload> whole) {
-    if (AT_ONCE.incrementAndGet() > MOST_AT_ONCE) {
-      AT_ONCE.decrementAndGet();
+    Spool spool = exchange.listener().spool();
+    String tenant = exchange.tenant();
+    if (spool.places().take(tenant) != null) {
       throw ApiError.BUSY.because("too many files are being uploaded; try again later");
     }
     var upload = new Upload(exchange, body, form);
     exchange.onDone(() -> {
-      AT_ONCE.decrementAndGet();
+      spool.places().give(tenant);
+      upload.held.giveBack();
       upload.delete();
     });
     upload.open(whole);
@@ -96,7 +97,9 @@ final class Upload implements FormParts.Sink {
       end(whole);
     });
     var disk = vertx.fileSystem();
-    disk.createTempFile("botswain-", ".upload", "rw-------")
+    vertx
+        .executeBlocking(() -> exchange.listener().spool().folder().toString())
+        .compose(folder -> disk.createTempFile(folder, "botswain-", ".upload", "rw-------"))
         .compose(made -> {
           path = made;
           return disk.open(made, new OpenOptions().setRead(false).setCreate(false));
@@ -161,6 +164,9 @@ final class Upload implements FormParts.Sink {
 
   @Override
   public void content(Buffer bytes) {
+    if (exchange.isDone()) {
+      return; // It is dropped.
+    }
     if (isFile) {
       digest.update(bytes.getBytes());
       write(bytes);
@@ -168,6 +174,8 @@ final class Upload implements FormParts.Sink {
       int most = exchange.listener().maxBodyBytes();
       if (json.length() + bytes.length() > most) {
         refuse(ApiError.BODY_TOO_LARGE.because("json is larger than " + most + " bytes"));
+      } else if (!held.more(bytes.length())) {
+        refuse(Memory.full());
       } else {
         json.appendBuffer(bytes);
       }

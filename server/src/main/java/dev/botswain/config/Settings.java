@@ -243,7 +243,8 @@ final class Settings {
           "BOTSWAIN_MAX_EVENT_BYTES",
           Kind.largeSize("1MiB", "100000GiB"),
           "1GiB",
-          "How much room all events together may take; the oldest go first.");
+          "How much room all events together may take; past it the oldest of whichever bot has most"
+              + " go.");
 
   static final Setting<Reach> WEBHOOK_REACH =
       new Setting<>(

@@ -117,6 +117,21 @@ public enum Limit {
       Per.BOT,
       Unit.BYTES,
       "503 `busy`"),
+  UPLOADS(
+      "Forms with files that are taken in or wait for Discord",
+      32,
+      8,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `busy`"),
+  EVENTS(
+      "Events that are kept, in bytes",
+      1L << 30,
+      "BOTSWAIN_MAX_EVENT_BYTES",
+      1L << 30,
+      Per.BOT,
+      Unit.BYTES,
+      "the oldest of whoever has most are forgotten"),
   READERS(
       "Readers of events by SSE, WebSocket and long poll",
       50_000,
