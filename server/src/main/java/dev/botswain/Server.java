@@ -71,6 +71,7 @@ final class Server implements AutoCloseable {
   private final RestRelay relay;
   private final GatewayRelay gatewayRelay;
   private final Api api;
+  private final MachineMetrics machine;
   private boolean closed;
 
   private Server(Config config, Clock clock, Store store) {
@@ -83,6 +84,7 @@ final class Server implements AutoCloseable {
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    this.machine = new MachineMetrics(metrics, config.data().folder());
     Config.Discord toDiscord = config.discord();
     boolean secure = "https".equalsIgnoreCase(toDiscord.apiUrl().getScheme());
 
@@ -181,6 +183,7 @@ final class Server implements AutoCloseable {
     }
     new Alarm(server.vertx).setEvery(SWEEP, () -> server.sweep(clock));
     server.standing.start();
+    server.machine.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");
     return server;
   }
@@ -263,6 +266,7 @@ final class Server implements AutoCloseable {
     awaitQuietly("connections", discord.close(), CLOSE_TIMEOUT);
     awaitQuietly("event loops", vertx.close(), CLOSE_TIMEOUT);
     store.close();
+    machine.close();
     log.info("stopped");
   }
 

@@ -14,6 +14,7 @@ import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.time.Ticker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -74,7 +75,7 @@ public final class Bots {
             ticker,
             gateway,
             Set.copyOf(intents),
-            metrics.counter("botswain.events"),
+            Counter.builder("botswain.events").description("Events that came from Discord").register(metrics),
             store,
             logs,
             bot -> rejected(bot.tokenHash()));

@@ -11,20 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// What is counted, over all bots:
-///
-/// | name | what |
-/// |---|---|
-/// | `botswain.rest.answers` | Discord's answers and how long each took, by status |
-/// | `botswain.rest.failures` | attempts that brought no answer, by reason |
-/// | `botswain.rest.queue` | how long requests waited before they were first sent |
-/// | `botswain.rest.waiting` | requests that are not on their way to Discord now, nor answered |
-/// | `botswain.rest.in.flight` | requests that are on their way |
-/// | `botswain.rest.retries` | requests sent again after a failure of Discord's or of the network |
-/// | `botswain.rest.limited` | answers of 429, by scope |
-/// | `botswain.rest.invalid` | answers that count towards a ban of this server's address |
-/// | `botswain.rest.invalid.recent` | those of the last ten minutes |
-/// | `botswain.rest.refused` | requests refused here to keep the address from a ban |
+/// What is counted, over all bots. `docs/metrics.md` lists it.
 final class RestMetrics {
   private final MeterRegistry registry;
   private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
@@ -38,14 +25,34 @@ final class RestMetrics {
   /// @param recentlyInvalid how many answers of late count towards a ban
   RestMetrics(MeterRegistry registry, Supplier<Number> recentlyInvalid) {
     this.registry = registry;
-    queue = registry.timer("botswain.rest.queue");
-    retries = registry.counter("botswain.rest.retries");
-    invalid = registry.counter("botswain.rest.invalid");
-    refused = registry.counter("botswain.rest.refused");
-    Gauge.builder("botswain.rest.invalid.recent", recentlyInvalid).register(registry);
-    Gauge.builder("botswain.rest.waiting", this, it -> it.pending.get() - it.inFlight.get())
-        .register(registry);
-    Gauge.builder("botswain.rest.in.flight", inFlight, AtomicInteger::get).register(registry);
+    queue =
+        Timer.builder("botswain.rest.queue")
+            .description("How long requests waited before they were first sent to Discord")
+            .register(registry);
+    retries =
+        counter("retries", "Requests sent again after a failure of Discord's or of the network");
+    invalid = counter("invalid", "Answers that count towards a ban of this server's address");
+    refused = counter("refused", "Requests refused to keep Discord from banning this server's address");
+    for (var reason : DiscordUnreachableException.Reason.values()) {
+      failures(reason);
+    }
+    for (var scope : RateLimitedException.Scope.values()) {
+      limits(scope);
+    }
+    gauge("invalid.recent", "Answers of the last ten minutes that count towards a ban", recentlyInvalid);
+    gauge(
+        "waiting",
+        "Requests that are neither on their way to Discord now nor answered",
+        () -> pending.get() - inFlight.get());
+    gauge("in.flight", "Requests that are on their way to Discord", inFlight::get);
+  }
+
+  private Counter counter(String name, String what) {
+    return Counter.builder("botswain.rest." + name).description(what).register(registry);
+  }
+
+  private void gauge(String name, String what, Supplier<Number> value) {
+    Gauge.builder("botswain.rest." + name, value).description(what).register(registry);
   }
 
   void accepted() {
@@ -68,17 +75,22 @@ final class RestMetrics {
     inFlight.decrementAndGet();
     answers
         .computeIfAbsent(
-            status, code -> registry.timer("botswain.rest.answers", "status", code.toString()))
+            status,
+            code ->
+                Timer.builder("botswain.rest.answers")
+                    .description("Discord's answers and how long each took, by status")
+                    .tag("status", code.toString())
+                    .register(registry))
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void failed(DiscordUnreachableException.Reason reason) {
     inFlight.decrementAndGet();
-    registry.counter("botswain.rest.failures", "reason", lowerCase(reason)).increment();
+    failures(reason).increment();
   }
 
   void limited(RateLimitedException.Scope scope) {
-    registry.counter("botswain.rest.limited", "scope", lowerCase(scope)).increment();
+    limits(scope).increment();
   }
 
   void retried() {
@@ -91,6 +103,20 @@ final class RestMetrics {
 
   void refused() {
     refused.increment();
+  }
+
+  private Counter failures(DiscordUnreachableException.Reason reason) {
+    return Counter.builder("botswain.rest.failures")
+        .description("Attempts that brought no answer of Discord's, by reason")
+        .tag("reason", lowerCase(reason))
+        .register(registry);
+  }
+
+  private Counter limits(RateLimitedException.Scope scope) {
+    return Counter.builder("botswain.rest.limited")
+        .description("Answers of 429, by scope")
+        .tag("scope", lowerCase(scope))
+        .register(registry);
   }
 
   private static String lowerCase(Enum<?> constant) {

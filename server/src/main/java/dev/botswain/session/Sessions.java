@@ -8,6 +8,7 @@ import dev.botswain.limit.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,9 @@ public final class Sessions {
     this.idleTimeout = idleTimeout;
     this.alive = shares(Limit.SESSIONS, most);
     this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
-    metrics.gauge("botswain.sessions", alive, Shares::taken);
+    Gauge.builder("botswain.sessions", alive, Shares::taken)
+        .description("Sessions, and logins under way")
+        .register(metrics);
     bots.onRejected(this::tokenRejected);
   }
 

@@ -2,6 +2,7 @@ package dev.botswain.webhook;
 
 import dev.botswain.event.Event;
 import dev.botswain.store.Store;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,7 @@ record Rounds(
   }
 
   void count(Outcome outcome) {
-    metrics.counter("botswain.webhooks.attempts", "outcome", label(outcome)).increment();
+    Counter.builder("botswain.webhooks.attempts").description("Attempts to deliver an event to a webhook, by what came of it").tag("outcome", label(outcome)).register(metrics).increment();
   }
 
   /// A stable name for metrics and APIs.
