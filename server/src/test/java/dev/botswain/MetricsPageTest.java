@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Holds `docs/metrics.md` to what a server tells of itself that has done a little of everything.
 class MetricsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
-  private static final Pattern ROW = Pattern.compile("\\| `(\\w+)` \\| (.*?) \\| (.*?) \\| (.*) \\|");
+  private static final Pattern ROW =
+      Pattern.compile("\\| `(\\w+)` \\| (.*?) \\| (.*?) \\| (.*) \\|");
   private static final Pattern HELP = Pattern.compile("# HELP (\\w+) ?(.*)");
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\w+) (\\w+)");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"");
@@ -90,7 +91,8 @@ class MetricsPageTest {
     types.forEach((name, type) -> {
       labels.get(name).remove("le");
       told.put(
-          name, new Metric(type, String.join(", ", labels.get(name)), helps.getOrDefault(name, "")));
+          name,
+          new Metric(type, String.join(", ", labels.get(name)), helps.getOrDefault(name, "")));
     });
     return told;
   }

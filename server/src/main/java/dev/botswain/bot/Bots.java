@@ -75,7 +75,9 @@ public final class Bots {
             ticker,
             gateway,
             Set.copyOf(intents),
-            Counter.builder("botswain.events").description("Events that came from Discord").register(metrics),
+            Counter.builder("botswain.events")
+                .description("Events that came from Discord")
+                .register(metrics),
             store,
             logs,
             bot -> rejected(bot.tokenHash()));

@@ -73,10 +73,22 @@ public final class Gateway implements AutoCloseable {
     this.reconnect = reconnect;
     this.handshakeTimeout = handshakeTimeout;
     this.metrics = metrics;
-    this.identifies = Counter.builder("botswain.gateway.identifies").description("IDENTIFYs sent to Discord, which allows 1,000 a day").register(metrics);
-    this.resumes = Counter.builder("botswain.gateway.resumes").description("RESUMEs sent to Discord").register(metrics);
-    this.zombies = Counter.builder("botswain.gateway.zombies").description("Gateway connections closed because Discord acknowledged no heartbeat").register(metrics);
-    this.repeats = Counter.builder("botswain.gateway.repeats").description("Dispatches that came once more after a RESUME and were left out").register(metrics);
+    this.identifies =
+        Counter.builder("botswain.gateway.identifies")
+            .description("IDENTIFYs sent to Discord, which allows 1,000 a day")
+            .register(metrics);
+    this.resumes =
+        Counter.builder("botswain.gateway.resumes")
+            .description("RESUMEs sent to Discord")
+            .register(metrics);
+    this.zombies =
+        Counter.builder("botswain.gateway.zombies")
+            .description("Gateway connections closed because Discord acknowledged no heartbeat")
+            .register(metrics);
+    this.repeats =
+        Counter.builder("botswain.gateway.repeats")
+            .description("Dispatches that came once more after a RESUME and were left out")
+            .register(metrics);
     this.client =
         vertx.createWebSocketClient(
             new WebSocketClientOptions()
@@ -123,7 +135,11 @@ public final class Gateway implements AutoCloseable {
   void closed(int code) {
     boolean defined = code >= 1000 && code <= 1015 || code >= 4000 && code <= 4014;
     String name = defined ? Integer.toString(code) : "other";
-    Counter.builder("botswain.gateway.closes").description("Ends of gateway connections, by close code").tag("code", name).register(metrics).increment();
+    Counter.builder("botswain.gateway.closes")
+        .description("Ends of gateway connections, by close code")
+        .tag("code", name)
+        .register(metrics)
+        .increment();
   }
 
   @Override

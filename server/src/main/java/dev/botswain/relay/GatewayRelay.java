@@ -64,9 +64,18 @@ public final class GatewayRelay implements Mount {
     this.address = new GatewayAnswer(publicUrl);
     Duration half = idleTimeout.dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
-    this.identifies = Counter.builder("botswain.relay.identifies").description("IDENTIFYs of clients of the gateway relay").register(metrics);
-    this.resumes = Counter.builder("botswain.relay.resumes").description("RESUMEs of clients of the gateway relay").register(metrics);
-    this.dispatches = Counter.builder("botswain.relay.dispatches").description("Dispatches sent to clients of the gateway relay").register(metrics);
+    this.identifies =
+        Counter.builder("botswain.relay.identifies")
+            .description("IDENTIFYs of clients of the gateway relay")
+            .register(metrics);
+    this.resumes =
+        Counter.builder("botswain.relay.resumes")
+            .description("RESUMEs of clients of the gateway relay")
+            .register(metrics);
+    this.dispatches =
+        Counter.builder("botswain.relay.dispatches")
+            .description("Dispatches sent to clients of the gateway relay")
+            .register(metrics);
     Gauge.builder("botswain.relay.clients", clients, GatewaySessions::connected)
         .description("Clients of the gateway relay that have identified")
         .register(metrics);

@@ -32,14 +32,18 @@ final class RestMetrics {
     retries =
         counter("retries", "Requests sent again after a failure of Discord's or of the network");
     invalid = counter("invalid", "Answers that count towards a ban of this server's address");
-    refused = counter("refused", "Requests refused to keep Discord from banning this server's address");
+    refused =
+        counter("refused", "Requests refused to keep Discord from banning this server's address");
     for (var reason : DiscordUnreachableException.Reason.values()) {
       failures(reason);
     }
     for (var scope : RateLimitedException.Scope.values()) {
       limits(scope);
     }
-    gauge("invalid.recent", "Answers of the last ten minutes that count towards a ban", recentlyInvalid);
+    gauge(
+        "invalid.recent",
+        "Answers of the last ten minutes that count towards a ban",
+        recentlyInvalid);
     gauge(
         "waiting",
         "Requests that are neither on their way to Discord now nor answered",

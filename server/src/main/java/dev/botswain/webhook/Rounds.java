@@ -43,7 +43,11 @@ record Rounds(
   }
 
   void count(Outcome outcome) {
-    Counter.builder("botswain.webhooks.attempts").description("Attempts to deliver an event to a webhook, by what came of it").tag("outcome", label(outcome)).register(metrics).increment();
+    Counter.builder("botswain.webhooks.attempts")
+        .description("Attempts to deliver an event to a webhook, by what came of it")
+        .tag("outcome", label(outcome))
+        .register(metrics)
+        .increment();
   }
 
   /// A stable name for metrics and APIs.
