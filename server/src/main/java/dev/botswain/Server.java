@@ -128,7 +128,13 @@ final class Server implements AutoCloseable {
     this.standing = new StandingBots(bots, toDiscord.tokens().stream().map(Secret::value).toList());
     this.sessions =
         new Sessions(
-            bots, clock, metrics, config.sessions().idleTimeout(), config.sessions().max(), store);
+            bots,
+            clock,
+            Ticker.system(),
+            metrics,
+            config.sessions().idleTimeout(),
+            config.sessions().max(),
+            store);
     this.webhooks =
         new Webhooks(
             vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);

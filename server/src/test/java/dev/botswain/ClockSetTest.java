@@ -35,7 +35,7 @@ class ClockSetTest {
     sim = Sim.start(SimOptions.DEFAULT.withWorld(new WorldSize(1, LARGE_GUILD, 4, 1)));
     InstantSource source = () -> Instant.now().plus(off.get());
     Clock clock = source.withZone(ZoneOffset.UTC);
-    botswain = Botswain.onSim(sim, Map.of(), clock);
+    botswain = Botswain.onSim(sim, Map.of("BOTSWAIN_SESSION_IDLE_TIMEOUT", "30m"), clock);
     token = botswain.simGet("/sim/bots").body().path(0).path("token").asText();
     session = botswain.session(token);
   }

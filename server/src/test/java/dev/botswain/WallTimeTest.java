@@ -32,13 +32,11 @@ class WallTimeTest {
   /// Who may, and why.
   private static final Map<String, String> ALLOWED =
       Map.ofEntries(
-          Map.entry("api.RecentKeys", "to be mended"),
           Map.entry("event.EventLog", "events and their ids say when they came"),
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
           Map.entry("rest.Route", "how old a message is by its id"),
-          Map.entry("session.Session", "to be mended"),
-          Map.entry("session.Sessions", "to be mended"),
+          Map.entry("session.Lifetime", "what passed between two runs no ticker tells"),
           Map.entry("store.MemoryStore", "stands for a store, which keeps moments"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
           Map.entry("webhook.Tries", "a webhook's first failure, which is told"),

@@ -9,6 +9,7 @@ import dev.botswain.rest.RestException;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
 import dev.botswain.store.Store;
+import dev.botswain.time.Ticker;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -49,7 +50,8 @@ final class Actions implements Resource {
         patience,
         new Once(
             new StoredKeys(
-                new RecentKeys(clock, Limit.ANSWERS_AT_HAND.total(), Limit.ANSWERS_AT_HAND.share()),
+                new RecentKeys(
+                    Ticker.system(), Limit.ANSWERS_AT_HAND.total(), Limit.ANSWERS_AT_HAND.share()),
                 store,
                 clock)),
         Stream.of(

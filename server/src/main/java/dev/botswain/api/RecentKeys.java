@@ -2,9 +2,8 @@ package dev.botswain.api;
 
 import dev.botswain.api.IdempotencyKeys.Claim;
 import dev.botswain.api.IdempotencyKeys.Key;
+import dev.botswain.time.Ticker;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,7 +21,7 @@ final class RecentKeys {
   /// What a key takes beside its answer's body, roughly.
   private static final int OVERHEAD = 512;
 
-  private final InstantSource clock;
+  private final Ticker ticker;
   private final long total;
   private final long share;
   private final Map<Long, OfBot> bots = new HashMap<>();
@@ -36,14 +35,15 @@ final class RecentKeys {
 
   /// @param total how much memory keys and answers may take together
   /// @param share how much of it those of one bot may take
-  RecentKeys(InstantSource clock, long total, long share) {
-    this.clock = clock;
+  RecentKeys(Ticker ticker, long total, long share) {
+    this.ticker = ticker;
     this.total = total;
     this.share = share;
   }
 
+  /// @param at by the ticker
   /// @param answer null within if the use had no effect
-  private record Use(String request, Instant at, CompletableFuture<@Nullable Answer> answer) {
+  private record Use(String request, long at, CompletableFuture<@Nullable Answer> answer) {
     int bytes() {
       Answer known = answer.getNow(null);
       return OVERHEAD + (known == null ? 0 : known.body().length());
@@ -80,7 +80,7 @@ final class RecentKeys {
     forgetOld(ofBot);
     Use before = ofBot.uses.get(key.text());
     if (before == null) {
-      var use = new Use(request, clock.instant(), new CompletableFuture<>());
+      var use = new Use(request, ticker.nanos(), new CompletableFuture<>());
       ofBot.uses.put(key.text(), use);
       count(ofBot, use.bytes());
     }
@@ -130,8 +130,9 @@ final class RecentKeys {
   }
 
   private void forgetOld(OfBot ofBot) {
-    Instant expired = clock.instant().minus(IdempotencyKeys.KEPT);
-    while (!ofBot.uses.isEmpty() && !ofBot.uses.values().iterator().next().at().isAfter(expired)) {
+    long now = ticker.nanos();
+    while (!ofBot.uses.isEmpty()
+        && now - ofBot.uses.values().iterator().next().at() >= IdempotencyKeys.KEPT.toNanos()) {
       forgetOldest(ofBot);
     }
     makeRoom(ofBot);

@@ -6,7 +6,6 @@ import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
 import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +21,13 @@ public final class Session {
   private final Bot bot;
   private final @Nullable Long namedGuild;
   private final Instant createdAt;
-  private final Duration idleTimeout;
+  private final Lifetime lifetime;
   private final Grant grant;
   private final @Nullable String name;
-  private final @Nullable Instant endsAt;
   private final @Nullable String parent;
-  private volatile Instant lastUsedAt;
   private volatile long acknowledged;
   private final AtomicBoolean keeping = new AtomicBoolean();
-  private volatile @Nullable Instant endedAt;
+  private volatile @Nullable Long endedAt;
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
 
   Session(
@@ -38,32 +35,28 @@ public final class Session {
       Bot bot,
       @Nullable Long namedGuild,
       Instant createdAt,
-      Instant lastUsedAt,
-      Duration idleTimeout,
+      Lifetime lifetime,
       Grant grant,
       @Nullable String name,
-      @Nullable Instant endsAt,
       @Nullable String parent) {
     this.hash = hash;
     this.bot = bot;
     this.namedGuild = namedGuild;
     this.createdAt = createdAt;
-    this.idleTimeout = idleTimeout;
-    this.lastUsedAt = lastUsedAt;
+    this.lifetime = lifetime;
     this.grant = grant;
     this.name = name;
-    this.endsAt = endsAt;
     this.parent = parent;
   }
 
   /// One that came of a login.
-  static Session full(
-      SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Instant now, Duration idleTimeout) {
-    return new Session(hash, bot, namedGuild, now, now, idleTimeout, Grant.FULL, null, null, null);
+  static Session full(SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Lifetime lifetime) {
+    return new Session(
+        hash, bot, namedGuild, lifetime.lastUsedAt(), lifetime, Grant.FULL, null, null);
   }
 
   /// One of an earlier run.
-  static Session restored(StoredSession stored, Bot bot, Duration idleTimeout) {
+  static Session restored(StoredSession stored, Bot bot, Lifetime.Source lifetimes) {
     StoredGrant grant = stored.grant();
     var session =
         new Session(
@@ -71,13 +64,14 @@ public final class Session {
             bot,
             stored.guildId(),
             stored.createdAt(),
-            stored.lastUsedAt(),
-            idleTimeout,
+            lifetimes.restore(
+                stored.createdAt(),
+                stored.lastUsedAt(),
+                grant == null || grant.expiresAtMillis() == 0
+                    ? null
+                    : Instant.ofEpochMilli(grant.expiresAtMillis())),
             grant == null ? Grant.FULL : grant(grant),
             grant == null ? null : grant.name(),
-            grant == null || grant.expiresAtMillis() == 0
-                ? null
-                : Instant.ofEpochMilli(grant.expiresAtMillis()),
             stored.parent());
     session.acknowledge(stored.acknowledged());
     return session;
@@ -129,18 +123,16 @@ public final class Session {
   }
 
   public Instant lastUsedAt() {
-    return lastUsedAt;
+    return lifetime.lastUsedAt();
   }
 
   /// When the session ends if nobody uses it.
   public Instant expiresAt() {
-    Instant idle = lastUsedAt.plus(idleTimeout);
-    return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
+    return lifetime.expiresAt();
   }
 
-  /// Whether it has come to the end that it was given, however it is used.
-  boolean isPastEnd(Instant now) {
-    return endsAt != null && !now.isBefore(endsAt);
+  Lifetime lifetime() {
+    return lifetime;
   }
 
   /// The [#key] of the session that gave it and that it ends with; null if there is none.
@@ -173,13 +165,14 @@ public final class Session {
         bot.id(),
         namedGuild,
         createdAt,
-        lastUsedAt,
+        lifetime.lastUsedAt(),
         acknowledged,
         storedGrant(),
         parent);
   }
 
   private @Nullable StoredGrant storedGrant() {
+    Instant endsAt = lifetime.endsAt();
     return grant.full()
         ? null
         : new StoredGrant(
@@ -188,10 +181,6 @@ public final class Session {
             List.copyOf(grant.guildIds()),
             List.copyOf(grant.channelIds()),
             endsAt == null ? 0 : endsAt.toEpochMilli());
-  }
-
-  void use(Instant now) {
-    lastUsedAt = now;
   }
 
   /// The id of the last event that the caller said it is done with; 0 for none.
@@ -233,15 +222,16 @@ public final class Session {
     return endedAt == null;
   }
 
-  /// When the session ended, or null.
-  @Nullable Instant endedAt() {
+  /// When, by the ticker, the session ended, or null.
+  @Nullable Long endedAt() {
     return endedAt;
   }
 
   /// Ends the session.
   ///
+  /// @param now by the ticker
   /// @return whether this call did it; a session ends once
-  boolean end(Instant now) {
+  boolean end(long now) {
     synchronized (this) {
       if (endedAt != null) {
         return false;

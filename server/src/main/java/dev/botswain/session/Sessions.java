@@ -8,6 +8,7 @@ import dev.botswain.limit.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;
+import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -36,13 +37,13 @@ public final class Sessions {
   private static final String WITH_PARENT = "session ended with the one that gave it";
 
   private final Bots bots;
-  private final InstantSource clock;
-  private final Duration idleTimeout;
+  private final Ticker ticker;
+  private final Lifetime.Source lifetimes;
   private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
   private volatile Predicate<Session> countedOn = _ -> false;
-  private volatile Instant usesKeptAt = Instant.EPOCH;
+  private volatile long usesKeptAt;
 
   /// Of fewer sessions than a thousand a bot may have a hundred.
   private static final int LEAST_SHARE = 100;
@@ -60,14 +61,16 @@ public final class Sessions {
   public Sessions(
       Bots bots,
       InstantSource clock,
+      Ticker ticker,
       MeterRegistry metrics,
       Duration idleTimeout,
       int most,
       Store store) {
     this.store = store;
     this.bots = bots;
-    this.clock = clock;
-    this.idleTimeout = idleTimeout;
+    this.ticker = ticker;
+    this.lifetimes = new Lifetime.Source(clock, ticker, idleTimeout);
+    this.usesKeptAt = ticker.nanos();
     this.alive = shares(Limit.SESSIONS, most);
     this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
     Gauge.builder("botswain.sessions", alive, Shares::taken)
@@ -89,7 +92,7 @@ public final class Sessions {
         store.write(new Change.RemoveSession(stored.hash()));
         continue;
       }
-      Session session = Session.restored(stored, bot, idleTimeout);
+      Session session = Session.restored(stored, bot, lifetimes);
       byHash.put(session.hash(), session);
       alive.takeAnyway(bot.id(), 1);
       if (!session.grant().full()) {
@@ -103,8 +106,9 @@ public final class Sessions {
     this.countedOn = countedOn;
   }
 
-  private boolean isOver(Session session, Instant now) {
-    return session.isPastEnd(now) || !now.isBefore(session.expiresAt()) && !countedOn.test(session);
+  private boolean isOver(Session session) {
+    Lifetime lifetime = session.lifetime();
+    return lifetime.isPastEnd() || lifetime.isIdle() && !countedOn.test(session);
   }
 
   /// A new session, and the id that only its caller will know.
@@ -145,7 +149,7 @@ public final class Sessions {
 
   private Login begin(Bot bot, @Nullable Long guildId) {
     SessionId id = SessionId.random();
-    return begin(id, Session.full(id.hash(), bot, guildId, clock.instant(), idleTimeout));
+    return begin(id, Session.full(id.hash(), bot, guildId, lifetimes.begin(null)));
   }
 
   private Login begin(SessionId id, Session session) {
@@ -207,7 +211,7 @@ public final class Sessions {
       throw new Bots.ClosedException();
     }
     SessionId id = SessionId.random();
-    Instant now = clock.instant();
+    Lifetime lifetime = lifetimes.begin(expiresIn);
     Login made =
         begin(
             id,
@@ -215,12 +219,10 @@ public final class Sessions {
                 id.hash(),
                 bot,
                 null,
-                now,
-                now,
-                idleTimeout,
+                lifetime.lastUsedAt(),
+                lifetime,
                 grant,
                 name,
-                expiresIn == null ? null : now.plus(expiresIn),
                 independent ? null : of.key()));
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
@@ -241,7 +243,7 @@ public final class Sessions {
 
   /// Whether a session that was found before is good still. One whose time has come ends here.
   public boolean isLive(Session session) {
-    if (session.isLive() && isOver(session, clock.instant())) {
+    if (session.isLive() && isOver(session)) {
       end(session, "session expired");
     }
     return session.isLive();
@@ -267,18 +269,17 @@ public final class Sessions {
     if (session.endedAt() != null) {
       return new SessionLookup.TokenRejected();
     }
-    Instant now = clock.instant();
-    if (isOver(session, now)) {
+    if (isOver(session)) {
       end(session, "session expired");
       return new SessionLookup.Unknown();
     }
-    session.use(now);
+    use(session);
     return new SessionLookup.Found(session);
   }
 
   /// Counts a sign of life on a connection that stays open as a use of its session.
   public void use(Session session) {
-    session.use(clock.instant());
+    session.lifetime().use();
   }
 
   /// Keeps in mind up to where the caller of a session is done with the bot's events.
@@ -326,22 +327,22 @@ public final class Sessions {
   /// Ends the sessions that nobody used for too long, and keeps when the others were used. To be
   /// called now and then.
   public void sweep() {
-    Instant now = clock.instant();
+    long now = ticker.nanos();
     keepUses(now);
     for (Session session : byHash.values()) {
-      Instant endedAt = session.endedAt();
-      if (endedAt == null && isOver(session, now)) {
+      Long endedAt = session.endedAt();
+      if (endedAt == null && isOver(session)) {
         end(session, "session expired");
-      } else if (endedAt != null && endedAt.plus(REMEMBERED).isBefore(now)) {
+      } else if (endedAt != null && now - endedAt > REMEMBERED.toNanos()) {
         byHash.remove(session.hash());
       }
     }
   }
 
-  private void keepUses(Instant now) {
+  private void keepUses(long now) {
     var used = new HashMap<String, Instant>();
     for (Session session : byHash.values()) {
-      if (session.endedAt() == null && !session.lastUsedAt().isBefore(usesKeptAt)) {
+      if (session.endedAt() == null && session.lifetime().isUsedSince(usesKeptAt)) {
         used.put(session.hash().hex(), session.lastUsedAt());
       }
     }
@@ -358,7 +359,7 @@ public final class Sessions {
 
   private void drop(Session session, String why) {
     byHash.remove(session.hash());
-    if (session.end(clock.instant())) {
+    if (session.end(ticker.nanos())) {
       give(session);
       tell(log.atInfo(), session, why);
       bots.release(session.bot());
@@ -367,7 +368,7 @@ public final class Sessions {
 
   private void tokenRejected(Bot bot) {
     for (Session session : byHash.values()) {
-      if (session.bot() == bot && session.end(clock.instant())) {
+      if (session.bot() == bot && session.end(ticker.nanos())) {
         give(session);
         forget(session);
         tell(log.atWarn(), session, "session ended with its token");

@@ -3,23 +3,22 @@ package dev.botswain.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.MovableClock;
 import dev.botswain.api.IdempotencyKeys.Claim;
 import dev.botswain.api.IdempotencyKeys.Key;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class RecentKeysTest {
   private static final Duration MOST = Duration.ofSeconds(10);
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-  private final RecentKeys keys = new RecentKeys(now::get, 10_000, 8_000);
+  private final MovableClock clock = new MovableClock();
+  private final RecentKeys keys = new RecentKeys(clock, 10_000, 8_000);
   private final Answer answer = Answer.json(Map.of("a", 1));
 
   @Test
@@ -61,7 +60,9 @@ class RecentKeysTest {
   void claim_afterADay_isTheFirstAgain() throws Exception {
     keys.claim(key("k"), "r", MOST);
     keys.settle(key("k"), answer);
-    now.set(Instant.EPOCH.plus(IdempotencyKeys.KEPT));
+    clock.set(IdempotencyKeys.KEPT.multipliedBy(2));
+    clock.set(IdempotencyKeys.KEPT.multipliedBy(-4));
+    clock.advance(IdempotencyKeys.KEPT);
 
     assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.First());
   }
