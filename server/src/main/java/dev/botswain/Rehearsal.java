@@ -131,7 +131,7 @@ final class Rehearsal {
     var response = client.send(request, handler);
     if (response.statusCode() / 100 != 2) {
       throw new IOException(
-          "%s was answered with %d".formatted(request.uri(), response.statusCode()));
+          "%s was answered with %s".formatted(request.uri(), response.statusCode()));
     }
     return response.body();
   }

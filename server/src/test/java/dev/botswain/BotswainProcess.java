@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,16 +22,13 @@ final class BotswainProcess implements AutoCloseable {
   ///
   /// @param settings as in the environment
   static BotswainProcess start(Map<String, String> settings) throws IOException {
-    var builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    return start(settings, List.of());
+  }
+
+  /// @param options for the JVM
+  static BotswainProcess start(
+      Map<String, String> settings, List<String> options, String... arguments) throws IOException {
+    var builder = new ProcessBuilder(command(options, arguments));
     builder.environment().putAll(settings);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
@@ -44,6 +42,19 @@ final class BotswainProcess implements AutoCloseable {
       }
     }
     throw new AssertionError("the server ended with " + process.onExit().join().exitValue());
+  }
+
+  /// What runs the program in a JVM of its own, from our class path.
+  static List<String> command(List<String> options, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static void skip(BufferedReader output) {

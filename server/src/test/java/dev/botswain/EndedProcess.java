@@ -3,8 +3,6 @@ package dev.botswain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,15 +20,7 @@ record EndedProcess(int status, String out, List<String> errors) {
   /// @param options for the JVM
   static EndedProcess run(Map<String, String> settings, List<String> options, String... arguments)
       throws IOException, InterruptedException {
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(options);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.botswain.Main"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command);
+    var builder = new ProcessBuilder(BotswainProcess.command(options, arguments));
     builder.environment().putAll(settings);
     File out = File.createTempFile("out", "");
     File errors = File.createTempFile("errors", "");

@@ -3,6 +3,7 @@ package dev.botswain.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 /// What all benchmarks of a run share.
@@ -50,6 +51,6 @@ record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String,
 
   /// Tells whoever watches how far it is.
   static void say(String format, Object... values) {
-    System.out.printf("  " + format + "%n", values);
+    System.out.printf(Locale.ROOT, "  " + format + "%n", values);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Whether many bots' events all reach as many readers, and what that costs, in one run.
@@ -52,7 +53,7 @@ final class FanoutBenchmark implements Benchmark {
       Latencies latencies = blast(control, readers, rate, total, all);
       double cpu = server.tree().cpuSeconds() - before;
       findings.note(latencies + ".");
-      String what = "%,d bots, %,d events/s".formatted(bots, rate);
+      String what = String.format(Locale.ROOT, "%,d bots, %,d events/s", bots, rate);
       findings.add(what, "ms, p50", SIDE, latencies.within(0.5));
       findings.add(what, P99, SIDE, latencies.within(0.99));
       findings.add(what, "ms, p99.9", SIDE, latencies.within(0.999));

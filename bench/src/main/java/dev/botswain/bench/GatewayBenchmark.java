@@ -5,6 +5,7 @@ import dev.botswain.bench.SimControl.Bot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// What an event costs on its way through the relay's gateway.
 final class GatewayBenchmark implements Benchmark {
@@ -17,7 +18,8 @@ final class GatewayBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "events to libraries that are connected to the relay's gateway, one for each of 100 bots; one core";
+    return "events to libraries that are connected to the relay's gateway, one for each of 100"
+        + " bots; one core";
   }
 
   @Override
@@ -42,7 +44,8 @@ final class GatewayBenchmark implements Benchmark {
       }
     }
     findings.note(
-        "\"As fast as they come\" is the sim's and the clients' limit as well, which share the other cores.");
+        "\"As fast as they come\" is the sim's and the clients' limit as well, which share the"
+            + " other cores.");
   }
 
   private static void measure(
@@ -54,7 +57,10 @@ final class GatewayBenchmark implements Benchmark {
       int total,
       int rate)
       throws IOException, InterruptedException {
-    String what = rate == 1_000_000 ? "as fast as they come" : "%,d events/s".formatted(rate);
+    String what =
+        rate == 1_000_000
+            ? "as fast as they come"
+            : String.format(Locale.ROOT, "%,d events/s", rate);
     var latencies = new Latencies(total);
     clients.measure(latencies);
     double before = server.tree().cpuSeconds();

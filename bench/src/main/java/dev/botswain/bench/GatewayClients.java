@@ -81,7 +81,7 @@ final class GatewayClients implements AutoCloseable {
 
   private static String identify(String session) {
     return """
-    {"op":2,"d":{"token":"%s","intents":%d,"properties":{"os":"linux","browser":"bench","device":"bench"}}}\
+    {"op":2,"d":{"token":"%s","intents":%s,"properties":{"os":"linux","browser":"bench","device":"bench"}}}\
     """
         .formatted(session, INTENTS);
   }

@@ -144,7 +144,7 @@ final class GatewayReading implements Reading {
       String type = dispatch.path("t").asText();
       boolean numbered = !type.equals("RESUMED");
       if (number != seq + (numbered ? 1 : 0)) {
-        into.complain("%s has number %d after %d".formatted(type, number, seq));
+        into.complain("%s has number %s after %s".formatted(type, number, seq));
       }
       seq = number;
       switch (type) {
@@ -168,14 +168,14 @@ final class GatewayReading implements Reading {
 
     private String identify() {
       return """
-      {"op":2,"d":{"token":"%s","intents":%d,"properties":{}}}\
+      {"op":2,"d":{"token":"%s","intents":%s,"properties":{}}}\
       """
           .formatted(session, INTENTS);
     }
 
     private String resume() {
       return """
-      {"op":6,"d":{"token":"%s","session_id":"%s","seq":%d}}\
+      {"op":6,"d":{"token":"%s","session_id":"%s","seq":%s}}\
       """
           .formatted(session, gatewaySession, seq);
     }

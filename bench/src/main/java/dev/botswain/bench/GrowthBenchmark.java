@@ -55,7 +55,7 @@ final class GrowthBenchmark implements Benchmark {
       judge(findings, one.getFirst(), one.getLast());
     }
     findings.note(
-        "\"As it is\": %d bots, a reader each, %d events a second. The memory of a bot and of a reader is the RSS that came with them, after two collections of garbage."
+        "\"As it is\": %s bots, a reader each, %s events a second. The memory of a bot and of a reader is the RSS that came with them, after two collections of garbage."
             .formatted(bots, rate));
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// What a bot costs that is logged in and hears nothing.
@@ -36,7 +37,12 @@ final class IdleBenchmark implements Benchmark {
             measure(bench, findings, side, bots);
           } catch (IOException e) {
             findings.note(
-                "%s did not reach %,d bots: %s".formatted(side.name(), bots, e.getMessage()));
+                String.format(
+                    Locale.ROOT,
+                    "%s did not reach %,d bots: %s",
+                    side.name(),
+                    bots,
+                    e.getMessage()));
             exhausted.add(side);
           }
         }
@@ -64,7 +70,7 @@ final class IdleBenchmark implements Benchmark {
   }
 
   private static String what(int bots) {
-    return "%,d bots".formatted(bots);
+    return String.format(Locale.ROOT, "%,d bots", bots);
   }
 
   /// The RSS when what is left over from the logins is gone, as far as it goes.
@@ -101,6 +107,7 @@ final class IdleBenchmark implements Benchmark {
               List.of("botswain", "original", "jda")));
     }
     findings.note(
-        "RSS minus that with one bot, by the number of the others; of JVMs after two collections of garbage, of Bun as it is 5 s after the last login.");
+        "RSS minus that with one bot, by the number of the others; of JVMs after two collections of"
+            + " garbage, of Bun as it is 5 s after the last login.");
   }
 }

@@ -34,8 +34,8 @@ final class KillBenchmark implements Benchmark {
     int rate = bench.option(this, "rate");
     KillReport report = KillRun.run(folder, kills, Duration.ofSeconds(seconds), rate, seed);
     report.readers().forEach(findings::note);
-    findings.add("%d kills".formatted(kills), "IDENTIFYs", "botswain", report.identifies());
-    findings.add("%d kills".formatted(kills), "RESUMEs", "botswain", report.resumes());
+    findings.add("%s kills".formatted(kills), "IDENTIFYs", "botswain", report.identifies());
+    findings.add("%s kills".formatted(kills), "RESUMEs", "botswain", report.resumes());
     int complaints = report.complaints().size();
     findings.goal(
         new Goal(

@@ -10,7 +10,7 @@ import java.util.List;
 record KillReport(List<String> readers, int identifies, int resumes, List<String> complaints) {
   @Override
   public String toString() {
-    return "%s%nIDENTIFY %d times, RESUME %d times%n%s"
+    return "%s%nIDENTIFY %s times, RESUME %s times%n%s"
         .formatted(
             String.join("\n", readers),
             identifies,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -56,7 +57,16 @@ final class Latencies {
 
   @Override
   public synchronized String toString() {
-    return "%d of %d arrived, %d twice; ms from sim to reader: p50 %.1f, p99 %.1f, p99.9 %.1f, most %.1f"
-        .formatted(count, messages, repeats, within(0.5), within(0.99), within(0.999), within(1));
+    return String.format(
+        Locale.ROOT,
+        "%s of %s arrived, %s twice; ms from sim to reader: p50 %.1f, p99 %.1f, p99.9 %.1f, most"
+            + " %.1f",
+        count,
+        messages,
+        repeats,
+        within(0.5),
+        within(0.99),
+        within(0.999),
+        within(1));
   }
 }

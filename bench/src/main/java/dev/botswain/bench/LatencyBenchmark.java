@@ -5,6 +5,7 @@ import dev.botswain.bench.SimControl.Bot;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -22,7 +23,8 @@ final class LatencyBenchmark implements Benchmark {
 
   @Override
   public String description() {
-    return "time from the sim's sending a message to its arrival, over 1,000 bots with one reader each; one core";
+    return "time from the sim's sending a message to its arrival, over 1,000 bots with one reader"
+        + " each; one core";
   }
 
   /// One way to read, with bots of its own, so that the sim can talk to it alone.
@@ -66,7 +68,8 @@ final class LatencyBenchmark implements Benchmark {
       findings.limit(5, what(rate), unit(99), WEBHOOKS);
     }
     findings.note(
-        "The sim sends what is due every 5 ms and tells the time in whole milliseconds, so that figures are up to 1 ms too high. It and the readers share the other cores.");
+        "The sim sends what is due every 5 ms and tells the time in whole milliseconds, so that"
+            + " figures are up to 1 ms too high. It and the readers share the other cores.");
   }
 
   private static Latencies measure(SimControl control, Reader reader, int rate, int total)
@@ -91,6 +94,6 @@ final class LatencyBenchmark implements Benchmark {
   }
 
   private static String what(int rate) {
-    return "%,d events/s".formatted(rate);
+    return String.format(Locale.ROOT, "%,d events/s", rate);
   }
 }

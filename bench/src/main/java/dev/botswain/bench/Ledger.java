@@ -73,7 +73,7 @@ final class Ledger {
   synchronized void take(JsonNode envelope) {
     long id = envelope.path("id").asLong();
     if (id <= newestHere) {
-      complain("event %d after %d on one connection".formatted(id, newestHere));
+      complain("event %s after %s on one connection".formatted(id, newestHere));
     }
     newestHere = id;
     if (envelope.path("type").asText().equals("gap")) {
@@ -87,23 +87,23 @@ final class Ledger {
 
   private void message(long id, int number) {
     if (number >= idOf.length) {
-      complain("number %d, which was never sent".formatted(number));
+      complain("number %s, which was never sent".formatted(number));
     } else if (idOf[number] == 0) {
       newMessage(id, number);
     } else {
       repeats++;
       if (idOf[number] != id) {
-        complain("number %d as event %d and as %d".formatted(number, idOf[number], id));
+        complain("number %s as event %s and as %s".formatted(number, idOf[number], id));
       }
     }
   }
 
   private void newMessage(long id, int number) {
     if (id <= newest) {
-      complain("new event %d after %d".formatted(id, newest));
+      complain("new event %s after %s".formatted(id, newest));
     }
     if (number != seen + 1) {
-      complain("number %d where %d was due".formatted(number, seen + 1));
+      complain("number %s where %s was due".formatted(number, seen + 1));
     }
     idOf[number] = id;
     newest = Math.max(newest, id);
@@ -134,7 +134,7 @@ final class Ledger {
       while (idOf[first] != 0) {
         first++;
       }
-      all.add("%s: %d of %d missing, first %d".formatted(reader, missing, idOf.length - 1, first));
+      all.add("%s: %s of %s missing, first %s".formatted(reader, missing, idOf.length - 1, first));
     }
     all.addAll(complaints);
     return all;
@@ -142,7 +142,7 @@ final class Ledger {
 
   @Override
   public synchronized String toString() {
-    return "%-10s %d of %d seen, %d repeats, %d connections, ms from start to first event: %s"
+    return "%-10s %s of %s seen, %s repeats, %s connections, ms from start to first event: %s"
         .formatted(reader, seen, idOf.length - 1, repeats, connections, comebacks);
   }
 }

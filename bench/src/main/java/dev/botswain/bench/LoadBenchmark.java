@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /// Users who come and go, by Gatling (`bench/load`), which is built when it is first needed.
@@ -34,7 +35,7 @@ final class LoadBenchmark implements Benchmark {
   /// So many users at any time, for so long.
   private record Stage(int users, int seconds) {
     String what() {
-      return "%,d users".formatted(users);
+      return String.format(Locale.ROOT, "%,d users", users);
     }
   }
 

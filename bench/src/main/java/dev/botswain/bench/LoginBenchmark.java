@@ -3,6 +3,7 @@ package dev.botswain.bench;
 import dev.botswain.bench.Cores.Place;
 import dev.botswain.bench.SimControl.Bot;
 import java.util.List;
+import java.util.Locale;
 
 /// How fast bots are logged in.
 final class LoginBenchmark implements Benchmark {
@@ -23,7 +24,7 @@ final class LoginBenchmark implements Benchmark {
   public void run(Bench bench, Findings findings) throws Exception {
     int bots = bench.pick(1000, 50);
     int single = bench.pick(50, 5);
-    String what = "%,d bots".formatted(bots);
+    String what = String.format(Locale.ROOT, "%,d bots", bots);
     List<Side> sides = Sides.services(bench, findings);
     try (var http = new Http();
         var sim = new Botswain(bench).sim(bots + single, 50, 0)) {
@@ -45,6 +46,7 @@ final class LoginBenchmark implements Benchmark {
     findings.atLeast(1, "original", what, RATE);
     findings.atMost(1, "original", "a login after those", ONE);
     findings.note(
-        "Each run begins with a process that has just started. A login is complete when the guild is there.");
+        "Each run begins with a process that has just started. A login is complete when the guild"
+            + " is there.");
   }
 }

@@ -50,7 +50,7 @@ record Logins(List<String> sessions, double seconds) {
       return new Logins(sessions, (System.nanoTime() - begin) / 1e9);
     } catch (CancellationException e) {
       throw new IOException(
-          "%d logins took more than %d minutes".formatted(bots.size(), AT_MOST.toMinutes()), e);
+          "%s logins took more than %s minutes".formatted(bots.size(), AT_MOST.toMinutes()), e);
     } catch (ExecutionException e) {
       throw new IOException("a login failed: " + e.getMessage(), e);
     }

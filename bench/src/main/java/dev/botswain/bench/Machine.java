@@ -3,6 +3,7 @@ package dev.botswain.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /// On what was measured.
 record Machine(String processor, int cores, long memoryMib, String system, String java) {
@@ -34,7 +35,13 @@ record Machine(String processor, int cores, long memoryMib, String system, Strin
 
   @Override
   public String toString() {
-    return "%s, %d cores, %,d MiB, %s, Java %s"
-        .formatted(processor, cores, memoryMib, system, java);
+    return String.format(
+        Locale.ROOT,
+        "%s, %s cores, %,d MiB, %s, Java %s",
+        processor,
+        cores,
+        memoryMib,
+        system,
+        java);
   }
 }

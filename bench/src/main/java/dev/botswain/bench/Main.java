@@ -96,7 +96,7 @@ public final class Main {
       one.options().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
           .forEach(option ->
-              System.out.printf("           %s=%d%n", option.getKey(), option.getValue()));
+              System.out.printf("           %s=%s%n", option.getKey(), option.getValue()));
     }
   }
 }

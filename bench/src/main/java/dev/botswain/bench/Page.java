@@ -3,6 +3,7 @@ package dev.botswain.bench;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,7 +32,12 @@ final class Page {
   private static void add(StringBuilder page, Result result) {
     page.append("\n## %s\n%s.\n".formatted(result.name(), capital(result.description())));
     page.append(
-        "\n%s, %s. It took %,d s.\n".formatted(result.date(), result.machine(), result.seconds()));
+        String.format(
+            Locale.ROOT,
+            "\n%s, %s. It took %,d s.\n",
+            result.date(),
+            result.machine(),
+            result.seconds()));
     if (!result.goals().isEmpty()) {
       page.append("\n| goal | found | |\n|---|---|---|\n");
       for (Goal goal : result.goals()) {

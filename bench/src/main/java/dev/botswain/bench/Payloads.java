@@ -1,6 +1,7 @@
 package dev.botswain.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -27,7 +28,7 @@ public final class Payloads {
   /// The `d` of a MESSAGE_CREATE.
   public static byte[] message() {
     return bytes(
-        MESSAGE.formatted(7)
+        String.format(Locale.ROOT, MESSAGE, 7)
             + ",\"guild_id\":\"1060437491712000000\",\"member\":{\"roles\":[],\"nick\":null}}");
   }
 
@@ -35,7 +36,7 @@ public final class Payloads {
   public static byte[] messages() {
     return bytes(
         IntStream.range(0, 100)
-            .mapToObj(number -> MESSAGE.formatted(number) + "}")
+            .mapToObj(number -> String.format(Locale.ROOT, MESSAGE, number) + "}")
             .collect(Collectors.joining(",", "[", "]")));
   }
 
@@ -48,7 +49,7 @@ public final class Payloads {
   public static byte[] guildCreate() {
     String members =
         IntStream.range(0, 100)
-            .mapToObj(number -> MEMBER.formatted(number, number))
+            .mapToObj(number -> String.format(Locale.ROOT, MEMBER, number, number))
             .collect(Collectors.joining(","));
     return dispatch(
         "GUILD_CREATE", "{\"id\":\"1060437491712000000\",\"members\":[" + members + "]}");

@@ -93,7 +93,7 @@ final class ReadsBenchmark implements Benchmark {
     }
     if (outcome.failures() > 0) {
       findings.note(
-          "%s, %s: %d answers in a run were errors, and are not counted."
+          "%s, %s: %s answers in a run were errors, and are not counted."
               .formatted(what, side, outcome.failures()));
     }
   }
@@ -106,8 +106,10 @@ final class ReadsBenchmark implements Benchmark {
       findings.atMost(1, "original", what, "ms, p99");
     }
     findings.note(
-        "The load is our own client's, which shares the other cores with the sim. The sim answers requests for messages with a body made once.");
+        "The load is our own client's, which shares the other cores with the sim. The sim answers"
+            + " requests for messages with a body made once.");
     findings.note(
-        "original asks the gateway for the list of members on every call, and discord.js keeps that to 120 payloads a minute; botswain and jda read a list that events keep current.");
+        "original asks the gateway for the list of members on every call, and discord.js keeps that"
+            + " to 120 payloads a minute; botswain and jda read a list that events keep current.");
   }
 }

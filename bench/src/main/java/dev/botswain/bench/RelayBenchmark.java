@@ -59,7 +59,7 @@ final class RelayBenchmark implements Benchmark {
           for (Way way : ways) {
             String url = way.url() + "/api/v10" + path(channels.get(i));
             var measured = run < 0 ? new Findings() : findings;
-            measure(vertx, bench, measured, way, url, "%d KiB".formatted(KIB.get(i)));
+            measure(vertx, bench, measured, way, url, "%s KiB".formatted(KIB.get(i)));
           }
         }
       }
@@ -96,23 +96,25 @@ final class RelayBenchmark implements Benchmark {
     }
     if (alone.failures() + many.failures() > 0) {
       findings.broken(
-          "%s, %s: %d errors".formatted(size, way.name(), alone.failures() + many.failures()));
+          "%s, %s: %s errors".formatted(size, way.name(), alone.failures() + many.failures()));
     }
   }
 
   private static void judge(Findings findings) {
     for (int kib : KIB) {
-      String what = "%d KiB, one connection".formatted(kib);
+      String what = "%s KiB, one connection".formatted(kib);
       double added =
           findings.median(what, P50, "botswain").orElse(Double.NaN)
               - findings.median(what, P50, "direct").orElse(Double.NaN);
       findings.goal(
           new Goal(
-              "%d KiB: the relay adds at most 0.3 ms to the p50".formatted(kib),
+              "%s KiB: the relay adds at most 0.3 ms to the p50".formatted(kib),
               Figures.readable(added) + " ms",
               added <= 0.3));
     }
     findings.note(
-        "All requests are of one bot. The sim answers them with a body made once; it and the load client share the other cores, and \"direct\" is what they do without anything between them.");
+        "All requests are of one bot. The sim answers them with a body made once; it and the load"
+            + " client share the other cores, and \"direct\" is what they do without anything"
+            + " between them.");
   }
 }

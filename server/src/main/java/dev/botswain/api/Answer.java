@@ -58,7 +58,8 @@ public record Answer(
     var sum = new CRC32C();
     var bytes = body.getBytes();
     sum.update(bytes);
-    var tag = "\"%x-%x\"".formatted(bytes.length, sum.getValue());
+    var tag =
+        "\"" + Integer.toHexString(bytes.length) + "-" + Long.toHexString(sum.getValue()) + "\"";
     return new Answer(status, body, contentType, tag, headers);
   }
 

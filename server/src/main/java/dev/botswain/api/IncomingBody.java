@@ -120,6 +120,6 @@ final class IncomingBody {
   }
 
   private static RequestRefusedException tooLarge(int limit) {
-    return ApiError.BODY_TOO_LARGE.because("the body is larger than %d bytes".formatted(limit));
+    return ApiError.BODY_TOO_LARGE.because("the body is larger than %s bytes".formatted(limit));
   }
 }

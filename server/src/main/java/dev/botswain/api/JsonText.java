@@ -82,7 +82,7 @@ public final class JsonText {
       return value;
     } catch (StreamConstraintsException e) {
       throw refusal(
-          "must be JSON with at most %d levels, names of %d and numbers of %d characters"
+          "must be JSON with at most %s levels, names of %s and numbers of %s characters"
               .formatted(DEEPEST, LONGEST_NAME, LONGEST_NUMBER));
     } catch (JsonProcessingException e) {
       throw refusal(
@@ -144,7 +144,7 @@ public final class JsonText {
   /// Before the value is made.
   private void count(JsonParser parser) {
     if (values == MOST_VALUES) {
-      throw refusal("must have at most %d values".formatted(MOST_VALUES) + at(parser));
+      throw refusal("must have at most %s values".formatted(MOST_VALUES) + at(parser));
     }
     if (values++ % AT_ONCE == 0 && !room.test(AT_ONCE)) {
       throw Memory.full();
@@ -156,7 +156,7 @@ public final class JsonText {
   }
 
   private static String at(JsonLocation location) {
-    return " at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    return " at line %s, column %s".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static RequestRefusedException refusal(String expectation) {

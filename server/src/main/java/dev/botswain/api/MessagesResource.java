@@ -80,7 +80,7 @@ final class MessagesResource implements Resource {
     if (!permission.in(permissions)) {
       throw ApiError.MISSING_PERMISSION
           .because(
-              "the bot lacks the permission %s in the channel %d"
+              "the bot lacks the permission %s in the channel %s"
                   .formatted(permission, channel.id()))
           .with("permission", permission.name());
     }

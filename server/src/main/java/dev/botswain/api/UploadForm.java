@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 /// <https://discord.com/developers/docs/resources/sticker#create-guild-sticker>.
 enum UploadForm {
   /// Files in parts with a number, and all else as JSON in one part.
-  MESSAGE("files[%d]", 10, 100 << 20, false) {
+  MESSAGE("files[%s]", 10, 100 << 20, false) {
     @Override
     String parts(JsonObject payload, String boundary) {
       return part(boundary, "payload_json", "Content-Type: application/json\r\n", payload.encode());

@@ -19,7 +19,7 @@ record Kind<T>(String expected, Function<String, T> parse) {
 
   static Kind<Integer> number(int least, int most) {
     return new Kind<>(
-        "a whole number from %d to %d".formatted(least, most),
+        "a whole number from %s to %s".formatted(least, most),
         text -> within(least, Integer.parseInt(text), most));
   }
 

@@ -22,7 +22,7 @@ final class Settings {
 
   private static final int LONGEST_TOKEN = 512;
   private static final int KEY_BYTES = 32;
-  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,%d}".formatted(LONGEST_TOKEN));
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,%s}".formatted(LONGEST_TOKEN));
   private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/?#@]+");
 
   /// https://docs.discord.com/developers/events/gateway#list-of-intents
@@ -175,7 +175,7 @@ final class Settings {
       new Setting<>(
           "BOTSWAIN_TOKENS",
           Kind.list(
-              "bot tokens between commas, each of 1 to %d printable ASCII characters without blanks"
+              "bot tokens between commas, each of 1 to %s printable ASCII characters without blanks"
                   .formatted(LONGEST_TOKEN),
               token -> new Secret(matching(TOKEN, token))),
           "",

@@ -7,11 +7,13 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// A line for people: `2026-11-01T12:00:00.000Z INFO Shard resumed bot=80351110224678912 shard=0`.
 final class TextLines extends EncoderBase<ILoggingEvent> {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   @Override
   public byte[] encode(ILoggingEvent event) {
@@ -76,7 +78,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
         case '\t' -> line.append("\\t");
         default -> {
           if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-            line.append("\\u%04x".formatted((int) c));
+            line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             line.append(c);
           }

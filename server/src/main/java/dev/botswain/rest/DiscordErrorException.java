@@ -16,7 +16,7 @@ public final class DiscordErrorException extends RestException {
 
   private DiscordErrorException(RestResponse response, ErrorBody error) {
     super(
-        "Discord answered %d with code %d: %s"
+        "Discord answered %s with code %s: %s"
             .formatted(response.status(), error.code(), error.message()),
         null);
     this.status = response.status();

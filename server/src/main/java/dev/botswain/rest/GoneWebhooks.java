@@ -40,7 +40,7 @@ final class GoneWebhooks {
       return new RestResponse(
           status,
           HttpHeaders.headers().set(HttpHeaders.CONTENT_TYPE, "application/json"),
-          Buffer.buffer("{\"message\": \"%s\", \"code\": %d}".formatted(message, code)));
+          Buffer.buffer("{\"message\": \"%s\", \"code\": %s}".formatted(message, code)));
     }
   }
 

@@ -28,7 +28,7 @@ public final class RateLimitedException extends RestException {
   /// @param bucket in whose line the request stood, or would have
   RateLimitedException(Duration retryAfter, Scope scope, Bucket bucket) {
     super(
-        "limited (%s), try again in %d ms"
+        "limited (%s), try again in %s ms"
             .formatted(scope.name().toLowerCase(java.util.Locale.ROOT), retryAfter.toMillis()),
         null);
     this.retryAfter = retryAfter;

@@ -10,6 +10,6 @@ public record StoredResumePoint(
     long botId, int shard, int shards, String sessionId, String resumeUrl, long sequence) {
   @Override
   public String toString() {
-    return "StoredResumePoint[%d, %d, %d]".formatted(botId, shard, sequence);
+    return "StoredResumePoint[%s, %s, %s]".formatted(botId, shard, sequence);
   }
 }

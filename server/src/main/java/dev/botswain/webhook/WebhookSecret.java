@@ -28,7 +28,7 @@ record WebhookSecret(String text) {
   WebhookSecret {
     if (!isSecret(text)) {
       throw new IllegalArgumentException(
-          "a webhook secret is whsec_ and the base64 of %d to %d bytes"
+          "a webhook secret is whsec_ and the base64 of %s to %s bytes"
               .formatted(SHORTEST, LONGEST));
     }
   }

@@ -49,7 +49,7 @@ record WebhookUrl(
   ///   at most 2,048 characters of ASCII, a host, perhaps a port that no other protocol uses, path
   ///   and query; no user and no fragment
   static WebhookUrl parse(String text) {
-    require(text.length() <= LONGEST, "the URL is longer than %d characters".formatted(LONGEST));
+    require(text.length() <= LONGEST, "the URL is longer than %s characters".formatted(LONGEST));
     require(
         text.chars().allMatch(c -> c > ' ' && c < 0x7f),
         "the URL has characters outside printable ASCII; write a host name in its xn-- form, and"
@@ -72,7 +72,7 @@ record WebhookUrl(
     int port = parts.group(2) == null ? usual : Integer.parseInt(parts.group(2));
     require(port > 0 && port <= 65_535, "the URL's port has to be from 1 to 65535");
     require(
-        !BAD_PORTS.contains(port), "the URL's port %d belongs to another protocol".formatted(port));
+        !BAD_PORTS.contains(port), "the URL's port %s belongs to another protocol".formatted(port));
     return new WebhookUrl(
         text,
         secure,
@@ -93,7 +93,7 @@ record WebhookUrl(
       return new URI(text);
     } catch (URISyntaxException e) {
       throw new WebhookUrlRefusedException(
-          "not a URL: %s at character %d".formatted(e.getReason(), e.getIndex() + 1));
+          "not a URL: %s at character %s".formatted(e.getReason(), e.getIndex() + 1));
     }
   }
 

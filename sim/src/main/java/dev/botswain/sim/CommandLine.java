@@ -76,7 +76,7 @@ final class CommandLine {
     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     if (number < min || number > max) {
       throw new BadArgument(
-          "%s wants a number from %d to %d, not %s".formatted(name, min, max, text));
+          "%s wants a number from %s to %s, not %s".formatted(name, min, max, text));
     }
     return number;
   }

@@ -104,7 +104,7 @@ public final class Sim implements AutoCloseable {
     } catch (Exception e) {
       vertx.close();
       throw new IllegalStateException(
-          "the sim cannot listen on %s:%d".formatted(options.host(), options.port()), e);
+          "the sim cannot listen on %s:%s".formatted(options.host(), options.port()), e);
     }
   }
 

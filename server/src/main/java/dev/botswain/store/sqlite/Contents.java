@@ -64,7 +64,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     long version = number(statement, "PRAGMA user_version");
     if (version > Schema.version()) {
       throw new StoreUnusableException(
-          "%s was written by a newer version of Botswain (%d, this one knows %d); run that version,"
+          "%s was written by a newer version of Botswain (%s, this one knows %s); run that version,"
                   .formatted(file, version, Schema.version())
               + " or set BOTSWAIN_DATA to another folder");
     }

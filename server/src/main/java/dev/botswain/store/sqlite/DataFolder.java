@@ -128,7 +128,7 @@ final class DataFolder implements AutoCloseable {
       // Told of below.
     }
     throw new StoreUnusableException(
-        "%s does not hold a key: it must be %d bytes in base64"
+        "%s does not hold a key: it must be %s bytes in base64"
             .formatted(keyFile(), Vault.KEY_BYTES));
   }
 

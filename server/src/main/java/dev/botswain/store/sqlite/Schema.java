@@ -15,7 +15,7 @@ final class Schema {
   private static final List<String> STEPS =
       List.of(
           """
-          PRAGMA application_id = %d;
+          PRAGMA application_id = %s;
           CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
           CREATE TABLE sessions (
             hash TEXT PRIMARY KEY,

@@ -97,7 +97,7 @@ final class Trim {
         rows.prepare(
             """
             DELETE FROM events WHERE id IN (SELECT id FROM (%s)) AND id < (
-              SELECT coalesce(min(id), %d) FROM (%s) WHERE time >= ?
+              SELECT coalesce(min(id), %s) FROM (%s) WHERE time >= ?
             )\
             """
                     .formatted(OLDEST, Long.MAX_VALUE, OLDEST)

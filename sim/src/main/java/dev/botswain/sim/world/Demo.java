@@ -72,7 +72,9 @@ final class Demo {
     var user =
         world.users().create(id(-age, n), handle + ending + number, n % 7 == 3 ? null : name);
     if (n % 3 == 0) {
-      user.avatar("%016x%016x".formatted(n * 0x9E3779B97F4A7C15L, ~n * 0xC2B2AE3D27D4EB4FL));
+      user.avatar(
+          String.format(
+              Locale.ROOT, "%016x%016x", n * 0x9E3779B97F4A7C15L, ~n * 0xC2B2AE3D27D4EB4FL));
     }
     user.presence(
         switch (n % 9) {

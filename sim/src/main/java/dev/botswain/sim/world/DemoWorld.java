@@ -1,6 +1,7 @@
 package dev.botswain.sim.world;
 
 import java.util.List;
+import java.util.Locale;
 
 /// The world that the sim starts with unless told otherwise. Everything in it, ids and tokens too,
 /// is the same in every run.
@@ -69,7 +70,7 @@ public final class DemoWorld {
     bots.join(admin, dock, roleId(names.size() + 1, 50), Permissions.ADMINISTRATOR, joinedAt(3));
     smallChannels(world, dock, names.size() + 1);
     for (var bot : bots.all()) {
-      bot.user().avatar("%016x%016x".formatted(bot.id(), ~bot.id()));
+      bot.user().avatar(String.format(Locale.ROOT, "%016x%016x", bot.id(), ~bot.id()));
     }
   }
 
@@ -78,7 +79,7 @@ public final class DemoWorld {
     var all = world.users().all();
     var guild =
         world.guilds().create(Demo.id(-1_000L * Demo.DAY + n, 0), name, all.at(0), Demo.EVERYONE);
-    guild.icon("%016x%016x".formatted(guild.id(), ~guild.id()));
+    guild.icon(String.format(Locale.ROOT, "%016x%016x", guild.id(), ~guild.id()));
     guild.description("A friendly place for people and boats.");
     for (int i = 0; i < RANKS.size(); i++) {
       role(world, guild, n, i, RANKS.get(i), 0x2A6F97 + i * 0x1C0B03, 0);

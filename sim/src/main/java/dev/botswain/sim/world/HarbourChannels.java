@@ -160,10 +160,10 @@ final class HarbourChannels {
   private static void attach(Message message) {
     long id = message.id() + 1;
     var url =
-        "https://cdn.example/attachments/%d/%d/quay.jpg".formatted(message.channel().id(), id);
+        "https://cdn.example/attachments/%s/%s/quay.jpg".formatted(message.channel().id(), id);
     message.attachments(
         """
-        [{"id":"%d","filename":"quay.jpg","size":184320,"url":"%s","proxy_url":"%s","content_type":"image/jpeg",\
+        [{"id":"%s","filename":"quay.jpg","size":184320,"url":"%s","proxy_url":"%s","content_type":"image/jpeg",\
         "width":1280,"height":720,"flags":0}]\
         """
             .formatted(id, url, url));

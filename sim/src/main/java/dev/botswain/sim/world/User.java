@@ -2,6 +2,7 @@ package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A person or a bot (User resource). Change one only through [Users].
@@ -129,6 +130,6 @@ public final class User implements Entity {
 
   /// Bots still have the four digits that people lost.
   private static String digits(long id) {
-    return String.format("%04d", 1 + (id >>> 22) % 9999);
+    return String.format(Locale.ROOT, "%04d", 1 + (id >>> 22) % 9999);
   }
 }
