@@ -31,7 +31,7 @@ class TimersTest {
         .and()
         .resideOutsideOfPackage(SIM)
         .should()
-        .callMethodWhere(isOneOf("setTimer", "setPeriodic", "cancelTimer", "timer"))
+        .callMethodWhere(isOneOf("setTimer", "setPeriodic", "cancelTimer"))
         .check(CLASSES);
   }
 
