@@ -4,11 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over the environment, which notes what is wrong and goes on.
 final class Reading {
   /// Platforms that run a program for others name its port so.
   private static final String PLATFORM_PORT = "PORT";
+
+  /// Kubernetes tells every container of a Service named `botswain`, or `botswain-something`, in
+  /// names that look like settings of ours, one of them a real one:
+  /// <https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables>.
+  private static final Pattern OF_A_SERVICE =
+      Pattern.compile(
+          Settings.PREFIX
+              + "(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)");
+
+  private static final Pattern PORT_OF_A_SERVICE = Pattern.compile("(tcp|udp|sctp)://.*");
 
   private static final int LONGEST_QUOTE = 60;
 
@@ -19,6 +31,7 @@ final class Reading {
     this.environment = environment;
     environment.keySet().stream()
         .filter(name -> name.startsWith(Settings.PREFIX))
+        .filter(name -> !isOfAService(name, environment.get(name)))
         .filter(name -> Settings.ALL.stream().noneMatch(setting -> setting.name().equals(name)))
         .sorted()
         .forEach(name -> problems.add(unknown(name)));
@@ -56,7 +69,12 @@ final class Reading {
   private Optional<String> value(String name) {
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)
-        .filter(text -> !text.isEmpty());
+        .filter(text -> !text.isEmpty() && !isOfAService(name, text));
+  }
+
+  private static boolean isOfAService(String name, @Nullable String text) {
+    return OF_A_SERVICE.matcher(name).matches()
+        || text != null && name.endsWith("_PORT") && PORT_OF_A_SERVICE.matcher(text).matches();
   }
 
   private static String unknown(String name) {

@@ -8,6 +8,7 @@ import dev.botswain.config.Config.Webhooks.Reach;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,38 @@ class ConfigTest {
   void load_foreignNames_areLeftAlone() {
     assertThat(Config.load(Map.of("PATH", "/bin", "BOTSWAINS", "1")))
         .isEqualTo(Config.load(Map.of()));
+  }
+
+  /// As Kubernetes has it, here for a Service with two named ports and for one beside it.
+  @Test
+  void load_variablesOfAServiceNamedLikeUs_areLeftAlone() {
+    var injected =
+        Map.ofEntries(
+            Map.entry("BOTSWAIN_SERVICE_HOST", "10.96.0.7"),
+            Map.entry("BOTSWAIN_SERVICE_PORT", "80"),
+            Map.entry("BOTSWAIN_SERVICE_PORT_HTTP", "80"),
+            Map.entry("BOTSWAIN_SERVICE_PORT_METRICS_TLS", "9090"),
+            Map.entry("BOTSWAIN_PORT", "tcp://10.96.0.7:80"),
+            Map.entry("BOTSWAIN_PORT_80_TCP", "tcp://10.96.0.7:80"),
+            Map.entry("BOTSWAIN_PORT_80_TCP_PROTO", "tcp"),
+            Map.entry("BOTSWAIN_PORT_80_TCP_PORT", "80"),
+            Map.entry("BOTSWAIN_PORT_80_TCP_ADDR", "10.96.0.7"),
+            Map.entry("BOTSWAIN_DATA_SERVICE_HOST", "10.96.0.8"),
+            Map.entry("BOTSWAIN_DATA_SERVICE_PORT", "53"),
+            Map.entry("BOTSWAIN_DATA_PORT", "udp://10.96.0.8:53"),
+            Map.entry("BOTSWAIN_DATA_PORT_53_UDP_ADDR", "10.96.0.8"));
+
+    assertThat(Config.load(injected)).isEqualTo(Config.load(Map.of()));
+
+    var platform = new HashMap<>(injected);
+    platform.put("PORT", "5000");
+    assertThat(Config.load(platform).http().port()).isEqualTo(5000);
+  }
+
+  @Test
+  void load_portThatIsNoServices_isRefused() {
+    assertThat(problems(Map.of("BOTSWAIN_PORT", "http://10.96.0.7:80"))).hasSize(1);
+    assertThat(problems(Map.of("BOTSWAIN_DATA_PORT", "80"))).hasSize(1);
   }
 
   @Test
