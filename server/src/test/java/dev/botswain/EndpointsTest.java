@@ -58,7 +58,7 @@ class EndpointsTest {
     assertThat(login.status()).isEqualTo(200);
     JsonNode body = login.body();
     assertThat(body.path("message").asText()).isEqualTo("Logged in successfully");
-    assertThat(body.path("sessionId").asText()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(body.path("sessionId").asText()).matches("[\\w-]{24,27}\\.[\\w-]{6}\\.[\\w-]{43}");
     assertThat(body.path("bot").path("id").asText()).isEqualTo(botswain.simBot(TOKEN));
     assertThat(body.path("guilds")).hasSize(1);
     assertThat(body.path("guilds").path(0).path("memberCount").asInt()).isGreaterThan(1000);

@@ -2,11 +2,11 @@ package dev.botswain.rest;
 
 import java.util.function.Predicate;
 
-/// Finds ids of sessions in text. They have no form that tells them apart, so whatever has their
-/// length and alphabet and stands for itself is asked about. Most text need not even be looked at:
-/// words are short, and where one ends no id goes on.
+/// Finds the secrets of session ids in text. They have no form that tells them apart, so whatever
+/// has their length and alphabet and stands for itself is asked about. Most text need not even be
+/// looked at: words are short, and where one ends no id goes on.
 ///
-/// @param isOne whether it is the id of a session; asked seldom
+/// @param isOne whether it is the secret of a session's id; asked seldom
 record SessionIds(Predicate<String> isOne) {
   /// Of base64url: 256 bits.
   static final int LENGTH = 43;

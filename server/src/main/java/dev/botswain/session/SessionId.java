@@ -2,28 +2,53 @@ package dev.botswain.session;
 
 import dev.botswain.store.Sha256;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The secret that names a session, as its caller knows it.
+/// The secret that names a session, as its caller knows it. It has the shape of a bot's token,
+/// which many libraries take apart to learn the bot's id: that id in base64url, a part that means
+/// nothing, and the secret. Only the secret tells which session it is.
 ///
-/// @param text 43 characters of base64url: 256 random bits
+/// Source: <https://discord.com/developers/docs/reference#authentication>.
+///
+/// @param text three parts with dots between; of sessions from before there was that shape only the
+///   last
 public record SessionId(String text) {
-  static final int LENGTH = 43;
+  /// Characters of the secret: base64url of 256 random bits.
+  static final int SECRET_LENGTH = 43;
 
-  private static final int BYTES = 32;
+  private static final int MIDDLE_BYTES = 4;
+  private static final int SECRET_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  static SessionId random() {
-    byte[] bytes = new byte[BYTES];
+  /// A new one for a session of a bot.
+  static SessionId random(long botId) {
+    byte[] bot = Long.toUnsignedString(botId).getBytes(StandardCharsets.US_ASCII);
+    return new SessionId(
+        BASE64.encodeToString(bot) + "." + random(MIDDLE_BYTES) + "." + random(SECRET_BYTES));
+  }
+
+  private static String random(int length) {
+    byte[] bytes = new byte[length];
     RANDOM.nextBytes(bytes);
-    return new SessionId(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    return BASE64.encodeToString(bytes);
+  }
+
+  private String secret() {
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+
+  /// Whether a secret as long as ours is in it, so that it is worth looking up.
+  boolean isPlausible() {
+    return secret().length() == SECRET_LENGTH;
   }
 
   /// What is kept of it.
   Hash hash() {
-    ByteBuffer parts = ByteBuffer.wrap(Sha256.of(text));
+    ByteBuffer parts = ByteBuffer.wrap(Sha256.of(secret()));
     return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
   }
 
@@ -32,7 +57,7 @@ public record SessionId(String text) {
     return "[REDACTED]";
   }
 
-  /// The SHA-256 of a session id, from which nobody finds the id.
+  /// The SHA-256 of a session id's secret, from which nobody finds the id.
   record Hash(long a, long b, long c, long d) {
     /// @param hex what [#hex()] gave
     static Hash of(String hex) {

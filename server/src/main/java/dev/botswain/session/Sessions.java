@@ -148,7 +148,7 @@ public final class Sessions {
   }
 
   private Login begin(Bot bot, @Nullable Long guildId) {
-    SessionId id = SessionId.random();
+    SessionId id = SessionId.random(bot.id());
     return begin(id, Session.full(id.hash(), bot, guildId, lifetimes.begin(null)));
   }
 
@@ -210,7 +210,7 @@ public final class Sessions {
     if (bot == null) {
       throw new Bots.ClosedException();
     }
-    SessionId id = SessionId.random();
+    SessionId id = SessionId.random(bot.id());
     Lifetime lifetime = lifetimes.begin(expiresIn);
     Login made =
         begin(
@@ -230,9 +230,10 @@ public final class Sessions {
     return made;
   }
 
-  /// Whether a text is the id of a session. That is no use of it.
+  /// Whether a text is the secret of a session's id. That is no use of it.
   public boolean isId(String text) {
-    return text.length() == SessionId.LENGTH && byHash.containsKey(new SessionId(text).hash());
+    return text.length() == SessionId.SECRET_LENGTH
+        && byHash.containsKey(new SessionId(text).hash());
   }
 
   /// A live session by its [Session#key], if it is there.
@@ -259,10 +260,11 @@ public final class Sessions {
 
   /// Finds a session by what its caller sent, and counts that as a use.
   public SessionLookup find(String id) {
-    if (id.length() != SessionId.LENGTH) {
+    var asked = new SessionId(id);
+    if (!asked.isPlausible()) {
       return new SessionLookup.Unknown();
     }
-    Session session = byHash.get(new SessionId(id).hash());
+    Session session = byHash.get(asked.hash());
     if (session == null) {
       return new SessionLookup.Unknown();
     }
