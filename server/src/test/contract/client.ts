@@ -47,7 +47,42 @@ const feasibility: Schemas["Feasibility"] = need(tried);
 need(tried).channelId;
 const answeredAs = tried.response.headers.get("Content-Type");
 
+// An event's type says what it carries.
+function told(event: Schemas["Event"]): string {
+  switch (event.type) {
+    case "MESSAGE_CREATE":
+      return event.data.content;
+    case "INTERACTION_CREATE":
+      return event.data.data?.name ?? event.data.token;
+    case "GUILD_ROLE_DELETE":
+      return event.data.role_id;
+    case "gap":
+      return `${event.data.from} to ${event.data.to}`;
+    // @ts-expect-error: there is no such event
+    case "MESSAGE_CREATED":
+      return "";
+    default:
+      return event.type;
+  }
+}
+const { events } = need(await api.GET("/api/events/poll", { params: { query: { after: "0", limit: 1000 } } }));
+
+// Names are listed one by one.
+const role = await api.POST("/api/roles", {
+  body: { name: "Watch", permissions: ["VIEW_CHANNEL"] },
+});
+// @ts-expect-error: there is no such permission
+await dry.POST("/api/roles", { body: { permissions: ["SEE_CHANNEL"] }, params: { query: { dryRun: true } } });
+const log = need(await api.GET("/api/audit-log", { params: { query: { action: "role_create" } } }));
+const actions: Schemas["AuditAction"][] = log.entries.map((entry) => entry.action);
+const choices: Schemas["Choice"][] = [{ name: "Outer harbour", value: "outer" }];
+// @ts-expect-error: a choice has a value
+choices.push({ name: "Inner harbour" });
+
 const problems = [
+  events.some((event) => told(event) === message.content) || "no event tells of the message",
+  need(role).permissions.includes("VIEW_CHANNEL") || "the role sees nothing",
+  actions.every((action) => action === "role_create") || `the log tells of ${actions.join()}`,
   title === "Tide" || `the embed is called ${title}`,
   feasibility.wouldSucceed || feasibility.reasons.join(),
   answeredAs === DRY_RUN || `a dry run is ${answeredAs}`,

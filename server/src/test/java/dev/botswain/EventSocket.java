@@ -2,6 +2,7 @@ package dev.botswain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.api.Answers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -41,6 +42,7 @@ final class EventSocket implements AutoCloseable, WebSocket.Listener {
     if (text == null) {
       throw new AssertionError("no event came");
     }
+    Answers.contract().checkEvent(text);
     return JSON.readTree(text);
   }
 

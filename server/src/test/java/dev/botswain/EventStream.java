@@ -2,6 +2,7 @@ package dev.botswain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.api.Answers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,11 @@ final class EventStream implements AutoCloseable {
       } else if (line.startsWith("data: ")) {
         data = line.substring(6);
       } else if (line.isEmpty() && data != null) {
-        return JSON.readTree(data);
+        JsonNode envelope = JSON.readTree(data);
+        if (envelope.has("type")) {
+          Answers.contract().checkEvent(data);
+        }
+        return envelope;
       }
     }
   }

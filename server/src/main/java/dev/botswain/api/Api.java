@@ -31,7 +31,7 @@ import java.util.function.Supplier;
 
 /// The HTTP face of the server.
 public final class Api {
-  private static final String CONTRACT = "/openapi.json";
+  private static final String CONTRACT = "/requests.json";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
   private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
@@ -107,7 +107,7 @@ public final class Api {
               new WebhooksResource(webhooks, clock),
               new HealthResource(readiness),
               new MetricsResource(registry),
-              new ContractResource(contract),
+              new ContractResource(),
               new DocsResource());
         });
   }

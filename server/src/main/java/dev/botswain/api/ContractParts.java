@@ -41,6 +41,9 @@ final class ContractParts {
           paths.put(path.getKey(), path.getValue());
         }
       }
+      if (part.containsKey(ContractEvents.EVENTS)) {
+        first.put(ContractEvents.EVENTS, part.getJsonObject(ContractEvents.EVENTS));
+      }
       for (var kind : part.getJsonObject("components", new JsonObject())) {
         var components = first.getJsonObject("components");
         if (!components.containsKey(kind.getKey())) {

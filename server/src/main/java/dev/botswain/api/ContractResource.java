@@ -4,8 +4,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// `/openapi.json`: the contract, with this server's address as the caller knows it.
 final class ContractResource implements Resource {
@@ -14,22 +16,46 @@ final class ContractResource implements Resource {
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
-  private final String before;
-  private final String after;
+  /// Read when it is first asked for: most servers never are.
+  private volatile @Nullable Text text;
 
-  ContractResource(Contract contract) {
+  /// The contract, around the address.
+  private record Text(String before, String after) {
+    static Text read() {
+      var document = new String(Contract.bytes("/openapi.json"), StandardCharsets.UTF_8);
+      int at = document.indexOf(ADDRESS);
+      return new Text(document.substring(0, at), document.substring(at + ADDRESS.length()));
+    }
+
+    Answer at(String address) {
+      return Answer.json(Buffer.buffer(before + address + after));
+    }
+  }
+
+  /// The document with a place for the address, as the build lays it out.
+  static JsonObject served(JsonObject document) {
     var servers = new JsonArray().add(new JsonObject().put("url", ADDRESS));
-    var document = contract.document().copy().put("servers", servers).encode();
-    int at = document.indexOf(ADDRESS);
-    before = document.substring(0, at);
-    after = document.substring(at + ADDRESS.length());
+    return document.copy().put("servers", servers);
   }
 
   @Override
   public Map<String, Operation> operations() {
-    return Map.of(
-        "contract",
-        Operation.fromMemory(call -> Answer.json(Buffer.buffer(before + address(call) + after))));
+    return Map.of("contract", new Serving());
+  }
+
+  private final class Serving implements Operation {
+    @Override
+    public @Nullable Answer ready(Call call) {
+      Text known = text;
+      return known == null ? null : known.at(address(call));
+    }
+
+    @Override
+    public Answer answer(Call call) {
+      Text read = Text.read();
+      text = read;
+      return read.at(address(call));
+    }
   }
 
   /// A proxy that speaks TLS for us says so. Whoever lies here lies only to itself.

@@ -15,20 +15,27 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// The contract as people write it, in YAML and in several files. The build makes one document in
-/// JSON of it: to read YAML would take longer than all else at a start.
+/// JSON of it, which is served, and beside it one of what a start needs: to read YAML, or all of
+/// it, would take longer than all else at a start.
 public final class ContractYaml {
   private ContractYaml() {}
 
   /// Run by the build.
   ///
-  /// @param words the contract on the class path, and the file to write
+  /// @param words the contract on the class path, and the file to write; that of requests becomes
+  ///   `requests.json` beside it
   public static void main(String[] words) throws IOException {
-    Files.write(Path.of(words[1]), read(words[0]).toBuffer().getBytes());
+    JsonObject document = read(words[0]);
+    Path whole = Path.of(words[1]);
+    Files.write(whole, ContractResource.served(document).toBuffer().getBytes());
+    Files.write(
+        whole.resolveSibling("requests.json"), ContractRequests.of(document).toBuffer().getBytes());
   }
 
   /// A document with all its parts, from the class path.
   private static JsonObject read(String resource) {
     JsonObject document = ContractParts.join(file(resource), ContractYaml::file);
+    ContractEvents.write(document);
     ContractNames.write(document);
     return document;
   }
@@ -38,7 +45,9 @@ public final class ContractYaml {
   }
 
   static JsonObject parse(String yaml) {
-    Object tree = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    var options = new LoaderOptions();
+    options.setMaxAliasesForCollections(1000); // The files are ours.
+    Object tree = new Yaml(new SafeConstructor(options)).load(yaml);
     return (JsonObject) Objects.requireNonNull(json(tree));
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Holds answers against the contract: their status and media type must be described, their body
+/// Holds answers and events against the contract: status and media type must be described, the body
 /// must fit, and every field of it must be described. Discord may add fields at any time, so the
 /// contract itself leaves objects open; the sim adds none.
 public final class Answers {
@@ -29,13 +29,17 @@ public final class Answers {
   private final List<Described> operations = new ArrayList<>();
   private final Set<String> actions = new HashSet<>();
   private final Map<JsonObject, SchemaCheck> checks = new ConcurrentHashMap<>();
+  private final JsonObject schemas;
 
   private record Described(
       String id, String method, String path, Pattern pattern, JsonObject responses) {}
 
   private Answers() {
-    var contract = Contract.load("/openapi.json").document();
-    for (var path : new References(contract).resolve(contract).getJsonObject("paths")) {
+    var written = Contract.load("/openapi.json").document();
+    var contract = new References(written).resolve(written);
+    schemas = contract.getJsonObject("components").getJsonObject("schemas");
+    close(schemas);
+    for (var path : contract.getJsonObject("paths")) {
       var pattern =
           Pattern.compile(path.getKey().replace(".", "\\.").replaceAll("\\{[^}]+}", "[^/]+"));
       for (var method : (JsonObject) path.getValue()) {
@@ -68,10 +72,17 @@ public final class Answers {
     return CONTRACT;
   }
 
-  /// Forbids fields that are not described.
+  /// Forbids fields that are not described. Events are left for [#checkEvent].
   private static void close(Object tree) {
     switch (tree) {
       case JsonObject object -> {
+        if (object.containsKey("discriminator")) {
+          object.clear();
+          return;
+        }
+        if (object.remove("allOf") instanceof JsonArray parts) {
+          parts.forEach(part -> join(object, (JsonObject) part));
+        }
         object.forEach(entry -> close(entry.getValue()));
         if (object.getValue("properties") instanceof JsonObject
             && !object.containsKey("additionalProperties")) {
@@ -81,6 +92,15 @@ public final class Answers {
       case JsonArray array -> array.forEach(Answers::close);
       case null, default -> {}
     }
+  }
+
+  /// Makes one object of two of which both hold.
+  private static void join(JsonObject to, JsonObject part) {
+    var properties = part.getJsonObject("properties").copy();
+    to.put("properties", properties.mergeIn(to.getJsonObject("properties", new JsonObject())));
+    to.put(
+        "required",
+        part.getJsonArray("required").copy().addAll(to.getJsonArray("required", new JsonArray())));
   }
 
   /// The ids of the operations that can be tried without doing them.
@@ -115,10 +135,28 @@ public final class Answers {
     }
     var media = content.getJsonObject(type == null ? "" : type.replaceFirst(";.*", ""));
     assertThat(media).as("%s describes %s of %d", operation.id(), type, status).isNotNull();
-    if (type.endsWith("json")) {
-      checks
-          .computeIfAbsent(media.getJsonObject("schema"), SchemaCheck::new)
-          .check(operation.id() + " " + status, JsonText.parse(Buffer.buffer(body)));
+    if (!type.endsWith("json")) {
+      return;
     }
+    var value = JsonText.parse(Buffer.buffer(body));
+    check(media.getJsonObject("schema"), operation.id() + " " + status, value);
+    if (operation.id().equals("pollEvents") && status == 200) {
+      ((JsonObject) value).getJsonArray("events").forEach(each -> checkEvent((JsonObject) each));
+    }
+  }
+
+  /// Checks an envelope, whichever way it came.
+  public void checkEvent(String envelope) {
+    checkEvent((JsonObject) JsonText.parse(Buffer.buffer(envelope)));
+  }
+
+  private void checkEvent(JsonObject envelope) {
+    var name = ContractEvents.schema(envelope.getString("type"));
+    assertThat(schemas.fieldNames()).contains(name);
+    check(schemas.getJsonObject(name), name, envelope);
+  }
+
+  private void check(JsonObject schema, String name, Object value) {
+    checks.computeIfAbsent(schema, SchemaCheck::new).check(name, value);
   }
 }

@@ -62,7 +62,7 @@ final class TestServer implements AutoCloseable {
 
   /// Listens without being open yet.
   Api listen() {
-    var contract = Contract.load("/openapi.json");
+    var contract = Contract.load("/requests.json");
     var served = served(contract);
     for (var described : contract.operations()) {
       var id = described.id();
@@ -77,7 +77,7 @@ final class TestServer implements AutoCloseable {
     return List.of(
         new HealthResource(() -> health),
         new MetricsResource(registry),
-        new ContractResource(contract),
+        new ContractResource(),
         new DocsResource());
   }
 
