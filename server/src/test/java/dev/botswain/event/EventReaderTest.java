@@ -182,7 +182,7 @@ class EventReaderTest {
             new EventFilter(Set.of("TYPING_START"), 0, 0, false, false, null),
             Integer.MAX_VALUE);
     fixture.appendMany(300);
-    fixture.log.appendGap("session_lost");
+    fixture.log.appendGap("session_lost", 0, 1);
     long typing = fixture.append("TYPING_START", "{}");
 
     assertThat(sink.next().type()).isEqualTo(BotEvents.GAP);
