@@ -4,6 +4,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A limit on requests for each of many keys, such as sessions or addresses: a token bucket each,
 /// that refills evenly. Memory is bounded: a bucket that is full again tells nothing and is
-/// dropped, and keys that find no room share one bucket.
+/// dropped, and keys that find no room share a bucket with others of their neighbourhood, so that
+/// whoever has very many keys does not keep all others out.
 final class RateLimit {
+  private static final int NEIGHBOURHOODS = 256;
+
   private final long limit;
   private final Duration window;
   private final int maxKeys;
   private final LongSupplier nanoTime;
   private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
-  private final Bucket shared;
+  private final Bucket[] shared = new Bucket[NEIGHBOURHOODS];
   private final AtomicLong nextSweep;
 
   /// How a request stands.
@@ -41,7 +45,7 @@ final class RateLimit {
     this.window = window;
     this.maxKeys = maxKeys;
     this.nanoTime = nanoTime;
-    shared = bucket(Math.max(1, limit));
+    Arrays.setAll(shared, _ -> bucket(Math.max(1, limit)));
     nextSweep = new AtomicLong(nanoTime.getAsLong() + window.toNanos());
   }
 
@@ -79,9 +83,15 @@ final class RateLimit {
     }
     sweep();
     if (buckets.size() >= maxKeys) {
-      return shared;
+      return shared[Math.floorMod(neighbourhood(key).hashCode(), NEIGHBOURHOODS)];
     }
     return buckets.computeIfAbsent(key, _ -> bucket(limit));
+  }
+
+  /// Of an IPv4 address the first half, of an IPv6 network what a provider gives one customer.
+  private static String neighbourhood(String key) {
+    int dot = key.indexOf('.', key.indexOf('.') + 1);
+    return dot > 0 ? key.substring(0, dot) : key.substring(0, Math.min(key.length(), 12));
   }
 
   /// At most once a window: by then a bucket that nobody used is full.

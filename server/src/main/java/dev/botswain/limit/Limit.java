@@ -50,6 +50,20 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "closed with 4008"),
+  GREETINGS(
+      "Clients of the gateway relay that are sent READY and their guilds",
+      64,
+      8,
+      Per.BOT,
+      Unit.PIECES,
+      "wait; bots take turns"),
+  QUESTIONS(
+      "Questions of such clients for members that wait for their answers",
+      32 << 20,
+      8 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "closed with 4008"),
   COMPRESSORS(
       "Compressors of `zstd-stream`",
       4_000,

@@ -190,12 +190,16 @@ final class ClientConnection implements ClientStream.Listener {
 
   private void introduce(ClientStream begun, Preamble preamble, long after) {
     Map<Long, Long> known;
+    long bot = begun.owner().bot().id();
+    relay.greetings().begin(bot);
     try {
       known = preamble.send();
     } catch (RuntimeException failure) {
       log.atDebug().setCause(failure).log("a client could not be greeted");
       socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
       return;
+    } finally {
+      relay.greetings().end(bot);
     }
     socket.context().runOnContext(_ -> begun.follow(after, known));
   }

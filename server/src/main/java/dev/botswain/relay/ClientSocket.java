@@ -12,10 +12,13 @@ import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// The writing side of a client's WebSocket. Confined to its context, but for [#onLoop].
 final class ClientSocket {
+  private static final long LONGEST_WAIT_SECONDS = 60;
+
   private final ServerWebSocket socket;
   private final ClientWire wire;
   private final ClientEncoding encoding;
@@ -142,12 +145,15 @@ final class ClientSocket {
     drained.add(action);
   }
 
-  /// Completes when there is room; fails when the socket has closed.
+  /// Completes when there is room; fails when the socket has closed, or its client has not read for
+  /// too long while others wait for their turn.
   Future<Void> room() {
     if (closed) {
       return Future.failedFuture("closed");
     }
-    return isFull() ? room.future() : Future.succeededFuture();
+    return isFull()
+        ? room.future().timeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+        : Future.succeededFuture();
   }
 
   private void drained() {

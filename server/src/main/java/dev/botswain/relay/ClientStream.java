@@ -82,7 +82,7 @@ final class ClientStream implements EventSink {
     this.session = session;
     this.socket = socket;
     this.listener = listener;
-    this.answers = new MemberAnswers(this, owner.bot());
+    this.answers = new MemberAnswers(this, owner.bot(), sessions.questions());
     socket.onDrain(() -> {
       if (reader != null) {
         reader.resume();
@@ -318,6 +318,7 @@ final class ClientStream implements EventSink {
       return false;
     }
     over = true;
+    answers.end();
     if (reader != null) {
       reader.close();
     }

@@ -8,6 +8,7 @@ import dev.botswain.api.RequestRefusedException;
 import dev.botswain.api.SocketGuard;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
+import dev.botswain.limit.Turns;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.Counter;
@@ -42,6 +43,7 @@ public final class GatewayRelay implements Mount {
   private final GatewayAnswer address;
   private final Duration heartbeat;
   private final Shares<Long> identified = Limit.CLIENTS.shares();
+  private final Turns<Long> greetings = new Turns<>(Limit.GREETINGS.shares());
   private final Shares<Long> compressors = Limit.COMPRESSORS.shares();
   private final Counter identifies;
   private final Counter resumes;
@@ -104,6 +106,10 @@ public final class GatewayRelay implements Mount {
   /// Clients that have identified, by their bot's id.
   Shares<Long> places() {
     return identified;
+  }
+
+  Turns<Long> greetings() {
+    return greetings;
   }
 
   void identified() {

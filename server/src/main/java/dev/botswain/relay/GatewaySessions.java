@@ -38,6 +38,7 @@ final class GatewaySessions {
   private final Store store;
   private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
+  private final Shares<Long> questions = Limit.QUESTIONS.shares();
   private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
   private final Cache<String, Left> left = cache((Left one) -> one.session().botId());
@@ -83,6 +84,11 @@ final class GatewaySessions {
     var bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Bytes of questions that wait for their answers.
+  Shares<Long> questions() {
+    return questions;
   }
 
   int connected() {

@@ -6,6 +6,7 @@ import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
 import dev.botswain.event.Event;
 import dev.botswain.gateway.Opcode;
+import dev.botswain.limit.Shares;
 import dev.botswain.relay.ClientCommand.RequestMembers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -33,7 +34,6 @@ final class MemberAnswers {
 
   private static final int CHUNK = 1_000;
   private static final int MOST_FOUND = 100;
-  private static final int MOST_WAITING = 3_000;
   private static final int MOST_PASSED_ON = 256;
 
   /// What was written so long ago has arrived, or the connection was found broken.
@@ -46,6 +46,7 @@ final class MemberAnswers {
 
   private final ClientStream stream;
   private final Bot bot;
+  private final Shares<Long> asked;
   private final ArrayDeque<RequestMembers> waiting = new ArrayDeque<>(1);
   private final ArrayDeque<Answered> answered = new ArrayDeque<>(1);
 
@@ -55,11 +56,14 @@ final class MemberAnswers {
   private int passes;
   private @Nullable RequestMembers current;
   private boolean begun;
+  private boolean over;
 
   private record Answered(RequestMembers request, long atNanos) {}
 
-  MemberAnswers(ClientStream stream, Bot bot) {
+  /// @param asked bytes of questions that wait, by bot
+  MemberAnswers(ClientStream stream, Bot bot, Shares<Long> asked) {
     this.stream = stream;
+    this.asked = asked;
     this.bot = bot;
   }
 
@@ -73,11 +77,23 @@ final class MemberAnswers {
   ///
   /// @throws ClientRefusedException if too many wait
   void ask(RequestMembers request) {
-    if (waiting.size() >= MOST_WAITING) {
+    if (over || asked.take(bot.id(), size(request)) != null) {
       throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
     }
     waiting.add(request);
     next();
+  }
+
+  /// What a question takes, roughly.
+  private static long size(RequestMembers request) {
+    int query = request.query() == null ? 0 : request.query().length();
+    return 128 + 32L * request.userIds().size() + 2L * query;
+  }
+
+  /// Nobody is answered any more. What waits may be asked for by [#unsure] still.
+  void end() {
+    over = true;
+    waiting.forEach(request -> asked.give(bot.id(), size(request)));
   }
 
   /// Questions that the client may not have got the whole answer to.
@@ -96,11 +112,12 @@ final class MemberAnswers {
   }
 
   private void next() {
-    if (!begun || current != null) {
+    if (!begun || over || current != null) {
       return;
     }
     RequestMembers request = waiting.poll();
     if (request != null) {
+      asked.give(bot.id(), size(request));
       current = request;
       Thread.ofVirtual().name("member-answer").start(() -> answer(request));
     }

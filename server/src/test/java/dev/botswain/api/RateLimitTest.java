@@ -52,15 +52,17 @@ class RateLimitTest {
   }
 
   @Test
-  void count_moreKeysThanRoom_shareOneBucket() {
+  void count_moreKeysThanRoom_neighboursShareABucket() {
     for (var key : new String[] {"a", "b", "c", "d"}) {
       assertThat(passes(key)).isTrue();
     }
-    assertThat(passes("e")).isTrue();
-    assertThat(passes("f")).isTrue();
-    assertThat(passes("g")).isTrue();
+    assertThat(passes("20010db8aaaa0001/64")).isTrue();
+    assertThat(passes("20010db8aaaa0002/64")).isTrue();
+    assertThat(passes("20010db8aaaa0003/64")).isTrue();
 
-    assertThat(passes("h")).isFalse();
+    assertThat(passes("20010db8aaaa0004/64")).isFalse();
+    assertThat(passes("20010db8bbbb0001/64")).isTrue();
+    assertThat(passes("10.1.0.1")).isTrue();
     assertThat(passes("a")).isTrue();
     assertThat(limit.keys()).isEqualTo(4);
   }

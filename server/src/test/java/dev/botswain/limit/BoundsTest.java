@@ -1,0 +1,136 @@
+package dev.botswain.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// No bound for all without a share: what looks like one in the source is a row of [Limit], or
+/// stands here with what it is a bound of.
+class BoundsTest {
+  private static final Path SOURCE = Path.of("src", "main", "java", "dev", "botswain");
+
+  private static final Pattern BOUND =
+      Pattern.compile(
+          "static final (?:int|long)"
+              + " ((?:MOST|MAX|CAPACITY)(?:_\\w+)?|\\w+_(?:MOST|MAX|CAPACITY))\\b"
+              + "|\\.(maximumSize|maximumWeight)\\(|new (Semaphore|ArrayBlockingQueue|Shares)\\b");
+
+  /// Bounds of one thing each: file, names, and of what. A new one is added with its reason; one of
+  /// what all have together is not, but becomes a [Limit].
+  private static final String OF_ONE_THING =
+      """
+      Rehearsal | MOST_LINES | it is no server
+      Server | MAX_BACKLOG | a disk that does not write holds all bots up
+      api/Api | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
+      api/BotActions | MAX_CHANNELS maximumSize | what is forgotten is asked for again
+      api/EventPollResource | MOST_BYTES | an answer
+      api/Gzip | ArrayBlockingQueue | compressors at hand; a further one is made
+      api/JsonText | MOST_VALUES | a body
+      api/Readers | MOST_STALLED | a reader
+      api/Tickets | MOST_AGAIN | a ticket
+      bot/BotJournal | MOST_CHANGES | a guild
+      bot/BotShards | MOST_RESTARTS | a bot
+      bot/DiscordJson | MOST_DIGITS | a number
+      bot/Interactions | MOST maximumSize | a bot
+      gateway/Gateway | MAX_FRAME | a frame of Discord's
+      gateway/GatewayInfo | MAX_SHARDS | a bot
+      gateway/Handshake | MAX_SESSION_ID | a text
+      gateway/Heartbeat | MOST_MILLIS | a time
+      gateway/Outbox | MAX_BYTES MOST | a message; a shard
+      gateway/PayloadReader | KEPT_AT_MOST | a thread
+      gateway/Shard | MOST_RESUMES | a shard
+      limit/Limit | Shares | the table
+      net/Reach | MOST | a name
+      relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN | a message
+      relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
+      relay/GatewaySession | MOST_PLACES | a client
+      relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
+      rest/Attempt | MOST_AHEAD | a body
+      rest/Buckets | MOST_NAMES | a bot
+      rest/DiscordRest | Shares | of a row, by the options
+      rest/GoneWebhooks | MOST | a bot
+      rest/RestRequest | MAX_LINE MAX_REASON | a request
+      rest/Transport | MAX_HEADER_BYTES | an answer
+      rest/UnknownTokens | MOST_TRUSTED maximumSize | what is forgotten is asked for again
+      session/Sessions | Shares | of a row, with a least share
+      store/DeadLetter | MOST | a webhook
+      store/sqlite/EventIndex | MOST_OF_A_BOT | a bot
+      store/sqlite/Reader | ArrayBlockingQueue | connections to the file, which nobody holds
+      store/sqlite/Writer | MOST_AT_ONCE MOST_BYTES_AT_ONCE | a transaction
+      webhook/HostTurns | Semaphore | a delivery's turn
+      webhook/LagMetrics | MOST | series; further ones are one
+      webhook/WebhookHeaders | MOST | a webhook
+      webhook/Webhooks | MOST_OF_A_SESSION | a session
+      """;
+
+  private static Map<String, Set<String>> named() {
+    return OF_ONE_THING
+        .lines()
+        .map(line -> line.split(" \\| "))
+        .collect(Collectors.toMap(row -> row[0] + ".java", row -> Set.of(row[1].split(" "))));
+  }
+
+  @Test
+  void bound_anyInTheSource_isARowOfTheTableOrOfOneThing() throws IOException {
+    Map<String, Set<String>> named = named();
+    var unnamed = new ArrayList<String>();
+    for (Path file : source()) {
+      String name = SOURCE.relativize(file).toString().replace('\\', '/');
+      Matcher bound = BOUND.matcher(Files.readString(file));
+      while (bound.find()) {
+        String what =
+            IntStream.rangeClosed(1, bound.groupCount())
+                .mapToObj(bound::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        if (!named.getOrDefault(name, Set.of()).contains(what)) {
+          unnamed.add(name + " " + what);
+        }
+      }
+    }
+
+    assertThat(unnamed).isEmpty();
+  }
+
+  private static List<Path> source() throws IOException {
+    try (Stream<Path> files = Files.walk(SOURCE)) {
+      return files.filter(one -> one.toString().endsWith(".java")).toList();
+    }
+  }
+
+  /// A row that nobody counts by says nothing.
+  @Test
+  void row_anyOfTheTable_isCountedBy() throws IOException {
+    var source = new StringBuilder();
+    for (Path file : source()) {
+      source.append(Files.readString(file));
+    }
+
+    assertThat(Limit.values())
+        .allSatisfy(limit ->
+            assertThat(limit == Limit.EVENTS || source.indexOf("Limit." + limit.name()) >= 0)
+                .as(limit.name())
+                .isTrue());
+  }
+
+  @Test
+  void share_anyOfTheTable_isPartOfItsTotal() {
+    assertThat(Limit.values())
+        .allSatisfy(
+            limit -> assertThat(limit.share()).as(limit.name()).isBetween(1L, limit.total()));
+  }
+}
