@@ -442,6 +442,28 @@ class LineTest {
     }
   }
 
+  @Test
+  void send_otherBotsAttemptsHangAtTheHost_goesAtOnce() throws Exception {
+    addresses.put("slow.test", List.of(InetAddress.ofLiteral("127.0.0.1")));
+    try (var slow = new RawReceiver(RawReceiver.Peer::awaitEnd);
+        var quick = new Receiver(vertx);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      quick.answer(200);
+      var stuck = WebhookUrl.parse("http://slow.test:" + slow.port() + "/");
+      for (int i = 0; i < 10 * SHARE; i++) {
+        threads.submit(() -> sender.open(1).send(stuck, WebhookHeaders.NONE, secrets, MESSAGE, 0));
+      }
+      await().until(() -> slow.connections() == SHARE);
+
+      var other = WebhookUrl.parse("http://slow.test:" + quick.port() + "/");
+      var attempt = sender.open(2).send(other, WebhookHeaders.NONE, secrets, MESSAGE, 0);
+
+      assertThat(attempt.outcome()).isInstanceOf(Outcome.Accepted.class);
+      threads.shutdownNow();
+      sender.close().await();
+    }
+  }
+
   private Future<List<InetAddress>> resolve(String name) {
     var known = addresses.get(name);
     return known == null ? Future.failedFuture("no such name") : Future.succeededFuture(known);
