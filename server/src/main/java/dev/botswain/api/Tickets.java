@@ -12,6 +12,7 @@ import dev.botswain.limit.Shares;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Tickets that stand for a session in the address of an event stream, where a session id must not
@@ -65,7 +66,8 @@ final class Tickets {
             .expireAfter(Expiry.<String, Ticket>creating((_, _) -> VALID))
             .executor(Runnable::run)
             .removalListener(
-                (String _, Ticket ticket, RemovalCause _) -> issued.give(ticket.caller.tenant()))
+                (@Nullable String _, @Nullable Ticket gone, RemovalCause _) ->
+                    issued.give(Objects.requireNonNull(gone).caller.tenant()))
             .build();
     expiry = tickets.policy().expireVariably().orElseThrow();
   }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
@@ -65,7 +66,8 @@ final class GatewaySessions {
     return Caffeine.newBuilder()
         .expireAfterWrite(AT_HAND)
         .executor(Runnable::run)
-        .removalListener((String _, V gone, RemovalCause _) -> atHand.give(botOf.applyAsLong(gone)))
+        .removalListener((@Nullable String _, @Nullable V gone, RemovalCause _) ->
+                atHand.give(botOf.applyAsLong(Objects.requireNonNull(gone))))
         .build();
   }
 

@@ -7,6 +7,7 @@ import dev.botswain.time.Ticker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -114,7 +115,7 @@ public final class UnknownTokens {
         long now = ticker.nanos();
         if (counted) {
           all.trying--;
-          byNetwork.get(network).trying--;
+          Objects.requireNonNull(byNetwork.get(network)).trying--;
         }
         if (wasRejected) {
           all.rejected.add(now);
