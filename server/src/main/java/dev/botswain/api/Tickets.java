@@ -65,9 +65,8 @@ final class Tickets {
             .ticker(ticker)
             .expireAfter(Expiry.<String, Ticket>creating((_, _) -> VALID))
             .executor(Runnable::run)
-            .removalListener(
-                (@Nullable String _, @Nullable Ticket gone, RemovalCause _) ->
-                    issued.give(Objects.requireNonNull(gone).caller.tenant()))
+            .removalListener((@Nullable String _, @Nullable Ticket gone, RemovalCause _) ->
+                issued.give(Objects.requireNonNull(gone).caller.tenant()))
             .build();
     expiry = tickets.policy().expireVariably().orElseThrow();
   }

@@ -67,7 +67,7 @@ final class GatewaySessions {
         .expireAfterWrite(AT_HAND)
         .executor(Runnable::run)
         .removalListener((@Nullable String _, @Nullable V gone, RemovalCause _) ->
-                atHand.give(botOf.applyAsLong(Objects.requireNonNull(gone))))
+            atHand.give(botOf.applyAsLong(Objects.requireNonNull(gone))))
         .build();
   }
 
