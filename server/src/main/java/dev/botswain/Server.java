@@ -93,6 +93,7 @@ final class Server implements AutoCloseable {
     this.gateway =
         new Gateway(
             vertx,
+            reach,
             clock,
             Ticker.system(),
             RandomGenerator.getDefault(),

@@ -1,26 +1,25 @@
 package dev.botswain.gateway;
 
+import dev.botswain.net.Reach;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// What all shards of a server share: the WebSocket client, the way they speak, and what is
+/// What all shards of a server share: the way to its hosts, the way they speak, and what is
 /// counted.
 public final class Gateway implements AutoCloseable {
-  private static final int MAX_FRAME = 16 << 20;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /// READY, or the end of a replay, must come within this time from the first SYN on.
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(90);
@@ -41,23 +40,26 @@ public final class Gateway implements AutoCloseable {
   final Counter zombies;
   final Counter repeats;
   private final MeterRegistry metrics;
-  private final WebSocketClient client;
+  private final Reach reach;
+  private final NetClient client;
   private volatile BooleanSupplier overload = () -> false;
 
   /// @param reconnect the pauses between attempts to connect
   public Gateway(
       Vertx vertx,
+      Reach reach,
       InstantSource clock,
       Ticker ticker,
       RandomGenerator random,
       MeterRegistry metrics,
       Compression compression,
       Backoff reconnect) {
-    this(vertx, clock, ticker, random, metrics, compression, reconnect, HANDSHAKE_TIMEOUT);
+    this(vertx, reach, clock, ticker, random, metrics, compression, reconnect, HANDSHAKE_TIMEOUT);
   }
 
   Gateway(
       Vertx vertx,
+      Reach reach,
       InstantSource clock,
       Ticker ticker,
       RandomGenerator random,
@@ -89,16 +91,9 @@ public final class Gateway implements AutoCloseable {
         Counter.builder("botswain.gateway.repeats")
             .description("Dispatches that came once more after a RESUME and were left out")
             .register(metrics);
+    this.reach = reach;
     this.client =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setMaxConnections(Integer.MAX_VALUE)
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
-                .setMaxFrameSize(MAX_FRAME)
-                .setMaxMessageSize(MAX_FRAME)
-                .setTcpNoDelay(true)
-                .setTcpKeepAlive(true)
-                .setClosingTimeout(2));
+        vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
   }
 
   /// Has shards stay away from Discord, which keeps for them what happens meanwhile, for as long as
@@ -113,21 +108,26 @@ public final class Gateway implements AutoCloseable {
     return overload.getAsBoolean();
   }
 
-  /// A socket that is not open yet, so that its handlers are there before its first frame.
-  ClientWebSocket socket() {
-    return client.webSocket();
+  /// A connection to the host of an address, with TLS if that says so, on the calling context.
+  Future<NetSocket> connect(URI url) {
+    return reach.connect(
+        url.getHost(),
+        GatewayUrl.port(url),
+        server -> client.connect(options(url).setRemoteAddress(server)));
   }
 
-  /// Opens a socket on the calling context.
-  Future<WebSocket> connect(ClientWebSocket socket, URI url) {
-    return socket.connect(
-        new WebSocketConnectOptions()
+  /// The server is an address in figures, and the name is for TLS alone.
+  private static ConnectOptions options(URI url) {
+    var options =
+        new ConnectOptions()
             .setHost(url.getHost())
             .setPort(GatewayUrl.port(url))
-            .setSsl(GatewayUrl.isSecure(url))
-            .setAllowOriginHeader(false) // We are no page in a browser.
-            .setTimeout(CONNECT_TIMEOUT.toMillis())
-            .setURI(GatewayUrl.requestUri(url, compression)));
+            .setTimeout((int) GatewaySocket.CONNECT_TIMEOUT.toMillis());
+    return GatewayUrl.isSecure(url)
+        ? options
+            .setSsl(true)
+            .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"))
+        : options;
   }
 
   /// Counts a connection's end. Codes that nobody has defined share one name, so that no server can

@@ -2,10 +2,7 @@ package dev.botswain.gateway;
 
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
-import io.vertx.core.http.ClientWebSocket;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.internal.http.ClientWebSocketInternal;
+import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// One connection to the gateway, from the socket's opening to its end: what is read from it, its
 /// heartbeat, and what may be sent on it. It hands on what concerns the session and reports its own
 /// end exactly once, unless its owner ended it.
-final class GatewayConnection {
+final class GatewayConnection implements GatewaySocket.Listener {
   /// The close code that keeps the session alive at Discord: any but 1000 and 1001 does.
   static final int KEEP_SESSION = 4000;
 
@@ -26,8 +23,8 @@ final class GatewayConnection {
   private final Heartbeat heartbeat;
   private final SendLimit limit = new SendLimit();
   private final Alarm flush;
-  private final ClientWebSocket socket;
-  private Future<WebSocket> opening = Future.failedFuture("not opened");
+  private final GatewaySocket socket;
+  private Future<Void> opening = Future.failedFuture("not opened");
   private boolean greeted;
   private boolean ended;
 
@@ -54,44 +51,38 @@ final class GatewayConnection {
     this.reader = PayloadReader.of(gateway.compression);
     this.heartbeat = new Heartbeat(gateway.vertx, this::sendHeartbeat, this::zombie);
     this.flush = new Alarm(gateway.vertx);
-    this.socket = gateway.socket();
+    this.socket = new GatewaySocket(gateway, this);
   }
 
   /// Opens the socket. A failure to open is reported by the future alone.
   Future<?> open(URI url) {
-    socket.frameHandler(this::frame);
-    socket.exceptionHandler(e -> abandon(e.getMessage()));
-    socket.endHandler(_ -> closeFrame());
-    socket.closeHandler(_ -> fail(closeCode(), socket.closeReason()));
-    opening = gateway.connect(socket, url).onFailure(_ -> release());
+    opening = socket.open(url).onFailure(_ -> release());
     return opening;
   }
 
-  /// RFC 6455 (section 7.1.1) lets the server close the line when both have said goodbye. One that
-  /// does not is not waited for; the answer goes out with the end of this read.
-  private void closeFrame() {
-    fail(closeCode(), socket.closeReason());
-    var line = ((ClientWebSocketInternal) socket).channelHandlerContext();
-    gateway.vertx.runOnContext(_ -> line.close());
-  }
-
-  private int closeCode() {
-    Short code = socket.closeStatusCode();
-    return code == null ? AfterClose.ABNORMAL : code;
-  }
-
-  private void frame(WebSocketFrame frame) {
-    if (ended || !(frame.isText() || frame.isBinary() || frame.isContinuation())) {
+  @Override
+  public void frame(Buffer bytes, boolean text, boolean last) {
+    if (ended) {
       return;
     }
-    if (frame.isText() && !greeted) {
+    if (text && !greeted) {
       readPlain();
     }
     try {
-      reader.frame(frame.binaryData(), frame.isFinal(), this::read);
+      reader.frame(bytes, last, this::read);
     } catch (MalformedPayloadException e) {
       abandon(e.getMessage());
     }
+  }
+
+  @Override
+  public void closed(int code, @Nullable String reason) {
+    fail(code, reason);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    abandon(cause.getMessage());
   }
 
   /// A server that does not compress, whatever it was asked for, sends text.
@@ -149,7 +140,7 @@ final class GatewayConnection {
   private void write(String text) {
     if (!ended) {
       limit.sent(System.nanoTime());
-      socket.writeTextMessage(text);
+      socket.send(text);
     }
   }
 
@@ -160,7 +151,7 @@ final class GatewayConnection {
     }
     release();
     return opening.transform(
-        opened -> opened.succeeded() ? socket.close((short) closeCode) : Future.succeededFuture());
+        opened -> opened.succeeded() ? socket.close(closeCode) : Future.succeededFuture());
   }
 
   private void zombie() {

@@ -20,6 +20,7 @@ import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;
 import dev.botswain.gateway.ShardListener;
 import dev.botswain.gateway.ShardState;
+import dev.botswain.net.Reach;
 import dev.botswain.store.MemoryStore;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
@@ -57,6 +58,7 @@ class BotJournalTest {
   private final Gateway gateway =
       new Gateway(
           vertx,
+          new Reach(vertx),
           clock,
           clock,
           new Random(1),

@@ -3,6 +3,7 @@ package dev.botswain.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
+import dev.botswain.net.Reach;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -49,12 +50,23 @@ final class ShardFixture implements AutoCloseable {
       Duration handshakeTimeout,
       int identifiesLeft,
       @Nullable URI cached) {
+    this(vertx, new Reach(vertx), compression, handshakeTimeout, identifiesLeft, cached);
+  }
+
+  ShardFixture(
+      Vertx vertx,
+      Reach reach,
+      Compression compression,
+      Duration handshakeTimeout,
+      int identifiesLeft,
+      @Nullable URI cached) {
     discord = new ScriptedGateway(vertx);
     loop = ((VertxInternal) vertx).createEventLoopContext();
     loop.exceptionHandler(faults::add);
     gateway =
         new Gateway(
             vertx,
+            reach,
             clock,
             clock,
             new Random(1),

@@ -2,10 +2,14 @@ package dev.botswain.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.net.Reach;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +208,22 @@ class ShardOnRawSocketTest {
       bot = new ShardFixture(VERTX, Compression.NONE, Duration.ofSeconds(30), 1000, url);
       bot.start();
       server.accept().close();
+    }
+  }
+
+  @Test
+  void address_firstOfTheNameIsDead_theNextIsReached() throws Exception {
+    bot.close();
+    var addresses = Stream.of("127.0.0.9", "127.0.0.1").map(InetAddress::ofLiteral).toList();
+    var url = URI.create("ws://gateway.example:" + raw.url().getPort());
+    var reach = new Reach(VERTX, _ -> Future.succeededFuture(addresses));
+    bot = new ShardFixture(VERTX, reach, Compression.NONE, Duration.ofSeconds(30), 1000, url);
+    bot.start();
+    // What only looked whether somebody listens is gone again.
+    raw.accept().close();
+    try (var peer = raw.accept()) {
+      assertThat(peer.upgrade(RawGateway.hello()))
+          .contains("host: gateway.example:" + url.getPort());
     }
   }
 }
