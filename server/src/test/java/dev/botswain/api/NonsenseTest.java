@@ -45,7 +45,11 @@ class NonsenseTest {
 
   @BeforeAll
   static void start() {
-    server = new TestServer().start();
+    server =
+        new TestServer()
+            .set("SESSION_REQUESTS_PER_SECOND", "0")
+            .set("LOGINS_PER_MINUTE", "0")
+            .start();
   }
 
   @AfterAll
