@@ -28,11 +28,12 @@ final class Main {
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
       case CommandLine.Demo(var settings, int simPort) -> {
         var environment = environment(settings);
-        environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
-        environment.putIfAbsent("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
-        var data = TemporaryFolder.create();
-        environment.putIfAbsent("BOTSWAIN_DATA", data.path().toString());
-        run(environment, config -> demo(config, simPort, data));
+        preset(environment, "BOTSWAIN_HOST", "127.0.0.1");
+        // Its token is known to everybody, so that any page would be as good as its owner.
+        preset(environment, "BOTSWAIN_ALLOWED_ORIGINS", "none");
+        preset(environment, "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
+        boolean keeps = isSet(environment, "BOTSWAIN_DATA");
+        run(environment, config -> keeps ? demo(config, simPort) : passingDemo(config, simPort));
       }
     }
   }
@@ -48,9 +49,15 @@ final class Main {
     return server::close;
   }
 
-  private static Running demo(Config config, int simPort, TemporaryFolder data) {
+  private static Running demo(Config config, int simPort) {
+    return Demo.start(config, simPort, Clock.systemUTC())::close;
+  }
+
+  /// A demo whose data goes with it.
+  private static Running passingDemo(Config config, int simPort) {
+    var data = TemporaryFolder.create();
     try {
-      var demo = Demo.start(config, simPort, Clock.systemUTC());
+      var demo = demo(config.withDataFolder(data.path()), simPort);
       return () -> {
         demo.close();
         data.close();
@@ -98,6 +105,16 @@ final class Main {
     var environment = new HashMap<>(System.getenv());
     environment.putAll(settings);
     return environment;
+  }
+
+  private static void preset(Map<String, String> environment, String name, String value) {
+    if (!isSet(environment, name)) {
+      environment.put(name, value);
+    }
+  }
+
+  private static boolean isSet(Map<String, String> environment, String name) {
+    return !environment.getOrDefault(name, "").isBlank();
   }
 
   private static void refuse(String problem, int status) {

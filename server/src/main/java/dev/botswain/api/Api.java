@@ -128,7 +128,7 @@ public final class Api {
     http = config.http();
     memory = Memory.of(http.maxBodyBytes());
     spool = new Spool(config.data().folder());
-    cors = new Cors(http.allowedOrigins());
+    cors = new Cors(http.allowedOrigins(), http.publicUrl());
     addresses = new ClientAddress(http.trustedProxies());
     metrics = new RequestMetrics(registry);
     var work = new Work(vertx, answerWithin);

@@ -2,8 +2,12 @@ package dev.botswain.api;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +36,11 @@ final class Cors {
           "[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++(?:[ \\t]*,[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++)*+["
               + " \\t]*");
 
+  /// Hosts that nobody else can have: addresses in figures, and this machine.
+  private static final Pattern UNMISTAKABLE =
+      Pattern.compile(
+          "(?:.+\\.)?localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
+
   private static final int LONGEST_NAMES = 2_048;
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
@@ -41,9 +50,12 @@ final class Cors {
 
   private final boolean all;
   private final Set<String> origins;
+  private final Optional<String> home;
 
-  /// @param allowed origins such as `https://example.org`, or `*` for all
-  Cors(List<String> allowed) {
+  /// @param allowed origins such as `https://example.org`, `*` for all, nothing for none
+  /// @param publicUrl how callers reach this server, if that is known
+  Cors(List<String> allowed, Optional<URI> publicUrl) {
+    home = publicUrl.map(URI::getAuthority);
     all = allowed.contains("*");
     origins =
         allowed.stream()
@@ -93,6 +105,28 @@ final class Cors {
   void requireAllowed(@Nullable String origin) {
     if (origin != null && !isAllowed(origin)) {
       throw ApiError.ORIGIN_NOT_ALLOWED.refusal();
+    }
+  }
+
+  /// Where no origin is allowed, refuses what any other page than ours sent, be it such that a
+  /// browser asks nobody before it sends it, be it by a name that somebody has pointed here.
+  void requireOwnPage(HttpServerRequest request) {
+    String origin = request.getHeader(HttpHeaders.ORIGIN);
+    if (origin != null && origins.isEmpty() && !isOwn(origin, request.authority())) {
+      throw ApiError.ORIGIN_NOT_ALLOWED.refusal();
+    }
+  }
+
+  private boolean isOwn(String origin, @Nullable HostAndPort host) {
+    try {
+      String authority = URI.create(origin).getAuthority();
+      return authority != null
+          && (home.filter(authority::equalsIgnoreCase).isPresent()
+              || host != null
+                  && host.toString().equalsIgnoreCase(authority)
+                  && UNMISTAKABLE.matcher(host.host().toLowerCase(Locale.ROOT)).matches());
+    } catch (IllegalArgumentException noOrigin) {
+      return false;
     }
   }
 

@@ -76,6 +76,7 @@ final class Dispatcher {
       var mount = mount(exchange);
       Soundness.check(exchange);
       nameCaller(exchange);
+      cors.requireOwnPage(request);
       Supplier<RequestRefusedException> refusal = closed;
       if (refusal != null) {
         throw refusal.get();

@@ -24,7 +24,7 @@ public record Config(
   /// @param host the address to listen on
   /// @param port the port to listen on; 0 takes any free one
   /// @param allowedOrigins origins that browsers may call from, as `https://example.org`; `*` alone
-  ///   means all
+  ///   means all, and nothing that only our own pages may
   /// @param trustedProxies from these peers `X-Forwarded-For` is believed
   /// @param publicUrl how callers reach this server, without a path, if that is not what they ask
   /// @param maxBodyBytes the longest request body, after which the answer is 413
@@ -94,6 +94,10 @@ public record Config(
   public record Data(
       Optional<Path> folder, Optional<Secret> key, EventRetention eventRetention, long maxBytes) {
 
+    private Data in(Path other) {
+      return new Data(Optional.of(other), key, eventRetention, maxBytes);
+    }
+
     /// The key as bytes, or null.
     public byte @Nullable [] keyBytes() {
       return key.map(secret -> Settings.key(secret.value())).orElse(null);
@@ -136,6 +140,11 @@ public record Config(
   /// The same for another Discord.
   public Config withDiscordApi(URI apiUrl) {
     return new Config(http, discord.at(apiUrl), sessions, limits, data, webhooks, logs);
+  }
+
+  /// The same with its data in another folder.
+  public Config withDataFolder(Path folder) {
+    return new Config(http, discord, sessions, limits, data.in(folder), webhooks, logs);
   }
 
   /// Reads the configuration from environment variables; names outside `BOTSWAIN_` are left alone,

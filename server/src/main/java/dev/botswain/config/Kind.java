@@ -64,6 +64,13 @@ record Kind<T>(String expected, Function<String, T> parse) {
                 : Arrays.stream(text.split(",", -1)).map(String::strip).map(element).toList());
   }
 
+  /// The same, where `none` stands for no elements.
+  static <T> Kind<List<T>> listOrNone(String expected, Function<String, T> element) {
+    Kind<List<T>> list = list(expected, element);
+    return new Kind<>(
+        expected, text -> text.equalsIgnoreCase("none") ? List.of() : list.parse.apply(text));
+  }
+
   private static String written(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -69,11 +69,13 @@ final class Settings {
   static final Setting<List<String>> ALLOWED_ORIGINS =
       new Setting<>(
           "BOTSWAIN_ALLOWED_ORIGINS",
-          Kind.list(
-              "* or origins such as https://example.org between commas",
+          Kind.listOrNone(
+              "*, none or origins such as https://example.org between commas",
               origin -> matching(ORIGIN, origin.toLowerCase(Locale.ROOT))),
           "*",
-          "Origins whose pages may call the API from a browser (CORS).");
+          "Origins whose pages may call the API from a browser (CORS). With `none` even a request"
+              + " that needs no leave is refused if a page of another origin sent it; `./botswain"
+              + " demo` does so unless this is set.");
 
   static final Setting<List<Cidr>> TRUSTED_PROXIES =
       new Setting<>(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Health, metrics, the contract, its page, origins and limits.
@@ -192,6 +193,37 @@ class ServiceTest {
       assertThat(known.header("Vary")).isEqualToIgnoringCase("Origin");
       assertThat(stranger.header("Access-Control-Allow-Origin")).isNull();
       assertThat(stranger.header("Vary")).isEqualToIgnoringCase("Origin");
+    }
+  }
+
+  /// Also what browsers send without asking, and what comes by a name that was pointed here.
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8080, https://page.example, 403",
+    "127.0.0.1:8080, null, 403",
+    "127.0.0.1:8080, http://127.0.0.1:3000, 403",
+    "page.example:8080, http://page.example:8080, 403",
+    "localhost.page.example, http://localhost.page.example, 403",
+    "127.0.0.1:8080, http://127.0.0.1:8080, 200",
+    "LOCALHOST:8080, http://localhost:8080, 200",
+    "[::1]:8080, http://[::1]:8080, 200",
+    "192.168.0.7:8080, http://192.168.0.7:8080, 200",
+    "inner:8080, https://bots.example, 200",
+  })
+  void origins_none_onlyOurOwnPagesCall(String host, String origin, int status) {
+    try (var server =
+        new TestServer()
+            .set("ALLOWED_ORIGINS", "none")
+            .set("PUBLIC_URL", "https://bots.example")
+            .start()) {
+      try (var wire = server.connect()) {
+        wire.send(
+            "GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nOrigin: " + origin + "\r\n\r\n");
+        var answer = wire.read();
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+      }
+      assertThat(server.get("/health/live").status()).isEqualTo(200);
     }
   }
 

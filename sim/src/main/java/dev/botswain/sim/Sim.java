@@ -2,6 +2,7 @@ package dev.botswain.sim;
 
 import dev.botswain.sim.control.Control;
 import dev.botswain.sim.gateway.Gateway;
+import dev.botswain.sim.http.Pages;
 import dev.botswain.sim.rest.Limits;
 import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.rest.SessionStarts;
@@ -73,23 +74,29 @@ public final class Sim implements AutoCloseable {
 
   private void route(HttpServerRequest request) {
     var path = request.path();
-    if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+    boolean control = path.equals("/sim") || path.startsWith("/sim/");
+    if (Pages.isForeign(request, host) && !control) {
+      refuse(
+          request,
+          403,
+          "{\"message\": \"The sim takes no requests from web pages.\", \"code\": 0}");
+    } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       gateway.accept(request);
     } else if (path.startsWith("/api") || path.startsWith("/attachments/")) {
       rest.handle(request);
-    } else if (path.equals("/sim") || path.startsWith("/sim/")) {
-      control.handle(request);
+    } else if (control) {
+      this.control.handle(request);
     } else {
-      notFound(request);
+      refuse(request, 404, "{\"message\": \"404: Not Found\", \"code\": 0}");
     }
   }
 
-  private static void notFound(HttpServerRequest request) {
+  private static void refuse(HttpServerRequest request, int status, String body) {
     request
         .response()
-        .setStatusCode(404)
+        .setStatusCode(status)
         .putHeader("Content-Type", "application/json")
-        .end("{\"message\": \"404: Not Found\", \"code\": 0}");
+        .end(body);
   }
 
   /// Starts a sim and returns once it listens.

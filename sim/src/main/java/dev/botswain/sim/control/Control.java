@@ -1,6 +1,7 @@
 package dev.botswain.sim.control;
 
 import dev.botswain.sim.gateway.Gateway;
+import dev.botswain.sim.http.Pages;
 import dev.botswain.sim.http.PathTree;
 import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.world.Json;
@@ -10,13 +11,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Control implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Control.class);
   private static final int MAX_BODY = 1 << 20;
-  private static final Pattern LOOPBACK =
-      Pattern.compile("(?:.+\\.)?localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?");
 
   private final PathTree<Map<HttpMethod, Action>> actions = new PathTree<>();
 
@@ -125,22 +120,11 @@ public final class Control implements Handler<HttpServerRequest> {
 
   private static void checkSender(HttpServerRequest request) {
     HostAndPort host = request.authority();
-    if (host == null || !LOOPBACK.matcher(host.host().toLowerCase(Locale.ROOT)).matches()) {
+    if (host == null || !Pages.isLoopback(host.host())) {
       throw new Refused(403, "The control face answers only to loopback host names.");
     }
-    if (!isOwn(request.getHeader("Origin"), host)) {
+    if (Pages.isForeign(request, host.host())) {
       throw new Refused(403, "The control face takes no requests from web pages.");
-    }
-  }
-
-  private static boolean isOwn(@Nullable String origin, HostAndPort host) {
-    if (origin == null) {
-      return true;
-    }
-    try {
-      return host.toString().equals(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 
