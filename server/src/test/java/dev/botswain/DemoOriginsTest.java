@@ -1,7 +1,10 @@
 package dev.botswain;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,21 +59,24 @@ class DemoOriginsTest {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
-  private static int gateway(String url, String origin) {
-    String answer =
-        RawRequest.send(
-            url,
-            """
-            GET /gateway?v=10 HTTP/1.1\r
-            Host: %s\r
-            Origin: %s\r
-            Upgrade: websocket\r
-            Connection: Upgrade, close\r
-            Sec-WebSocket-Version: 13\r
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
-            \r
-            """
-                .formatted(URI.create(url).getAuthority(), origin));
-    return Integer.parseInt(answer.substring(9, 12));
+  private static int gateway(String url, String origin) throws IOException {
+    var to = URI.create(url);
+    try (var socket = new Socket(to.getHost(), to.getPort())) {
+      String request =
+          """
+          GET /gateway?v=10 HTTP/1.1\r
+          Host: %s\r
+          Origin: %s\r
+          Upgrade: websocket\r
+          Connection: Upgrade\r
+          Sec-WebSocket-Version: 13\r
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+          \r
+          """
+              .formatted(to.getAuthority(), origin);
+      socket.getOutputStream().write(request.getBytes(US_ASCII));
+      var answer = new String(socket.getInputStream().readNBytes(12), US_ASCII);
+      return Integer.parseInt(answer.substring(9));
+    }
   }
 }
