@@ -308,7 +308,8 @@ class EndpointsTest {
     assertThat(one.path("channelId").asText()).isEqualTo(general);
     assertThat(one.path("content").asText()).isNotEmpty();
     assertThat(one.path("author").path("username").asText()).isNotEmpty();
-    assertThat(one.path("timestamp").asText()).matches("\\d{4}-\\d\\d-\\d\\dT.*");
+    assertThat(one.path("timestamp").asText())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
     assertThat(one.path("pinned").isBoolean()).isTrue();
     assertThat(one.path("type").asText()).isEqualTo("default");
   }

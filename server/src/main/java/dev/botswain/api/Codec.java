@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.Permission;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonArray;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -32,6 +33,15 @@ interface Codec {
               discord.isNull()
                   ? null
                   : Permission.names(new BigInteger(discord.asText("0")).longValue()));
+
+  /// A moment. Ours are told in one way, and taken in each that Discord takes.
+  Codec MOMENT =
+      of(
+          (_, ours) -> ours,
+          discord ->
+              discord.isNull()
+                  ? null
+                  : discord.isTextual() ? Timestamp.of(discord.asText()) : discord);
 
   /// A number that we give a name.
   static Codec label(Labels labels) {

@@ -6,6 +6,7 @@ import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
 import dev.botswain.session.Session;
 import dev.botswain.time.Alarm;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;

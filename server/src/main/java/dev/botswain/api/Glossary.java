@@ -11,6 +11,7 @@ import dev.botswain.bot.ChannelType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Discord's words and ours: the shapes of the objects that actions send and answer.
@@ -27,7 +28,10 @@ final class Glossary {
   /// Fields that are the same kind of thing wherever they stand. Those that are as they are at
   /// Discord are structures that its documentation describes by themselves, and maps whose keys are
   /// no names of fields.
-  static final Map<String, Codec> COMMON = common();
+  private static final Map<String, Codec> COMMON = common();
+
+  /// How names end that stand for a moment.
+  private static final Pattern MOMENTS = Pattern.compile(".+(At|Since|Time|Until)|(.+T|t)imestamp");
 
   static final Labels CHANNEL_TYPES =
       Labels.of(
@@ -84,6 +88,12 @@ final class Glossary {
           .with("webhooks", WEBHOOK);
 
   private Glossary() {}
+
+  /// What a field is wherever it stands: names and all else as usual, if nothing more is known.
+  static Codec common(String ours) {
+    Codec known = COMMON.get(ours);
+    return known != null ? known : MOMENTS.matcher(ours).matches() ? Codec.MOMENT : Shape.PLAIN;
+  }
 
   private static Map<String, Codec> common() {
     var common = new HashMap<String, Codec>();

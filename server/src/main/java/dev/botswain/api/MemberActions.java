@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.api.Action.Above;
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.Member;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,7 +115,7 @@ final class MemberActions {
     JsonNode timeout = discord.path(TIMEOUT);
     return new OneMember(
         MemberView.of(Objects.requireNonNull(asked.guild()), Member.of(discord)),
-        timeout.isTextual() ? timeout.asText() : null);
+        timeout.isTextual() ? Timestamp.of(timeout.asText()) : null);
   }
 
   /// @param timedOutUntil when a time-out ends or has ended; null for none

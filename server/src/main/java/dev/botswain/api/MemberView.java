@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
 import dev.botswain.bot.Role;
+import dev.botswain.time.Timestamp;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,6 @@ record MemberView(
             .map(Role::name)
             .toList(),
         member.roleIds().stream().map(String::valueOf).toList(),
-        member.joinedAt());
+        Timestamp.of(member.joinedAt()));
   }
 }

@@ -3,6 +3,7 @@ package dev.botswain.api;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.DiscordJson;
+import dev.botswain.time.Timestamp;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +50,8 @@ record MessageView(
         case "channel_id" -> channelId = fields.text("");
         case "content" -> content = fields.text("");
         case "author" -> author = Author.read(json);
-        case "timestamp" -> timestamp = fields.text("");
-        case "edited_timestamp" -> editedAt = fields.text();
+        case "timestamp" -> timestamp = Timestamp.of(fields.text(""));
+        case "edited_timestamp" -> editedAt = Timestamp.of(fields.text());
         case "attachments" -> attachments = fields.list(Attachment::read);
         case "embeds" -> embeds = fields.list(JsonParser::readValueAsTree);
         case "reactions" -> reactions = fields.list(Reaction::read);

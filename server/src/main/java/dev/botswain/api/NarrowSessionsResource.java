@@ -4,6 +4,7 @@ import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.botswain.gateway.Intent;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

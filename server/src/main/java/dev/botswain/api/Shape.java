@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One kind of Discord's objects, as our API reads and writes it: names in camel case, and for some
-/// fields a [Codec] or a name of their own. What [Glossary#COMMON] says of a field holds in all
+/// fields a [Codec] or a name of their own. What [Glossary#common] says of a field holds in all
 /// shapes; other objects and lists within are taken over with their names changed.
 ///
 /// Immutable; `with…` methods give another shape.
@@ -110,7 +110,7 @@ final class Shape implements Codec {
 
   private Codec codec(String ours) {
     Codec own = codecs.get(ours);
-    return own != null ? own : Glossary.COMMON.getOrDefault(ours, PLAIN);
+    return own != null ? own : Glossary.common(ours);
   }
 
   static String snakeCase(String camel) {

@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardState;
+import dev.botswain.time.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

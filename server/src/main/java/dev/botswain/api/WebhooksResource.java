@@ -4,6 +4,7 @@ import dev.botswain.event.EventFilter;
 import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
+import dev.botswain.time.Timestamp;
 import dev.botswain.webhook.Delivery;
 import dev.botswain.webhook.Outcome;
 import dev.botswain.webhook.Webhook;

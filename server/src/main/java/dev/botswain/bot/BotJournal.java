@@ -12,6 +12,7 @@ import dev.botswain.store.GuildChange;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.time.Timestamp;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -103,10 +104,10 @@ final class BotJournal {
   void changed(Shard shard, ShardState now) {
     switch (now) {
       case ShardState.Waiting(var until, String reason) ->
-          disconnected(shard, Map.of("reason", reason, "until", until.toString()));
+          disconnected(shard, Map.of("reason", reason, "until", Timestamp.of(until)));
       case ShardState.Exhausted(var until, _) ->
           disconnected(
-              shard, Map.of("reason", "identify budget exhausted", "until", until.toString()));
+              shard, Map.of("reason", "identify budget exhausted", "until", Timestamp.of(until)));
       case ShardState.Stopped _ -> disconnected(shard, Map.of("reason", now.label()));
       case ShardState.Connecting _, ShardState.Resuming _, ShardState.Connected _ -> {}
     }

@@ -20,7 +20,7 @@ class MessageViewTest {
             """
             {"unknown": [{"id": "1"}], "type": 19, "id": "9", "channel_id": "8", "content": "hello", "pinned": true,
              "author": {"member": {"id": "2"}, "id": "4194304", "username": "ada", "global_name": "Ada", "avatar": "a_b", "bot": true},
-             "timestamp": "2026-01-01T00:00:00Z", "edited_timestamp": "2026-01-02T00:00:00Z",
+             "timestamp": "2026-01-01T00:00:00.000000+00:00", "edited_timestamp": "2026-01-02T02:00:00+02:00",
              "attachments": [{"id": "7", "filename": "a.png", "content_type": "image/png", "size": 5, "url": "https://a", "width": 3, "height": null}],
              "embeds": [{"title": "t", "fields": [{"name": "n"}]}],
              "reactions": [{"emoji": {"id": "6", "name": "x"}, "count": 2, "me": true}],
@@ -34,7 +34,7 @@ class MessageViewTest {
                 {"id": "9", "channelId": "8", "content": "hello", "pinned": true, "type": "reply", "replyTo": "5",
                  "author": {"id": "4194304", "username": "ada", "displayName": "Ada", "bot": true,
                    "avatar": "https://cdn.discordapp.com/avatars/4194304/a_b.gif"},
-                 "timestamp": "2026-01-01T00:00:00Z", "editedAt": "2026-01-02T00:00:00Z",
+                 "timestamp": "2026-01-01T00:00:00.000Z", "editedAt": "2026-01-02T00:00:00.000Z",
                  "attachments": [{"id": "7", "filename": "a.png", "description": null, "contentType": "image/png", "size": 5,
                    "url": "https://a", "width": 3, "height": null}],
                  "embeds": [{"title": "t", "fields": [{"name": "n"}]}],
@@ -50,8 +50,10 @@ class MessageViewTest {
         "[{\"id\": \"1\"}]",
         "{\"id\": null, \"content\": {\"id\": \"1\"}, \"author\": null, \"edited_timestamp\": []}",
         "{\"author\": [{\"id\": \"1\"}], \"attachments\": {\"id\": \"1\"}, \"embeds\": null}",
-        "{\"author\": {\"id\": {}, \"username\": [\"x\"]}, \"reactions\": 5, \"pinned\": {\"a\": true}}",
-        "{\"message_reference\": [\"message_id\"], \"type\": {\"type\": 19}, \"flags\": {\"id\": \"1\"}}",
+        "{\"author\": {\"id\": {}, \"username\": [\"x\"]}, \"reactions\": 5, \"pinned\": {\"a\":"
+            + " true}}",
+        "{\"message_reference\": [\"message_id\"], \"type\": {\"type\": 19}, \"flags\": {\"id\":"
+            + " \"1\"}}",
       })
   void of_whatIsNoMessage_isEmpty(String discords) throws JsonProcessingException {
     assertThat(shown(discords)).isEqualTo(shown("{}")).contains(Map.entry("type", "default"));

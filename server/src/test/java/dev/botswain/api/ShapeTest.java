@@ -50,6 +50,23 @@ class ShapeTest {
   }
 
   @Test
+  void toOurs_moments_areUtcInMilliseconds() throws Exception {
+    assertThat(
+            toOurs(
+                Glossary.CHANNEL,
+                "{'last_pin_timestamp':'2025-10-07T02:12:00.123456+00:00','expires_at':null,"
+                    + "'thread_metadata':{'archive_timestamp':'2025-10-07T04:12:00+02:00'}}"))
+        .isEqualTo(
+            "{'lastPinTimestamp':'2025-10-07T02:12:00.123Z','expiresAt':null,"
+                + "'threadMetadata':{'archiveTimestamp':'2025-10-07T02:12:00.000Z'}}");
+    assertThat(
+            toOurs(Shape.PLAIN, "{'expires_at':'soon','start_time':5,'name':'2025-10-07T02:12Z'}"))
+        .isEqualTo("{'expiresAt':'soon','startTime':5,'name':'2025-10-07T02:12Z'}");
+    assertThat(toDiscord(Shape.PLAIN, "{'scheduledStartTime':'2025-10-07T04:12+02:00'}"))
+        .isEqualTo("{'scheduled_start_time':'2025-10-07T04:12+02:00'}");
+  }
+
+  @Test
   void toOurs_hiddenField_isNotThere() throws Exception {
     assertThat(toOurs(Glossary.WEBHOOK, "[{'id':'1','type':1,'token':'secret','url':'a/secret'}]"))
         .isEqualTo("[{'id':'1','type':'incoming'}]");

@@ -1,0 +1,34 @@
+package dev.botswain.time;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import org.jspecify.annotations.Nullable;
+
+/// A moment as callers see it: ISO 8601 in UTC, in milliseconds, such as
+/// `2025-10-07T02:12:00.000Z`. So texts of moments sort as moments do.
+public final class Timestamp {
+  private static final DateTimeFormatter FORMAT =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+  private Timestamp() {}
+
+  public static String of(Instant instant) {
+    return FORMAT.format(instant);
+  }
+
+  /// A moment that Discord tells, such as `2025-10-07T02:12:00.000000+00:00`. What is none stays as
+  /// it is.
+  public static @Nullable String of(@Nullable String discord) {
+    if (discord == null) {
+      return null;
+    }
+    try {
+      return of(OffsetDateTime.parse(discord).toInstant());
+    } catch (DateTimeException notAMoment) {
+      return discord;
+    }
+  }
+}
