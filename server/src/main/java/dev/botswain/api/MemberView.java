@@ -35,6 +35,6 @@ record MemberView(
             .map(Role::name)
             .toList(),
         member.roleIds().stream().map(String::valueOf).toList(),
-        Timestamp.of(member.joinedAt()));
+        Timestamp.ofNullable(member.joinedAt()));
   }
 }

@@ -51,7 +51,7 @@ record MessageView(
         case "content" -> content = fields.text("");
         case "author" -> author = Author.read(json);
         case "timestamp" -> timestamp = Timestamp.of(fields.text(""));
-        case "edited_timestamp" -> editedAt = Timestamp.of(fields.text());
+        case "edited_timestamp" -> editedAt = Timestamp.ofNullable(fields.text());
         case "attachments" -> attachments = fields.list(Attachment::read);
         case "embeds" -> embeds = fields.list(JsonParser::readValueAsTree);
         case "reactions" -> reactions = fields.list(Reaction::read);

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A moment as callers see it: ISO 8601 in UTC, in milliseconds, such as
 /// `2025-10-07T02:12:00.000Z`. So texts of moments sort as moments do.
 public final class Timestamp {
   private static final DateTimeFormatter FORMAT =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private Timestamp() {}
 
@@ -19,12 +20,14 @@ public final class Timestamp {
     return FORMAT.format(instant);
   }
 
+  /// The same, or null for none.
+  public static @Nullable String ofNullable(@Nullable String discord) {
+    return discord == null ? null : of(discord);
+  }
+
   /// A moment that Discord tells, such as `2025-10-07T02:12:00.000000+00:00`. What is none stays as
   /// it is.
-  public static @Nullable String of(@Nullable String discord) {
-    if (discord == null) {
-      return null;
-    }
+  public static String of(String discord) {
     try {
       return of(OffsetDateTime.parse(discord).toInstant());
     } catch (DateTimeException notAMoment) {
