@@ -1,10 +1,14 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.RawSocket.Frame;
+import dev.botswain.limit.Limit;
 import dev.botswain.sim.SimOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +118,34 @@ class UnreadAnswersTest {
     try (RawSocket peer = gateway()) {
       peer.send(RawSocket.frame(RawSocket.TEXT, true, 5_000));
       assertThat(peer.await(RawSocket.CLOSE).closeCode()).isEqualTo(4002);
-      assertThat(peer.read()).isNull();
+      Frame more = peer.read();
+      assertThat(more == null ? "nothing" : new String(more.data(), UTF_8)).isEqualTo("nothing");
+    }
+  }
+
+  /// Clients who name no session are bounded like half requests, and those who did stay.
+  @Test
+  void gateway_manyWhoDoNotIdentify_oldestAreClosed() throws Exception {
+    int share = Math.toIntExact(Limit.STRANGERS.share());
+    List<RawSocket> peers = new ArrayList<>();
+    try (GatewayClient identified = GatewayClient.login(botswain, session, GatewayClient.USUAL)) {
+      for (int i = 0; i < share + 20; i++) {
+        peers.add(
+            new RawSocket(botswain.url(), "/gateway/?v=10&encoding=json&compress=zstd-stream", ""));
+      }
+      for (RawSocket one : peers.subList(0, 10)) {
+        while (one.read() != null) {
+          // HELLO.
+        }
+      }
+      peers.getLast().send(RawSocket.frame(RawSocket.PING, true, 3));
+      assertThat(peers.getLast().await(RawSocket.PONG)).isNotNull();
+      identified.send(1, "null");
+      identified.awaitOp(11);
+    } finally {
+      for (RawSocket one : peers) {
+        one.close();
+      }
     }
   }
 }

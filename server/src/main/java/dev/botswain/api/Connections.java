@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.ArrayList;
@@ -135,7 +136,14 @@ final class Connections {
   /// Breaks a connection off. Its own close would wait until the other end has read all that was
   /// written, and so for ever if it does not read.
   static void cut(HttpConnection connection) {
-    ((HttpServerConnection) connection).channelHandlerContext().close();
+    var first = channel(connection).pipeline().firstContext();
+    if (first != null) {
+      first.close(); // From there on out: the connection's own handler may be a WebSocket's by now.
+    }
+  }
+
+  private static Channel channel(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
   /// A new connection. One for which there is no room is broken off.
@@ -145,9 +153,7 @@ final class Connections {
     peers.put(connection, peer);
     boolean isIn = door.open(peer);
     // Its own handler is not told of the end of one that has become a WebSocket.
-    ((HttpServerConnection) connection)
-        .channelHandlerContext()
-        .channel()
+    channel(connection)
         .closeFuture()
         .addListener(_ -> {
           if (isIn) {

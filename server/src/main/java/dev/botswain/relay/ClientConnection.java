@@ -357,7 +357,8 @@ final class ClientConnection implements ClientStream.Listener {
     }
   }
 
-  private void refuse(CloseCode code, @Nullable String reason) {
+  /// Closes it.
+  void refuse(CloseCode code, @Nullable String reason) {
     socket.close(code, reason == null ? "" : reason);
   }
 

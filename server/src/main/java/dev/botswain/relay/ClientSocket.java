@@ -30,6 +30,7 @@ final class ClientSocket {
   private int stalled;
   private boolean parting;
   private boolean partsWithoutCode;
+  private boolean closing;
   private boolean closed;
 
   ClientSocket(
@@ -135,9 +136,9 @@ final class ClientSocket {
     return isGone() || socket.writeQueueFull();
   }
 
-  /// Between the end of a socket and [#closed()] nothing may be written either.
+  /// Between the end of a socket, or our goodbye, and [#closed()] nothing may be written either.
   boolean isGone() {
-    return closed || socket.isClosed();
+    return closed || closing || socket.isClosed();
   }
 
   /// Adds somebody who is told when there is room again.
@@ -190,7 +191,8 @@ final class ClientSocket {
   }
 
   void close(CloseCode code, String reason) {
-    if (!closed) {
+    if (!closed && !closing) {
+      closing = true;
       SocketGuard.close(socket, code.number(), reason);
     }
   }

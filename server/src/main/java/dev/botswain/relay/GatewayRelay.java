@@ -164,14 +164,18 @@ public final class GatewayRelay implements Mount {
     passage
         .upgrade(
             ClientCommands.MAX_BYTES,
-            GatewayRelay::refuseLong,
+            socket -> refuseLong(socket, opened.get()),
             () -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
         .onSuccess(socket -> opened.set(open(socket, asked, url, passage::known)));
   }
 
   /// As Discord does.
-  private static void refuseLong(ServerWebSocket socket) {
-    SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), ClientCommands.TOO_LONG);
+  private static void refuseLong(ServerWebSocket socket, @Nullable ClientConnection of) {
+    if (of == null) {
+      SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), ClientCommands.TOO_LONG);
+    } else {
+      of.refuse(CloseCode.DECODE_ERROR, ClientCommands.TOO_LONG);
+    }
   }
 
   private static Map<String, List<String>> parameters(@Nullable String query) {
