@@ -174,7 +174,9 @@ final class Server implements AutoCloseable {
     if (http.port() != 0) {
       CannotListenException.check(http.host(), http.port(), REMEDY);
     }
-    var server = new Server(config, clock, store(config.data(), clock));
+    Store store = store(config.data(), clock);
+    config.data().folder().ifPresent(data -> NativeCode.layOut(data.resolve("native")));
+    var server = new Server(config, clock, store);
     boolean started = false;
     try {
       server.listen();

@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ final class TemporaryFolder implements AutoCloseable {
     try {
       return new TemporaryFolder(Files.createTempDirectory("botswain-"));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreUnusableException(
+          "no temporary folder can be made (%s); set BOTSWAIN_DATA to one that can be written to"
+              .formatted(e),
+          e);
     }
   }
 

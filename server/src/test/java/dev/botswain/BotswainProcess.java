@@ -69,6 +69,10 @@ final class BotswainProcess implements AutoCloseable {
     return url;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /// SIGKILL. Returns when it is dead.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -51,6 +51,8 @@ public final class Logging {
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     root.addAppender(queue);
     context.getLogger("dev.botswain").setLevel(level);
+    // It tells of each way that it tries; what comes of them all, we tell.
+    context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
   }
 
   /// Writes what is still queued, for at most 5 s. What is logged afterwards is lost.

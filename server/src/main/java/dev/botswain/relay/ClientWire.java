@@ -162,7 +162,19 @@ sealed interface ClientWire {
     public void identified(long botId) {
       if (context == null && compressors.take(botId) == null) {
         bot = botId;
-        context = new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);
+        context = context();
+        if (context == null) {
+          compressors.give(botId);
+        }
+      }
+    }
+
+    /// @return null where its native code cannot be loaded
+    private static @Nullable ZstdCompressCtx context() {
+      try {
+        return new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);
+      } catch (LinkageError unloadable) {
+        return null;
       }
     }
 

@@ -95,6 +95,11 @@ final class DataFolder implements AutoCloseable {
     return file;
   }
 
+  /// Where native code is laid out. Made by who does so.
+  Path nativeCode() {
+    return path.resolve("native");
+  }
+
   Path keyFile() {
     return path.resolve("secret.key");
   }

@@ -58,6 +58,7 @@ public final class SqliteStore implements Store {
       Path path, byte @Nullable [] key, InstantSource clock, Checkpoints.Pace checkpoints) {
     DataFolder folder = DataFolder.take(path);
     try {
+      SqliteLibrary.load(folder.nativeCode());
       Contents contents = Contents.of(folder.database());
       var vault = new Vault(key == null ? folder.key(contents.isNew()) : key);
       contents.check(vault, folder.keyFile());

@@ -3,6 +3,7 @@
 /// | file | what it is |
 /// |---|---|
 /// | `botswain.db`, `-wal`, `-shm` | the database |
+/// | `native` | native code of libraries, so that no temporary folder is needed for it |
 /// | `secret.key` | the key of what is encrypted, where `BOTSWAIN_SECRET_KEY` does not give one |
 /// | `lock` | held by the process that has the folder open |
 ///

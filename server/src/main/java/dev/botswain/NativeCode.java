@@ -1,0 +1,52 @@
+package dev.botswain;
+
+import com.github.luben.zstd.util.Native;
+import com.github.luben.zstd.util.ZstdVersion;
+import dev.botswain.store.NativeFile;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where libraries that could do without take their native code from: zstd, whose frames are
+/// otherwise not compressed, and Netty's epoll, in the place of which Java's own transport stands
+/// in.
+final class NativeCode {
+  private static final Logger log = LoggerFactory.getLogger(NativeCode.class);
+
+  /// Netty lays its files out there for as long as it takes to load them.
+  private static final String NETTYS = "io.netty.native.workdir";
+
+  /// A file.
+  private static final String ZSTDS = "ZstdNativePath";
+
+  private NativeCode() {}
+
+  /// Has them take it from a folder of ours, if the system lets native code be loaded from there.
+  /// To be called before they are used. Never fails.
+  static void layOut(Path folder) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String place = system + "/" + System.getProperty("os.arch");
+    String name =
+        "libzstd-jni-" + ZstdVersion.VERSION + (system.equals("linux") ? ".so" : ".dylib");
+    URL resource = Native.class.getResource("/" + place + "/" + name);
+    if (resource == null || System.getProperty(ZSTDS) != null) {
+      return;
+    }
+    Path file =
+        folder.resolve("zstd-%s-%s".formatted(place.replace('/', '-'), name)).toAbsolutePath();
+    try {
+      NativeFile.load(resource, file);
+      System.setProperty(ZSTDS, file.toString());
+      if (System.getProperty(NETTYS) == null) {
+        System.setProperty(NETTYS, folder.toAbsolutePath().toString());
+      }
+    } catch (IOException | UnsatisfiedLinkError e) {
+      log.atWarn()
+          .addKeyValue("folder", folder)
+          .log("native code is loaded by way of the temporary folder: {}", e.toString());
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.botswain.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.CRC32;
+
+/// Native code of a library, laid out once as a file in a folder of ours. Libraries themselves put
+/// it into the system's temporary folder, at each start anew; that may be read-only, or may not let
+/// files be executed.
+public final class NativeFile {
+  private NativeFile() {}
+
+  /// Loads it, from the file that an earlier start laid out if that is whole.
+  ///
+  /// @param resource in the jar of its library
+  /// @param file where it is to be; its name should tell its version. What else lies in the folder
+  ///   under a name that begins alike, up to the first `-`, is of another version, and goes
+  /// @throws IOException if it cannot be written
+  /// @throws UnsatisfiedLinkError if the system does not load it; the message is the system's
+  @SuppressWarnings("restricted")
+  public static void load(URL resource, Path file) throws IOException {
+    var connection = resource.openConnection();
+    connection.setUseCaches(false); // Else closing it closes the jar for everybody.
+    if (!(connection instanceof JarURLConnection inJar)) {
+      throw new IOException(resource + " is in no jar");
+    }
+    try (InputStream bytes = inJar.getInputStream()) {
+      if (!isWhole(file, inJar.getJarEntry().getSize(), inJar.getJarEntry().getCrc())) {
+        layOut(bytes, file);
+      }
+    }
+    System.load(file.toAbsolutePath().toString());
+  }
+
+  private static boolean isWhole(Path file, long size, long crc) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) != size) {
+      return false;
+    }
+    var sum = new CRC32();
+    sum.update(Files.readAllBytes(file));
+    return sum.getValue() == crc;
+  }
+
+  private static void layOut(InputStream bytes, Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    String name = file.getFileName().toString();
+    try (var others = Files.newDirectoryStream(folder, name.split("-", 2)[0] + "-*")) {
+      for (Path other : others) {
+        Files.delete(other);
+      }
+    }
+    Path draft = folder.resolve(name + ".new");
+    Files.copy(bytes, draft, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}
