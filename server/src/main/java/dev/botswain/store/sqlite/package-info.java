@@ -6,6 +6,7 @@
 /// | `native` | native code of libraries, so that no temporary folder is needed for it |
 /// | `secret.key` | the key of what is encrypted, where `BOTSWAIN_SECRET_KEY` does not give one |
 /// | `lock` | held by the process that has the folder open |
+/// | `uploads` | a folder of forms with files whose requests are at work; not the store's, and cleared at each start |
 ///
 /// | table | a row is |
 /// |---|---|
