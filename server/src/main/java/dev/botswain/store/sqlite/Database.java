@@ -78,6 +78,7 @@ final class Database implements AutoCloseable {
   /// The name is given as a URI: the driver takes what follows a `?` in a plain one for options.
   private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY); // There may be no folder for such files.
     config.setGetGeneratedKeys(false); // It would ask for one after every statement.
     return config.createConnection("jdbc:sqlite:" + file.toUri());
   }
@@ -111,8 +112,8 @@ final class Database implements AutoCloseable {
 
   static StoreUnusableException damaged(Path file, String what, @Nullable Throwable cause) {
     return new StoreUnusableException(
-        ("%s is damaged (%s). It was left as it is: put a backup of the whole folder back, or move the"
-                + " folder away to begin anew (all bots then have to log in again)")
+        ("%s is damaged (%s). It was left as it is: put a backup of the whole folder back, or move"
+             + " the folder away to begin anew (all bots then have to log in again)")
             .formatted(file, what),
         cause);
   }

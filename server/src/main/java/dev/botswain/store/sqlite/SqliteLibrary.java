@@ -64,7 +64,7 @@ final class SqliteLibrary {
       System.setProperty(FILE, file.getFileName().toString());
       return "";
     } catch (IOException | UnsatisfiedLinkError e) {
-      return e.toString();
+      return String.valueOf(e.getMessage());
     }
   }
 }
