@@ -113,7 +113,7 @@ final class Database implements AutoCloseable {
   static StoreUnusableException damaged(Path file, String what, @Nullable Throwable cause) {
     return new StoreUnusableException(
         ("%s is damaged (%s). It was left as it is: put a backup of the whole folder back, or move"
-             + " the folder away to begin anew (all bots then have to log in again)")
+                + " the folder away to begin anew (all bots then have to log in again)")
             .formatted(file, what),
         cause);
   }
