@@ -35,10 +35,9 @@ final class NativeCode {
     if (resource == null || System.getProperty(ZSTDS) != null) {
       return;
     }
-    Path file =
-        folder.resolve("zstd-%s-%s".formatted(place.replace('/', '-'), name)).toAbsolutePath();
     try {
-      NativeFile.load(resource, file);
+      Path file =
+          NativeFile.load(resource, folder, "zstd-%s-%s".formatted(place.replace('/', '-'), name));
       System.setProperty(ZSTDS, file.toString());
       if (System.getProperty(NETTYS) == null) {
         System.setProperty(NETTYS, folder.toAbsolutePath().toString());

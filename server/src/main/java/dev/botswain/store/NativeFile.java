@@ -18,23 +18,27 @@ public final class NativeFile {
   /// Loads it, from the file that an earlier start laid out if that is whole.
   ///
   /// @param resource in the jar of its library
-  /// @param file where it is to be; its name should tell its version. What else lies in the folder
-  ///   under a name that begins alike, up to the first `-`, is of another version, and goes
+  /// @param folder where it is to be, made if it is not there
+  /// @param name of the file, which should tell its version. What else lies in the folder under a
+  ///   name that begins alike, up to the first `-`, is of another version, and goes
+  /// @return the file
   /// @throws IOException if it cannot be written
   /// @throws UnsatisfiedLinkError if the system does not load it; the message is the system's
   @SuppressWarnings("restricted")
-  public static void load(URL resource, Path file) throws IOException {
+  public static Path load(URL resource, Path folder, String name) throws IOException {
     var connection = resource.openConnection();
     connection.setUseCaches(false); // Else closing it closes the jar for everybody.
     if (!(connection instanceof JarURLConnection inJar)) {
       throw new IOException(resource + " is in no jar");
     }
+    Path file = folder.resolve(name).toAbsolutePath();
     try (InputStream bytes = inJar.getInputStream()) {
       if (!isWhole(file, inJar.getJarEntry().getSize(), inJar.getJarEntry().getCrc())) {
-        layOut(bytes, file);
+        layOut(bytes, folder, name);
       }
     }
-    System.load(file.toAbsolutePath().toString());
+    System.load(file.toString());
+    return file;
   }
 
   private static boolean isWhole(Path file, long size, long crc) throws IOException {
@@ -46,10 +50,8 @@ public final class NativeFile {
     return sum.getValue() == crc;
   }
 
-  private static void layOut(InputStream bytes, Path file) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
+  private static void layOut(InputStream bytes, Path folder, String name) throws IOException {
     Files.createDirectories(folder);
-    String name = file.getFileName().toString();
     try (var others = Files.newDirectoryStream(folder, name.split("-", 2)[0] + "-*")) {
       for (Path other : others) {
         Files.delete(other);
@@ -57,6 +59,6 @@ public final class NativeFile {
     }
     Path draft = folder.resolve(name + ".new");
     Files.copy(bytes, draft, StandardCopyOption.REPLACE_EXISTING);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -55,13 +55,12 @@ final class SqliteLibrary {
       if (resource == null) {
         return "there is none for " + system;
       }
-      Path file =
-          folder.resolve(
-              "sqlite-%s-%s-%s"
-                  .formatted(SQLiteJDBCLoader.getVersion(), system.replace('/', '-'), name));
-      NativeFile.load(resource, file);
+      String file =
+          "sqlite-%s-%s-%s"
+              .formatted(SQLiteJDBCLoader.getVersion(), system.replace('/', '-'), name);
+      NativeFile.load(resource, folder, file);
       System.setProperty(FOLDER, folder.toAbsolutePath().toString());
-      System.setProperty(FILE, file.getFileName().toString());
+      System.setProperty(FILE, file);
       return "";
     } catch (IOException | UnsatisfiedLinkError e) {
       return String.valueOf(e.getMessage());
