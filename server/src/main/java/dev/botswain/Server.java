@@ -123,6 +123,7 @@ final class Server implements AutoCloseable {
             gateway,
             secure,
             toDiscord.intents().stream().map(Intent::valueOf).collect(Collectors.toSet()),
+            toDiscord.presences(),
             toDiscord.loginWait(),
             store,
             logs);

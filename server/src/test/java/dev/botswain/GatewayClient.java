@@ -57,7 +57,8 @@ final class GatewayClient implements AutoCloseable {
   private long seq;
   private String sessionId = "";
 
-  private GatewayClient(Botswain botswain, String query) {
+  /// @param url of a gateway
+  private GatewayClient(String url, String query) {
     this.query = query;
     var opening = CLIENT.webSocket(); // Its handlers first: HELLO comes at once.
     opening.textMessageHandler(text -> read(text.getBytes(StandardCharsets.UTF_8)));
@@ -67,9 +68,7 @@ final class GatewayClient implements AutoCloseable {
             opening.closeStatusCode() == null ? 1006 : (int) opening.closeStatusCode()));
     socket =
         opening
-            .connect(
-                new WebSocketConnectOptions()
-                    .setAbsoluteURI(botswain.url().replace("http", "ws") + "/gateway?" + query))
+            .connect(new WebSocketConnectOptions().setAbsoluteURI(url + "?" + query))
             .toCompletionStage()
             .toCompletableFuture()
             .join();
@@ -80,7 +79,13 @@ final class GatewayClient implements AutoCloseable {
   }
 
   static GatewayClient connect(Botswain botswain, String query) {
-    return new GatewayClient(botswain, query);
+    return new GatewayClient(botswain.url().replace("http", "ws") + "/gateway", query);
+  }
+
+  /// A client of the simulated Discord itself.
+  static GatewayClient ofSim(Botswain botswain) {
+    String url = botswain.simGet("/api/v10/gateway").body().path("url").asText();
+    return new GatewayClient(url, "v=10&encoding=json");
   }
 
   /// Connects, identifies and reads READY and the guilds.

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.sim.world.Presence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -74,11 +75,9 @@ class GatewayMembersTest {
 
   @Test
   void members_areAsDiscordWritesThem() throws Exception {
-    try (GatewayClient client =
-        GatewayClient.login(botswain, session, USUAL | GUILD_MEMBERS | PRESENCES)) {
-      // With presences Discord is asked, so this is its own word.
-      JsonNode theirs =
-          members(ask(client, "'query':'ada','limit':1,'presences':true,'nonce':'p'")).getFirst();
+    try (GatewayClient client = GatewayClient.login(botswain, session, USUAL | GUILD_MEMBERS)) {
+      // Before the list is kept Discord is asked, so this is its own word.
+      JsonNode theirs = members(ask(client, "'query':'ada','limit':1,'nonce':'p'")).getFirst();
       members(ask(client, "'query':'','limit':0"));
       JsonNode ours = members(ask(client, "'query':'ada','limit':1")).getFirst();
       theirs
@@ -97,6 +96,38 @@ class GatewayMembersTest {
       }
       for (String name : List.of("pending", "flags", "communication_disabled_until")) {
         assertThat(ours.path(name)).as(name).isEqualTo(theirs.path(name));
+      }
+    }
+  }
+
+  /// Discord allows one such question in half a minute; the second client was never ready.
+  @Test
+  void wholeListWithPresences_ofTwoClients_isThereForBoth() throws Exception {
+    String activities = "[{\"id\":\"1\",\"name\":\"whist ⚓\",\"type\":0,\"created_at\":1}]";
+    String id =
+        botswain.inWorld(world -> {
+          var user = world.users().all().at(2);
+          world.users().presence(user, new Presence("dnd", activities));
+          return Long.toString(user.id());
+        });
+    long online =
+        botswain.inWorld(world ->
+            world.guilds().get(Long.parseLong(guild)).members().stream()
+                .filter(member -> member.user().presence().isVisible())
+                .count());
+    for (int i = 0; i < 3; i++) {
+      try (GatewayClient client =
+          GatewayClient.login(botswain, session, USUAL | GUILD_MEMBERS | PRESENCES)) {
+        List<JsonNode> chunks = ask(client, "'query':'','limit':0,'presences':true");
+        assertThat(members(chunks)).hasSize(memberCount);
+        assertThat(chunks.stream().mapToInt(chunk -> chunk.path("presences").size()).sum())
+            .isEqualTo((int) online);
+        JsonNode one = ask(client, "'user_ids':['" + id + "'],'presences':true").getFirst();
+        assertThat(one.at("/presences/0/activities").toString()).isEqualTo(activities);
+        assertThat(one.at("/presences/0/status").asText()).isEqualTo("dnd");
+        assertThat(one.at("/presences/0/client_status").toString())
+            .isEqualTo("{\"desktop\":\"dnd\"}");
+        assertThat(ask(client, "'user_ids':['" + id + "']").getFirst().has("presences")).isFalse();
       }
     }
   }

@@ -45,6 +45,7 @@ public final class Bot {
   private final String token;
   private final BotState state;
   private final MemberSource memberSource;
+  private final Rosters rosters;
   private final BotJournal journal;
   private final Interactions interactions;
   private final BotShards shards;
@@ -76,8 +77,9 @@ public final class Bot {
     this.token = token;
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
-    this.state = new BotState(user.id());
+    this.state = new BotState(user.id(), parts.presences());
     this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), rest);
+    this.rosters = new Rosters(state, memberSource, this::has);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
@@ -226,6 +228,34 @@ public final class Bot {
     return kept != null && kept.isWhole() ? kept.byId() : null;
   }
 
+  /// The members of a guild with their presences, as [#members(long)] does. Without presences where
+  /// the bot does not keep any, and where Discord does not say them within about a minute.
+  public Future<Roster> roster(long guildId) {
+    Roster kept = rosters.kept(guildId);
+    return kept != null && !rosters.lacksPresences(guildId)
+        ? Future.succeededFuture(kept)
+        : onLoop(() -> {
+          Guild guild = state.guild(guildId);
+          return guild == null || !has(Intent.GUILD_MEMBERS)
+              ? noMembers()
+              : rosters.load(guild, () -> shards.of(guild));
+        });
+  }
+
+  /// What is there of the same already; null without the members.
+  public @Nullable Roster keptRoster(long guildId) {
+    return rosters.kept(guildId);
+  }
+
+  /// Whether a guild has presences that are not known, but can be had.
+  public boolean lacksPresences(long guildId) {
+    return rosters.lacksPresences(guildId);
+  }
+
+  private static <T> Future<T> noMembers() {
+    return Future.failedFuture(new IllegalStateException("no members to be had"));
+  }
+
   /// Sends a command to the gateway, within its limits, on the shard that hears of a guild: at once
   /// or when the shard is back.
   ///
@@ -249,7 +279,7 @@ public final class Bot {
   private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
     Guild guild = state.guild(guildId);
     if (guild == null || !has(Intent.GUILD_MEMBERS)) {
-      return Future.failedFuture(new IllegalStateException("no members to be had"));
+      return noMembers();
     }
     return state
         .members(guildId)
@@ -277,6 +307,7 @@ public final class Bot {
         .compose(kept ->
             onLoop(() -> {
               kept.forEach(this::know);
+              state.forgetPresences();
               shards.connect(from);
               return Future.<Void>succeededFuture();
             }))

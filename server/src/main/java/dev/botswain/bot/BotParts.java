@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// What every bot of a server is made with.
 ///
 /// @param intents what bots ask for at most
+/// @param presences whether presences are kept
 /// @param events counts dispatches
 /// @param store where bots are kept
 /// @param logs where their events are kept
@@ -22,6 +23,7 @@ record BotParts(
     Ticker ticker,
     Gateway gateway,
     Set<Intent> intents,
+    boolean presences,
     Counter events,
     Store store,
     EventLogs logs,

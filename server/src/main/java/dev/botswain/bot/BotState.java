@@ -21,12 +21,16 @@ final class BotState {
   private final long botId;
   private final Map<Long, Guild> guilds = new ConcurrentHashMap<>();
   private final Map<Long, Members> members = new ConcurrentHashMap<>();
+  private final Map<Long, Presences> presences = new ConcurrentHashMap<>();
+  private final boolean keepsPresences;
 
   /// Guilds that READY announced and that have not come yet.
   private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
 
-  BotState(long botId) {
+  /// @param keepsPresences whether presences are kept; else nobody's is ever known
+  BotState(long botId, boolean keepsPresences) {
     this.botId = botId;
+    this.keepsPresences = keepsPresences;
   }
 
   Collection<Guild> guilds() {
@@ -50,6 +54,32 @@ final class BotState {
   /// The kept members of a guild, begun if they are not kept yet.
   Members members(long guildId) {
     return members.computeIfAbsent(guildId, _ -> new Members(guildId));
+  }
+
+  boolean keepsPresences() {
+    return keepsPresences;
+  }
+
+  /// The presences of a guild as far as they are kept, or null.
+  @Nullable Presences presences(long guildId) {
+    return presences.get(guildId);
+  }
+
+  /// Those of a guild are about to come in chunks of members.
+  Presences beginPresences(long guildId) {
+    var begun = new Presences();
+    presences.put(guildId, begun);
+    return begun;
+  }
+
+  /// They did not come.
+  void dropPresences(long guildId, Presences begun) {
+    presences.remove(guildId, begun);
+  }
+
+  /// What came before may have changed unseen.
+  void forgetPresences() {
+    presences.clear();
   }
 
   /// Applies a dispatch that changes what is known, and leaves others unread.
@@ -88,9 +118,18 @@ final class BotState {
       case "GUILD_MEMBER_REMOVE" -> left(DiscordJson.read(data, Left.class));
       case "GUILD_MEMBERS_CHUNK" -> {
         MembersChunk chunk = DiscordJson.read(data, MembersChunk.class);
+        Presences there = presences.get(chunk.guildId());
+        if (there != null && chunk.presences() != null) {
+          there.chunk(chunk.list(), chunk.presences());
+        }
         Members of = members.get(chunk.guildId());
         if (of != null) {
           of.chunk(chunk);
+        }
+      }
+      case "PRESENCE_UPDATE" -> {
+        if (keepsPresences) {
+          present(DiscordJson.read(data, Presence.Wire.class));
         }
       }
       case "RATE_LIMITED" -> chunksRefused(DiscordJson.read(data, RateLimited.class).meta());
@@ -126,11 +165,25 @@ final class BotState {
       change(wire.id(), guild -> guild.withAvailable(false));
     } else {
       guilds.put(wire.id(), wire.created(shard, botId));
+      presences.remove(wire.id());
+      if (keepsPresences && wire.hasPresences()) {
+        Presences come = beginPresences(wire.id());
+        come.putAll(wire.presences() == null ? List.of() : wire.presences());
+        come.complete();
+      }
+    }
+  }
+
+  private void present(Presence.Wire wire) {
+    Presences of = presences.get(wire.guildId());
+    if (of != null) {
+      of.put(wire);
     }
   }
 
   private void deleted(UnavailableGuild gone) {
     awaited.remove(gone.id());
+    presences.remove(gone.id());
     if (gone.unavailable()) {
       change(gone.id(), guild -> guild.withAvailable(false));
     } else {
@@ -140,6 +193,7 @@ final class BotState {
   }
 
   private void forgetMembers(long guildId) {
+    presences.remove(guildId);
     Members forgotten = members.remove(guildId);
     if (forgotten != null) {
       forgotten.forget();
@@ -205,6 +259,10 @@ final class BotState {
     if (of != null && left.user() != null) {
       of.remove(left.user().id());
     }
+    Presences there = presences.get(left.guildId());
+    if (there != null && left.user() != null) {
+      there.remove(left.user().id());
+    }
   }
 
   private void chunksRefused(RateLimited.@Nullable Meta request) {
@@ -247,7 +305,8 @@ final class BotState {
       @Nullable List<Member.Wire> members,
       int chunkIndex,
       int chunkCount,
-      @Nullable String nonce) {
+      @Nullable String nonce,
+      @Nullable List<Presence.Wire> presences) {
 
     /// Whether it is one of those that it says there are. Else nobody knows which are missing.
     boolean hasItsPlace() {

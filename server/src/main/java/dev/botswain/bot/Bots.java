@@ -56,6 +56,7 @@ public final class Bots {
 
   /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
   /// @param intents what bots ask for at most
+  /// @param presences whether presences are kept in memory
   /// @param loginWait how long a login waits for a bot's guilds to arrive
   public Bots(
       Vertx vertx,
@@ -65,6 +66,7 @@ public final class Bots {
       Gateway gateway,
       boolean secure,
       Set<Intent> intents,
+      boolean presences,
       Duration loginWait,
       Store store,
       EventLogs logs) {
@@ -75,6 +77,7 @@ public final class Bots {
             ticker,
             gateway,
             Set.copyOf(intents),
+            presences,
             Counter.builder("botswain.events")
                 .description("Events that came from Discord")
                 .register(metrics),

@@ -19,7 +19,13 @@ record GuildWire(
     @Nullable List<Role> roles,
     @Nullable List<Channel> channels,
     @Nullable List<Channel> threads,
-    @Nullable List<Member.Wire> members) {
+    @Nullable List<Member.Wire> members,
+    @Nullable List<Presence.Wire> presences) {
+  /// Above so many members, none but the bot and those in voice channels come, and no presences.
+  ///
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
+  private static final int MOST_WITH_PRESENCES = 75_000;
+
   GuildWire {
     if (id == 0) {
       throw new IllegalArgumentException("a guild has an id");
@@ -29,6 +35,11 @@ record GuildWire(
   /// Whether it is more than an announcement of what GUILD_CREATE will bring.
   boolean isWhole() {
     return !unavailable && channels != null && roles != null;
+  }
+
+  /// Whether it comes with the presences of all who are not offline.
+  boolean hasPresences() {
+    return memberCount <= MOST_WITH_PRESENCES;
   }
 
   Guild created(int shard, long botId) {

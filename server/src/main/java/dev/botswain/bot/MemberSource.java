@@ -7,6 +7,7 @@ import dev.botswain.rest.RestRequest;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,11 +50,32 @@ final class MemberSource {
   /// Fetches all members into `members`.
   ///
   /// @param shard the connected shard of the guild, or null
-  Future<?> fetch(Members members, int memberCount, @Nullable Shard shard) {
+  Future<Void> fetch(Members members, int memberCount, @Nullable Shard shard) {
     if (shard == null || memberCount <= SMALL_GUILD || !gatewayIsFree(members.guildId())) {
       return pages(members, memberCount);
     }
-    return askGateway(members, shard).recover(_ -> pages(members, memberCount));
+    return askGateway(members, shard, false).recover(_ -> pages(members, memberCount));
+  }
+
+  /// Fetches the presences of all members, and the members too if `members` has none: over the
+  /// gateway, for REST has no presences. Where they are all that is missing they wait for the shard
+  /// to connect; members would sooner come over REST.
+  Future<Void> fetchBoth(Members members, Presences presences, Shard shard) {
+    return gatewayIsFree(members.guildId())
+        ? askGateway(members, shard, true).onSuccess(_ -> presences.complete())
+        : Future.failedFuture("op 8 is not free");
+  }
+
+  /// Completes when op 8 may ask for all of a guild.
+  Future<Void> whenFree(long guildId) {
+    Long asked = gatewayIsFree(guildId) ? null : askedByGateway.get(guildId);
+    if (asked == null) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> free = Promise.promise();
+    Duration left = BETWEEN_WHOLE_LISTS.minusNanos(ticker.nanos() - asked).plusMillis(1);
+    new Alarm(vertx).set(left, free::complete);
+    return free.future();
   }
 
   private boolean gatewayIsFree(long guildId) {
@@ -62,15 +84,19 @@ final class MemberSource {
     return !askedByGateway.containsKey(guildId);
   }
 
-  private Future<Void> askGateway(Members members, Shard shard) {
+  private Future<Void> askGateway(Members members, Shard shard, boolean presences) {
     String nonce = Integer.toString(++requests);
     Future<Void> chunks = members.chunks(nonce, new Alarm(vertx));
     String request =
         """
-        {"guild_id":"%s","query":"","limit":0,"nonce":"%s"}\
+        {"guild_id":"%s","query":"","limit":0,"presences":%b,"nonce":"%s"}\
         """
-            .formatted(members.guildId(), nonce);
-    if (shard.send(Opcode.REQUEST_GUILD_MEMBERS, request)) {
+            .formatted(Long.toUnsignedString(members.guildId()), presences, nonce);
+    boolean taken =
+        members.isWhole()
+            ? shard.sendOrHold(Opcode.REQUEST_GUILD_MEMBERS, request)
+            : shard.send(Opcode.REQUEST_GUILD_MEMBERS, request);
+    if (taken) {
       askedByGateway.put(members.guildId(), ticker.nanos());
     } else {
       members.chunksRefused(nonce);

@@ -7,9 +7,10 @@
 ///
 /// State is kept as immutable snapshots, one a guild: [Guild] with its [Channel]s and [Role]s,
 /// replaced on the bot's own event loop and read from any thread. The members of a guild are not
-/// kept until somebody asks; then [Members] fetches them once and events keep them current. What a
-/// bot may do is computed from the snapshots ([Guild#permissions]), so that a refusal needs no
-/// question to Discord.
+/// kept until somebody asks; then [Members] fetches them once and events keep them current. Who is
+/// online, [Presences] keep from GUILD_CREATE on; [Rosters] bring both together. What a bot may do
+/// is computed from the snapshots ([Guild#permissions]), so that a refusal needs no question to
+/// Discord.
 ///
 /// Discord's objects are bound by [DiscordJson], which ignores what we do not keep.
 @NullMarked

@@ -49,6 +49,7 @@ public record Config(
   /// @param apiUrl the base of Discord's REST API, without a slash at its end
   /// @param compression how the gateway connection is compressed
   /// @param intents names of the intents to ask for at most, in Discord's spelling
+  /// @param presences whether presences are kept in memory
   /// @param globalPerSecond requests per second and bot over all routes
   /// @param loginWait how long a login waits for the bot and its guilds before it answers with what
   ///   is there
@@ -58,6 +59,7 @@ public record Config(
       URI apiUrl,
       Compression compression,
       Set<String> intents,
+      boolean presences,
       int globalPerSecond,
       Duration loginWait,
       Duration patience,
@@ -65,7 +67,7 @@ public record Config(
 
     private Discord at(URI otherUrl) {
       return new Discord(
-          otherUrl, compression, intents, globalPerSecond, loginWait, patience, tokens);
+          otherUrl, compression, intents, presences, globalPerSecond, loginWait, patience, tokens);
     }
   }
 
@@ -170,6 +172,7 @@ public record Config(
                 reading.get(Settings.DISCORD_API),
                 reading.get(Settings.GATEWAY_COMPRESSION),
                 reading.get(Settings.INTENTS),
+                reading.get(Settings.PRESENCES),
                 reading.get(Settings.DISCORD_REQUESTS),
                 reading.get(Settings.LOGIN_WAIT),
                 reading.get(Settings.PATIENCE),

@@ -151,6 +151,15 @@ final class Settings {
               + " does](https://docs.discord.com/developers/events/gateway#list-of-intents);"
               + " `GUILDS` is always one of them.");
 
+  static final Setting<Boolean> PRESENCES =
+      new Setting<>(
+          "BOTSWAIN_PRESENCES",
+          new Kind<>("true or false", Settings::truth),
+          "true",
+          "Whether presences are kept in memory, for bots that have the intent, so that clients of"
+              + " the [gateway relay](relay-gateway.md#what-a-guild-costs) know from the start who"
+              + " is online. With `false` they hear of presences by events alone.");
+
   static final Setting<Integer> DISCORD_REQUESTS =
       new Setting<>(
           "BOTSWAIN_DISCORD_REQUESTS_PER_SECOND",
@@ -296,6 +305,7 @@ final class Settings {
           DISCORD_API,
           DISCORD_REQUESTS,
           INTENTS,
+          PRESENCES,
           GATEWAY_COMPRESSION,
           LOGIN_WAIT,
           PATIENCE,
@@ -338,6 +348,14 @@ final class Settings {
       case "false" -> Reach.PUBLIC;
       case "loopback" -> Reach.LOOPBACK;
       case "true" -> Reach.ANY;
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  private static boolean truth(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
       default -> throw new IllegalArgumentException();
     };
   }

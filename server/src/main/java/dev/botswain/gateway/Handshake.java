@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// Source: <https://discord.com/developers/docs/events/gateway-events#identify>, `#resume` and
 /// `#ready`.
 final class Handshake {
-  /// Guilds with more members than this come with those that are online only.
-  private static final int LARGE_THRESHOLD = 50;
+  /// Guilds with more members than this do not come with all of them. The most that Discord takes,
+  /// so that there are all whom any client of the relay may expect.
+  private static final int LARGE_THRESHOLD = 250;
 
   /// Discord's session ids are half as long. Longer ones might not fit into a RESUME.
   private static final int MAX_SESSION_ID = 256;

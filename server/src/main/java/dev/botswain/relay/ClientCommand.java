@@ -14,8 +14,14 @@ sealed interface ClientCommand {
   /// Opcode 2.
   ///
   /// @param shard null where the client said nothing of shards
+  /// @param largeThreshold a guild with more members comes without all of them
   /// @param presence the JSON of an opcode 3, or null
-  record Identify(String token, int intents, @Nullable ShardId shard, @Nullable String presence)
+  record Identify(
+      String token,
+      int intents,
+      @Nullable ShardId shard,
+      int largeThreshold,
+      @Nullable String presence)
       implements ClientCommand {
     @Override
     public String toString() {

@@ -34,6 +34,13 @@ final class ClientCommands {
   private static final int MAX_NONCE_BYTES = 32;
   private static final int MAX_IDS = 100;
   private static final int MAX_GUILDS = 100;
+
+  /// What counts where a client does not say.
+  ///
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#identify>.
+  static final int LEAST_THRESHOLD = 50;
+
+  private static final int MOST_THRESHOLD = 250;
   private static final Set<String> STATUSES =
       Set.of("online", "dnd", "idle", "invisible", "offline");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,7 +67,15 @@ final class ClientCommands {
   private static ClientCommand identify(JsonNode d) {
     int intents = intents(d.path("intents"));
     return new ClientCommand.Identify(
-        token(d), intents, shard(d.path("shard")), firstPresence(d.path("presence")));
+        token(d),
+        intents,
+        shard(d.path("shard")),
+        threshold(d.path("large_threshold")),
+        firstPresence(d.path("presence")));
+  }
+
+  private static int threshold(JsonNode threshold) {
+    return Math.clamp(threshold.asInt(LEAST_THRESHOLD), LEAST_THRESHOLD, MOST_THRESHOLD);
   }
 
   /// Some libraries write the number as a text, as they do others of its size.

@@ -171,6 +171,7 @@ final class ClientConnection implements ClientStream.Listener {
             owner.key(),
             identify.intents(),
             shard,
+            identify.largeThreshold(),
             List.of());
     ClientStream begun = begin(owner, session);
     relay.identified();
@@ -288,7 +289,12 @@ final class ClientConnection implements ClientStream.Listener {
     known.run();
     socket.identified(bot);
     var filter =
-        new ClientFilter(bot, new GatewayRights(owner.grant()), session.intents(), session.shard());
+        new ClientFilter(
+            bot,
+            new GatewayRights(owner.grant()),
+            session.intents(),
+            session.shard(),
+            session.largeThreshold());
     var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
     stream = begun;
     relay.clients().enter(begun);

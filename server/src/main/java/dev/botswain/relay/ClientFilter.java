@@ -1,5 +1,6 @@
 package dev.botswain.relay;
 
+import dev.botswain.bot.Roster;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
 import dev.botswain.gateway.Intent;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// that is how a client's sequence numbers are found again.
 ///
 /// @param intents those that the client identified with, as bits
-record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard) {
+/// @param largeThreshold a guild with more members comes without all of them
+record ClientFilter(
+    long botId, GatewayRights rights, int intents, ShardId shard, int largeThreshold) {
   /// To be counted up with each change of what passes, so that nobody goes on with the numbers of
   /// another filter.
   static final int VERSION = 2;
@@ -102,14 +105,21 @@ record ClientFilter(long botId, GatewayRights rights, int intents, ShardId shard
     };
   }
 
-  /// What the client gets of a guild.
-  ///
-  /// @return null for all of it
-  byte @Nullable [] guild(byte[] document) {
-    byte[] reduced = rights.grant().reduced("GUILD_CREATE", document);
-    return has(PRESENCES) && has(VOICES)
-        ? reduced
-        : EventParts.guild(
-            reduced == null ? document : reduced, botId, has(PRESENCES), has(VOICES));
+  private byte[] guild(byte[] event) {
+    return view().of(reduced(event));
+  }
+
+  /// What the client gets of a guild whose members are kept beside it; see [GuildView].
+  byte[] guild(byte[] document, @Nullable Roster roster, boolean unsure) {
+    return view().of(reduced(document), roster, unsure);
+  }
+
+  private GuildView view() {
+    return new GuildView(botId, has(PRESENCES), has(VOICES), largeThreshold);
+  }
+
+  private byte[] reduced(byte[] guild) {
+    byte[] reduced = rights.grant().reduced("GUILD_CREATE", guild);
+    return reduced == null ? guild : reduced;
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.bot.DiscordJson;
 import dev.botswain.gateway.ShardId;
-import java.util.HashSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -43,32 +42,6 @@ final class EventParts {
     update.set(
         "removed_member_ids", only(update.path("removed_member_ids"), id -> isOf(id, userId)));
     return DiscordJson.bytes(update);
-  }
-
-  /// A GUILD_CREATE: without presences, only the bot and who is in a voice channel are among the
-  /// members.
-  ///
-  /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
-  static byte[] guild(byte[] data, long botId, boolean presences, boolean voices) {
-    if (!(DiscordJson.tree(data) instanceof ObjectNode guild)) {
-      return data;
-    }
-    if (!voices) {
-      guild.putArray("voice_states");
-    }
-    if (!presences) {
-      guild.putArray("presences");
-      var speaking = new HashSet<JsonNode>();
-      guild.path("voice_states").forEach(voice -> speaking.add(voice.path("user_id")));
-      guild.set(
-          "members",
-          only(
-              guild.path("members"),
-              member ->
-                  isOf(member.path("user").path("id"), botId)
-                      || speaking.contains(member.path("user").path("id"))));
-    }
-    return DiscordJson.bytes(guild);
   }
 
   private static ArrayNode only(JsonNode list, Predicate<JsonNode> wanted) {

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param owner [dev.botswain.session.Session#key()]
 /// @param intents as bits
+/// @param largeThreshold as it identified
 /// @param places the oldest first
 record GatewaySession(
-    String id, long botId, String owner, int intents, ShardId shard, List<Place> places) {
+    String id,
+    long botId,
+    String owner,
+    int intents,
+    ShardId shard,
+    int largeThreshold,
+    List<Place> places) {
 
   /// @param seq the number of the last event up to there
   /// @param eventId in the bot's log
@@ -45,6 +52,7 @@ record GatewaySession(
         owner,
         intents,
         shard,
+        largeThreshold,
         more.subList(Math.max(0, more.size() - MOST_PLACES), more.size()));
   }
 
@@ -66,7 +74,8 @@ record GatewaySession(
               intents,
               shard.id(),
               shard.count(),
-              places.stream().map(place -> new long[] {place.seq(), place.eventId()}).toList());
+              places.stream().map(place -> new long[] {place.seq(), place.eventId()}).toList(),
+              largeThreshold);
       return new StoredClientSession(id, botId, owner, JSON.writeValueAsBytes(state), now);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
@@ -85,11 +94,14 @@ record GatewaySession(
               stored.session(),
               state.intents(),
               new ShardId(state.shard(), state.shards()),
+              Math.max(ClientCommands.LEAST_THRESHOLD, state.largeThreshold()),
               state.places().stream().map(place -> new Place(place[0], place[1])).toList());
     } catch (IOException | RuntimeException unreadable) {
       return null;
     }
   }
 
-  record State(int version, int intents, int shard, int shards, List<long[]> places) {}
+  /// @param largeThreshold 0 where it was not kept yet
+  record State(
+      int version, int intents, int shard, int shards, List<long[]> places, int largeThreshold) {}
 }

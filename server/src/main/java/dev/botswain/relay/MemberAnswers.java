@@ -4,6 +4,9 @@ import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
+import dev.botswain.bot.Presence;
+import dev.botswain.bot.Presences;
+import dev.botswain.bot.Roster;
 import dev.botswain.event.Event;
 import dev.botswain.gateway.Opcode;
 import dev.botswain.limit.Shares;
@@ -12,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,33 +156,61 @@ final class MemberAnswers {
       return;
     }
     boolean presences = request.presences() && filter.hasPresences();
-    NavigableMap<Long, Member> kept = presences ? null : members(request);
-    if (kept == null) {
+    Roster roster = request.isOfAll() ? all(guild, presences) : some(guild, presences);
+    if (roster == null) {
       passOn(request, presences);
       return;
     }
+    NavigableMap<Long, Member> kept = roster.members();
+    Presences known = presences ? roster.presences() : null;
+    Shown shown = members -> presences ? presences(known, members) : null;
     String query = request.query();
     if (query == null) {
-      byIds(request, kept);
+      byIds(request, kept, shown);
     } else if (query.isEmpty()) {
-      chunks(request, request.limit() == 0 ? List.copyOf(kept.values()) : some(kept, request));
+      chunks(
+          request, request.limit() == 0 ? List.copyOf(kept.values()) : some(kept, request), shown);
     } else {
-      chunks(request, matches(kept, query, request.limit()));
+      chunks(request, matches(kept, query, request.limit()), shown);
     }
   }
 
-  /// Null where Discord is to be asked. The whole list is fetched, since others will ask for it
-  /// too.
-  private @Nullable NavigableMap<Long, Member> members(RequestMembers request) {
-    if (!request.isOfAll()) {
-      return bot.keptMembers(request.guildId());
+  /// Which presences come with members; null where none were asked for.
+  private interface Shown {
+    @Nullable Map<Long, Presence> of(List<Member> members);
+  }
+
+  private static Map<Long, Presence> presences(@Nullable Presences known, List<Member> members) {
+    var presences = new LinkedHashMap<Long, Presence>();
+    if (known != null) {
+      for (Member member : members) {
+        Presence presence = known.get(member.id());
+        if (presence != null) {
+          presences.put(member.id(), presence);
+        }
+      }
     }
+    return presences;
+  }
+
+  /// The whole list is fetched, since others will ask for it too, and since Discord gives it to one
+  /// of them in half a minute. Null where it cannot be had: then Discord may say why.
+  private @Nullable Roster all(Guild guild, boolean presences) {
     try {
-      return Await.of(bot.members(request.guildId()));
+      return presences
+          ? Await.of(bot.roster(guild.id()))
+          : new Roster(Await.of(bot.members(guild.id())), null);
     } catch (RuntimeException failure) {
       log.atDebug().addKeyValue("bot", bot.id()).log("no members: {}", failure.toString());
-      return null;
+      return bot.keptRoster(guild.id());
     }
+  }
+
+  /// What is there already, for which Discord can be asked as often as wanted; null where it is to
+  /// be asked.
+  private @Nullable Roster some(Guild guild, boolean presences) {
+    Roster kept = bot.keptRoster(guild.id());
+    return kept != null && presences && kept.presences() == null ? null : kept;
   }
 
   private static List<Member> some(NavigableMap<Long, Member> kept, RequestMembers request) {
@@ -198,18 +230,18 @@ final class MemberAnswers {
     return name.toLowerCase(Locale.ROOT).startsWith(prefix);
   }
 
-  private void byIds(RequestMembers request, NavigableMap<Long, Member> kept) {
+  private void byIds(RequestMembers request, NavigableMap<Long, Member> kept, Shown shown) {
     List<Member> found =
         request.userIds().stream().map(kept::get).filter(Objects::nonNull).toList();
     List<Long> missing = request.userIds().stream().filter(id -> !kept.containsKey(id)).toList();
-    send(request, found, 0, 1, missing);
+    send(request, found, 0, 1, missing, shown);
   }
 
-  private void chunks(RequestMembers request, List<Member> members) {
+  private void chunks(RequestMembers request, List<Member> members, Shown shown) {
     int count = Math.max(1, Math.ceilDiv(members.size(), CHUNK));
     for (int i = 0; i < count; i++) {
       int end = Math.min(members.size(), (i + 1) * CHUNK);
-      send(request, members.subList(i * CHUNK, end), i, count, null);
+      send(request, members.subList(i * CHUNK, end), i, count, null, shown);
     }
   }
 
@@ -218,11 +250,19 @@ final class MemberAnswers {
       List<Member> members,
       int index,
       int count,
-      @Nullable List<Long> notFound) {
+      @Nullable List<Long> notFound,
+      Shown shown) {
     Await.of(
         stream.insert(
             "GUILD_MEMBERS_CHUNK",
-            MemberJson.chunk(request.guildId(), members, index, count, notFound, request.nonce())));
+            MemberJson.chunk(
+                request.guildId(),
+                members,
+                index,
+                count,
+                notFound,
+                shown.of(members),
+                request.nonce())));
   }
 
   private String nonce(int pass) {

@@ -8,6 +8,7 @@ import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.GuildDocument;
 import dev.botswain.bot.MalformedAnswerException;
+import dev.botswain.bot.Roster;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredGuild;
 import java.nio.charset.StandardCharsets;
@@ -77,15 +78,17 @@ final class Preamble {
     Await.of(stream.number("READY", ready()));
     var known = new HashMap<Long, Long>();
     if (stream.filter().hasGuilds()) {
+      var rosters =
+          new RostersAhead(bot, stream.filter().hasPresences() ? greeting.guilds() : List.of());
       for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
-        Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, known));
+        Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, rosters, known));
       }
     }
     return known;
   }
 
-  private void send(StoredGuild kept, Map<Long, Long> known) {
+  private void send(StoredGuild kept, RostersAhead rosters, Map<Long, Long> known) {
     StoredGuild merged;
     try {
       merged = GuildDocument.merge(kept);
@@ -97,8 +100,15 @@ final class Preamble {
       Await.of(stream.number("GUILD_DELETE", unavailable(merged.guildId())));
       return;
     }
-    byte[] narrowed = stream.filter().guild(merged.document());
-    Await.of(stream.number("GUILD_CREATE", narrowed == null ? merged.document() : narrowed));
+    Await.of(stream.number("GUILD_CREATE", shown(merged, rosters)));
+  }
+
+  private byte[] shown(StoredGuild guild, RostersAhead rosters) {
+    ClientFilter filter = stream.filter();
+    long id = guild.guildId();
+    Roster roster = filter.hasPresences() ? rosters.await(id) : null;
+    boolean unsure = roster != null && roster.presences() == null && bot.lacksPresences(id);
+    return filter.guild(guild.document(), roster, unsure);
   }
 
   private static byte[] unavailable(long guildId) {

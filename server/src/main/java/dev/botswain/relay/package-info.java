@@ -16,7 +16,8 @@
 /// identified has a `ClientStream`: first the `Preamble`, READY and the guilds from what the store
 /// keeps of them; then a reader of the bot's event log, which moves on as the socket takes events.
 /// What passes, a `ClientFilter` says, from intents, shard and scopes. Events go out as the bytes
-/// that came, with a head of the client's own. `MemberAnswers` are the answers to opcode 8.
+/// that came, with a head of the client's own. `MemberAnswers` are the answers to opcode 8, and a
+/// `GuildView` says who is in a GUILD_CREATE.
 ///
 /// **Resuming.** Sequence numbers are not kept but counted: from a place in the log whose number is
 /// known (`GatewaySession`) the log is read once more through the same filter. `GatewaySessions`

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BotStateTest {
   private static final ShardId ONLY = new ShardId(0, 1);
 
-  private final BotState state = new BotState(7);
+  private final BotState state = new BotState(7, true);
   private final Alarm quiet = new Alarm(new MovableTimers().vertx);
 
   @Test

@@ -278,7 +278,7 @@ class MembersTest {
                     null,
                     null))
             .toList();
-    return new BotState.MembersChunk(1, list, index, count, nonce);
+    return new BotState.MembersChunk(1, list, index, count, nonce, null);
   }
 
   private static Member member(long id, String name) {

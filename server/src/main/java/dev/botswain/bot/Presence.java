@@ -1,0 +1,64 @@
+package dev.botswain.bot;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Whether somebody is there, on which devices, and what they are at. Nobody who is offline has
+/// one.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#presence-update>.
+///
+/// @param packed two bits for the status, and two for each of [#DEVICES]: a place in [#STATUSES]
+/// @param activities their JSON, a list, as it came; null for none
+public record Presence(short packed, byte @Nullable [] activities) {
+  /// Devices that Discord tells of, in the order in which they are packed.
+  public static final List<String> DEVICES = List.of("desktop", "mobile", "web", "embedded");
+
+  private static final List<String> STATUSES = List.of("offline", "online", "idle", "dnd");
+
+  /// The status, on all devices together.
+  public String status() {
+    return STATUSES.get(packed & 3);
+  }
+
+  /// The status on one of [#DEVICES]; null where it is offline.
+  public @Nullable String on(int device) {
+    int status = packed >> 2 * (device + 1) & 3;
+    return status == 0 ? null : STATUSES.get(status);
+  }
+
+  /// As Discord sends it in events, guilds and chunks.
+  record Wire(
+      @Nullable User user,
+      long guildId,
+      @Nullable String status,
+      @Nullable Map<String, String> clientStatus,
+      @Nullable JsonNode activities) {
+
+    /// Whose it is; 0 where it does not say.
+    long userId() {
+      return user == null ? 0 : user.id();
+    }
+
+    /// @return null for somebody who is offline
+    @Nullable Presence presence() {
+      int packed = place(status);
+      if (packed == 0) {
+        return null;
+      }
+      for (int i = 0; clientStatus != null && i < DEVICES.size(); i++) {
+        packed |= place(clientStatus.get(DEVICES.get(i))) << 2 * (i + 1);
+      }
+      boolean busy = activities != null && activities.isArray() && !activities.isEmpty();
+      return new Presence((short) packed, busy ? DiscordJson.bytes(activities) : null);
+    }
+
+    private static int place(@Nullable String status) {
+      return status == null ? 0 : Math.max(0, STATUSES.indexOf(status));
+    }
+  }
+
+  record User(long id) {}
+}
