@@ -7,6 +7,7 @@ import dev.botswain.ActionTable.Row;
 import dev.botswain.Botswain.Answer;
 import dev.botswain.api.Answers;
 import dev.botswain.sim.SimOptions;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -31,9 +32,26 @@ class ActionsTest {
     table = new ActionTable(botswain);
   }
 
+  /// What was done here is told of in events, and each of them is as the contract says.
   @AfterAll
   static void close() {
-    botswain.close();
+    var types = new HashSet<String>();
+    try {
+      String after = "0";
+      for (JsonNode portion = events(after); !portion.path("events").isEmpty(); ) {
+        portion.path("events").forEach(event -> types.add(event.path("type").asText()));
+        after = portion.path("next").asText();
+        portion = events(after);
+      }
+    } finally {
+      botswain.close();
+    }
+    assertThat(types).hasSizeGreaterThan(30);
+  }
+
+  private static JsonNode events(String after) {
+    String session = botswain.session(Botswain.TOKEN);
+    return botswain.get("/api/events/poll?limit=50&after=" + after, session).body();
   }
 
   static Stream<Row> rows() {
