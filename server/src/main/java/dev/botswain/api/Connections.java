@@ -162,6 +162,7 @@ final class Connections {
         });
     connection.closeHandler(_ -> peers.remove(connection));
     if (isIn) {
+      Sips.put(channel(connection));
       peer.waits();
     } else {
       peer.close();
