@@ -9,6 +9,7 @@ import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,5 +127,43 @@ class RestartTest {
             .header("Idempotency-Key", "ahoy-1")
             .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"" + content + "\"}")),
         session);
+  }
+
+  @Test
+  void ownWebhooksOfAnOldBot_afterARestart_areTheBotsOwnStill() {
+    long id = Long.parseLong(botswain.simBot(TOKEN));
+    botswain.inWorld(world -> {
+      var bot = world.bots().get(id);
+      world.bots().applicationId(bot, 159_985_415_099_514_880L);
+      return bot;
+    });
+    String session = botswain.session(TOKEN);
+    JsonNode webhook =
+        botswain
+            .post(
+                "/api/v10/channels/1132915064832000005/webhooks", session, Map.of("name", "Mirror"))
+            .body();
+    botswain.close();
+    botswain = again();
+    awaitConnected(session);
+    String after = botswain.get("/api/events/poll", session).body().path("next").asText();
+    botswain.post(
+        "/api/v10/webhooks/%s/%s"
+            .formatted(webhook.path("id").asText(), webhook.path("token").asText()),
+        session,
+        Map.of("content", "Mirrored"));
+    botswain.simPost(
+        "/sim/channels/1132915064832000005/messages",
+        Map.of("authorId", "893739073536000000", "content", "Seen"));
+
+    eventually(() ->
+        assertThat(contents("types=MESSAGE_CREATE&after=" + after, session))
+            .contains("Mirrored", "Seen"));
+    assertThat(contents("types=MESSAGE_CREATE&excludeSelf=true&after=" + after, session))
+        .containsExactly("Seen");
+  }
+
+  private List<String> contents(String query, String session) {
+    return botswain.get("/api/events/poll?" + query, session).body().findValuesAsText("content");
   }
 }

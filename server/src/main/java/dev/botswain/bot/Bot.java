@@ -341,6 +341,7 @@ public final class Bot {
         id(),
         token,
         userJson,
+        parts.logs().of(id()).applicationId(),
         Intent.bits(parts.intents()),
         Intent.bits(shards.intents()),
         identifies.info().shards(),

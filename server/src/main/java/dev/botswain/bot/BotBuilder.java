@@ -81,7 +81,9 @@ final class BotBuilder {
       long id = DiscordJson.read(me, BotUser.class).id();
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
-      Set<Intent> intents = Intents.allowed(parts.intents(), Await.of(asked).privileged());
+      Application application = Await.of(asked);
+      parts.logs().of(id).belongsTo(application.id());
+      Set<Intent> intents = Intents.allowed(parts.intents(), application.privileged());
       return new Bot(
           parts,
           opened.loop(),
@@ -123,6 +125,7 @@ final class BotBuilder {
             // The earlier run may have sent an IDENTIFY a moment ago, and not have lived to say so.
             parts.ticker().nanos() + IdentifyQueue.SPACING.toNanos());
     bot.autoDeferAsBefore(kept.autoDefer());
+    parts.logs().of(kept.id()).belongsTo(kept.applicationId());
     return bot;
   }
 

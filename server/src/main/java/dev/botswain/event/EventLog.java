@@ -86,9 +86,16 @@ public final class EventLog {
     return botId;
   }
 
-  /// That of the bot's application, as far as it is known.
-  long applicationId() {
+  /// That of the bot's application; the bot's own until it is known.
+  public long applicationId() {
     return applicationId;
+  }
+
+  /// Takes note of the id of the bot's application.
+  ///
+  /// @param id 0 if it is not known
+  public void belongsTo(long id) {
+    applicationId = id == 0 ? applicationId : id;
   }
 
   /// Whether no event of this bot was ever stored.
@@ -116,8 +123,7 @@ public final class EventLog {
   public synchronized long append(
       String type, byte[] data, @Nullable StoredResumePoint upTo, List<GuildChange> changes) {
     if (type.equals("READY")) {
-      long told = EventFields.applicationOf(data);
-      applicationId = told == 0 ? applicationId : told;
+      belongsTo(EventFields.applicationOf(data));
     }
     return add(ids.getAsLong(), type, data.length == 0 ? NULL : data, upTo, changes);
   }

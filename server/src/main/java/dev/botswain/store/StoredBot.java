@@ -4,6 +4,7 @@ package dev.botswain.store;
 ///
 /// @param token a secret
 /// @param user its user, in JSON as Discord has it
+/// @param applicationId that of its application, which of old bots is another; 0 if it is not known
 /// @param wanted the intents that were wanted when it identified, as bits
 /// @param intents those that it identified with, as bits
 /// @param shards how many it has
@@ -13,6 +14,7 @@ public record StoredBot(
     long id,
     String token,
     byte[] user,
+    long applicationId,
     int wanted,
     int intents,
     int shards,

@@ -42,6 +42,7 @@ public final class Samples {
         id,
         TOKEN,
         "{\"username\":\"sailor\"}".getBytes(UTF_8),
+        4,
         513,
         1,
         2,

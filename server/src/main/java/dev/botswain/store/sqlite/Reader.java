@@ -344,6 +344,7 @@ final class Reader implements AutoCloseable {
         id,
         new String(vault.open(row.getBytes("token"), Rows.tokenOf(id)), StandardCharsets.UTF_8),
         row.getBytes("user"),
+        row.getLong("application"),
         row.getInt("wanted"),
         row.getInt("intents"),
         row.getInt("shards"),

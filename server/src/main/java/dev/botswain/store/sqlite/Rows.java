@@ -182,7 +182,7 @@ final class Rows {
           execute("UPDATE sessions SET acknowledged = ? WHERE hash = ?", event, hash);
       case Change.PutBot(StoredBot bot) ->
           execute(
-              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+              "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               bot.id(),
               vault.seal(bot.token().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
               bot.user(),
@@ -190,7 +190,8 @@ final class Rows {
               bot.intents(),
               bot.shards(),
               bot.gatewayUrl(),
-              bot.autoDefer() ? 1 : 0);
+              bot.autoDefer() ? 1 : 0,
+              bot.applicationId());
       case Change.RemoveBot(long id) -> {
         execute("DELETE FROM bots WHERE id = ?", id);
         for (String table : OF_A_BOT) {

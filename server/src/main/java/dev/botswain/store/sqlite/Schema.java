@@ -145,6 +145,9 @@ final class Schema {
           ) WITHOUT ROWID;
           CREATE INDEX idempotency_keys_by_age ON idempotency_keys (at);
           CREATE INDEX idempotency_keys_of_bot ON idempotency_keys (bot, at, bytes);
+          """,
+          """
+          ALTER TABLE bots ADD COLUMN application INTEGER NOT NULL DEFAULT 0;
           """);
 
   private Schema() {}

@@ -209,6 +209,7 @@ class EventIndexTest {
         "DROP INDEX webhooks_of_session",
         "ALTER TABLE webhooks DROP COLUMN owner",
         "ALTER TABLE sessions DROP COLUMN parent",
+        "ALTER TABLE bots DROP COLUMN application",
         "PRAGMA user_version = 1");
     open();
 

@@ -85,7 +85,7 @@ class FailingDiskTest {
   }
 
   private static Change large() {
-    return new PutBot(new StoredBot(2, "t", LARGE.getBytes(UTF_8), 0, 0, 1, "wss://x", false));
+    return new PutBot(new StoredBot(2, "t", LARGE.getBytes(UTF_8), 2, 0, 0, 1, "wss://x", false));
   }
 
   @Test

@@ -134,7 +134,7 @@ class SqliteStoreTest extends StoreTest {
     await(store.write(List.of(new Acknowledge("a", 9), new Acknowledge("unknown", 9))));
     await(store.write(List.of(new RemoveSession("b"), new PutBot(bot(1)))));
     var again =
-        new StoredBot(1, "another-token", new byte[] {1}, 3, 3, 4, "wss://two.example", true);
+        new StoredBot(1, "another-token", new byte[] {1}, 5, 3, 3, 4, "wss://two.example", true);
     await(store.write(new PutBot(again)));
     await(store.write(new PutWebhook(webhook("hook", 1, 4))));
     await(store.write(List.of(new MoveWebhook("hook", 8), new MoveWebhook("unknown", 1))));
@@ -323,7 +323,7 @@ class SqliteStoreTest extends StoreTest {
     await(store.write(List.of(new PutBot(bot(1)), new PutWebhook(webhook("hook", 1, 0)))));
     await(
         store.write(
-            new PutBot(new StoredBot(1, "another", new byte[1], 0, 0, 1, "wss://x", false))));
+            new PutBot(new StoredBot(1, "another", new byte[1], 1, 0, 0, 1, "wss://x", false))));
     await(store.write(new RemoveWebhook("hook")));
     assertNoSecrets(); // In the write-ahead log.
     store.close();

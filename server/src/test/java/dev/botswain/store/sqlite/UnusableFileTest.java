@@ -191,7 +191,8 @@ class UnusableFileTest {
   void token_ofAnotherBot_isRefused() throws Exception {
     try (SqliteStore store = open(null)) {
       await(
-          store.write(new PutBot(new StoredBot(2, "two", new byte[1], 0, 0, 1, "wss://x", false))));
+          store.write(
+              new PutBot(new StoredBot(2, "two", new byte[1], 2, 0, 0, 1, "wss://x", false))));
     }
     change("UPDATE bots SET token = (SELECT token FROM bots WHERE id = 2) WHERE id = 1");
 

@@ -18,7 +18,7 @@ final class ApplicationEmojiRoutes {
   }
 
   private static Bot own(Call call) {
-    if (call.id("application_id") != call.bot().id()) {
+    if (call.id("application_id") != call.bot().applicationId()) {
       throw ErrorCode.NOT_YOUR_APPLICATION.refusal();
     }
     return call.bot();

@@ -19,7 +19,7 @@ final class ApplicationRoutes {
 
   private static void write(JsonGenerator json, Bot bot) throws IOException {
     json.writeStartObject();
-    Json.id(json, "id", bot.id());
+    Json.id(json, "id", bot.applicationId());
     json.writeStringField("name", bot.user().username());
     json.writeNullField("icon");
     json.writeStringField("description", "");

@@ -35,7 +35,7 @@ final class CommandRoutes {
 
   private static Scope scope(Call call) {
     long application = call.id("application_id");
-    if (application != call.bot().id()) {
+    if (application != call.bot().applicationId()) {
       throw ErrorCode.NOT_YOUR_APPLICATION.refusal();
     }
     return new Scope(application, call.hasVariable("guild_id") ? call.guild().id() : 0);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A bot: a user that logs in with a token, and the application behind it.
 ///
-/// The application has the bot's id, as for all made since 2016.
+/// The application has the bot's id, as for all made since 2016, unless it is given another.
 public final class Bot implements Entity {
   private static final int PRESENCE_FLAG = 1 << 13;
   private static final int MEMBERS_FLAG = 1 << 15;
@@ -17,11 +17,13 @@ public final class Bot implements Entity {
   private final ById<Channel> directMessages = new ById<>();
   private final ById<CustomEmoji> emojis = new ById<>();
   private int privileged;
+  private long applicationId;
   private String token;
   private @Nullable String alias;
 
   Bot(User user, String token, String alias, int privileged) {
     this.user = user;
+    this.applicationId = user.id();
     this.token = token;
     this.alias = alias;
     this.privileged = privileged & Intents.PRIVILEGED;
@@ -34,6 +36,14 @@ public final class Bot implements Entity {
 
   public User user() {
     return user;
+  }
+
+  public long applicationId() {
+    return applicationId;
+  }
+
+  void applicationId(long id) {
+    applicationId = id;
   }
 
   /// The secret that it logs in with.
@@ -96,7 +106,7 @@ public final class Bot implements Entity {
   /// Writes the partial application object that READY carries.
   public void writeApplication(JsonGenerator json) throws IOException {
     json.writeStartObject();
-    Json.id(json, "id", id());
+    Json.id(json, "id", applicationId);
     json.writeNumberField("flags", applicationFlags());
     json.writeEndObject();
   }

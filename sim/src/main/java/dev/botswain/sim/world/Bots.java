@@ -50,6 +50,11 @@ public final class Bots {
     byToken.put(token, bot);
   }
 
+  /// Makes it a bot whose application has an id of its own, as those from before 2016 have.
+  public void applicationId(Bot bot, long id) {
+    bot.applicationId(id);
+  }
+
   /// Turns privileged intents of its application on and off, as its owner does in Discord's portal.
   /// What has identified already keeps its intents.
   public void privileged(Bot bot, int intents) {

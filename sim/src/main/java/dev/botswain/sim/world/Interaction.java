@@ -133,7 +133,7 @@ public final class Interaction implements Entity {
     var channel = act.channel();
     json.writeStartObject();
     Json.id(json, "id", id);
-    Json.id(json, "application_id", bot.id());
+    Json.id(json, "application_id", bot.applicationId());
     json.writeNumberField("type", act.type());
     json.writeStringField("token", token);
     json.writeNumberField("version", 1);

@@ -13,7 +13,7 @@ public sealed interface MessageOrigin {
     @Override
     public void fields(JsonGenerator json) throws IOException {
       Json.id(json, "webhook_id", webhook.id());
-      Json.id(json, "application_id", webhook.creator().id());
+      Json.id(json, "application_id", webhook.creator().applicationId());
     }
   }
 
@@ -23,8 +23,8 @@ public sealed interface MessageOrigin {
   record OfInteraction(Interaction interaction, long originalId) implements MessageOrigin {
     @Override
     public void fields(JsonGenerator json) throws IOException {
-      Json.id(json, "webhook_id", interaction.bot().id());
-      Json.id(json, "application_id", interaction.bot().id());
+      Json.id(json, "webhook_id", interaction.bot().applicationId());
+      Json.id(json, "application_id", interaction.bot().applicationId());
       json.writeFieldName("interaction_metadata");
       interaction.writeMetadata(json, originalId);
       if (interaction.type() == Interaction.COMMAND && originalId == 0) {

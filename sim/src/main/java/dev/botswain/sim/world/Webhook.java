@@ -95,7 +95,7 @@ public final class Webhook implements Entity {
     json.writeNumberField("type", INCOMING);
     Json.id(json, "guild_id", guild.id());
     Json.id(json, "channel_id", channel.id());
-    Json.id(json, "application_id", creator.id());
+    Json.id(json, "application_id", creator.applicationId());
     json.writeStringField("name", name);
     json.writeStringField("avatar", avatar);
     json.writeStringField("token", token);
