@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Files that come with messages.
 class UploadTest {
@@ -148,6 +149,17 @@ class UploadTest {
       form.file("a", null, noise(1, i));
     }
     assertThat(post(messages, form.end()).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name=photo", "name=photo; filename*=utf-16''x", "name=photo; file=x"})
+  void file_withoutAFilename_isToldWhatItLacks(String disposition) {
+    byte[] form = new Form().part("Content-Disposition: form-data; " + disposition, "ahoy").end();
+
+    Answer refused = post(messages, form);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body().path("error").asText())
+        .isEqualTo("photo is neither json nor a file: the part of a file has a filename");
   }
 
   @Test

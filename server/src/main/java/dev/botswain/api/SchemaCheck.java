@@ -166,9 +166,12 @@ final class SchemaCheck {
         case JsonObject object -> {
           var properties = schema.getJsonObject("properties", new JsonObject());
           var inner = properties.getJsonObject(step);
+          if (inner == null && schema.getValue("additionalProperties") instanceof JsonObject any) {
+            inner = any;
+          }
           yield inner == null
               ? new Place(member(Query.shown(step)), false, schema, object.getValue(step), true)
-              : new Place(member(step), false, inner, object.getValue(step), false);
+              : new Place(member(Query.shown(step)), false, inner, object.getValue(step), false);
         }
         case JsonArray array -> {
           var inner = schema.getJsonObject("items");

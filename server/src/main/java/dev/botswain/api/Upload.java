@@ -135,7 +135,8 @@ final class Upload implements FormParts.Sink {
     } else if (part.filename() == null) {
       refuse(
           RequestRefusedException.field(
-              Query.shown(part.name()), "is not known here; there are json and files"));
+              Query.shown(part.name()),
+              "is neither json nor a file: the part of a file has a filename"));
     } else if (files == form.mostFiles()) {
       refuse(RequestRefusedException.field("files", "must be at most " + form.mostFiles()));
     } else {

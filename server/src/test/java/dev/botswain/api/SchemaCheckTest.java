@@ -52,6 +52,7 @@ class SchemaCheckTest {
                                   properties:
                                     title: {type: string}
                                     'a/b': {type: string}
+                                    labels: {type: object, additionalProperties: {type: string}}
                                     pair: {type: object, required: [x, y]}
                                     three: {type: object, required: [x, y, z]}
                       """))
@@ -82,6 +83,8 @@ class SchemaCheckTest {
         "{'content':'a','embeds':[{'title':'a'},{}]} | embeds[1].title | is required",
         "{'content':'a','embeds':[{'title':5}]} | embeds[0].title | must be text",
         "{'content':'a','embeds':[{'title':'a','a/b':5}]} | embeds[0].a/b | must be text",
+        "{'content':'a','embeds':[{'title':'a','labels':{'x':5}}]} | embeds[0].labels.x | must be"
+            + " text",
         "{'content':'a','embeds':[5]} | embeds[0] | must be an object",
         "{'count':1,'x':1} | content | is required",
         "{'content':'a','conten':1} | conten | is not known here; there are content, count, most,"
