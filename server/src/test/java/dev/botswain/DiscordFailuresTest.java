@@ -71,6 +71,28 @@ class DiscordFailuresTest {
     assertThat(botswain.get("/api/messages?channelId=" + channel, session).status()).isEqualTo(502);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "5",
+        "\"no roles\"",
+        "[null]",
+        "[[]]",
+        "[{\"id\":\"1\",\"permissions\":\"all\"}]",
+        "[{\"id\":\"1\",\"permissions\":[]}]"
+      })
+  void action_whenDiscordAnswersSomethingElse_is502(String body) {
+    String session = botswain.session(TOKEN);
+    String guild = botswain.get("/api/guilds", session).body().path(0).path("id").asText();
+    botswain.fault("GET", "/guilds/*/roles", 200, 1, Map.of("body", body));
+
+    Answer answer = botswain.get("/api/roles?guildId=" + guild, session);
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(502);
+    assertThat(answer.body().path("code").asText()).isEqualTo("discord_failed");
+  }
+
   /// Else half a list would be taken for the whole.
   @Test
   void members_pageWithSomebodyWhoIsNobody_isNotTakenForTheLast() {

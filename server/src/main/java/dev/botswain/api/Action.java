@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.Permission;
 import dev.botswain.gateway.Intent;
 import io.vertx.core.http.HttpMethod;
@@ -229,7 +230,8 @@ final class Action {
   /// Answers with what Discord answers, an object or a list of them.
   Action answers(Codec codec) {
     Codec list = Codec.each(codec);
-    return answers((_, discord) -> (discord.isArray() ? list : codec).toOurs(discord));
+    return answers(
+        (_, discord) -> (discord.isArray() ? list : codec).toOurs(DiscordJson.objects(discord)));
   }
 
   Action answers(Answering made) {

@@ -1,10 +1,10 @@
 package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.Permission;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonArray;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,10 +29,7 @@ interface Codec {
   Codec PERMISSIONS =
       of(
           Codec::bits,
-          discord ->
-              discord.isNull()
-                  ? null
-                  : Permission.names(new BigInteger(discord.asText("0")).longValue()));
+          discord -> discord.isNull() ? null : Permission.names(DiscordJson.permissions(discord)));
 
   /// A moment. Ours are told in one way, and taken in each that Discord takes.
   Codec MOMENT =

@@ -46,8 +46,10 @@ final class Failures {
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->
           ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());
-      case MembersForgottenException _, MalformedAnswerException _ ->
-          ApiError.DISCORD_FAILED.because(sentence(failure));
+      case MembersForgottenException _ -> ApiError.DISCORD_FAILED.because(sentence(failure));
+      case MalformedAnswerException _ ->
+          ApiError.DISCORD_FAILED.because(
+              "Discord's answer is not what it should be: " + sentence(failure));
       case TooManySessionsException _ ->
           ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
       case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));

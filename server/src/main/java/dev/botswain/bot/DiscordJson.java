@@ -64,6 +64,29 @@ public final class DiscordJson {
     return read(json, JsonNode.class);
   }
 
+  /// What was read, if it is an object or a list of objects.
+  ///
+  /// @throws MalformedAnswerException if it is not
+  public static JsonNode objects(JsonNode tree) {
+    for (JsonNode one : tree.isArray() ? tree : List.of(tree)) {
+      if (!one.isObject()) {
+        throw new MalformedAnswerException("neither an object nor a list of objects");
+      }
+    }
+    return tree;
+  }
+
+  /// A set of permissions, of which the 64 bits that exist so far are kept.
+  ///
+  /// @throws MalformedAnswerException if it is none
+  public static long permissions(JsonNode set) {
+    try {
+      return PermissionBits.of(set.asText("0"));
+    } catch (NumberFormatException e) {
+      throw new MalformedAnswerException("not a set of permissions", e);
+    }
+  }
+
   /// Reads a list element by element, so that only what is wanted of each is kept.
   ///
   /// @throws MalformedAnswerException if the bytes are no list
@@ -142,13 +165,17 @@ public final class DiscordJson {
       }
       String text = parser.getText();
       try {
-        if (text.length() > MOST_DIGITS) {
-          throw new NumberFormatException();
-        }
-        return text.length() < 19 ? Long.parseLong(text) : new BigInteger(text).longValue();
+        return of(text);
       } catch (NumberFormatException e) {
         throw context.weirdStringException(text, Long.class, "not a set of permissions");
       }
+    }
+
+    private static long of(String text) {
+      if (text.length() > MOST_DIGITS) {
+        throw new NumberFormatException();
+      }
+      return text.length() < 19 ? Long.parseLong(text) : new BigInteger(text).longValue();
     }
   }
 }
