@@ -68,6 +68,11 @@ final class GuildActions {
   }
 
   private Guild guild(Request request) {
+    return guild(world, request);
+  }
+
+  /// The guild of the path.
+  static Guild guild(World world, Request request) {
     long id = request.id("guildId");
     Guild guild = world.guilds().get(id);
     if (guild == null) {

@@ -32,12 +32,7 @@ final class RoleActions {
   }
 
   private Guild guild(Request request) {
-    long id = request.id("guildId");
-    Guild guild = world.guilds().get(id);
-    if (guild == null) {
-      throw Refused.unknown("There is no guild " + id + ".");
-    }
-    return guild;
+    return GuildActions.guild(world, request);
   }
 
   private static Role role(Guild guild, Request request) {
