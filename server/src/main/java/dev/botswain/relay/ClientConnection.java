@@ -185,7 +185,7 @@ final class ClientConnection implements ClientStream.Listener {
   /// @param last the number of the last event that the client received before, 0 for a new one
   private void greet(ClientStream begun, Preamble.Greeting greeting, long last) {
     begun.greet(greeting, last);
-    var preamble = new Preamble(relay.store(), begun, version, url, greeting);
+    var preamble = new Preamble(relay.store(), begun, version, url, greeting, relay.slow());
     Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, greeting.after()));
   }
 

@@ -1,5 +1,6 @@
 package dev.botswain.relay;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.botswain.api.Answer;
 import dev.botswain.api.ApiError;
 import dev.botswain.api.Mount;
@@ -43,6 +44,7 @@ public final class GatewayRelay implements Mount {
   private final GatewayAnswer address;
   private final Duration heartbeat;
   private final Shares<Long> identified = Limit.CLIENTS.shares();
+  private final Cache<Long, Boolean> slow = RostersAhead.slowBots();
   private final Turns<Long> greetings = new Turns<>(Limit.GREETINGS.shares());
   private final Shares<Long> compressors = Limit.COMPRESSORS.shares();
   private final Counter identifies;
@@ -106,6 +108,11 @@ public final class GatewayRelay implements Mount {
   /// Clients that have identified, by their bot's id.
   Shares<Long> places() {
     return identified;
+  }
+
+  /// Bots whose lists of members clients have waited for in vain of late.
+  Cache<Long, Boolean> slow() {
+    return slow;
   }
 
   Turns<Long> greetings() {

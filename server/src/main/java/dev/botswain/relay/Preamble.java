@@ -1,6 +1,7 @@
 package dev.botswain.relay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
 import dev.botswain.bot.Application;
 import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
@@ -32,6 +33,7 @@ final class Preamble {
   private final int version;
   private final String url;
   private final Greeting greeting;
+  private final Cache<Long, Boolean> slow;
 
   /// What a client was told first, so that it can be told once more: a connection may break before
   /// any event followed.
@@ -62,8 +64,16 @@ final class Preamble {
 
   /// @param version of the protocol
   /// @param url where the client is to resume
-  Preamble(Store store, ClientStream stream, int version, String url, Greeting greeting) {
+  /// @param slow see [RostersAhead]
+  Preamble(
+      Store store,
+      ClientStream stream,
+      int version,
+      String url,
+      Greeting greeting,
+      Cache<Long, Boolean> slow) {
     this.store = store;
+    this.slow = slow;
     this.stream = stream;
     this.bot = stream.owner().bot();
     this.version = version;
@@ -79,7 +89,8 @@ final class Preamble {
     var known = new HashMap<Long, Long>();
     if (stream.filter().hasGuilds()) {
       var rosters =
-          new RostersAhead(bot, stream.filter().hasPresences() ? greeting.guilds() : List.of());
+          new RostersAhead(
+              bot, stream.filter().hasPresences() ? greeting.guilds() : List.of(), slow);
       for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
         Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, rosters, known));

@@ -1,5 +1,7 @@
 package dev.botswain.relay;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
@@ -7,31 +9,47 @@ import dev.botswain.bot.Roster;
 import dev.botswain.gateway.Intent;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// The members and presences of the guilds that a client is greeted with: fetched some guilds
-/// ahead, and waited for only so long for all of them together. What comes later is there for the
+/// The members and presences of the guilds that a client is greeted with: fetched some guilds at a
+/// time, and waited for only so long for all of them together. What comes later is there for the
 /// next client, and for this one's opcode 8.
 ///
 /// Used by one thread, which may wait.
 final class RostersAhead {
+  private static final Logger log = LoggerFactory.getLogger(RostersAhead.class);
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int AHEAD = 16;
+  private static final int MOST_FAILURES = 16;
 
   private final Bot bot;
+  private final Cache<Long, Boolean> slow;
   private final Iterator<Long> next;
-  private final Map<Long, Future<Roster>> begun = new HashMap<>();
+  private final Map<Long, Future<Roster>> begun = new ConcurrentHashMap<>();
   private final long startedAt = System.nanoTime();
+  private int underWay;
+  private int failures;
 
   /// @param guilds in the order in which they are waited for
-  RostersAhead(Bot bot, List<Long> guilds) {
+  /// @param slow bots for which clients have waited in vain of late, so that others need not
+  RostersAhead(Bot bot, List<Long> guilds, Cache<Long, Boolean> slow) {
     this.bot = bot;
+    this.slow = slow;
     this.next = guilds.stream().filter(id -> isWanted(bot, id)).iterator();
+    fetch();
+  }
+
+  /// Remembers slow bots for a while.
+  static Cache<Long, Boolean> slowBots() {
+    return Caffeine.newBuilder().expireAfterWrite(PATIENCE.multipliedBy(3)).build();
   }
 
   private static boolean isWanted(Bot bot, long guildId) {
@@ -44,27 +62,40 @@ final class RostersAhead {
   /// The members of a guild with their presences, or what there is of it when time is up; null for
   /// nothing.
   @Nullable Roster await(long guildId) {
-    fetchAhead();
-    Future<Roster> fetched = begun.remove(guildId);
+    Future<Roster> fetched = begun.get(guildId);
     if (fetched != null) {
       try {
         return Await.of(fetched, left());
-      } catch (TimeoutException | RuntimeException notInTime) {
-        // What there is.
+      } catch (TimeoutException tooSlow) {
+        slow.put(bot.id(), true);
+      } catch (RuntimeException notToBeHad) {
+        log.atDebug().addKeyValue("bot", bot.id()).log("no members: {}", notToBeHad.toString());
       }
     }
     return bot.keptRoster(guildId);
   }
 
-  private void fetchAhead() {
-    while (begun.size() < AHEAD && next.hasNext() && left().isPositive()) {
+  /// Goes on after time is up, and after the client is gone: others will want them.
+  private synchronized void fetch() {
+    while (underWay < AHEAD && failures < MOST_FAILURES && next.hasNext()) {
       long guild = next.next();
-      begun.put(guild, bot.roster(guild));
+      Future<Roster> fetched = bot.roster(guild);
+      begun.put(guild, fetched);
+      if (!fetched.isComplete()) {
+        underWay++;
+        fetched.onComplete(end -> ended(end.succeeded()));
+      }
     }
+  }
+
+  private synchronized void ended(boolean well) {
+    underWay--;
+    failures += well ? 0 : 1;
+    fetch();
   }
 
   private Duration left() {
     Duration left = PATIENCE.minusNanos(System.nanoTime() - startedAt);
-    return left.isNegative() ? Duration.ZERO : left;
+    return left.isNegative() || slow.getIfPresent(bot.id()) != null ? Duration.ZERO : left;
   }
 }
