@@ -21,11 +21,6 @@ record GuildWire(
     @Nullable List<Channel> threads,
     @Nullable List<Member.Wire> members,
     @Nullable List<Presence.Wire> presences) {
-  /// Above so many members, none but the bot and those in voice channels come, and no presences.
-  ///
-  /// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
-  private static final int MOST_WITH_PRESENCES = 75_000;
-
   GuildWire {
     if (id == 0) {
       throw new IllegalArgumentException("a guild has an id");
@@ -39,7 +34,7 @@ record GuildWire(
 
   /// Whether it comes with the presences of all who are not offline.
   boolean hasPresences() {
-    return memberCount <= MOST_WITH_PRESENCES;
+    return memberCount <= Presences.MOST_MEMBERS;
   }
 
   Guild created(int shard, long botId) {

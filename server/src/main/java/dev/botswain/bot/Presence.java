@@ -51,8 +51,13 @@ public record Presence(short packed, byte @Nullable [] activities) {
       for (int i = 0; clientStatus != null && i < DEVICES.size(); i++) {
         packed |= place(clientStatus.get(DEVICES.get(i))) << 2 * (i + 1);
       }
-      boolean busy = activities != null && activities.isArray() && !activities.isEmpty();
-      return new Presence((short) packed, busy ? DiscordJson.bytes(activities) : null);
+      return new Presence((short) packed, busyWith(activities));
+    }
+
+    private static byte @Nullable [] busyWith(@Nullable JsonNode activities) {
+      return activities != null && activities.isArray() && !activities.isEmpty()
+          ? DiscordJson.bytes(activities)
+          : null;
     }
 
     private static int place(@Nullable String status) {

@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Changed on the bot's event loop; read from any thread.
 public final class Presences {
+  /// Guilds with more members come without presences, and with no members but the bot and those in
+  /// a voice channel.
+  ///
+  /// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
+  public static final int MOST_MEMBERS = 75_000;
+
   private static final int SPARE = 4;
 
   /// Sorted; as many as `size` count.
@@ -63,7 +70,7 @@ public final class Presences {
 
   /// A chunk of members says how it is for all whom it names.
   void chunk(List<Member> members, List<Presence.Wire> presences) {
-    var there = new java.util.HashSet<Long>();
+    var there = new HashSet<Long>();
     presences.forEach(wire -> there.add(wire.userId()));
     putAll(presences);
     members.stream().map(Member::id).filter(id -> !there.contains(id)).forEach(this::remove);

@@ -32,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// @param voices whether it has GUILD_VOICE_STATES
 /// @param largeThreshold a guild with more members is large
 record GuildView(long botId, boolean presences, boolean voices, int largeThreshold) {
-  static final int MOST_WITH_PRESENCES = 75_000;
-
   /// What a GUILD_CREATE has of members at most: some four MiB. Who is online comes first.
   private static final int MOST_MEMBERS = 10_000;
 
@@ -65,7 +63,7 @@ record GuildView(long botId, boolean presences, boolean voices, int largeThresho
   }
 
   private boolean showsFew(ObjectNode guild) {
-    return !presences || memberCount(guild) > MOST_WITH_PRESENCES;
+    return !presences || memberCount(guild) > Presences.MOST_MEMBERS;
   }
 
   private boolean isLarge(ObjectNode guild) {

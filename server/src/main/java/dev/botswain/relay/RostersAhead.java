@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
 import dev.botswain.gateway.Intent;
 import io.vertx.core.Future;
@@ -55,7 +56,7 @@ final class RostersAhead {
   private static boolean isWanted(Bot bot, long guildId) {
     Guild guild = bot.guild(guildId);
     return guild != null
-        && guild.memberCount() <= GuildView.MOST_WITH_PRESENCES
+        && guild.memberCount() <= Presences.MOST_MEMBERS
         && bot.has(Intent.GUILD_MEMBERS);
   }
 
