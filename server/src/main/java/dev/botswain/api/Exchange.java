@@ -21,7 +21,8 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  /// Answers up to so many bytes are not counted: connections are.
+  /// Answers up to so many bytes are not counted: connections are. Nor are those that are kept to
+  /// be given to many.
   private static final int SHORT = 16 << 10;
 
   private static final String CHALLENGE = "Bearer realm=\"botswain\"";
@@ -241,7 +242,7 @@ final class Exchange {
     }
     int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
     boolean bodiless = status == 304 || request.method() == HttpMethod.HEAD;
-    boolean isCounted = !bodiless && answer.body().length() > SHORT;
+    boolean isCounted = !bodiless && answer.etag() == null && answer.body().length() > SHORT;
     var unread = isCounted ? unread(answer.body().length()) : null;
     if (isCounted && unread == null) {
       refuse(Memory.full());

@@ -4,6 +4,7 @@ import static dev.botswain.api.TestServer.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,22 @@ class SlowClientTest {
         assertThat(wire.read().bytes()).hasSize(256 * 1024);
       }
       assertThat(served.get()).isEqualTo(sent);
+    }
+  }
+
+  /// Closing such a connection gracefully would take for ever.
+  @Test
+  void answers_unreadForLong_areGivenUp() throws Exception {
+    var big = Answer.json(Buffer.buffer(new byte[16 << 20]));
+    try (var server =
+            new TestServer()
+                .set("HTTP_IDLE_TIMEOUT", "1s")
+                .with("listChannels", Operation.fromMemory(_ -> big))
+                .start();
+        var wire = server.connect()) {
+      wire.send("GET /api/channels HTTP/1.1\r\nHost: a\r\n" + SESSION + "\r\n\r\n");
+
+      assertThat(trickle(wire, "\r\n").join(Duration.ofSeconds(10))).isTrue();
     }
   }
 
