@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Somebody posts the bot's token or a session id, and whoever reads it gets neither, whichever
 /// way: a bot that keeps a record of messages would post it once more.
@@ -184,5 +185,22 @@ class PostedSecretsTest {
     String told = isToken ? "" : session.substring(0, session.lastIndexOf('.') + 1);
 
     assertThat(way.read(isToken ? TOKEN : session)).isEqualTo("see " + told + "[REDACTED]!");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void secret_inAHeaderOfDiscords_isLeftOut(boolean isToken) {
+    String secret = isToken ? TOKEN : session;
+    botswain.fault(
+        "GET",
+        "/guilds/*/emojis",
+        400,
+        1,
+        Map.of("headers", Map.of("X-Echo", "see " + secret + "!", "X-Other", "ahoy")));
+    String guild = botswain.get("/api/guilds", session).ids().getFirst();
+    Botswain.Answer answer = botswain.get("/api/v10/guilds/" + guild + "/emojis", session);
+
+    assertThat(answer.header("X-Other")).isEqualTo("ahoy");
+    assertThat(answer.header("X-Echo")).isNull();
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What paths leave behind in logs, metrics and errors.
 class RequestLogTest {
@@ -94,5 +95,47 @@ class RequestLogTest {
     assertThat(lines).noneMatch(line -> line.contains(SECRET));
     assertThat(answer.raw().body()).doesNotContain(SECRET);
     assertThat(botswain.get("/metrics", null).raw().body()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Request-ID",
+        "User-Agent",
+        "Referer",
+        "Cookie",
+        "Idempotency-Key",
+        "X-Forwarded-For"
+      })
+  void header_withASessionId_leavesItNowhere(String name) {
+    Botswain.Answer answer =
+        botswain.send(
+            Botswain.request(botswain.url() + "/api/guilds/12").header(name, session).GET(),
+            session);
+
+    String id = answer.header("X-Request-ID");
+    eventually(() -> assertThat(lines).anyMatch(line -> line.contains(id)));
+    String secret = session.substring(session.lastIndexOf('.') + 1);
+    assertThat(lines).noneMatch(line -> line.contains(secret));
+    assertThat(answer.raw().toString() + answer.raw().headers() + answer.raw().body())
+        .doesNotContain(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "4bf92f3577b34da6a3ce929d0e0e4736",
+        "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+        "Root=1-67891233-abcdef012345678912345678",
+        "E3B0C442-98FC-1C14-9AFB-F4C8996FB924",
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+      })
+  void requestId_ofTheCaller_isKept(String id) {
+    Botswain.Answer answer =
+        botswain.send(
+            Botswain.request(botswain.url() + "/api/guilds").header("X-Request-ID", id).GET(),
+            session);
+
+    assertThat(answer.header("X-Request-ID")).isEqualTo(id);
   }
 }

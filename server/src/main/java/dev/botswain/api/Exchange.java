@@ -55,8 +55,7 @@ final class Exchange {
     address = peer.address();
     metrics = listener.unroutedMetrics();
     body = IncomingBody.isAnnounced(request) ? new IncomingBody(this, listener) : null;
-    var given = request.getHeader(RequestIds.HEADER);
-    requestId = given != null && RequestIds.isValid(given) ? given : RequestIds.next();
+    requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
   }
 
   Listener listener() {

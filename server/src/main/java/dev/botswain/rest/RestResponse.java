@@ -28,13 +28,12 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
   /// @param token null if there is none
   /// @param standIn what is put in its place where that does not change a length that was promised
   RestResponse veiled(@Nullable String token, String standIn, Predicate<String> isSessionId) {
-    if (token != null) {
-      headers.entries().stream()
-          .filter(header ->
-              containsIgnoringCase(header.getKey(), token) || header.getValue().contains(token))
-          .map(Map.Entry::getKey)
-          .forEach(headers::remove);
-    }
+    headers.entries().stream()
+        .filter(header ->
+            token != null && containsIgnoringCase(header.getKey(), token)
+                || isSecretIn(header.getValue(), token, isSessionId))
+        .map(Map.Entry::getKey)
+        .forEach(headers::remove);
     boolean sameLength = stream != null && headers.contains(HttpHeaders.CONTENT_LENGTH);
     var veil = new TokenVeil(token, standIn, sameLength, isSessionId);
     if (stream != null) {
@@ -49,6 +48,12 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
       headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(safe.length()));
     }
     return new RestResponse(status, headers, safe);
+  }
+
+  private static boolean isSecretIn(
+      String value, @Nullable String token, Predicate<String> isSessionId) {
+    return token != null && value.contains(token)
+        || new SessionIds(isSessionId).find(value, 0, ' ', true) >= 0;
   }
 
   /// Names of headers have no case.
