@@ -51,7 +51,10 @@ public final class Sim implements AutoCloseable {
 
   private static HttpServerOptions serverOptions(SimOptions options) {
     // A frame may be larger than what a client may send, so that it is the gateway that says 4002.
+    // HTTP/1.1 only: clients that offer to go on with HTTP/2 were at times answered with 1.1 after
+    // it.
     return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
         .setHost(options.host())
         .setPort(options.port())
         .setAcceptBacklog(4096)
