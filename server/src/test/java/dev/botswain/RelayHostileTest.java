@@ -214,7 +214,7 @@ class RelayHostileTest {
   void secret_inAShortAnswer_isRedacted() {
     discord.script(
         request -> request.response().end("{\"content\": \"" + TOKEN + " " + session + "\"}"));
-    var body = "{\"content\": \"[REDACTED] [REDACTED]\"}";
+    var body = "{\"content\": \"[REDACTED] " + shown(session) + "[REDACTED]\"}";
 
     assertThat(exchange("PATCH /api/v10/users/2"))
         .contains("content-length: " + body.length())
@@ -243,8 +243,18 @@ class RelayHostileTest {
     var answer = exchange("GET /api/v10/users/2");
     assertThat(answer).contains("content-length: " + (600_001 + TOKEN.length() + session.length()));
     assertThat(answer)
-        .endsWith(long1 + padded(TOKEN) + long1 + padded(session) + " " + long1)
+        .endsWith(
+            long1 + padded(TOKEN) + long1 + shown(session) + padded(secret(session)) + " " + long1)
         .doesNotContain(TOKEN, session);
+  }
+
+  /// What stands before the last dot of a session id, which tells the bot.
+  private static String shown(String session) {
+    return session.substring(0, session.lastIndexOf('.') + 1);
+  }
+
+  private static String secret(String session) {
+    return session.substring(session.lastIndexOf('.') + 1);
   }
 
   private static String padded(String secret) {

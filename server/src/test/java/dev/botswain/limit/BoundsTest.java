@@ -45,8 +45,8 @@ class BoundsTest {
       bot/BotShards | MOST_RESTARTS | a bot
       bot/DiscordJson | MOST_DIGITS | a number
       bot/Interactions | MOST maximumSize | a bot
-      gateway/Gateway | MAX_FRAME | a frame of Discord's
       gateway/GatewayInfo | MAX_SHARDS | a bot
+      gateway/GatewaySocket | MAX_FRAME | a frame of Discord's
       gateway/Handshake | MAX_SESSION_ID | a text
       gateway/Heartbeat | MOST_MILLIS | a time
       gateway/Outbox | MAX_BYTES MOST | a message; a shard
