@@ -23,7 +23,6 @@ final class Connections {
   /// One connection.
   static final class Peer {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final long NOTHING = 0;
 
     private final HttpConnection connection;
     private final Door door;
@@ -32,20 +31,11 @@ final class Connections {
     private final boolean proxy;
     private long dueNanos;
     private Runnable overdue;
-    private final long idleNanos;
-    private long unread = NOTHING;
     private boolean known;
     private boolean closing;
 
-    Peer(
-        HttpConnection connection,
-        Door door,
-        String address,
-        boolean proxy,
-        long dueNanos,
-        long idleNanos) {
+    Peer(HttpConnection connection, Door door, String address, boolean proxy, long dueNanos) {
       this.connection = connection;
-      this.idleNanos = idleNanos;
       this.door = door;
       this.address = address;
       this.network = ClientAddress.network(address);
@@ -54,17 +44,8 @@ final class Connections {
       overdue = this::closeIdle;
     }
 
-    /// Who is slow to read the last answer may go on, but not who has read nothing of it since.
     private void closeIdle() {
-      long now = Connections.unread(connection);
-      if (now == NOTHING) {
-        connection.close();
-      } else if (now == unread) {
-        cut();
-      } else {
-        unread = now;
-        dueNanos = System.nanoTime() + idleNanos;
-      }
+      connection.close();
     }
 
     /// The address at the other end, whoever that is.
@@ -161,12 +142,6 @@ final class Connections {
     }
   }
 
-  /// Bytes that wait until the other end reads.
-  private static long unread(HttpConnection connection) {
-    var written = channel(connection).unsafe().outboundBuffer();
-    return written == null ? 0 : written.totalPendingWriteBytes() - written.currentProgress();
-  }
-
   private static Channel channel(HttpConnection connection) {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
@@ -174,8 +149,7 @@ final class Connections {
   /// A new connection. One for which there is no room is broken off.
   void opened(HttpConnection connection, long now) {
     var address = connection.remoteAddress().hostAddress();
-    var peer =
-        new Peer(connection, door, address, addresses.trusts(address), now + headNanos, idleNanos);
+    var peer = new Peer(connection, door, address, addresses.trusts(address), now + headNanos);
     peers.put(connection, peer);
     boolean isIn = door.open(peer);
     // Its own handler is not told of the end of one that has become a WebSocket.

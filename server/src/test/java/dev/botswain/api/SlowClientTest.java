@@ -85,7 +85,7 @@ class SlowClientTest {
     }
   }
 
-  /// Closing such a connection gracefully would take for ever.
+  /// Also if it goes on sending.
   @Test
   void answers_unreadForLong_areGivenUp() throws Exception {
     var big = Answer.json(Buffer.buffer(new byte[16 << 20]));
