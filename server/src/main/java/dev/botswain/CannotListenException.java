@@ -20,6 +20,7 @@ final class CannotListenException extends RuntimeException {
 
   /// Asks whether somebody could listen there, before anything else is touched for it.
   ///
+  /// @param port 0 for any
   /// @throws CannotListenException if not
   static void check(String host, int port, String remedy) {
     try (var socket = new ServerSocket()) {
@@ -35,7 +36,8 @@ final class CannotListenException extends RuntimeException {
   }
 
   private static String address(String host, int port) {
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    var shown = host.contains(":") ? "[" + host + "]" : host;
+    return port == 0 ? shown : shown + ":" + port;
   }
 
   private static String reason(Throwable failure) {

@@ -172,9 +172,8 @@ final class Server implements AutoCloseable {
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   static Server start(Config config, Clock clock) {
     Config.Http http = config.http();
-    if (http.port() != 0) {
-      CannotListenException.check(http.host(), http.port(), REMEDY);
-    }
+    CannotListenException.check(http.host(), 0, "set BOTSWAIN_HOST to an address of this machine");
+    CannotListenException.check(http.host(), http.port(), REMEDY);
     Store store = store(config.data(), clock);
     config.data().folder().ifPresent(data -> NativeCode.layOut(data.resolve("native")));
     var server = new Server(config, clock, store);

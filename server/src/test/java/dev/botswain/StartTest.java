@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A server that cannot start says why in one sentence, ends, and has touched nothing.
 class StartTest {
@@ -40,6 +42,25 @@ class StartTest {
       assertThat(ended.out()).isEmpty();
       assertThat(data).doesNotExist();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "host.invalid | 0 | host.invalid (there is no such host)",
+        "host.invalid | 8080 | host.invalid (there is no such host)",
+        "192.0.2.1 | 0 | 192.0.2.1 (Cannot assign requested address)"
+      })
+  void serve_hostOfNoneOfOurAddresses_saysSo(String host, String port, String problem)
+      throws Exception {
+    var ended = EndedProcess.run(Map.of("BOTSWAIN_HOST", host, "BOTSWAIN_PORT", port), List.of());
+
+    assertThat(ended.errors())
+        .containsExactly(
+            "botswain: cannot start: cannot listen on %s; set BOTSWAIN_HOST to an address of this machine"
+                .formatted(problem));
+    assertThat(ended.status()).isEqualTo(1);
   }
 
   /// Else two servers would act for the same bots.
