@@ -57,6 +57,13 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "wait; bots take turns"),
+  MEMBERS_AHEAD(
+      "Members that such clients have had fetched for their guilds",
+      400_000,
+      100_000,
+      Per.BOT,
+      Unit.PIECES,
+      "none are fetched ahead; the client gets `large: true` and asks"),
   QUESTIONS(
       "Questions of such clients for members that wait for their answers",
       32 << 20,

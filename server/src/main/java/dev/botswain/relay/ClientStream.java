@@ -1,5 +1,6 @@
 package dev.botswain.relay;
 
+import dev.botswain.bot.Bot;
 import dev.botswain.bot.GuildChanges;
 import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.event.BotEvents;
@@ -11,6 +12,7 @@ import dev.botswain.session.Session;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,11 @@ final class ClientStream implements EventSink {
 
   ClientFilter filter() {
     return filter;
+  }
+
+  /// The bots of all clients.
+  Collection<Bot> botsOfAll() {
+    return sessions.bots();
   }
 
   MemberAnswers answers() {

@@ -3,6 +3,7 @@ package dev.botswain.relay;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.botswain.bot.Bot;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
 import dev.botswain.store.Change;
@@ -16,8 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,6 +94,13 @@ final class GatewaySessions {
   /// Bytes of questions that wait for their answers.
   Shares<Long> questions() {
     return questions;
+  }
+
+  /// The bots whose clients are connected.
+  Set<Bot> bots() {
+    return connected.values().stream()
+        .map(stream -> stream.owner().bot())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   int connected() {

@@ -90,7 +90,10 @@ final class Preamble {
     if (stream.filter().hasGuilds()) {
       var rosters =
           new RostersAhead(
-              bot, stream.filter().hasPresences() ? greeting.guilds() : List.of(), slow);
+              bot,
+              stream.botsOfAll(),
+              stream.filter().hasPresences() ? greeting.guilds() : List.of(),
+              slow);
       for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
         Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, rosters, known));

@@ -8,8 +8,10 @@ import dev.botswain.bot.Guild;
 import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
 import dev.botswain.gateway.Intent;
+import dev.botswain.limit.Limit;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +36,32 @@ final class RostersAhead {
   private final Bot bot;
   private final Cache<Long, Boolean> slow;
   private final Iterator<Long> next;
+  private long room;
   private final Map<Long, Future<Roster>> begun = new ConcurrentHashMap<>();
   private final long startedAt = System.nanoTime();
   private int underWay;
   private int failures;
 
+  /// @param bots all that have clients
   /// @param guilds in the order in which they are waited for
   /// @param slow bots for which clients have waited in vain of late, so that others need not
-  RostersAhead(Bot bot, List<Long> guilds, Cache<Long, Boolean> slow) {
+  RostersAhead(Bot bot, Collection<Bot> bots, List<Long> guilds, Cache<Long, Boolean> slow) {
     this.bot = bot;
     this.slow = slow;
-    this.next = guilds.stream().filter(id -> isWanted(bot, id)).iterator();
+    this.room =
+        Math.min(
+            Limit.MEMBERS_AHEAD.share() - kept(bot),
+            Limit.MEMBERS_AHEAD.total() - bots.stream().mapToLong(RostersAhead::kept).sum());
+    this.next = guilds.stream().filter(this::isWanted).toList().iterator();
     fetch();
+  }
+
+  /// How many members a bot has in memory.
+  private static long kept(Bot bot) {
+    return bot.guilds().stream()
+        .filter(guild -> bot.keptRoster(guild.id()) != null)
+        .mapToLong(Guild::memberCount)
+        .sum();
   }
 
   /// Remembers slow bots for a while.
@@ -53,11 +69,21 @@ final class RostersAhead {
     return Caffeine.newBuilder().expireAfterWrite(PATIENCE.multipliedBy(3)).build();
   }
 
-  private static boolean isWanted(Bot bot, long guildId) {
+  private boolean isWanted(long guildId) {
     Guild guild = bot.guild(guildId);
     return guild != null
         && guild.memberCount() <= Presences.MOST_MEMBERS
-        && bot.has(Intent.GUILD_MEMBERS);
+        && bot.has(Intent.GUILD_MEMBERS)
+        && hasRoom(guild);
+  }
+
+  private boolean hasRoom(Guild guild) {
+    if (bot.keptRoster(guild.id()) != null) {
+      return true;
+    }
+    boolean fits = guild.memberCount() <= room;
+    room -= fits ? guild.memberCount() : 0;
+    return fits;
   }
 
   /// The members of a guild with their presences, or what there is of it when time is up; null for

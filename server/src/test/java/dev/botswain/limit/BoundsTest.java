@@ -45,6 +45,7 @@ class BoundsTest {
       bot/BotShards | MOST_RESTARTS | a bot
       bot/DiscordJson | MOST_DIGITS | a number
       bot/Interactions | MOST maximumSize | a bot
+      bot/Presences | MOST_MEMBERS | a guild
       gateway/GatewayInfo | MAX_SHARDS | a bot
       gateway/GatewaySocket | MAX_FRAME | a frame of Discord's
       gateway/Handshake | MAX_SESSION_ID | a text
@@ -54,10 +55,12 @@ class BoundsTest {
       gateway/Shard | MOST_RESUMES | a shard
       limit/Limit | Shares | the table
       net/Reach | MOST | a name
-      relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN | a message
+      relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
       relay/GatewaySession | MOST_PLACES | a client
+      relay/GuildView | MOST_MEMBERS | an event
       relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
+      relay/RostersAhead | MOST_FAILURES | a greeting
       rest/Attempt | MOST_AHEAD | a body
       rest/Buckets | MOST_NAMES | a bot
       rest/DiscordRest | Shares | of a row, by the options
