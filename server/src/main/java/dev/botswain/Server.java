@@ -89,7 +89,8 @@ final class Server implements AutoCloseable {
     boolean secure = "https".equalsIgnoreCase(toDiscord.apiUrl().getScheme());
 
     var reach = new Reach(vertx);
-    this.discord = new DiscordRest(vertx, reach, restOptions(toDiscord), clock, metrics);
+    RestOptions restOptions = restOptions(toDiscord);
+    this.discord = new DiscordRest(vertx, reach, restOptions, clock, metrics);
     this.gateway =
         new Gateway(
             vertx,
@@ -102,6 +103,7 @@ final class Server implements AutoCloseable {
               case NONE -> Compression.NONE;
               case ZLIB_STREAM -> Compression.ZLIB_STREAM;
             },
+            restOptions.userAgent(),
             RECONNECT);
     this.gateway.stayAwayWhile(() -> store.backlogBytes() > MAX_BACKLOG);
     Config.Data data = config.data();

@@ -106,6 +106,11 @@ public final class Bot {
     return shards.refused();
   }
 
+  /// Why one of its shards is not connected, in a sentence; null if nothing is known to be wrong.
+  @Nullable String trouble() {
+    return shards.trouble();
+  }
+
   /// The bot's own user.
   public BotUser user() {
     return user;
@@ -456,7 +461,7 @@ public final class Bot {
 
     @Override
     public void gaveUp(AfterClose because) {
-      settled.tryFail(new BotRefusedException(because));
+      settled.tryFail(new BotRefusedException(because, trouble()));
       if (because == AfterClose.TOKEN_REJECTED) {
         parts.rejected().accept(Bot.this);
       }

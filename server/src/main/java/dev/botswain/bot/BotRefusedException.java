@@ -1,13 +1,15 @@
 package dev.botswain.bot;
 
 import dev.botswain.gateway.AfterClose;
+import org.jspecify.annotations.Nullable;
 
 /// Discord's gateway refuses a bot for good.
 public final class BotRefusedException extends RuntimeException {
   private final AfterClose because;
 
-  BotRefusedException(AfterClose because) {
-    super("Discord's gateway refused the bot: " + because);
+  /// @param trouble what the gateway said, or null
+  BotRefusedException(AfterClose because, @Nullable String trouble) {
+    super("Discord's gateway refused the bot: " + (trouble == null ? because : trouble));
     this.because = because;
   }
 

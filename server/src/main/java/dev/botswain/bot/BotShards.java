@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,6 +95,11 @@ final class BotShards implements ShardListener {
   /// Why Discord refuses the bot for good, or null. Readable from any thread.
   @Nullable AfterClose refused() {
     return refused;
+  }
+
+  /// Why one of them is not connected, or null. Readable from any thread.
+  @Nullable String trouble() {
+    return shards.stream().map(Shard::trouble).filter(Objects::nonNull).findFirst().orElse(null);
   }
 
   /// Connects.

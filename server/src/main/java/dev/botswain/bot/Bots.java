@@ -211,7 +211,7 @@ public final class Bots {
   public void verify(Bot bot) {
     AfterClose refused = bot.refused();
     if (refused != null) {
-      throw new BotRefusedException(refused);
+      throw new BotRefusedException(refused, bot.trouble());
     }
     lock.lock();
     try {
@@ -226,7 +226,9 @@ public final class Bots {
 
   /// Why a bot is not held any more: nothing else takes it from those who hold it.
   private RuntimeException gone() {
-    return closed ? new ClosedException() : new BotRefusedException(AfterClose.TOKEN_REJECTED);
+    return closed
+        ? new ClosedException()
+        : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
   /// Gives back what [#acquire(String, String)] gave. The last one closes the bot, and its sessions
@@ -347,9 +349,10 @@ public final class Bots {
       boolean ready =
           bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
       if (!ready) {
+        var notReady = new BotNotReadyException(loginWait, bot.trouble());
         forget(bot);
         closeBot(bot, false);
-        throw new BotNotReadyException(loginWait);
+        throw notReady;
       }
     } catch (RuntimeException failure) {
       forget(bot);

@@ -33,6 +33,7 @@ public final class Gateway implements AutoCloseable {
   final RandomGenerator random;
   final EventNames names = new EventNames();
   final Compression compression;
+  final String userAgent;
   final Backoff reconnect;
   final Duration handshakeTimeout;
   final Counter identifies;
@@ -44,6 +45,7 @@ public final class Gateway implements AutoCloseable {
   private final NetClient client;
   private volatile BooleanSupplier overload = () -> false;
 
+  /// @param userAgent what is demanded of every client, in the handshake too
   /// @param reconnect the pauses between attempts to connect
   public Gateway(
       Vertx vertx,
@@ -53,8 +55,19 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random,
       MeterRegistry metrics,
       Compression compression,
+      String userAgent,
       Backoff reconnect) {
-    this(vertx, reach, clock, ticker, random, metrics, compression, reconnect, HANDSHAKE_TIMEOUT);
+    this(
+        vertx,
+        reach,
+        clock,
+        ticker,
+        random,
+        metrics,
+        compression,
+        userAgent,
+        reconnect,
+        HANDSHAKE_TIMEOUT);
   }
 
   Gateway(
@@ -65,6 +78,7 @@ public final class Gateway implements AutoCloseable {
       RandomGenerator random,
       MeterRegistry metrics,
       Compression compression,
+      String userAgent,
       Backoff reconnect,
       Duration handshakeTimeout) {
     this.vertx = vertx;
@@ -72,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     this.ticker = ticker;
     this.random = random;
     this.compression = compression;
+    this.userAgent = userAgent;
     this.reconnect = reconnect;
     this.handshakeTimeout = handshakeTimeout;
     this.metrics = metrics;

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -103,7 +104,7 @@ final class GatewaySocket {
             WebSocketVersion.V13,
             null,
             false,
-            new DefaultHttpHeaders(),
+            new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, gateway.userAgent),
             MAX_FRAME,
             true,
             false,

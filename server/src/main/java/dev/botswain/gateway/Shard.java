@@ -45,6 +45,7 @@ public final class Shard {
 
   private volatile ShardState state = new ShardState.Connecting();
   private volatile @Nullable ResumePoint resumePoint;
+  private volatile @Nullable String trouble;
 
   /// @param secure whether Discord is reached over TLS, so that the token must not leave it
   public Shard(
@@ -79,6 +80,11 @@ public final class Shard {
   /// Where the session could go on from. Readable from any thread.
   public @Nullable ResumePoint resumePoint() {
     return resumePoint;
+  }
+
+  /// Why it is not connected, a sentence for a person; null once it is. Readable from any thread.
+  public @Nullable String trouble() {
+    return trouble;
   }
 
   /// Its signs of life. Readable from any thread.
@@ -188,12 +194,14 @@ public final class Shard {
       if (pace.isGood()) {
         warn("gateway not reached").addKeyValue("host", url.getHost()).log(cause.toString());
       }
+      trouble = "the gateway could not be reached";
       comeBack("the gateway could not be reached");
     }
   }
 
   private void handshakeTimedOut() {
     warn("gateway handshake timed out").log();
+    trouble = "the gateway did not complete the handshake";
     comeBack("the gateway did not complete the handshake");
   }
 
@@ -292,6 +300,7 @@ public final class Shard {
     pace.connected();
     resumeUrlFailed = false;
     resumesSent = 0;
+    trouble = null;
     if (how.equals("RESUMED")) {
       gateway.resumes.increment();
     }
@@ -303,18 +312,23 @@ public final class Shard {
   private void invalidSession(PayloadScanner payload) {
     boolean resumable = new String(payload.data(), StandardCharsets.US_ASCII).equals("true");
     info("invalid session").addKeyValue("resumable", resumable).log();
+    trouble = "the gateway said that the session is invalid";
     if (!resumable) {
       resumePoint = null;
     }
     comeBack("Discord ended the session");
   }
 
-  private void closed(int code, @Nullable String reason) {
+  private void closed(int code, @Nullable String said) {
+    String reason = said == null ? "" : said.replace(identity.token(), "[REDACTED]");
     gateway.closed(code);
+    trouble =
+        "the gateway closed the connection with code %d%s"
+            .formatted(code, reason.isEmpty() ? "" : ": " + reason);
     AfterClose next = AfterClose.of(code);
     (next.reconnects() ? info("gateway closed") : warn("gateway refused"))
         .addKeyValue("code", code)
-        .addKeyValue("reason", reason == null ? "" : reason)
+        .addKeyValue("reason", reason)
         .addKeyValue("next", next)
         .log();
     switch (next) {

@@ -64,6 +64,7 @@ class BotJournalTest {
           new Random(1),
           new SimpleMeterRegistry(),
           Compression.NONE,
+          "DiscordBot (test, 1)",
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
   private BotJournal journal = journal();
   private long sequence;

@@ -72,6 +72,7 @@ final class ShardFixture implements AutoCloseable {
             new Random(1),
             metrics,
             compression,
+            "DiscordBot (test, 1)",
             new Backoff(Duration.ofMillis(4), Duration.ofMillis(20)),
             handshakeTimeout);
     var info =

@@ -48,11 +48,12 @@ class ShardOnRawSocketTest {
 
   /// Only browsers have an origin, and servers may refuse those that they do not know.
   @Test
-  void upgrade_anyServer_namesNoOrigin() throws Exception {
+  void upgrade_anyServer_namesItselfAndNoOrigin() throws Exception {
     bot.start();
     try (var peer = raw.accept()) {
       assertThat(peer.upgrade(RawGateway.hello()))
           .anyMatch(line -> line.startsWith("host:"))
+          .contains("user-agent: discordbot (test, 1)")
           .noneMatch(line -> line.startsWith("origin:"));
     }
   }
