@@ -77,6 +77,28 @@ class GatewayResumeTest {
     }
   }
 
+  @Test
+  void heart_late_isToldToReconnectAndCutOff_soThatItResumes() throws Exception {
+    botswain.close();
+    botswain =
+        Botswain.onSim(
+            sim, Map.of("BOTSWAIN_DATA", data.toString(), "BOTSWAIN_HTTP_IDLE_TIMEOUT", "4s"));
+
+    GatewayClient late = GatewayClient.login(botswain, session, USUAL);
+    JsonNode next = late.next();
+    if (next.path("op").asInt() == 1) {
+      next = late.next();
+    }
+
+    assertThat(next.path("op").asInt()).isEqualTo(7);
+    assertThat(late.closeCode()).isEqualTo(1006);
+    say(0, 1);
+    try (GatewayClient back = resumed(late)) {
+      back.awaitOp(10);
+      assertThat(back.find("MESSAGE_CREATE").path("content").asText()).isEqualTo("no. 0");
+    }
+  }
+
   private GatewayClient resumed(GatewayClient before) {
     GatewayClient client = GatewayClient.connect(botswain);
     client.resume(session, before);

@@ -352,15 +352,21 @@ final class ClientConnection implements ClientStream.Listener {
     long now = System.nanoTime();
     long interval = relay.heartbeat().toNanos();
     socket.checkReads(MOST_STALLED);
-    if (now - heardAt > interval * 3 / 2
-        || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
-      // With the code for it libraries would begin a new session, although this one goes on.
-      refuse(
-          stream == null ? CloseCode.SESSION_TIMED_OUT : CloseCode.UNKNOWN_ERROR,
-          "Session timed out.");
+    boolean late = now - heardAt > interval * 3 / 2;
+    if (late && stream != null) {
+      missed();
+    } else if (late || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
+      refuse(CloseCode.SESSION_TIMED_OUT, "Session timed out.");
     } else if (now - heardAt > interval * 5 / 4) {
       socket.send(Opcode.HEARTBEAT, "null");
     }
+  }
+
+  /// Some libraries take any code of ours, even 4000, for the end of a session that goes on; a
+  /// connection that just breaks is resumed by all of them.
+  private void missed() {
+    socket.send(Opcode.RECONNECT, "null");
+    socket.cut();
   }
 
   /// Closes it.

@@ -190,6 +190,11 @@ final class ClientSocket {
     }
   }
 
+  /// Breaks the connection off, without a close frame.
+  void cut() {
+    SocketGuard.cut(socket);
+  }
+
   void close(CloseCode code, String reason) {
     if (!closed && !closing) {
       closing = true;
