@@ -25,6 +25,7 @@ final class CommandLine {
         --messages N       messages in the first channel of each (default 20)
         --no-limits        no rate limits of any kind
         --heartbeat-ms N   heartbeat interval of the gateway (default 41250)
+        --json             say where it listens, and a bot's token, in one line of JSON
         --help             this text
       """;
 

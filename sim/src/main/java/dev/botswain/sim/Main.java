@@ -1,6 +1,9 @@
 package dev.botswain.sim;
 
 import dev.botswain.sim.CommandLine.BadArgument;
+import dev.botswain.sim.world.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +18,36 @@ public final class Main {
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "dev/botswain/sim/logback.xml");
     }
-    var arguments = List.of(args);
+    var arguments = new ArrayList<>(List.of(args));
     if (arguments.contains("--help")) {
       System.out.print(CommandLine.HELP);
       return;
     }
+    boolean json = arguments.remove("--json");
     try {
       var sim = Sim.start(CommandLine.parse(arguments));
       Runtime.getRuntime().addShutdownHook(new Thread(sim::close));
-      System.out.println("Sim: " + sim.url());
+      System.out.println(json ? addresses(sim) : "Sim: " + sim.url());
     } catch (BadArgument e) {
       fail(2, e.getMessage());
     } catch (IllegalStateException e) {
       fail(1, e.getMessage());
     }
+  }
+
+  /// One line for a test in another language: where the sim is, and a token of its first bot.
+  private static String addresses(Sim sim) {
+    String token = sim.call(() -> sim.world().bots().all().at(0).token());
+    return new String(
+        Json.bytes(line -> {
+          line.writeStartObject();
+          line.writeStringField("url", sim.url());
+          line.writeStringField("apiUrl", sim.apiUrl());
+          line.writeStringField("gatewayUrl", sim.gatewayUrl());
+          line.writeStringField("token", token);
+          line.writeEndObject();
+        }),
+        StandardCharsets.UTF_8);
   }
 
   private static void fail(int status, @Nullable String message) {
