@@ -82,7 +82,7 @@ final class RawUpstream implements AutoCloseable {
     return switch (head.split("[ ?]", 3)[1]) {
       case "/api/v10/users/@me" ->
           json(
-              "{\"id\": \"%s\", \"username\": \"Pilot\", \"discriminator\": \"0\"}"
+              "{\"id\": \"%s\", \"username\": \"Pilot\", \"discriminator\": \"0\", \"bot\": true}"
                   .formatted(botswain.simBot(Botswain.TOKEN)));
       case "/api/v10/applications/@me" -> json("{}");
       case "/api/v10/gateway/bot" ->

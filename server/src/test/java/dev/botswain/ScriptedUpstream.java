@@ -67,6 +67,7 @@ final class ScriptedUpstream implements AutoCloseable {
               new JsonObject()
                   .put("id", botswain.simBot(Botswain.TOKEN))
                   .put("username", "Pilot")
+                  .put("bot", true)
                   .put("discriminator", "0"));
       case "/api/v10/applications/@me" -> answer(request, new JsonObject());
       case "/api/v10/gateway/bot" ->

@@ -15,6 +15,8 @@ public enum ApiError {
   UNKNOWN_TICKET(401, "the ticket is unknown, too old or another stream's; get another one"),
   /// At login, or later when Discord no longer takes the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
+  /// At login. Discord forbids programs to use people's accounts.
+  NOT_A_BOT(401, "this token is a user's and no bot's; only bots are logged in"),
   /// `scope` names what a narrow session lacks.
   SCOPE_MISSING(403, "this session may not do this"),
   /// A narrow session is good for some guilds or channels only.

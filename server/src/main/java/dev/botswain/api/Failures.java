@@ -5,6 +5,7 @@ import dev.botswain.bot.BotRefusedException;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.bot.MembersForgottenException;
+import dev.botswain.bot.NotABotException;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.rest.DiscordErrorException;
@@ -42,6 +43,7 @@ final class Failures {
           refusal(wrapper.getCause());
       case ExecutionException wrapper when wrapper.getCause() != null ->
           refusal(wrapper.getCause());
+      case NotABotException _ -> ApiError.NOT_A_BOT.refusal();
       case BotRefusedException refused -> refusal(refused);
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->

@@ -78,7 +78,11 @@ final class BotBuilder {
     try {
       byte[] me = Await.of(calls.me());
       trial.accepted();
-      long id = DiscordJson.read(me, BotUser.class).id();
+      BotUser user = DiscordJson.read(me, BotUser.class);
+      if (!Boolean.TRUE.equals(user.bot())) {
+        throw new NotABotException();
+      }
+      long id = user.id();
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Application application = Await.of(asked);
@@ -107,7 +111,11 @@ final class BotBuilder {
   /// A bot that was connected by an earlier run.
   ///
   /// @throws IllegalArgumentException or [MalformedAnswerException] if what was kept is not usable
+  /// @throws NotABotException if it is a person
   Bot revive(StoredBot kept) {
+    if (Boolean.FALSE.equals(DiscordJson.read(kept.user(), BotUser.class).bot())) {
+      throw new NotABotException();
+    }
     var info = GatewayInfo.ofEarlierRun(GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards());
     TokenHash hash = TokenHash.of(kept.token());
     Opened opened = open(hash, kept.token());

@@ -168,7 +168,7 @@ public final class Bots {
   /// [#release(Bot)]. Waits, so call it on a virtual thread.
   ///
   /// It fails as REST requests do ([dev.botswain.rest.TokenRejectedException] among them), with
-  /// [BotRefusedException], [BotNotReadyException],
+  /// [NotABotException], [BotRefusedException], [BotNotReadyException],
   /// [dev.botswain.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the server
   /// stops.
   ///

@@ -59,7 +59,7 @@ public final class StandingBots {
       return true;
     } catch (Bots.ClosedException _) {
       return true;
-    } catch (TokenRejectedException | BotRefusedException hopeless) {
+    } catch (TokenRejectedException | BotRefusedException | NotABotException hopeless) {
       log.atError().addKeyValue("place", place).log("standing bot: {}", hopeless.getMessage());
       return true;
     } catch (RuntimeException failure) {

@@ -1,0 +1,10 @@
+package dev.botswain.bot;
+
+/// A token is accepted, but it is a person's and no bot's. Discord forbids programs to use those.
+///
+/// Source: <https://docs.discord.com/developers/topics/oauth2#bot-vs-user-accounts>.
+public final class NotABotException extends RuntimeException {
+  NotABotException() {
+    super("The token belongs to a user and to no bot; only bots are logged in");
+  }
+}
