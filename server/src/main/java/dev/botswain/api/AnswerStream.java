@@ -7,11 +7,13 @@ import io.vertx.core.http.HttpServerResponse;
 final class AnswerStream implements Ending {
   private final Exchange exchange;
   private final HttpServerResponse response;
+  private final Lag lag;
   private Runnable onEnd = () -> {};
 
   AnswerStream(Exchange exchange, HttpServerResponse response) {
     this.exchange = exchange;
     this.response = response;
+    lag = new Lag(exchange);
     response.closeHandler(_ -> over());
     response.exceptionHandler(_ -> over());
   }
@@ -23,7 +25,10 @@ final class AnswerStream implements Ending {
 
   /// What to do whenever it is not full any more.
   void onDrain(Runnable action) {
-    response.drainHandler(_ -> action.run());
+    response.drainHandler(_ -> {
+      lag.ends();
+      action.run();
+    });
   }
 
   /// Whether what was written waits for the caller to read.
@@ -31,9 +36,13 @@ final class AnswerStream implements Ending {
     return response.closed() || response.writeQueueFull(); // Asking a closed one is an error.
   }
 
+  /// Breaks it off if the caller does not read and there is no room for what waits.
   void write(Buffer bytes) {
     if (!exchange.isDone() && !response.closed()) {
       response.write(bytes);
+      if (isFull() && !lag.grows(bytes.length())) {
+        cut();
+      }
     }
   }
 
@@ -53,6 +62,7 @@ final class AnswerStream implements Ending {
   private void over() {
     if (!exchange.isDone()) {
       exchange.listener().closed(this);
+      lag.ends();
       exchange.ended(response.getStatusCode());
       onEnd.run();
     }

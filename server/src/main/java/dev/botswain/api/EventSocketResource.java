@@ -81,6 +81,7 @@ final class EventSocketResource implements Resource {
     private final ServerWebSocket socket;
     private final EventReader reader;
     private final Runnable sessionEnds;
+    private final Lag lag;
     private final Alarm pings = new Alarm(vertx);
     private int unanswered;
     private int stalled;
@@ -90,6 +91,7 @@ final class EventSocketResource implements Resource {
       this.session = asked.session();
       this.exchange = exchange;
       this.socket = socket;
+      this.lag = new Lag(exchange);
       var context = Objects.requireNonNull(Vertx.currentContext());
       long after =
           asked.after() == null && session.acknowledged() > 0
@@ -113,6 +115,7 @@ final class EventSocketResource implements Resource {
       socket.binaryMessageHandler(_ -> misunderstood());
       socket.drainHandler(_ -> {
         stalled = 0;
+        lag.ends();
         reader.resume();
       });
       session.onEnd(sessionEnds);
@@ -166,7 +169,11 @@ final class EventSocketResource implements Resource {
     @Override
     public void event(Event event) {
       if (!socket.isClosed()) {
-        socket.writeTextMessage(event.text());
+        var text = event.text();
+        socket.writeTextMessage(text);
+        if (isFull() && !lag.grows(text.length())) {
+          SocketGuard.cut(socket);
+        }
       }
     }
 
@@ -182,6 +189,7 @@ final class EventSocketResource implements Resource {
 
     private void closed() {
       pings.stop();
+      lag.ends();
       session.offEnd(sessionEnds);
       reader.close();
       leave.run();

@@ -132,12 +132,13 @@ public enum Limit {
       Unit.PIECES,
       "503 `busy`"),
   ANSWERS(
-      "Answers that callers have not read yet; a single one may be larger than the share",
+      "Answers and streams of events that callers have not read yet; a single answer may be larger"
+          + " than the share",
       96 << 20,
       32 << 20,
       Per.BOT,
       Unit.BYTES,
-      "503 `busy`"),
+      "503 `busy`; streams are cut off"),
   UPLOADS(
       "Forms with files that are taken in or wait for Discord",
       32,

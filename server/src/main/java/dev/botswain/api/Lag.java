@@ -1,0 +1,37 @@
+package dev.botswain.api;
+
+import dev.botswain.limit.Shares;
+
+/// What waits for a reader of events that does not keep up: it counts as an answer that was not
+/// read. Thousands of such readers, each with events of a hundred KiB, would fill the memory
+/// otherwise.
+///
+/// Confined to the event loop of its reader.
+final class Lag {
+  /// Bytes that may wait before a queue is full.
+  private static final int QUEUE = 64 << 10;
+
+  private final Shares<String> answers;
+  private final Memory.Held held;
+  private boolean behind;
+
+  Lag(Exchange exchange) {
+    answers = exchange.listener().memory().answers();
+    held = new Memory.Held(answers, exchange.tenant());
+  }
+
+  /// Something was written, and the queue is full now.
+  ///
+  /// @return whether there is room for what waits
+  boolean grows(long bytes) {
+    long more = behind ? bytes : bytes + QUEUE;
+    behind = true;
+    return held.more(Math.min(more, answers.share()));
+  }
+
+  /// Nothing waits any more.
+  void ends() {
+    behind = false;
+    held.giveBack();
+  }
+}
