@@ -183,7 +183,8 @@ final class Botswain implements AutoCloseable {
         .untilAsserted(assertion);
   }
 
-  /// Every answer of the API is held against the contract.
+  /// Every answer of the API is held against the contract, but for those that say that there is
+  /// less in them, as what Discord answered could not be read.
   Answer send(HttpRequest.Builder request, String session) {
     if (session != null) {
       request.header("Authorization", session);
@@ -191,7 +192,8 @@ final class Botswain implements AutoCloseable {
     try {
       HttpResponse<String> response =
           http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      if (response.uri().toString().startsWith(server.url())) {
+      boolean less = response.headers().firstValue("Botswain-Answer-Unread").isPresent();
+      if (!less && response.uri().toString().startsWith(server.url())) {
         Answers.contract()
             .check(
                 response.request().method(),

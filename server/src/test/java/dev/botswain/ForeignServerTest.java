@@ -1,10 +1,14 @@
 package dev.botswain;
 
+import static dev.botswain.ForeignServer.GUILD;
+import static dev.botswain.ForeignServer.MEMBER;
 import static dev.botswain.ForeignServer.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.Botswain.Answer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,5 +62,71 @@ class ForeignServerTest {
     assertThat(login.body().path("code").asText()).isEqualTo("not_a_bot");
     assertThat(login.body().path("sessionId").isMissingNode()).isTrue();
     assertThat(discord.identify()).isEmpty();
+  }
+
+  @Test
+  void change_answeredWithRolesAsObjects_isDoneAndReads() {
+    discord.on(
+        "PATCH",
+        "/guilds/%s/members/%s".formatted(GUILD, MEMBER),
+        200,
+        new JsonObject()
+            .put("user", ForeignServer.user(MEMBER))
+            .put("nick", "Lin")
+            .put("roles", new JsonArray().add(new JsonObject().put("id", GUILD).put("name", "r"))));
+
+    Answer changed =
+        send("PATCH", "/api/members/%s?guildId=%s".formatted(MEMBER, GUILD), "{\"nick\":\"Lin\"}");
+    assertThat(changed.status()).as(changed.raw().body()).isEqualTo(200);
+    assertThat(changed.body().path("nick").asText()).isEqualTo("Lin");
+    assertThat(changed.body().path("roleIds").path(0).asText()).isEqualTo(GUILD);
+  }
+
+  @Test
+  void change_answeredWithPartsThatCannotBeRead_isDoneAndTellsTheOthers() {
+    discord.on(
+        "POST",
+        "/guilds/" + GUILD + "/roles",
+        200,
+        new JsonObject().put("id", "9").put("name", "r").put("permissions", "all"));
+
+    Answer made = send("POST", "/api/roles?guildId=" + GUILD, "{\"name\":\"r\"}");
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(200);
+    assertThat(made.header("Botswain-Answer-Unread")).isEqualTo("true");
+    assertThat(made.body().path("id").asText()).isEqualTo("9");
+    assertThat(made.body().has("permissions")).isFalse();
+  }
+
+  @Test
+  void change_answeredWithNonsense_isDone() {
+    discord.on("POST", "/guilds/" + GUILD + "/roles", 200, "no role");
+
+    Answer made = send("POST", "/api/roles?guildId=" + GUILD, "{\"name\":\"r\"}");
+    assertThat(made.status()).as(made.raw().body()).isEqualTo(200);
+    assertThat(made.header("Botswain-Answer-Unread")).isEqualTo("true");
+  }
+
+  @Test
+  void read_ofSomethingElse_namesTheFieldAndNoClass() {
+    discord.on(
+        "GET",
+        "/guilds/%s/members/%s".formatted(GUILD, MEMBER),
+        200,
+        new JsonObject().put("user", new JsonObject().put("id", "somebody")));
+
+    Answer read = send("GET", "/api/members/%s?guildId=%s".formatted(MEMBER, GUILD), "");
+    assertThat(read.status()).isEqualTo(502);
+    assertThat(read.body().path("error").asText())
+        .endsWith("user.id cannot be read")
+        .doesNotContain("Wire");
+  }
+
+  private Answer send(String method, String path, String body) {
+    Botswain botswain = discord.botswain();
+    return botswain.send(
+        Botswain.request(botswain.url() + path)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)),
+        botswain.session(TOKEN));
   }
 }

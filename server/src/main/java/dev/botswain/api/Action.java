@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,6 +45,7 @@ final class Action {
   private Map<String, String> fixedQuery = Map.of();
   private Function<Circumstances, @Nullable Object> body = _ -> null;
   private Answering answer = (_, _) -> null;
+  private @Nullable Codec codec;
   private Detour detour = (_, _) -> Map.of();
   private boolean repeatable;
 
@@ -230,8 +232,25 @@ final class Action {
   /// Answers with what Discord answers, an object or a list of them.
   Action answers(Codec codec) {
     Codec list = Codec.each(codec);
+    this.codec = codec;
     return answers(
         (_, discord) -> (discord.isArray() ? list : codec).toOurs(DiscordJson.objects(discord)));
+  }
+
+  /// What of Discord's answer makes sense where not all of it does: field by field.
+  Map<String, @Nullable Object> readable(JsonNode discord) {
+    var read = new LinkedHashMap<String, @Nullable Object>();
+    for (var field : codec == null ? Set.<Map.Entry<String, JsonNode>>of() : discord.properties()) {
+      try {
+        var alone = DiscordJson.object().set(field.getKey(), field.getValue());
+        if (codec.toOurs(alone) instanceof Map<?, ?> part) {
+          part.forEach((name, value) -> read.put(String.valueOf(name), value));
+        }
+      } catch (RuntimeException unreadable) {
+        // The others may be of use without it.
+      }
+    }
+    return read;
   }
 
   Action answers(Answering made) {

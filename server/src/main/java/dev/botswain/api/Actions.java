@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.Guild;
@@ -24,11 +25,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Answers all operations that are described as an [Action]: a dry run from what is known here, and
 /// everything else by asking Discord, whose refusals it explains.
 final class Actions implements Resource {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::([^}]+))?}");
+  private static final Logger log = LoggerFactory.getLogger(Actions.class);
+
+  /// Says that what was asked for was done, and that not all of Discord's answer could be read.
+  private static final String UNREAD_HEADER = "Botswain-Answer-Unread";
+
   private static final String MISSING_INTENT_HEADER = "Botswain-Missing-Intent";
 
   private final Duration patience;
@@ -127,15 +135,31 @@ final class Actions implements Resource {
   }
 
   private static Answer answer(Action action, Circumstances asked, RestResponse response) {
-    Buffer body = response.body();
-    Object told =
-        action.answer(
-            asked,
-            body.length() == 0 ? MissingNode.getInstance() : DiscordJson.tree(body.getBytes()));
-    Answer answer = told == null ? Answer.empty(204) : Answer.json(told);
+    Answer answer = told(action, asked, response.body());
     return action.intent() == null || asked.bot().has(action.intent())
         ? answer
         : answer.with(MISSING_INTENT_HEADER, action.intent().name());
+  }
+
+  /// What was done is done, whether or not what Discord says of it can be read.
+  private static Answer told(Action action, Circumstances asked, Buffer body) {
+    JsonNode discord = MissingNode.getInstance();
+    try {
+      if (body.length() > 0) {
+        discord = DiscordJson.tree(body.getBytes());
+      }
+      Object told = action.answer(asked, discord);
+      return told == null ? Answer.empty(204) : Answer.json(told);
+    } catch (RuntimeException unreadable) {
+      if (action.method() == HttpMethod.GET) {
+        throw unreadable;
+      }
+      log.atWarn()
+          .addKeyValue("operation", action.id())
+          .addKeyValue("bot", asked.bot().id())
+          .log("done, but the answer cannot be read: {}", unreadable.getMessage());
+      return Answer.json(action.readable(discord)).with(UNREAD_HEADER, "true");
+    }
   }
 
   private RequestRefusedException refusal(

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -38,11 +39,11 @@ public final class DiscordJson {
     try {
       T value = MAPPER.readValue(json, type);
       if (value == null) {
-        throw new MalformedAnswerException("null instead of " + type.getSimpleName());
+        throw new MalformedAnswerException("null where something should be");
       }
       return value;
     } catch (IOException e) {
-      throw new MalformedAnswerException("not a " + type.getSimpleName(), e);
+      throw unreadable(e);
     }
   }
 
@@ -53,8 +54,24 @@ public final class DiscordJson {
     try {
       return MAPPER.treeToValue(tree, type);
     } catch (IOException e) {
-      throw new MalformedAnswerException("not a " + type.getSimpleName(), e);
+      throw unreadable(e);
     }
+  }
+
+  /// Names the field, and nothing of ours.
+  private static MalformedAnswerException unreadable(IOException e) {
+    var place = new StringBuilder();
+    if (e instanceof JsonMappingException wrong) {
+      for (JsonMappingException.Reference step : wrong.getPath()) {
+        if (step.getFieldName() == null) {
+          place.append('[').append(step.getIndex()).append(']');
+        } else {
+          place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+        }
+      }
+    }
+    return new MalformedAnswerException(
+        (place.isEmpty() ? "it" : place.toString()) + " cannot be read", e);
   }
 
   /// Reads a tree, for what is handed on without being kept.
@@ -113,7 +130,7 @@ public final class DiscordJson {
       parser.nextToken();
       return element.read(parser);
     } catch (IOException e) {
-      throw new MalformedAnswerException("not what it should be", e);
+      throw unreadable(e);
     }
   }
 
@@ -141,6 +158,26 @@ public final class DiscordJson {
       return MAPPER.writeValueAsBytes(tree);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("a tree can always be written", e);
+    }
+  }
+
+  /// The id of something, of which some servers give the whole.
+  static final class Id extends StdDeserializer<Long> {
+    Id() {
+      super(Long.class);
+    }
+
+    @Override
+    public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      String text =
+          parser.currentToken() == JsonToken.START_OBJECT
+              ? parser.<JsonNode>readValueAsTree().path("id").asText()
+              : parser.getText();
+      try {
+        return Long.parseLong(text);
+      } catch (NumberFormatException e) {
+        throw context.weirdStringException(text, Long.class, "not an id");
+      }
     }
   }
 

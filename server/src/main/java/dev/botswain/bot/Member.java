@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public record Member(
       @Nullable UserWire user,
       @Nullable String nick,
       @Nullable String avatar,
-      @Nullable List<Long> roles,
+      @JsonDeserialize(contentUsing = DiscordJson.Id.class) @Nullable List<Long> roles,
       @Nullable String joinedAt,
       long guildId,
       int flags,
