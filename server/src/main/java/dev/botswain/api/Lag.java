@@ -16,8 +16,12 @@ final class Lag {
   private boolean behind;
 
   Lag(Exchange exchange) {
-    answers = exchange.listener().memory().answers();
-    held = new Memory.Held(answers, exchange.tenant());
+    this(exchange.listener().memory().answers(), exchange.tenant());
+  }
+
+  Lag(Shares<String> answers, String tenant) {
+    this.answers = answers;
+    held = new Memory.Held(answers, tenant);
   }
 
   /// Something was written, and the queue is full now.
