@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.epoll.Epoll;
 import io.netty.util.Version;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,10 +23,11 @@ import org.junit.jupiter.api.condition.OS;
 
 /// What stands on the class path that everything is built and tested with: no library twice.
 class LibrariesTest {
-  /// The folders of a Maven repository: group, artifact, version, file.
+  /// The folders of a Maven repository, wherever that is: group, artifact, version, file.
   private static final Pattern JAR =
       Pattern.compile(
-          ".*/repository/(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/\\2-\\3[^/]*\\.jar");
+          Pattern.quote(repository())
+              + "(?<group>.+)/(?<artifact>[^/]+)/(?<version>[^/]+)/\\2-\\3[^/]*\\.jar");
 
   /// The parts of these are released together.
   private static final Set<String> FAMILIES =
@@ -55,6 +57,11 @@ class LibrariesTest {
           .distinct()
           .map(Path::of)
           .toList();
+
+  private static String repository() {
+    String vertx = Vertx.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return vertx.substring(0, vertx.indexOf("io/vertx/"));
+  }
 
   @Test
   void library_everyOne_hasOneVersion() {

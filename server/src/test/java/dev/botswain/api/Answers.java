@@ -2,7 +2,7 @@ package dev.botswain.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -138,7 +138,7 @@ public final class Answers {
     if (!type.endsWith("json")) {
       return;
     }
-    var value = JsonText.parse(Buffer.buffer(body));
+    var value = Json.decodeValue(body);
     check(media.getJsonObject("schema"), operation.id() + " " + status, value);
     if (operation.id().equals("pollEvents") && status == 200) {
       ((JsonObject) value).getJsonArray("events").forEach(each -> checkEvent((JsonObject) each));
@@ -147,7 +147,7 @@ public final class Answers {
 
   /// Checks an envelope, whichever way it came.
   public void checkEvent(String envelope) {
-    checkEvent((JsonObject) JsonText.parse(Buffer.buffer(envelope)));
+    checkEvent((JsonObject) Json.decodeValue(envelope));
   }
 
   private void checkEvent(JsonObject envelope) {
