@@ -5,6 +5,7 @@ import static dev.botswain.ForeignServer.MEMBER;
 import static dev.botswain.ForeignServer.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.Botswain.Answer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -119,6 +120,99 @@ class ForeignServerTest {
     assertThat(read.body().path("error").asText())
         .endsWith("user.id cannot be read")
         .doesNotContain("Wire");
+  }
+
+  private static JsonObject member(String id) {
+    return new JsonObject()
+        .put("user", ForeignServer.user(id))
+        .put("nick", "Lin")
+        .put("joined_at", "2026-01-01T00:00:00.000Z")
+        .put("roles", new JsonArray().add(GUILD));
+  }
+
+  private void listMembers(JsonArray page) {
+    discord.on("GET", "/guilds/" + GUILD + "/members", 200, page);
+  }
+
+  @Test
+  void members_ofNobody_areAFailureAndNotAnEmptyList() {
+    listMembers(new JsonArray().add(new JsonObject().put("id", "1")));
+    discord.on(
+        8,
+        (socket, _) ->
+            ForeignServer.dispatch(
+                socket,
+                3,
+                "RATE_LIMITED",
+                new JsonObject()
+                    .put("opcode", 8)
+                    .put("meta", new JsonObject().put("guild_id", GUILD).put("nonce", "1"))));
+
+    Answer members = send("GET", "/api/members", "");
+    assertThat(members.status()).as(members.raw().body()).isEqualTo(502);
+    assertThat(members.body().path("code").asText()).isEqualTo("discord_failed");
+  }
+
+  @Test
+  void members_ofNobodyOverRest_comeOverTheGateway() {
+    listMembers(new JsonArray().add(new JsonObject().put("id", "1")));
+    discord.on(
+        8,
+        (socket, command) ->
+            ForeignServer.dispatch(
+                socket,
+                3,
+                "GUILD_MEMBERS_CHUNK",
+                new JsonObject()
+                    .put("guild_id", GUILD)
+                    .put("members", new JsonArray().add(member(MEMBER)))
+                    .put("chunk_index", 0)
+                    .put("chunk_count", 1)
+                    .put("nonce", command.getJsonObject("d").getString("nonce"))));
+
+    assertThat(send("GET", "/api/members", "").ids()).containsExactly(MEMBER);
+  }
+
+  @Test
+  void members_someOfWhomCannotBeRead_areCounted() {
+    listMembers(new JsonArray().add(new JsonObject().put("id", "1")).add(member(MEMBER)));
+
+    Answer members = send("GET", "/api/members", "");
+    assertThat(members.ids()).containsExactly(MEMBER);
+    assertThat(members.header("Botswain-Members-Unread")).isEqualTo("1");
+  }
+
+  @Test
+  void memberUpdate_ofAPart_leavesTheRest() {
+    listMembers(new JsonArray().add(member(MEMBER)));
+    Botswain botswain = discord.botswain();
+    String session = botswain.session(TOKEN);
+    botswain.get("/api/members", session);
+
+    discord.dispatch(
+        3,
+        "GUILD_MEMBER_UPDATE",
+        new JsonObject()
+            .put("guild_id", GUILD)
+            .put("user", new JsonObject().put("id", MEMBER).put("username", "renamed")));
+    Botswain.eventually(() -> {
+      JsonNode now = botswain.get("/api/members", session).body().path(0);
+      assertThat(now.path("username").asText()).isEqualTo("renamed");
+      assertThat(now.path("nick").asText()).isEqualTo("Lin");
+      assertThat(now.path("joinedAt").asText()).isEqualTo("2026-01-01T00:00:00.000Z");
+      assertThat(now.path("roleIds")).hasSize(1);
+    });
+
+    discord.dispatch(
+        4,
+        "GUILD_MEMBER_UPDATE",
+        new JsonObject()
+            .put("guild_id", GUILD)
+            .put("user", new JsonObject().put("id", MEMBER))
+            .putNull("nick"));
+    Botswain.eventually(() ->
+        assertThat(botswain.get("/api/members", session).body().path(0).path("nick").isNull())
+            .isTrue());
   }
 
   private Answer send(String method, String path, String body) {

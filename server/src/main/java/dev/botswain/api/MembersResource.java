@@ -5,6 +5,7 @@ import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
 import dev.botswain.gateway.Intent;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A guild's members: fetched from Discord the first time, then kept current by events.
 final class MembersResource implements Resource {
+  /// How many members of the guild are missing, as Discord's words for them could not be read.
+  private static final String UNREAD_HEADER = "Botswain-Members-Unread";
+
   @Override
   public Map<String, Operation> operations() {
     return Map.of("listMembers", MembersResource::list);
@@ -38,13 +42,18 @@ final class MembersResource implements Resource {
         continue;
       }
       if (page.size() == limit) {
-        return Answer.json(page)
+        return answer(page, bot.unreadMembers(guild.id()))
             .next(call.nextPage("after", Long.toString(Objects.requireNonNull(last).id())));
       }
       page.add(MemberView.of(guild, member));
       last = member;
     }
-    return Answer.json(page);
+    return answer(page, bot.unreadMembers(guild.id()));
+  }
+
+  private static Answer answer(List<MemberView> page, int unread) {
+    Answer answer = Answer.json(page);
+    return unread == 0 ? answer : answer.with(UNREAD_HEADER, Integer.toString(unread));
   }
 
   private static boolean matches(Member member, String prefix) {

@@ -78,7 +78,7 @@ public final class Bot {
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
     this.state = new BotState(user.id(), parts.presences());
-    this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), rest);
+    this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), user.id(), rest);
     this.rosters = new Rosters(state, memberSource, this::has);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
@@ -225,6 +225,12 @@ public final class Bot {
       return Future.succeededFuture(kept.byId());
     }
     return onLoop(() -> loadMembers(guildId));
+  }
+
+  /// How many of a guild's list of members could not be read, and are not in it.
+  public int unreadMembers(long guildId) {
+    Members kept = state.keptMembers(guildId);
+    return kept == null ? 0 : kept.unread();
   }
 
   /// The same list if it is there already, else null.

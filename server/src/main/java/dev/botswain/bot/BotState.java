@@ -114,7 +114,7 @@ final class BotState {
       }
       case "THREAD_LIST_SYNC" -> threads(DiscordJson.read(data, ThreadList.class));
       case "GUILD_MEMBER_ADD" -> joined(DiscordJson.read(data, Member.Wire.class));
-      case "GUILD_MEMBER_UPDATE" -> updated(DiscordJson.read(data, Member.Wire.class));
+      case "GUILD_MEMBER_UPDATE" -> changed(data);
       case "GUILD_MEMBER_REMOVE" -> left(DiscordJson.read(data, Left.class));
       case "GUILD_MEMBERS_CHUNK" -> {
         MembersChunk chunk = DiscordJson.read(data, MembersChunk.class);
@@ -239,12 +239,20 @@ final class BotState {
     updated(wire);
   }
 
+  /// What the event leaves out is as it was.
+  private void changed(byte[] data) {
+    Member.Wire wire = DiscordJson.read(data, Member.Wire.class);
+    Members of = members.get(wire.guildId());
+    Member before = of == null || wire.user() == null ? null : of.byId().get(wire.user().id());
+    updated(before == null ? wire : MemberUpdate.of(DiscordJson.tree(data), before));
+  }
+
   private void updated(Member.Wire wire) {
     Member member = wire.member();
     if (member == null) {
       return;
     }
-    if (member.id() == botId) {
+    if (member.id() == botId && wire.roles() != null) {
       change(wire.guildId(), guild -> guild.withOwnRoles(Set.copyOf(member.roleIds())));
     }
     Members of = members.get(wire.guildId());

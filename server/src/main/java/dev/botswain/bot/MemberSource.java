@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Fetches a guild's whole list of members, the way that Discord's limits favour.
 ///
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: <https://discord.com/developers/docs/resources/guild#list-guild-members>,
 /// <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
 final class MemberSource {
+  private static final Logger log = LoggerFactory.getLogger(MemberSource.class);
   private static final int PAGE = 1000;
   private static final int SMALL_GUILD = 5 * PAGE;
   private static final Duration BETWEEN_WHOLE_LISTS = Duration.ofSeconds(31);
@@ -34,6 +37,7 @@ final class MemberSource {
 
   private final Vertx vertx;
   private final Ticker ticker;
+  private final long bot;
   private final RestQueue rest;
 
   /// When, by the ticker, the gateway was asked of late.
@@ -41,18 +45,41 @@ final class MemberSource {
 
   private int requests;
 
-  MemberSource(Vertx vertx, Ticker ticker, RestQueue rest) {
+  MemberSource(Vertx vertx, Ticker ticker, long bot, RestQueue rest) {
     this.vertx = vertx;
     this.ticker = ticker;
+    this.bot = bot;
     this.rest = rest;
   }
 
-  /// Fetches all members into `members`.
+  /// Fetches all members into `members`. A server whose list over REST says of nobody who they are
+  /// may tell it over the gateway.
   ///
   /// @param shard the connected shard of the guild, or null
   Future<Void> fetch(Members members, int memberCount, @Nullable Shard shard) {
-    if (shard == null || memberCount <= SMALL_GUILD || !gatewayIsFree(members.guildId())) {
+    return fetchOrFail(members, memberCount, shard).onSuccess(_ -> tellUnread(members));
+  }
+
+  private void tellUnread(Members members) {
+    if (members.unread() > 0) {
+      log.atWarn()
+          .addKeyValue("bot", bot)
+          .addKeyValue("guild", members.guildId())
+          .addKeyValue("unread", members.unread())
+          .log("members that cannot be read are left out");
+    }
+  }
+
+  private Future<Void> fetchOrFail(Members members, int memberCount, @Nullable Shard shard) {
+    if (shard == null || !gatewayIsFree(members.guildId())) {
       return pages(members, memberCount);
+    }
+    if (memberCount <= SMALL_GUILD) {
+      return pages(members, memberCount)
+          .recover(failure ->
+              failure instanceof MalformedAnswerException && members.isLoading()
+                  ? askGateway(members, shard, false).recover(_ -> Future.failedFuture(failure))
+                  : Future.failedFuture(failure));
     }
     return askGateway(members, shard, false).recover(_ -> pages(members, memberCount));
   }
@@ -120,7 +147,11 @@ final class MemberSource {
           List<Optional<Member>> page =
               DiscordJson.list(response.body().getBytes(), Member::inList);
           List<Member> list = page.stream().flatMap(Optional::stream).toList();
+          if (list.isEmpty() && !page.isEmpty()) {
+            throw new MalformedAnswerException("a list of members that says of nobody who it is");
+          }
           members.page(list);
+          members.leftOut(page.size() - list.size());
           long last = list.stream().mapToLong(Member::id).max().orElse(0);
           boolean more = page.size() >= PAGE && members.isLoading();
           if (more && (last <= after || pagesLeft == 0)) {

@@ -28,6 +28,7 @@ final class Members {
 
   private @Nullable Promise<Members> loading;
   private volatile boolean whole;
+  private volatile int unread;
   private @Nullable Chunks chunks;
 
   Members(long guildId) {
@@ -41,6 +42,18 @@ final class Members {
   /// Whether the list is there and current.
   boolean isWhole() {
     return whole;
+  }
+
+  /// How many are not in the list, as what came of them could not be read.
+  int unread() {
+    return unread;
+  }
+
+  /// Counts members of a page that could not be read.
+  void leftOut(int more) {
+    if (isLoading()) {
+      unread += more;
+    }
   }
 
   /// The members in the order of their ids, live.
@@ -59,6 +72,7 @@ final class Members {
     }
     Promise<Members> promise = Promise.promise();
     loading = promise;
+    unread = 0;
     Future.succeededFuture()
         .compose(_ -> source.fetch(this))
         .onSuccess(_ -> finish(promise))
@@ -149,7 +163,14 @@ final class Members {
     if (awaited == null || !awaited.nonce.equals(chunk.nonce()) || !chunk.hasItsPlace()) {
       return;
     }
-    page(chunk.list());
+    List<Member> list = chunk.list();
+    int size = chunk.members() == null ? 0 : chunk.members().size();
+    if (list.isEmpty() && size > 0) {
+      giveUp(awaited, "chunks say of nobody who it is");
+      return;
+    }
+    page(list);
+    leftOut(size - list.size());
     awaited.come.add(chunk.chunkIndex());
     if (awaited.come.size() < chunk.chunkCount()) {
       heard(awaited);
