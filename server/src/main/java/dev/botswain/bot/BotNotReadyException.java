@@ -8,7 +8,7 @@ public final class BotNotReadyException extends RuntimeException {
   /// @param trouble what is in the way, or null
   BotNotReadyException(Duration waited, @Nullable String trouble) {
     super(
-        "The bot could not connect to Discord's gateway within %d s%s"
+        "The bot could not connect to Discord's gateway within %s s%s"
             .formatted(waited.toSeconds(), trouble == null ? "" : ": " + trouble));
   }
 }

@@ -323,7 +323,7 @@ public final class Shard {
     String reason = said == null ? "" : said.replace(identity.token(), "[REDACTED]");
     gateway.closed(code);
     trouble =
-        "the gateway closed the connection with code %d%s"
+        "the gateway closed the connection with code %s%s"
             .formatted(code, reason.isEmpty() ? "" : ": " + reason);
     AfterClose next = AfterClose.of(code);
     (next.reconnects() ? info("gateway closed") : warn("gateway refused"))

@@ -1,9 +1,8 @@
 package dev.botswain.sim.gateway;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.sim.world.Viewer;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +19,17 @@ final class Commands {
   private static final int MAX_NONCE_BYTES = 32;
   private static final int MAX_IDS = 100;
   private static final String PREFIX = "Bot ";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private Commands() {}
 
-  static Command read(byte[] payload) {
+  static Command read(byte[] payload, Encoding encoding) {
     if (payload.length > MAX_BYTES) {
       throw new Refusal(CloseCode.DECODE_ERROR, "Payload too large.");
     }
     JsonNode root;
     try {
-      root = JSON.readTree(new String(payload, StandardCharsets.UTF_8));
-    } catch (JsonProcessingException e) {
+      root = encoding.read(payload);
+    } catch (IOException e) {
       throw new Refusal(CloseCode.DECODE_ERROR, "Error while decoding payload.");
     }
     if (root == null || !root.isObject() || !root.path("op").isIntegralNumber()) {

@@ -73,7 +73,7 @@ final class Connection {
       return;
     }
     try {
-      listener.received(this, Commands.read(bytes));
+      listener.received(this, Commands.read(bytes, encoding));
     } catch (Refusal refusal) {
       close(refusal.code().number(), refusal.getMessage());
     }

@@ -16,12 +16,24 @@ final class Encodings implements AutoCloseable {
   private final byte[] scratch = new byte[16 * 1024];
   private int own;
 
-  /// Starts what a `compress` parameter asks for; null if it is none of the documented ones.
+  /// Starts what the parameters `encoding` and `compress` ask for; null if one of them is none of
+  /// the documented ones.
   ///
   /// @param compress empty for none
-  @Nullable Encoding open(String compress) {
+  @Nullable Encoding open(String format, String compress) {
+    return switch (format) {
+      case "json" -> stream(compress, new PlainText());
+      case "etf" -> {
+        var wire = stream(compress, new PlainBinary());
+        yield wire == null ? null : new Terms(wire);
+      }
+      default -> null;
+    };
+  }
+
+  private @Nullable Encoding stream(String compress, Encoding plain) {
     return switch (compress) {
-      case "" -> new PlainText();
+      case "" -> plain;
       case "zlib-stream" -> zlib();
       case "zstd-stream" -> new ZstdStream(scratch);
       default -> null;

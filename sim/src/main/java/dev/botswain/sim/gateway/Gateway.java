@@ -62,7 +62,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// Turns an upgrade request into a gateway connection. A version other than 9 and 10 is closed
-  /// with 4012, an encoding other than JSON or an unknown compression with 4002.
+  /// with 4012, an unknown encoding or compression with 4002.
   public void accept(HttpServerRequest request) {
     if (refusals > 0 && request.path().startsWith(RESUME_PATH)) {
       refusals--;
@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
       socket.close((short) CloseCode.INVALID_API_VERSION.number(), "Invalid API version.");
       return;
     }
-    var encoding = format.equals("json") ? encodings.open(compress) : null;
+    var encoding = encodings.open(format, compress);
     if (encoding == null) {
       socket.close((short) CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
       return;

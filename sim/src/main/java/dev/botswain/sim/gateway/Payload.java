@@ -14,8 +14,16 @@ final class Payload {
   private static final byte[] SEQ = ascii("\",\"s\":");
   private static final byte[] DATA = ascii(",\"op\":0,\"d\":");
 
-  private byte[] bytes = new byte[8192];
+  private byte[] bytes = {};
   private int length;
+
+  /// A payload in another format.
+  static Payload holding(byte[] bytes) {
+    var payload = new Payload();
+    payload.bytes = bytes;
+    payload.length = bytes.length;
+    return payload;
+  }
 
   /// A dispatch.
   Payload dispatch(String type, long seq, byte[] data) {

@@ -45,7 +45,7 @@ class HandshakeTest {
   @CsvSource({
     "/?v=8&encoding=json, 4012",
     "/?v=&encoding=json, 4012",
-    "/?v=10&encoding=etf, 4002",
+    "/?v=10&encoding=bson, 4002",
     "/?v=10&encoding=json&compress=gzip, 4002"
   })
   void connect_unsupportedQuery_closes(String query, int code) throws Exception {

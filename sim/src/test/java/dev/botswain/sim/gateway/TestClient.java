@@ -49,16 +49,18 @@ final class TestClient implements AutoCloseable {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final WebSocket socket;
   private final String compress;
+  private final boolean etf;
   private final Inflater inflater = new Inflater();
   private final ZstdDecompressCtx zstd = new ZstdDecompressCtx();
   private boolean sawHello;
 
   private TestClient(String url, String compress) throws Exception {
     this.compress = compress;
+    this.etf = url.contains("encoding=etf");
     // Handlers first: what the server sends at once must not be missed.
     var client = CLIENT.webSocket();
     client.textMessageHandler(this::read);
-    client.binaryMessageHandler(message -> read(inflate(message)));
+    client.binaryMessageHandler(message -> read(decode(message)));
     client.closeHandler(nothing -> closed.complete(code(client.closeStatusCode())));
     this.socket =
         client
@@ -109,11 +111,16 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  private String inflate(Buffer message) {
-    return compress.equals("zlib-stream") ? unzip(message.getBytes()) : unzstd(message.getBytes());
+  private String decode(Buffer message) {
+    byte[] bytes = message.getBytes();
+    byte[] payload =
+        compress.endsWith("zlib-stream")
+            ? unzip(bytes)
+            : compress.endsWith("zstd-stream") ? unzstd(bytes) : bytes;
+    return etf ? Erlpack.unpack(payload) : new String(payload, StandardCharsets.UTF_8);
   }
 
-  private String unzip(byte[] bytes) {
+  private byte[] unzip(byte[] bytes) {
     assertThat(bytes).endsWith(0x00, 0x00, 0xff, 0xff);
     var out = new ByteArrayOutputStream();
     var chunk = new byte[4096];
@@ -125,10 +132,10 @@ final class TestClient implements AutoCloseable {
     } catch (DataFormatException e) {
       throw new AssertionError(e);
     }
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
-  private String unzstd(byte[] bytes) {
+  private byte[] unzstd(byte[] bytes) {
     var in = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     var chunk = ByteBuffer.allocateDirect(4096);
     var out = new ByteArrayOutputStream();
@@ -141,7 +148,7 @@ final class TestClient implements AutoCloseable {
         out.write(chunk.get());
       }
     } while (in.hasRemaining() || chunk.limit() == chunk.capacity());
-    return out.toString(StandardCharsets.UTF_8);
+    return out.toByteArray();
   }
 
   /// Sends a payload; `d` is JSON with single quotes.
@@ -150,7 +157,15 @@ final class TestClient implements AutoCloseable {
   }
 
   void sendText(String text) {
-    socket.writeTextMessage(text);
+    if (etf) {
+      sendBytes(Erlpack.pack(text));
+    } else {
+      socket.writeTextMessage(text);
+    }
+  }
+
+  void sendBytes(byte[] bytes) {
+    socket.writeBinaryMessage(Buffer.buffer(bytes));
   }
 
   void identify(String token, int intents) {
