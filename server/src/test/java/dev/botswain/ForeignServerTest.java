@@ -122,6 +122,15 @@ class ForeignServerTest {
         .doesNotContain("Wire");
   }
 
+  @Test
+  void login_rejectedWithACodeAndAnotherStatus_isATokenRejected() {
+    discord.on("GET", "/users/@me", 400, new JsonObject().put("code", 40001));
+
+    Answer login = discord.botswain().login(TOKEN);
+    assertThat(login.status()).as(login.raw().body()).isEqualTo(401);
+    assertThat(login.body().path("code").asText()).isEqualTo("token_rejected");
+  }
+
   private static JsonObject member(String id) {
     return new JsonObject()
         .put("user", ForeignServer.user(id))

@@ -166,7 +166,8 @@ final class Actions implements Resource {
       Action action, Circumstances asked, Sending sending, RestResponse response)
       throws TimeoutException {
     RequestRefusedException refusal = DiscordErrors.refusal(response);
-    return response.status() == 403 ? check(action, asked, sending).explain(refusal) : refusal;
+    boolean forbidden = response.status() == 403 || refusal.error() == ApiError.MISSING_PERMISSION;
+    return forbidden ? check(action, asked, sending).explain(refusal) : refusal;
   }
 
   private static RestRequest request(

@@ -87,6 +87,7 @@ final class DiscordErrors {
       case 10008 -> ApiError.UNKNOWN_MESSAGE;
       case 10011 -> ApiError.UNKNOWN_ROLE;
       case 10013 -> ApiError.UNKNOWN_USER;
+      case 40001 -> ApiError.TOKEN_REJECTED;
       case 50001, 50013 -> ApiError.MISSING_PERMISSION;
       case 40060 -> ApiError.ALREADY_ACKNOWLEDGED;
       case 50035 -> ApiError.INVALID_REQUEST;

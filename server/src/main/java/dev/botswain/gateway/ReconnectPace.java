@@ -40,6 +40,11 @@ final class ReconnectPace {
     worked = true;
   }
 
+  /// A RESUME was answered, if only with the end of the session: an outage is over.
+  void answered() {
+    failures = 0;
+  }
+
   /// An attempt led nowhere.
   void failed() {
     failures++;

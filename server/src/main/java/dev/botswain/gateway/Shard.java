@@ -313,10 +313,16 @@ public final class Shard {
     boolean resumable = new String(payload.data(), StandardCharsets.US_ASCII).equals("true");
     info("invalid session").addKeyValue("resumable", resumable).log();
     trouble = "the gateway said that the session is invalid";
+    boolean answered = resumePoint != null && !resumable;
     if (!resumable) {
       resumePoint = null;
     }
-    comeBack("Discord ended the session");
+    if (answered) {
+      pace.answered(); // The gateway is there, it only knows the session no more.
+      connectAgain("Discord ended the session");
+    } else {
+      comeBack("Discord ended the session");
+    }
   }
 
   private void closed(int code, @Nullable String said) {
@@ -326,6 +332,9 @@ public final class Shard {
         "the gateway closed the connection with code %s%s"
             .formatted(code, reason.isEmpty() ? "" : ": " + reason);
     AfterClose next = AfterClose.of(code);
+    if (next == AfterClose.RESUME && resumePoint == null) {
+      next = AfterClose.IDENTIFY;
+    }
     (next.reconnects() ? info("gateway closed") : warn("gateway refused"))
         .addKeyValue("code", code)
         .addKeyValue("reason", reason)

@@ -69,9 +69,15 @@ sealed interface Verdict {
     }
   }
 
+  /// Discord's code for a token that it does not take, which some servers send without the status:
+  /// <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>.
+  int UNAUTHORIZED = 40001;
+
   static Verdict of(Route route, RestResponse response) {
     return switch (response.status()) {
       case 401 -> unauthorized(route);
+      case 400, 403 ->
+          ErrorBody.of(response.body()).code() == UNAUTHORIZED ? unauthorized(route) : new Final();
       case 404 -> route.isWebhook() ? new WebhookGone() : new Final();
       case 429 -> Limited.of(response);
       case 500, 502, 503, 504 -> new Failed();

@@ -254,6 +254,24 @@ class ShardTest {
   }
 
   @Test
+  void invalidSession_answerToResumeAfterFailures_endsTheirPauses() throws Exception {
+    bot.connected().close(4000);
+    bot.clock.advance(Duration.ofSeconds(6));
+    for (int i = 0; i < 5; i++) {
+      bot.discord.accept().drop();
+    }
+    ScriptedGateway.Connection connection = bot.discord.accept().hello();
+    connection.expect(Opcode.RESUME);
+    bot.settle();
+    bot.states.clear();
+    connection.send("{\"op\":9,\"d\":false}");
+
+    ShardState.Waiting waiting = bot.until(ShardState.Waiting.class);
+    assertThat(waiting.until()).isBeforeOrEqualTo(bot.clock.instant().plusMillis(1));
+    bot.discord.accept().hello().expect(Opcode.IDENTIFY);
+  }
+
+  @Test
   void invalidSession_answerToIdentify_identifiesAgainInItsTurn() throws Exception {
     bot.start();
     ScriptedGateway.Connection connection = bot.discord.accept().hello();

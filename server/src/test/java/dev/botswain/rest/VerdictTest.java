@@ -50,6 +50,14 @@ class VerdictTest {
     assertThat(of(WEBHOOK, 401, Map.of(), "")).isEqualTo(new Verdict.WebhookGone());
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403})
+  void of_codeOfUnauthorized_isSoWhateverTheStatus(int status) {
+    assertThat(of(ROUTE, status, Map.of(), "{\"code\": 40001}"))
+        .isEqualTo(new Verdict.TokenDoubted());
+    assertThat(of(ROUTE, status, Map.of(), "{\"code\": 40002}")).isEqualTo(new Verdict.Final());
+  }
+
   @Test
   void of_notFoundOfWebhook_isSaidToBeThat() {
     assertThat(of(WEBHOOK, 404, Map.of(), "")).isEqualTo(new Verdict.WebhookGone());
