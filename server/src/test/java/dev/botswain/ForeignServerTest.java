@@ -131,6 +131,27 @@ class ForeignServerTest {
     assertThat(login.body().path("code").asText()).isEqualTo("token_rejected");
   }
 
+  /// Without an end to the sessions that are there.
+  @Test
+  void login_afterAnIntentWasSwitchedOn_asksForItWhileTheBotIsHeld() {
+    var application = new JsonObject().put("id", ForeignServer.BOT);
+    discord.on("GET", "/applications/@me", 200, application.copy().put("flags", 0));
+    Botswain botswain = discord.botswain();
+    String first = botswain.session(TOKEN);
+    int members = 1 << 1;
+    assertThat(discord.identify().getInteger("intents") & members).isZero();
+
+    discord.on("GET", "/applications/@me", 200, application.copy().put("flags", 1 << 15));
+    Answer again = botswain.login(TOKEN);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().path("missingIntents").toString()).doesNotContain("GUILD_MEMBERS");
+    Botswain.eventually(
+        () -> assertThat(discord.identify().getInteger("intents") & members).isEqualTo(members));
+    Botswain.eventually(() ->
+        assertThat(botswain.get("/api/session", first).body().path("status").asText())
+            .isEqualTo("connected"));
+  }
+
   private static JsonObject member(String id) {
     return new JsonObject()
         .put("user", ForeignServer.user(id))

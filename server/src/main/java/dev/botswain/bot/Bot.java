@@ -129,6 +129,32 @@ public final class Bot {
         : calls.application().onSuccess(asked -> application = asked);
   }
 
+  void isOf(Application asked) {
+    application = asked;
+  }
+
+  /// Has the bot ask for intents that it lacks and that were switched on in the portal since it was
+  /// looked at last: all who use it get their events, over new gateway sessions.
+  ///
+  /// @return completes when that is begun, or nothing is to be done, and never fails
+  Future<Void> askForMore() {
+    if (missingIntents().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return calls
+        .application()
+        .compose(asked ->
+            onLoop(() -> {
+              if (asked.flags() != null
+                  && !asked.equals(application)
+                  && shards.widen(Intents.allowed(parts.intents(), asked.privileged()))) {
+                application = asked; // Not asked for once more if the gateway refuses.
+              }
+              return Future.<Void>succeededFuture();
+            }))
+        .otherwiseEmpty();
+  }
+
   /// The privileged intents that were wanted and that the bot does not have.
   public Set<Intent> missingIntents() {
     Set<Intent> missing = EnumSet.noneOf(Intent.class);

@@ -88,17 +88,20 @@ final class BotBuilder {
       Application application = Await.of(asked);
       parts.logs().of(id).belongsTo(application.id());
       Set<Intent> intents = Intents.allowed(parts.intents(), application.privileged());
-      return new Bot(
-          parts,
-          opened.loop(),
-          opened.rest(),
-          calls,
-          hash,
-          token,
-          me,
-          intents,
-          info,
-          identifyNotBefore.apply(id));
+      var bot =
+          new Bot(
+              parts,
+              opened.loop(),
+              opened.rest(),
+              calls,
+              hash,
+              token,
+              me,
+              intents,
+              info,
+              identifyNotBefore.apply(id));
+      bot.isOf(application);
+      return bot;
     } catch (RuntimeException failure) {
       if (failure instanceof TokenRejectedException) {
         trial.rejected();

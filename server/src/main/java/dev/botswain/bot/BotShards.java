@@ -185,14 +185,42 @@ final class BotShards implements ShardListener {
       return;
     }
     log.atWarn().addKeyValue("bot", bot).addKeyValue("because", because).log("starting over");
+    dropAll();
+    reconnect(
+        intentsAfter(because)
+            .map(narrowed -> {
+              intents = narrowed;
+              return narrowed;
+            }));
+  }
+
+  /// Asks for these intents from now on, if they are more than it has: a gateway session keeps
+  /// those that it began with, so all begin anew.
+  ///
+  /// @return false if they are just about to begin anew for another reason
+  boolean widen(Set<Intent> wider) {
+    if (closed || refused != null || shards.isEmpty()) {
+      return false;
+    }
+    if (intents.containsAll(wider)) {
+      return true;
+    }
+    log.atInfo().addKeyValue("bot", bot).log("asking for more intents");
+    dropAll();
+    intents = wider;
+    reconnect(Future.succeededFuture(wider));
+    return true;
+  }
+
+  private void dropAll() {
     List<Shard> before = shards;
     shards = List.of();
     stop(before, false);
-    intentsAfter(because)
-        .compose(narrowed -> {
-          intents = narrowed;
-          return identifies.refresh();
-        })
+  }
+
+  private void reconnect(Future<Set<Intent>> asking) {
+    asking
+        .compose(_ -> identifies.refresh())
         .onSuccess(_ -> {
           owner.startedOver();
           connect(Map.of());

@@ -176,9 +176,13 @@ public final class Bots {
   public Bot acquire(String token, String network) {
     TokenHash hash = TokenHash.of(token);
     Held entry = hold(hash, token, network);
+    boolean before = entry.bot() != null;
     try {
       Bot bot = Await.of(entry.login);
       verify(bot);
+      if (before) {
+        Await.of(bot.askForMore());
+      }
       return bot;
     } catch (RuntimeException failure) {
       release(hash, entry);
