@@ -240,10 +240,14 @@ final class Action {
   /// What of Discord's answer makes sense where not all of it does: field by field.
   Map<String, @Nullable Object> readable(JsonNode discord) {
     var read = new LinkedHashMap<String, @Nullable Object>();
-    for (var field : codec == null ? Set.<Map.Entry<String, JsonNode>>of() : discord.properties()) {
+    Codec reads = codec;
+    if (reads == null) {
+      return read;
+    }
+    for (var field : discord.properties()) {
       try {
         var alone = DiscordJson.object().set(field.getKey(), field.getValue());
-        if (codec.toOurs(alone) instanceof Map<?, ?> part) {
+        if (reads.toOurs(alone) instanceof Map<?, ?> part) {
           part.forEach((name, value) -> read.put(String.valueOf(name), value));
         }
       } catch (RuntimeException unreadable) {
