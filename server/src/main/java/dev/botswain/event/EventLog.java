@@ -1,5 +1,6 @@
 package dev.botswain.event;
 
+import dev.botswain.limit.Turns;
 import dev.botswain.store.Append;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.Kept.LogEnds;
@@ -32,6 +33,7 @@ public final class EventLog {
   private final long botId;
   private final Store store;
   private final InstantSource clock;
+  private final Turns<Long> pages;
   private final LongSupplier ids;
   private final long begin;
   private final boolean fresh;
@@ -66,12 +68,20 @@ public final class EventLog {
 
   /// @param ends those of the events that are stored; [LogEnds#EMPTY] where none ever was
   /// @param ids gives the next id
-  EventLog(long botId, Store store, InstantSource clock, LogEnds ends, LongSupplier ids) {
+  /// @param pages whose reader has a page next, by bot
+  EventLog(
+      long botId,
+      Store store,
+      InstantSource clock,
+      LogEnds ends,
+      LongSupplier ids,
+      Turns<Long> pages) {
     this.botId = botId;
     this.applicationId = botId;
     this.store = store;
     this.clock = clock;
     this.ids = ids;
+    this.pages = pages;
     this.fresh = ends.equals(LogEnds.EMPTY);
     // Whoever comes with an older id knows it from a log that is lost.
     this.trimmed = fresh ? ids.getAsLong() : ends.trimmed();
@@ -213,9 +223,15 @@ public final class EventLog {
     return null;
   }
 
-  /// Reads from the store.
+  /// Reads from the store. Begins when it is the turn of one of the bot's readers. To be followed
+  /// by [#endPage], once the page was passed on or left.
   Future<StoredPage> page(long after, int limit, int bytes) {
-    return store.events(botId, after, limit, bytes);
+    return Future.fromCompletionStage(pages.turn(botId))
+        .compose(_ -> store.events(botId, after, limit, bytes));
+  }
+
+  void endPage() {
+    pages.end(botId);
   }
 
   /// Milliseconds since 1970.

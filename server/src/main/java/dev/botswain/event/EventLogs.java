@@ -1,5 +1,7 @@
 package dev.botswain.event;
 
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Turns;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Kept.LogEnds;
@@ -32,6 +34,7 @@ public final class EventLogs {
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
   private final AtomicBoolean trimming = new AtomicBoolean();
+  private final Turns<Long> pages = new Turns<>(Limit.PAGES.shares());
 
   /// @param kept the ends of the logs that are there
   /// @param age how long events stay at most
@@ -67,7 +70,7 @@ public final class EventLogs {
   }
 
   private EventLog create(long botId, LogEnds ends) {
-    return new EventLog(botId, store, clock, ends, lastId::incrementAndGet);
+    return new EventLog(botId, store, clock, ends, lastId::incrementAndGet, pages);
   }
 
   /// The log of a bot.

@@ -4,6 +4,7 @@ import dev.botswain.event.EventLog.Link;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
 import dev.botswain.time.Alarm;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -164,18 +165,26 @@ public final class EventReader {
         .onComplete(result ->
             context.runOnContext(_ -> {
               reading = false;
-              if (closed) {
-                return;
-              }
-              if (result.failed()) {
-                log.atWarn()
-                    .addKeyValue("bot", events.botId())
-                    .log("events could not be read: {}", result.cause().toString());
-                new Alarm(context.owner()).set(TRY_AGAIN, this::wake);
-              } else {
-                turn(result.result());
+              try {
+                arrived(result);
+              } finally {
+                events.endPage();
               }
             }));
+  }
+
+  private void arrived(AsyncResult<StoredPage> page) {
+    if (closed) {
+      return;
+    }
+    if (page.failed()) {
+      log.atWarn()
+          .addKeyValue("bot", events.botId())
+          .log("events could not be read: {}", page.cause().toString());
+      new Alarm(context.owner()).set(TRY_AGAIN, this::wake);
+    } else {
+      turn(page.result());
+    }
   }
 
   private void turn(StoredPage found) {

@@ -154,6 +154,13 @@ public enum Limit {
       Per.BOT,
       Unit.BYTES,
       "the oldest of whoever has most are forgotten"),
+  PAGES(
+      "Pages of events on their way from the store to readers",
+      128,
+      32,
+      Per.BOT,
+      Unit.PIECES,
+      "wait; bots take turns"),
   READERS(
       "Readers of events by SSE, WebSocket and long poll",
       50_000,

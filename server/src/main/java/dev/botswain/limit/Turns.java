@@ -6,9 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Has whoever finds no room wait for it, those who have something waiting one after the other, so
-/// that nobody waits behind all that another wants. For any thread; waits, so for virtual ones.
+/// that nobody waits behind all that another wants. For any thread.
 ///
 /// @param <K> whose turn it is, as in [Shares]
 public final class Turns<K> {
@@ -19,21 +20,33 @@ public final class Turns<K> {
     this.shares = shares;
   }
 
-  /// Returns when it is one's turn. To be followed by [#end].
+  /// Returns when it is one's turn, so it is for virtual threads. To be followed by [#end].
   public void begin(K key) {
-    CompletableFuture<Void> turn;
+    turn(key).join();
+  }
+
+  /// Completes when it is one's turn, perhaps on the thread of whoever made room. To be followed by
+  /// [#end].
+  public CompletableFuture<Void> turn(K key) {
     synchronized (this) {
       if (!waiting.containsKey(key) && shares.take(key) == null) {
-        return;
+        return CompletableFuture.completedFuture(null);
       }
-      turn = new CompletableFuture<>();
+      var turn = new CompletableFuture<Void>();
       waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(turn);
+      return turn;
     }
-    turn.join();
   }
 
   /// A turn is over, and the next begins.
-  public synchronized void end(K key) {
+  public void end(K key) {
+    CompletableFuture<Void> next = next(key);
+    if (next != null) {
+      next.complete(null);
+    }
+  }
+
+  private synchronized @Nullable CompletableFuture<Void> next(K key) {
     shares.give(key);
     for (Iterator<K> keys = waiting.keySet().iterator(); keys.hasNext(); ) {
       K next = keys.next();
@@ -44,11 +57,9 @@ public final class Turns<K> {
         if (ofNext != null && !ofNext.isEmpty()) {
           waiting.put(next, ofNext); // Behind the others.
         }
-        if (turn != null) {
-          turn.complete(null);
-        }
-        return;
+        return turn;
       }
     }
+    return null;
   }
 }
