@@ -19,6 +19,9 @@ final class PollReading implements Reading {
   @Override
   public void read(Ledger into) throws IOException, InterruptedException {
     Http.Answer answer = http.get(url + next, session);
+    if (answer.status() == 503) {
+      throw new IOException("the server is starting");
+    }
     if (answer.status() != 200) {
       into.complain("answered " + answer.status() + " " + answer.body());
       return;

@@ -28,6 +28,9 @@ final class StreamReading implements Reading {
     HttpResponse<InputStream> response = http.open(url, session, lastId);
     try (var lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      if (response.statusCode() == 503) {
+        throw new IOException("the server is starting");
+      }
       if (response.statusCode() != 200) {
         into.complain("answered " + response.statusCode() + " " + lines.readLine());
         return;
