@@ -19,7 +19,7 @@ final class PollReading implements Reading {
   @Override
   public void read(Ledger into) throws IOException, InterruptedException {
     Http.Answer answer = http.get(url + next, session);
-    if (answer.status() == 503) {
+    if (answer.body().path("code").asText().equals("starting")) {
       throw new IOException("the server is starting");
     }
     if (answer.status() != 200) {

@@ -28,11 +28,12 @@ final class StreamReading implements Reading {
     HttpResponse<InputStream> response = http.open(url, session, lastId);
     try (var lines =
         new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-      if (response.statusCode() == 503) {
-        throw new IOException("the server is starting");
-      }
       if (response.statusCode() != 200) {
-        into.complain("answered " + response.statusCode() + " " + lines.readLine());
+        String body = String.valueOf(lines.readLine());
+        if (body.contains("\"code\":\"starting\"")) {
+          throw new IOException("the server is starting");
+        }
+        into.complain("answered " + response.statusCode() + " " + body);
         return;
       }
       into.connected();
