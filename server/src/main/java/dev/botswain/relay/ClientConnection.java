@@ -165,7 +165,7 @@ final class ClientConnection implements ClientStream.Listener {
     checkIntents(identify.intents(), owner.bot());
     ShardId shard = identify.shard() == null ? ALL : identify.shard();
     var session =
-        new GatewaySession(
+        new ClientSession(
             relay.clients().newId(),
             owner.bot().id(),
             owner.key(),
@@ -254,11 +254,11 @@ final class ClientConnection implements ClientStream.Listener {
                 }));
   }
 
-  private void goOn(Session owner, Optional<GatewaySessions.Left> found, long seq) {
+  private void goOn(Session owner, Optional<ClientSessions.Left> found, long seq) {
     if (socket.isGone()) {
       return; // Nobody would ever end what began now.
     }
-    GatewaySessions.Left left = found.orElse(null);
+    ClientSessions.Left left = found.orElse(null);
     if (left == null || !relay.sessions().isLive(owner)) {
       invalidSession();
       return;
@@ -281,7 +281,7 @@ final class ClientConnection implements ClientStream.Listener {
   }
 
   /// @throws ClientRefusedException if the bot has too many clients
-  private ClientStream begin(Session owner, GatewaySession session) {
+  private ClientStream begin(Session owner, ClientSession session) {
     long bot = owner.bot().id();
     if (relay.places().take(bot) != null) {
       throw new ClientRefusedException(CloseCode.RATE_LIMITED, "Too many clients.");

@@ -7,7 +7,7 @@ import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
-import dev.botswain.relay.GatewaySession.Place;
+import dev.botswain.relay.ClientSession.Place;
 import dev.botswain.session.Session;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -33,13 +33,13 @@ final class ClientStream implements EventSink {
 
   private static final int EVENTS_APART = 4_096;
 
-  private final GatewaySessions sessions;
+  private final ClientSessions sessions;
   private final Session owner;
   private final ClientFilter filter;
   private final ClientSocket socket;
   private final Listener listener;
   private final MemberAnswers answers;
-  private GatewaySession session;
+  private ClientSession session;
   private @Nullable EventReader reader;
 
   /// By guild, the last event that its GUILD_CREATE of the preamble knew of.
@@ -72,10 +72,10 @@ final class ClientStream implements EventSink {
   }
 
   ClientStream(
-      GatewaySessions sessions,
+      ClientSessions sessions,
       Session owner,
       ClientFilter filter,
-      GatewaySession session,
+      ClientSession session,
       ClientSocket socket,
       Listener listener) {
     this.sessions = sessions;
@@ -308,7 +308,7 @@ final class ClientStream implements EventSink {
       noteWhereItIs();
       sessions.leave(
           this,
-          new GatewaySessions.Left(
+          new ClientSessions.Left(
               session, answers.unsure(), session.places().isEmpty() ? greeting : null));
     }
   }

@@ -40,7 +40,7 @@ public final class GatewayRelay implements Mount {
   private final Vertx vertx;
   private final Sessions sessions;
   private final Store store;
-  private final GatewaySessions clients;
+  private final ClientSessions clients;
   private final GatewayAnswer address;
   private final Duration heartbeat;
   private final Shares<Long> identified = Limit.CLIENTS.shares();
@@ -64,7 +64,7 @@ public final class GatewayRelay implements Mount {
     this.vertx = vertx;
     this.sessions = sessions;
     this.store = store;
-    this.clients = new GatewaySessions(store, clock);
+    this.clients = new ClientSessions(store, clock);
     this.address = new GatewayAnswer(publicUrl);
     Duration half = idleTimeout.dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
@@ -80,7 +80,7 @@ public final class GatewayRelay implements Mount {
         Counter.builder("botswain.relay.dispatches")
             .description("Dispatches sent to clients of the gateway relay")
             .register(metrics);
-    Gauge.builder("botswain.relay.clients", clients, GatewaySessions::connected)
+    Gauge.builder("botswain.relay.clients", clients, ClientSessions::connected)
         .description("Clients of the gateway relay that have identified")
         .register(metrics);
   }
@@ -97,7 +97,7 @@ public final class GatewayRelay implements Mount {
     return store;
   }
 
-  GatewaySessions clients() {
+  ClientSessions clients() {
     return clients;
   }
 

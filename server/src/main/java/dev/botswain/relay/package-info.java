@@ -20,7 +20,7 @@
 /// `GuildView` says who is in a GUILD_CREATE.
 ///
 /// **Resuming.** Sequence numbers are not kept but counted: from a place in the log whose number is
-/// known (`GatewaySession`) the log is read once more through the same filter. `GatewaySessions`
+/// known (`ClientSession`) the log is read once more through the same filter. `ClientSessions`
 /// keeps these places, in the store, so that clients resume over a restart too.
 ///
 /// **What stays in.** The session id is replaced by the bot's token only in the queue, and both are

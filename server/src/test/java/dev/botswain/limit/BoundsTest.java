@@ -57,7 +57,7 @@ class BoundsTest {
       net/Reach | MOST | a name
       relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
-      relay/GatewaySession | MOST_PLACES | a client
+      relay/ClientSession | MOST_PLACES | a client
       relay/GuildView | MOST_MEMBERS | an event
       relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
       relay/RostersAhead | MOST_FAILURES | a greeting

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param intents as bits
 /// @param largeThreshold as it identified
 /// @param places the oldest first
-record GatewaySession(
+record ClientSession(
     String id,
     long botId,
     String owner,
@@ -36,17 +36,17 @@ record GatewaySession(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  GatewaySession {
+  ClientSession {
     places = List.copyOf(places);
   }
 
-  GatewaySession with(Place place) {
+  ClientSession with(Place place) {
     var more = new ArrayList<>(places);
     if (!more.isEmpty() && more.getLast().seq() == place.seq()) {
       more.removeLast(); // It says less than the new one.
     }
     more.add(place);
-    return new GatewaySession(
+    return new ClientSession(
         id,
         botId,
         owner,
@@ -83,12 +83,12 @@ record GatewaySession(
   }
 
   /// @return null if it was made by another version of this server, which counted otherwise
-  static @Nullable GatewaySession of(StoredClientSession stored) {
+  static @Nullable ClientSession of(StoredClientSession stored) {
     try {
       State state = JSON.readValue(stored.state(), State.class);
       return state.version() != ClientFilter.VERSION
           ? null
-          : new GatewaySession(
+          : new ClientSession(
               stored.id(),
               stored.botId(),
               stored.session(),

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /// The gateway sessions of all clients: those that are connected, and in the store those that may
 /// come back. Safe for any thread.
-final class GatewaySessions {
-  private static final Logger log = LoggerFactory.getLogger(GatewaySessions.class);
+final class ClientSessions {
+  private static final Logger log = LoggerFactory.getLogger(ClientSessions.class);
 
   /// How long a client may be away. Discord gives it some minutes.
   private static final Duration KEPT = Duration.ofHours(1);
@@ -55,11 +55,11 @@ final class GatewaySessions {
   /// @param questions what it asked of late, to which it may not have got the whole answer
   /// @param greeting how it was greeted, if it left before any place was noted
   record Left(
-      GatewaySession session,
+      ClientSession session,
       List<ClientCommand.RequestMembers> questions,
       Preamble.@Nullable Greeting greeting) {}
 
-  GatewaySessions(Store store, InstantSource clock) {
+  ClientSessions(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -128,7 +128,7 @@ final class GatewaySessions {
   }
 
   /// Keeps how far a client has come.
-  Future<Void> keep(GatewaySession session) {
+  Future<Void> keep(ClientSession session) {
     return store
         .write(new Change.PutClientSession(session.stored(clock.instant())))
         .onFailure(e ->
@@ -165,7 +165,7 @@ final class GatewaySessions {
         .clientSession(id)
         .map(found ->
             found.stream()
-                .map(stored -> Optional.ofNullable(GatewaySession.of(stored)))
+                .map(stored -> Optional.ofNullable(ClientSession.of(stored)))
                 .flatMap(Optional::stream)
                 .map(session -> new Left(session, List.of(), null))
                 .findFirst());
