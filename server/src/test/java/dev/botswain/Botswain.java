@@ -25,9 +25,9 @@ import org.awaitility.core.ThrowingRunnable;
 
 /// The whole product on loopback, in front of a simulated Discord: what a caller has, and the sim's
 /// control face.
-final class Botswain implements AutoCloseable {
+public final class Botswain implements AutoCloseable {
   static final String TOKEN = "demo-token";
-  static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
+  public static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
   static final String TOKEN_NO_INTENTS = "demo-token-no-intents";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ final class Botswain implements AutoCloseable {
   }
 
   /// @param settings as in the environment
-  static Botswain start(SimOptions options, Map<String, String> settings) {
+  public static Botswain start(SimOptions options, Map<String, String> settings) {
     Sim sim = Sim.start(options);
     try {
       return start(sim, true, settings);
@@ -82,7 +82,7 @@ final class Botswain implements AutoCloseable {
     return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock));
   }
 
-  String url() {
+  public String url() {
     return server.url();
   }
 
@@ -91,12 +91,12 @@ final class Botswain implements AutoCloseable {
   }
 
   /// Looks into the simulated world, or changes it.
-  <T> T inWorld(Function<World, T> action) {
+  public <T> T inWorld(Function<World, T> action) {
     return sim.call(() -> action.apply(sim.world()));
   }
 
   /// An answer, with its body read as JSON where it is any.
-  record Answer(int status, JsonNode body, HttpResponse<String> raw) {
+  public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
     String header(String name) {
       return raw.headers().firstValue(name).orElse(null);
     }
@@ -106,7 +106,7 @@ final class Botswain implements AutoCloseable {
     }
   }
 
-  Answer get(String path, String session) {
+  public Answer get(String path, String session) {
     return send(request(server.url() + path).GET(), session);
   }
 
@@ -119,7 +119,7 @@ final class Botswain implements AutoCloseable {
   }
 
   /// Logs in, which has to succeed.
-  String session(String token) {
+  public String session(String token) {
     Answer login = login(token);
     if (login.status() != 200) {
       throw new AssertionError("login: " + login.status() + " " + login.body());
@@ -133,16 +133,16 @@ final class Botswain implements AutoCloseable {
         session);
   }
 
-  Answer simGet(String path) {
+  public Answer simGet(String path) {
     return send(request(sim.url() + path).GET(), null);
   }
 
-  Answer simPost(String path, Object body) {
+  public Answer simPost(String path, Object body) {
     return send(request(sim.url() + path).POST(json(body)), null);
   }
 
   /// The id of the bot with this place in the demo world.
-  String simBot(String token) {
+  public String simBot(String token) {
     for (JsonNode bot : simGet("/sim/bots").body()) {
       if (Set.of(bot.path("token").asText(), bot.path("alias").asText()).contains(token)) {
         return bot.path("id").asText();
@@ -152,7 +152,7 @@ final class Botswain implements AutoCloseable {
   }
 
   /// What the sim has counted of a bot.
-  JsonNode stats(String token) {
+  public JsonNode stats(String token) {
     return simGet("/sim/bots/" + simBot(token) + "/stats").body();
   }
 

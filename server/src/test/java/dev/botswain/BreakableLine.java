@@ -1,5 +1,7 @@
 package dev.botswain;
 
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
@@ -9,20 +11,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A line to a server that a test may cut: a proxy that knows of bytes alone.
-final class BreakableLine implements AutoCloseable {
+public final class BreakableLine implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final NetClient client = vertx.createNetClient();
   private final NetServer server = vertx.createNetServer();
   private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+  private Promise<Void> open = opened();
 
-  static BreakableLine to(String url) {
+  public static BreakableLine to(String url) {
     var line = new BreakableLine();
     URI there = URI.create(url);
     line.server
         .connectHandler(near -> {
           near.pause();
-          line.client
-              .connect(there.getPort(), there.getHost())
+          line.whenOpen()
+              .compose(_ -> line.client.connect(there.getPort(), there.getHost()))
               .onSuccess(far -> line.join(near, far))
               .onFailure(_ -> near.close());
         })
@@ -40,12 +43,32 @@ final class BreakableLine implements AutoCloseable {
     far.pipeTo(near);
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
+  private static Promise<Void> opened() {
+    Promise<Void> open = Promise.promise();
+    open.complete();
+    return open;
+  }
+
+  private synchronized Future<Void> whenOpen() {
+    return open.future();
+  }
+
+  /// Has connections that are made from now on wait, until [#release].
+  public synchronized void hold() {
+    open = Promise.promise();
+  }
+
+  /// Lets all go on that were held.
+  public synchronized void release() {
+    open.tryComplete();
+  }
+
   /// Breaks all connections of the moment.
-  void cut() {
+  public void cut() {
     sockets.forEach(NetSocket::close);
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Packages of npm's below `target`, as a lock file of ours has them. They are installed when they
 /// are first needed, and again when the lock file is another one.
-final class NodePackages {
+public final class NodePackages {
   private static final String HOW_TO_INSTALL =
       "There is no Node here. This installs it: apt-get install -y nodejs npm";
 
@@ -24,14 +24,14 @@ final class NodePackages {
   }
 
   /// The root of the repository, whether the tests run there or in a module.
-  static Path root() {
+  public static Path root() {
     Path here = Path.of("").toAbsolutePath();
     return Files.exists(here.resolve("sim")) ? here : here.resolveSibling("");
   }
 
   /// @param source where `package.json` and `package-lock.json` are, from the root
   /// @param below the folder of `server/target` where they are installed
-  static NodePackages of(String source, String below) throws Exception {
+  public static NodePackages of(String source, String below) throws Exception {
     if (!isThere("node") || !isThere("npm")) {
       throw new AssertionError(HOW_TO_INSTALL);
     }
@@ -67,12 +67,12 @@ final class NodePackages {
   }
 
   /// Where they are, and scripts run.
-  Path folder() {
+  public Path folder() {
     return installed;
   }
 
   /// Puts a file beside the packages.
-  void copy(Path file) throws IOException {
+  public void copy(Path file) throws IOException {
     Files.copy(file, installed.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
   }
 

@@ -1,0 +1,25 @@
+package dev.botswain.libraries;
+
+/// The libraries that run in programs of their own, below `server/src/test/libraries`.
+enum Library {
+  JDA_5("jda5", Language.JAVA, true);
+
+  /// The folder of its program.
+  final String folder;
+
+  final Language language;
+
+  /// Whether it asks for all members of large guilds by itself.
+  final boolean asksForMembers;
+
+  Library(String folder, Language language, boolean asksForMembers) {
+    this.folder = folder;
+    this.language = language;
+    this.asksForMembers = asksForMembers;
+  }
+
+  @Override
+  public String toString() {
+    return folder;
+  }
+}
