@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import java.net.InetAddress;

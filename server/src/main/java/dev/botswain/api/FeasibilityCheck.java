@@ -6,7 +6,7 @@ import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Permission;
 import dev.botswain.bot.Role;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

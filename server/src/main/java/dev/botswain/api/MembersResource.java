@@ -3,7 +3,7 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

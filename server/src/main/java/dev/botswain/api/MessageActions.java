@@ -13,7 +13,7 @@ import static dev.botswain.bot.Permission.VIEW_CHANNEL;
 
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.ChannelType;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.List;
 
 /// What a bot does with messages, pins and reactions.

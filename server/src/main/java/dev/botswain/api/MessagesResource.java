@@ -5,7 +5,7 @@ import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.MessageHistory;
 import dev.botswain.bot.Permission;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 
 /// What cannot work without a privileged intent says so, and where to switch it on.
 final class MissingIntent {

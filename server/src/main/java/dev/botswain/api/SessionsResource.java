@@ -2,7 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;

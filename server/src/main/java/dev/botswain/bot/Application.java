@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,13 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.EventLog;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.GatewayInfo;
 import dev.botswain.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.Intent;
-import dev.botswain.gateway.Opcode;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;

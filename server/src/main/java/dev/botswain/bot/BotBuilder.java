@@ -1,9 +1,9 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.gateway.GatewayInfo;
 import dev.botswain.gateway.GatewayUrl;
 import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestQueue;

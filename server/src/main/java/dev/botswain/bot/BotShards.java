@@ -1,10 +1,10 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.IdentifyQueue;
 import dev.botswain.gateway.Identity;
-import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ResumePoint;
 import dev.botswain.gateway.Shard;
 import dev.botswain.gateway.ShardId;

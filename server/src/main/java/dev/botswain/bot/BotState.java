@@ -1,5 +1,7 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.protocol.EventType;
+import dev.botswain.discord.protocol.GuildEffect;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.ShardId;
 import java.util.Collection;
@@ -86,54 +88,68 @@ final class BotState {
   ///
   /// @throws MalformedAnswerException if it cannot be read
   void apply(ShardId shard, Dispatch dispatch) {
+    EventType type = EventType.of(dispatch.type());
     byte[] data = dispatch.data();
-    switch (dispatch.type()) {
-      case "READY" -> ready(shard, DiscordJson.read(data, Ready.class));
-      case "GUILD_CREATE" -> created(shard.id(), DiscordJson.read(data, GuildWire.class));
-      case "GUILD_UPDATE" -> {
+    switch (type == null ? GuildEffect.NONE : type.effect()) {
+      case GUILDS_LISTED -> ready(shard, DiscordJson.read(data, Ready.class));
+      case GUILD_CREATED -> created(shard.id(), DiscordJson.read(data, GuildWire.class));
+      case GUILD_UPDATED -> {
         GuildWire wire = DiscordJson.read(data, GuildWire.class);
         change(wire.id(), wire::updated);
       }
-      case "GUILD_DELETE" -> deleted(DiscordJson.read(data, UnavailableGuild.class));
-      case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" -> {
+      case GUILD_DELETED -> deleted(DiscordJson.read(data, UnavailableGuild.class));
+      case ROLE_SET -> {
         RoleChanged changed = DiscordJson.read(data, RoleChanged.class);
         change(changed.guildId(), guild -> guild.withRoles(guild.roles().with(changed.role())));
       }
-      case "GUILD_ROLE_DELETE" -> {
+      case ROLE_REMOVED -> {
         RoleDeleted deleted = DiscordJson.read(data, RoleDeleted.class);
         change(
             deleted.guildId(), guild -> guild.withRoles(guild.roles().without(deleted.roleId())));
       }
-      case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE" -> {
+      case CHANNEL_SET, THREAD_SET -> {
         Channel channel = DiscordJson.read(data, Channel.class);
         change(channel.guildId(), guild -> withChannel(guild, channel));
       }
-      case "CHANNEL_DELETE", "THREAD_DELETE" -> {
+      case CHANNEL_REMOVED, THREAD_REMOVED -> {
         Channel deleted = DiscordJson.read(data, Channel.class);
         change(deleted.guildId(), guild -> withoutChannel(guild, deleted.id()));
       }
-      case "THREAD_LIST_SYNC" -> threads(DiscordJson.read(data, ThreadList.class));
-      case "GUILD_MEMBER_ADD" -> joined(DiscordJson.read(data, Member.Wire.class));
-      case "GUILD_MEMBER_UPDATE" -> changed(data);
-      case "GUILD_MEMBER_REMOVE" -> left(DiscordJson.read(data, Left.class));
-      case "GUILD_MEMBERS_CHUNK" -> {
-        MembersChunk chunk = DiscordJson.read(data, MembersChunk.class);
-        Presences there = presences.get(chunk.guildId());
-        if (there != null && chunk.presences() != null) {
-          there.chunk(chunk.list(), chunk.presences());
-        }
-        Members of = members.get(chunk.guildId());
-        if (of != null) {
-          of.chunk(chunk);
-        }
-      }
-      case "PRESENCE_UPDATE" -> {
+      case THREADS_LISTED -> threads(DiscordJson.read(data, ThreadList.class));
+      case MEMBER_ADDED -> joined(DiscordJson.read(data, Member.Wire.class));
+      case MEMBER_CHANGED -> changed(data);
+      case MEMBER_REMOVED -> left(DiscordJson.read(data, Left.class));
+      case MEMBERS_LISTED -> chunk(DiscordJson.read(data, MembersChunk.class));
+      case MEMBERS_REFUSED -> chunksRefused(DiscordJson.read(data, RateLimited.class).meta());
+      case PRESENCE_SET -> {
         if (keepsPresences) {
           present(DiscordJson.read(data, Presence.Wire.class));
         }
       }
-      case "RATE_LIMITED" -> chunksRefused(DiscordJson.read(data, RateLimited.class).meta());
-      default -> {}
+      // Nothing of these stands in a guild's snapshot.
+      case EMOJIS_SET,
+          STICKERS_SET,
+          SOUND_SET,
+          SOUND_REMOVED,
+          SOUNDS_SET,
+          SCHEDULED_EVENT_SET,
+          SCHEDULED_EVENT_REMOVED,
+          STAGE_SET,
+          STAGE_REMOVED,
+          VOICE_STATE_SET,
+          PINS_SET,
+          NONE -> {}
+    }
+  }
+
+  private void chunk(MembersChunk chunk) {
+    Presences there = presences.get(chunk.guildId());
+    if (there != null && chunk.presences() != null) {
+      there.chunk(chunk.list(), chunk.presences());
+    }
+    Members of = members.get(chunk.guildId());
+    if (of != null) {
+      of.chunk(chunk);
     }
   }
 

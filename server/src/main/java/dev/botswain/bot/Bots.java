@@ -2,11 +2,11 @@ package dev.botswain.bot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.EventLogs;
 import dev.botswain.gateway.AfterClose;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.rest.DiscordRest;
 import dev.botswain.store.Change;

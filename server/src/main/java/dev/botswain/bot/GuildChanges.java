@@ -1,6 +1,8 @@
 package dev.botswain.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.discord.protocol.EventType;
+import dev.botswain.discord.protocol.GuildEffect;
 import dev.botswain.event.EventFields;
 import dev.botswain.gateway.Dispatch;
 import dev.botswain.gateway.ShardId;
@@ -8,73 +10,48 @@ import dev.botswain.store.GuildChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Which dispatches change what a bot knows of its guilds, and so are kept with them.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 public final class GuildChanges {
-  /// Events that change a part of a guild.
-  private static final Set<String> PARTS =
-      Set.of(
-          "GUILD_UPDATE",
-          "GUILD_ROLE_CREATE",
-          "GUILD_ROLE_UPDATE",
-          "GUILD_ROLE_DELETE",
-          "GUILD_EMOJIS_UPDATE",
-          "GUILD_STICKERS_UPDATE",
-          "GUILD_SOUNDBOARD_SOUND_CREATE",
-          "GUILD_SOUNDBOARD_SOUND_UPDATE",
-          "GUILD_SOUNDBOARD_SOUND_DELETE",
-          "GUILD_MEMBER_ADD",
-          "GUILD_MEMBER_REMOVE",
-          "GUILD_SCHEDULED_EVENT_CREATE",
-          "GUILD_SCHEDULED_EVENT_UPDATE",
-          "GUILD_SCHEDULED_EVENT_DELETE",
-          "STAGE_INSTANCE_CREATE",
-          "STAGE_INSTANCE_UPDATE",
-          "STAGE_INSTANCE_DELETE",
-          "VOICE_STATE_UPDATE",
-          "CHANNEL_CREATE",
-          "CHANNEL_UPDATE",
-          "CHANNEL_DELETE",
-          "THREAD_CREATE",
-          "THREAD_UPDATE",
-          "THREAD_DELETE",
-          "THREAD_LIST_SYNC");
-
   private GuildChanges() {}
 
   /// Whether what an event of this type says of a guild stands in its [GuildDocument] too.
-  public static boolean areBy(String type) {
-    return switch (type) {
-      case "GUILD_CREATE", "GUILD_DELETE" -> true;
-      default -> PARTS.contains(type);
-    };
+  public static boolean areBy(String name) {
+    EventType type = EventType.of(name);
+    return type != null
+        && (type.effect().isOfPart()
+            || type.effect() == GuildEffect.GUILD_CREATED
+            || type.effect() == GuildEffect.GUILD_DELETED);
   }
 
   /// What a dispatch changes.
   ///
   /// @throws MalformedAnswerException if it cannot be read
   static List<GuildChange> of(ShardId shard, long botId, Dispatch dispatch) {
+    EventType type = EventType.of(dispatch.type());
+    GuildEffect effect = type == null ? GuildEffect.NONE : type.effect();
     byte[] data = dispatch.data();
-    return switch (dispatch.type()) {
-      case "READY" -> ready(shard.id(), DiscordJson.tree(data).path("guilds"));
-      case "GUILD_CREATE" -> {
+    if (effect.isOfPart()) {
+      return part(dispatch);
+    }
+    return switch (effect) {
+      case GUILDS_LISTED -> ready(shard.id(), DiscordJson.tree(data).path("guilds"));
+      case GUILD_CREATED -> {
         var come = DiscordJson.read(data, BotState.UnavailableGuild.class);
         yield List.of(
             come.unavailable()
                 ? new GuildChange.Part(come.id())
                 : new GuildChange.Whole(come.id(), shard.id(), GuildDocument.kept(data, botId)));
       }
-      case "GUILD_DELETE" -> {
+      case GUILD_DELETED -> {
         var gone = DiscordJson.read(data, BotState.UnavailableGuild.class);
         yield List.of(
             gone.unavailable() ? new GuildChange.Part(gone.id()) : new GuildChange.Gone(gone.id()));
       }
-      case "GUILD_MEMBER_UPDATE" ->
+      case MEMBER_CHANGED ->
           DiscordJson.read(data, BotState.Left.class).isOf(botId) ? part(dispatch) : List.of();
-      case String type when PARTS.contains(type) -> part(dispatch);
       default -> List.of();
     };
   }

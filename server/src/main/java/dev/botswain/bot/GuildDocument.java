@@ -2,7 +2,10 @@ package dev.botswain.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.discord.protocol.EventType;
+import dev.botswain.discord.protocol.GuildEffect;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
 import java.util.ArrayList;
@@ -100,41 +103,56 @@ public final class GuildDocument {
     return member.path("user").path("id").equals(other.path("user").path("id"));
   }
 
-  private void apply(String type, ObjectNode data) {
-    switch (type) {
-      case "GUILD_CREATE", "GUILD_DELETE" ->
+  private void apply(String name, ObjectNode data) {
+    EventType type = EventType.of(name);
+    switch (type == null ? GuildEffect.NONE : type.effect()) {
+      case GUILD_CREATED, GUILD_DELETED ->
           guild.put("unavailable", data.path("unavailable").asBoolean());
-      case "GUILD_UPDATE" ->
+      case GUILD_UPDATED ->
           data.properties().stream()
               .filter(field -> !OWN_LISTS.contains(field.getKey()))
               .forEach(field -> guild.set(field.getKey(), field.getValue()));
-      case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" -> put("roles", "id", data.path("role"));
-      case "GUILD_ROLE_DELETE" -> remove("roles", "id", data.path("role_id"));
-      case "GUILD_EMOJIS_UPDATE" -> replace("emojis", data);
-      case "GUILD_STICKERS_UPDATE" -> replace("stickers", data);
-      case "GUILD_SOUNDBOARD_SOUND_CREATE", "GUILD_SOUNDBOARD_SOUND_UPDATE" ->
-          put("soundboard_sounds", "sound_id", data);
-      case "GUILD_SOUNDBOARD_SOUND_DELETE" ->
-          remove("soundboard_sounds", "sound_id", data.path("sound_id"));
-      case "GUILD_MEMBER_ADD" -> count(1);
-      case "GUILD_MEMBER_REMOVE" -> count(-1);
-      case "GUILD_MEMBER_UPDATE" -> updateOwnMember(data);
-      case "GUILD_SCHEDULED_EVENT_CREATE", "GUILD_SCHEDULED_EVENT_UPDATE" ->
-          put("guild_scheduled_events", "id", data);
-      case "GUILD_SCHEDULED_EVENT_DELETE" ->
-          remove("guild_scheduled_events", "id", data.path("id"));
-      case "STAGE_INSTANCE_CREATE", "STAGE_INSTANCE_UPDATE" -> put("stage_instances", "id", data);
-      case "STAGE_INSTANCE_DELETE" -> remove("stage_instances", "id", data.path("id"));
-      case "VOICE_STATE_UPDATE" -> voiceState(data);
-      case "CHANNEL_CREATE", "CHANNEL_UPDATE" -> put("channels", "id", data);
-      case "CHANNEL_DELETE" -> {
+      case ROLE_SET -> put("roles", "id", data.path("role"));
+      case ROLE_REMOVED -> remove("roles", "id", data.path("role_id"));
+      case EMOJIS_SET -> replace("emojis", data);
+      case STICKERS_SET -> replace("stickers", data);
+      case SOUND_SET -> put("soundboard_sounds", "sound_id", data);
+      case SOUND_REMOVED -> remove("soundboard_sounds", "sound_id", data.path("sound_id"));
+      case SOUNDS_SET ->
+          data.path("soundboard_sounds")
+              .forEach(sound -> put("soundboard_sounds", "sound_id", sound));
+      case MEMBER_ADDED -> count(1);
+      case MEMBER_REMOVED -> count(-1);
+      case MEMBER_CHANGED -> updateOwnMember(data);
+      case SCHEDULED_EVENT_SET -> put("guild_scheduled_events", "id", data);
+      case SCHEDULED_EVENT_REMOVED -> remove("guild_scheduled_events", "id", data.path("id"));
+      case STAGE_SET -> put("stage_instances", "id", data);
+      case STAGE_REMOVED -> remove("stage_instances", "id", data.path("id"));
+      case VOICE_STATE_SET -> voiceState(data);
+      case CHANNEL_SET -> put("channels", "id", data);
+      case CHANNEL_REMOVED -> {
         remove("channels", "id", data.path("id"));
         remove("threads", "parent_id", data.path("id"));
       }
-      case "THREAD_CREATE", "THREAD_UPDATE" -> thread(data);
-      case "THREAD_DELETE" -> remove("threads", "id", data.path("id"));
-      case "THREAD_LIST_SYNC" -> threads(data);
-      default -> {}
+      case PINS_SET -> pins(data);
+      case THREAD_SET -> thread(data);
+      case THREAD_REMOVED -> remove("threads", "id", data.path("id"));
+      case THREADS_LISTED -> threads(data);
+      case NONE, GUILDS_LISTED, MEMBERS_LISTED, MEMBERS_REFUSED, PRESENCE_SET -> {}
+    }
+  }
+
+  /// When the last message was pinned; nothing else tells of it.
+  private void pins(ObjectNode data) {
+    for (String name : List.of("channels", "threads")) {
+      for (JsonNode channel : list(name)) {
+        if (channel instanceof ObjectNode pinned
+            && data.hasNonNull("channel_id")
+            && channel.path("id").equals(data.path("channel_id"))) {
+          JsonNode at = data.get("last_pin_timestamp");
+          pinned.set("last_pin_timestamp", at == null ? NullNode.instance : at);
+        }
+      }
     }
   }
 

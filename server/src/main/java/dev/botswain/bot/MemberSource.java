@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.Opcode;
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.gateway.Shard;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;

@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.gateway.Shard;
 import io.vertx.core.Future;
 import java.util.HashMap;

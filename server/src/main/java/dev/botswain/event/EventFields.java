@@ -3,6 +3,8 @@ package dev.botswain.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.botswain.discord.protocol.EventType;
+import dev.botswain.discord.protocol.IdPlace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,8 @@ public record EventFields(
   }
 
   private static final class Pass {
-    private final String ownId;
+    private final IdPlace guildPlace;
+    private final IdPlace channelPlace;
     private final boolean ofThread;
     private long guildId;
     private long channelId;
@@ -71,33 +74,13 @@ public record EventFields(
     private boolean byBot;
     private @Nullable String content;
 
-    /// Some objects name themselves by `id` alone.
-    private Pass(String type) {
-      byUser =
-          switch (type) {
-            case "MESSAGE_REACTION_ADD",
-                "MESSAGE_REACTION_REMOVE",
-                "MESSAGE_POLL_VOTE_ADD",
-                "MESSAGE_POLL_VOTE_REMOVE",
-                "TYPING_START" ->
-                true;
-            default -> false;
-          };
-      ofThread = type.startsWith("THREAD_");
-      ownId =
-          switch (type) {
-            case "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE" -> "guild";
-            case "CHANNEL_CREATE",
-                "CHANNEL_UPDATE",
-                "CHANNEL_DELETE",
-                "THREAD_CREATE",
-                "THREAD_UPDATE",
-                "THREAD_DELETE",
-                "THREAD_MEMBERS_UPDATE",
-                "THREAD_MEMBER_UPDATE" ->
-                "channel";
-            default -> "";
-          };
+    /// What is not known yet is read as most are.
+    private Pass(String name) {
+      EventType type = EventType.of(name);
+      guildPlace = type == null ? IdPlace.FIELD : type.guildId();
+      channelPlace = type == null ? IdPlace.FIELD : type.channelId();
+      byUser = type != null && type.isByUser();
+      ofThread = type != null && type.isOfThread();
     }
 
     private EventFields found() {
@@ -116,14 +99,18 @@ public record EventFields(
         String name = parser.currentName();
         JsonToken value = parser.nextToken();
         switch (name) {
-          case "guild_id" -> guildId = id(parser);
-          case "channel_id" -> channelId = id(parser);
+          case "guild_id" -> {
+            long id = id(parser);
+            guildId = guildPlace == IdPlace.FIELD ? id : guildId;
+          }
+          case "channel_id" -> {
+            long id = id(parser);
+            channelId = channelPlace == IdPlace.FIELD ? id : channelId;
+          }
           case "id" -> {
-            switch (ownId) {
-              case "guild" -> guildId = id(parser);
-              case "channel" -> channelId = id(parser);
-              default -> {}
-            }
+            long id = id(parser);
+            guildId = guildPlace == IdPlace.OWN ? id : guildId;
+            channelId = channelPlace == IdPlace.OWN ? id : channelId;
           }
           case "parent_id" -> {
             long parent = id(parser);

@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,7 @@
 package dev.botswain.gateway;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.botswain.discord.protocol.Intent;
 import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

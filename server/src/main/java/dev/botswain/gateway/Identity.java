@@ -1,5 +1,6 @@
 package dev.botswain.gateway;
 
+import dev.botswain.discord.protocol.Intent;
 import java.util.Set;
 
 /// Who identifies, and what it asks for.

@@ -1,13 +1,13 @@
 package dev.botswain.relay;
 
-import static dev.botswain.gateway.Opcode.HEARTBEAT;
-import static dev.botswain.gateway.Opcode.IDENTIFY;
-import static dev.botswain.gateway.Opcode.PRESENCE_UPDATE;
-import static dev.botswain.gateway.Opcode.REQUEST_CHANNEL_INFO;
-import static dev.botswain.gateway.Opcode.REQUEST_GUILD_MEMBERS;
-import static dev.botswain.gateway.Opcode.REQUEST_SOUNDBOARD_SOUNDS;
-import static dev.botswain.gateway.Opcode.RESUME;
-import static dev.botswain.gateway.Opcode.VOICE_STATE_UPDATE;
+import static dev.botswain.discord.protocol.Opcode.HEARTBEAT;
+import static dev.botswain.discord.protocol.Opcode.IDENTIFY;
+import static dev.botswain.discord.protocol.Opcode.PRESENCE_UPDATE;
+import static dev.botswain.discord.protocol.Opcode.REQUEST_CHANNEL_INFO;
+import static dev.botswain.discord.protocol.Opcode.REQUEST_GUILD_MEMBERS;
+import static dev.botswain.discord.protocol.Opcode.REQUEST_SOUNDBOARD_SOUNDS;
+import static dev.botswain.discord.protocol.Opcode.RESUME;
+import static dev.botswain.discord.protocol.Opcode.VOICE_STATE_UPDATE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

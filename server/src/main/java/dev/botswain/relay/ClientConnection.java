@@ -1,8 +1,8 @@
 package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.gateway.Intent;
-import dev.botswain.gateway.Opcode;
+import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.gateway.ShardId;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;

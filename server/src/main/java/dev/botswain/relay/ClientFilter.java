@@ -1,9 +1,9 @@
 package dev.botswain.relay;
 
 import dev.botswain.bot.Roster;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
-import dev.botswain.gateway.Intent;
 import dev.botswain.gateway.ShardId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,15 +71,8 @@ record ClientFilter(
       // Whoever has it can speak and listen as the bot.
       case "VOICE_SERVER_UPDATE" -> rights.mayAct() && isHeard(event);
       case "USER_UPDATE" -> true;
-      default -> !type.startsWith("bot.") && hasIntent(event) && isHeard(event);
+      default -> !type.startsWith("bot.") && EventIntents.allow(event, intents) && isHeard(event);
     };
-  }
-
-  private boolean hasIntent(Event event) {
-    EventIntents needed = EventIntents.of(event.type());
-    return needed.depend(intents)
-        ? needed.allow(intents, event.fields().guildId() == 0)
-        : needed.allow(intents, false);
   }
 
   /// Events of no guild go to the first shard.

@@ -7,7 +7,7 @@ import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import dev.botswain.limit.Limit;
 import io.vertx.core.Future;
 import java.time.Duration;

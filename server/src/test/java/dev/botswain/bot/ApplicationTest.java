@@ -2,7 +2,7 @@ package dev.botswain.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.gateway.Intent;
+import dev.botswain.discord.protocol.Intent;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -38,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is written down of what a bot hears.
 class BotJournalTest {
@@ -180,6 +182,25 @@ class BotJournalTest {
     assertThat(guild().changes()).extracting(StoredEvent::type).containsExactly("CHANNEL_CREATE");
     hears(shard, "GUILD_DELETE", "{\"id\":\"1\"}");
     assertThat(store.guild(BOT, 1).result()).isEmpty();
+  }
+
+  /// Both were known to some of the tables only that are one now.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "GUILD_SOUNDBOARD_SOUNDS_UPDATE |"
+            + " {\"guild_id\":\"1\",\"soundboard_sounds\":[{\"sound_id\":\"5\"}]}",
+        "CHANNEL_PINS_UPDATE |"
+            + " {\"guild_id\":\"1\",\"channel_id\":\"2\",\"last_pin_timestamp\":null}",
+      })
+  void change_ofSoundsOrPins_isKeptWithTheGuild(String type, String data) {
+    Shard shard = shard(0, 1);
+    hears(shard, "GUILD_CREATE", "{\"id\":\"1\",\"channels\":[{\"id\":\"2\"}]}");
+    hears(shard, type, data);
+
+    assertThat(guild().changes()).extracting(StoredEvent::type).containsExactly(type);
   }
 
   @Test

@@ -22,6 +22,7 @@ class GuildDocumentTest {
        "threads": [{"id": "31", "parent_id": "21"}, {"id": "32", "parent_id": "22"}],
        "members": [{"user": {"id": "7"}, "nick": "us"}, {"user": {"id": "8"}}, {"user": {"id": "9"}}],
        "presences": [{"user": {"id": "8"}}], "emojis": [{"id": "41"}],
+       "soundboard_sounds": [{"sound_id": "51", "name": "a"}],
        "voice_states": [{"user_id": "8", "channel_id": "22"}]}
       """;
 
@@ -87,24 +88,39 @@ class GuildDocumentTest {
       value = {
         "GUILD_UPDATE | {\"id\":\"1\",\"name\":\"Port\"} | /name | \"Port\"",
         "GUILD_UPDATE | {\"id\":\"1\",\"channels\":[]} | /channels/1/id | \"22\"",
-        "GUILD_ROLE_UPDATE | {\"role\":{\"id\":\"11\",\"name\":\"Cook\"}} | /roles/1/name | \"Cook\"",
+        "GUILD_ROLE_UPDATE | {\"role\":{\"id\":\"11\",\"name\":\"Cook\"}} | /roles/1/name |"
+            + " \"Cook\"",
         "GUILD_ROLE_CREATE | {\"role\":{\"id\":\"12\"}} | /roles/2/id | \"12\"",
         "GUILD_ROLE_DELETE | {\"role_id\":\"11\"} | /roles | [{\"id\":\"1\"}]",
         "GUILD_EMOJIS_UPDATE | {\"emojis\":[{\"id\":\"42\"}]} | /emojis/0/id | \"42\"",
+        "GUILD_SOUNDBOARD_SOUND_CREATE | {\"sound_id\":\"52\"} | /soundboard_sounds/1/sound_id |"
+            + " \"52\"",
+        "GUILD_SOUNDBOARD_SOUND_DELETE | {\"sound_id\":\"51\"} | /soundboard_sounds | []",
+        "GUILD_SOUNDBOARD_SOUNDS_UPDATE |"
+            + " {\"soundboard_sounds\":[{\"sound_id\":\"51\",\"name\":\"b\"}]} | /soundboard_sounds"
+            + " | [{\"sound_id\":\"51\",\"name\":\"b\"}]",
+        "CHANNEL_PINS_UPDATE |"
+            + " {\"channel_id\":\"22\",\"last_pin_timestamp\":\"2026-11-23T12:00:00Z\"} |"
+            + " /channels/1/last_pin_timestamp | \"2026-11-23T12:00:00Z\"",
+        "CHANNEL_PINS_UPDATE | {\"channel_id\":\"31\",\"last_pin_timestamp\":null} |"
+            + " /threads/0/last_pin_timestamp | null",
         "GUILD_MEMBER_ADD | {\"user\":{\"id\":\"9\"}} | /member_count | 4",
         "GUILD_MEMBER_REMOVE | {\"user\":{\"id\":\"8\"}} | /member_count | 2",
-        "GUILD_MEMBER_UPDATE | {\"user\":{\"id\":\"7\"},\"nick\":\"me\"} | /members/0/nick | \"me\"",
+        "GUILD_MEMBER_UPDATE | {\"user\":{\"id\":\"7\"},\"nick\":\"me\"} | /members/0/nick |"
+            + " \"me\"",
         "CHANNEL_CREATE | {\"id\":\"23\"} | /channels/2/id | \"23\"",
         "CHANNEL_DELETE | {\"id\":\"21\"} | /channels | [{\"id\":\"22\"}]",
         "CHANNEL_DELETE | {\"id\":\"21\"} | /threads/0/id | \"32\"",
         "THREAD_CREATE | {\"id\":\"33\",\"parent_id\":\"21\"} | /threads/2/id | \"33\"",
-        "THREAD_UPDATE | {\"id\":\"31\",\"thread_metadata\":{\"archived\":true}} | /threads/0/id | \"32\"",
+        "THREAD_UPDATE | {\"id\":\"31\",\"thread_metadata\":{\"archived\":true}} | /threads/0/id |"
+            + " \"32\"",
         "THREAD_DELETE | {\"id\":\"31\"} | /threads/0/id | \"32\"",
         "THREAD_LIST_SYNC | {\"channel_ids\":[\"21\"],\"threads\":[]} | /threads/0/id | \"32\"",
         "THREAD_LIST_SYNC | {\"threads\":[]} | /threads | []",
         "VOICE_STATE_UPDATE | {\"user_id\":\"8\",\"channel_id\":null} | /voice_states | []",
         "VOICE_STATE_UPDATE | {\"user_id\":\"8\"} | /voice_states | []",
-        "VOICE_STATE_UPDATE | {\"user_id\":\"9\",\"channel_id\":\"22\"} | /voice_states/1/user_id | \"9\"",
+        "VOICE_STATE_UPDATE | {\"user_id\":\"9\",\"channel_id\":\"22\"} | /voice_states/1/user_id |"
+            + " \"9\"",
         "GUILD_DELETE | {\"id\":\"1\",\"unavailable\":true} | /unavailable | true",
       })
   void change_ofAPart_isInTheDocument(String type, String data, String where, String expected)
@@ -123,6 +139,8 @@ class GuildDocumentTest {
         "CHANNEL_UPDATE | {\"id\":null}",
         "THREAD_LIST_SYNC | {\"channel_ids\":[\"5\"],\"threads\":[null,1]}",
         "GUILD_EMOJIS_UPDATE | {}",
+        "GUILD_SOUNDBOARD_SOUNDS_UPDATE | {\"soundboard_sounds\":[5,{}]}",
+        "CHANNEL_PINS_UPDATE | {}",
         "GUILD_ROLE_DELETE | {}",
         "CHANNEL_UPDATE | []",
         "CHANNEL_UPDATE | {\"id\"",

@@ -68,6 +68,8 @@ class EventFieldsTest {
     "GUILD_UPDATE, 5, 0",
     "THREAD_DELETE, 0, 5",
     "CHANNEL_UPDATE, 0, 5",
+    "VOICE_CHANNEL_STATUS_UPDATE, 0, 5",
+    "VOICE_CHANNEL_START_TIME_UPDATE, 0, 5",
     "MESSAGE_CREATE, 0, 0"
   })
   void ownId_isThatOfTheObject(String type, long guildId, long channelId) {
@@ -75,6 +77,15 @@ class EventFieldsTest {
 
     assertThat(fields.guildId()).isEqualTo(guildId);
     assertThat(fields.channelId()).isEqualTo(channelId);
+  }
+
+  @Test
+  void ids_ofWhatHasNoRowYet_areReadAsMostStand() {
+    EventFields fields =
+        of("HARBOUR_UPDATE", "{\"id\": \"4\", \"guild_id\": \"5\", \"channel_id\": \"6\"}");
+
+    assertThat(fields.guildId()).isEqualTo(5);
+    assertThat(fields.channelId()).isEqualTo(6);
   }
 
   @ParameterizedTest

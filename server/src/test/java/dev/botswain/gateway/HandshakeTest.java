@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.discord.protocol.Intent;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -3,6 +3,8 @@ package dev.botswain.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
+import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.net.Reach;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,4 +1,4 @@
-package dev.botswain.gateway;
+package dev.botswain.discord.protocol;
 
 /// The opcodes that a bot's connection meets.
 ///

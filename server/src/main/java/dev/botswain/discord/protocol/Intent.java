@@ -1,4 +1,4 @@
-package dev.botswain.gateway;
+package dev.botswain.discord.protocol;
 
 import java.util.Collection;
 import java.util.EnumSet;
