@@ -29,13 +29,13 @@ class LimitsPageTest {
     return """
     # Limits
 
-    Everything of which there is only so much has a total, and a share of it that one network, bot, session or host may have, so that
-    one cannot take from all. A network is an IPv4 address, or the /64 of an IPv6 address. Where a setting changes a total, the share
-    keeps its proportion. The table is the one that the server counts by (`Limit.java`); after a change there, write this page anew with
+    Every bounded resource has a total, and a share of that total that one network, bot, session or host may use, so that
+    one cannot take everything. A network is an IPv4 address, or the /64 of an IPv6 address. If a setting changes a total, the share
+    keeps its proportion. The server counts by the same table (`Limit.java`). After a change there, regenerate this page with
 
         ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
 
-    | What | In all | One may have | Past it |
+    | What | Total | Share | Past it |
     |---|---|---|---|
     """
         + Arrays.stream(Limit.values()).map(LimitsPageTest::row).collect(Collectors.joining());

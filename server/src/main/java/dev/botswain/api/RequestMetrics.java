@@ -52,7 +52,7 @@ final class RequestMetrics {
     /// The registry gives the same timer to everybody who asks at once.
     private Timer register(int status) {
       return Timer.builder("botswain.http.requests")
-          .description("Requests by operation and status, and how long they took")
+          .description("Duration of requests, by operation and status")
           .tag("operation", operation)
           .tag("status", Integer.toString(status))
           .serviceLevelObjectives(BUCKETS)

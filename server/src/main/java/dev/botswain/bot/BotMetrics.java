@@ -29,11 +29,11 @@ final class BotMetrics {
 
   static void register(MeterRegistry metrics, Collection<Bot> bots) {
     Gauge.builder("botswain.shards.ack.age.max", bots, all -> oldest(all, Pulse::ackAge))
-        .description("Time since the connected shard that waits longest had a heartbeat answered")
+        .description("Longest time since a connected shard had a heartbeat acknowledged")
         .baseUnit("seconds")
         .register(metrics);
     Gauge.builder("botswain.shards.event.age.max", bots, all -> oldest(all, Pulse::eventAge))
-        .description("Time since the connected shard that waits longest heard anything")
+        .description("Longest time since a connected shard received anything")
         .baseUnit("seconds")
         .register(metrics);
     Gauge.builder("botswain.bots", bots, Collection::size)
@@ -41,7 +41,7 @@ final class BotMetrics {
         .register(metrics);
     for (String state : SHARD_STATES) {
       Gauge.builder("botswain.shards", bots, all -> count(all, state))
-          .description("Gateway connections by what they are doing")
+          .description("Gateway connections, by state")
           .tag("state", state)
           .register(metrics);
     }

@@ -79,7 +79,7 @@ public final class Bots {
             Set.copyOf(intents),
             presences,
             Counter.builder("botswain.events")
-                .description("Events that came from Discord")
+                .description("Events received from Discord")
                 .register(metrics),
             store,
             logs,

@@ -54,7 +54,7 @@ record Kind<T>(String expected, Function<String, T> parse) {
                 .orElseThrow(IllegalArgumentException::new));
   }
 
-  /// Elements between commas; blanks around them do not count.
+  /// Elements separated by commas; blanks around them do not count.
   static <T> Kind<List<T>> list(String expected, Function<String, T> element) {
     return new Kind<>(
         expected,

@@ -57,7 +57,7 @@ final class Settings {
           "BOTSWAIN_PORT",
           Kind.number(0, 65_535),
           "8080",
-          "The port to listen on; 0 takes any free one. `PORT` is used if this is not set.");
+          "The port to listen on; 0 takes any free port. `PORT` is used if this is not set.");
 
   static final Setting<String> HOST =
       new Setting<>(
@@ -70,19 +70,19 @@ final class Settings {
       new Setting<>(
           "BOTSWAIN_ALLOWED_ORIGINS",
           Kind.listOrNone(
-              "*, none or origins such as https://example.org between commas",
+              "*, none or origins such as https://example.org, separated by commas",
               origin -> matching(ORIGIN, origin.toLowerCase(Locale.ROOT))),
           "*",
-          "Origins whose pages may call the API from a browser (CORS). With `none` even a request"
-              + " that needs no leave is refused if a page of another origin sent it; `./botswain"
-              + " demo` does so unless this is set.");
+          "Origins whose pages may call the API from a browser (CORS). With `none`, even a request"
+              + " that needs no preflight is refused if a page of another origin sent it; this is"
+              + " the default of `./botswain demo`.");
 
   static final Setting<List<Cidr>> TRUSTED_PROXIES =
       new Setting<>(
           "BOTSWAIN_TRUSTED_PROXIES",
-          Kind.list("addresses or blocks such as 10.0.0.0/8 between commas", Cidr::parse),
+          Kind.list("addresses or blocks such as 10.0.0.0/8, separated by commas", Cidr::parse),
           "",
-          "Reverse proxies whose `X-Forwarded-For` is believed.");
+          "Reverse proxies whose `X-Forwarded-For` is trusted.");
 
   static final Setting<Optional<URI>> PUBLIC_URL =
       new Setting<>(
@@ -91,8 +91,9 @@ final class Settings {
               "an http or https address without path and query",
               text -> text.isEmpty() ? Optional.empty() : Optional.of(publicUrl(text))),
           "",
-          "How callers reach this server; libraries that use the [relay](relay.md) are told to look"
-              + " for the gateway there. Without it, each is told the host that it asked.");
+          "The address at which callers reach this server. The [relay](relay.md) gives it to"
+              + " libraries as the gateway's address. Without it, each library gets the host that"
+              + " it asked.");
 
   static final Setting<Integer> MAX_BODY =
       new Setting<>(
@@ -110,9 +111,9 @@ final class Settings {
           "BOTSWAIN_HTTP_IDLE_TIMEOUT",
           Kind.duration("1s", "1h"),
           "75s",
-          "A connection on which nothing moves for this long is closed. Longer than the 60 s of"
-              + " common load balancers, so that it is they who close and no request meets a closed"
-              + " one.");
+          "A connection that is idle for this long is closed. The default is longer than the 60 s"
+              + " of common load balancers, so that they close first and no request meets a closed"
+              + " connection.");
 
   static final Setting<Duration> REQUEST_TIMEOUT =
       new Setting<>(
@@ -126,30 +127,31 @@ final class Settings {
           "BOTSWAIN_SHUTDOWN_GRACE",
           Kind.duration("0s", "1h"),
           "10s",
-          "How long requests at work may take to finish when the server stops.");
+          "How long requests in progress may take to finish when the server stops.");
 
   static final Setting<URI> DISCORD_API =
       new Setting<>(
           "BOTSWAIN_DISCORD_API",
           new Kind<>("an http or https address without query", Settings::baseUrl),
           "https://discord.com/api/v10",
-          "The base of Discord's REST API, or of a server that speaks it.");
+          "The base URL of Discord's REST API, or of a compatible server.");
 
   static final Setting<Compression> GATEWAY_COMPRESSION =
       new Setting<>(
           "BOTSWAIN_GATEWAY_COMPRESSION",
           Kind.choice(Compression.class),
           "zlib-stream",
-          "Compression of gateway connections: less traffic, or less memory for each bot.");
+          "Compression of gateway connections: `zlib-stream` saves traffic, `none` saves memory for"
+              + " each bot.");
 
   static final Setting<Set<String>> INTENTS =
       new Setting<>(
           "BOTSWAIN_INTENTS",
-          new Kind<>("all, or names of intents between commas", Settings::intents),
+          new Kind<>("all, or names of intents separated by commas", Settings::intents),
           "all",
-          "The gateway intents to ask for at most, named as [Discord"
-              + " does](https://docs.discord.com/developers/events/gateway#list-of-intents);"
-              + " `GUILDS` is always one of them.");
+          "The most gateway intents to ask for, under [Discord's"
+              + " names](https://docs.discord.com/developers/events/gateway#list-of-intents);"
+              + " `GUILDS` is always included.");
 
   static final Setting<Boolean> PRESENCES =
       new Setting<>(
@@ -158,22 +160,23 @@ final class Settings {
           "true",
           "Whether presences are kept in memory, for bots that have the intent, so that clients of"
               + " the [gateway relay](relay-gateway.md#what-a-guild-costs) know from the start who"
-              + " is online. With `false` they hear of presences by events alone.");
+              + " is online. With `false` they learn of presences only from events.");
 
   static final Setting<Integer> DISCORD_REQUESTS =
       new Setting<>(
           "BOTSWAIN_DISCORD_REQUESTS_PER_SECOND",
           Kind.number(1, 100_000),
           "50",
-          "Requests to Discord per second and bot; Discord allows 50 unless it agreed to more.");
+          "Requests to Discord per second and bot; Discord allows 50 unless it has agreed to"
+              + " more.");
 
   static final Setting<Duration> LOGIN_WAIT =
       new Setting<>(
           "BOTSWAIN_LOGIN_WAIT",
           Kind.duration("0s", "5m"),
           "15s",
-          "How long a login waits for the bot's guilds before it answers with those that are"
-              + " there.");
+          "How long a login waits for the bot's guilds before it answers with those that have"
+              + " arrived.");
 
   static final Setting<Duration> PATIENCE =
       new Setting<>(
@@ -186,26 +189,27 @@ final class Settings {
       new Setting<>(
           "BOTSWAIN_TOKENS",
           Kind.list(
-              "bot tokens between commas, each of 1 to %s printable ASCII characters without blanks"
+              "bot tokens separated by commas, each of 1 to %s printable ASCII characters, no spaces"
                   .formatted(LONGEST_TOKEN),
               token -> new Secret(matching(TOKEN, token))),
           "",
           true,
-          "Bots to bring up at start.");
+          "Tokens of bots to log in at start.");
 
   static final Setting<Duration> SESSION_IDLE_TIMEOUT =
       new Setting<>(
           "BOTSWAIN_SESSION_IDLE_TIMEOUT",
           Kind.duration("1s", "3650d"),
           "30d",
-          "A session that is not used for this long ends. An open stream of its events is a use.");
+          "A session that is not used for this long ends. An open stream of its events counts as"
+              + " use.");
 
   static final Setting<Integer> MAX_SESSIONS =
       new Setting<>(
           "BOTSWAIN_MAX_SESSIONS",
           Kind.number(1, 1_000_000),
           "10000",
-          "Sessions at most; a login past that is answered with 503.");
+          "The most sessions; a login past that is answered with 503.");
 
   static final Setting<Integer> SESSION_REQUESTS =
       new Setting<>(
@@ -219,8 +223,8 @@ final class Settings {
           "BOTSWAIN_LOGINS_PER_MINUTE",
           Kind.number(0, 1_000_000),
           "600",
-          "Logins per minute and client address before 429; 0 for no limit. The default keeps an"
-              + " address whose every login fails below Discord's 10,000 invalid requests in 10"
+          "Logins per minute and client address before 429; 0 for no limit. With the default, an"
+              + " address whose logins all fail stays below Discord's 10,000 invalid requests in 10"
               + " minutes.");
 
   static final Setting<Optional<Path>> DATA =
@@ -228,8 +232,9 @@ final class Settings {
           "BOTSWAIN_DATA",
           new Kind<>("a folder, or memory", Settings::folder),
           "./data",
-          "Where sessions, bots, webhooks and events are kept over a restart; `memory` keeps"
-              + " nothing. `./botswain demo` uses a folder that goes with it unless this is set.");
+          "Where sessions, bots, webhooks and events are stored so that they survive a restart;"
+              + " `memory` stores nothing. Unless this is set, `./botswain demo` uses a folder that"
+              + " it deletes when it stops.");
 
   static final Setting<Optional<Secret>> SECRET_KEY =
       new Setting<>(
@@ -239,7 +244,7 @@ final class Settings {
               Settings::secretKey),
           "",
           true,
-          "Encrypts the tokens that are kept. Without it a key is made in the data folder, in"
+          "Encrypts the stored tokens. Without it, the server creates a key in the data folder, in"
               + " `secret.key`.");
 
   static final Setting<EventRetention> EVENT_RETENTION =
@@ -247,15 +252,15 @@ final class Settings {
           "BOTSWAIN_EVENT_RETENTION",
           new Kind<>("a time and a count, such as 24h,10000", EventRetention::parse),
           "24h,10000",
-          "How long the events of each bot stay: for this time, but no more than so many.");
+          "How long the events of each bot are kept, and how many at most.");
 
   static final Setting<Long> MAX_EVENT_BYTES =
       new Setting<>(
           "BOTSWAIN_MAX_EVENT_BYTES",
           Kind.largeSize("1MiB", "100000GiB"),
           "1GiB",
-          "How much room all events together may take; past it the oldest of whichever bot has most"
-              + " go.");
+          "How much space all events together may take; past it, the oldest events of the bot that"
+              + " has most are deleted.");
 
   static final Setting<Reach> WEBHOOK_REACH =
       new Setting<>(
@@ -263,22 +268,22 @@ final class Settings {
           new Kind<>("true, false or loopback", Settings::reach),
           "false",
           "Whether webhooks may lead to addresses that are not public, such as those of a private"
-              + " network; `loopback` allows this machine alone, and is what `./botswain demo` uses"
-              + " unless this is set.");
+              + " network. `loopback` allows only this machine; it is the default of `./botswain"
+              + " demo`.");
 
   static final Setting<Logs.Format> LOG_FORMAT =
       new Setting<>(
           "BOTSWAIN_LOG_FORMAT",
           Kind.choice(Logs.Format.class),
           "text",
-          "Log lines for people, or one JSON object a line for programs.");
+          "Log lines for people (`text`), or one JSON object per line for programs (`json`).");
 
   static final Setting<Logs.Level> LOG_LEVEL =
       new Setting<>(
           "BOTSWAIN_LOG_LEVEL",
           Kind.choice(Logs.Level.class),
           "info",
-          "The least important lines to be logged.");
+          "The lowest level that is logged.");
 
   /// In the order in which they are shown.
   static final List<Setting<?>> ALL =

@@ -104,7 +104,7 @@ public final class Gateway implements AutoCloseable {
             .register(metrics);
     this.repeats =
         Counter.builder("botswain.gateway.repeats")
-            .description("Dispatches that came once more after a RESUME and were left out")
+            .description("Dispatches that Discord repeated after a RESUME and that were dropped")
             .register(metrics);
     this.reach = reach;
     this.client =
@@ -151,7 +151,7 @@ public final class Gateway implements AutoCloseable {
     boolean defined = code >= 1000 && code <= 1015 || code >= 4000 && code <= 4014;
     String name = defined ? Integer.toString(code) : "other";
     Counter.builder("botswain.gateway.closes")
-        .description("Ends of gateway connections, by close code")
+        .description("Closed gateway connections, by close code")
         .tag("code", name)
         .register(metrics)
         .increment();

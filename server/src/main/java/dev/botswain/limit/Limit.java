@@ -20,7 +20,7 @@ public enum Limit {
       "503 `too_many_sessions`"),
   /// So that there are always some left for those who log in.
   NARROW_SESSIONS(
-      "Of these, sessions that another session gave",
+      "Narrow sessions, counted within the row above",
       9_000,
       "BOTSWAIN_MAX_SESSIONS",
       900,
@@ -29,15 +29,15 @@ public enum Limit {
       "503 `too_many_sessions`"),
   LOGINS("Logins under way", 4_000, 1_000, Per.NETWORK, Unit.PIECES, "503 `too_many_sessions`"),
   CONNECTIONS(
-      "Connections with callers; at most three quarters of the files that the process may open",
+      "Connections from callers; at most three quarters of the files that the process may open",
       50_000,
       12_500,
       Per.NETWORK,
       Unit.PIECES,
       "new ones are closed"),
   STRANGERS(
-      "Connections that have named no session yet and keep us waiting; at most an eighth of the"
-          + " files",
+      "Connections that have not named a session yet and keep the server waiting; at most an eighth"
+          + " of the files",
       8_000,
       500,
       Per.NETWORK,
@@ -51,21 +51,21 @@ public enum Limit {
       Unit.PIECES,
       "closed with 4008"),
   GREETINGS(
-      "Clients of the gateway relay that are sent READY and their guilds",
+      "Clients of the gateway relay that are being sent READY and their guilds",
       64,
       8,
       Per.BOT,
       Unit.PIECES,
       "wait; bots take turns"),
   MEMBERS_AHEAD(
-      "Members that such clients have had fetched for their guilds",
+      "Members fetched ahead for the guilds of such clients",
       400_000,
       100_000,
       Per.BOT,
       Unit.PIECES,
       "none are fetched ahead; the client gets `large: true` and asks"),
   QUESTIONS(
-      "Questions of such clients for members that wait for their answers",
+      "Requests of such clients for members that wait for an answer",
       32 << 20,
       8 << 20,
       Per.BOT,
@@ -77,37 +77,36 @@ public enum Limit {
       1_000,
       Per.BOT,
       Unit.PIECES,
-      "sent as it is, within the stream"),
+      "sent uncompressed, within the stream"),
   TICKETS("Tickets for streams of events", 100_000, 10_000, Per.BOT, Unit.PIECES, "503 `busy`"),
   ANSWERS_AT_HAND(
-      "Answers of requests with an `Idempotency-Key`, in memory",
+      "Answers to requests with an `Idempotency-Key`, in memory",
       64 << 20,
       8 << 20,
       Per.BOT,
       Unit.BYTES,
-      "its oldest are read from the disk, if that has them"),
+      "the bot's oldest are read from the disk, if they are there"),
   ANSWERS_STORED(
-      "The same on the disk, looked at twice a minute",
+      "The same on the disk, checked twice a minute",
       256 << 20,
       32 << 20,
       Per.BOT,
       Unit.BYTES,
-      "its oldest are forgotten, and so are those of whoever has most when all are too many"),
+      "the bot's oldest are forgotten; past the total, the oldest of the bot that has most"),
   CLIENTS_AT_HAND(
-      "Clients of the gateway relay that left within two minutes, in memory",
+      "Clients of the gateway relay that left in the last two minutes, in memory",
       50_000,
       5_000,
       Per.BOT,
       Unit.PIECES,
-      "found in the store alone"),
+      "found only in the store"),
   CLIENTS_STORED(
       "Clients of the gateway relay that may resume",
       50_000,
       5_000,
       Per.BOT,
       Unit.PIECES,
-      "its longest unseen are forgotten, and so are those of whoever has most when all are too"
-          + " many"),
+      "the bot's longest unseen are forgotten; past the total, those of the bot that has most"),
   REQUESTS(
       "Requests that wait for Discord, a bot or the store",
       20_000,
@@ -117,7 +116,7 @@ public enum Limit {
       "503 `busy`"),
   /// At least sixteen of the longest.
   BODIES(
-      "Bodies of requests that are at work",
+      "Bodies of requests in progress",
       32 << 20,
       "BOTSWAIN_MAX_BODY",
       8 << 20,
@@ -125,7 +124,7 @@ public enum Limit {
       Unit.BYTES,
       "503 `busy`"),
   VALUES(
-      "JSON values of requests' bodies while they are looked at",
+      "JSON values of request bodies while they are being parsed",
       400_000,
       100_000,
       Per.BOT,
@@ -140,20 +139,20 @@ public enum Limit {
       Unit.BYTES,
       "503 `busy`; streams are cut off"),
   UPLOADS(
-      "Forms with files that are taken in or wait for Discord",
+      "Forms with files that are being received or wait for Discord",
       32,
       8,
       Per.BOT,
       Unit.PIECES,
       "503 `busy`"),
   EVENTS(
-      "Events that are kept, in bytes",
+      "Kept events, in bytes",
       1L << 30,
       "BOTSWAIN_MAX_EVENT_BYTES",
       1L << 30,
       Per.BOT,
       Unit.BYTES,
-      "the oldest of whoever has most are forgotten"),
+      "the oldest events of the bot that has most are forgotten"),
   PAGES(
       "Pages of events on their way from the store to readers",
       128,
@@ -169,14 +168,14 @@ public enum Limit {
       Unit.PIECES,
       "503 `busy`"),
   REJECTED_LOGINS(
-      "Logins whose token Discord rejects, in ten minutes; such a token is remembered as long",
+      "Logins in ten minutes whose token Discord rejects; such a token is remembered for as long",
       1_000,
       100,
       Per.NETWORK,
       Unit.PIECES,
       "503 `protecting_address`"),
   CALLS(
-      "Requests to Discord without an answer yet; those that answer interactions are counted apart",
+      "Requests to Discord without an answer yet; answers to interactions are counted separately",
       50_000,
       2_000,
       Per.BOT,
@@ -190,7 +189,7 @@ public enum Limit {
       Unit.PIECES,
       "wait, then 429"),
   UPLOADS_TO_DISCORD(
-      "Connections to Discord on which a body goes at the pace of its sender",
+      "Connections to Discord for bodies that are sent at their sender's pace",
       256,
       32,
       Per.BOT,
@@ -204,7 +203,7 @@ public enum Limit {
       Unit.PIECES,
       "wait, then 429"),
   STRANGERS_REQUESTS(
-      "Relayed requests without a session; those that answer interactions are counted apart",
+      "Relayed requests without a session; answers to interactions are counted separately",
       1_000,
       50,
       Per.NETWORK,
@@ -224,7 +223,7 @@ public enum Limit {
       16,
       Per.BOT,
       Unit.PIECES,
-      "wait; bots with fewer under way come first");
+      "wait; bots with fewer in progress come first");
 
   private final String what;
   private final long total;

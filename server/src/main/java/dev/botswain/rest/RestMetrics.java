@@ -29,8 +29,7 @@ final class RestMetrics {
         Timer.builder("botswain.rest.queue")
             .description("How long requests waited before they were first sent to Discord")
             .register(registry);
-    retries =
-        counter("retries", "Requests sent again after a failure of Discord's or of the network");
+    retries = counter("retries", "Requests retried after a failure of Discord or of the network");
     invalid = counter("invalid", "Answers that count towards a ban of this server's address");
     refused =
         counter("refused", "Requests refused to keep Discord from banning this server's address");
@@ -46,9 +45,9 @@ final class RestMetrics {
         recentlyInvalid);
     gauge(
         "waiting",
-        "Requests that are neither on their way to Discord now nor answered",
+        "Requests that are neither in flight to Discord nor answered",
         () -> pending.get() - inFlight.get());
-    gauge("in.flight", "Requests that are on their way to Discord", inFlight::get);
+    gauge("in.flight", "Requests in flight to Discord", inFlight::get);
   }
 
   private Counter counter(String name, String what) {
@@ -82,7 +81,7 @@ final class RestMetrics {
             status,
             code ->
                 Timer.builder("botswain.rest.answers")
-                    .description("Discord's answers and how long each took, by status")
+                    .description("Time that Discord took to answer, by status")
                     .tag("status", code.toString())
                     .register(registry))
         .record(nanos, TimeUnit.NANOSECONDS);
@@ -111,14 +110,14 @@ final class RestMetrics {
 
   private Counter failures(DiscordUnreachableException.Reason reason) {
     return Counter.builder("botswain.rest.failures")
-        .description("Attempts that brought no answer of Discord's, by reason")
+        .description("Attempts that got no answer from Discord, by reason")
         .tag("reason", lowerCase(reason))
         .register(registry);
   }
 
   private Counter limits(RateLimitedException.Scope scope) {
     return Counter.builder("botswain.rest.limited")
-        .description("Answers of 429, by scope")
+        .description("429 answers, by scope")
         .tag("scope", lowerCase(scope))
         .register(registry);
   }

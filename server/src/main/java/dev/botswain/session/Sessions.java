@@ -74,7 +74,7 @@ public final class Sessions {
     this.alive = shares(Limit.SESSIONS, most);
     this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
     Gauge.builder("botswain.sessions", alive, Shares::taken)
-        .description("Sessions, and logins under way")
+        .description("Sessions, including logins in progress")
         .register(metrics);
     bots.onRejected(this::tokenRejected);
   }

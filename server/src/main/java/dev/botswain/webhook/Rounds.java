@@ -44,7 +44,7 @@ record Rounds(
 
   void count(Outcome outcome) {
     Counter.builder("botswain.webhooks.attempts")
-        .description("Attempts to deliver an event to a webhook, by what came of it")
+        .description("Attempts to deliver an event to a webhook, by outcome")
         .tag("outcome", label(outcome))
         .register(metrics)
         .increment();

@@ -68,7 +68,7 @@ public final class Webhooks implements AutoCloseable {
     this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew, Thread::sleep);
     this.singles = new Singles(rounds);
     Gauge.builder("botswain.webhooks", byId, Map::size)
-        .description("Webhooks, those that are not enabled among them")
+        .description("Webhooks, including those that are not enabled")
         .register(metrics);
     this.lags = new LagMetrics(metrics);
   }

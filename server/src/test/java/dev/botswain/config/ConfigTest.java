@@ -214,7 +214,7 @@ class ConfigTest {
     assertThat(problems(Map.of("BOTSWAIN_TOKENS", "good-token,bad token")))
         .singleElement()
         .asString()
-        .startsWith("BOTSWAIN_TOKENS: expected bot tokens between commas")
+        .startsWith("BOTSWAIN_TOKENS: expected bot tokens separated by commas")
         .doesNotContain("good-token", "bad token");
   }
 
