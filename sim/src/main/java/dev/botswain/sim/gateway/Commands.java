@@ -53,10 +53,6 @@ final class Commands {
     if (!d.path("properties").isObject()) {
       throw misfit();
     }
-    var intents = d.path("intents");
-    if (!intents.canConvertToInt() || !intents.isIntegralNumber()) {
-      throw new Refusal(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
-    }
     int threshold = d.path("large_threshold").asInt(DEFAULT_LARGE_THRESHOLD);
     if (threshold < DEFAULT_LARGE_THRESHOLD || threshold > Viewer.MAX_LARGE_THRESHOLD) {
       throw misfit();
@@ -64,10 +60,19 @@ final class Commands {
     var presence = d.path("presence");
     return new Command.Identify(
         token(d),
-        intents.asInt(),
+        intents(d.path("intents")),
         threshold,
         shard(d.path("shard")),
         presence.isObject() ? presence : null);
+  }
+
+  /// A number, or, as some libraries have it, the digits of one.
+  private static int intents(JsonNode intents) {
+    boolean number = intents.isIntegralNumber() && intents.canConvertToInt();
+    if (!number && !(intents.isTextual() && intents.textValue().matches("\\d{1,9}"))) {
+      throw new Refusal(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
+    }
+    return intents.asInt();
   }
 
   private static @Nullable Shard shard(JsonNode shard) {

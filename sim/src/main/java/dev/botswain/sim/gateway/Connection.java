@@ -28,6 +28,7 @@ final class Connection {
   private final ServerWebSocket socket;
   private final Encoding encoding;
   private final Payload payload;
+  private final int version;
   private final String resumeUrl;
   private final Listener listener;
   private @Nullable Session session;
@@ -46,12 +47,14 @@ final class Connection {
       ServerWebSocket socket,
       Encoding encoding,
       Payload payload,
+      int version,
       String resumeUrl,
       Listener listener,
       long now) {
     this.socket = socket;
     this.encoding = encoding;
     this.payload = payload;
+    this.version = version;
     this.resumeUrl = resumeUrl;
     this.listener = listener;
     this.heardAt = now;
@@ -90,6 +93,11 @@ final class Connection {
     if (++inWindow > MAX_COMMANDS) {
       throw new Refusal(CloseCode.RATE_LIMITED, "You are being rate limited.");
     }
+  }
+
+  /// The version of the API that its client asked for.
+  int version() {
+    return version;
   }
 
   String resumeUrl() {

@@ -88,7 +88,14 @@ public final class Gateway implements AutoCloseable {
       return;
     }
     var connection =
-        new Connection(socket, encoding, payload, resumeUrl, new Conversation(), world.now());
+        new Connection(
+            socket,
+            encoding,
+            payload,
+            Integer.parseInt(version),
+            resumeUrl,
+            new Conversation(),
+            world.now());
     connections.add(connection);
     connection.send(10, "{\"heartbeat_interval\":" + heartbeatMs + "}");
   }

@@ -91,7 +91,7 @@ final class Handshake {
     var viewer = new Viewer(bot, identify.intents(), identify.largeThreshold());
     var session = sessions.start(viewer, shard);
     connection.attach(session);
-    session.send("READY", ready(session, identify.shard(), connection.resumeUrl()), world.now());
+    session.send("READY", ready(session, identify.shard(), connection), world.now());
     if (!viewer.has(Intents.GUILDS)) {
       return;
     }
@@ -103,11 +103,11 @@ final class Handshake {
     }
   }
 
-  private static byte[] ready(Session session, @Nullable Shard asked, String resumeUrl) {
+  private static byte[] ready(Session session, @Nullable Shard asked, Connection connection) {
     var bot = session.viewer().bot();
     return Json.bytes(json -> {
       json.writeStartObject();
-      json.writeNumberField("v", Gateway.VERSION);
+      json.writeNumberField("v", connection.version());
       json.writeFieldName("user");
       bot.user().writeSelf(json);
       json.writeArrayFieldStart("guilds");
@@ -125,7 +125,7 @@ final class Handshake {
       json.writeArrayFieldStart("private_channels");
       json.writeEndArray();
       json.writeStringField("session_id", session.id());
-      json.writeStringField("resume_gateway_url", resumeUrl);
+      json.writeStringField("resume_gateway_url", connection.resumeUrl());
       if (asked != null) {
         json.writeFieldName("shard");
         json.writeArray(new int[] {asked.id(), asked.count()}, 0, 2);

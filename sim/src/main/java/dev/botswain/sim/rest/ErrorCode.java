@@ -82,6 +82,10 @@ enum ErrorCode {
   EVENT_IS_OVER(180000, 400, "Cannot update a finished event"),
   NEEDS_THREAD(
       220001, 400, "Webhooks posted to forum channels must have a thread_name or thread_id"),
+  THREAD_NAME_AND_ID(
+      220002,
+      400,
+      "Webhooks posted to forum channels cannot have both a thread_name and thread_id"),
   NO_FORUM_WEBHOOK(220003, 400, "Webhooks can only create threads in forum channels"),
   BAN_FAILED(500000, 400, "Failed to ban users"),
   POLL_EXPIRED(520001, 400, "Poll expired"),

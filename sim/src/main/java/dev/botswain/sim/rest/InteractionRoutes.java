@@ -118,12 +118,12 @@ final class InteractionRoutes {
       throw ErrorCode.UNKNOWN_MESSAGE.refusal();
     }
     if (type == DEFERRED_UPDATE || data == null) {
-      call.world().interactions().update(interaction, type, message, AllowedMentions.NONE, null);
+      call.world().interactions().update(interaction, type, message, null, null);
       return;
     }
     var draft = new MessageDraft(call, message.channel(), files, data);
     Consumer<Message> change = draft.forEditing(message);
-    AllowedMentions allowed = draft.allowedMentions(AllowedMentions.USERS);
+    AllowedMentions allowed = draft.editedMentions(AllowedMentions.USERS);
     call.world().interactions().update(interaction, type, message, allowed, change);
   }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// What a body says of a message that is to be sent or edited ([Create
 /// Message](https://discord.com/developers/docs/resources/message#create-message)).
 final class MessageDraft {
-  static final int COMPONENTS_V2 = 1 << 15;
+  static final int COMPONENTS_V2 = Message.COMPONENTS_V2;
 
   private static final int SETTABLE = Message.SUPPRESS_EMBEDS | 1 << 12 | 1 << 13 | COMPONENTS_V2;
   private static final int MAX_FILE = 10 << 20;
@@ -250,6 +250,12 @@ final class MessageDraft {
         Set.copyOf(users),
         Set.copyOf(roles),
         repliedUser);
+  }
+
+  /// Whom an edit may mention; null where it says nothing new, so that mentions stay.
+  @Nullable AllowedMentions editedMentions(AllowedMentions otherwise) {
+    AllowedMentions allowed = allowedMentions(otherwise);
+    return form.has("content") || form.has("components") ? allowed : null;
   }
 
   private ArrayNode newAttachments() {

@@ -158,7 +158,7 @@ final class SendingRoutes {
       return editAnothers(call, channel, message, draft);
     }
     Consumer<Message> change = draft.forEditing(message);
-    call.world().messages().edit(message, draft.allowedMentions(), change);
+    call.world().messages().edit(message, draft.editedMentions(AllowedMentions.ALL), change);
     return MessageRoutes.answer(call, message);
   }
 
@@ -170,7 +170,7 @@ final class SendingRoutes {
     }
     call.rights(channel).need(Permissions.MANAGE_MESSAGES);
     int flags = draft.newFlags(message.flags());
-    call.world().messages().edit(message, AllowedMentions.ALL, changed -> changed.flags(flags));
+    call.world().messages().edit(message, null, changed -> changed.flags(flags));
     return MessageRoutes.answer(call, message);
   }
 }

@@ -12,6 +12,9 @@ import java.util.function.BiConsumer;
 final class ThreadChange {
   private final List<BiConsumer<Channel, ThreadState>> steps = new ArrayList<>();
 
+  /// The flag of a thread that stands on top of its forum; the archive takes it away.
+  private static final int PINNED = 1 << 1;
+
   private ThreadChange() {}
 
   void apply(Channel thread) {
@@ -29,8 +32,16 @@ final class ThreadChange {
     Boolean locked = form.bool("locked");
     var change = new ThreadChange();
     change.readCommon(form);
+    if (form.hasValue("auto_archive_duration")) {
+      change.steps.add((changed, its) -> its.activeSince(call.now()));
+    }
     if (archived != null) {
-      change.steps.add((changed, its) -> its.archived(archived, call.now()));
+      change.steps.add((changed, its) -> {
+        its.archived(archived, call.now());
+        if (archived) {
+          changed.flags(changed.flags() & ~PINNED);
+        }
+      });
     }
     if (locked != null) {
       change.steps.add((changed, its) -> its.locked(locked));
@@ -40,7 +51,11 @@ final class ThreadChange {
     boolean moderator = rights.has(Permissions.MANAGE_THREADS);
     boolean unarchivesOnly =
         form.raw().size() == 1 && Boolean.FALSE.equals(archived) && !state.locked();
-    boolean owner = state.ownerId() == call.bot().id() && locked == null && !state.locked();
+    boolean owner =
+        state.ownerId() == call.bot().id()
+            && locked == null
+            && !form.has("rate_limit_per_user")
+            && !state.locked();
     if (!moderator && !owner) {
       rights.need(unarchivesOnly ? Permissions.SEND_MESSAGES : Permissions.MANAGE_THREADS);
     }
@@ -54,6 +69,13 @@ final class ThreadChange {
   static ThreadChange atStart(Form form) {
     var change = new ThreadChange();
     change.readCommon(form);
+    return change;
+  }
+
+  /// The tags alone, as a webhook may give them to the thread that it starts.
+  static ThreadChange ofTags(Form form) {
+    var change = new ThreadChange();
+    change.readTags(form);
     return change;
   }
 
@@ -78,6 +100,10 @@ final class ThreadChange {
     if (flags != null) {
       steps.add((thread, state) -> thread.flags(flags.intValue()));
     }
+    readTags(form);
+  }
+
+  private void readTags(Form form) {
     if (form.hasValue("applied_tags")) {
       List<String> tags =
           form.snowflakes("applied_tags", 0, 5).stream().map(id -> "\"" + id + "\"").toList();

@@ -1,5 +1,6 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.AllowedMentions;
 import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
@@ -37,6 +38,17 @@ final class ThreadStartRoutes {
       throw ErrorCode.THREAD_EXISTS.refusal();
     }
     Channel thread = create(call, guild, parent, message.id(), type);
+    call.world()
+        .messages()
+        .send(
+            thread,
+            call.bot().user(),
+            AllowedMentions.NONE,
+            first ->
+                first
+                    .type(Message.THREAD_STARTER_MESSAGE)
+                    .reference(new Message.Reference(parent.id(), message.id())));
+    call.world().messages().flag(message, message.flags()); // Now it has a thread.
     return created(call, thread);
   }
 
@@ -52,7 +64,21 @@ final class ThreadStartRoutes {
             type == ChannelType.PRIVATE_THREAD
                 ? Permissions.CREATE_PRIVATE_THREADS
                 : Permissions.CREATE_PUBLIC_THREADS);
-    return created(call, create(call, guild, parent, call.world().newId(), type));
+    Channel thread = create(call, guild, parent, call.world().newId(), type);
+    if (type == ChannelType.PUBLIC_THREAD) {
+      call.world()
+          .messages()
+          .send(
+              parent,
+              call.bot().user(),
+              AllowedMentions.NONE,
+              notice ->
+                  notice
+                      .type(Message.THREAD_CREATED)
+                      .content(thread.name())
+                      .reference(new Message.Reference(thread.id(), 0)));
+    }
+    return created(call, thread);
   }
 
   /// The type asked for; it must fit the channel.
@@ -83,7 +109,7 @@ final class ThreadStartRoutes {
     SendingRoutes.checkRights(draft, rights);
     var allowed = draft.allowedMentions();
     Channel thread = create(call, guild, forum, id, ChannelType.PUBLIC_THREAD);
-    Message first = call.world().messages().send(thread, call.bot().user(), allowed, content);
+    Message first = call.world().messages().sendFirst(thread, call.bot().user(), allowed, content);
     return Answer.created(json -> {
       json.writeStartObject();
       Threads.fields(json, thread, call.viewer());

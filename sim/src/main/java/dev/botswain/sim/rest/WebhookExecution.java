@@ -31,24 +31,29 @@ final class WebhookExecution {
       form.check();
       throw ErrorCode.NEEDS_THREAD.refusal();
     }
+    if (threadName != null && place.type().isThread()) {
+      throw ErrorCode.THREAD_NAME_AND_ID.refusal();
+    }
     if (!place.type().isForum() && threadName != null) {
       throw ErrorCode.NO_FORUM_WEBHOOK.refusal();
     }
+    ThreadChange tags = ThreadChange.ofTags(form);
     User author = author(webhook, form);
     var draft = new MessageDraft(call, place, files, form);
     Consumer<Message> content = draft.forSending();
     AllowedMentions allowed = draft.allowedMentions(AllowedMentions.USERS);
-    Channel channel = threadName == null ? place : startThread(call, webhook, threadName, author);
-    return call.world()
-        .messages()
-        .send(
-            channel,
-            author,
-            allowed,
-            content.andThen(message -> message.origin(new MessageOrigin.OfWebhook(webhook))));
+    Consumer<Message> setup =
+        content.andThen(message -> message.origin(new MessageOrigin.OfWebhook(webhook)));
+    return threadName == null
+        ? call.world().messages().send(place, author, allowed, setup)
+        : call.world()
+            .messages()
+            .sendFirst(
+                startThread(call, webhook, threadName, author, tags), author, allowed, setup);
   }
 
-  private static Channel startThread(Call call, Webhook webhook, String name, User author) {
+  private static Channel startThread(
+      Call call, Webhook webhook, String name, User author, ThreadChange tags) {
     return call.world()
         .threads()
         .create(
@@ -58,7 +63,7 @@ final class WebhookExecution {
             ChannelType.PUBLIC_THREAD,
             name,
             author,
-            made -> {});
+            tags::apply);
   }
 
   /// The webhook as the message wants it to be called and to look.

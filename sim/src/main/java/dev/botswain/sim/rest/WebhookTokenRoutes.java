@@ -96,7 +96,7 @@ final class WebhookTokenRoutes {
   private Message edit(Call call, Message message) {
     var draft = new MessageDraft(call, message.channel(), files, call.form());
     Consumer<Message> change = draft.forEditing(message);
-    AllowedMentions allowed = draft.allowedMentions(AllowedMentions.USERS);
+    AllowedMentions allowed = draft.editedMentions(AllowedMentions.USERS);
     return call.world()
         .messages()
         .edit(

@@ -229,6 +229,26 @@ public final class Channel implements Entity {
     json.writeEndObject();
   }
 
+  /// Writes the fields that the resolved data of interactions have of a channel.
+  void partialFields(JsonGenerator json) throws IOException {
+    Json.id(json, "id", id);
+    json.writeStringField("name", name);
+    json.writeNumberField("type", type.number());
+    Json.nullableId(json, "last_message_id", lastMessageId);
+    Json.time(json, "last_pin_timestamp", lastPinAt);
+    json.writeBooleanField("nsfw", nsfw);
+    Json.nullableId(json, "parent_id", parentId);
+    Json.id(json, "guild_id", guildId());
+    json.writeNumberField("flags", flags);
+    json.writeNumberField("rate_limit_per_user", rateLimitPerUser);
+    if (thread != null) {
+      thread.metadata(json, this);
+    } else {
+      json.writeStringField("topic", topic);
+      json.writeNumberField("position", position);
+    }
+  }
+
   void fields(JsonGenerator json) throws IOException {
     Json.id(json, "id", id);
     json.writeNumberField("type", type.number());

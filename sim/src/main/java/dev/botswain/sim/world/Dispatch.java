@@ -24,7 +24,8 @@ public final class Dispatch {
   private sealed interface Body {
     record Same(Json.Writer writer) implements Body {}
 
-    record OfMessage(Message message) implements Body {}
+    /// @param edited whether it tells of a change
+    record OfMessage(Message message, boolean edited) implements Body {}
 
     record Personal(PersonalWriter writer) implements Body {}
   }
@@ -72,22 +73,14 @@ public final class Dispatch {
   /// A message said or changed. An ephemeral one goes to its author alone, as if it were a DM
   /// (Gateway Events, "Message Create").
   static Dispatch ofMessage(String type, Message message) {
+    var body = new Body.OfMessage(message, type.equals("MESSAGE_UPDATE"));
     if (message.isEphemeral()) {
       var author =
           message.channel().bots().stream().filter(bot -> bot.user() == message.author()).toList();
-      return new Dispatch(
-          type,
-          0,
-          author,
-          viewer -> viewer.has(Intents.DIRECT_MESSAGES),
-          new Body.OfMessage(message));
+      return new Dispatch(type, 0, author, viewer -> viewer.has(Intents.DIRECT_MESSAGES), body);
     }
     return inChannel(
-        type,
-        message.channel(),
-        Intents.GUILD_MESSAGES,
-        Intents.DIRECT_MESSAGES,
-        new Body.OfMessage(message));
+        type, message.channel(), Intents.GUILD_MESSAGES, Intents.DIRECT_MESSAGES, body);
   }
 
   /// For one bot alone.
@@ -138,17 +131,17 @@ public final class Dispatch {
     return switch (body) {
       case Body.Same(var writer) -> shared == null ? shared = Json.bytes(writer) : shared;
       case Body.Personal(var writer) -> Json.bytes(json -> writer.write(json, viewer));
-      case Body.OfMessage(var message) -> {
+      case Body.OfMessage(var message, var edited) -> {
         if (!message.reactions().isEmpty()) {
-          yield Json.bytes(json -> message.writeEvent(json, viewer));
+          yield Json.bytes(json -> message.writeEvent(json, viewer, edited));
         }
         if (message.showsContentTo(viewer)) {
           yield shared == null
-              ? shared = Json.bytes(json -> message.writeEvent(json, viewer))
+              ? shared = Json.bytes(json -> message.writeEvent(json, viewer, edited))
               : shared;
         }
         yield withoutContent == null
-            ? withoutContent = Json.bytes(json -> message.writeEvent(json, viewer))
+            ? withoutContent = Json.bytes(json -> message.writeEvent(json, viewer, edited))
             : withoutContent;
       }
     };

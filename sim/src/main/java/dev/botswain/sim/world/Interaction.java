@@ -1,6 +1,9 @@
 package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,13 @@ public final class Interaction implements Entity {
   /// @param data the JSON of a modal or of choices, or null
   public record Answer(int type, long at, @Nullable Message original, @Nullable String data) {}
 
+  /// The types of commands: by a slash, in the menu of a user, in that of a message.
+  static final int CHAT_INPUT = 1;
+
+  static final int USER_MENU = 2;
+  static final int MESSAGE_MENU = 3;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ATTACHMENT_LIMIT = 10 << 20;
 
   private final long id;
@@ -82,6 +92,24 @@ public final class Interaction implements Entity {
   /// What was used and with what, the JSON of the interaction data.
   public String data() {
     return act.data();
+  }
+
+  /// The type of the command; 1 for what is none.
+  int commandType() {
+    return tree().path("type").asInt(CHAT_INPUT);
+  }
+
+  /// The user or the message that a command of a menu was used on; 0 for others.
+  long targetId() {
+    return tree().path("target_id").asLong();
+  }
+
+  private JsonNode tree() {
+    try {
+      return JSON.readTree(act.data());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON: " + act.data(), e);
+    }
   }
 
   /// Of the command; empty for others.
@@ -144,7 +172,10 @@ public final class Interaction implements Entity {
     invoker(json, channel, now);
     json.writeStringField("locale", "en-US");
     json.writeStringField(
-        "app_permissions", Long.toString(bot.overHttp().permissions(channel, now)));
+        "app_permissions",
+        Long.toString(
+            bot.overHttp().permissions(channel, now)
+                | (channel.guild() == null ? Permissions.MENTION_EVERYONE : 0)));
     var message = act.message();
     if (message != null) {
       json.writeFieldName("message");
@@ -202,11 +233,27 @@ public final class Interaction implements Entity {
     if (act.type() == COMPONENT && message != null) {
       Json.id(json, "interacted_message_id", message.id());
     }
+    if (act.type() == COMMAND) {
+      target(json);
+    }
     var opener = act.opener();
     if (opener != null) {
       json.writeFieldName("triggering_interaction_metadata");
       opener.writeMetadata(json, 0);
     }
     json.writeEndObject();
+  }
+
+  private void target(JsonGenerator json) throws IOException {
+    long id = targetId();
+    if (commandType() == MESSAGE_MENU) {
+      Json.id(json, "target_message_id", id);
+    } else if (commandType() == USER_MENU && act.channel().guild() instanceof Guild guild) {
+      var member = guild.members().get(id);
+      if (member != null) {
+        json.writeFieldName("target_user");
+        member.user().write(json);
+      }
+    }
   }
 }

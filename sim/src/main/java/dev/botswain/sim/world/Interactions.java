@@ -90,7 +90,7 @@ public final class Interactions {
             0,
             made -> {
               if (interaction.type() == Interaction.COMMAND) {
-                made.type(Message.CHAT_INPUT_COMMAND);
+                asCommand(interaction, made);
               } else if (on != null) {
                 made.replyTo(on);
               }
@@ -100,15 +100,28 @@ public final class Interactions {
     return message;
   }
 
+  /// An answer to a command of a message's menu points to that message.
+  private static void asCommand(Interaction interaction, Message answer) {
+    int command = interaction.commandType();
+    answer.type(
+        command == Interaction.CHAT_INPUT
+            ? Message.CHAT_INPUT_COMMAND
+            : Message.CONTEXT_MENU_COMMAND);
+    if (command == Interaction.MESSAGE_MENU) {
+      answer.reference(new Message.Reference(interaction.channel().id(), interaction.targetId()));
+    }
+  }
+
   /// Answers by what the component's message is to become: MESSAGE_UPDATE.
   ///
   /// @param type of the callback
+  /// @param allowed null leaves whom it mentions as it was
   /// @param change null if the change comes later
   public void update(
       Interaction interaction,
       int type,
       Message message,
-      AllowedMentions allowed,
+      @Nullable AllowedMentions allowed,
       @Nullable Consumer<Message> change) {
     interaction.messages().add(message);
     interaction.answer(new Interaction.Answer(type, world.now(), message, null));

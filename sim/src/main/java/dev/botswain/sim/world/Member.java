@@ -177,23 +177,28 @@ public final class Member implements Entity {
     json.writeEndObject();
   }
 
-  /// The same with what the member may do, as the resolved data of interactions carry it.
-  void writePartial(JsonGenerator json, long permissions) throws IOException {
+  /// The member object without the user and voice, and with what the member may do, as the resolved
+  /// data of interactions carry it.
+  void writeResolved(JsonGenerator json, long permissions) throws IOException {
     json.writeStartObject();
-    partialFields(json);
+    resolvedFields(json);
     json.writeStringField("permissions", Long.toString(permissions));
     json.writeEndObject();
   }
 
   private void partialFields(JsonGenerator json) throws IOException {
+    resolvedFields(json);
+    json.writeBooleanField("deaf", deaf);
+    json.writeBooleanField("mute", mute);
+  }
+
+  private void resolvedFields(JsonGenerator json) throws IOException {
     json.writeStringField("nick", nick);
     json.writeStringField("avatar", avatar);
     json.writeStringField("banner", banner);
     Json.ids(json, "roles", roleIds);
     Json.time(json, "joined_at", joinedAt);
     json.writeNullField("premium_since");
-    json.writeBooleanField("deaf", deaf);
-    json.writeBooleanField("mute", mute);
     json.writeNumberField("flags", flags);
     Json.time(json, "communication_disabled_until", timedOutUntil);
   }

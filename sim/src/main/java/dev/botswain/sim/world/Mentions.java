@@ -1,5 +1,7 @@
 package dev.botswain.sim.world;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -8,10 +10,12 @@ import java.util.regex.Pattern;
 final class Mentions {
   private static final Pattern NAMED = Pattern.compile("<@(!|&)?(\\d{15,20})>");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Mentions() {}
 
   static void find(World world, Message message, AllowedMentions allowed) {
-    var content = message.content();
+    var content = text(message);
     var reference = message.reference();
     if (content.indexOf('@') < 0 && reference == null) {
       message.mentions(false, List.of(), List.of());
@@ -49,6 +53,19 @@ final class Mentions {
             && mayPingAll
             && (content.contains("@everyone") || content.contains("@here"));
     message.mentions(everyone, List.copyOf(users), List.copyOf(roles));
+  }
+
+  /// What is written in it: its content, or the texts of its components where it has nothing else.
+  private static String text(Message message) {
+    var components = message.components();
+    if ((message.flags() & Message.COMPONENTS_V2) == 0 || components == null) {
+      return message.content();
+    }
+    try {
+      return String.join("\n", JSON.readTree(components).findValuesAsText("content"));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("no JSON: " + components, e);
+    }
   }
 
   private static <T> void addOnce(List<T> list, T item) {

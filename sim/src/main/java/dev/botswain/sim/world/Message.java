@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// What the sim only stores and gives back (embeds, attachments, components, poll, stickers) is
 /// kept as the JSON text that came.
 public final class Message implements Entity {
-  /// What a reply or a pin notice points to.
+  /// What a reply or a notice points to.
+  ///
+  /// @param messageId 0 where it points to a channel
   public record Reference(long channelId, long messageId) {}
 
   public static final int DEFAULT = 0;
@@ -33,11 +35,15 @@ public final class Message implements Entity {
   /// The flag of a deferred answer that has not come yet.
   public static final int LOADING = 1 << 7;
 
+  /// The flag of a message that is made of components alone.
+  public static final int COMPONENTS_V2 = 1 << 15;
+
   private final long id;
   private final Channel channel;
   private final User author;
   private int type;
   private int flags;
+  private int position;
   private String content = "";
   private boolean tts;
   private boolean mentionEveryone;
@@ -127,9 +133,24 @@ public final class Message implements Entity {
     return this;
   }
 
-  Message reference(Reference reference) {
+  public Message reference(Reference reference) {
     this.reference = reference;
     return this;
+  }
+
+  /// Where it stands in its thread: how many were said there before.
+  int position() {
+    return position;
+  }
+
+  Message position(int position) {
+    this.position = position;
+    return this;
+  }
+
+  /// Says whether it is what a thread began with, which does not count among its messages.
+  boolean isFirstOfThread() {
+    return type == THREAD_STARTER_MESSAGE || id == channel.id();
   }
 
   /// Where it came from if no user sent it, else null.
@@ -289,17 +310,22 @@ public final class Message implements Entity {
 
   /// Writes the message object as a viewer may see it.
   public void write(JsonGenerator json, Viewer viewer) throws IOException {
-    new MessageWriter(json, viewer).write(this);
+    new MessageWriter(json, viewer, MessageWriter.For.READERS).write(this);
   }
 
   /// Writes the message object with what only events carry: guild, member, type of channel.
-  void writeEvent(JsonGenerator json, Viewer viewer) throws IOException {
-    new MessageWriter(json, viewer).writeEvent(this);
+  ///
+  /// @param edited whether the event tells of a change
+  void writeEvent(JsonGenerator json, Viewer viewer, boolean edited) throws IOException {
+    new MessageWriter(json, viewer, edited ? MessageWriter.For.UPDATE : MessageWriter.For.CREATE)
+        .writeEvent(this);
   }
 
   /// The thread that was started from this message, which has the message's id, or null.
   @Nullable Channel startedThread() {
     var guild = channel.guild();
-    return guild == null || guild.threads().isEmpty() ? null : guild.threads().get(id);
+    var thread = guild == null || guild.threads().isEmpty() ? null : guild.threads().get(id);
+    // The first message of a forum's thread has the thread's id too, and stands inside it.
+    return thread == null || thread.parentId() != channel.id() ? null : thread;
   }
 }

@@ -4,7 +4,17 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /// Writes message objects as one viewer may see them.
-record MessageWriter(JsonGenerator json, Viewer viewer) {
+record MessageWriter(JsonGenerator json, Viewer viewer, MessageWriter.For purpose) {
+  /// What it is written for.
+  enum For {
+    /// Answers, and messages inside other things.
+    READERS,
+    /// MESSAGE_CREATE.
+    CREATE,
+    /// MESSAGE_UPDATE, which never tells of text-to-speech.
+    UPDATE
+  }
+
   private static final int HAS_THREAD = 1 << 5;
 
   void write(Message message) throws IOException {
@@ -38,7 +48,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     json.writeNumberField("type", message.type());
     Json.time(json, "timestamp", Snowflakes.millis(message.id()));
     Json.time(json, "edited_timestamp", message.editedAt());
-    json.writeBooleanField("tts", message.tts());
+    json.writeBooleanField("tts", message.tts() && purpose != For.UPDATE);
     json.writeBooleanField("pinned", message.pinnedAt() != 0);
     json.writeNumberField("flags", message.flags() | (thread == null ? 0 : HAS_THREAD));
     json.writeFieldName("author");
@@ -47,13 +57,16 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     if (origin != null) {
       origin.fields(json);
     }
-    mentions(message);
+    mentions(message, whole);
     content(message);
     if (message.stickerItems() != null) {
       Json.raw(json, "sticker_items", message.stickerItems(), "[]");
     }
     if (message.nonce() != null) {
       Json.raw(json, "nonce", message.nonce(), "null");
+    }
+    if (message.channel().thread() != null) {
+      json.writeNumberField("position", message.position());
     }
     reactions(message);
     var reference = message.reference();
@@ -64,16 +77,33 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
       json.writeFieldName("thread");
       thread.write(json);
     }
-    if (whole && reference != null && message.type() == Message.REPLY) {
+    if (whole && reference != null && resolvesReference(message)) {
       referenced(message, reference);
     }
   }
 
-  private void mentions(Message message) throws IOException {
+  private static boolean resolvesReference(Message message) {
+    return switch (message.type()) {
+      case Message.REPLY, Message.THREAD_STARTER_MESSAGE, Message.CONTEXT_MENU_COMMAND -> true;
+      default -> false;
+    };
+  }
+
+  /// Events tell of the membership of those mentioned, too.
+  private void mentions(Message message, boolean whole) throws IOException {
+    var guild = message.channel().guild();
+    boolean told = whole && purpose != For.READERS && guild != null && !message.isEphemeral();
     json.writeBooleanField("mention_everyone", message.mentionEveryone());
     json.writeArrayFieldStart("mentions");
     for (var user : message.mentions()) {
-      user.write(json);
+      var member = told && guild != null ? guild.members().get(user.id()) : null;
+      json.writeStartObject();
+      user.fields(json);
+      if (member != null) {
+        json.writeFieldName("member");
+        member.writePartial(json);
+      }
+      json.writeEndObject();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("mention_roles");
@@ -110,7 +140,9 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
     json.writeObjectFieldStart("message_reference");
     json.writeNumberField("type", 0);
     Json.id(json, "channel_id", to.channelId());
-    Json.id(json, "message_id", to.messageId());
+    if (to.messageId() != 0) {
+      Json.id(json, "message_id", to.messageId());
+    }
     if (message.channel().guild() != null) {
       Json.id(json, "guild_id", message.channel().guildId());
     }
@@ -118,7 +150,12 @@ record MessageWriter(JsonGenerator json, Viewer viewer) {
   }
 
   private void referenced(Message message, Message.Reference to) throws IOException {
-    var original = message.channel().messages().get(to.messageId());
+    var guild = message.channel().guild();
+    var place =
+        guild == null || to.channelId() == message.channel().id()
+            ? message.channel()
+            : guild.channels().get(to.channelId());
+    var original = place == null ? null : place.messages().get(to.messageId());
     if (original == null) {
       json.writeNullField("referenced_message");
       return;

@@ -2,6 +2,7 @@ package dev.botswain.sim.world;
 
 import java.util.Collection;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Says, changes, deletes and pins messages.
 public final class Messages {
@@ -21,7 +22,18 @@ public final class Messages {
   /// @param setup writes the message before it is told
   public Message send(
       Channel channel, User author, AllowedMentions allowed, Consumer<Message> setup) {
-    var message = new Message(world.newId(), channel, author);
+    return send(new Message(world.newId(), channel, author), allowed, setup);
+  }
+
+  /// Says the first message of a forum's thread, which has the thread's id: MESSAGE_CREATE.
+  public Message sendFirst(
+      Channel thread, User author, AllowedMentions allowed, Consumer<Message> setup) {
+    return send(new Message(thread.id(), thread, author), allowed, setup);
+  }
+
+  private Message send(Message message, AllowedMentions allowed, Consumer<Message> setup) {
+    var channel = message.channel();
+    var author = message.author();
     setup.accept(message);
     Mentions.find(world, message, allowed);
     if (!message.isEphemeral()) {
@@ -52,7 +64,10 @@ public final class Messages {
     }
     var thread = channel.thread();
     if (thread != null) {
-      thread.sent();
+      message.position(thread.totalMessageSent());
+      if (!message.isFirstOfThread()) {
+        thread.sent();
+      }
     }
   }
 
@@ -72,10 +87,15 @@ public final class Messages {
   }
 
   /// Changes what was said: MESSAGE_UPDATE, with the time of the edit.
-  public Message edit(Message message, AllowedMentions allowed, Consumer<Message> change) {
+  ///
+  /// @param allowed who may be pinged by it; null leaves whom it mentions as it was
+  public Message edit(
+      Message message, @Nullable AllowedMentions allowed, Consumer<Message> change) {
     change.accept(message.nonce(null));
     message.editedAt(world.now());
-    Mentions.find(world, message, allowed);
+    if (allowed != null) {
+      Mentions.find(world, message, allowed);
+    }
     world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
     return message;
   }
@@ -147,7 +167,7 @@ public final class Messages {
       return false;
     }
     var thread = channel.thread();
-    if (thread != null) {
+    if (thread != null && !message.isFirstOfThread()) {
       thread.deleted();
     }
     return true;

@@ -59,11 +59,15 @@ public final class Resolved {
           json,
           "members",
           members(guild),
-          one -> one.writePartial(json, Permissions.inChannel(channel, one, now)));
+          one -> one.writeResolved(json, Permissions.inChannel(channel, one, now)));
     }
     map(json, "roles", roles, one -> one.write(json));
-    map(json, "channels", channels, one -> write(json, one, user));
-    map(json, "messages", messages, one -> one.write(json, viewer));
+    map(json, "channels", channels, one -> write(json, one, user, viewer));
+    // What a command is used on is shown whatever the intents.
+    var reader =
+        new Viewer(
+            viewer.bot(), viewer.intents() | Intents.MESSAGE_CONTENT, viewer.largeThreshold());
+    map(json, "messages", messages, one -> one.write(json, reader));
     json.writeEndObject();
   }
 
@@ -78,12 +82,14 @@ public final class Resolved {
     return members;
   }
 
-  private void write(JsonGenerator json, Channel channel, User user) throws IOException {
+  private void write(JsonGenerator json, Channel channel, User user, Viewer viewer)
+      throws IOException {
     var member = guild == null ? null : guild.members().get(user.id());
     json.writeStartObject();
-    channel.fields(json);
+    channel.partialFields(json);
     json.writeStringField(
         "permissions", Long.toString(Permissions.inChannel(channel, member, now)));
+    json.writeStringField("app_permissions", Long.toString(viewer.permissions(channel, now)));
     json.writeEndObject();
   }
 

@@ -79,6 +79,12 @@ public final class ThreadState {
     return autoArchiveMinutes;
   }
 
+  /// Counts as active from now on, in milliseconds since 1970.
+  public ThreadState activeSince(long now) {
+    this.archivedAt = now;
+    return this;
+  }
+
   /// One of 60, 1440, 4320, 10080.
   public ThreadState autoArchiveMinutes(int minutes) {
     this.autoArchiveMinutes = minutes;
@@ -89,6 +95,10 @@ public final class ThreadState {
   public ThreadState appliedTags(String json) {
     this.appliedTags = json;
     return this;
+  }
+
+  int totalMessageSent() {
+    return totalMessageSent;
   }
 
   void sent() {
@@ -106,6 +116,10 @@ public final class ThreadState {
     json.writeNumberField("total_message_sent", totalMessageSent);
     json.writeNumberField("member_count", memberCount());
     Json.raw(json, "applied_tags", appliedTags, "[]");
+    metadata(json, thread);
+  }
+
+  void metadata(JsonGenerator json, Channel thread) throws IOException {
     json.writeObjectFieldStart("thread_metadata");
     json.writeBooleanField("archived", archived);
     json.writeNumberField("auto_archive_duration", autoArchiveMinutes);

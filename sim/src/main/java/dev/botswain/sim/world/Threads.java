@@ -59,8 +59,10 @@ public final class Threads {
     return thread;
   }
 
-  /// Changes a thread: THREAD_UPDATE.
+  /// Changes a thread: THREAD_UPDATE, and, where that brings it back from the archive,
+  /// THREAD_MEMBER_UPDATE to the bots in it.
   public Channel update(Guild guild, Channel thread, Consumer<Channel> change) {
+    boolean wasArchived = isArchived(thread);
     change.accept(thread);
     world.publish(
         Dispatch.inGuild(
@@ -68,7 +70,34 @@ public final class Threads {
             guild,
             viewer -> viewer.has(Intents.GUILDS) && viewer.sees(thread),
             (json, viewer) -> write(json, thread, viewer)));
+    if (wasArchived && !isArchived(thread)) {
+      tellMembers(guild, thread);
+    }
     return thread;
+  }
+
+  private static boolean isArchived(Channel thread) {
+    return thread.thread() instanceof ThreadState state && state.archived();
+  }
+
+  private void tellMembers(Guild guild, Channel thread) {
+    for (var bot : guild.bots()) {
+      if (thread.thread() instanceof ThreadState state
+          && state.members().get(bot.id()) instanceof ThreadState.Joined joined) {
+        world.publish(
+            Dispatch.toBot(
+                "THREAD_MEMBER_UPDATE",
+                bot,
+                guild.id(),
+                Intents.GUILDS,
+                (json, viewer) -> {
+                  json.writeStartObject();
+                  joinedFields(json, thread, joined);
+                  Json.id(json, "guild_id", guild.id());
+                  json.writeEndObject();
+                }));
+      }
+    }
   }
 
   /// Deletes a thread: THREAD_DELETE.
@@ -94,7 +123,7 @@ public final class Threads {
   }
 
   /// Adds a member to a thread, who may be in it: THREAD_MEMBERS_UPDATE, and THREAD_CREATE to a bot
-  /// that is added to a private one.
+  /// that is added.
   public void join(Guild guild, Channel thread, Member member) {
     var state = thread.thread();
     if (state == null || state.members().contains(member.id())) {
@@ -102,7 +131,7 @@ public final class Threads {
     }
     state.members().add(new ThreadState.Joined(member.id(), world.now()));
     var bot = world.bots().get(member.id());
-    if (bot != null && thread.type() == ChannelType.PRIVATE_THREAD) {
+    if (bot != null) {
       world.publish(
           Dispatch.toBot(
               "THREAD_CREATE",
