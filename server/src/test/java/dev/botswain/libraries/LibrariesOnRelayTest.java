@@ -14,13 +14,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +38,7 @@ class LibrariesOnRelayTest {
 
   private static final List<String> MEANWHILE = List.of("all hands", "man overboard", "found him");
 
+  @TempDir private Path folder;
   private Botswain botswain;
   private Program program;
 
@@ -50,10 +54,17 @@ class LibrariesOnRelayTest {
   void library_unmodified_doesAllThatABotDoesAndLosesNothing(Library library) throws Exception {
     ProcessBuilder command = library.language.command(library.folder);
     try (Botswain started = Botswain.start(SimOptions.DEFAULT, Map.of());
-        BreakableLine line = BreakableLine.to(started.url())) {
+        BreakableLine line = BreakableLine.to(started.url());
+        ConnectProxy proxy =
+            library.speaksToDiscordAlone() ? ConnectProxy.to(line.url(), folder) : null) {
       botswain = started;
-      String session = botswain.session(TOKEN_THREE_GUILDS);
-      try (Program running = Program.start(library.folder, command, line.url(), session)) {
+      var environment = new HashMap<String, String>();
+      environment.put("BOTSWAIN_URL", line.url());
+      environment.put("BOTSWAIN_SESSION", botswain.session(TOKEN_THREE_GUILDS));
+      if (proxy != null) {
+        environment.put("BOTSWAIN_PROXY", proxy.address());
+      }
+      try (Program running = Program.start(library.folder, command, environment)) {
         program = running;
         isReady();
         seesMembers(library);

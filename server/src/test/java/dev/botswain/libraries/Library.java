@@ -2,7 +2,9 @@ package dev.botswain.libraries;
 
 /// The libraries that run in programs of their own, below `server/src/test/libraries`.
 enum Library {
-  JDA_5("jda5", Language.JAVA, true);
+  JDA_5("jda5", Language.JAVA, true),
+  DISCORD4J("discord4j", Language.JAVA, true),
+  JAVACORD("javacord", Language.JAVA, true);
 
   /// The folder of its program.
   final String folder;
@@ -16,6 +18,11 @@ enum Library {
     this.folder = folder;
     this.language = language;
     this.asksForMembers = asksForMembers;
+  }
+
+  /// Whether it speaks to `https://discord.com` alone, so that a proxy has to stand for that.
+  boolean speaksToDiscordAlone() {
+    return this == JAVACORD;
   }
 
   @Override

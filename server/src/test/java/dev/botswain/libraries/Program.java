@@ -36,11 +36,9 @@ final class Program implements AutoCloseable {
     Thread.ofVirtual().start(() -> read(process.errorReader(), this::noted, false));
   }
 
-  /// @param url the address that it takes for Discord's
-  static Program start(String name, ProcessBuilder command, String url, String session)
+  static Program start(String name, ProcessBuilder command, Map<String, String> environment)
       throws IOException {
-    command.environment().put("BOTSWAIN_URL", url);
-    command.environment().put("BOTSWAIN_SESSION", session);
+    command.environment().putAll(environment);
     return new Program(name, command.start());
   }
 

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /// Makes certificates that sign themselves, with the JDK's own tool.
-final class Certificates {
+public final class Certificates {
   private static final String PASSWORD = "changeit";
 
   private Certificates() {}
 
-  static PfxOptions make(Path folder, String host) throws IOException, InterruptedException {
+  public static PfxOptions make(Path folder, String host) throws IOException, InterruptedException {
     var store = folder.resolve(host + ".p12");
     var keytool =
         new ProcessBuilder(
