@@ -1,7 +1,6 @@
 package dev.botswain.rest;
 
 import dev.botswain.limit.Shares;
-import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,11 +24,11 @@ public final class RestCall {
   /// Its place among all calls of the queue.
   long number;
 
-  /// In whose line it stands, or stood when it was sent.
+  /// In whose line it stands, or stood last.
   @Nullable Bucket bucket;
 
-  /// Set while it stands in line, for the end of its patience.
-  @Nullable Alarm patience;
+  /// Set while it stands in line.
+  Scheduler.@Nullable Turn turn;
 
   /// Whether it was sent at least once.
   boolean sent;
@@ -134,14 +133,6 @@ public final class RestCall {
   /// Nanoseconds, never negative.
   long patienceLeft(long now) {
     return Math.max(0, deadline - now);
-  }
-
-  /// The bucket under which it was sent.
-  Bucket sentUnder() {
-    if (bucket == null) {
-      throw new IllegalStateException("never sent");
-    }
-    return bucket;
   }
 
   /// Always in a turn of its own, so that what the caller does then, fail included, is none of the

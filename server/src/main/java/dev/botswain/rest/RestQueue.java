@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /// on the caller's Vert.x context if there is one, else on the queue's.
 ///
 /// Here is decided what becomes of a call: sent, sent again, answered or given up. When its turn
-/// comes is for [Turns] to say.
+/// comes is for [Scheduler] to say.
 public final class RestQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
 
@@ -38,7 +38,7 @@ public final class RestQueue implements AutoCloseable {
   private final @Nullable String token;
   private final @Nullable String authorization;
   private final Runnable tokenRejected;
-  private final Turns turns;
+  private final Scheduler scheduler;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
   private long lastNumber;
@@ -53,16 +53,13 @@ public final class RestQueue implements AutoCloseable {
     this.tokenRejected = tokenRejected;
     this.invalid = rest.guard.share();
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
-    this.turns =
-        new Turns(
+    this.scheduler =
+        new Scheduler(
             rest.vertx,
             rest.ticker,
             rest.options.globalPerSecond(),
             rest.guard,
-            rest.connectionShare(),
-            this::admit,
-            this::transmit,
-            this::tooLate);
+            rest.connectionShare());
   }
 
   /// Sends a request when its turn comes.
@@ -130,8 +127,9 @@ public final class RestQueue implements AutoCloseable {
 
   void cancel(RestCall call) {
     run(() -> {
-      turns.leave(call);
-      fail(call, new CancellationException());
+      var given = new CancellationException();
+      scheduler.leave(call, given);
+      fail(call, given);
     });
   }
 
@@ -161,7 +159,15 @@ public final class RestQueue implements AutoCloseable {
   private void enter(RestCall call) {
     if (admit(call)) {
       call.enteredAt = rest.ticker.getAsLong();
-      turns.join(call);
+      scheduler
+          .acquire(call)
+          .onSuccess(permit -> transmit(call, permit))
+          .onFailure(why -> {
+            if (why instanceof RateLimitedException) {
+              call.left(rest.ticker.getAsLong());
+            }
+            fail(call, why);
+          });
     }
   }
 
@@ -189,7 +195,15 @@ public final class RestQueue implements AutoCloseable {
     return true;
   }
 
-  private void transmit(RestCall call) {
+  private void transmit(RestCall call, Scheduler.Permit permit) {
+    if (admit(call)) {
+      send(call, permit);
+    } else {
+      permit.unused();
+    }
+  }
+
+  private void send(RestCall call, Scheduler.Permit permit) {
     var sentAt = rest.ticker.getAsLong();
     call.left(sentAt);
     if (!call.sent) {
@@ -197,15 +211,15 @@ public final class RestQueue implements AutoCloseable {
       rest.metrics.firstSent(sentAt - call.acceptedAt());
     }
     rest.metrics.sent();
-    attempt(call)
+    attempt(call, permit)
         .onSuccess(response -> {
           rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
-          answered(call, response);
+          answered(call, permit, response);
         })
-        .onFailure(failure -> unanswered(call, failure));
+        .onFailure(failure -> unanswered(call, permit, failure));
   }
 
-  private Future<RestResponse> attempt(RestCall call) {
+  private Future<RestResponse> attempt(RestCall call, Scheduler.Permit permit) {
     var sendWith = call.route().ownToken() ? null : authorization;
     var standIn = call.standIn();
     if (standIn == null) {
@@ -219,15 +233,15 @@ public final class RestQueue implements AutoCloseable {
             rest.transport
                 .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
                 .map(response -> response.veiled(hidden(), standIn, rest.isSessionId))
-                .onSuccess(response -> watch(call, response))
+                .onSuccess(response -> watch(permit, response))
                 .onComplete(outcome -> run(() -> promise.handle(outcome))));
     return promise.future();
   }
 
   /// A body that is handed on as it comes holds its connection for longer.
-  private void watch(RestCall call, RestResponse response) {
+  private void watch(Scheduler.Permit permit, RestResponse response) {
     if (response.stream() != null) {
-      response.stream().onOver(() -> run(() -> turns.disconnected(call)));
+      response.stream().onOver(() -> run(permit::disconnected));
     }
   }
 
@@ -246,16 +260,13 @@ public final class RestQueue implements AutoCloseable {
     return !(Verdict.needsBody(route, head.statusCode()) || length <= SHORT);
   }
 
-  private void answered(RestCall call, RestResponse response) {
+  private void answered(RestCall call, Scheduler.Permit permit, RestResponse response) {
     var verdict = Verdict.of(call.route(), response);
     countInvalid(response.status(), verdict);
     if (verdict instanceof Verdict.WebhookGone) {
       rest.goneWebhooks.learn(call.route(), response);
     }
-    turns.answered(call, response, verdict);
-    if (response.stream() == null) {
-      turns.disconnected(call);
-    }
+    permit.complete(response, verdict);
     switch (verdict) {
       case Verdict.Final(), Verdict.WebhookGone() -> finish(call, response);
       case Verdict.Failed() -> {
@@ -279,17 +290,16 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  private void unanswered(RestCall call, Throwable failure) {
+  private void unanswered(RestCall call, Scheduler.Permit permit, Throwable failure) {
     var reason =
         failure instanceof DiscordUnreachableException it ? it.reason() : Reason.BROKEN_OFF;
     rest.metrics.failed(reason);
     var unsent = reason == Reason.NOT_CONNECTED;
     if (unsent) {
-      turns.unsent(call);
+      permit.unused();
     } else {
-      turns.unanswered(call);
+      permit.unanswered();
     }
-    turns.disconnected(call);
     var isClear = reason == Reason.ANSWER_TOO_LARGE || reason == Reason.NO_ANSWER;
     var mayRepeat = unsent || (call.request().repeatable() && !isClear);
     if (!mayRepeat || !tryAgain(call)) {
@@ -322,7 +332,7 @@ public final class RestQueue implements AutoCloseable {
     trust
         .holds()
         .onSuccess(holds -> {
-          turns.release();
+          scheduler.release();
           if (holds) {
             finish(call, response);
           } else {
@@ -334,7 +344,7 @@ public final class RestQueue implements AutoCloseable {
   private Future<RestResponse> whoAmI() {
     var request = RestRequest.get("/users/@me").repeatable(false);
     var call = newCall(request, Duration.ZERO, context, null);
-    turns.jump(call);
+    send(call, scheduler.jump(call));
     return call.answer();
   }
 
@@ -352,13 +362,8 @@ public final class RestQueue implements AutoCloseable {
   private void end(RestException why) {
     if (ended == null) {
       ended = why;
-      turns.clear().forEach(call -> fail(call, why));
+      scheduler.close(why);
     }
-  }
-
-  private void tooLate(RestCall call, RateLimitedException refusal) {
-    call.left(rest.ticker.getAsLong());
-    fail(call, refusal);
   }
 
   private void finish(RestCall call, RestResponse response) {

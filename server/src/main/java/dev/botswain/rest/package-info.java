@@ -4,7 +4,7 @@
 /// **The way of a request.** [dev.botswain.rest.DiscordRest] is there once in a server and opens a
 /// [dev.botswain.rest.RestQueue] for each bot. A request that is handed to the queue becomes a
 /// call; its method and path tell the route, and the route leads to a bucket. The call stands in
-/// that bucket's line until `Turns` says that it may go, `Transport` sends it (each time is an
+/// that bucket's line until `Scheduler` gives a permit, `Transport` sends it (each time is an
 /// `Attempt`), and `Verdict` says what the answer means: final, to be sent again later, or a reason
 /// to doubt the token. What the answer's headers say of the bucket is taken in before anything else
 /// is sent.

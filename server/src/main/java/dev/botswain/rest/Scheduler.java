@@ -3,6 +3,8 @@ package dev.botswain.rest;
 import dev.botswain.limit.Shares;
 import dev.botswain.rest.RateLimitedException.Scope;
 import dev.botswain.time.Alarm;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,18 +13,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Decides which of a bot's calls goes next, and when. A call waits in the line of its bucket. When
 /// the bucket lets its first one go, the bucket is ready; ready buckets take turns, one call each,
 /// at the gate that all share: the global limit, a ban of this server's address, and the hold while
-/// the token is in doubt. Requests that are exempt stop at the ban only.
+/// the token is in doubt. Requests that are exempt stop at the ban only. Whoever's turn it is gets
+/// a [Permit].
 ///
 /// Confined to the queue's event loop.
-final class Turns {
+final class Scheduler {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
@@ -33,9 +34,6 @@ final class Turns {
   private final LongSupplier ticker;
   private final InvalidRequestGuard guard;
   private final ConnectionShare connections;
-  private final Predicate<RestCall> admit;
-  private final Consumer<RestCall> go;
-  private final BiConsumer<RestCall, RateLimitedException> tooLate;
   private final GlobalLimit global;
   private final GlobalLimit none = new GlobalLimit(0);
   private final Buckets buckets = new Buckets();
@@ -50,27 +48,16 @@ final class Turns {
   private boolean held;
 
   /// @param connections without a place among which nothing goes
-  /// @param admit has the last word on a call whose turn has come; one that it refuses is in no
-  ///   line any more
-  /// @param go sends a call
-  /// @param tooLate is told of a call that is in no line any more because its turn would come too
-  ///   late
-  Turns(
+  Scheduler(
       Vertx vertx,
       LongSupplier ticker,
       int globalPerSecond,
       InvalidRequestGuard guard,
-      ConnectionShare connections,
-      Predicate<RestCall> admit,
-      Consumer<RestCall> go,
-      BiConsumer<RestCall, RateLimitedException> tooLate) {
+      ConnectionShare connections) {
     this.vertx = vertx;
     this.ticker = ticker;
     this.guard = guard;
     this.connections = connections;
-    this.admit = admit;
-    this.go = go;
-    this.tooLate = tooLate;
     global = new GlobalLimit(globalPerSecond);
     gate = new Alarm(vertx);
     sweep = new Alarm(vertx);
@@ -78,44 +65,58 @@ final class Turns {
   }
 
   /// Puts a call in line, behind those with a lower number; it may go at once.
-  void join(RestCall call) {
+  ///
+  /// @return the permit when it may go, on the queue's event loop. Fails with a
+  ///   [RateLimitedException] as soon as it is certain that its turn would come too late, and with
+  ///   what [#leave] and [#close] say
+  Future<Permit> acquire(RestCall call) {
     var bucket = buckets.of(call.route());
     var now = ticker.getAsLong();
     var wait = certainWait(call, bucket, bucket.ahead(call), now);
     if (wait.nanos() > call.patienceLeft(now)) {
-      tooLate.accept(call, wait.refusal());
-      return;
+      return Future.failedFuture(wait.refusal());
     }
-    var patience = new Alarm(vertx);
+    var turn = new Turn(Promise.promise(), new Alarm(vertx));
     call.bucket = bucket;
-    call.patience = patience;
+    call.turn = turn;
     bucket.line().add(call);
     if (!sweep.isSet()) {
       sweep.set(SWEEP, this::sweep);
     }
     advance(bucket);
-    if (call.patience == patience) {
-      patience.set(Duration.ofNanos(call.patienceLeft(now)), () -> expire(call));
+    if (call.turn != null) {
+      turn.patience().set(Duration.ofNanos(call.patienceLeft(now)), () -> expire(call));
     }
+    return turn.permit().future();
   }
 
-  /// Sends a call past all lines.
-  void jump(RestCall call) {
+  /// A permit for a call that passes all lines.
+  Permit jump(RestCall call) {
     connections.take(call);
-    send(call, buckets.of(call.route()));
+    return new Permit(call, buckets.of(call.route()));
   }
 
   /// Takes a call out of its line, if it stands in one.
-  void leave(RestCall call) {
-    if (call.patience != null && call.bucket != null) {
-      call.patience.stop();
-      call.patience = null;
-      call.bucket.line().remove(call);
+  void leave(RestCall call, Throwable why) {
+    var turn = remove(call);
+    if (turn != null) {
+      turn.permit().fail(why);
     }
   }
 
+  private @Nullable Turn remove(RestCall call) {
+    var turn = call.turn;
+    var bucket = call.bucket;
+    if (turn != null && bucket != null) {
+      turn.patience().stop();
+      call.turn = null;
+      bucket.line().remove(call);
+    }
+    return turn;
+  }
+
   /// Takes all calls out of their lines and stops all clocks.
-  List<RestCall> clear() {
+  void close(Throwable why) {
     var all = new ArrayList<RestCall>();
     buckets.forEach(bucket -> {
       all.addAll(bucket.line());
@@ -123,96 +124,16 @@ final class Turns {
         bucket.alarm.stop();
       }
     });
-    all.forEach(this::leave);
     gate.stop();
     sweep.stop();
     unblock.stop();
-    return all;
+    all.forEach(call -> leave(call, why));
   }
 
   /// The token is not in doubt any more.
   void release() {
     held = false;
     pump();
-  }
-
-  /// A call needs its connection no more.
-  void disconnected(RestCall call) {
-    connections.give(call);
-    unblock();
-  }
-
-  /// Discord answered a call that was sent: what the answer says of limits holds from now on. If it
-  /// puts the token in doubt, nothing that needs it goes until [#release].
-  void answered(RestCall call, RestResponse response, Verdict verdict) {
-    var now = ticker.getAsLong();
-    var sentUnder = call.sentUnder();
-    sentUnder.settled();
-    globalOf(call).settled(now);
-    var headers = RateLimitHeaders.of(response.headers());
-    var bucket =
-        headers
-            .map(it ->
-                verdict instanceof Verdict.Limited
-                    ? buckets.refused(call.route(), sentUnder, it.bucket())
-                    : buckets.learn(call.route(), sentUnder, it.bucket()))
-            .orElse(sentUnder);
-    var news = headers.map(it -> bucket.observe(it, now)).orElse(false);
-    // A refusal without them may come from whoever stands before Discord, and says nothing.
-    if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {
-      bucket.observeNoLimit();
-    }
-    held |= verdict instanceof Verdict.TokenDoubted || verdict instanceof Verdict.TokenDead;
-    if (verdict instanceof Verdict.Limited limited) {
-      pause(call, bucket, limited, now);
-    } else if (news) {
-      dropTooLate(bucket, now);
-    }
-    advance(sentUnder);
-    advance(bucket);
-    pump();
-  }
-
-  /// A call that was sent has no answer.
-  void unanswered(RestCall call) {
-    call.sentUnder().settled();
-    globalOf(call).settled(ticker.getAsLong());
-    advance(call.sentUnder());
-    pump();
-  }
-
-  /// A call that was to be sent never left.
-  void unsent(RestCall call) {
-    call.sentUnder().unsent();
-    globalOf(call).unsent();
-    advance(call.sentUnder());
-    pump();
-  }
-
-  private void pause(RestCall call, Bucket bucket, Verdict.Limited limited, long now) {
-    var nanos = limited.nanos();
-    var scope = limited.scope();
-    if (scope == Scope.ADDRESS) {
-      guard.ban(nanos, now);
-    } else if (scope == Scope.GLOBAL && !call.exempt()) {
-      global.pause(nanos, now);
-    } else {
-      // Discord may refuse in the name of another bucket than the one that it counts in.
-      for (var each : alike(bucket, call)) {
-        if (scope == Scope.SHARED) {
-          each.hold(call.route(), nanos, now);
-        } else {
-          each.pause(nanos, scope, now);
-        }
-      }
-    }
-    buckets.forEach(any -> dropTooLate(any, now));
-  }
-
-  /// The bucket that a refusal names, the one under which the call was sent, and the one in whose
-  /// line it will stand; most often they are the same.
-  private Set<Bucket> alike(Bucket named, RestCall call) {
-    return new HashSet<>(List.of(named, call.sentUnder(), buckets.of(call.route())));
   }
 
   private void advance(Bucket bucket) {
@@ -272,16 +193,15 @@ final class Turns {
       block(bucket, refused);
       return false;
     }
-    leave(call);
-    if (admit.test(call)) {
-      send(call, bucket);
-    } else {
-      connections.give(call);
+    var turn = remove(call);
+    if (turn != null) {
+      turn.permit().complete(new Permit(call, bucket));
     }
     return !bucket.line().isEmpty();
   }
 
-  /// A place of this queue's own comes back by [#disconnected]; of one of another's nobody tells.
+  /// A place of this queue's own comes back by [Permit#disconnected]; of one of another's nobody
+  /// tells.
   private void block(Bucket bucket, Shares.Refusal refused) {
     blocked.add(bucket);
     if (refused == Shares.Refusal.TOTAL && !unblock.isSet()) {
@@ -302,13 +222,6 @@ final class Turns {
     bucket.alarm.set(Duration.ofNanos(nanos), () -> advance(bucket));
   }
 
-  private void send(RestCall call, Bucket bucket) {
-    call.bucket = bucket;
-    bucket.sent();
-    globalOf(call).sent();
-    go.accept(call);
-  }
-
   private GlobalLimit globalOf(RestCall call) {
     return call.exempt() ? none : global;
   }
@@ -322,11 +235,13 @@ final class Turns {
   }
 
   private void expire(RestCall call) {
-    leave(call);
-    var bucket = call.sentUnder();
-    var wait = certainWait(call, bucket, bucket.line().size(), ticker.getAsLong());
-    tooLate.accept(
-        call, (wait.nanos() > 0 ? wait : new Wait(UNKNOWN_WAIT, wait.scope(), bucket)).refusal());
+    var turn = remove(call);
+    var bucket = call.bucket;
+    if (turn != null && bucket != null) {
+      var wait = certainWait(call, bucket, bucket.line().size(), ticker.getAsLong());
+      var known = wait.nanos() > 0 ? wait : new Wait(UNKNOWN_WAIT, wait.scope(), bucket);
+      turn.permit().fail(known.refusal());
+    }
   }
 
   /// Those who now certainly come too late need not wait to learn it.
@@ -335,8 +250,7 @@ final class Turns {
     for (var call : List.copyOf(bucket.line())) {
       var wait = certainWait(call, bucket, ahead, now);
       if (wait.nanos() > call.patienceLeft(now)) {
-        leave(call);
-        tooLate.accept(call, wait.refusal());
+        leave(call, wait.refusal());
       } else {
         ahead++;
       }
@@ -360,9 +274,116 @@ final class Turns {
     return wait;
   }
 
+  /// What a call that stands in line waits for.
+  ///
+  /// @param patience set for its end
+  record Turn(Promise<Permit> permit, Alarm patience) {}
+
   private record Wait(long nanos, Scope scope, Bucket bucket) {
     RateLimitedException refusal() {
       return new RateLimitedException(Duration.ofNanos(nanos), scope, bucket);
+    }
+  }
+
+  /// The right to send a call once. Until it is settled, in one way and once, the call counts as
+  /// being on its way.
+  final class Permit {
+    private final RestCall call;
+    private final Bucket bucket;
+
+    private Permit(RestCall call, Bucket bucket) {
+      this.call = call;
+      this.bucket = bucket;
+      bucket.sent();
+      globalOf(call).sent();
+    }
+
+    /// Discord answered: what the answer says of limits holds from now on. If it puts the token in
+    /// doubt, nothing that needs it goes until [#release]. The connection is kept while the
+    /// answer's body still comes.
+    void complete(RestResponse response, Verdict verdict) {
+      var now = ticker.getAsLong();
+      bucket.settled();
+      globalOf(call).settled(now);
+      var headers = RateLimitHeaders.of(response.headers());
+      var named =
+          headers
+              .map(it ->
+                  verdict instanceof Verdict.Limited
+                      ? buckets.refused(call.route(), bucket, it.bucket())
+                      : buckets.learn(call.route(), bucket, it.bucket()))
+              .orElse(bucket);
+      var news = headers.map(it -> named.observe(it, now)).orElse(false);
+      // A refusal without them may come from whoever stands before Discord, and says nothing.
+      if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {
+        named.observeNoLimit();
+      }
+      held |= verdict instanceof Verdict.TokenDoubted || verdict instanceof Verdict.TokenDead;
+      if (verdict instanceof Verdict.Limited limited) {
+        pause(named, limited, now);
+      } else if (news) {
+        dropTooLate(named, now);
+      }
+      advance(bucket);
+      advance(named);
+      pump();
+      if (response.stream() == null) {
+        disconnected();
+      }
+    }
+
+    private void pause(Bucket named, Verdict.Limited limited, long now) {
+      var nanos = limited.nanos();
+      var scope = limited.scope();
+      if (scope == Scope.ADDRESS) {
+        guard.ban(nanos, now);
+      } else if (scope == Scope.GLOBAL && !call.exempt()) {
+        global.pause(nanos, now);
+      } else {
+        // Discord may refuse in the name of another bucket than the one that it counts in.
+        for (var each : alike(named)) {
+          if (scope == Scope.SHARED) {
+            each.hold(call.route(), nanos, now);
+          } else {
+            each.pause(nanos, scope, now);
+          }
+        }
+      }
+      buckets.forEach(any -> dropTooLate(any, now));
+    }
+
+    /// The bucket that a refusal names, the one under which the call was sent, and the one in whose
+    /// line it will stand; most often they are the same.
+    private Set<Bucket> alike(Bucket named) {
+      return new HashSet<>(List.of(named, bucket, buckets.of(call.route())));
+    }
+
+    /// It was sent, and there is no answer.
+    void unanswered() {
+      bucket.settled();
+      globalOf(call).settled(ticker.getAsLong());
+      advance(bucket);
+      pump();
+      disconnected();
+    }
+
+    /// It was not sent.
+    void unused() {
+      bucket.unsent();
+      globalOf(call).unsent();
+      connections.give(call);
+      // From an empty stack, because thousands may pass their turns on to one another.
+      vertx.runOnContext(_ -> {
+        advance(bucket);
+        pump();
+        unblock();
+      });
+    }
+
+    /// The call needs its connection no more. Once is enough.
+    void disconnected() {
+      connections.give(call);
+      unblock();
     }
   }
 }
