@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.api.Actions;
 import dev.botswain.api.Api;
 import dev.botswain.api.Health;
 import dev.botswain.bot.Await;
@@ -70,6 +71,7 @@ final class Server implements AutoCloseable {
   private final Webhooks webhooks;
   private final RestRelay relay;
   private final GatewayRelay gatewayRelay;
+  private final Actions actions;
   private final Api api;
   private final MachineMetrics machine;
   private boolean closed;
@@ -161,8 +163,9 @@ final class Server implements AutoCloseable {
             store,
             config.http().idleTimeout(),
             config.http().publicUrl());
+    this.actions = new Actions(clock, store);
     this.api =
-        new Api(vertx, clock, config, sessions, logs, webhooks, store, this::health, metrics)
+        new Api(vertx, clock, config, sessions, logs, webhooks, actions, this::health, metrics)
             .mount(relay)
             .mount(gatewayRelay);
   }
@@ -229,6 +232,14 @@ final class Server implements AutoCloseable {
         + (reachable.contains(":") ? "[" + reachable + "]" : reachable)
         + ":"
         + api.port();
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Actions actions() {
+    return actions;
   }
 
   private Health health() {

@@ -86,6 +86,11 @@ public final class Botswain implements AutoCloseable {
     return server.url();
   }
 
+  /// What is behind the faces, without any of them.
+  Server server() {
+    return server;
+  }
+
   String simUrl() {
     return sim.url();
   }

@@ -33,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 final class Action {
   private final String id;
   private final HttpMethod method;
-  private Function<Circumstances, String> route;
+  private Function<ActionContext, String> route;
   private Place place = Place.NOWHERE;
   private final List<Need> needs = new ArrayList<>();
   private final List<Advice> advice = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
-  private Function<Circumstances, Above> above = _ -> Above.NOBODY;
+  private Function<ActionContext, Above> above = _ -> Above.NOBODY;
   private @Nullable Intent intent;
   private List<String> query = List.of();
   private Shape queryShape = Shape.PLAIN;
   private Map<String, String> fixedQuery = Map.of();
-  private Function<Circumstances, @Nullable Object> body = _ -> null;
+  private Function<ActionContext, @Nullable Object> body = _ -> null;
   private Answering answer = (_, _) -> null;
   private @Nullable Codec codec;
   private Detour detour = (_, _) -> Map.of();
@@ -79,30 +79,30 @@ final class Action {
   /// Permissions that are needed for what is asked for.
   @FunctionalInterface
   interface Need {
-    Set<Permission> of(Circumstances asked);
+    Set<Permission> of(ActionContext asked);
   }
 
   /// A permission that is needed in some cases, of which it cannot be known here whether this is
   /// one.
   ///
   /// @param lost what the bot cannot do without it: `delete what others wrote`
-  record Advice(Predicate<Circumstances> when, Permission permission, String lost) {}
+  record Advice(Predicate<ActionContext> when, Permission permission, String lost) {}
 
   /// What the action cannot be done for, whatever the bot may do.
   ///
   /// @param reason why not: `the channel is no announcement channel`
-  record Obstacle(Predicate<Circumstances> when, String reason) {}
+  record Obstacle(Predicate<ActionContext> when, String reason) {}
 
   /// What has to be asked of Discord before: gives placeholders of the route their values.
   @FunctionalInterface
   interface Detour {
-    Map<String, String> ask(Circumstances asked, Sending sending) throws TimeoutException;
+    Map<String, String> ask(ActionContext asked, Sending sending) throws TimeoutException;
   }
 
   /// Makes our answer of Discord's; null for none.
   @FunctionalInterface
   interface Answering {
-    @Nullable Object of(Circumstances asked, JsonNode discord);
+    @Nullable Object of(ActionContext asked, JsonNode discord);
   }
 
   private Action(String id, HttpMethod method, String route) {
@@ -140,7 +140,7 @@ final class Action {
   }
 
   /// Takes another route where the caller asks for something else.
-  Action routedWhen(Predicate<Circumstances> when, String other) {
+  Action routedWhen(Predicate<ActionContext> when, String other) {
     var usual = route;
     route = asked -> when.test(asked) ? other : usual.apply(asked);
     return this;
@@ -151,7 +151,7 @@ final class Action {
   }
 
   /// Needs them only for some of what may be asked for.
-  Action needsWhen(Predicate<Circumstances> when, Permission... permissions) {
+  Action needsWhen(Predicate<ActionContext> when, Permission... permissions) {
     Set<Permission> then = EnumSet.copyOf(Arrays.asList(permissions));
     return needs(asked -> when.test(asked) ? then : Set.of());
   }
@@ -167,13 +167,13 @@ final class Action {
   }
 
   /// The same, only for some of what may be asked for.
-  Action mayNeedWhen(Predicate<Circumstances> when, Permission permission, String lost) {
+  Action mayNeedWhen(Predicate<ActionContext> when, Permission permission, String lost) {
     advice.add(new Advice(when, permission, lost));
     return this;
   }
 
   /// @param reason why it cannot be done then
-  Action notWhen(Predicate<Circumstances> when, String reason) {
+  Action notWhen(Predicate<ActionContext> when, String reason) {
     obstacles.add(new Obstacle(when, reason));
     return this;
   }
@@ -189,7 +189,7 @@ final class Action {
   }
 
   /// Must outrank somebody only for some of what may be asked for.
-  Action aboveWhen(Predicate<Circumstances> when, Above whom) {
+  Action aboveWhen(Predicate<ActionContext> when, Above whom) {
     above = asked -> when.test(asked) ? whom : Above.NOBODY;
     return this;
   }
@@ -224,7 +224,7 @@ final class Action {
   }
 
   /// @param made makes a JsonObject or JsonArray, or null for no body
-  Action sends(Function<Circumstances, @Nullable Object> made) {
+  Action sends(Function<ActionContext, @Nullable Object> made) {
     body = made;
     return this;
   }
@@ -276,11 +276,11 @@ final class Action {
     return method;
   }
 
-  String route(Circumstances asked) {
+  String route(ActionContext asked) {
     return route.apply(asked);
   }
 
-  Map<String, String> ask(Circumstances asked, Sending sending) throws TimeoutException {
+  Map<String, String> ask(ActionContext asked, Sending sending) throws TimeoutException {
     return detour.ask(asked, sending);
   }
 
@@ -300,7 +300,7 @@ final class Action {
     return obstacles;
   }
 
-  Above above(Circumstances asked) {
+  Above above(ActionContext asked) {
     return above.apply(asked);
   }
 
@@ -320,11 +320,11 @@ final class Action {
     return queryShape;
   }
 
-  @Nullable Object body(Circumstances asked) {
+  @Nullable Object body(ActionContext asked) {
     return body.apply(asked);
   }
 
-  @Nullable Object answer(Circumstances asked, JsonNode discord) {
+  @Nullable Object answer(ActionContext asked, JsonNode discord) {
     return answer.of(asked, discord);
   }
 

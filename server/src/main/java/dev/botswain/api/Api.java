@@ -6,7 +6,6 @@ import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Change;
-import dev.botswain.store.Store;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -74,7 +73,7 @@ public final class Api {
       Sessions sessions,
       EventLogs logs,
       Webhooks webhooks,
-      Store store,
+      Actions actions,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {
     var tickets = new Tickets(Ticker.systemTicker());
@@ -89,27 +88,23 @@ public final class Api {
         tickets,
         registry,
         Contract.load(CONTRACT),
-        contract -> {
-          var actions = Actions.all(config.discord().patience(), clock, store);
-          return List.of(
-              new SessionsResource(sessions),
-              new NarrowSessionsResource(sessions),
-              new GuildsResource(),
-              new MembersResource(),
-              new ChannelsResource(),
-              new MessagesResource(),
-              actions,
-              new PresenceResource(),
-              new InteractionsResource(actions),
-              new EventStreamResource(vertx, logs, sessions, readers, sign),
-              new EventSocketResource(vertx, logs, sessions, readers, sign),
-              new EventPollResource(vertx, logs, readers, tickets, clock),
-              new WebhooksResource(webhooks, clock),
-              new HealthResource(readiness),
-              new MetricsResource(registry),
-              new ContractResource(),
-              new DocsResource());
-        });
+        _ ->
+            List.of(
+                new SessionsResource(sessions),
+                new NarrowSessionsResource(sessions),
+                new GuildsResource(),
+                new MembersResource(),
+                new ChannelsResource(),
+                new MessagesResource(),
+                new ActionsResource(actions, config.discord().patience()),
+                new EventStreamResource(vertx, logs, sessions, readers, sign),
+                new EventSocketResource(vertx, logs, sessions, readers, sign),
+                new EventPollResource(vertx, logs, readers, tickets, clock),
+                new WebhooksResource(webhooks, clock),
+                new HealthResource(readiness),
+                new MetricsResource(registry),
+                new ContractResource(),
+                new DocsResource()));
   }
 
   /// @throws IllegalArgumentException if the resources and the contract do not match

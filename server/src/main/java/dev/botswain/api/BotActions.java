@@ -40,7 +40,7 @@ final class BotActions {
             .answers(Glossary.MESSAGE));
   }
 
-  private Map<String, String> open(Circumstances asked, Sending sending) throws TimeoutException {
+  private Map<String, String> open(ActionContext asked, Sending sending) throws TimeoutException {
     String userId = asked.body().getString("userId");
     var pair = new Pair(asked.bot().id(), userId);
     String known = channels.getIfPresent(pair);

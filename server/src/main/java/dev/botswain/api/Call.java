@@ -2,9 +2,10 @@ package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
 import dev.botswain.bot.Await;
+import dev.botswain.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +52,18 @@ public interface Call {
   /// A request header, or null. One that came several times is a list (RFC 9110, 5.3).
   @Nullable String header(String name);
 
-  /// What is left of the time in which the caller must be answered; zero at least.
-  Duration timeLeft();
+  /// All parameters that are there, or that have a default in the contract: text, numbers and
+  /// truths.
+  Map<String, Object> parameters();
 
-  /// Waits for a result, at most for [#timeLeft]. Only in [Operation#answer].
+  /// When the caller must be answered.
+  Deadline deadline();
+
+  /// Waits for a result, at most until [#deadline]. Only in [Operation#answer].
   ///
   /// @throws TimeoutException when the time is up; left to fall through, it becomes 504
   default <T> T await(Future<T> future) throws TimeoutException {
-    return Await.of(future, timeLeft());
+    return Await.of(future, deadline().left());
   }
 
   /// This request's own path and query with one parameter replaced, relative to this server; for

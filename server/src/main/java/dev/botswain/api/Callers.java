@@ -38,26 +38,12 @@ final class Callers {
   ///
   /// @throws RequestRefusedException also if the session is not good for the whole of it
   static Guild guild(Call call) {
-    Guild guild = knownGuild(call);
-    if (!session(call).grant().allowsGuild(guild.id())) {
-      throw GrantCheck.elsewhere();
-    }
-    return guild;
+    return GrantedGuild.of(session(call), call.text("guildId"));
   }
 
   /// The same, if the session may know of it: it is good for the guild or for something in it.
   static Guild knownGuild(Call call) {
-    String named = call.text("guildId");
-    Guild guild = named == null ? session(call).defaultGuild() : bot(call).guild(snowflake(named));
-    if (guild == null) {
-      throw named == null
-          ? ApiError.UNKNOWN_GUILD.because("the bot is in no guild")
-          : ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + named);
-    }
-    if (!session(call).grant().knows(guild)) {
-      throw GrantCheck.elsewhere();
-    }
-    return guild;
+    return GrantedGuild.known(session(call), call.text("guildId"));
   }
 
   /// Holds a caller to what its session may do.
@@ -78,13 +64,6 @@ final class Callers {
   /// A parameter that the contract says is a snowflake, or null where it is absent.
   static @Nullable Long snowflake(Call call, String parameter) {
     String text = call.text(parameter);
-    return text == null ? null : (Long) snowflake(text);
-  }
-
-  /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, so it is found
-  /// nowhere, and every id is before it.
-  static long snowflake(String digits) {
-    long id = Long.parseUnsignedLong(digits);
-    return id < 0 ? Long.MAX_VALUE : id;
+    return text == null ? null : (Long) Snowflake.of(text);
   }
 }

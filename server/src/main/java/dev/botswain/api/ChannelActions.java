@@ -102,15 +102,15 @@ final class ChannelActions {
             .needs(VIEW_CHANNEL, MANAGE_WEBHOOKS));
   }
 
-  private static boolean inThread(Circumstances asked) {
+  private static boolean inThread(ActionContext asked) {
     return asked.channel() != null && asked.channel().type().isThread();
   }
 
   /// Discord's route does not name the channel, so a session that is good for some channels only
   /// could reach the webhooks of others.
-  private static Map<String, String> requireInChannel(Circumstances asked, Sending sending)
+  private static Map<String, String> requireInChannel(ActionContext asked, Sending sending)
       throws TimeoutException {
-    if (!Callers.session(asked.call()).grant().isEverywhere()) {
+    if (!asked.request().session().grant().isEverywhere()) {
       var request = RestRequest.get("/webhooks/" + asked.value("webhookId"));
       JsonNode webhook = DiscordJson.tree(sending.fetch(request).body().getBytes());
       if (!webhook.path("channel_id").asText().equals(asked.value("channelId"))) {

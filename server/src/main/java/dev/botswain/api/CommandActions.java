@@ -41,7 +41,7 @@ final class CommandActions {
         .routedWhen(asked -> asked.names("guildId"), OF_GUILD + more);
   }
 
-  private static JsonArray list(Circumstances asked) {
+  private static JsonArray list(ActionContext asked) {
     var commands = new JsonArray();
     JsonArray given = asked.body().getJsonArray("commands");
     for (int i = 0; i < given.size(); i++) {

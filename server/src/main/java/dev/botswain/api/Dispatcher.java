@@ -251,7 +251,7 @@ final class Dispatcher {
     var request = exchange.request();
     var operation = route.operation();
     var rule = route.body();
-    long deadline = work.deadline();
+    var deadline = work.deadline();
     if (operation instanceof OpenOperation(var opening)) {
       opening.open(new HttpCall(exchange, parameters, null, deadline), exchange);
     } else if (rule == null) {

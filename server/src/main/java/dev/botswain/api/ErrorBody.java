@@ -7,10 +7,23 @@ import io.vertx.core.json.JsonObject;
 final class ErrorBody {
   private ErrorBody() {}
 
-  static Buffer of(RequestRefusedException refusal, String requestId) {
+  /// @param requestId that of the request, unless the refusal names an earlier one
+  static Answer answer(RequestRefusedException refusal, String requestId) {
+    return new Answer(
+        refusal.error().status(),
+        of(refusal, requestId),
+        "application/json",
+        null,
+        refusal.headers());
+  }
+
+  private static Buffer of(RequestRefusedException refusal, String requestId) {
     var body =
         new JsonObject().put("error", refusal.getMessage()).put("code", refusal.error().code());
     refusal.details().forEach(body::put);
-    return body.put("requestId", requestId).toBuffer();
+    if (!body.containsKey("requestId")) {
+      body.put("requestId", requestId);
+    }
+    return body.toBuffer();
   }
 }

@@ -191,11 +191,11 @@ final class Exchange {
       send(mount.refusal(refusal));
       return;
     }
-    int status = refusal.error().status();
-    var answer =
-        new Answer(
-            status, ErrorBody.of(refusal, requestId), "application/json", null, refusal.headers());
-    send(status == 401 ? answer.with("WWW-Authenticate", challenge(refusal.error())) : answer);
+    var answer = ErrorBody.answer(refusal, requestId);
+    send(
+        answer.status() == 401
+            ? answer.with("WWW-Authenticate", challenge(refusal.error()))
+            : answer);
   }
 
   private void failed(LoggingEventBuilder line) {

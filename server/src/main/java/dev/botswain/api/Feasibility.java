@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param missingIntent a privileged intent without which the answer is incomplete, or null
 /// @param reasons why it would not work, a sentence each
 /// @param assumptions what could not be known here and was taken for good
-record Feasibility(
+public record Feasibility(
     boolean wouldSucceed,
     List<String> missingPermissions,
     @Nullable Hierarchy hierarchy,
@@ -22,30 +22,18 @@ record Feasibility(
     List<String> reasons,
     List<String> assumptions) {
 
-  /// What a dry run answers with: not the media type of what is done, so that either has one type.
-  static final String MEDIA_TYPE = "application/vnd.botswain.dry-run+json";
-
   /// Nothing stands in the way.
   static final Feasibility POSSIBLE =
       new Feasibility(true, List.of(), null, null, List.of(), List.of());
-
-  /// Whether a caller wants to know this, and nothing done.
-  static boolean isAsked(Call call) {
-    return Boolean.parseBoolean(call.text("dryRun"));
-  }
-
-  Answer answer() {
-    return Answer.json(this).as(MEDIA_TYPE);
-  }
 
   /// Who outranks the bot.
   ///
   /// @param owner whether it is the owner of the guild
   /// @param inTheWay the role that is not below the bot's highest, or null
-  record Hierarchy(boolean owner, @Nullable Rank bot, @Nullable Rank inTheWay) {}
+  public record Hierarchy(boolean owner, @Nullable Rank bot, @Nullable Rank inTheWay) {}
 
   /// A role, as far as its rank goes.
-  record Rank(String id, String name, int position) {
+  public record Rank(String id, String name, int position) {
     static @Nullable Rank of(@Nullable Role role) {
       return role == null ? null : new Rank(Long.toString(role.id()), role.name(), role.position());
     }

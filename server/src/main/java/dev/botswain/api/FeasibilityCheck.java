@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers what stands in the way of an action, and makes a [Feasibility] of it.
 final class FeasibilityCheck {
-  private final Circumstances asked;
+  private final ActionContext asked;
   private final Set<Permission> missing = EnumSet.noneOf(Permission.class);
   private final List<String> reasons = new ArrayList<>();
   private final List<String> assumptions = new ArrayList<>();
   private @Nullable Hierarchy hierarchy;
   private @Nullable Intent intent;
 
-  FeasibilityCheck(Circumstances asked) {
+  FeasibilityCheck(ActionContext asked) {
     this.asked = asked;
   }
 
@@ -111,7 +111,7 @@ final class FeasibilityCheck {
   }
 
   private void outranksRole(Guild guild) {
-    Long id = Callers.snowflake(asked.call(), "roleId");
+    Long id = asked.request().snowflake("roleId");
     Role role = id == null ? null : guild.roles().get(id);
     if (role == null) {
       reasons.add("there is no such role in this guild");
@@ -122,7 +122,7 @@ final class FeasibilityCheck {
 
   private void outranksMember(
       Action.Above above, Guild guild, Feasibility.@Nullable Target target) {
-    Long id = Callers.snowflake(asked.call(), "userId");
+    Long id = asked.request().snowflake("userId");
     if (id != null && id == guild.ownerId()) {
       hierarchy = new Hierarchy(true, own(guild), null);
       reasons.add("nobody can do this to the owner of the guild");

@@ -92,7 +92,7 @@ final class Filters {
 
   private static long id(JsonObject filters, String name) {
     String id = filters.getString(name);
-    return id == null ? 0 : Callers.snowflake(id);
+    return id == null ? 0 : Snowflake.of(id);
   }
 
   private static @Nullable String text(long id) {

@@ -64,7 +64,7 @@ final class GrantCheck {
       }
     }
     Object guild = body.getValue("guildId");
-    if (guild != null && !grant.allowsGuild(Callers.snowflake(guild.toString()))) {
+    if (guild != null && !grant.allowsGuild(Snowflake.of(guild.toString()))) {
       throw elsewhere();
     }
   }
@@ -92,7 +92,7 @@ final class GrantCheck {
   }
 
   private static void requireChannel(Grant grant, Bot bot, Object channel) {
-    if (!grant.allowsChannel(bot, Callers.snowflake(channel.toString()))) {
+    if (!grant.allowsChannel(bot, Snowflake.of(channel.toString()))) {
       throw elsewhere();
     }
   }

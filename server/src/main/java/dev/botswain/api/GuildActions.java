@@ -131,7 +131,7 @@ final class GuildActions {
   }
 
   /// What the bot made itself it may change with either permission.
-  private static Set<Permission> toChangeExpressions(Circumstances asked) {
+  private static Set<Permission> toChangeExpressions(ActionContext asked) {
     Guild guild = asked.guild();
     boolean manages =
         guild != null
@@ -140,7 +140,7 @@ final class GuildActions {
   }
 
   /// Events are for the guild only: Discord has no other kind so far, and wants to be told.
-  private static JsonObject scheduled(Circumstances asked) {
+  private static JsonObject scheduled(ActionContext asked) {
     JsonObject event = Glossary.SCHEDULED_EVENT.toDiscord("", asked.body());
     return event.containsKey("privacy_level") ? event : event.put("privacy_level", 2);
   }

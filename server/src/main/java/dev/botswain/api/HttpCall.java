@@ -1,10 +1,10 @@
 package dev.botswain.api;
 
 import dev.botswain.api.Authentication.Caller;
+import dev.botswain.time.Deadline;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,18 +15,17 @@ final class HttpCall implements Call {
   private final Exchange exchange;
   private final Map<String, Object> parameters;
   private final @Nullable GivenBody body;
-  private final long deadlineNanos;
+  private final Deadline deadline;
 
-  /// @param deadlineNanos on [System#nanoTime]
   HttpCall(
       Exchange exchange,
       Map<String, Object> parameters,
       @Nullable GivenBody body,
-      long deadlineNanos) {
+      Deadline deadline) {
     this.exchange = exchange;
     this.parameters = parameters;
     this.body = body;
-    this.deadlineNanos = deadlineNanos;
+    this.deadline = deadline;
   }
 
   @Override
@@ -98,8 +97,13 @@ final class HttpCall implements Call {
   }
 
   @Override
-  public Duration timeLeft() {
-    return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+  public Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Deadline deadline() {
+    return deadline;
   }
 
   @Override

@@ -23,7 +23,7 @@ interface IdempotencyKeys {
   Claim claim(Key key, String request, Duration most) throws TimeoutException, InterruptedException;
 
   /// What became of the first request with this key.
-  void settle(Key key, Answer answer);
+  void settle(Key key, Outcome outcome);
 
   /// The first request with this key had no effect: the next one is the first.
   void forget(Key key);
@@ -33,8 +33,8 @@ interface IdempotencyKeys {
     /// Nobody used it before. To be followed by [#settle] or [#forget].
     record First() implements Claim {}
 
-    /// The same request had this answer.
-    record Answered(Answer answer) implements Claim {}
+    /// The same request had this outcome.
+    record Answered(Outcome outcome) implements Claim {}
 
     /// The same request was at work when the server died: nobody knows what became of it. To be
     /// followed by [#settle] or [#forget].

@@ -107,11 +107,11 @@ final class MemberActions {
             .answers(Glossary.AUDIT_LOG));
   }
 
-  private static String end(Circumstances asked, InstantSource clock) {
+  private static String end(ActionContext asked, InstantSource clock) {
     return clock.instant().plus(Duration.ofSeconds(asked.body().getLong("seconds"))).toString();
   }
 
-  private static Object view(Circumstances asked, JsonNode discord) {
+  private static Object view(ActionContext asked, JsonNode discord) {
     JsonNode timeout = discord.path(TIMEOUT);
     return new OneMember(
         MemberView.of(Objects.requireNonNull(asked.guild()), Member.of(discord)),

@@ -39,8 +39,8 @@ final class MessageActions {
         Action.patch("editMessage", MESSAGE)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
-            .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
-            .sends(asked -> MessageDraft.written(asked.body(), asked.call().upload()))
+            .needsWhen(asked -> asked.request().files() != null, ATTACH_FILES)
+            .sends(asked -> MessageDraft.written(asked.body(), asked.request().files()))
             .repeatable()
             .answers(Glossary.MESSAGE),
         Action.delete("deleteMessage", MESSAGE)
@@ -96,7 +96,7 @@ final class MessageActions {
   }
 
   /// Only announcement channels have followers.
-  private static boolean nobodyFollows(Circumstances asked) {
+  private static boolean nobodyFollows(ActionContext asked) {
     return asked.channel() != null && asked.channel().type() != ChannelType.ANNOUNCEMENT;
   }
 
@@ -106,7 +106,7 @@ final class MessageActions {
         .in(Place.CHANNEL)
         .needs(VIEW_CHANNEL, SEND_MESSAGES)
         .needsWhen(asked -> asked.says("embeds"), EMBED_LINKS)
-        .needsWhen(asked -> asked.call().upload() != null, ATTACH_FILES)
+        .needsWhen(asked -> asked.request().files() != null, ATTACH_FILES)
         .needsWhen(asked -> asked.says("replyTo"), READ_MESSAGE_HISTORY)
         .needsWhen(asked -> asked.says("tts"), SEND_TTS_MESSAGES)
         .needsWhen(asked -> asked.says("poll"), SEND_POLLS)

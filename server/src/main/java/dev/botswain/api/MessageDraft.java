@@ -29,17 +29,17 @@ final class MessageDraft {
   private MessageDraft() {}
 
   /// A new message. Discord takes two with the same nonce for one, so that sending it again does no
-  /// harm; the nonce follows from the caller's `Idempotency-Key` if there is one.
-  static JsonObject sent(Circumstances asked) {
-    return written(asked.body(), asked.call().upload())
-        .put("nonce", nonce(asked.call()))
+  /// harm; the nonce follows from the request's key if it has one.
+  static JsonObject sent(ActionContext asked) {
+    return written(asked.body(), asked.request().files())
+        .put("nonce", nonce(asked.request()))
         .put("enforce_nonce", true);
   }
 
   /// What Discord knows without a nonce: changes, answers to interactions, a forum post's first.
   ///
   /// @param files that come with it, or null
-  static JsonObject written(JsonObject ours, @Nullable Upload files) {
+  static JsonObject written(JsonObject ours, @Nullable ActionFiles files) {
     JsonObject message = SHAPE.toDiscord("", ours);
     Object replyTo = message.remove("reply_to");
     if (replyTo != null) {
@@ -49,7 +49,7 @@ final class MessageDraft {
       message.put("allowed_mentions", new JsonObject().put("parse", new JsonArray()));
     }
     if (message.getValue("attachments") instanceof JsonArray listed) {
-      message.put("attachments", attachments(listed, files == null ? 0 : files.files()));
+      message.put("attachments", attachments(listed, files == null ? 0 : files.count()));
     }
     return message;
   }
@@ -81,10 +81,12 @@ final class MessageDraft {
     return all;
   }
 
-  private static String nonce(Call call) {
-    String key = call.header(Once.HEADER);
+  private static String nonce(ActionRequest request) {
+    var key = request.key();
     String seed =
-        key == null ? UUID.randomUUID().toString() : call.caller().fingerprint() + " " + key;
+        key == null
+            ? UUID.randomUUID().toString()
+            : request.session().fingerprint() + " " + key.text();
     return Sha256.hex(seed).substring(0, NONCE_LENGTH);
   }
 }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 
 /// A channel's messages, read from Discord as far back as the caller likes.
 final class MessagesResource implements Resource {
-  private static final String MISSING_INTENT_HEADER = "Botswain-Missing-Intent";
 
   @Override
   public Map<String, Operation> operations() {
@@ -22,7 +21,7 @@ final class MessagesResource implements Resource {
 
   private static Answer list(Call call) {
     Bot bot = Callers.bot(call);
-    long channelId = Callers.snowflake(String.valueOf(call.text("channelId")));
+    long channelId = Snowflake.of(String.valueOf(call.text("channelId")));
     int limit = call.number("limit", 100);
     Long before = Callers.snowflake(call, "before");
     Long after = Callers.snowflake(call, "after");
@@ -53,7 +52,7 @@ final class MessagesResource implements Resource {
     }
     return bot.has(Intent.MESSAGE_CONTENT)
         ? answer
-        : answer.with(MISSING_INTENT_HEADER, Intent.MESSAGE_CONTENT.name());
+        : answer.with(MissingIntent.HEADER, Intent.MESSAGE_CONTENT.name());
   }
 
   private static String nextPage(Call call, boolean towardsNewer, List<MessageView> page) {

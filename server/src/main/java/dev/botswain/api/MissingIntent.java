@@ -5,6 +5,9 @@ import dev.botswain.discord.protocol.Intent;
 
 /// What cannot work without a privileged intent says so, and where to switch it on.
 final class MissingIntent {
+  /// Names the intent without which an answer is incomplete.
+  static final String HEADER = "Botswain-Missing-Intent";
+
   private MissingIntent() {}
 
   /// @param consequence what does not work

@@ -111,7 +111,7 @@ final class NarrowSessionsResource implements Resource {
 
   private static Set<Long> ids(JsonObject body, String name) {
     return body.getJsonArray(name, new JsonArray()).stream()
-        .map(id -> Callers.snowflake(id.toString()))
+        .map(id -> Snowflake.of(id.toString()))
         .collect(Collectors.toSet());
   }
 

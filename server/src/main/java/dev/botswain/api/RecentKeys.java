@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Idempotency keys in memory: a day's, but no more than fit, of each bot no more than its share.
 /// The oldest go first, of whoever has most.
 final class RecentKeys {
-  /// What a key takes beside its answer's body, roughly.
+  /// What a key takes beside its outcome, roughly.
   private static final int OVERHEAD = 512;
 
   private final Ticker ticker;
@@ -33,7 +33,7 @@ final class RecentKeys {
     long bytes;
   }
 
-  /// @param total how much memory keys and answers may take together
+  /// @param total how much memory keys and outcomes may take together
   /// @param share how much of it those of one bot may take
   RecentKeys(Ticker ticker, long total, long share) {
     this.ticker = ticker;
@@ -42,11 +42,11 @@ final class RecentKeys {
   }
 
   /// @param at by the ticker
-  /// @param answer null within if the use had no effect
-  private record Use(String request, long at, CompletableFuture<@Nullable Answer> answer) {
+  /// @param outcome null within if the use had no effect
+  private record Use(String request, long at, CompletableFuture<@Nullable Outcome> outcome) {
     int bytes() {
-      Answer known = answer.getNow(null);
-      return OVERHEAD + (known == null ? 0 : known.body().length());
+      Outcome known = outcome.getNow(null);
+      return OVERHEAD + (known == null ? 0 : known.bytes());
     }
   }
 
@@ -60,15 +60,15 @@ final class RecentKeys {
     if (!before.request().equals(request)) {
       return new Claim.Other();
     }
-    Answer answer = await(before, most);
+    Outcome outcome = await(before, most);
     // Who waited for a use that had no effect tries again, perhaps as the first.
-    return answer == null ? claim(key, request, most) : new Claim.Answered(answer);
+    return outcome == null ? claim(key, request, most) : new Claim.Answered(outcome);
   }
 
-  private static @Nullable Answer await(Use use, Duration most)
+  private static @Nullable Outcome await(Use use, Duration most)
       throws TimeoutException, InterruptedException {
     try {
-      return use.answer().get(most.toMillis(), TimeUnit.MILLISECONDS);
+      return use.outcome().get(most.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("uses do not fail", e);
     }
@@ -90,14 +90,14 @@ final class RecentKeys {
   /// See [IdempotencyKeys#settle].
   ///
   /// @return what the key came with, or null if it is not known any more
-  synchronized @Nullable String settle(Key key, Answer answer) {
+  synchronized @Nullable String settle(Key key, Outcome outcome) {
     OfBot ofBot = bots.get(key.bot());
     Use use = ofBot == null ? null : ofBot.uses.get(key.text());
     if (ofBot == null || use == null) {
       return null;
     }
     count(ofBot, -use.bytes());
-    use.answer().complete(answer);
+    use.outcome().complete(outcome);
     count(ofBot, use.bytes());
     makeRoom(ofBot);
     return use.request();
@@ -119,7 +119,7 @@ final class RecentKeys {
 
   private void end(OfBot ofBot, Use use) {
     count(ofBot, -use.bytes());
-    use.answer().complete(null);
+    use.outcome().complete(null);
   }
 
   private void forgetOldest(OfBot ofBot) {

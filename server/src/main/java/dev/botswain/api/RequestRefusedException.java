@@ -27,6 +27,14 @@ public final class RequestRefusedException extends RuntimeException {
         .with("field", field);
   }
 
+  /// Another one that says the same, and may come to say more.
+  RequestRefusedException copy() {
+    var copy = new RequestRefusedException(error, String.valueOf(getMessage()));
+    copy.details.putAll(details);
+    copy.headers.addAll(headers);
+    return copy;
+  }
+
   /// Adds a member to the error's body.
   ///
   /// @param value a String, Boolean, Integer, Long, or a List of them

@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Bot;
+import dev.botswain.bot.Await;
 import dev.botswain.rest.RestCall;
 import dev.botswain.rest.RestException;
 import dev.botswain.rest.RestRequest;
@@ -8,40 +8,37 @@ import dev.botswain.rest.RestResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// What one call sends to Discord, with the caller's patience, and how long that waited for its
-/// turn.
+/// What one [ActionRequest] sends to Discord, with its patience, and how long that waited for its
+/// turns.
 final class Sending {
-  private static final String QUEUE_HEADER = "Botswain-Queue-Ms";
-  private static final String APPLIED_HEADER = "Preference-Applied";
-
-  private final Call call;
-  private final Bot bot;
-  private final Patience patience;
+  private final ActionRequest request;
   private Duration waited = Duration.ZERO;
   private boolean sent;
 
-  /// @param longest the server's own patience
-  Sending(Call call, Bot bot, Duration longest) {
-    this.call = call;
-    this.bot = bot;
-    patience = Patience.of(call.header("Prefer"), longest);
+  Sending(ActionRequest request) {
+    this.request = request;
   }
 
-  /// Waits for Discord's answer, whatever its status. What all requests of this call wait for their
+  /// Waits for Discord's answer, whatever its status. What all requests of this one wait for their
   /// turns is counted against one patience.
   ///
   /// @throws RestException as the queue does
-  RestResponse send(RestRequest request) throws TimeoutException {
-    Duration left = patience.most().minus(waited);
-    RestCall made = bot.rest().call(request.patience(left.isNegative() ? Duration.ZERO : left));
+  RestResponse send(RestRequest made) throws TimeoutException {
+    Duration left = request.patience().minus(waited);
+    RestCall call =
+        request
+            .session()
+            .bot()
+            .rest()
+            .call(made.patience(left.isNegative() ? Duration.ZERO : left));
     sent = true;
-    call.letGoOfBody();
+    request.body().letGo();
     try {
-      return call.await(made.answer());
+      return Await.of(call.answer(), request.deadline().left());
     } finally {
-      waited = waited.plus(made.waited());
-      if (!made.answer().isComplete()) {
-        made.cancel();
+      waited = waited.plus(call.waited());
+      if (!call.answer().isComplete()) {
+        call.cancel();
       }
     }
   }
@@ -57,18 +54,7 @@ final class Sending {
     return response;
   }
 
-  /// The answer with the headers that tell of the queue.
-  Answer tell(Answer answer) {
-    Answer told =
-        patience.applied() == null ? answer : answer.with(APPLIED_HEADER, patience.applied());
-    return sent ? told.with(QUEUE_HEADER, Long.toString(waited.toMillis())) : told;
-  }
-
-  /// The same for a refusal.
-  RequestRefusedException tell(RequestRefusedException refusal) {
-    if (patience.applied() != null) {
-      refusal.header(APPLIED_HEADER, patience.applied());
-    }
-    return sent ? refusal.header(QUEUE_HEADER, Long.toString(waited.toMillis())) : refusal;
+  ActionResult result(Outcome outcome, boolean replayed) {
+    return new ActionResult(outcome, replayed, sent ? waited : null);
   }
 }

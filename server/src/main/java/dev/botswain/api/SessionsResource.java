@@ -39,7 +39,7 @@ final class SessionsResource implements Resource {
     Sessions.Login login =
         sessions.login(
             bareToken(body.getString("token")),
-            guildId == null ? null : (Long) Callers.snowflake(guildId),
+            guildId == null ? null : (Long) Snowflake.of(guildId),
             ClientAddress.network(call.address()));
     Session session = login.session();
     Guild guild = session.defaultGuild();

@@ -44,7 +44,7 @@ final class ThreadActions {
         Action.get("listArchivedThreads", CHANNEL + "/threads/archived/{type:public}")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY)
-            .needsWhen(asked -> "private".equals(asked.call().text("type")), MANAGE_THREADS)
+            .needsWhen(asked -> "private".equals(asked.request().text("type")), MANAGE_THREADS)
             .asks("before", "limit")
             .answers(Glossary.THREADS),
         Action.get("listThreadMembers", MEMBERS)
@@ -63,7 +63,7 @@ final class ThreadActions {
   }
 
   /// Threads are public unless the caller says otherwise. Discord would make them private.
-  private static JsonObject started(Circumstances asked) {
+  private static JsonObject started(ActionContext asked) {
     JsonObject thread = Glossary.CHANNEL.toDiscord("", asked.body());
     JsonObject message = asked.body().getJsonObject("message");
     if (message != null) {
@@ -77,11 +77,11 @@ final class ThreadActions {
     return thread;
   }
 
-  private static boolean isPost(Circumstances asked) {
+  private static boolean isPost(ActionContext asked) {
     return asked.says("message");
   }
 
-  private static boolean isPrivate(Circumstances asked) {
+  private static boolean isPrivate(ActionContext asked) {
     return PRIVATE.equals(asked.body().getString("type"));
   }
 }

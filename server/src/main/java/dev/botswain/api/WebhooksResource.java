@@ -126,7 +126,7 @@ final class WebhooksResource implements Resource {
     List<DeadLetter> found =
         webhooks
             .singles()
-            .deadLetters(webhook(call), after == null ? 0 : Callers.snowflake(after), limit);
+            .deadLetters(webhook(call), after == null ? 0 : Snowflake.of(after), limit);
     var all = new JsonArray();
     for (DeadLetter letter : found) {
       all.add(
@@ -159,7 +159,7 @@ final class WebhooksResource implements Resource {
     if (id == null) {
       return webhooks.singles().deadLetters(webhook, 0, AT_ONCE);
     }
-    long event = Callers.snowflake(id.toString());
+    long event = Snowflake.of(id.toString());
     return webhooks.singles().deadLetters(webhook, event - 1, 1).stream()
         .filter(letter -> letter.event().id() == event)
         .toList();

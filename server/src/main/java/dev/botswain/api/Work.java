@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
 import dev.botswain.time.Alarm;
+import dev.botswain.time.Deadline;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
@@ -21,9 +22,9 @@ final class Work {
     this.limit = limit;
   }
 
-  /// When work that begins now must be done, on [System#nanoTime].
-  long deadline() {
-    return System.nanoTime() + limit.toNanos();
+  /// When work that begins now must be done.
+  Deadline deadline() {
+    return Deadline.in(limit);
   }
 
   long running() {

@@ -41,7 +41,7 @@
 /// and answer read. Describe the operation in one of `openapi/*.yaml`, which are parts of the
 /// contract and whose operations all have what `x-every` in `openapi.yaml` gives them; add a line to
 /// one of the tables ([MessageActions] and the like) and one to `actions.txt` of the tests. [Actions]
-/// sees to dry runs, patience ([Sending]), idempotency ([Once]) and explained refusals
+/// takes an [ActionRequest], whoever asks, and sees to dry runs, patience ([Sending]), idempotency ([Idempotency]) and explained refusals
 /// ([Feasibility]); a [Shape] translates Discord's objects. Forms with files are kept on the disk
 /// until their request is over ([Upload]).
 @NullMarked

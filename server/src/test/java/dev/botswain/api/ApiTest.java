@@ -204,7 +204,8 @@ class ApiTest {
     assertThat(seen.get().text("before")).isEqualTo("42");
     assertThat(seen.get().text("after")).isNull();
     assertThat(seen.get().caller().fingerprint()).isEqualTo("f1f1f1");
-    assertThat(seen.get().timeLeft()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    assertThat(seen.get().deadline().left())
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 
   @Test

@@ -125,7 +125,7 @@ class ContractTest {
               .getJsonObject("content", new JsonObject());
       boolean dryRun = parameters.contains("\"dryRun\"");
       dryRuns += dryRun ? 1 : 0;
-      assertThat(content.containsKey(Feasibility.MEDIA_TYPE))
+      assertThat(content.containsKey(ActionsResource.DRY_RUN))
           .as(operation.getString("operationId"))
           .isEqualTo(dryRun);
       assertThat(content.getJsonObject("application/json", new JsonObject()).encode())

@@ -8,7 +8,6 @@ import dev.botswain.api.IdempotencyKeys.Claim;
 import dev.botswain.api.IdempotencyKeys.Key;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,14 +18,14 @@ class RecentKeysTest {
 
   private final MovableClock clock = new MovableClock();
   private final RecentKeys keys = new RecentKeys(clock, 10_000, 8_000);
-  private final Answer answer = Answer.json(Map.of("a", 1));
+  private final Outcome outcome = done("{\"a\":1}");
 
   @Test
   void claim_settledKey_isAnswered() throws Exception {
     assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.First());
-    keys.settle(key("k"), answer);
+    keys.settle(key("k"), outcome);
 
-    assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.Answered(answer));
+    assertThat(keys.claim(key("k"), "r", MOST)).isEqualTo(new Claim.Answered(outcome));
     assertThat(keys.claim(key("k"), "other", MOST)).isEqualTo(new Claim.Other());
   }
 
@@ -34,9 +33,9 @@ class RecentKeysTest {
   void claim_keyAtWork_waitsForItsAnswer() throws Exception {
     keys.claim(key("k"), "r", MOST);
     var second = claimElsewhere();
-    keys.settle(key("k"), answer);
+    keys.settle(key("k"), outcome);
 
-    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Claim.Answered(answer));
+    assertThat(second.get(10, TimeUnit.SECONDS)).isEqualTo(new Claim.Answered(outcome));
   }
 
   @Test
@@ -59,7 +58,7 @@ class RecentKeysTest {
   @Test
   void claim_afterADay_isTheFirstAgain() throws Exception {
     keys.claim(key("k"), "r", MOST);
-    keys.settle(key("k"), answer);
+    keys.settle(key("k"), outcome);
     clock.set(IdempotencyKeys.KEPT.multipliedBy(2));
     clock.set(IdempotencyKeys.KEPT.multipliedBy(-4));
     clock.advance(IdempotencyKeys.KEPT);
@@ -71,7 +70,7 @@ class RecentKeysTest {
   void claim_moreThanFit_forgetsTheOldest() throws Exception {
     for (int i = 0; i < 20; i++) {
       keys.claim(key("k" + i), "r", MOST);
-      keys.settle(key("k" + i), Answer.json(Buffer.buffer("x".repeat(1000))));
+      keys.settle(key("k" + i), done("x".repeat(1000)));
     }
 
     assertThat(keys.claim(key("k19"), "r", MOST)).isInstanceOf(Claim.Answered.class);
@@ -81,14 +80,18 @@ class RecentKeysTest {
   @Test
   void claim_manyOfOneBot_leavesThoseOfAnother() throws Exception {
     keys.claim(new Key(2, "other"), "r", MOST);
-    keys.settle(new Key(2, "other"), answer);
+    keys.settle(new Key(2, "other"), outcome);
     for (int i = 0; i < 20; i++) {
       keys.claim(key("k" + i), "r", MOST);
-      keys.settle(key("k" + i), Answer.json(Buffer.buffer("x".repeat(1000))));
+      keys.settle(key("k" + i), done("x".repeat(1000)));
     }
 
-    assertThat(keys.claim(new Key(2, "other"), "r", MOST)).isEqualTo(new Claim.Answered(answer));
+    assertThat(keys.claim(new Key(2, "other"), "r", MOST)).isEqualTo(new Claim.Answered(outcome));
     assertThat(keys.claim(key("k0"), "r", MOST)).isEqualTo(new Claim.First());
+  }
+
+  private static Outcome done(String json) {
+    return new Outcome.Done(Buffer.buffer(json), null, false);
   }
 
   private static Key key(String text) {

@@ -5,43 +5,51 @@ import dev.botswain.store.Sha256;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that a request with an `Idempotency-Key` acts once, however often it is sent: whoever
-/// repeats it gets the first one's answer. Keys are a session's own and live for a day.
+/// Sees to it that a request with a key acts once, however often it is sent: whoever repeats it
+/// gets the outcome of the first. Keys are a session's own and live for a day.
 ///
 /// A failure that certainly had no effect is not kept, so that the same key may try again. One
-/// whose effect nobody knows is kept like an answer, unless repeating does no harm.
+/// whose effect nobody knows is kept like a success, unless repeating does no harm.
 ///
 /// After <https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/>.
-final class Once {
-  static final String HEADER = "Idempotency-Key";
-  private static final String REPLAYED_HEADER = "Idempotency-Replayed";
-
+final class Idempotency {
   private final IdempotencyKeys keys;
 
-  Once(IdempotencyKeys keys) {
+  Idempotency(IdempotencyKeys keys) {
     this.keys = keys;
   }
+
+  /// An outcome.
+  ///
+  /// @param replayed whether it is an earlier request's
+  record Once(Outcome outcome, boolean replayed) {}
 
   /// @param repeatable whether acting twice does no harm
   /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with
   ///   another request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died at work
-  Answer of(Call call, boolean repeatable, Callable<Answer> act) throws Exception {
-    String given = call.header(HEADER);
+  Once of(ActionRequest request, boolean repeatable, Callable<Outcome> act) throws Exception {
+    ActionRequest.Key given = request.key();
     if (given == null) {
-      return act.call();
+      return new Once(act.call(), false);
     }
     var key =
-        new IdempotencyKeys.Key(Callers.bot(call).id(), call.caller().fingerprint() + " " + given);
-    Upload upload = call.upload();
-    String files = upload == null ? "" : upload.fingerprint();
-    String request = Sha256.hex(call.target() + "\n" + call.bodyOrEmpty().encode() + "\n" + files);
-    call.letGoOfBody();
-    return switch (keys.claim(key, request, call.timeLeft())) {
-      case IdempotencyKeys.Claim.First() -> first(key, call, repeatable, act);
-      case IdempotencyKeys.Claim.Answered(var answer) -> answer.with(REPLAYED_HEADER, "true");
+        new IdempotencyKeys.Key(
+            request.session().bot().id(), request.session().fingerprint() + " " + given.text());
+    ActionFiles files = request.files();
+    String asked =
+        Sha256.hex(
+            given.asked()
+                + "\n"
+                + request.body().json().encode()
+                + "\n"
+                + (files == null ? "" : files.fingerprint()));
+    request.body().letGo();
+    return switch (keys.claim(key, asked, request.deadline().left())) {
+      case IdempotencyKeys.Claim.First() -> first(key, given.requestId(), repeatable, act);
+      case IdempotencyKeys.Claim.Answered(var outcome) -> new Once(outcome, true);
       case IdempotencyKeys.Claim.Unknown() -> {
         if (repeatable) {
-          yield first(key, call, true, act);
+          yield first(key, given.requestId(), true, act);
         }
         keys.forget(key);
         throw ApiError.OUTCOME_UNKNOWN.refusal();
@@ -50,22 +58,17 @@ final class Once {
     };
   }
 
-  private Answer first(IdempotencyKeys.Key key, Call call, boolean repeatable, Callable<Answer> act)
+  private Once first(
+      IdempotencyKeys.Key key, String requestId, boolean repeatable, Callable<Outcome> act)
       throws Exception {
-    Answer outcome = null;
+    Outcome outcome = null;
     try {
       outcome = act.call();
-      return outcome;
+      return new Once(outcome, false);
     } catch (Exception failure) {
       RequestRefusedException refusal = Failures.refusal(failure);
       if (!repeatable && mayHaveActed(failure, refusal)) {
-        outcome =
-            new Answer(
-                refusal.error().status(),
-                ErrorBody.of(refusal, call.requestId()),
-                "application/json",
-                null,
-                refusal.headers());
+        outcome = new Outcome.Refused(refusal.copy().with("requestId", requestId));
       }
       throw failure;
     } finally {
@@ -73,7 +76,7 @@ final class Once {
     }
   }
 
-  private void settle(IdempotencyKeys.Key key, @Nullable Answer outcome) {
+  private void settle(IdempotencyKeys.Key key, @Nullable Outcome outcome) {
     if (outcome == null) {
       keys.forget(key);
     } else {

@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Bot;
+import dev.botswain.bot.Await;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 /// not over REST.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#update-presence>.
-final class PresenceResource implements Resource {
+final class PresenceActions {
   private static final Shape PRESENCE =
       Shape.PLAIN.with(
           "activities",
@@ -27,24 +28,25 @@ final class PresenceResource implements Resource {
                           "custom",
                           "competing")))));
 
-  @Override
-  public Map<String, Operation> operations() {
-    return Map.of("setPresence", PresenceResource::set);
+  private PresenceActions() {}
+
+  static Map<String, ActionHandler> all() {
+    return Map.of("setPresence", PresenceActions::set);
   }
 
-  private static Answer set(Call call) throws TimeoutException {
-    Bot bot = Callers.bot(call);
+  private static ActionResult set(ActionRequest request) throws TimeoutException {
     JsonObject presence =
         PRESENCE
             .toDiscord("", new JsonObject().put("activities", new JsonArray()).put("afk", false))
-            .mergeIn(PRESENCE.toDiscord("", call.body()))
+            .mergeIn(PRESENCE.toDiscord("", request.body().json()))
             .putNull("since");
-    if (Feasibility.isAsked(call)) {
-      return Feasibility.POSSIBLE.answer();
+    if (request.isDryRun()) {
+      return ActionResult.of(new Outcome.Checked(Feasibility.POSSIBLE));
     }
-    if (!call.await(bot.presence(presence.encode()))) {
+    var sent = request.session().bot().presence(presence.encode());
+    if (!Await.of(sent, request.deadline().left())) {
       throw ApiError.BUSY.because("a shard has sent as much as Discord allows; try again later");
     }
-    return Answer.empty(204);
+    return ActionResult.of(new Outcome.Done(Buffer.buffer(), null, false));
   }
 }

@@ -19,50 +19,53 @@ import org.jspecify.annotations.Nullable;
 /// @param guild where it would happen, or null
 /// @param channel likewise; null too for a channel that state does not have, such as a direct
 ///   message's or an archived thread
-record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channel channel) {
+record ActionContext(
+    ActionRequest request, Bot bot, @Nullable Guild guild, @Nullable Channel channel) {
   private static final Pattern CUSTOM_EMOJI = Pattern.compile("^(?:<?a?:|<)?(\\w+:[0-9]+)>?$");
 
-  /// @throws RequestRefusedException if the call names a guild that the bot is not in, or a place
-  ///   where its session is not good
-  static Circumstances of(Call call, Action.Place place) {
-    Bot bot = Callers.bot(call);
+  /// @throws RequestRefusedException if the request names a guild that the bot is not in, or a
+  ///   place where its session is not good
+  static ActionContext of(ActionRequest request, Action.Place place) {
+    Bot bot = request.session().bot();
     return switch (place) {
-      case NOWHERE -> new Circumstances(call, bot, null, null);
+      case NOWHERE -> new ActionContext(request, bot, null, null);
       case GUILD_OR_EVERYWHERE -> {
-        Long id = Callers.snowflake(call, "guildId");
-        Grant grant = Callers.session(call).grant();
+        Long id = request.snowflake("guildId");
+        Grant grant = request.session().grant();
         if (id == null ? !grant.isEverywhere() : !grant.allowsGuild(id)) {
           throw GrantCheck.elsewhere();
         }
-        yield new Circumstances(call, bot, null, null);
+        yield new ActionContext(request, bot, null, null);
       }
-      case GUILD -> new Circumstances(call, bot, Callers.guild(call), null);
+      case GUILD ->
+          new ActionContext(
+              request, bot, GrantedGuild.of(request.session(), request.text("guildId")), null);
       case CHANNEL -> {
-        Long id = Callers.snowflake(call, "channelId");
+        Long id = request.snowflake("channelId");
         if (id != null) {
           for (Guild guild : bot.guilds()) {
             Channel channel = guild.channels().get(id);
             if (channel != null) {
-              yield new Circumstances(call, bot, guild, channel);
+              yield new ActionContext(request, bot, guild, channel);
             }
           }
         }
-        yield new Circumstances(call, bot, null, null);
+        yield new ActionContext(request, bot, null, null);
       }
     };
   }
 
-  /// The caller's body without `reason`; empty if there is none. Not to be kept while waiting.
+  /// The body without `reason`; empty if there is none. Not to be kept while waiting.
   JsonObject body() {
-    var fields = new LinkedHashMap<>(call.bodyOrEmpty().getMap());
+    var fields = new LinkedHashMap<>(request.body().json().getMap());
     fields.remove("reason");
     return new JsonObject(fields);
   }
 
   /// For the audit log, from the body or the query.
   @Nullable String reason() {
-    String inBody = call.bodyOrEmpty().getString("reason");
-    return inBody != null ? inBody : call.text("reason");
+    String inBody = request.body().json().getString("reason");
+    return inBody != null ? inBody : request.text("reason");
   }
 
   /// What stands for a placeholder in Discord's path, or null. May ask Discord, so only for virtual
@@ -70,9 +73,9 @@ record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channe
   @Nullable String value(String placeholder) {
     return switch (placeholder) {
       case "applicationId" -> Await.of(bot.applicationId()).toString();
-      case "guildId" -> guild == null ? call.text("guildId") : Long.toString(guild.id());
-      case "emoji" -> emoji(call.text("emoji"));
-      default -> call.text(placeholder);
+      case "guildId" -> guild == null ? request.text("guildId") : Long.toString(guild.id());
+      case "emoji" -> emoji(request.text("emoji"));
+      default -> request.text(placeholder);
     };
   }
 
@@ -83,7 +86,7 @@ record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channe
 
   /// Whether the body says something of a field; an empty list, empty text and null say nothing.
   boolean says(String field) {
-    return switch (call.bodyOrEmpty().getValue(field)) {
+    return switch (request.body().json().getValue(field)) {
       case JsonArray list -> !list.isEmpty();
       case String text -> !text.isEmpty();
       case Boolean truth -> truth;
@@ -94,13 +97,13 @@ record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channe
 
   /// Whether the body has a field, be it null.
   boolean has(String field) {
-    return call.bodyOrEmpty().containsKey(field);
+    return request.body().json().containsKey(field);
   }
 
   /// The permissions that a field of the body names, as far as they have names.
   Set<Permission> permissions(String field) {
     var named = EnumSet.noneOf(Permission.class);
-    if (call.bodyOrEmpty().getValue(field) instanceof JsonArray names) {
+    if (request.body().json().getValue(field) instanceof JsonArray names) {
       for (Permission permission : Permission.values()) {
         if (names.contains(permission.name())) {
           named.add(permission);
@@ -110,8 +113,8 @@ record Circumstances(Call call, Bot bot, @Nullable Guild guild, @Nullable Channe
     return named;
   }
 
-  /// Whether the call has a parameter.
+  /// Whether the request has a parameter.
   boolean names(String parameter) {
-    return call.text(parameter) != null;
+    return request.text(parameter) != null;
   }
 }

@@ -1,0 +1,116 @@
+package dev.botswain.api;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What a bot can be asked to do, over HTTP: makes an [ActionRequest] of the call, and an answer of
+/// its outcome.
+final class ActionsResource implements Resource {
+  private static final String KEY = "Idempotency-Key";
+  private static final String REPLAYED = "Idempotency-Replayed";
+  private static final String APPLIED = "Preference-Applied";
+  private static final String QUEUED = "Botswain-Queue-Ms";
+
+  /// Says that what was asked for was done, and that not all of Discord's answer could be read.
+  private static final String UNREAD = "Botswain-Answer-Unread";
+
+  /// What a dry run answers with: not the media type of what is done, so that either has one type.
+  static final String DRY_RUN = "application/vnd.botswain.dry-run+json";
+
+  private final Actions actions;
+  private final Duration longest;
+
+  /// @param longest how long a request may wait for its turn at most, and does if it does not say
+  ActionsResource(Actions actions, Duration longest) {
+    this.actions = actions;
+    this.longest = longest;
+  }
+
+  @Override
+  public Map<String, Operation> operations() {
+    var operations = new HashMap<String, Operation>();
+    for (String id : actions.ids()) {
+      operations.put(id, new Acting(id));
+    }
+    return operations;
+  }
+
+  private final class Acting implements Operation {
+    private final String id;
+
+    Acting(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public void permit(Call call) {
+      actions.permit(id, request(call, longest));
+    }
+
+    @Override
+    public Answer answer(Call call) throws Exception {
+      var patience = Patience.of(call.header("Prefer"), longest);
+      ActionResult result = actions.run(id, request(call, patience.most()));
+      if (result.outcome() instanceof Outcome.Refused(var refusal) && !result.replayed()) {
+        if (patience.applied() != null) {
+          refusal.header(APPLIED, patience.applied());
+        }
+        if (result.queued() != null) {
+          refusal.header(QUEUED, Long.toString(result.queued().toMillis()));
+        }
+        throw refusal;
+      }
+      Answer answer = ActionsResource.answer(result.outcome(), call.requestId());
+      if (result.replayed()) {
+        answer = answer.with(REPLAYED, "true");
+      }
+      if (patience.applied() != null) {
+        answer = answer.with(APPLIED, patience.applied());
+      }
+      return result.queued() == null
+          ? answer
+          : answer.with(QUEUED, Long.toString(result.queued().toMillis()));
+    }
+  }
+
+  private static Answer answer(Outcome outcome, String requestId) {
+    return switch (outcome) {
+      case Outcome.Done(var json, var missing, boolean unread) -> {
+        Answer answer = json.length() == 0 ? Answer.empty(204) : Answer.json(json);
+        if (unread) {
+          answer = answer.with(UNREAD, "true");
+        }
+        yield missing == null ? answer : answer.with(MissingIntent.HEADER, missing.name());
+      }
+      case Outcome.Checked(var feasibility) -> Answer.json(feasibility).as(DRY_RUN);
+      case Outcome.Refused(var refusal) -> ErrorBody.answer(refusal, requestId);
+    };
+  }
+
+  private static ActionRequest request(Call call, Duration patience) {
+    String key = call.header(KEY);
+    Upload upload = call.upload();
+    return new ActionRequest(
+        Callers.session(call),
+        call.parameters(),
+        new CallBody(call),
+        upload == null ? null : new UploadedFiles(upload),
+        key == null ? null : new ActionRequest.Key(key, call.target(), call.requestId()),
+        patience,
+        call.deadline());
+  }
+
+  private record CallBody(Call call) implements ActionBody {
+    @Override
+    public JsonObject json() {
+      return call.bodyOrEmpty();
+    }
+
+    @Override
+    public void letGo() {
+      call.letGoOfBody();
+    }
+  }
+}
