@@ -189,7 +189,7 @@ final class Settings {
       new Setting<>(
           "BOTSWAIN_TOKENS",
           Kind.list(
-              "bot tokens separated by commas, each of 1 to %s printable ASCII characters, no spaces"
+              "bot tokens separated by commas, each 1 to %s printable ASCII characters, no spaces"
                   .formatted(LONGEST_TOKEN),
               token -> new Secret(matching(TOKEN, token))),
           "",
