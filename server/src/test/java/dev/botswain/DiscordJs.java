@@ -21,15 +21,6 @@ final class DiscordJs implements AutoCloseable {
     this.process = process;
   }
 
-  /// Whether there is a Node to run scripts; if not, says what is left out.
-  static boolean isThere(String what) throws InterruptedException {
-    boolean node = NodePackages.isThere("node");
-    if (!node) {
-      System.out.println("Left out: " + what + ", because there is no node here.");
-    }
-    return node;
-  }
-
   /// Runs a script; discord.js is put below `target` before, unless it is there already.
   ///
   /// @param script a path from the root of the repository

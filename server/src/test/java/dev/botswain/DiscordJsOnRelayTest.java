@@ -1,7 +1,6 @@
 package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botswain.sim.SimOptions;
 import java.util.Map;
@@ -14,7 +13,6 @@ class DiscordJsOnRelayTest {
   @Test
   @Timeout(400)
   void client_logsInActsAndResumes() throws Exception {
-    assumeTrue(DiscordJs.isThere("discord.js through the relay"), "There is no node here");
     try (Botswain botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
         BreakableLine line = BreakableLine.to(botswain.url())) {
       String session = botswain.session(TOKEN);

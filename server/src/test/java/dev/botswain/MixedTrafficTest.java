@@ -2,7 +2,6 @@ package dev.botswain;
 
 import static dev.botswain.Botswain.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,18 +52,16 @@ class MixedTrafficTest {
   @Test
   @Timeout(400)
   void twoLibrariesAndACaller_atTheLimitsOfOneBot_stayWithinThem() throws Exception {
-    boolean node = DiscordJs.isThere("discord.js among mixed traffic");
     try (Botswain started = Botswain.start(SimOptions.DEFAULT, Map.of())) {
       botswain = started;
       String session = botswain.session(TOKEN);
       MixedWork work = work();
       try (var jda = new MixedJdaCaller(botswain.url(), session, tally);
-          var script = node ? new Script(botswain.session(TOKEN), work) : null) {
+          var script = new Script(botswain.session(TOKEN), work)) {
         traffic(session, work, jda, script);
         hearTheEnd(jda, script);
       }
     }
-    assumeTrue(node, "There is no node here: JDA and the caller of the API were alone");
   }
 
   private MixedWork work() {
@@ -95,19 +92,15 @@ class MixedTrafficTest {
         var clock = Executors.newSingleThreadScheduledExecutor()) {
       work.start(MixedJdaCaller.NAME, jda, tally, hands);
       work.sendsTimes(3).start("API", new MixedRestCaller(botswain, session), tally, hands);
-      if (script != null) {
-        script.client.tell("go");
-      }
+      script.client.tell("go");
       atTheEnd =
           clock
               .schedule(
                   () -> new Seen(botswain.stats(TOKEN), messages(work)), SECONDS, TimeUnit.SECONDS)
               .get();
       tally.end();
-      if (script != null) {
-        script.client.tell("stop");
-        script.stopped.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      }
+      script.client.tell("stop");
+      script.stopped.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
     }
     report(before, atTheEnd);
     assertThat(tally.failures()).isEmpty();
@@ -170,9 +163,7 @@ class MixedTrafficTest {
     expected.add("create " + last.body().path("id").asText());
     expected.sort(null);
     heardAll(MixedJdaCaller.NAME, jda.end(), expected);
-    if (script != null) {
-      heardAll(DISCORD_JS, script.end, expected);
-    }
+    heardAll(DISCORD_JS, script.end, expected);
   }
 
   private void heardAll(String client, CountDownLatch end, List<String> expected)

@@ -41,7 +41,7 @@ public final class NodePackages {
     return packages;
   }
 
-  static boolean isThere(String command) throws InterruptedException {
+  private static boolean isThere(String command) throws InterruptedException {
     try {
       return new ProcessBuilder(command, "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)

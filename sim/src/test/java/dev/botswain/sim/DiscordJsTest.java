@@ -1,7 +1,6 @@
 package dev.botswain.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.botswain.sim.world.DemoWorld;
 import java.io.IOException;
@@ -17,6 +16,8 @@ import org.junit.jupiter.api.Test;
 /// Needs Node; the test installs discord.js itself, as `src/test/js/package-lock.json` has it,
 /// below `target`.
 class DiscordJsTest {
+  private static final String HOW_TO_INSTALL =
+      "Node is needed. This installs it: apt-get install -y nodejs npm";
   private static final Path SCRIPTS = module().resolve("src/test/js");
   private static final Path INSTALLED = module().resolve("target/discordjs");
 
@@ -28,11 +29,7 @@ class DiscordJsTest {
 
   @Test
   void client_logsInActsAndResumes() throws Exception {
-    boolean node = isThere("node");
-    if (!node) {
-      System.out.println("Left out: discord.js against the sim, because there is no node here.");
-    }
-    assumeTrue(node, "There is no node here");
+    assertThat(isThere("node") && isThere("npm")).as(HOW_TO_INSTALL).isTrue();
     install();
     try (Sim sim = Sim.start(SimOptions.DEFAULT)) {
       String guild =
