@@ -327,8 +327,7 @@ class LauncherTest {
     var secondLine = second.errorReader(UTF_8).readLine();
 
     assertThat(firstLine).startsWith("botswain: building...");
-    assertThat(secondLine)
-        .startsWith("botswain: another build is under way (process " + first.pid());
+    assertThat(secondLine).startsWith("botswain: another build is running (process " + first.pid());
     Files.writeString(gate, "open\n");
     assertThat(finish(first).status()).isZero();
     assertThat(finish(second).status()).isZero();
@@ -381,7 +380,7 @@ class LauncherTest {
     assertThat(run.status()).isEqualTo(1);
     assertThat(run.out())
         .endsWith(
-            "\nThe build failed outside the tests; the reason stands above.\n0 passed, 0 failed\n");
+            "\nThe build failed outside the tests; see the reason above.\n0 passed, 0 failed\n");
   }
 
   private record Run(int status, String out, String err) {}
