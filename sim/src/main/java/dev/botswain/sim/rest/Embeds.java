@@ -54,13 +54,13 @@ final class Embeds {
     Form footer = form.object("footer");
     if (footer != null) {
       ObjectNode made = embed.putObject("footer");
-      put(made, "text", text(footer.require("text"), "text", 2_048));
+      put(made, "text", needed(footer, "text", 2_048));
       put(made, "icon_url", url(footer, "icon_url", WEB_OR_ATTACHED));
     }
     Form author = form.object("author");
     if (author != null) {
       ObjectNode made = embed.putObject("author");
-      put(made, "name", text(author.require("name"), "name", 256));
+      put(made, "name", needed(author, "name", 256));
       put(made, "url", url(author, "url", WEB));
       put(made, "icon_url", url(author, "icon_url", WEB_OR_ATTACHED));
     }
@@ -68,8 +68,8 @@ final class Embeds {
     image(form, embed, "thumbnail");
     for (Form field : form.objects("fields", 25)) {
       ObjectNode made = embed.withArray("fields").addObject();
-      put(made, "name", text(field.require("name"), "name", 256));
-      put(made, "value", text(field.require("value"), "value", 1_024));
+      put(made, "name", needed(field, "name", 256));
+      put(made, "value", needed(field, "value", 1_024));
       made.put("inline", field.isTrue("inline"));
     }
     if (embed.size() == 1) {
@@ -90,12 +90,27 @@ final class Embeds {
   }
 
   private @Nullable String text(Form form, String field, int max) {
-    String text = form.text(field, 0, max);
+    String text = form.text(field, 0, Integer.MAX_VALUE);
     if (text == null || text.isBlank()) {
       return null;
     }
-    characters += text.strip().codePointCount(0, text.strip().length());
-    return text.strip();
+    String trimmed = text.strip();
+    int length = trimmed.codePointCount(0, trimmed.length());
+    if (length > max) {
+      form.wrong(field, "BASE_TYPE_MAX_LENGTH", "Must be " + max + " or fewer in length.");
+    }
+    characters += length;
+    return trimmed;
+  }
+
+  /// A text that must say something.
+  private @Nullable String needed(Form form, String field, int max) {
+    form.require(field);
+    String text = text(form, field, max);
+    if (text == null && form.hasValue(field)) {
+      form.wrong(field, "BASE_TYPE_REQUIRED", "This field is required");
+    }
+    return text;
   }
 
   private @Nullable String url(Form form, String field, Set<String> schemes) {

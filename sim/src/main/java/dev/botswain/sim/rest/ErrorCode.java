@@ -72,6 +72,10 @@ enum ErrorCode {
   INVALID_VERSION(50041, 400, "Invalid API version provided"),
   INVALID_FILE(50046, 400, "Invalid Asset"),
   INVALID_MESSAGE_TYPE(50068, 400, "Invalid message type"),
+  VOICE_MESSAGE_WITH_MORE(50159, 400, "Voice messages do not support additional content."),
+  VOICE_MESSAGE_NEEDS_AUDIO(50160, 400, "Voice messages must have a single audio attachment."),
+  VOICE_MESSAGE_NEEDS_METADATA(50161, 400, "Voice messages must have supporting metadata."),
+  VOICE_MESSAGE_IS_FIXED(50162, 400, "Voice messages cannot be edited."),
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),
   ARCHIVED_THREAD(50083, 400, "Thread is archived"),
   NO_MUTUAL_GUILD(50278, 403, "Cannot send messages to this user due to having no mutual guilds"),
@@ -89,6 +93,7 @@ enum ErrorCode {
   NO_FORUM_WEBHOOK(220003, 400, "Webhooks can only create threads in forum channels"),
   BAN_FAILED(500000, 400, "Failed to ban users"),
   POLL_EXPIRED(520001, 400, "Poll expired"),
+  POLL_IS_FIXED(520003, 400, "Cannot edit a poll message"),
   NO_POLL(520006, 400, "Cannot expire a non-poll message");
 
   final int code;

@@ -280,7 +280,12 @@ final class Form {
 
   /// A list of at most `max` objects; empty where there is none.
   List<Form> objects(String field, int max) {
-    list(field, 0, max);
+    return objects(field, 0, max);
+  }
+
+  /// A list of `min` to `max` objects; empty where there is none.
+  List<Form> objects(String field, int min, int max) {
+    list(field, min, max);
     JsonNode value = raw(field);
     return value == null || !value.isArray()
         ? List.of()

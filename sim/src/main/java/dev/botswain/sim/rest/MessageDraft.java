@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 final class MessageDraft {
   static final int COMPONENTS_V2 = Message.COMPONENTS_V2;
 
-  private static final int SETTABLE = Message.SUPPRESS_EMBEDS | 1 << 12 | 1 << 13 | COMPONENTS_V2;
+  private static final int SETTABLE =
+      Message.SUPPRESS_EMBEDS | 1 << 12 | VoiceMessage.FLAG | COMPONENTS_V2;
   private static final int MAX_FILE = 10 << 20;
   private static final int MAX_FILES = 10;
+  private static final int IS_SPOILER = 1 << 3;
   private static final Pattern FILE_FIELD = Pattern.compile("files\\[(\\d{1,9})]");
 
   private final Call call;
@@ -73,6 +75,10 @@ final class MessageDraft {
     return foreignStickers;
   }
 
+  boolean isVoiceMessage() {
+    return (flags() & VoiceMessage.FLAG) != 0;
+  }
+
   boolean tts() {
     return form.isTrue("tts");
   }
@@ -114,13 +120,25 @@ final class MessageDraft {
     if (embeds != null) {
       dropShown(attachments, embeds);
     }
-    String components = Components.read(form, v2);
+    String components = Components.read(form, v2, uploaded);
+    if (components != null) {
+      dropShown(attachments, components);
+    }
     String poll = Polls.read(form, call.now());
     String nonce = nonce();
     boolean tts = tts();
     String stickers = stickers();
     checkV2(v2);
     form.check();
+    if (isVoiceMessage()) {
+      VoiceMessage.check(
+          attachments,
+          !content.isEmpty()
+              || embeds != null
+              || components != null
+              || poll != null
+              || stickers != null);
+    }
     if (content.isEmpty()
         && embeds == null
         && components == null
@@ -143,16 +161,37 @@ final class MessageDraft {
   }
 
   /// Takes what an edit changes of a message; what the body does not name stays.
+  ///
+  /// @throws RequestRefused 50162 or 520003 if it is of a kind that stays as it is
   Consumer<Message> forEditing(Message message) {
+    if ((message.flags() & VoiceMessage.FLAG) != 0) {
+      throw ErrorCode.VOICE_MESSAGE_IS_FIXED.refusal();
+    }
+    if (message.poll() != null) {
+      throw ErrorCode.POLL_IS_FIXED.refusal();
+    }
     int flags = form.hasValue("flags") ? newFlags(message.flags()) : message.flags();
     boolean v2 = (flags & COMPONENTS_V2) != 0;
     String content = form.has("content") ? content() : message.content();
     String attachments = editedAttachments(message);
     String embeds = form.has("embeds") ? Embeds.read(form, uploaded) : message.embeds();
-    String components = form.has("components") ? Components.read(form, v2) : message.components();
+    String components =
+        form.has("components") ? Components.read(form, v2, uploaded) : message.components();
+    // A deferred answer is still to come, and can be a poll.
+    boolean awaited = (message.flags() & Message.LOADING) != 0;
+    String poll = awaited ? Polls.read(form, call.now()) : null;
     checkV2(v2);
+    if (v2) {
+      checkEmptied("content", !content.isEmpty());
+      checkEmptied("embeds", embeds != null);
+      checkEmptied("sticker_ids", message.stickerItems() != null);
+    }
     form.check();
-    if (content.isEmpty() && embeds == null && components == null && attachments == null) {
+    if (content.isEmpty()
+        && embeds == null
+        && components == null
+        && attachments == null
+        && poll == null) {
       throw ErrorCode.EMPTY_MESSAGE.refusal();
     }
     return changed ->
@@ -161,6 +200,7 @@ final class MessageDraft {
             .embeds(embeds)
             .components(components)
             .attachments(attachments)
+            .poll(poll)
             .flags(flags);
   }
 
@@ -185,11 +225,22 @@ final class MessageDraft {
     }
     for (String field : List.of("content", "embeds", "sticker_ids", "poll")) {
       if (hasSome(field)) {
-        form.wrong(
-            field,
-            "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
-            "The '" + field + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+        legacy(field);
       }
+    }
+  }
+
+  private void legacy(String field) {
+    form.wrong(
+        field,
+        "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+        "The '" + field + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
+  }
+
+  /// Remembers it if a message that is to be made of components keeps something from before.
+  private void checkEmptied(String field, boolean kept) {
+    if (kept && !hasSome(field)) {
+      legacy(field);
     }
   }
 
@@ -301,6 +352,10 @@ final class MessageDraft {
     String text = description.text("description", 0, 1_024);
     if (text != null) {
       attachment.put("description", text);
+    }
+    Boolean spoiler = description.bool("is_spoiler");
+    if (spoiler != null) {
+      attachment.put("flags", spoiler ? IS_SPOILER : 0);
     }
     String title = description.text("title", 0, 1_024);
     if (title != null) {

@@ -81,6 +81,9 @@ final class PinRoutes {
     Channel channel = MessageRoutes.textChannel(call);
     Message message = call.message(channel);
     call.rights(channel).need(Permissions.PIN_MESSAGES);
+    if (SendingRoutes.isNotice(message)) {
+      throw ErrorCode.SYSTEM_MESSAGE.refusal();
+    }
     if (message.pinnedAt() == 0
         && channel.messages().stream().filter(one -> one.pinnedAt() != 0).count() >= MAX) {
       throw ErrorCode.TOO_MANY_PINS.refusal();

@@ -1,6 +1,9 @@
 package dev.botswain.sim.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.AllowedMentions;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
@@ -45,6 +48,30 @@ final class PollRoutes {
     });
   }
 
+  /// What is said of a poll that has ended, by its author, whom it mentions.
+  private static void tellResult(Call call, Message message, ObjectNode poll) {
+    ObjectNode embed = JsonNodeFactory.instance.objectNode().put("type", "poll_result");
+    ArrayNode fields = embed.putArray("fields");
+    field(fields, "poll_question_text", poll.path("question").path("text").asText());
+    field(fields, "victor_answer_votes", "0");
+    field(fields, "total_votes", "0");
+    call.world()
+        .messages()
+        .send(
+            message.channel(),
+            message.author(),
+            AllowedMentions.NONE,
+            result ->
+                result
+                    .type(Message.POLL_RESULT)
+                    .embeds("[" + embed + "]")
+                    .reference(new Message.Reference(message.channel().id(), message.id())));
+  }
+
+  private static void field(ArrayNode fields, String name, String value) {
+    fields.addObject().put("name", name).put("value", value).put("inline", false);
+  }
+
   private Answer end(Call call) {
     Message message = message(call);
     ObjectNode poll = poll(message);
@@ -58,6 +85,7 @@ final class PollRoutes {
     poll.put("expiry", Json.iso(call.now()));
     poll.withObject("results").put("is_finalized", true);
     call.world().messages().poll(message, poll.toString());
+    tellResult(call, message, poll);
     return MessageRoutes.answer(call, message);
   }
 }

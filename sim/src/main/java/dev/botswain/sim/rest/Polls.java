@@ -27,7 +27,7 @@ final class Polls {
     if (question != null) {
       made.putObject("question").put("text", question.require("text").text("text", 1, 300));
     }
-    List<Form> answers = poll.require("answers").objects("answers", 10);
+    List<Form> answers = poll.require("answers").objects("answers", 1, 10);
     for (int i = 0; i < answers.size(); i++) {
       Form media = answers.get(i).require("poll_media").object("poll_media");
       if (media == null) {

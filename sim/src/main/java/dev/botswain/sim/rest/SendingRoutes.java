@@ -95,6 +95,9 @@ final class SendingRoutes {
     if (draft.hasForeignStickers()) {
       rights.need(Permissions.USE_EXTERNAL_STICKERS);
     }
+    if (draft.isVoiceMessage()) {
+      rights.need(Permissions.SEND_VOICE_MESSAGES);
+    }
     if (draft.hasSome("poll")) {
       rights.need(Permissions.SEND_POLLS);
     }
@@ -139,7 +142,8 @@ final class SendingRoutes {
     return message;
   }
 
-  private static boolean isNotice(Message message) {
+  /// Says whether Discord wrote it by itself.
+  static boolean isNotice(Message message) {
     return switch (message.type()) {
       case 0, Message.REPLY, 20, 23 -> false;
       default -> true;
@@ -152,6 +156,14 @@ final class SendingRoutes {
     ThreadState thread = channel.thread();
     if (thread != null && thread.archived()) {
       throw ErrorCode.ARCHIVED_THREAD.refusal();
+    }
+    if (thread != null
+        && thread.locked()
+        && !call.rights(channel).has(Permissions.MANAGE_THREADS)) {
+      throw ErrorCode.THREAD_LOCKED.refusal();
+    }
+    if (isNotice(message)) {
+      throw ErrorCode.SYSTEM_MESSAGE.refusal();
     }
     var draft = new MessageDraft(call, channel, files, call.form());
     if (message.author().id() != call.bot().id()) {

@@ -17,6 +17,10 @@ final class Mentions {
   static void find(World world, Message message, AllowedMentions allowed) {
     var content = text(message);
     var reference = message.reference();
+    if (message.type() == Message.POLL_RESULT) {
+      message.mentions(false, List.of(message.author()), List.of());
+      return;
+    }
     if (content.indexOf('@') < 0 && reference == null) {
       message.mentions(false, List.of(), List.of());
       return;

@@ -23,6 +23,7 @@ public final class Message implements Entity {
   public static final int CHAT_INPUT_COMMAND = 20;
   public static final int THREAD_STARTER_MESSAGE = 21;
   public static final int CONTEXT_MENU_COMMAND = 23;
+  public static final int POLL_RESULT = 46;
 
   /// The flag of a message that was published to the followers of its channel.
   public static final int CROSSPOSTED = 1;

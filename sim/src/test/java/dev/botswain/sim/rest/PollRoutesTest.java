@@ -42,7 +42,7 @@ class PollRoutesTest {
     String poll = ask();
     JsonNode ended = harbour.call("POST", poll + "/expire").body().path("poll");
     assertThat(ended.path("results").path("is_finalized").asBoolean()).isTrue();
-    assertThat(harbour.events).containsExactly("MESSAGE_UPDATE");
+    assertThat(harbour.events).containsExactly("MESSAGE_UPDATE", "MESSAGE_CREATE");
     assertThat(harbour.call("POST", poll + "/expire").code()).isEqualTo(520001);
   }
 
