@@ -15,6 +15,7 @@ import dev.botswain.gateway.Compression;
 import dev.botswain.gateway.Gateway;
 import dev.botswain.net.Reach;
 import dev.botswain.relay.GatewayRelay;
+import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.relay.RouteScopes;
 import dev.botswain.rest.DiscordRest;
@@ -146,6 +147,7 @@ final class Server implements AutoCloseable {
             vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
     this.sessions.keepWhile(webhooks::isCountedOn);
     this.discord.hideSessionIds(sessions::isId);
+    var ownEvents = new OwnEvents(vertx, toDiscord.ownEventWait());
     this.relay =
         new RestRelay(
             sessions,
@@ -153,7 +155,8 @@ final class Server implements AutoCloseable {
             discord,
             clock,
             toDiscord.patience(),
-            config.http().publicUrl());
+            config.http().publicUrl(),
+            ownEvents);
     this.gatewayRelay =
         new GatewayRelay(
             vertx,
@@ -162,7 +165,8 @@ final class Server implements AutoCloseable {
             sessions,
             store,
             config.http().idleTimeout(),
-            config.http().publicUrl());
+            config.http().publicUrl(),
+            ownEvents);
     this.actions = new Actions(clock, store);
     this.api =
         new Api(vertx, clock, config, sessions, logs, webhooks, actions, this::health, metrics)

@@ -54,6 +54,8 @@ public record Config(
   /// @param loginWait how long a login waits for the bot and its guilds before it answers with what
   ///   is there
   /// @param patience how long a request may wait in a rate-limit queue
+  /// @param ownEventWait how long the answer to a relayed request waits at most until its event has
+  ///   gone to the clients of the gateway relay
   /// @param tokens bots to bring up at start
   public record Discord(
       URI apiUrl,
@@ -63,11 +65,20 @@ public record Config(
       int globalPerSecond,
       Duration loginWait,
       Duration patience,
+      Duration ownEventWait,
       List<Secret> tokens) {
 
     private Discord at(URI otherUrl) {
       return new Discord(
-          otherUrl, compression, intents, presences, globalPerSecond, loginWait, patience, tokens);
+          otherUrl,
+          compression,
+          intents,
+          presences,
+          globalPerSecond,
+          loginWait,
+          patience,
+          ownEventWait,
+          tokens);
     }
   }
 
@@ -176,6 +187,7 @@ public record Config(
                 reading.get(Settings.DISCORD_REQUESTS),
                 reading.get(Settings.LOGIN_WAIT),
                 reading.get(Settings.PATIENCE),
+                reading.get(Settings.OWN_EVENT_WAIT),
                 reading.get(Settings.TOKENS)),
             new Sessions(
                 reading.get(Settings.SESSION_IDLE_TIMEOUT), reading.get(Settings.MAX_SESSIONS)),

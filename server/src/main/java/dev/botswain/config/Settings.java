@@ -185,6 +185,15 @@ final class Settings {
           "30s",
           "How long a request may wait for Discord's rate limits before it is answered with 429.");
 
+  static final Setting<Duration> OWN_EVENT_WAIT =
+      new Setting<>(
+          "BOTSWAIN_OWN_EVENT_WAIT",
+          Kind.duration("0s", "5s"),
+          "50ms",
+          "How long the answer to a [relayed](relay.md#events-before-answers) request waits at most"
+              + " until the event that it made has gone to the bot's clients of the gateway relay;"
+              + " 0 sends it at once.");
+
   static final Setting<List<Secret>> TOKENS =
       new Setting<>(
           "BOTSWAIN_TOKENS",
@@ -314,6 +323,7 @@ final class Settings {
           GATEWAY_COMPRESSION,
           LOGIN_WAIT,
           PATIENCE,
+          OWN_EVENT_WAIT,
           WEBHOOK_REACH,
           LOG_FORMAT,
           LOG_LEVEL);

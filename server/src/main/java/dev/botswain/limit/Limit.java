@@ -71,6 +71,13 @@ public enum Limit {
       Per.BOT,
       Unit.BYTES,
       "closed with 4008"),
+  AWAITED_EVENTS(
+      "Relayed requests whose event their bot's clients of the gateway relay get before the answer",
+      10_000,
+      2_000,
+      Per.BOT,
+      Unit.PIECES,
+      "answered without waiting for it"),
   COMPRESSORS(
       "Compressors of `zstd-stream`",
       4_000,

@@ -75,9 +75,31 @@ record ClientFilter(
     };
   }
 
+  /// Whether events of a type pass, as far as that can be told before there is one.
+  ///
+  /// @param guildId 0 for none
+  /// @param ofSelf whether the event tells of the bot itself
+  boolean wouldPass(String type, long guildId, boolean ofSelf) {
+    boolean intended =
+        switch (type) {
+          case "GUILD_MEMBER_UPDATE" -> has(MEMBERS) || ofSelf;
+          case "THREAD_MEMBERS_UPDATE" -> has(MEMBERS) || has(GUILDS) && ofSelf;
+          default -> EventIntents.allow(type, intents, guildId == 0);
+        };
+    return intended && isHeard(guildId);
+  }
+
   /// Events of no guild go to the first shard.
   private boolean isHeard(Event event) {
-    return shard.count() == 1 && rights.hearAll() || hearsGuild(event.fields().guildId());
+    return isEverything() || hearsGuild(event.fields().guildId());
+  }
+
+  private boolean isHeard(long guildId) {
+    return isEverything() || hearsGuild(guildId);
+  }
+
+  private boolean isEverything() {
+    return shard.count() == 1 && rights.hearAll();
   }
 
   private boolean isOfBot(Event event) {

@@ -41,6 +41,7 @@ final class ClientSessions {
 
   private final Store store;
   private final InstantSource clock;
+  private final OwnEvents ownEvents;
   private final SecureRandom random = new SecureRandom();
   private final Shares<Long> questions = Limit.QUESTIONS.shares();
   private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
@@ -59,9 +60,10 @@ final class ClientSessions {
       List<ClientCommand.RequestMembers> questions,
       Preamble.@Nullable Greeting greeting) {}
 
-  ClientSessions(Store store, InstantSource clock) {
+  ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
     this.store = store;
     this.clock = clock;
+    this.ownEvents = ownEvents;
   }
 
   /// Whatever leaves it makes room.
@@ -94,6 +96,11 @@ final class ClientSessions {
   /// Bytes of questions that wait for their answers.
   Shares<Long> questions() {
     return questions;
+  }
+
+  /// What bots do, of which their clients are to hear before the answer.
+  OwnEvents ownEvents() {
+    return ownEvents;
   }
 
   /// The bots whose clients are connected.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// the filter, and to nothing else: what a client is told beside them, such as the members that it
 /// asked for, carries the number of the last one. So the numbers follow from the log, and from one
 /// [Place] on all can be found again.
-final class ClientStream implements EventSink {
+final class ClientStream implements EventSink, OwnEvents.Client {
   /// Undocumented, but Discord sends it, and Kord wants it.
   private static final byte[] RESUMED = "{\"_trace\":[]}".getBytes(StandardCharsets.US_ASCII);
 
@@ -55,6 +55,10 @@ final class ClientStream implements EventSink {
   private Preamble.@Nullable Greeting greeting;
 
   private boolean replaying;
+
+  /// It hears events as they come, and no old ones.
+  private boolean live;
+
   private int sincePlace;
   private long keptAtNanos = System.nanoTime();
   private boolean over;
@@ -207,6 +211,9 @@ final class ClientStream implements EventSink {
     if (passes(event)) {
       send(event);
     }
+    if (live) {
+      sessions.ownEvents().handed(this, event);
+    }
     sincePlace++;
     noteIfDue(event.id());
   }
@@ -263,6 +270,13 @@ final class ClientStream implements EventSink {
     return sessions.keep(session);
   }
 
+  /// Readable from any thread.
+  @Override
+  public boolean wouldGet(String type, long guildId, boolean ofSelf) {
+    return filter.wouldPass(type, guildId, ofSelf);
+  }
+
+  /// Readable from any thread, which may see what was so a moment before.
   @Override
   public boolean isFull() {
     return socket.isFull();
@@ -270,7 +284,14 @@ final class ClientStream implements EventSink {
 
   @Override
   public void caughtUp() {
-    if (over || !replaying) {
+    if (over) {
+      return;
+    }
+    if (!live) {
+      live = true;
+      sessions.ownEvents().enter(owner.bot().id(), this);
+    }
+    if (!replaying) {
       return;
     }
     replaying = false;
@@ -325,6 +346,9 @@ final class ClientStream implements EventSink {
       return false;
     }
     over = true;
+    if (live) {
+      sessions.ownEvents().leave(owner.bot().id(), this);
+    }
     answers.end();
     if (reader != null) {
       reader.close();

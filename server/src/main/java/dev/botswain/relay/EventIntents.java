@@ -19,4 +19,10 @@ final class EventIntents {
         ? inGuild
         : inGuild == (event.fields().guildId() != 0);
   }
+
+  /// The same for a type, where the event is not there yet.
+  static boolean allow(String type, int intents, boolean isDirect) {
+    @Nullable EventType known = EventType.of(type);
+    return known == null || known.comesWith(intents, isDirect);
+  }
 }

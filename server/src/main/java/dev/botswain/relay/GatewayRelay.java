@@ -60,11 +60,12 @@ public final class GatewayRelay implements Mount {
       Sessions sessions,
       Store store,
       Duration idleTimeout,
-      Optional<URI> publicUrl) {
+      Optional<URI> publicUrl,
+      OwnEvents ownEvents) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.store = store;
-    this.clients = new ClientSessions(store, clock);
+    this.clients = new ClientSessions(store, clock, ownEvents);
     this.address = new GatewayAnswer(publicUrl);
     Duration half = idleTimeout.dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;

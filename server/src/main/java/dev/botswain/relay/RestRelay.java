@@ -17,6 +17,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Discord's REST API, with a session id for the bot's token.
@@ -33,16 +34,19 @@ public final class RestRelay implements Mount, AutoCloseable {
   private final Clock clock;
   private final Duration patience;
   private final GatewayAnswer gateway;
+  private final OwnEvents ownEvents;
 
   /// @param patience how long a request may wait for Discord's limits at most
   /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  /// @param ownEvents which clients of the gateway relay are to hear of before they have an answer
   public RestRelay(
       Sessions sessions,
       RelayGuard guard,
       DiscordRest discord,
       Clock clock,
       Duration patience,
-      Optional<URI> publicUrl) {
+      Optional<URI> publicUrl,
+      OwnEvents ownEvents) {
     this.sessions = sessions;
     this.guard = guard;
     this.webhooks = new StrangersQueue(discord.openAnonymous());
@@ -51,6 +55,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     this.clock = clock;
     this.patience = patience;
     this.gateway = new GatewayAnswer(publicUrl);
+    this.ownEvents = ownEvents;
   }
 
   @Override
@@ -88,7 +93,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     } else if (session == null) {
       var strangers = target.path().isInteraction() ? interactions : webhooks;
       strangers.enter(passage);
-      new RestTransfer(passage, strangers.queue(), "", clock, strangers)
+      new RestTransfer(passage, strangers.queue(), "", clock, strangers, () -> null)
           .start(target.request().patience(patience(passage)), null);
     } else if (target.reads("gateway", "bot")) {
       passage.send(gateway.of(passage, session.bot()));
@@ -101,7 +106,9 @@ public final class RestRelay implements Mount, AutoCloseable {
       }
       var standIn =
           target.tellsToken() ? SessionHeader.read(passage.request()) : RestQueue.REDACTED;
-      new RestTransfer(passage, session.bot().rest(), standIn, clock, null)
+      Supplier<@Nullable AwaitedEvent> event =
+          () -> ownEvents.expect(session.bot(), target.request().method(), target.path());
+      new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
           .start(target.request().patience(patience(passage)), rule);
     }
   }

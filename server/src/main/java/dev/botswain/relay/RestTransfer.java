@@ -10,6 +10,7 @@ import dev.botswain.rest.RestCall;
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
+import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way to Discord and its answer on the way back. Confined to the event loop of
@@ -27,27 +29,35 @@ final class RestTransfer {
   /// after a 429. Longer ones stay in the caller's socket.
   private static final int SHORT = 64 << 10;
 
+  private static final Buffer NOTHING = Buffer.buffer(0);
+
   private final Passage passage;
   private final RestQueue queue;
   private final String standIn;
   private final Clock clock;
   private final @Nullable StrangersQueue strangers;
+  private final Supplier<@Nullable AwaitedEvent> expected;
+  private @Nullable AwaitedEvent event;
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
 
   /// @param standIn what callers see in place of the bot's token
   /// @param strangers whose places it needs, if it comes without a session
+  /// @param expected has the event that is made awaited, when the request is about to be sent; null
+  ///   for none
   RestTransfer(
       Passage passage,
       RestQueue queue,
       String standIn,
       Clock clock,
-      @Nullable StrangersQueue strangers) {
+      @Nullable StrangersQueue strangers,
+      Supplier<@Nullable AwaitedEvent> expected) {
     this.passage = passage;
     this.queue = queue;
     this.standIn = standIn;
     this.clock = clock;
     this.strangers = strangers;
+    this.expected = expected;
   }
 
   /// @param target what is asked of Discord, without headers and body
@@ -100,6 +110,7 @@ final class RestTransfer {
   }
 
   private void send(RestRequest request) {
+    event = expected.get();
     var sent = queue.stream(request, standIn);
     call = sent;
     sent.answer()
@@ -135,23 +146,55 @@ final class RestTransfer {
   }
 
   private void answered(RestResponse response, Duration waited) {
+    answer = response.stream();
+    if (event == null || !response.isSuccess()) {
+      passOn(response, waited, NOTHING);
+    } else if (answer == null) {
+      event.whenHanded(response.body().getBytes(), () -> passOn(response, waited, NOTHING));
+    } else {
+      collect(event, answer, response, waited);
+    }
+  }
+
+  /// What of an answer comes before it is known to be short, so that all of it is at hand while its
+  /// event is waited for, and the connection that it came on is free for others.
+  private void collect(
+      AwaitedEvent awaited, BodyStream from, RestResponse response, Duration waited) {
+    var begun = Buffer.buffer();
+    from.exceptionHandler(_ -> passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal()));
+    from.endHandler(_ -> {
+      var whole = new RestResponse(response.status(), response.headers(), begun);
+      awaited.whenHanded(begun.getBytes(), () -> passOn(whole, waited, NOTHING));
+    });
+    from.handler(piece -> {
+      begun.appendBuffer(piece);
+      if (begun.length() > SHORT) {
+        from.pause();
+        passOn(response, waited, begun);
+      }
+    });
+    from.resume();
+  }
+
+  /// @param begun what was read of the answer's stream
+  private void passOn(RestResponse response, Duration waited, Buffer begun) {
     try {
-      passOn(response, waited);
+      tryToPassOn(response, waited, begun);
     } catch (RuntimeException unfit) {
       // Whatever Discord said: who waits gets an answer.
-      var begun = passage.request().response();
-      if (!begun.headWritten()) {
-        begun.headers().clear();
+      var to = passage.request().response();
+      if (!to.headWritten()) {
+        to.headers().clear();
       }
       passage.refuse(unfit);
     }
   }
 
-  private void passOn(RestResponse response, Duration waited) {
-    answer = response.stream();
+  private void tryToPassOn(RestResponse response, Duration waited, Buffer begun) {
+    var stream = response.stream();
     if (passage.isDone()) {
       stop();
-    } else if (answer != null && answer.isBroken()) {
+    } else if (stream != null && stream.isBroken()) {
       passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal());
     } else if (RestHeaders.isCoded(response.headers())) {
       passage.refuse(ApiError.DISCORD_FAILED.refusal());
@@ -162,32 +205,40 @@ final class RestTransfer {
       if (response.status() == 204 || response.status() == 205) {
         to.headers().remove(HttpHeaders.CONTENT_LENGTH);
         passage.complete(Buffer.buffer(0));
-      } else if (answer == null) {
+      } else if (stream == null) {
         passage.complete(response.body());
       } else {
-        pump(answer, to);
+        pump(stream, to, begun);
       }
     }
   }
 
-  private void pump(BodyStream from, HttpServerResponse to) {
+  private void pump(BodyStream from, HttpServerResponse to, Buffer begun) {
     from.exceptionHandler(_ -> passage.breakOff());
     from.endHandler(_ -> passage.complete(Buffer.buffer(0)));
-    from.handler(piece -> {
-      if (!to.headWritten()) {
-        to.setChunked(!to.headers().contains(HttpHeaders.CONTENT_LENGTH));
-      }
-      to.write(piece);
-      if (to.writeQueueFull()) {
-        from.pause();
-        to.drainHandler(_ -> from.resume());
-      }
-    });
+    Handler<Buffer> write =
+        piece -> {
+          if (!to.headWritten()) {
+            to.setChunked(!to.headers().contains(HttpHeaders.CONTENT_LENGTH));
+          }
+          to.write(piece);
+          if (to.writeQueueFull()) {
+            from.pause();
+            to.drainHandler(_ -> from.resume());
+          }
+        };
+    from.handler(write);
     from.resume();
+    if (begun.length() > 0) {
+      write.handle(begun);
+    }
   }
 
   /// The caller has its answer, or has gone.
   private void stop() {
+    if (event != null) {
+      event.close();
+    }
     if (call != null) {
       call.cancel();
     }

@@ -60,6 +60,7 @@ class BoundsTest {
       relay/ClientSession | MOST_PLACES | a client
       relay/GuildView | MOST_MEMBERS | an event
       relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
+      relay/OwnEvents | MOST_REMEMBERED | a bot
       relay/RostersAhead | MOST_FAILURES | a greeting
       rest/Attempt | MOST_AHEAD | a body
       rest/Buckets | MOST_NAMES | a bot

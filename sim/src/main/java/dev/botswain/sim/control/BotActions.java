@@ -102,7 +102,8 @@ final class BotActions {
 
   private Done disturb(Request request) {
     Bot bot = bot(request);
-    Input input = request.input("do", "code", "shard", "resumable", "times", "status", "remaining");
+    Input input =
+        request.input("do", "code", "shard", "resumable", "times", "status", "remaining", "ms");
     String what = input.requiredText("do");
     switch (what) {
       case "close" -> {
@@ -116,6 +117,7 @@ final class BotActions {
       case "reconnect" -> gateway.reconnect(bot);
       case "invalidate" -> gateway.invalidate(bot, Boolean.TRUE.equals(input.bool("resumable")));
       case "silence" -> gateway.silence(bot);
+      case "delay" -> gateway.delay(bot, input.requiredNumber("ms", 0, 600_000));
       case "heartbeat" -> gateway.askForHeartbeat(bot);
       case "refuseResumes" ->
           gateway.refuseResumes(
@@ -125,8 +127,8 @@ final class BotActions {
           gateway.remainingStarts(bot, (int) input.requiredNumber("remaining", 0, 1_000_000));
       default ->
           throw Refused.bad(
-              "do must be one of close, drop, reconnect, invalidate, silence, heartbeat,"
-                  + " refuseResumes, remainingStarts, but is \""
+              "do must be one of close, drop, reconnect, invalidate, silence, delay,"
+                  + " heartbeat, refuseResumes, remainingStarts, but is \""
                   + what
                   + "\".");
     }

@@ -1,9 +1,12 @@
 package dev.botswain.sim.gateway;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /// One WebSocket: what keeps it alive, how fast it may send, and which session it carries, if any.
@@ -42,6 +45,11 @@ final class Connection {
   private long windowStart;
   private int inWindow;
   private boolean closedWithoutCode;
+  private long delayMs;
+  private @Nullable Vertx timers;
+
+  /// Events whose time has not come, in their order.
+  private final Deque<Runnable> late = new ArrayDeque<>();
 
   Connection(
       ServerWebSocket socket,
@@ -182,8 +190,19 @@ final class Connection {
     silenced = true;
   }
 
+  /// From now on sends events so much later.
+  void delay(long millis, Vertx vertx) {
+    delayMs = millis;
+    timers = vertx;
+  }
+
   void dispatch(String type, long seq, byte[] data) {
-    write(payload.dispatch(type, seq, data));
+    if (timers == null || delayMs == 0 && late.isEmpty()) {
+      write(payload.dispatch(type, seq, data));
+    } else {
+      late.add(() -> write(payload.dispatch(type, seq, data)));
+      timers.setTimer(Math.max(1, delayMs), timer -> late.remove().run());
+    }
   }
 
   /// Sends anything but a dispatch.

@@ -234,6 +234,11 @@ public final class Gateway implements AutoCloseable {
     each(bot, Connection::silence);
   }
 
+  /// Sends events so many milliseconds later on the connections that a bot has now, in their order.
+  public void delay(Bot bot, long millis) {
+    each(bot, connection -> connection.delay(millis, vertx));
+  }
+
   /// Asks a bot's connections for a heartbeat (opcode 1).
   public void askForHeartbeat(Bot bot) {
     each(bot, Connection::askForHeartbeat);

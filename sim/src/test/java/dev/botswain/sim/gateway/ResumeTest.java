@@ -264,6 +264,16 @@ class ResumeTest {
   }
 
   @Test
+  void delay_takenBack_eventsKeepTheirOrder() throws Exception {
+    gateway((gateway, bot) -> gateway.delay(bot, 200));
+    say("first");
+    gateway((gateway, bot) -> gateway.delay(bot, 0));
+    say("second");
+    assertThat(contents(List.of(client.await("MESSAGE_CREATE"), client.await("MESSAGE_CREATE"))))
+        .containsExactly("first", "second");
+  }
+
+  @Test
   void refuseResumes_answersTheUpgradeWithTheStatus() throws Exception {
     gateway((gateway, bot) -> {
       gateway.drop(bot);
