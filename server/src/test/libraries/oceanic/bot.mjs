@@ -10,7 +10,7 @@ import { Client } from 'oceanic.js';
 const bot = new Client({
   auth: `Bot ${session}`,
   rest: { baseURL: `${url}/api/v10` }, // http://127.0.0.1:8080/api/v10
-  gateway: { intents: ['ALL'], getAllUsers: true }
+  gateway: { intents: ['ALL'] }
 });
 bot.on('error', console.error);
 bot.connect();

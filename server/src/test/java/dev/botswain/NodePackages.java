@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Packages of npm's below `target`, as a lock file of ours has them. They are installed when they
@@ -41,7 +42,7 @@ public final class NodePackages {
     return packages;
   }
 
-  private static boolean isThere(String command) throws InterruptedException {
+  public static boolean isThere(String command) throws InterruptedException {
     try {
       return new ProcessBuilder(command, "--version")
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -66,6 +67,24 @@ public final class NodePackages {
     Files.copy(lock, done, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /// Builds a package that is written in C++, unless that has been done. Node's headers are taken
+  /// from where Node is, if they are there, and fetched otherwise.
+  public void build(String name) throws Exception {
+    if (!Files.exists(installed.resolve("node_modules").resolve(name).resolve("build/Release"))) {
+      rebuild(name);
+    }
+    run("node", "-e", "require('" + name + "')");
+  }
+
+  private void rebuild(String name) throws Exception {
+    var command = new ArrayList<>(List.of("npm", "rebuild", name, "--foreground-scripts"));
+    Path node = Path.of(run("node", "-p", "process.execPath").strip()).resolve("../..").normalize();
+    if (Files.exists(node.resolve("include/node/node.h"))) {
+      command.add("--nodedir=" + node);
+    }
+    run(command.toArray(String[]::new));
+  }
+
   /// Where they are, and scripts run.
   public Path folder() {
     return installed;
@@ -81,7 +100,7 @@ public final class NodePackages {
   /// @param script its path in `node_modules`
   /// @return what it says
   String tool(String script, String... arguments) throws Exception {
-    var command = new java.util.ArrayList<>(List.of("node", "node_modules/" + script));
+    var command = new ArrayList<>(List.of("node", "node_modules/" + script));
     command.addAll(List.of(arguments));
     return run(command.toArray(String[]::new));
   }

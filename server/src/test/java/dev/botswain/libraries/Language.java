@@ -32,11 +32,23 @@ enum Language {
   NODE {
     @Override
     ProcessBuilder command(String folder) throws Exception {
-      var packages = NodePackages.of("server/src/test/libraries/" + folder, "libraries/" + folder);
-      Path program = program(folder);
-      packages.copy(program);
-      return new ProcessBuilder("node", program.getFileName().toString())
-          .directory(packages.folder().toFile());
+      return node(packages(folder), program(folder));
+    }
+  },
+
+  /// The program of the folder without `-etf` in its name, with what this folder's
+  /// `package-lock.json` names: erlpack too, at the sight of which libraries speak ETF.
+  NODE_WITH_ERLPACK {
+    @Override
+    ProcessBuilder command(String folder) throws Exception {
+      for (String tool : List.of("g++", "make", "python3")) {
+        if (!NodePackages.isThere(tool)) {
+          throw leftOut(folder, "nothing to build erlpack with", "g++ make python3");
+        }
+      }
+      NodePackages packages = packages(folder);
+      packages.build("erlpack");
+      return node(packages, program(folder.replace("-etf", "")));
     }
   },
 
@@ -49,22 +61,26 @@ enum Language {
           return new ProcessBuilder(python, program(folder).toString());
         }
       }
-      String missing = "There is no discord.py here. This installs it: " + APT + "python3-discord";
-      if ("true".equals(System.getenv("CI"))) {
-        throw new AssertionError(missing);
-      }
-      System.out.println("Left out: " + folder + ". " + missing);
-      throw new TestAbortedException(missing);
+      throw leftOut(folder, "no discord.py", "python3-discord");
     }
   };
 
-  private static final String APT = "apt-get install -y ";
   private static final Path PROGRAMS = NodePackages.root().resolve("server/src/test/libraries");
 
   /// Gets what the program needs, if it is not there yet, and says how to start it.
   ///
   /// @param folder the name of its folder
   abstract ProcessBuilder command(String folder) throws Exception;
+
+  private static NodePackages packages(String folder) throws Exception {
+    return NodePackages.of("server/src/test/libraries/" + folder, "libraries/" + folder);
+  }
+
+  private static ProcessBuilder node(NodePackages packages, Path program) throws IOException {
+    packages.copy(program);
+    return new ProcessBuilder("node", program.getFileName().toString())
+        .directory(packages.folder().toFile());
+  }
 
   private static Path program(String folder) throws IOException {
     try (Stream<Path> files = Files.list(PROGRAMS.resolve(folder))) {
@@ -73,6 +89,18 @@ enum Language {
           .findFirst()
           .orElseThrow();
     }
+  }
+
+  /// In a continuous integration nothing is left out.
+  ///
+  /// @param packages Debian's, with what is missing
+  private static TestAbortedException leftOut(String folder, String missing, String packages) {
+    String why = "There is " + missing + " here. This installs it: apt-get install -y " + packages;
+    if ("true".equals(System.getenv("CI"))) {
+      throw new AssertionError(why);
+    }
+    System.out.println("Left out: " + folder + ". " + why);
+    return new TestAbortedException(why);
   }
 
   private static boolean succeeds(String... command) throws InterruptedException {

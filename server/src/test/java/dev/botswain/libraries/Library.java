@@ -4,7 +4,12 @@ package dev.botswain.libraries;
 enum Library {
   JDA_5("jda5", Language.JAVA, true),
   DISCORD4J("discord4j", Language.JAVA, true),
-  JAVACORD("javacord", Language.JAVA, true);
+  JAVACORD("javacord", Language.JAVA, true),
+  ERIS("eris", Language.NODE, true),
+  ERIS_ETF("eris-etf", Language.NODE_WITH_ERLPACK, true),
+  OCEANIC("oceanic", Language.NODE, false),
+  OCEANIC_ETF("oceanic-etf", Language.NODE_WITH_ERLPACK, false),
+  DISCORD_PY("discordpy", Language.PYTHON, true);
 
   /// The folder of its program.
   final String folder;
