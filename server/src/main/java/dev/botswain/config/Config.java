@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be set, with the meaning and bounds that [Settings] describes.
+/// Everything that can be set, each component with its name, default, bounds and meaning.
 public record Config(
     Http http,
     Discord discord,
@@ -20,65 +20,176 @@ public record Config(
     Logs logs) {
 
   /// The face towards callers.
-  ///
-  /// @param host the address to listen on
-  /// @param port the port to listen on; 0 takes any free one
-  /// @param allowedOrigins origins that browsers may call from, as `https://example.org`; `*` alone
-  ///   means all, and nothing that only our own pages may
-  /// @param trustedProxies from these peers `X-Forwarded-For` is believed
-  /// @param publicUrl how callers reach this server, without a path, if that is not what they ask
-  /// @param maxBodyBytes the longest request body, after which the answer is 413
-  /// @param maxHeaderBytes the longest request line, and the longest header section
-  /// @param idleTimeout a connection on which nothing moved for this long is closed
-  /// @param requestTimeout how long a caller may take to send one request
-  /// @param shutdownGrace how long requests at work may take to finish when the server stops
   public record Http(
-      String host,
-      int port,
-      List<String> allowedOrigins,
-      List<Cidr> trustedProxies,
-      Optional<URI> publicUrl,
-      int maxBodyBytes,
-      int maxHeaderBytes,
-      Duration idleTimeout,
-      Duration requestTimeout,
-      Duration shutdownGrace) {}
+      @Setting(
+              name = "PORT",
+              preset = "8080",
+              least = "0",
+              most = "65535",
+              text =
+                  "The port to listen on; 0 takes any free port. `PORT` is used if this is not"
+                      + " set.")
+          int port,
+      @Setting(
+              name = "HOST",
+              preset = "0.0.0.0",
+              form = Form.HOST,
+              text =
+                  "The address to listen on. `./botswain demo` listens on 127.0.0.1 unless this is"
+                      + " set.")
+          String host,
+      @Setting(
+              name = "ALLOWED_ORIGINS",
+              preset = "*",
+              form = Form.ORIGINS,
+              text =
+                  "Origins whose pages may call the API from a browser (CORS). With `none`, even a"
+                      + " request that needs no preflight is refused if a page of another origin"
+                      + " sent it; this is the default of `./botswain demo`.")
+          List<String> allowedOrigins,
+      @Setting(
+              name = "TRUSTED_PROXIES",
+              preset = "",
+              form = Form.ADDRESS_BLOCKS,
+              text = "Reverse proxies whose `X-Forwarded-For` is trusted.")
+          List<Cidr> trustedProxies,
+      @Setting(
+              name = "PUBLIC_URL",
+              preset = "",
+              form = Form.PUBLIC_URL,
+              text =
+                  "The address at which callers reach this server. The [relay](relay.md) gives it"
+                      + " to libraries as the gateway's address. Without it, each library gets the"
+                      + " host that it asked.")
+          Optional<URI> publicUrl,
+      @Setting(
+              name = "MAX_BODY",
+              preset = "1MiB",
+              least = "1KiB",
+              most = "100MiB",
+              text = "The longest request body.")
+          int maxBodyBytes,
+      @Setting(
+              name = "MAX_HEADER",
+              preset = "16KiB",
+              least = "1KiB",
+              most = "1MiB",
+              text = "The longest request line, and the longest header section of a request.")
+          int maxHeaderBytes,
+      @Setting(
+              name = "HTTP_IDLE_TIMEOUT",
+              preset = "75s",
+              least = "1s",
+              most = "1h",
+              text =
+                  "A connection that is idle for this long is closed. The default is longer than"
+                      + " the 60 s of common load balancers, so that they close first and no"
+                      + " request meets a closed connection.")
+          Duration idleTimeout,
+      @Setting(
+              name = "REQUEST_TIMEOUT",
+              preset = "30s",
+              least = "100ms",
+              most = "1h",
+              text = "How long a caller may take to send one request.")
+          Duration requestTimeout,
+      @Setting(
+              name = "SHUTDOWN_GRACE",
+              preset = "10s",
+              least = "0s",
+              most = "1h",
+              text = "How long requests in progress may take to finish when the server stops.")
+          Duration shutdownGrace) {}
 
   /// The face towards Discord.
-  ///
-  /// @param apiUrl the base of Discord's REST API, without a slash at its end
-  /// @param compression how the gateway connection is compressed
-  /// @param intents names of the intents to ask for at most, in Discord's spelling
-  /// @param presences whether presences are kept in memory
-  /// @param globalPerSecond requests per second and bot over all routes
-  /// @param loginWait how long a login waits for the bot and its guilds before it answers with what
-  ///   is there
-  /// @param patience how long a request may wait in a rate-limit queue
-  /// @param ownEventWait how long the answer to a relayed request waits at most until its event has
-  ///   gone to the clients of the gateway relay
-  /// @param tokens bots to bring up at start
   public record Discord(
-      URI apiUrl,
-      Compression compression,
-      Set<String> intents,
-      boolean presences,
-      int globalPerSecond,
-      Duration loginWait,
-      Duration patience,
-      Duration ownEventWait,
-      List<Secret> tokens) {
+      @Setting(
+              name = "TOKENS",
+              preset = "",
+              form = Form.TOKENS,
+              secret = true,
+              text = "Tokens of bots to log in at start.")
+          List<Secret> tokens,
+      @Setting(
+              name = "DISCORD_API",
+              preset = "https://discord.com/api/v10",
+              form = Form.BASE_URL,
+              text = "The base URL of Discord's REST API, or of a compatible server.")
+          URI apiUrl,
+      @Setting(
+              name = "DISCORD_REQUESTS_PER_SECOND",
+              preset = "50",
+              least = "1",
+              most = "100000",
+              text =
+                  "Requests to Discord per second and bot; Discord allows 50 unless it has agreed"
+                      + " to more.")
+          int globalPerSecond,
+      @Setting(
+              name = "INTENTS",
+              preset = "all",
+              form = Form.INTENTS,
+              text =
+                  "The most gateway intents to ask for, under [Discord's"
+                      + " names](https://docs.discord.com/developers/events/gateway#list-of-intents);"
+                      + " `GUILDS` is always included.")
+          Set<String> intents,
+      @Setting(
+              name = "PRESENCES",
+              preset = "true",
+              text =
+                  "Whether presences are kept in memory, for bots that have the intent, so that"
+                      + " clients of the [gateway relay](relay-gateway.md#what-a-guild-costs) know"
+                      + " from the start who is online. With `false` they learn of presences only"
+                      + " from events.")
+          boolean presences,
+      @Setting(
+              name = "GATEWAY_COMPRESSION",
+              preset = "zlib-stream",
+              text =
+                  "Compression of gateway connections: `zlib-stream` saves traffic, `none` saves"
+                      + " memory for each bot.")
+          Compression compression,
+      @Setting(
+              name = "LOGIN_WAIT",
+              preset = "15s",
+              least = "0s",
+              most = "5m",
+              text =
+                  "How long a login waits for the bot's guilds before it answers with those that"
+                      + " have arrived.")
+          Duration loginWait,
+      @Setting(
+              name = "PATIENCE",
+              preset = "30s",
+              least = "0s",
+              most = "10m",
+              text =
+                  "How long a request may wait for Discord's rate limits before it is answered with"
+                      + " 429.")
+          Duration patience,
+      @Setting(
+              name = "OWN_EVENT_WAIT",
+              preset = "50ms",
+              least = "0s",
+              most = "5s",
+              text =
+                  "How long the answer to a [relayed](relay.md#events-before-answers) request waits"
+                      + " at most until the event that it made has gone to the bot's clients of the"
+                      + " gateway relay; 0 sends it at once.")
+          Duration ownEventWait) {
 
     private Discord at(URI otherUrl) {
       return new Discord(
+          tokens,
           otherUrl,
-          compression,
+          globalPerSecond,
           intents,
           presences,
-          globalPerSecond,
+          compression,
           loginWait,
           patience,
-          ownEventWait,
-          tokens);
+          ownEventWait);
     }
   }
 
@@ -88,24 +199,80 @@ public record Config(
     NONE
   }
 
-  /// @param idleTimeout a session that was not used for this long ends
-  /// @param max sessions at most; past that a login is answered with 503
-  public record Sessions(Duration idleTimeout, int max) {}
+  /// Sessions.
+  public record Sessions(
+      @Setting(
+              name = "SESSION_IDLE_TIMEOUT",
+              preset = "30d",
+              least = "1s",
+              most = "3650d",
+              text =
+                  "A session that is not used for this long ends. An open stream of its events"
+                      + " counts as use.")
+          Duration idleTimeout,
+      @Setting(
+              name = "MAX_SESSIONS",
+              preset = "10000",
+              least = "1",
+              most = "1000000",
+              text = "The most sessions; a login past that is answered with 503.")
+          int max) {}
 
   /// Limits on our own callers; 0 is off.
-  ///
-  /// @param sessionPerSecond requests per second and session
-  /// @param loginPerMinute logins per minute and client address
-  public record Limits(int sessionPerSecond, int loginPerMinute) {}
+  public record Limits(
+      @Setting(
+              name = "SESSION_REQUESTS_PER_SECOND",
+              preset = "1000",
+              least = "0",
+              most = "1000000",
+              text = "Requests per second and session before 429; 0 for no limit.")
+          int sessionPerSecond,
+      @Setting(
+              name = "LOGINS_PER_MINUTE",
+              preset = "600",
+              least = "0",
+              most = "1000000",
+              text =
+                  "Logins per minute and client address before 429; 0 for no limit. With the"
+                      + " default, an address whose logins all fail stays below Discord's 10,000"
+                      + " invalid requests in 10 minutes.")
+          int loginPerMinute) {}
 
   /// What is kept, and for how long.
-  ///
-  /// @param folder absent to keep nothing over a restart
-  /// @param key of what is encrypted; absent for the one in a file in the folder
-  /// @param eventRetention how long the events of each bot stay
-  /// @param maxBytes how much all events may take; the oldest go first
   public record Data(
-      Optional<Path> folder, Optional<Secret> key, EventRetention eventRetention, long maxBytes) {
+      @Setting(
+              name = "DATA",
+              preset = "./data",
+              form = Form.FOLDER_OR_MEMORY,
+              text =
+                  "Where sessions, bots, webhooks and events are stored so that they survive a"
+                      + " restart; `memory` stores nothing. Unless this is set, `./botswain demo`"
+                      + " uses a folder that it deletes when it stops.")
+          Optional<Path> folder,
+      @Setting(
+              name = "SECRET_KEY",
+              preset = "",
+              form = Form.SECRET_KEY,
+              secret = true,
+              text =
+                  "Encrypts the stored tokens. Without it, the server creates a key in the data"
+                      + " folder, in `secret.key`.")
+          Optional<Secret> key,
+      @Setting(
+              name = "EVENT_RETENTION",
+              preset = "24h,10000",
+              form = Form.RETENTION,
+              text = "How long the events of each bot are kept, and how many at most.")
+          EventRetention eventRetention,
+      @Setting(
+              name = "MAX_EVENT_BYTES",
+              preset = "1GiB",
+              least = "1MiB",
+              most = "100000GiB",
+              text =
+                  "How much space all events together may take; past it, the oldest events of the"
+                      + " bot that has most are deleted.")
+          long maxBytes) {
 
     private Data in(Path other) {
       return new Data(Optional.of(other), key, eventRetention, maxBytes);
@@ -113,14 +280,21 @@ public record Config(
 
     /// The key as bytes, or null.
     public byte @Nullable [] keyBytes() {
-      return key.map(secret -> Settings.key(secret.value())).orElse(null);
+      return key.map(secret -> Form.key(secret.value())).orElse(null);
     }
   }
 
   /// Deliveries to subscribers' URLs.
-  ///
-  /// @param reach which addresses they may go to
-  public record Webhooks(Reach reach) {
+  public record Webhooks(
+      @Setting(
+              name = "WEBHOOK_ALLOW_PRIVATE",
+              preset = "false",
+              form = Form.REACH,
+              text =
+                  "Whether webhooks may lead to addresses that are not public, such as those of a"
+                      + " private network. `loopback` allows only this machine; it is the default"
+                      + " of `./botswain demo`.")
+          Reach reach) {
 
     /// A set of addresses, each larger than the one before.
     public enum Reach {
@@ -134,7 +308,16 @@ public record Config(
   }
 
   /// What is written to the log, and how.
-  public record Logs(Format format, Level level) {
+  public record Logs(
+      @Setting(
+              name = "LOG_FORMAT",
+              preset = "text",
+              text =
+                  "Log lines for people (`text`), or one JSON object per line for programs"
+                      + " (`json`).")
+          Format format,
+      @Setting(name = "LOG_LEVEL", preset = "info", text = "The lowest level that is logged.")
+          Level level) {
 
     public enum Format {
       TEXT,
@@ -168,38 +351,13 @@ public record Config(
     var reading = new Reading(environment);
     var config =
         new Config(
-            new Http(
-                reading.get(Settings.HOST),
-                reading.get(Settings.PORT),
-                reading.get(Settings.ALLOWED_ORIGINS),
-                reading.get(Settings.TRUSTED_PROXIES),
-                reading.get(Settings.PUBLIC_URL),
-                reading.get(Settings.MAX_BODY),
-                reading.get(Settings.MAX_HEADER),
-                reading.get(Settings.HTTP_IDLE_TIMEOUT),
-                reading.get(Settings.REQUEST_TIMEOUT),
-                reading.get(Settings.SHUTDOWN_GRACE)),
-            new Discord(
-                reading.get(Settings.DISCORD_API),
-                reading.get(Settings.GATEWAY_COMPRESSION),
-                reading.get(Settings.INTENTS),
-                reading.get(Settings.PRESENCES),
-                reading.get(Settings.DISCORD_REQUESTS),
-                reading.get(Settings.LOGIN_WAIT),
-                reading.get(Settings.PATIENCE),
-                reading.get(Settings.OWN_EVENT_WAIT),
-                reading.get(Settings.TOKENS)),
-            new Sessions(
-                reading.get(Settings.SESSION_IDLE_TIMEOUT), reading.get(Settings.MAX_SESSIONS)),
-            new Limits(
-                reading.get(Settings.SESSION_REQUESTS), reading.get(Settings.LOGIN_REQUESTS)),
-            new Data(
-                reading.get(Settings.DATA),
-                reading.get(Settings.SECRET_KEY),
-                reading.get(Settings.EVENT_RETENTION),
-                reading.get(Settings.MAX_EVENT_BYTES)),
-            new Webhooks(reading.get(Settings.WEBHOOK_REACH)),
-            new Logs(reading.get(Settings.LOG_FORMAT), reading.get(Settings.LOG_LEVEL)));
+            reading.get(Http.class),
+            reading.get(Discord.class),
+            reading.get(Sessions.class),
+            reading.get(Limits.class),
+            reading.get(Data.class),
+            reading.get(Webhooks.class),
+            reading.get(Logs.class));
     reading.throwProblems();
     return config;
   }

@@ -17,6 +17,25 @@ record Kind<T>(String expected, Function<String, T> parse) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|)");
 
+  /// What a component of this type takes; the bounds count for numbers, times and sizes.
+  ///
+  /// @param least as one would write it; with a unit of bytes it makes a number a size
+  static Kind<?> of(Class<?> type, String least, String most) {
+    boolean size = least.endsWith("B");
+    if (type == int.class) {
+      return size ? size(least, most) : number(Integer.parseInt(least), Integer.parseInt(most));
+    } else if (type == long.class) {
+      return largeSize(least, most);
+    } else if (type == boolean.class) {
+      return new Kind<>("true or false", Kind::truth);
+    } else if (type == Duration.class) {
+      return duration(least, most);
+    } else if (type.isEnum()) {
+      return choice(type);
+    }
+    throw new IllegalArgumentException(type.getName());
+  }
+
   static Kind<Integer> number(int least, int most) {
     return new Kind<>(
         "a whole number from %s to %s".formatted(least, most),
@@ -29,26 +48,26 @@ record Kind<T>(String expected, Function<String, T> parse) {
         text -> within(readDuration(least), readDuration(text), readDuration(most)));
   }
 
-  static Kind<Integer> size(String least, String most) {
+  private static Kind<Integer> size(String least, String most) {
     return new Kind<>(
         "a size from %s to %s, such as 512KiB or 1MiB".formatted(least, most),
         text -> within(readSize(least), readSize(text), readSize(most)));
   }
 
   /// A size that may be too large for an `int`.
-  static Kind<Long> largeSize(String least, String most) {
+  private static Kind<Long> largeSize(String least, String most) {
     return new Kind<>(
         "a size from %s to %s, such as 512MiB or 1GiB".formatted(least, most),
         text -> within(readLargeSize(least), readLargeSize(text), readLargeSize(most)));
   }
 
   /// The constants of an enum in lower case, with `-` for `_`.
-  static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
-    var constants = type.getEnumConstants();
+  private static Kind<Object> choice(Class<?> type) {
+    List<?> constants = List.of(type.getEnumConstants());
     return new Kind<>(
-        Arrays.stream(constants).map(Kind::written).collect(Collectors.joining(" or ")),
+        constants.stream().map(Kind::written).collect(Collectors.joining(" or ")),
         text ->
-            Arrays.stream(constants)
+            constants.stream()
                 .filter(constant -> written(constant).equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(IllegalArgumentException::new));
@@ -71,8 +90,16 @@ record Kind<T>(String expected, Function<String, T> parse) {
         expected, text -> text.equalsIgnoreCase("none") ? List.of() : list.parse.apply(text));
   }
 
-  private static String written(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static boolean truth(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException();
+    };
+  }
+
+  private static String written(Object constant) {
+    return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static <C extends Comparable<C>> C within(C least, C value, C most) {

@@ -1,6 +1,8 @@
 package dev.botswain.config;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Reading {
   /// Platforms that run a program for others name its port so.
   private static final String PLATFORM_PORT = "PORT";
+
+  private static final String PORT = Settings.PREFIX + PLATFORM_PORT;
 
   /// Kubernetes tells every container of a Service named `botswain`, or `botswain-something`, in
   /// names that look like settings of ours, one of them a real one:
@@ -37,14 +41,27 @@ final class Reading {
         .forEach(name -> problems.add(unknown(name)));
   }
 
+  /// A record of settings.
+  <R extends Record> R get(Class<R> section) {
+    RecordComponent[] components = section.getRecordComponents();
+    Object[] values = Arrays.stream(components).map(Settings::of).map(this::value).toArray();
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    try {
+      return section.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// The value that was set, or the default where none or a bad one was. An empty value counts as
   /// none: that is what `NAME=` in an env file and an unset variable in a compose file give.
-  <T> T get(Setting<T> setting) {
+  private Object value(Settings.Entry setting) {
     var name = setting.name();
-    var text = value(name);
-    if (text.isEmpty() && setting == Settings.PORT) {
+    var text = text(name);
+    if (text.isEmpty() && name.equals(PORT)) {
       name = PLATFORM_PORT;
-      text = value(name);
+      text = text(name);
     }
     if (text.isPresent()) {
       try {
@@ -66,7 +83,7 @@ final class Reading {
     }
   }
 
-  private Optional<String> value(String name) {
+  private Optional<String> text(String name) {
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)
         .filter(text -> !text.isEmpty() && !isOfAService(name, text));
@@ -78,7 +95,7 @@ final class Reading {
   }
 
   private static String unknown(String name) {
-    var nearest = Nearest.of(name, Settings.ALL.stream().map(Setting::name).toList());
+    var nearest = Nearest.of(name, Settings.ALL.stream().map(Settings.Entry::name).toList());
     return name
         + " is not a setting"
         + nearest.map(known -> "; did you mean " + known + "?").orElse("; see ./botswain help");

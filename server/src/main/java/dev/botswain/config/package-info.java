@@ -1,10 +1,10 @@
 /// What the operator decides: one tree of records, [dev.botswain.config.Config], read once at start
 /// from environment variables.
 ///
-/// [Settings] is the only table: name, what is expected, default, whether it is secret, and one
-/// sentence of description. Reading, the error messages, `./botswain help`, `docs/configuration.md`
-/// and `.env.example` all come from it, so none of them can say something that the code does not
-/// do.
+/// A setting is a component of one of those records, and [Setting] is all that is said of it: name,
+/// default, bounds, whether it is secret, and a sentence or two. Reading, the error messages,
+/// `./botswain help`, `docs/configuration.md` and `.env.example` all come from it, so none of them
+/// can say something that the code does not do.
 ///
 /// Every problem is found before any is reported: a value that cannot be read is noted, its default
 /// stands in so that reading can go on, and [ConfigurationRejectedException] carries the whole
