@@ -45,7 +45,7 @@ final class NativeCode {
     } catch (IOException | UnsatisfiedLinkError e) {
       log.atWarn()
           .addKeyValue("folder", folder)
-          .log("native code is loaded by way of the temporary folder: {}", e.toString());
+          .log("native code is loaded through the temporary folder: {}", e.toString());
     }
   }
 }

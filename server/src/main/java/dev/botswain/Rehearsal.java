@@ -102,7 +102,7 @@ final class Rehearsal {
     try (Stream<String> lines = send(request("/api/events", session), BodyHandlers.ofLines())) {
       post("/api/channels/" + channel + "/messages", session, Map.of("content", "Ahoy"));
       if (lines.limit(MOST_LINES).noneMatch(line -> line.contains("MESSAGE_CREATE"))) {
-        throw new IOException("a message was not heard of");
+        throw new IOException("a message did not arrive");
       }
     }
     post("/api/auth/logout", session, Map.of());

@@ -249,7 +249,9 @@ final class Server implements AutoCloseable {
   private Health health() {
     int untried = standing.untried();
     String detail =
-        untried == 0 ? bots.summary() : untried + " of the configured bots have not been tried yet";
+        untried == 0
+            ? bots.summary()
+            : untried + " of the configured bots have not been logged in yet";
     return new Health(
         List.of(new Health.Check("bots", untried == 0, detail), storeHealth(), discordHealth()));
   }

@@ -21,7 +21,7 @@ final class TemporaryFolder implements AutoCloseable {
       return new TemporaryFolder(Files.createTempDirectory("botswain-"));
     } catch (IOException e) {
       throw new StoreUnusableException(
-          "no temporary folder can be made (%s); set BOTSWAIN_DATA to one that can be written to"
+          "cannot create a temporary folder (%s); set BOTSWAIN_DATA to a writable folder"
               .formatted(e),
           e);
     }

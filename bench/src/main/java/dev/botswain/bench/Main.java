@@ -87,9 +87,9 @@ public final class Main {
   private static void help() {
     System.out.println(
         """
-        ./botswain bench [--quick] [--profile] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all, and writes
-        bench/RESULTS.md. With --quick it only shows that they work, and writes bench/target/quick/RESULTS.md.
-        With --profile the server records where its time goes, in bench/target/profile; results go where quick ones go.\
+        ./botswain bench [--quick] [--profile] [NAME...] [OPTION=NUMBER...] runs the named benchmarks, or all of them, and writes
+        bench/RESULTS.md. --quick only shows that they work, and writes bench/target/quick/RESULTS.md.
+        --profile records where the server spends its time, in bench/target/profile; results go where quick ones go.\
         """);
     for (Benchmark one : ALL) {
       System.out.printf("  %-8s %s%n", one.name(), one.description());

@@ -13,9 +13,9 @@ final class Page {
       """
       # Results
 
-      Written by `./botswain bench`; [Performance](../docs/performance.md) says what each number means and how to get it again. A figure is the median of
-      its runs, with the least and the most in brackets. Sides were measured in turn (A B A B …), against the same sim. The JSON files in
-      [results](results) have every run.
+      Written by `./botswain bench`; [Performance](../docs/performance.md) says what each number means and how to reproduce it. A figure is the median of
+      its runs, with the minimum and the maximum in brackets. The sides were measured in turn (A B A B …), against the same sim. The JSON files in
+      [results](results) contain every run.
       """;
 
   private Page() {}
@@ -23,7 +23,7 @@ final class Page {
   static String of(List<Result> results) {
     var page = new StringBuilder(HEAD);
     if (results.stream().anyMatch(Result::quick)) {
-      page.append("\n**Of quick runs: they only show that everything works.**\n");
+      page.append("\n**From quick runs, which only show that everything works.**\n");
     }
     results.forEach(result -> add(page, result));
     return page.toString();

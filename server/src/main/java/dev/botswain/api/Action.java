@@ -85,12 +85,12 @@ final class Action {
   /// A permission that is needed in some cases, of which it cannot be known here whether this is
   /// one.
   ///
-  /// @param lost what the bot cannot do without it: `delete what others wrote`
+  /// @param lost what the bot cannot do without it: `delete messages of others`
   record Advice(Predicate<ActionContext> when, Permission permission, String lost) {}
 
   /// What the action cannot be done for, whatever the bot may do.
   ///
-  /// @param reason why not: `the channel is no announcement channel`
+  /// @param reason why not: `the channel is not an announcement channel`
   record Obstacle(Predicate<ActionContext> when, String reason) {}
 
   /// What has to be asked of Discord before: gives placeholders of the route their values.

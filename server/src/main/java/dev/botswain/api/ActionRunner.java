@@ -102,7 +102,7 @@ final class ActionRunner {
       log.atWarn()
           .addKeyValue("operation", action.id())
           .addKeyValue("bot", asked.bot().id())
-          .log("done, but the answer cannot be read: {}", unreadable.getMessage());
+          .log("Discord did it, but its answer cannot be read: {}", unreadable.getMessage());
       return new Outcome.Done(json(action.readable(discord)), missing, true);
     }
   }

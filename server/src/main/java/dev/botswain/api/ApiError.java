@@ -12,11 +12,11 @@ public enum ApiError {
   MISSING_SESSION(401, "send the session id from login in the Authorization header"),
   UNKNOWN_SESSION(401, "the session is unknown or has ended; log in again"),
   /// Tickets are good for one stream, which has to be opened within half a minute.
-  UNKNOWN_TICKET(401, "the ticket is unknown, too old or another stream's; get another one"),
+  UNKNOWN_TICKET(401, "the ticket is unknown, expired or belongs to another stream; get a new one"),
   /// At login, or later when Discord no longer takes the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
   /// At login. Discord forbids programs to use people's accounts.
-  NOT_A_BOT(401, "this token is a user's and no bot's; only bots are logged in"),
+  NOT_A_BOT(401, "this token belongs to a user account; only bots can log in"),
   /// `scope` names what a narrow session lacks.
   SCOPE_MISSING(403, "this session may not do this"),
   /// A narrow session is good for some guilds or channels only.
@@ -31,7 +31,7 @@ public enum ApiError {
   FORBIDDEN(403, "Discord refuses this"),
   NOT_FOUND(404, "there is nothing at this path"),
   UNKNOWN_GUILD(404, "the bot is not in this guild"),
-  UNKNOWN_CHANNEL(404, "there is no such channel that the bot knows of"),
+  UNKNOWN_CHANNEL(404, "the bot knows no such channel"),
   UNKNOWN_MESSAGE(404, "there is no such message in this channel"),
   UNKNOWN_MEMBER(404, "there is no such member in this guild"),
   /// `after` is no id that an event may have.
@@ -46,16 +46,16 @@ public enum ApiError {
   /// The `Allow` header lists the methods that there are.
   METHOD_NOT_ALLOWED(405, "this path does not have this method"),
   /// An interaction has one answer; followups and changes of that answer come after it.
-  ALREADY_ACKNOWLEDGED(409, "the interaction was answered or deferred already"),
+  ALREADY_ACKNOWLEDGED(409, "the interaction has already been answered or deferred"),
   SLOW_REQUEST(408, "the request did not arrive in time"),
   /// Said once; with the same key again it is tried.
   OUTCOME_UNKNOWN(
-      409, "the server ended while it was doing this; see whether it was done, then try again"),
-  TOO_MANY_WEBHOOKS(409, "this bot has as many webhooks as it may have"),
+      409, "the server stopped while it was doing this; check whether it was done, then try again"),
+  TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "the Content-Type must be application/json"),
-  EXPECTATION_FAILED(417, "the only expectation that can be met is 100-continue"),
+  EXPECTATION_FAILED(417, "the only supported expectation is 100-continue"),
   /// There is a WebSocket at this path, and nothing else.
   UPGRADE_REQUIRED(426, "this is a WebSocket: send its handshake"),
   /// The same `Idempotency-Key` came with another request before.
@@ -72,11 +72,11 @@ public enum ApiError {
   DISCORD_FAILED(502, "Discord failed to answer; try again later"),
   DISCORD_UNREACHABLE(502, "Discord cannot be reached; try again later"),
   /// As many sessions as there may be.
-  TOO_MANY_SESSIONS(503, "this server has as many sessions as it takes"),
+  TOO_MANY_SESSIONS(503, "this server has the maximum number of sessions"),
   /// As much work is waiting for this bot as may wait.
   BUSY(503, "too many requests are waiting for this bot"),
   /// Refused to keep Discord from banning this server's address.
-  PROTECTING_ADDRESS(503, "too many requests were refused by Discord of late; wait a while"),
+  PROTECTING_ADDRESS(503, "Discord has refused too many requests recently; wait a while"),
   /// A full or failing disk. What was asked for was not done.
   STORE_FAILING(503, "this server cannot store anything at the moment; nothing was done"),
   /// The bot or its guilds are not there yet.

@@ -123,7 +123,7 @@ interface Codec {
         var known = Stream.of(Permission.values()).map(Enum::name).toList();
         throw RequestRefusedException.field(
             field,
-            "names %s, which is no permission; there are %s%s"
+            "names %s, which is not a permission; there are %s%s"
                 .formatted(
                     Query.shown(name), String.join(", ", known), Choices.meant(name, known)));
       }

@@ -51,7 +51,7 @@ final class Failures {
       case MembersForgottenException _ -> ApiError.DISCORD_FAILED.because(sentence(failure));
       case MalformedAnswerException _ ->
           ApiError.DISCORD_FAILED.because(
-              "Discord's answer is not what it should be: " + sentence(failure));
+              "Discord's answer is not as expected: " + sentence(failure));
       case TooManySessionsException _ ->
           ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
       case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));

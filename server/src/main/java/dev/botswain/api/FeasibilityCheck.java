@@ -55,8 +55,8 @@ final class FeasibilityCheck {
     if (guild == null) {
       if (action.place() == Action.Place.CHANNEL) {
         assumptions.add(
-            "the channel is in none of the bot's guilds as they are known here, so it is taken"
-                + " for a direct message or an old thread in which the bot may do this");
+            "the channel is in none of the guilds that this server knows, so it is assumed to be a"
+                + " direct message or an old thread in which the bot may do this");
       }
       return;
     }
@@ -127,7 +127,7 @@ final class FeasibilityCheck {
       hierarchy = new Hierarchy(true, own(guild), null);
       reasons.add("nobody can do this to the owner of the guild");
     } else if (target == null) {
-      assumptions.add("the member's roles are not known here and taken for lower ones");
+      assumptions.add("the member's roles are unknown and assumed to be lower");
     } else if (!target.member()) {
       if (above != Action.Above.USER) {
         reasons.add("there is no such member in this guild");

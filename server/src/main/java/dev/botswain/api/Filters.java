@@ -72,9 +72,9 @@ final class Filters {
                 "types",
                 "has "
                     + Query.shown(name)
-                    + ", which is no event that is known here; did you mean "
+                    + ", which is not a known event; did you mean "
                     + nearest
-                    + "? For one that is newer than this server set unknownTypes to true")
+                    + "? For an event that is newer than this server, set unknownTypes to true")
             .with("nearest", nearest);
       }
     }

@@ -68,7 +68,7 @@ final class FormParts {
     var boundary = HeaderValue.of(contentType).parameter("boundary");
     if (boundary == null || !BOUNDARY.matcher(boundary).matches()) {
       throw RequestRefusedException.field(
-          "Content-Type", "must have a boundary of 1 to 200 characters, as forms do");
+          "Content-Type", "must have a boundary of 1 to 200 characters");
     }
     delimiter = ("\r\n--" + boundary).getBytes(US_ASCII);
     this.sink = sink;
@@ -127,7 +127,7 @@ final class FormParts {
       case HEAD -> {
         int found = find(HEAD_END, at);
         if ((found < 0 ? held.length : found) - at > LONGEST_HEAD) {
-          throw new BrokenFormException("the head of a part is longer than 8192 bytes");
+          throw new BrokenFormException("the headers of a part are longer than 8192 bytes");
         }
         if (found < 0) {
           yield -1;
@@ -147,7 +147,7 @@ final class FormParts {
       end++;
     }
     if (end - at > LONGEST_HEAD) {
-      throw new BrokenFormException("the line of a boundary does not end");
+      throw new BrokenFormException("a boundary line does not end");
     }
     if (held.length < end + 2) {
       return -1;
@@ -157,7 +157,7 @@ final class FormParts {
       return at + 2;
     }
     if (held[end] != '\r' || held[end + 1] != '\n') {
-      throw new BrokenFormException("something follows a boundary on its line");
+      throw new BrokenFormException("a boundary line has text after the boundary");
     }
     state = State.HEAD;
     return end + 2;
@@ -187,7 +187,7 @@ final class FormParts {
     for (var line : text.split("\r\n")) {
       int colon = line.indexOf(':');
       if (colon < 0) {
-        throw new BrokenFormException("a line of a part's head has no colon");
+        throw new BrokenFormException("a header line of a part has no colon");
       }
       var value = line.substring(colon + 1).strip();
       switch (line.substring(0, colon).strip().toLowerCase(Locale.ROOT)) {
@@ -200,7 +200,7 @@ final class FormParts {
     var read = HeaderValue.of(disposition);
     var name = read.extended("name");
     if (!read.value().equals("form-data") || name == null) {
-      throw new BrokenFormException("a part has no Content-Disposition of form-data with a name");
+      throw new BrokenFormException("a part has no Content-Disposition with form-data and a name");
     }
     return new Part(name, read.extended("filename"), type);
   }

@@ -75,7 +75,7 @@ final class GrantCheck {
       return;
     }
     if (scope.equals(FULL)) {
-      throw ApiError.SCOPE_MISSING.because("only a session that came of a login may do this");
+      throw ApiError.SCOPE_MISSING.because("only a session from a login may do this");
     }
     labels(scope)
         .filter(label -> Scope.of(label).filter(grant::has).isEmpty())

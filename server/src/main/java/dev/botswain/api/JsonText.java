@@ -73,7 +73,7 @@ public final class JsonText {
     try (var parser = JSON.createParser(text(bytes))) {
       var first = parser.nextToken();
       if (first == null) {
-        throw refusal("must be JSON, and holds only white space");
+        throw refusal("must be JSON, but holds only white space");
       }
       var value = value(parser, first);
       if (parser.nextToken() != null) {
@@ -88,7 +88,7 @@ public final class JsonText {
       throw refusal(
           e.getOriginalMessage().startsWith("Duplicate field")
               ? "must not have a name twice in an object" + at(e.getLocation())
-              : "must be JSON; it goes wrong" + at(e.getLocation()));
+              : "must be JSON; the error is" + at(e.getLocation()));
     } catch (IOException e) {
       throw new UncheckedIOException("memory refused to be read", e);
     }
@@ -130,7 +130,7 @@ public final class JsonText {
       case VALUE_NUMBER_FLOAT -> {
         double number = parser.getDoubleValue();
         if (Double.isInfinite(number)) {
-          throw refusal("must not have numbers that large" + at(parser));
+          throw refusal("must not have numbers this large" + at(parser));
         }
         yield number;
       }

@@ -50,7 +50,7 @@ record Memory(Shares<String> bodies, Shares<String> values, Shares<String> answe
 
   static RequestRefusedException full() {
     return ApiError.BUSY
-        .because("too many bytes of requests and answers are in memory for this caller")
+        .because("this caller has too many bytes of requests and answers in memory")
         .retryAfter(Duration.ofSeconds(1));
   }
 }

@@ -46,12 +46,12 @@ final class MessageActions {
         Action.delete("deleteMessage", MESSAGE)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
-            .mayNeed(MANAGE_MESSAGES, "delete what others wrote"),
+            .mayNeed(MANAGE_MESSAGES, "delete messages of others"),
         Action.post("publishMessage", MESSAGE + "/crosspost")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, SEND_MESSAGES)
-            .mayNeed(MANAGE_MESSAGES, "publish what others wrote")
-            .notWhen(MessageActions::nobodyFollows, "the channel is no announcement channel")
+            .mayNeed(MANAGE_MESSAGES, "publish messages of others")
+            .notWhen(MessageActions::nobodyFollows, "the channel is not an announcement channel")
             .answers(Glossary.MESSAGE),
         Action.post("bulkDeleteMessages", MESSAGES + "/bulk-delete")
             .in(Place.CHANNEL)
@@ -60,7 +60,7 @@ final class MessageActions {
         Action.get("listPins", PINS)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
-            .mayNeed(READ_MESSAGE_HISTORY, "see what is pinned")
+            .mayNeed(READ_MESSAGE_HISTORY, "see pinned messages")
             .wants(Intent.MESSAGE_CONTENT)
             .asks("limit", "before")
             .answers(Shape.PLAIN),

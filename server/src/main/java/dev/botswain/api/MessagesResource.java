@@ -30,7 +30,7 @@ final class MessagesResource implements Resource {
         > 1) {
       throw RequestRefusedException.field(
           around == null ? "after" : "around",
-          "cannot stand beside another of before, after, around");
+          "cannot be combined with another of before, after, around");
     }
     requireReadable(bot, channelId);
 

@@ -17,7 +17,7 @@ final class Readers {
   Runnable enter(Exchange exchange) {
     String tenant = exchange.tenant();
     if (reading.take(tenant) != null) {
-      throw ApiError.BUSY.because("too many read events here");
+      throw ApiError.BUSY.because("this server has too many readers of events");
     }
     return () -> reading.give(tenant);
   }

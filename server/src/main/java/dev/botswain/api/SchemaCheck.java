@@ -129,7 +129,7 @@ final class SchemaCheck {
     return RequestRefusedException.field(
         place.name(),
         known.isEmpty()
-            ? "is not known here; there is nothing to be said"
+            ? "is not known; no fields are allowed"
             : "is not known here; there are "
                 + String.join(", ", known)
                 + Choices.meant(place.name().substring(place.name().lastIndexOf('.') + 1), known));

@@ -78,7 +78,7 @@ final class Tickets {
     if (issued.take(caller.tenant()) != null) {
       tickets.cleanUp();
       if (issued.take(caller.tenant()) != null) {
-        throw ApiError.BUSY.because("too many tickets are out").retryAfter(VALID);
+        throw ApiError.BUSY.because("too many tickets are open").retryAfter(VALID);
       }
     }
     byte[] bytes = new byte[BYTES];

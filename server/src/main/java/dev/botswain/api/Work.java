@@ -36,7 +36,7 @@ final class Work {
     String tenant = exchange.tenant();
     if (running.take(tenant) != null) {
       throw ApiError.BUSY
-          .because("too many requests are at work here")
+          .because("too many requests are in progress on this server")
           .retryAfter(Duration.ofSeconds(1));
     }
     var loop = vertx.getOrCreateContext();

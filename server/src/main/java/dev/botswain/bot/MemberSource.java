@@ -66,7 +66,7 @@ final class MemberSource {
           .addKeyValue("bot", bot)
           .addKeyValue("guild", members.guildId())
           .addKeyValue("unread", members.unread())
-          .log("members that cannot be read are left out");
+          .log("members that cannot be read are skipped");
     }
   }
 

@@ -5,6 +5,6 @@ package dev.botswain.bot;
 /// Source: <https://docs.discord.com/developers/topics/oauth2#bot-vs-user-accounts>.
 public final class NotABotException extends RuntimeException {
   NotABotException() {
-    super("The token belongs to a user and to no bot; only bots are logged in");
+    super("The token belongs to a user account; only bots can log in");
   }
 }

@@ -157,7 +157,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
 
   private void zombie() {
     gateway.zombies.increment();
-    abandon("no heartbeat was answered");
+    abandon("no heartbeat was acknowledged");
   }
 
   /// Ends a connection that is no good any more, in a way that keeps the session.

@@ -146,7 +146,7 @@ public final class Shard {
 
   private void connect() {
     if (gateway.isOverloaded()) {
-      retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they come");
+      retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they arrive");
       return;
     }
     ResumePoint from = resumePoint;
@@ -276,8 +276,8 @@ public final class Shard {
       connected(type);
     }
     if (gateway.isOverloaded()) {
-      warn("events come faster than they can be stored").log();
-      connectAgain("events cannot be stored as fast as they come");
+      warn("events arrive faster than they can be stored").log();
+      connectAgain("events cannot be stored as fast as they arrive");
     }
   }
 
@@ -374,7 +374,7 @@ public final class Shard {
           if (asked.succeeded() && !asked.result()) {
             refusedForGood(AfterClose.TOKEN_REJECTED);
           } else {
-            comeBack("the gateway did not accept the token, which is not known to be wrong");
+            comeBack("the gateway did not accept the token, but Discord's API has not rejected it");
           }
         });
   }

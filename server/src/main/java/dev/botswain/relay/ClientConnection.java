@@ -141,7 +141,7 @@ final class ClientConnection implements ClientStream.Listener {
 
   /// What cannot be kept for Discord is not lost in silence.
   private void tooMuch() {
-    refuse(CloseCode.RATE_LIMITED, "Too much waits to be sent to Discord.");
+    refuse(CloseCode.RATE_LIMITED, "Too many commands are waiting to be sent to Discord.");
   }
 
   private ClientStream identified() {
@@ -196,7 +196,7 @@ final class ClientConnection implements ClientStream.Listener {
     try {
       known = preamble.send();
     } catch (RuntimeException failure) {
-      log.atDebug().setCause(failure).log("a client could not be greeted");
+      log.atDebug().setCause(failure).log("a client could not be sent READY");
       socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
       return;
     } finally {

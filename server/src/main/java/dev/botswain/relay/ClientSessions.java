@@ -141,7 +141,7 @@ final class ClientSessions {
         .onFailure(e ->
             log.atWarn()
                 .addKeyValue("bot", session.botId())
-                .log("a client is not kept: {}", e.toString()));
+                .log("a client session is not stored: {}", e.toString()));
   }
 
   /// What a client can go on with, if it is its own. One that is connected still is cut off: its

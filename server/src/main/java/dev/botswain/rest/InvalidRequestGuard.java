@@ -112,7 +112,8 @@ final class InvalidRequestGuard {
   private void tellOfRefusal(long now) {
     if (!refusedLately(now)) {
       log.warn(
-          "{} invalid requests in ten minutes; those who caused most of them must wait", atMost);
+          "{} invalid requests in ten minutes; the bots that caused most of them must wait",
+          atMost);
     }
     refusedAt = now;
   }
@@ -145,7 +146,7 @@ final class InvalidRequestGuard {
       return new Standing(false, counted + "; all are refused for " + seconds(closed));
     }
     return new Standing(
-        true, refusedLately(now) ? counted + "; those who caused most are refused" : counted);
+        true, refusedLately(now) ? counted + "; the bots that caused most are refused" : counted);
   }
 
   private static String seconds(long nanos) {

@@ -9,7 +9,7 @@ public final class InvalidRequestGuardException extends RestException {
   private final Duration retryAfter;
 
   InvalidRequestGuardException(Duration retryAfter) {
-    super("too many invalid requests of late; refused to protect this server's address", null);
+    super("too many invalid requests recently; refused to protect this server's address", null);
     this.retryAfter = retryAfter;
   }
 

@@ -354,7 +354,7 @@ public final class RestQueue implements AutoCloseable {
       try {
         tokenRejected.run();
       } catch (RuntimeException failure) {
-        log.error("nobody took notice of a rejected token", failure);
+        log.error("a listener failed on a rejected token", failure);
       }
     }
   }

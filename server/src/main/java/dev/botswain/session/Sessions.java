@@ -34,7 +34,7 @@ public final class Sessions {
   /// How long a session that ended with its token is remembered, to tell its caller why.
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
-  private static final String WITH_PARENT = "session ended with the one that gave it";
+  private static final String WITH_PARENT = "session ended with the one that created it";
 
   private final Bots bots;
   private final Ticker ticker;
@@ -204,7 +204,7 @@ public final class Sessions {
   public Login narrow(
       Session of, String name, Grant grant, @Nullable Duration expiresIn, boolean independent) {
     if (!of.grant().full() || grant.full()) {
-      throw new IllegalArgumentException("only a full session gives narrower ones");
+      throw new IllegalArgumentException("only a session from a login creates narrower ones");
     }
     Bot bot = bots.join(of.bot().id());
     if (bot == null) {

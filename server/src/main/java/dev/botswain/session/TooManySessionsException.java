@@ -11,8 +11,8 @@ public final class TooManySessionsException extends RuntimeException {
   static TooManySessionsException of(Refusal why, String what) {
     return new TooManySessionsException(
         switch (why) {
-          case TOTAL -> "This server has as many " + what + " as it takes";
-          case SHARE -> "Of all " + what + " of this server no more may be had from here";
+          case TOTAL -> "This server has the maximum number of " + what;
+          case SHARE -> "This caller's share of the " + what + " of this server is used up";
         });
   }
 }

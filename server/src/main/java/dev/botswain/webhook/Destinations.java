@@ -35,7 +35,7 @@ final class Destinations {
   WebhookUrl parse(String text) {
     var url = WebhookUrl.parse(text);
     if (url.address().isPresent() && !allows(url.address().get())) {
-      throw new WebhookUrlRefusedException("the URL's address is not a public one");
+      throw new WebhookUrlRefusedException("the URL's address is not public");
     }
     if (reach == Reach.PUBLIC && isThisMachine(url.host())) {
       throw new WebhookUrlRefusedException("the URL leads to this machine itself");

@@ -35,7 +35,7 @@ record HostForm(String name, Optional<InetAddress> address) {
       return figures(name);
     }
     if (name.length() > LONGEST_NAME || !LABELS.matcher(name).matches()) {
-      throw new WebhookUrlRefusedException("the URL names no host that can be");
+      throw new WebhookUrlRefusedException("the URL's host name is not valid");
     }
     return new HostForm(name, Optional.empty());
   }
@@ -48,7 +48,7 @@ record HostForm(String name, Optional<InetAddress> address) {
   private static HostForm inBrackets(String text) {
     var figures = text.substring(1, text.length() - 1);
     if (!figures.contains(":") || figures.contains("%")) {
-      throw new WebhookUrlRefusedException("what stands in brackets has to be an IPv6 address");
+      throw new WebhookUrlRefusedException("the text in brackets must be an IPv6 address");
     }
     return literal(figures);
   }
@@ -66,7 +66,7 @@ record HostForm(String name, Optional<InetAddress> address) {
       var address = InetAddress.ofLiteral(figures);
       return new HostForm(address.getHostAddress(), Optional.of(address));
     } catch (IllegalArgumentException e) {
-      throw new WebhookUrlRefusedException("the URL's host is not an address that can be");
+      throw new WebhookUrlRefusedException("the URL's host is not a valid address");
     }
   }
 }

@@ -37,13 +37,13 @@ public sealed interface Outcome {
 
     public enum Reason {
       NOT_RESOLVED("the host name could not be resolved"),
-      ADDRESS_REFUSED("the host name leads to an address that is not a public one"),
+      ADDRESS_REFUSED("the host name leads to an address that is not public"),
       NOT_CONNECTED("no connection could be made"),
       TLS("the TLS handshake failed, or the certificate is not valid for the host"),
-      TIMED_OUT("there was no answer in time"),
-      BROKEN_OFF("the connection was closed before there was an answer"),
+      TIMED_OUT("the answer did not come in time"),
+      BROKEN_OFF("the connection was closed before an answer came"),
       NOT_HTTP("the answer was not HTTP/1.1"),
-      HEAD_TOO_LONG("a line of the answer, or its head, was too long"),
+      HEAD_TOO_LONG("the answer's headers were too long"),
       BARE_LINE_FEED("the answer is not HTTP/1.1: a line ends with a bare LF instead of CR LF"),
       TWO_LENGTHS("the answer is not HTTP/1.1: it has more than one Content-Length"),
       NO_LENGTH("the answer is not HTTP/1.1: its Content-Length is not a number");

@@ -9,13 +9,13 @@ public final class TooManyWebhooksException extends RuntimeException {
   TooManyWebhooksException(Shares.Refusal refusal, Shares<?> places) {
     super(
         switch (refusal) {
-          case SHARE -> "this bot has its " + places.share() + " webhooks already";
-          case TOTAL -> "this server has its " + places.total() + " webhooks already";
+          case SHARE -> "this bot already has its " + places.share() + " webhooks";
+          case TOTAL -> "this server already has its " + places.total() + " webhooks";
         });
   }
 
   /// @param most of a narrow session
   TooManyWebhooksException(int most) {
-    super("this session has its " + most + " webhooks already");
+    super("this session already has its " + most + " webhooks");
   }
 }

@@ -74,7 +74,7 @@ record WebhookHeaders(Map<String, String> values) {
       String before = now.remove(name);
       checkName(name);
       if (HIDDEN.equals(value)) {
-        require(before != null, name, "is not set, so it cannot stay as it is");
+        require(before != null, name, "is not set, so it cannot be kept");
         now.put(name, before);
       } else if (value != null) {
         checkValue(name, value);
@@ -103,7 +103,7 @@ record WebhookHeaders(Map<String, String> values) {
       require(
           given.containsKey(name) && !HIDDEN.equals(given.get(name)),
           name,
-          "must be given again or be null: it was meant for the host before");
+          "must be given again or be null: it was set for the previous host");
     }
   }
 

@@ -58,19 +58,19 @@ record WebhookUrl(
     var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     require(
         scheme.equals("https") || scheme.equals("http"),
-        "the URL has to begin with https:// or http://");
+        "the URL must begin with https:// or http://");
     var authority = uri.getRawAuthority();
     require(authority != null, "the URL names no host");
     require(!authority.contains("@"), "the URL must not contain a user or password");
     require(uri.getRawFragment() == null, "the URL must not contain a fragment (#)");
 
     var parts = AUTHORITY.matcher(authority.toLowerCase(Locale.ROOT));
-    require(parts.matches(), "the URL names no host and port that can be");
+    require(parts.matches(), "the URL's host and port are not valid");
     var host = HostForm.of(parts.group(1));
     var secure = scheme.equals("https");
     int usual = secure ? HTTPS_PORT : HTTP_PORT;
     int port = parts.group(2) == null ? usual : Integer.parseInt(parts.group(2));
-    require(port > 0 && port <= 65_535, "the URL's port has to be from 1 to 65535");
+    require(port > 0 && port <= 65_535, "the URL's port must be from 1 to 65535");
     require(
         !BAD_PORTS.contains(port), "the URL's port %s belongs to another protocol".formatted(port));
     return new WebhookUrl(

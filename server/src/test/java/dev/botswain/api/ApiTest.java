@@ -315,13 +315,13 @@ class ApiTest {
         "5 | body | body must be an object",
         "{\"token\":\"a\",\"token\":\"b\"} | body | body must not have a name twice in an object at"
             + " line 1, column 21",
-        "{\"token\":NaN} | body | body must be JSON; it goes wrong at line 1, column 13",
-        "{token:1} | body | body must be JSON; it goes wrong at line 1, column 2",
-        "{\"token\":\"a\"} x | body | body must be JSON; it goes wrong at line 1, column 15",
+        "{\"token\":NaN} | body | body must be JSON; the error is at line 1, column 13",
+        "{token:1} | body | body must be JSON; the error is at line 1, column 2",
+        "{\"token\":\"a\"} x | body | body must be JSON; the error is at line 1, column 15",
         "{\"token\":\"a\"}{} | body | body must be one JSON value; there is more after it at line"
             + " 1, column 14",
-        "{\"token\":1e999} | body | body must not have numbers that large at line 1, column 10",
-        "{\"token\":\"a\" | body | body must be JSON; it goes wrong at line 1, column 13",
+        "{\"token\":1e999} | body | body must not have numbers this large at line 1, column 10",
+        "{\"token\":\"a\" | body | body must be JSON; the error is at line 1, column 13",
       })
   void body_wrong_is400AndNamed(String body, String field, String error) {
     var response = server.post("/api/auth/login", body);

@@ -96,8 +96,8 @@ class ShapeTest {
                 Glossary.CHANNEL,
                 "{'permissionOverwrites':[{'allow':['VIEW_CHANNEL','manage_mesages']}]}"))
         .hasMessageStartingWith(
-            "permissionOverwrites[0].allow names manage_mesages, which is no permission; there are"
-                + " CREATE_INSTANT_INVITE, ")
+            "permissionOverwrites[0].allow names manage_mesages, which is not a permission; there"
+                + " are CREATE_INSTANT_INVITE, ")
         .hasMessageEndingWith("; perhaps MANAGE_MESSAGES is meant");
   }
 }

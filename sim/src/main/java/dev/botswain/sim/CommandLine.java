@@ -17,16 +17,16 @@ final class CommandLine {
   static final String HELP =
       """
       Usage: sim [options]
-        --port N           port to listen on, 0 for any free one (default 8090)
+        --port N           port to listen on, 0 for any free port (default 8090)
         --host ADDRESS     address to listen on (default 127.0.0.1)
-        --bots N           so many bots, each in a guild of its own, instead of the demo world
-        --members N        members of each of those guilds (default 50)
-        --channels N       channels of each (default 20)
-        --messages N       messages in the first channel of each (default 20)
+        --bots N           N bots, each in a guild of its own, instead of the demo world
+        --members N        members in each of those guilds (default 50)
+        --channels N       channels in each guild (default 20)
+        --messages N       messages in the first channel of each guild (default 20)
         --no-limits        no rate limits of any kind
         --heartbeat-ms N   heartbeat interval of the gateway (default 41250)
-        --json             say where it listens, and a bot's token, in one line of JSON
-        --help             this text
+        --json             print the sim's addresses and a bot's token on one line of JSON
+        --help             show this help
       """;
 
   private static final int PORT = 8090;
@@ -77,7 +77,7 @@ final class CommandLine {
     int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
     if (number < min || number > max) {
       throw new BadArgument(
-          "%s wants a number from %s to %s, not %s".formatted(name, min, max, text));
+          "%s needs a number from %s to %s, not %s".formatted(name, min, max, text));
     }
     return number;
   }

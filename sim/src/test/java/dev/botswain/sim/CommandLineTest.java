@@ -50,10 +50,10 @@ class CommandLineTest {
     "--foo, unknown option --foo",
     "8090, unknown option 8090",
     "--port, --port wants a value",
-    "--port x, --port wants a number from 0 to 65535",
-    "--port 65536, --port wants a number from 0 to 65535",
-    "--bots -1, --bots wants a number from 1 to 100000",
-    "--members 1, --members wants a number from 2"
+    "--port x, --port needs a number from 0 to 65535",
+    "--port 65536, --port needs a number from 0 to 65535",
+    "--bots -1, --bots needs a number from 1 to 100000",
+    "--members 1, --members needs a number from 2"
   })
   void parse_bad_saysWhatIsWrong(String line, String message) {
     assertThatThrownBy(() -> parse(line))

@@ -59,7 +59,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
   private static void checkVersion(Path file, Statement statement) throws SQLException {
     if (number(statement, "PRAGMA application_id") != Schema.APPLICATION) {
       throw new StoreUnusableException(
-          "%s is not a database of Botswain; set BOTSWAIN_DATA to another folder".formatted(file));
+          "%s is not a Botswain database; set BOTSWAIN_DATA to another folder".formatted(file));
     }
     long version = number(statement, "PRAGMA user_version");
     if (version > Schema.version()) {

@@ -52,7 +52,7 @@ final class DataFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new StoreUnusableException(
-          "cannot use the folder %s (%s); set BOTSWAIN_DATA to one that can be written to"
+          "cannot use the folder %s (%s); set BOTSWAIN_DATA to a writable folder"
               .formatted(path, e),
           e);
     }
@@ -171,7 +171,7 @@ final class DataFolder implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      log.warn("could not give back the lock", e);
+      log.warn("could not release the lock", e);
     } finally {
       TAKEN.remove(real);
     }

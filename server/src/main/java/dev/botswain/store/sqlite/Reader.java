@@ -270,7 +270,7 @@ final class Reader implements AutoCloseable {
     try {
       result = query.run(connection);
     } catch (SQLException | RuntimeException e) {
-      promise.fail(new StoreFailedException("it could not be read", e));
+      promise.fail(new StoreFailedException("the store could not be read", e));
       return;
     } finally {
       connections.add(connection);

@@ -35,7 +35,7 @@ final class SqliteLibrary {
       SQLiteJDBCLoader.initialize();
       loaded = true;
       if (!refusal.isEmpty()) {
-        log.warn("native code is loaded by way of the temporary folder: {}", refusal);
+        log.warn("native code is loaded through the temporary folder: {}", refusal);
       }
     } catch (Exception | LinkageError e) {
       throw new StoreUnusableException(

@@ -201,7 +201,7 @@ final class Writer implements AutoCloseable {
     try {
       outcome.run();
     } catch (RuntimeException | Error e) {
-      log.error("nobody took notice of what became of something given to the store", e);
+      log.error("a listener failed on the outcome of a write to the store", e);
     }
   }
 
@@ -239,7 +239,7 @@ final class Writer implements AutoCloseable {
 
   /// Gives up what could never be stored.
   private void refuse(Task task, Throwable cause) {
-    log.atError().setCause(cause).log("the store was given something that it can never store");
+    log.atError().setCause(cause).log("the store cannot store a value, and never will");
     settle(task);
     if (task instanceof Task.Other<?> other) {
       fail(other, cause);
@@ -269,7 +269,9 @@ final class Writer implements AutoCloseable {
       }
     }
     if (events > 0) {
-      log.atError().addKeyValue("events", events).log("closed without what could not be written");
+      log.atError()
+          .addKeyValue("events", events)
+          .log("closed with changes that could not be written");
     }
   }
 

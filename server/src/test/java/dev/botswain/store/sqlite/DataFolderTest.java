@@ -98,7 +98,7 @@ class DataFolderTest {
 
     assertThatThrownBy(() -> DataFolder.take(path))
         .isInstanceOf(StoreUnusableException.class)
-        .hasMessageContaining("set BOTSWAIN_DATA to one that can be written to");
+        .hasMessageContaining("set BOTSWAIN_DATA to a writable folder");
   }
 
   @Test
