@@ -9,6 +9,6 @@ interface ActionHandler {
   default void permit(ActionRequest request) {}
 
   /// Waits for Discord, so only for virtual threads. A refusal that the caller can know of is an
-  /// outcome; what else is thrown becomes an error by [Failures].
+  /// outcome; what else is thrown becomes an error by [ActionFailures].
   ActionResult run(ActionRequest request) throws Exception;
 }

@@ -58,7 +58,7 @@ final class ActionRunner {
     } catch (RequestRefusedException refusal) {
       return sending.result(new Outcome.Refused(refusal), false);
     } catch (RestException failure) {
-      return sending.result(new Outcome.Refused(Failures.refusal(failure)), false);
+      return sending.result(new Outcome.Refused(ActionFailures.refusal(failure)), false);
     }
   }
 

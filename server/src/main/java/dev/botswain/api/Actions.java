@@ -61,7 +61,7 @@ public final class Actions {
   /// Does what is asked for, or says whether it could be done. Waits for Discord, so only for
   /// virtual threads.
   ///
-  /// @throws Exception what [Failures] knows of, if it has to do with neither the caller nor
+  /// @throws Exception what [ActionFailures] knows of, if it has to do with neither the caller nor
   ///   Discord
   /// @throws IllegalArgumentException if there is no such action
   public ActionResult run(String id, ActionRequest request) throws Exception {

@@ -21,7 +21,7 @@ final class AnswerHead {
   /// @param status the answer's own, or 304
   /// @throws IllegalArgumentException if a header of the answer is none
   static void write(MultiMap head, Answer answer, int status, Exchange exchange) {
-    head.add(HttpHeaders.DATE, exchange.listener().date());
+    head.add(HttpHeaders.DATE, exchange.loop().date());
     head.add(RequestIds.HEADER, exchange.requestId());
     head.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
     if (answer.contentType() != null && status != 304) {
@@ -35,7 +35,7 @@ final class AnswerHead {
     }
     limits(head, exchange);
     var request = exchange.request();
-    exchange.listener().cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
+    exchange.shared().cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
     var more = answer.headers();
     for (int i = 0; i < more.size(); i += 2) {
       head.add(more.get(i), more.get(i + 1));

@@ -61,7 +61,7 @@ final class AnswerStream implements Ending {
 
   private void over() {
     if (!exchange.isDone()) {
-      exchange.listener().closed(this);
+      exchange.loop().closed(this);
       lag.ends();
       exchange.ended(response.getStatusCode());
       onEnd.run();

@@ -53,10 +53,9 @@ public final class Api {
   private final Clock clock;
   private final Config.Http http;
   private final Cors cors;
-  private final Gzip gzip = new Gzip();
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
-  private final Memory memory;
+  private final Shared shared;
   private final Spool spool;
   private final Door door = new Door(Door.openFiles());
   private final Dispatcher dispatcher;
@@ -84,10 +83,11 @@ public final class Api {
         clock,
         config,
         longestWait(config.discord()),
-        Callers.authentication(sessions),
+        new SessionAdmission(sessions),
+        new ApiFailures(),
         tickets,
         registry,
-        Contract.load(CONTRACT),
+        ApiContract.load(CONTRACT),
         _ ->
             List.of(
                 new SessionsResource(sessions),
@@ -113,7 +113,8 @@ public final class Api {
       Clock clock,
       Config config,
       Duration answerWithin,
-      Authentication authentication,
+      Admission admission,
+      Failures failures,
       Tickets tickets,
       PrometheusMeterRegistry registry,
       Contract contract,
@@ -121,11 +122,20 @@ public final class Api {
     this.vertx = vertx;
     this.clock = clock;
     http = config.http();
-    memory = Memory.of(http.maxBodyBytes());
     spool = new Spool(config.data().folder());
     cors = new Cors(http.allowedOrigins(), http.publicUrl());
     addresses = new ClientAddress(http.trustedProxies());
     metrics = new RequestMetrics(registry);
+    shared =
+        new Shared(
+            cors,
+            new Gzip(),
+            failures,
+            metrics.of("none"),
+            Memory.of(http.maxBodyBytes()),
+            spool,
+            http.requestTimeout(),
+            http.maxBodyBytes());
     var work = new Work(vertx, answerWithin);
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
@@ -134,7 +144,7 @@ public final class Api {
     dispatcher =
         new Dispatcher(
             new Routes(routes(contract, resources.apply(contract))),
-            authentication,
+            admission,
             tickets,
             new RateLimit(
                 limits.sessionPerSecond(),
@@ -231,14 +241,8 @@ public final class Api {
         dispatcher,
         new Connections(
             addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
-        cors,
-        gzip,
-        metrics.of("none"),
-        clock,
-        http.requestTimeout(),
-        http.maxBodyBytes(),
-        memory,
-        spool);
+        shared,
+        clock);
   }
 
   /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket

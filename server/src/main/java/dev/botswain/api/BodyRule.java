@@ -3,7 +3,6 @@ package dev.botswain.api;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
   private static final Pattern UTF_8 = Pattern.compile("utf-?8", Pattern.CASE_INSENSITIVE);
 
   /// @param requestBody without references; not used by anybody else
-  static BodyRule of(JsonObject requestBody) {
+  static BodyRule of(JsonObject requestBody, Contract.Names names) {
     var content = requestBody.getJsonObject("content");
     var json = content.getJsonObject(JSON);
     var form = content.getJsonObject(FORM);
@@ -30,7 +29,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     return new BodyRule(
         requestBody.getBoolean("required", false),
         json != null,
-        form == null ? null : form(form.getString("x-form", "message")),
+        form == null ? null : names.form(form.getString("x-form", "message")),
         new SchemaCheck(lenient(schema)));
   }
 
@@ -52,10 +51,6 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
       case JsonArray array -> array.forEach(BodyRule::leaveOut);
       case null, default -> {}
     }
-  }
-
-  private static UploadForm form(String name) {
-    return UploadForm.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /// The form that a body of this type is, if it may be one.

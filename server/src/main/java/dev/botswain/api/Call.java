@@ -1,6 +1,5 @@
 package dev.botswain.api;
 
-import dev.botswain.api.Authentication.Caller;
 import dev.botswain.bot.Await;
 import dev.botswain.time.Deadline;
 import io.vertx.core.Future;

@@ -26,7 +26,7 @@ final class Contract {
   /// @param open whether it needs no session
   /// @param limitedByAddress whether its requests are counted by the caller's address
   /// @param takesTicket whether a ticket in the query does instead of a session
-  /// @param scope see [GrantCheck]; `any` where it is open
+  /// @param scope what a caller needs, by a name that [Names] knows; `any` where it is open
   /// @param anywhere whether a session that is good for some places only may do it
   /// @param secret whether its answer holds what nobody else may know, so that not even its length
   ///   is to tell of it
@@ -49,7 +49,18 @@ final class Contract {
       @Nullable BodyRule body,
       int longestBody) {}
 
-  Contract(JsonObject document) {
+  /// What the contract says by names whose meaning is not ours.
+  interface Names {
+    /// Whether there is such a scope.
+    boolean isScope(String name);
+
+    /// The form in which bodies with files are passed on.
+    ///
+    /// @throws IllegalArgumentException if there is none of this name
+    UploadForm form(String name);
+  }
+
+  Contract(JsonObject document, Names names) {
     this.document = document;
     var references = new References(document);
     var found = new ArrayList<Described>();
@@ -58,7 +69,7 @@ final class Contract {
       for (var method : METHODS) {
         var operation = item.getJsonObject(method);
         if (operation != null) {
-          found.add(described(path.getKey(), method, item, operation, references));
+          found.add(described(path.getKey(), method, item, operation, references, names));
         }
       }
     }
@@ -68,8 +79,8 @@ final class Contract {
   /// Reads what the build made of a contract ([ContractYaml]), from the class path.
   ///
   /// @throws IllegalArgumentException if there is no such resource
-  static Contract load(String resource) {
-    return new Contract(new JsonObject(Buffer.buffer(bytes(resource))));
+  static Contract load(String resource, Names names) {
+    return new Contract(new JsonObject(Buffer.buffer(bytes(resource))), names);
   }
 
   static byte[] bytes(String resource) {
@@ -93,7 +104,12 @@ final class Contract {
   }
 
   private static Described described(
-      String path, String method, JsonObject item, JsonObject operation, References references) {
+      String path,
+      String method,
+      JsonObject item,
+      JsonObject operation,
+      References references,
+      Names names) {
     var id = operation.getString("operationId");
     var security = operation.getJsonArray("security");
     var parameters =
@@ -104,7 +120,7 @@ final class Contract {
     var body = operation.getJsonObject("requestBody");
     boolean open = security != null && security.isEmpty();
     var scope = operation.getString("x-scope", open ? "any" : null);
-    if (!GrantCheck.isKnown(scope)) {
+    if (scope == null || !names.isScope(scope)) {
       throw new IllegalArgumentException(id + " needs an x-scope");
     }
     return new Described(
@@ -120,7 +136,7 @@ final class Contract {
         operation.getBoolean("x-secret", false),
         "any".equals(operation.getString("x-query")),
         parameters,
-        body == null ? null : BodyRule.of(references.resolve(body)),
+        body == null ? null : BodyRule.of(references.resolve(body), names),
         operation.getInteger("x-longest-body", Integer.MAX_VALUE));
   }
 }

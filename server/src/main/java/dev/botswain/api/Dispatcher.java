@@ -1,6 +1,5 @@
 package dev.botswain.api;
 
-import dev.botswain.api.Authentication.Caller;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -18,7 +17,7 @@ final class Dispatcher {
   private static final Buffer NOTHING = Buffer.buffer();
 
   private final Routes routes;
-  private final Authentication authentication;
+  private final Admission admission;
   private final Tickets tickets;
   private final RateLimit bySession;
   private final RateLimit byAddress;
@@ -37,7 +36,7 @@ final class Dispatcher {
 
   Dispatcher(
       Routes routes,
-      Authentication authentication,
+      Admission admission,
       Tickets tickets,
       RateLimit bySession,
       RateLimit byAddress,
@@ -46,7 +45,7 @@ final class Dispatcher {
       Cors cors,
       Work work) {
     this.routes = routes;
-    this.authentication = authentication;
+    this.admission = admission;
     this.tickets = tickets;
     this.bySession = bySession;
     this.byAddress = byAddress;
@@ -115,7 +114,7 @@ final class Dispatcher {
               runGuarded(exchange, route, parameters, upload.json());
             });
       } else {
-        int longest = Math.min(exchange.listener().maxBodyBytes(), route.described().longestBody());
+        int longest = Math.min(exchange.shared().maxBodyBytes(), route.described().longestBody());
         body.read(longest, bytes -> runGuarded(exchange, route, parameters, bytes));
       }
     } catch (RuntimeException failure) {
@@ -139,7 +138,7 @@ final class Dispatcher {
       Exchange exchange, Route route, Map<String, String> placeholders) {
     var request = exchange.request();
     var parameters = route.parameters(placeholders, request::getHeader, request.query());
-    Callers.check(exchange.caller(), route.described(), parameters);
+    admission.check(exchange.caller(), route.described(), parameters);
     if (exchange.body() != null) {
       route.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
     }
@@ -236,7 +235,7 @@ final class Dispatcher {
   }
 
   /// A browser's EventSource cannot send headers; it brings a ticket.
-  private Authentication.Caller caller(Exchange exchange, Route route) {
+  private Caller caller(Exchange exchange, Route route) {
     var request = exchange.request();
     if (route.described().takesTicket() && !request.headers().contains("Authorization")) {
       var ticket = Query.parse(request.query()).get("ticket");
@@ -244,7 +243,7 @@ final class Dispatcher {
         return tickets.redeem(ticket, exchange);
       }
     }
-    return authentication.find(SessionHeader.read(request));
+    return admission.find(SessionHeader.read(request));
   }
 
   private void run(Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
@@ -270,10 +269,12 @@ final class Dispatcher {
                 exchange.upload() == null
                     ? request.getHeader(HttpHeaders.CONTENT_TYPE)
                     : BodyRule.JSON;
-            var values = new Memory.Held(exchange.listener().memory().values(), exchange.tenant());
+            var values = new Memory.Held(exchange.shared().memory().values(), exchange.tenant());
             try {
               var body = GivenBody.read(rule, type, bytes, values);
-              Callers.check(exchange.caller(), body == null ? null : body.tree());
+              if (body != null) {
+                admission.check(exchange.caller(), body.tree());
+              }
               return operation.answer(new HttpCall(exchange, parameters, body, deadline));
             } finally {
               values.giveBack();

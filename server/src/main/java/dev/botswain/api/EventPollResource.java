@@ -79,7 +79,7 @@ final class EventPollResource implements Resource {
       this.leave = leave;
       this.session = asked.session();
       this.exchange = exchange;
-      this.gathered = new Memory.Held(exchange.listener().memory().answers(), exchange.tenant());
+      this.gathered = exchange.answers();
       this.limit = limit;
       this.waitSeconds = waitSeconds;
       var context = Objects.requireNonNull(Vertx.currentContext());
@@ -89,7 +89,7 @@ final class EventPollResource implements Resource {
 
     void start() {
       exchange.onDone(this::over);
-      exchange.listener().opened(this);
+      exchange.loop().opened(this);
       session.onEnd(sessionEnds);
       exchange.request().response().closeHandler(_ -> exchange.abandoned());
       reader.start();
@@ -162,7 +162,7 @@ final class EventPollResource implements Resource {
     private void over() {
       over = true;
       gathered.giveBack();
-      exchange.listener().closed(this);
+      exchange.loop().closed(this);
       session.offEnd(sessionEnds);
       wait.stop();
       reader.close();

@@ -61,7 +61,7 @@ final class EventSocketResource implements Resource {
     if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
-    exchange.listener().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
+    exchange.shared().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
     Runnable leave = readers.enter(exchange);
     exchange
         .upgrade(
@@ -107,7 +107,7 @@ final class EventSocketResource implements Resource {
     }
 
     void start() {
-      exchange.listener().opened(this);
+      exchange.loop().opened(this);
       socket.closeHandler(_ -> closed());
       socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
       socket.pongHandler(_ -> answered());
@@ -193,7 +193,7 @@ final class EventSocketResource implements Resource {
       session.offEnd(sessionEnds);
       reader.close();
       leave.run();
-      exchange.listener().closed(this);
+      exchange.loop().closed(this);
       exchange.ended(101);
     }
   }

@@ -1,8 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.api.Authentication.Caller;
 import dev.botswain.api.Connections.Peer;
-import dev.botswain.rest.DiscordUnreachableException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -27,7 +25,8 @@ final class Exchange {
 
   private static final String CHALLENGE = "Bearer realm=\"botswain\"";
 
-  private final Listener listener;
+  private final Loop loop;
+  private final Shared shared;
   private final Peer peer;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -46,20 +45,30 @@ final class Exchange {
   private @Nullable Upload upload;
   private Runnable onDone = () -> {};
 
-  Exchange(Listener listener, Peer peer, HttpServerRequest request, long startNanos) {
-    this.listener = listener;
+  Exchange(Loop loop, Shared shared, Peer peer, HttpServerRequest request, long startNanos) {
+    this.loop = loop;
+    this.shared = shared;
     this.peer = peer;
     this.request = request;
     this.startNanos = startNanos;
     response = request.response();
     address = peer.address();
-    metrics = listener.unroutedMetrics();
-    body = IncomingBody.isAnnounced(request) ? new IncomingBody(this, listener) : null;
+    metrics = shared.unrouted();
+    body = IncomingBody.isAnnounced(request) ? new IncomingBody(this) : null;
     requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
   }
 
-  Listener listener() {
-    return listener;
+  Loop loop() {
+    return loop;
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  /// Nothing yet of what answers may have in memory for this caller.
+  Memory.Held answers() {
+    return new Memory.Held(shared.memory().answers(), tenant());
   }
 
   HttpServerRequest request() {
@@ -177,11 +186,11 @@ final class Exchange {
       breakOff();
       return;
     }
-    var refusal = Failures.refusal(failure);
+    var refusal = shared.failures().refusal(failure);
     switch (refusal.error()) {
       case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
       case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->
-          failed(LOG.atWarn().addKeyValue("because", reason(failure)));
+          failed(LOG.atWarn().addKeyValue("because", shared.failures().logged(failure)));
       default -> {}
     }
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
@@ -202,16 +211,6 @@ final class Exchange {
     line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
   }
 
-  /// The caller is told less than the operator has to know, of a certificate for instance. Other
-  /// causes may quote what Discord sent, so they stay out.
-  private static Throwable reason(Throwable failure) {
-    var reason = failure;
-    while (failure instanceof DiscordUnreachableException && reason.getCause() != null) {
-      reason = reason.getCause();
-    }
-    return reason;
-  }
-
   /// Answers, if nobody has yet, in the form that suits the caller.
   void send(Answer answer) {
     if (isPlain) {
@@ -219,13 +218,13 @@ final class Exchange {
       return;
     }
     var varying = Gzip.suits(answer) ? answer.with("Vary", "Accept-Encoding") : answer;
-    var gzip = listener.gzip();
+    var gzip = shared.gzip();
     if (!Gzip.isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
       write(varying);
     } else if (AnswerHead.isKnownToCaller(answer, request)) {
       write(varying.weak());
     } else if (gzip.isSlow(answer)) {
-      listener.aside(() -> gzip.of(varying), this::write);
+      loop.aside(() -> gzip.of(varying), this::write);
     } else {
       write(gzip.of(varying));
     }
@@ -270,7 +269,7 @@ final class Exchange {
   /// Room for an answer until it is on its way; null if there is none. One that is larger than a
   /// whole share takes it whole.
   private Memory.@Nullable Held unread(long bytes) {
-    var answers = listener.memory().answers();
+    var answers = shared.memory().answers();
     var held = new Memory.Held(answers, tenant());
     return held.more(Math.min(bytes, answers.share())) ? held : null;
   }
@@ -303,7 +302,7 @@ final class Exchange {
     }
     response.setChunked(true);
     var stream = new AnswerStream(this, response);
-    listener.opened(stream);
+    loop.opened(stream);
     return stream;
   }
 
@@ -317,7 +316,7 @@ final class Exchange {
         .onSuccess(socket -> {
           SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
           socket.closeHandler(_ -> ended(101));
-          listener.connections().upgraded(request.connection());
+          loop.connections().upgraded(request.connection());
           peer.waits();
         });
   }
@@ -333,7 +332,7 @@ final class Exchange {
   HttpServerResponse begin(int status) {
     closeAfter |= body != null && !body.isRead();
     response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
-    listener.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
+    shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
     if (closeAfter) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
@@ -375,7 +374,7 @@ final class Exchange {
   private void finish(int status) {
     done = true;
     long now = System.nanoTime();
-    peer.expectRequest(listener.connections().requestDue(now));
+    peer.expectRequest(loop.connections().requestDue(now));
     if (closeAfter) {
       peer.close();
     }
@@ -389,7 +388,7 @@ final class Exchange {
         requestId,
         address);
     onDone.run();
-    listener.finished();
+    loop.finished();
   }
 
   private String shownPath() {

@@ -33,8 +33,15 @@ final class GrantCheck {
         || scope != null && labels(scope).map(Scope::of).allMatch(Optional::isPresent);
   }
 
+  /// What an operation says of itself.
+  ///
+  /// @param scope as in `x-scope`
+  /// @param anywhere whether a session that is good for some places only may do it
+  /// @param namesGuild whether it may be told the guild where it takes place
+  record Asked(String scope, boolean anywhere, boolean namesGuild) {}
+
   /// @throws RequestRefusedException if the session may not
-  static void check(Session session, Contract.Described operation, Map<String, Object> parameters) {
+  static void check(Session session, Asked operation, Map<String, Object> parameters) {
     Grant grant = session.grant();
     if (grant.full()) {
       return;
@@ -46,7 +53,7 @@ final class GrantCheck {
     Object channel = parameters.get("channelId");
     if (channel != null) {
       requireChannel(grant, session.bot(), channel);
-    } else if (operation.parameters().stream().noneMatch(rule -> rule.name().equals("guildId"))) {
+    } else if (!operation.namesGuild()) {
       throw elsewhere();
     }
   }

@@ -1,6 +1,5 @@
 package dev.botswain.api;
 
-import dev.botswain.api.Authentication.Caller;
 import dev.botswain.time.Deadline;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;

@@ -66,7 +66,7 @@ final class Idempotency {
       outcome = act.call();
       return new Once(outcome, false);
     } catch (Exception failure) {
-      RequestRefusedException refusal = Failures.refusal(failure);
+      RequestRefusedException refusal = ActionFailures.refusal(failure);
       if (!repeatable && mayHaveActed(failure, refusal)) {
         outcome = new Outcome.Refused(refusal.copy().with("requestId", requestId));
       }

@@ -9,12 +9,10 @@ import io.vertx.core.http.HttpServerRequest;
 /// [Mount] wants it so, and otherwise dropped. Confined to its event loop.
 final class IncomingBody {
   private final Exchange exchange;
-  private final Listener listener;
   private boolean read;
 
-  IncomingBody(Exchange exchange, Listener listener) {
+  IncomingBody(Exchange exchange) {
     this.exchange = exchange;
-    this.listener = listener;
   }
 
   /// Whether a body follows the head. Of a request that is not well formed, nobody can tell.
@@ -41,7 +39,7 @@ final class IncomingBody {
       request.response().writeContinue();
     }
     var bytes = Buffer.buffer();
-    var held = new Memory.Held(listener.memory().bodies(), exchange.tenant());
+    var held = new Memory.Held(exchange.shared().memory().bodies(), exchange.tenant());
     exchange.onDone(held::giveBack);
     request.handler(part -> {
       if (exchange.isDone()) {
@@ -66,7 +64,7 @@ final class IncomingBody {
     exchange
         .peer()
         .expectBody(
-            listener.connections().bodyDue(System.nanoTime()),
+            exchange.loop().connections().bodyDue(System.nanoTime()),
             () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
   }
 
@@ -100,7 +98,7 @@ final class IncomingBody {
       connection.close();
       return;
     }
-    var left = new long[] {listener.maxBodyBytes()};
+    var left = new long[] {exchange.shared().maxBodyBytes()};
     request.handler(part -> {
       left[0] -= part.length();
       if (left[0] < 0) {
@@ -110,7 +108,7 @@ final class IncomingBody {
     request.endHandler(_ -> connection.close());
     request.exceptionHandler(_ -> {});
     request.resume();
-    exchange.peer().expectRequest(listener.connections().bodyDue(System.nanoTime()));
+    exchange.peer().expectRequest(exchange.loop().connections().bodyDue(System.nanoTime()));
   }
 
   /// 0 if there is no Content-Length. The decoder has seen to it that it is one number.

@@ -16,7 +16,7 @@ final class Lag {
   private boolean behind;
 
   Lag(Exchange exchange) {
-    this(exchange.listener().memory().answers(), exchange.tenant());
+    this(exchange.shared().memory().answers(), exchange.tenant());
   }
 
   Lag(Shares<String> answers, String tenant) {

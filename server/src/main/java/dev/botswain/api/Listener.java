@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
 /// what is at work. Several listen on the same port.
-final class Listener extends VerticleBase {
+final class Listener extends VerticleBase implements Loop {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
           .withZone(ZoneOffset.UTC);
@@ -37,14 +37,8 @@ final class Listener extends VerticleBase {
   private final SocketAddress address;
   private final Dispatcher dispatcher;
   private final Connections connections;
-  private final Cors cors;
-  private final Gzip gzip;
-  private final RequestMetrics.Timers unrouted;
-  private final Clock clock;
-  private final Duration requestTimeout;
-  private final int maxBodyBytes;
-  private final Memory memory;
-  private final Spool spool;
+  private final Shared shared;
+  private final InstantSource clock;
   private @Nullable HttpServer server;
   private final Promise<Void> idle = Promise.promise();
   private final Set<Ending> open = new HashSet<>();
@@ -57,26 +51,14 @@ final class Listener extends VerticleBase {
       SocketAddress address,
       Dispatcher dispatcher,
       Connections connections,
-      Cors cors,
-      Gzip gzip,
-      RequestMetrics.Timers unrouted,
-      Clock clock,
-      Duration requestTimeout,
-      int maxBodyBytes,
-      Memory memory,
-      Spool spool) {
+      Shared shared,
+      InstantSource clock) {
     this.options = options;
     this.address = address;
     this.dispatcher = dispatcher;
     this.connections = connections;
-    this.cors = cors;
-    this.gzip = gzip;
-    this.unrouted = unrouted;
+    this.shared = shared;
     this.clock = clock;
-    this.requestTimeout = requestTimeout;
-    this.maxBodyBytes = maxBodyBytes;
-    this.memory = memory;
-    this.spool = spool;
   }
 
   @Override
@@ -84,7 +66,7 @@ final class Listener extends VerticleBase {
     var http = vertx.createHttpServer(options);
     server = http;
     tick();
-    var period = requestTimeout.dividedBy(4);
+    var period = shared.requestTimeout().dividedBy(4);
     new Alarm(vertx)
         .setEvery(period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP, this::tick);
     return http.requestHandler(this::take)
@@ -109,37 +91,13 @@ final class Listener extends VerticleBase {
     return Objects.requireNonNull(server).actualPort();
   }
 
-  Connections connections() {
+  @Override
+  public Connections connections() {
     return connections;
   }
 
-  Cors cors() {
-    return cors;
-  }
-
-  RequestMetrics.Timers unroutedMetrics() {
-    return unrouted;
-  }
-
-  int maxBodyBytes() {
-    return maxBodyBytes;
-  }
-
-  /// That of all listeners.
-  Memory memory() {
-    return memory;
-  }
-
-  Spool spool() {
-    return spool;
-  }
-
-  Gzip gzip() {
-    return gzip;
-  }
-
-  /// Has something made beside the event loop, and takes it there.
-  <T> void aside(Supplier<T> making, Consumer<T> taking) {
+  @Override
+  public <T> void aside(Supplier<T> making, Consumer<T> taking) {
     Thread.ofVirtual()
         .start(() -> {
           var made = making.get();
@@ -151,22 +109,23 @@ final class Listener extends VerticleBase {
         });
   }
 
-  /// For the `Date` header, at most a second old.
-  CharSequence date() {
+  @Override
+  public CharSequence date() {
     return date;
   }
 
-  /// Something was begun that has no end of its own.
-  void opened(Ending ending) {
+  @Override
+  public void opened(Ending ending) {
     open.add(ending);
   }
 
-  void closed(Ending ending) {
+  @Override
+  public void closed(Ending ending) {
     open.remove(ending);
   }
 
-  /// A request of this listener has its answer.
-  void finished() {
+  @Override
+  public void finished() {
     atWork--;
     if (stopping && atWork == 0) {
       // One turn of the loop later, so that the answer is on its way when connections are closed.
@@ -215,7 +174,7 @@ final class Listener extends VerticleBase {
     atWork++;
     var peer = connections.peer(request.connection());
     peer.working();
-    return new Exchange(this, peer, request, System.nanoTime());
+    return new Exchange(this, shared, peer, request, System.nanoTime());
   }
 
   private void tick() {

@@ -1,6 +1,5 @@
 package dev.botswain.api;
 
-import dev.botswain.api.Authentication.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -136,9 +135,9 @@ public final class Passage {
     return exchange
         .upgrade(longest, tooLong)
         .onSuccess(socket -> {
-          exchange.listener().opened(ending);
+          exchange.loop().opened(ending);
           socket.closeHandler(_ -> {
-            exchange.listener().closed(ending);
+            exchange.loop().closed(ending);
             exchange.ended(101);
           });
         })

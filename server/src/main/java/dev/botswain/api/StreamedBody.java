@@ -108,7 +108,7 @@ final class StreamedBody implements ReadStream<Buffer> {
 
   private void expect() {
     if (!ended) {
-      var due = exchange.listener().connections().bodyDue(System.nanoTime());
+      var due = exchange.loop().connections().bodyDue(System.nanoTime());
       exchange.peer().expectBody(due, this::tooSlow);
     }
   }

@@ -6,7 +6,6 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.botswain.api.Authentication.Caller;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Shares;
 import java.security.SecureRandom;

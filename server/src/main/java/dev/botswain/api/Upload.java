@@ -1,7 +1,5 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.RestBody;
-import dev.botswain.rest.RestRequest;
 import dev.botswain.store.Sha256;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -23,13 +21,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a form. They go to the disk as they come, in the form in which Discord takes them,
-/// and stay there until the request is over: so no file is in memory, a slow caller holds up no
-/// bucket, and what Discord refuses for now can be sent again.
+/// The files of a form. They go to the disk as they come, in the form in which they are passed on,
+/// and stay there until the request is over: so no file is in memory, a slow caller holds up nobody
+/// else, and what is refused for now can be sent again.
 ///
 /// The form's field `json` is what would be the body without files.
-///
-/// Source: <https://discord.com/developers/docs/reference#uploading-files>.
 final class Upload implements FormParts.Sink {
   private static final String JSON = "json";
   private static final Pattern MEDIA_TYPE =
@@ -56,7 +52,7 @@ final class Upload implements FormParts.Sink {
     this.exchange = exchange;
     this.body = body;
     this.form = form;
-    this.held = new Memory.Held(exchange.listener().memory().bodies(), exchange.tenant());
+    this.held = new Memory.Held(exchange.shared().memory().bodies(), exchange.tenant());
   }
 
   /// Takes a form in, on the exchange's event loop.
@@ -65,7 +61,7 @@ final class Upload implements FormParts.Sink {
   /// @throws RequestRefusedException if there is no room for it
   static void receive(
       Exchange exchange, StreamedBody body, UploadForm form, Handler<Upload> whole) {
-    Spool spool = exchange.listener().spool();
+    Spool spool = exchange.shared().spool();
     String tenant = exchange.tenant();
     if (spool.places().take(tenant) != null) {
       throw ApiError.BUSY.because("too many files are being uploaded; try again later");
@@ -98,7 +94,7 @@ final class Upload implements FormParts.Sink {
     });
     var disk = vertx.fileSystem();
     vertx
-        .executeBlocking(() -> exchange.listener().spool().folder().toString())
+        .executeBlocking(() -> exchange.shared().spool().folder().toString())
         .compose(folder -> disk.createTempFile(folder, "botswain-", ".upload", "rw-------"))
         .compose(made -> {
           path = made;
@@ -172,7 +168,7 @@ final class Upload implements FormParts.Sink {
       digest.update(bytes.getBytes());
       write(bytes);
     } else if (json != null) {
-      int most = exchange.listener().maxBodyBytes();
+      int most = exchange.shared().maxBodyBytes();
       if (json.length() + bytes.length() > most) {
         refuse(ApiError.BODY_TOO_LARGE.because("json is larger than " + most + " bytes"));
       } else if (!held.more(bytes.length())) {
@@ -252,9 +248,14 @@ final class Upload implements FormParts.Sink {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /// The request with the files and what is said beside them. Writes to the disk, so only for
-  /// virtual threads.
-  RestRequest addTo(RestRequest request, JsonObject payload) {
+  /// All of it as it is passed on.
+  ///
+  /// @param length bytes
+  record Whole(Path place, long length, String contentType) {}
+
+  /// The files and what is said beside them, in one file. Writes to the disk, so only for virtual
+  /// threads.
+  Whole with(JsonObject payload) {
     var tail = form.parts(payload, boundary) + "--" + boundary + "--\r\n";
     var bytes = ByteBuffer.wrap(tail.getBytes(StandardCharsets.UTF_8));
     long whole = length + bytes.remaining();
@@ -267,8 +268,6 @@ final class Upload implements FormParts.Sink {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot keep an upload", e);
     }
-    return request
-        .header(HttpHeaders.CONTENT_TYPE.toString(), "multipart/form-data; boundary=" + boundary)
-        .body(new RestBody.Stored(place, whole));
+    return new Whole(place, whole, "multipart/form-data; boundary=" + boundary);
   }
 }

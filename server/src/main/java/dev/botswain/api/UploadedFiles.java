@@ -1,6 +1,8 @@
 package dev.botswain.api;
 
+import dev.botswain.rest.RestBody;
 import dev.botswain.rest.RestRequest;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 
 /// Files that came with a request over HTTP.
@@ -17,6 +19,9 @@ record UploadedFiles(Upload upload) implements ActionFiles {
 
   @Override
   public RestRequest addTo(RestRequest request, JsonObject payload) {
-    return upload.addTo(request, payload);
+    Upload.Whole whole = upload.with(payload);
+    return request
+        .header(HttpHeaders.CONTENT_TYPE.toString(), whole.contentType())
+        .body(new RestBody.Stored(whole.place(), whole.length()));
   }
 }

@@ -2,7 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.api.Answer;
 import dev.botswain.api.ApiError;
-import dev.botswain.api.Authentication;
+import dev.botswain.api.Caller;
 import dev.botswain.api.Mount;
 import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
@@ -87,7 +87,7 @@ public final class RestRelay implements Mount, AutoCloseable {
   public void take(Passage passage) {
     var target = RestTarget.of(passage.request());
     var session = session(passage, target);
-    passage.admit(session == null ? null : Authentication.Caller.of(session, sessions));
+    passage.admit(session == null ? null : new RelayCaller(session));
     if (target.reads("gateway")) {
       passage.send(gateway.of(passage));
     } else if (session == null) {
@@ -110,6 +110,19 @@ public final class RestRelay implements Mount, AutoCloseable {
           () -> ownEvents.expect(session.bot(), target.request().method(), target.path());
       new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
           .start(target.request().patience(patience(passage)), rule);
+    }
+  }
+
+  /// Somebody with a session.
+  private record RelayCaller(Session session) implements Caller {
+    @Override
+    public String fingerprint() {
+      return session.fingerprint();
+    }
+
+    @Override
+    public String tenant() {
+      return session.tenant();
     }
   }
 

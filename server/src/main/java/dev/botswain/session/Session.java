@@ -89,7 +89,13 @@ public final class Session {
     return hash.fingerprint();
   }
 
-  /// The same of a session that may have ended, by its [#key].
+  /// Whose share is counted of what there is only so much of: the bot's, for a bot may have many
+  /// sessions.
+  public String tenant() {
+    return "bot " + bot.id();
+  }
+
+  /// The [#fingerprint] of a session that may have ended, by its [#key].
   public static String fingerprint(String key) {
     return SessionId.Hash.of(key).fingerprint();
   }

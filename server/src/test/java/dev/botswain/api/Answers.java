@@ -35,7 +35,7 @@ public final class Answers {
       String id, String method, String path, Pattern pattern, JsonObject responses) {}
 
   private Answers() {
-    var written = Contract.load("/openapi.json").document();
+    var written = ApiContract.load("/openapi.json").document();
     var contract = new References(written).resolve(written);
     schemas = contract.getJsonObject("components").getJsonObject("schemas");
     close(schemas);

@@ -461,7 +461,7 @@ class ApiTest {
   @Test
   void start_operationWithoutResource_isRefused() {
     var contract =
-        new Contract(
+        ApiContract.of(
             ContractYaml.parse(
                 """
                 paths:

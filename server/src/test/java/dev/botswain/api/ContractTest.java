@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The contract is checked here, so that no start has to.
 class ContractTest {
-  private final Contract contract = Contract.load("/openapi.json");
+  private final Contract contract = ApiContract.load("/openapi.json");
   private final JsonObject resolved =
       new References(contract.document()).resolve(contract.document());
 
@@ -81,7 +81,7 @@ class ContractTest {
   /// A server reads at its start how requests are made, and nothing else.
   @Test
   void requests_readAtAStart_areAFractionOfIt() {
-    assertThat(Contract.load("/requests.json").operations())
+    assertThat(ApiContract.load("/requests.json").operations())
         .extracting(Contract.Described::id)
         .isEqualTo(contract.operations().stream().map(Contract.Described::id).toList());
     assertThat(Contract.bytes("/requests.json"))
@@ -236,7 +236,7 @@ class ContractTest {
   @Test
   void parse_referenceToItself_isRefused() {
     assertThatThrownBy(() ->
-            new Contract(
+            ApiContract.of(
                 ContractYaml.parse(
                     """
                     paths:
@@ -254,7 +254,7 @@ class ContractTest {
   @Test
   void parse_referenceToNothing_isRefused() {
     assertThatThrownBy(() ->
-            new Contract(
+            ApiContract.of(
                 ContractYaml.parse(
                     """
                     paths:
@@ -266,7 +266,7 @@ class ContractTest {
 
   @Test
   void load_missing_isRefused() {
-    assertThatThrownBy(() -> Contract.load("/nothing.json"))
+    assertThatThrownBy(() -> ApiContract.load("/nothing.json"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no contract at /nothing.json");
   }

@@ -184,7 +184,7 @@ class GzipTest {
   @Test
   void operations_thatShowASecret_saySo() {
     var secret = new ArrayList<String>();
-    for (var operation : Contract.load("/openapi.json").operations()) {
+    for (var operation : ApiContract.load("/openapi.json").operations()) {
       if (operation.secret()) {
         secret.add(operation.id());
       }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Nonsense for every operation of the contract, and what comes back: an error that says more than
 /// whoever reads it knew.
 class NonsenseTest {
-  private static final Contract CONTRACT = Contract.load("/openapi.json");
+  private static final Contract CONTRACT = ApiContract.load("/openapi.json");
   private static final List<String> WORDS =
       List.of("123456789012345678", "1234567890123456", "123456789012", "x");
 

@@ -13,7 +13,7 @@ class RoutesTest {
   private final RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
   private final Routes routes =
       new Routes(
-          new Contract(
+          ApiContract.of(
                   ContractYaml.parse(
                       """
                       paths:
@@ -28,9 +28,10 @@ class RoutesTest {
                         /hooks/{id}/tries/{try}:
                           get: {operationId: attempt, x-scope: any}
                       """))
-              .operations().stream()
-                  .map(each -> new Route(each, _ -> Answer.empty(200), metrics.of(each.id())))
-                  .toList());
+              .operations()
+              .stream()
+              .map(each -> new Route(each, _ -> Answer.empty(200), metrics.of(each.id())))
+              .toList());
 
   private String id(HttpMethod method, String path) {
     var found = Objects.requireNonNull(routes.find(path));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SchemaCheckTest {
   private final SchemaCheck check =
       new SchemaCheck(
-          new Contract(
+          ApiContract.of(
                   ContractYaml.parse(
                       """
                       paths: {}

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class TestServer implements AutoCloseable {
 
   /// Listens without being open yet.
   Api listen() {
-    var contract = Contract.load("/requests.json");
+    var contract = ApiContract.load("/requests.json");
     var served = served(contract);
     for (var described : contract.operations()) {
       var id = described.id();
@@ -95,7 +96,8 @@ final class TestServer implements AutoCloseable {
             Clock.systemUTC(),
             Config.load(settings),
             answerWithin,
-            TestServer::find,
+            new TestAdmission(),
+            new ApiFailures(),
             tickets,
             registry,
             contract,
@@ -104,13 +106,24 @@ final class TestServer implements AutoCloseable {
     return api;
   }
 
-  private static Authentication.Caller find(String id) {
-    return switch (id) {
-      case "good-session" -> () -> "f1f1f1";
-      case "other-session" -> () -> "f2f2f2";
-      case "rejected-session" -> throw ApiError.TOKEN_REJECTED.refusal();
-      default -> throw ApiError.UNKNOWN_SESSION.refusal();
-    };
+  /// Knows two sessions, which may do everything.
+  private static final class TestAdmission implements Admission {
+    @Override
+    public Caller find(String id) {
+      return switch (id) {
+        case "good-session" -> () -> "f1f1f1";
+        case "other-session" -> () -> "f2f2f2";
+        case "rejected-session" -> throw ApiError.TOKEN_REJECTED.refusal();
+        default -> throw ApiError.UNKNOWN_SESSION.refusal();
+      };
+    }
+
+    @Override
+    public void check(
+        Caller caller, Contract.Described operation, Map<String, Object> parameters) {}
+
+    @Override
+    public void check(Caller caller, JsonObject body) {}
   }
 
   Api api() {

@@ -30,7 +30,7 @@ class TicketsTest {
             .start();
     ticket =
         server.tickets.issue(
-            new Authentication.Caller() {
+            new Caller() {
               @Override
               public String fingerprint() {
                 return "f1f1f1";

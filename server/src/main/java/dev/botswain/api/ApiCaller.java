@@ -1,0 +1,25 @@
+package dev.botswain.api;
+
+import dev.botswain.session.Session;
+import dev.botswain.session.Sessions;
+
+/// Who calls the API.
+sealed interface ApiCaller extends Caller {
+  /// Somebody with a session.
+  record OfSession(Session session, Sessions all) implements ApiCaller {
+    @Override
+    public String fingerprint() {
+      return session.fingerprint();
+    }
+
+    @Override
+    public String tenant() {
+      return session.tenant();
+    }
+
+    @Override
+    public boolean isLive() {
+      return all.isLive(session);
+    }
+  }
+}

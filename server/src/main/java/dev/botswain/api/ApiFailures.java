@@ -1,0 +1,29 @@
+package dev.botswain.api;
+
+import dev.botswain.rest.DiscordUnreachableException;
+import dev.botswain.webhook.TooManyWebhooksException;
+import dev.botswain.webhook.UnknownWebhookException;
+
+/// Errors of the catalogue for all that operations fail by.
+final class ApiFailures implements Failures {
+  @Override
+  public RequestRefusedException refusal(Throwable failure) {
+    return switch (failure) {
+      case TooManyWebhooksException tooMany ->
+          ApiError.TOO_MANY_WEBHOOKS.because(String.valueOf(tooMany.getMessage()));
+      case UnknownWebhookException _ -> ApiError.UNKNOWN_WEBHOOK.refusal();
+      default -> ActionFailures.refusal(failure);
+    };
+  }
+
+  /// The caller is told less than the operator has to know, of a certificate for instance. Other
+  /// causes may quote what Discord sent, so they stay out.
+  @Override
+  public Throwable logged(Throwable failure) {
+    Throwable reason = failure;
+    while (failure instanceof DiscordUnreachableException && reason.getCause() != null) {
+      reason = reason.getCause();
+    }
+    return reason;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.botswain.api;
+
+import dev.botswain.session.SessionLookup;
+import dev.botswain.session.Sessions;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Lets sessions in, and holds them to their grants.
+final class SessionAdmission implements Admission {
+  private final Sessions sessions;
+
+  SessionAdmission(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public Caller find(String id) {
+    return switch (sessions.find(id)) {
+      case SessionLookup.Found(var session) -> new ApiCaller.OfSession(session, sessions);
+      case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+      case SessionLookup.TokenRejected() ->
+          throw ApiError.TOKEN_REJECTED.because(
+              "the session has ended: Discord no longer accepts the bot's token");
+    };
+  }
+
+  @Override
+  public void check(
+      @Nullable Caller caller, Contract.Described operation, Map<String, Object> parameters) {
+    if (caller instanceof ApiCaller.OfSession(var session, _)) {
+      boolean namesGuild =
+          operation.parameters().stream().anyMatch(rule -> rule.name().equals("guildId"));
+      GrantCheck.check(
+          session,
+          new GrantCheck.Asked(operation.scope(), operation.anywhere(), namesGuild),
+          parameters);
+    }
+  }
+
+  @Override
+  public void check(@Nullable Caller caller, JsonObject body) {
+    if (caller instanceof ApiCaller.OfSession(var session, _)) {
+      GrantCheck.check(session, body);
+    }
+  }
+}
