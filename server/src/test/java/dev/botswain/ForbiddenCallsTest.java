@@ -31,7 +31,7 @@ class ForbiddenCallsTest {
           .importPackages("dev.botswain");
 
   /// It throws checked failures undeclared, past those who catch unchecked ones: a server whose
-  /// port was taken lived on. [dev.botswain.bot.Await] does not.
+  /// port was taken lived on. [dev.botswain.time.Await] does not.
   @Test
   void vertxAwait_nobody_callsIt() {
     noClasses()

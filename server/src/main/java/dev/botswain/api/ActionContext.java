@@ -1,11 +1,11 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Permission;
 import dev.botswain.session.Grant;
+import dev.botswain.time.Await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Await;
+import dev.botswain.time.Await;
 import dev.botswain.time.Deadline;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.store.Sha256;
+import dev.botswain.hash.Sha256;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

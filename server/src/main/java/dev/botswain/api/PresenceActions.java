@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Await;
+import dev.botswain.time.Await;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

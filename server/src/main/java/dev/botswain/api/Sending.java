@@ -1,10 +1,10 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Await;
 import dev.botswain.rest.RestCall;
 import dev.botswain.rest.RestException;
 import dev.botswain.rest.RestRequest;
 import dev.botswain.rest.RestResponse;
+import dev.botswain.time.Await;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 

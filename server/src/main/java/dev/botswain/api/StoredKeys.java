@@ -1,10 +1,10 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Await;
+import dev.botswain.hash.Sha256;
 import dev.botswain.store.Change;
-import dev.botswain.store.Sha256;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredKey;
+import dev.botswain.time.Await;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

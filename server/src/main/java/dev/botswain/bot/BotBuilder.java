@@ -11,6 +11,7 @@ import dev.botswain.rest.TokenRejectedException;
 import dev.botswain.rest.UnknownTokens;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.time.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;

@@ -13,6 +13,7 @@ import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

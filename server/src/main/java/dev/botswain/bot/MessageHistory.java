@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import dev.botswain.rest.RestQueue;
 import dev.botswain.rest.RestRequest;
+import dev.botswain.time.Await;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.store.Sha256;
+import dev.botswain.hash.Sha256;
 
 /// The SHA-256 of a bot's token: what it is looked up by, so that the token itself stays in the
 /// bot.

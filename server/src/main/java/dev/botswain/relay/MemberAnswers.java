@@ -1,6 +1,5 @@
 package dev.botswain.relay;
 
-import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
@@ -11,6 +10,7 @@ import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.Event;
 import dev.botswain.limit.Shares;
 import dev.botswain.relay.ClientCommand.RequestMembers;
+import dev.botswain.time.Await;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayDeque;

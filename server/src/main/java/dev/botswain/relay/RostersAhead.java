@@ -2,13 +2,13 @@ package dev.botswain.relay;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.botswain.bot.Await;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.limit.Limit;
+import dev.botswain.time.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.botswain.session;
 
-import dev.botswain.store.Sha256;
+import dev.botswain.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;

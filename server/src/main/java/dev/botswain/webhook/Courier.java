@@ -1,6 +1,5 @@
 package dev.botswain.webhook;
 
-import dev.botswain.bot.Await;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventReader;
@@ -9,6 +8,7 @@ import dev.botswain.event.EventView;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.StoreFailedException;
+import dev.botswain.time.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;

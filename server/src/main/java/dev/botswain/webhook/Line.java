@@ -1,7 +1,7 @@
 package dev.botswain.webhook;
 
-import dev.botswain.bot.Await;
 import dev.botswain.time.Alarm;
+import dev.botswain.time.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,10 +1,10 @@
 package dev.botswain.webhook;
 
-import dev.botswain.bot.Await;
 import dev.botswain.event.Event;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.time.Await;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,6 +1,5 @@
 package dev.botswain.webhook;
 
-import dev.botswain.bot.Await;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
@@ -11,6 +10,7 @@ import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredWebhook;
+import dev.botswain.time.Await;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.botswain.bot;
+package dev.botswain.time;
 
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -21,7 +21,7 @@ public final class Await {
     return of(future.toCompletionStage().toCompletableFuture());
   }
 
-  static <T> T of(CompletableFuture<T> future) {
+  public static <T> T of(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -1,4 +1,4 @@
-package dev.botswain.store;
+package dev.botswain.hash;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
