@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// From the bytes of a hundred messages to the answer that a caller gets.
+/// From the bytes of a hundred messages to the answer for a caller.
 @State(Scope.Thread)
 public class RenderLoop {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Finds where the answers on an HTTP/1.1 connection end (RFC 9112). Takes it that a request is
-/// sent only when the answer before is complete.
+/// Finds where the answers on an HTTP/1.1 connection end (RFC 9112). Assumes that a request is only
+/// sent when the previous answer is complete.
 final class AnswerScanner {
   private static final String LENGTH = "\r\ncontent-length:";
   private static final String CHUNKED = "\r\ntransfer-encoding: chunked";
@@ -24,9 +24,9 @@ final class AnswerScanner {
     return status;
   }
 
-  /// Whether the answer is complete with these bytes.
+  /// Whether these bytes complete the answer.
   ///
-  /// @throws IllegalStateException if the head makes no sense
+  /// @throws IllegalStateException if the head of the answer is not valid
   boolean completes(Buffer bytes) {
     if (inBody) {
       return body(bytes, 0);
@@ -71,7 +71,7 @@ final class AnswerScanner {
 
   private boolean body(Buffer bytes, int from) {
     if (chunked) {
-      // The end of the last chunk may come in pieces.
+      // The end of the last chunk may arrive in pieces.
       int start = Math.max(from, bytes.length() - LAST_CHUNK.length);
       tail.appendBuffer(bytes, start, bytes.length() - start);
       int surplus = tail.length() - LAST_CHUNK.length;

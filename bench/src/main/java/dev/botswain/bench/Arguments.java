@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What the command line says.
+/// What the command line asks for.
 ///
 /// @param options by name
 record Arguments(
@@ -18,8 +18,8 @@ record Arguments(
     Map<String, Integer> options) {
   private static final Pattern OPTION = Pattern.compile("([a-z]+)=(\\d{1,9})");
 
-  /// @param all the benchmarks that there are
-  /// @throws IllegalArgumentException if a word makes no sense; the message says which
+  /// @param all all existing benchmarks
+  /// @throws IllegalArgumentException if a word is not valid; the message says which
   static Arguments of(List<String> words, List<Benchmark> all) {
     var names = new ArrayList<>(words);
     boolean help = names.remove("--help") | names.remove("help");

@@ -2,8 +2,8 @@ package dev.botswain.bench;
 
 import java.util.List;
 
-/// Sides beside each other: a group of bars for each thing that was measured of more than one, each
-/// group with a scale of its own.
+/// Sides next to each other: a group of bars for each thing that was measured of more than one
+/// side. Each group has its own scale.
 record BarChart(List<Group> groups) {
   private static final int WIDTH = 640;
   private static final int LEFT = 90;

@@ -9,11 +9,11 @@ import java.util.Map;
 /// What all benchmarks of a run share.
 ///
 /// @param root the folder of the launcher
-/// @param quick whether it is only to be seen that everything works
-/// @param profile whether the server records where its time goes, which slows it
-/// @param options what the command line says, by name
+/// @param quick whether the run only shows that everything works
+/// @param profile whether the server records where it spends its time, which slows it down
+/// @param options from the command line, by name
 record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String, Integer> options) {
-  /// What was chosen of a benchmark's options.
+  /// The value of a benchmark's option.
   int option(Benchmark benchmark, String name) {
     Integer usual = benchmark.options().get(name);
     if (usual == null) {
@@ -22,18 +22,17 @@ record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String,
     return options.getOrDefault(name, usual);
   }
 
-  /// One of two, by the length of the run.
+  /// One of the two values, depending on the length of the run.
   <T> T pick(T full, T quickly) {
     return quick ? quickly : full;
   }
 
-  /// A folder for what need not be kept.
+  /// A folder for temporary files.
   Path target() {
     return root.resolve("bench/target");
   }
 
-  /// A new folder, on the disk that the project is on. It stays until the next run, so that one can
-  /// look into it.
+  /// A new folder, on the same disk as the project. It stays until the next run, for inspection.
   Path newFolder(String name) throws IOException {
     return Files.createTempDirectory(Files.createDirectories(data()), name + "-");
   }
@@ -49,7 +48,7 @@ record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String,
     return target().resolve("data");
   }
 
-  /// Tells whoever watches how far it is.
+  /// Prints progress for whoever watches.
   static void say(String format, Object... values) {
     System.out.printf(Locale.ROOT, "  " + format + "%n", values);
   }

@@ -4,19 +4,19 @@ import java.util.Map;
 
 /// Something that is measured.
 interface Benchmark {
-  /// The word that runs it.
+  /// The name on the command line.
   String name();
 
   /// What it measures, in a line.
   String description();
 
-  /// What can be chosen, as `name=number` on the command line, and what is chosen otherwise.
+  /// The options, set by `name=number` on the command line, and their defaults.
   default Map<String, Integer> options() {
     return Map.of();
   }
 
-  /// Measures, and adds what came out to the findings.
+  /// Measures, and adds the results to the findings.
   ///
-  /// @throws Exception if it could not be measured, or something was found that must not be
+  /// @throws Exception if the measurement failed, or found something that must never happen
   void run(Bench bench, Findings findings) throws Exception;
 }

@@ -3,8 +3,8 @@ package dev.botswain.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/// Finds the numbered messages of a blast, `blast <number> <milliseconds>`, in bytes that come,
-/// wherever they are cut, and looks for nothing else.
+/// Finds the numbered messages of a blast, `blast <number> <milliseconds>`, in arriving bytes,
+/// wherever they are cut, and ignores everything else.
 final class BlastScanner {
   private static final byte[] BEGIN = "\"blast ".getBytes(StandardCharsets.US_ASCII);
 
@@ -14,7 +14,7 @@ final class BlastScanner {
   private int number;
   private long stamp;
 
-  /// @param into where a message is counted when it is found
+  /// @param into counts each message that is found
   BlastScanner(Supplier<Latencies> into) {
     this.into = into;
   }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The server, and the sim, as their users start them: by the launcher.
+/// The server and the sim, started by the launcher as their users start them.
 ///
-/// Its own limits on callers are off, and of the log only errors; all else is as it comes.
+/// The server's own limits on callers are off and only errors are logged; everything else has its
+/// default.
 ///
-/// @param requests to Discord per second and bot. Only where one bot is to have more than Discord
-///   allows: room for them is kept for each bot
+/// @param requests to Discord per second and bot. Set it only if one bot needs more than Discord
+///   allows, because the server reserves room for them for each bot
 record Botswain(Bench bench, int requests) implements Side {
   private static final int DISCORDS_LIMIT = 50;
   private static final int NO_LIMIT = 100_000;
@@ -27,7 +28,7 @@ record Botswain(Bench bench, int requests) implements Side {
     this(bench, DISCORDS_LIMIT);
   }
 
-  /// One that sends to Discord as much as there is.
+  /// A server without a limit on requests to Discord.
   static Botswain unlimited(Bench bench) {
     return new Botswain(bench, NO_LIMIT);
   }
@@ -54,7 +55,7 @@ record Botswain(Bench bench, int requests) implements Side {
     }
   }
 
-  /// Has the launcher build, and rehearse: the start after that is the usual one.
+  /// Lets the launcher build and rehearse, so that the next start is a usual one.
   @Override
   public void prepare() throws IOException, InterruptedException {
     try (var _ = start("http://127.0.0.1:1", Place.ANY)) {
@@ -76,9 +77,9 @@ record Botswain(Bench bench, int requests) implements Side {
     return start(discord, place, bench.newFolder("data"), Map.of());
   }
 
-  /// Starts it with what an earlier one stored.
+  /// Starts the server with what an earlier one stored.
   ///
-  /// @param settings more environment variables
+  /// @param settings additional environment variables
   Launched start(String discord, Place place, Path data, Map<String, String> settings)
       throws IOException {
     var all = new HashMap<>(settings);
@@ -98,7 +99,7 @@ record Botswain(Bench bench, int requests) implements Side {
     return launch(bench.cores().prefix(place), all, "serve", "--port", "0");
   }
 
-  /// Starts a sim without limits, on the cores that are not the sides' own.
+  /// Starts a sim without limits, on the cores that are not reserved for the sides.
   Launched sim(int bots, int members, int messages) throws IOException {
     return launch(
         List.of(),

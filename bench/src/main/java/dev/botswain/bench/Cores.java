@@ -3,22 +3,22 @@ package dev.botswain.bench;
 import java.io.IOException;
 import java.util.List;
 
-/// Which cores what runs on: a side that is measured on one core has the last one for itself, and
-/// this process, the sim and all else that is started has the others.
+/// Which processes run on which cores. A side that is measured on one core has the last core for
+/// itself. This process, the sim and everything else share the others.
 ///
-/// @param count how many cores there are
-/// @param pins whether processes can be held to cores: there are two at least, and Linux's
+/// @param count the number of cores
+/// @param pins whether processes can be pinned to cores: this needs at least two cores and Linux's
 ///   `taskset`
 record Cores(int count, boolean pins) {
   /// Where a side runs.
   enum Place {
-    /// On the core that nothing else runs on.
+    /// On the core that nothing else uses.
     OWN,
-    /// Wherever the kernel likes.
+    /// On any core, as the kernel decides.
     ANY
   }
 
-  /// Leaves the last core to the sides, from now on.
+  /// Leaves the last core to the sides from now on.
   static Cores leaveTheLast() throws InterruptedException {
     int count = Runtime.getRuntime().availableProcessors();
     String others = count == 2 ? "0" : "0-" + (count - 2);
@@ -39,7 +39,7 @@ record Cores(int count, boolean pins) {
     }
   }
 
-  /// What stands before a command that is to run there.
+  /// The prefix of a command that runs there.
   List<String> prefix(Place place) {
     if (!pins) {
       return List.of();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// Whether many bots' events all reach as many readers, and what that costs, in one run.
+/// Whether the events of many bots all reach as many readers, and what that costs, in one run.
 final class FanoutBenchmark implements Benchmark {
   private static final String SIDE = "botswain";
   private static final String CPU = "s CPU per 100,000 events";

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What several runs gave for one thing.
+/// The results of several runs for one quantity.
 ///
 /// @param what what was measured
-/// @param unit in what
-/// @param side of whom, or in which case
+/// @param unit the unit
+/// @param side the side, or the case
 /// @param values in the order of the runs
 record Figures(String what, String unit, String side, List<Double> values) {
   Figures(String what, String unit, String side) {
@@ -43,7 +43,7 @@ record Figures(String what, String unit, String side, List<Double> values) {
     return values.stream().sorted().toList();
   }
 
-  /// The median, and behind it the least and the most if they are not the same.
+  /// The median, followed by the minimum and the maximum if they differ.
   @Override
   public String toString() {
     if (values.isEmpty()) {
@@ -54,7 +54,7 @@ record Figures(String what, String unit, String side, List<Double> values) {
         : "%s (%s to %s)".formatted(readable(median()), readable(least()), readable(most()));
   }
 
-  /// A number with three digits that count, or more if it is large.
+  /// A number with three significant digits, or more if it is large.
   static String readable(double value) {
     double size = Math.abs(value);
     int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a benchmark found out, gathered while it runs.
+/// The findings of a benchmark, collected while it runs.
 final class Findings {
   private final List<Figures> figures = new ArrayList<>();
   private final List<Goal> goals = new ArrayList<>();
@@ -12,7 +12,7 @@ final class Findings {
   private final List<LineChart> charts = new ArrayList<>();
   private boolean broken;
 
-  /// Adds what one run gave, and tells it at once.
+  /// Adds the result of one run, and prints it at once.
   void add(String what, String unit, String side, double value) {
     Bench.say("%s, %s: %s %s", what, side, Figures.readable(value), unit);
     find(what, unit, side)
@@ -35,12 +35,12 @@ final class Findings {
     return find(what, unit, side).map(Figures::median);
   }
 
-  /// A goal that is met if the server has at most this many times what the peer has.
+  /// A goal that is met if the server's figure is at most this many times the peer's.
   void atMost(double times, String peer, String what, String unit) {
     compare(times, peer, what, unit, false);
   }
 
-  /// A goal that is met if the server has at least this many times what the peer has.
+  /// A goal that is met if the server's figure is at least this many times the peer's.
   void atLeast(double times, String peer, String what, String unit) {
     compare(times, peer, what, unit, true);
   }
@@ -60,7 +60,7 @@ final class Findings {
         new Goal(goal, Figures.readable(ratio) + " ×", more ? ratio >= times : ratio <= times));
   }
 
-  /// A goal that is met if a figure is at most so much.
+  /// A goal that is met if a figure is at most `most`.
   void limit(double most, String what, String unit, String side) {
     String goal = "%s (%s): at most %s %s".formatted(what, side, Figures.readable(most), unit);
     Optional<Double> found = median(what, unit, side);
@@ -75,7 +75,7 @@ final class Findings {
     goals.add(goal);
   }
 
-  /// Adds a sentence that one has to know to read the figures.
+  /// Adds a sentence that readers of the figures need to know.
   void note(String sentence) {
     if (!notes.contains(sentence)) {
       Bench.say("%s", sentence);
@@ -83,7 +83,7 @@ final class Findings {
     }
   }
 
-  /// Says that a promise does not hold: the run has failed, whatever the figures are.
+  /// Reports a broken promise: the run has failed, whatever the figures are.
   void broken(String complaint) {
     broken = true;
     note(complaint);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 final class Folders {
   private Folders() {}
 
-  /// Deletes a folder with all that is in it.
+  /// Deletes a folder with everything in it.
   static void delete(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/// What an event costs on its way through the relay's gateway.
+/// The cost of an event on its way through the relay's gateway.
 final class GatewayBenchmark implements Benchmark {
   private static final Duration LATE = Duration.ofSeconds(60);
 

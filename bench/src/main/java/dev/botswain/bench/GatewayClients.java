@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/// Libraries that are connected to the gateway of the relay, as cheap as can be: they identify,
+/// Libraries that are connected to the gateway of the relay, as cheap as possible: they identify,
 /// send heartbeats, and count the messages of a blast.
 final class GatewayClients implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class GatewayClients implements AutoCloseable {
                 .setMaxMessageSize(1 << 24));
   }
 
-  /// Connects one for each session and returns when all are READY.
+  /// Connects one client for each session and returns when all are READY.
   static GatewayClients connect(String server, List<String> sessions)
       throws IOException, InterruptedException {
     var clients = new GatewayClients(sessions.size());

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads as a library does: identifies once at the gateway of the relay, and resumes from then on.
-/// Each event has to have the number after the one before it, whatever happened in between.
+/// Each event must have the number after the previous one, whatever happened in between.
 final class GatewayReading implements Reading {
   /// GUILDS, GUILD_MESSAGES and MESSAGE_CONTENT.
   private static final int INTENTS = 1 | 1 << 9 | 1 << 15;
@@ -59,7 +59,7 @@ final class GatewayReading implements Reading {
     client.shutdownNow();
   }
 
-  /// Has an event come. From the first one on the client can resume, whatever happens.
+  /// Triggers an event. From the first event on the client can resume, whatever happens.
   private void speak(Ledger into) {
     try {
       JsonNode channels =

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What Gatling says of all requests together at the end of a run: there is no file of it for
-/// programs, so it is read from what is printed.
+/// Gatling's summary of all requests at the end of a run. Gatling writes no file of it for
+/// programs, so it is read from the printed output.
 record GatlingSummary(Map<String, Count> rows) {
   private static final Pattern ROW =
       Pattern.compile("> ([^|]*\\S) +\\| +([\\d,.]+) \\| +[\\d,.-]+ \\| +([\\d,.-]+)");
 
   record Count(double total, double failed) {}
 
-  /// @param log of a run that is over
+  /// @param log of a finished run
   static GatlingSummary of(Path log) throws IOException {
     String text = Files.readString(log);
     var rows = new LinkedHashMap<String, Count>();
@@ -34,7 +34,7 @@ record GatlingSummary(Map<String, Count> rows) {
     return text.equals("-") ? 0 : Double.parseDouble(text.replace(",", ""));
   }
 
-  /// Of the row that begins with these words.
+  /// The row that begins with these words.
   Count get(String words) {
     return rows.entrySet().stream()
         .filter(row -> row.getKey().startsWith(words))

@@ -1,7 +1,7 @@
 package dev.botswain.bench;
 
-/// What a benchmark was to show.
+/// A goal of a benchmark.
 ///
 /// @param goal in words
-/// @param found what came out instead
+/// @param found the actual result
 record Goal(String goal, String found, boolean met) {}

@@ -16,7 +16,8 @@ final class GrowthBenchmark implements Benchmark {
   private static final String MEMORY = "KiB RSS each";
   private static final Duration LATE = Duration.ofSeconds(60);
 
-  /// Above this ratio something grows faster than in proportion; below it, runs differ as much.
+  /// Above this ratio something grows faster than in proportion; below it, the difference is within
+  /// the noise.
   private static final double FLAT = 1.25;
 
   @Override
@@ -29,7 +30,7 @@ final class GrowthBenchmark implements Benchmark {
     return "cost of a bot, an event and a reader, as each grows tenfold; one core";
   }
 
-  /// How much there is of everything.
+  /// The amount of everything.
   private record Amount(int bots, int readersEach, int rate, int events) {}
 
   @Override

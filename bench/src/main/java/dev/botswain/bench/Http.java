@@ -13,7 +13,7 @@ import java.util.Map;
 
 /// Plain requests to the processes under test.
 final class Http implements AutoCloseable {
-  /// How Discord wants bots to call themselves.
+  /// The form that Discord demands of a bot's User-Agent.
   static final String BOT_AGENT = "DiscordBot (https://example.org, 1)";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +25,9 @@ final class Http implements AutoCloseable {
     return client.send(request(url).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
-  /// An answer, with its body as JSON where it is any.
+  /// An answer, with its body as JSON if it is JSON.
   record Answer(int status, JsonNode body) {
-    /// The body, if the status says that all went well.
+    /// The body, if the status means success.
     ///
     /// @throws IOException otherwise
     JsonNode expectOk(String what) throws IOException {
@@ -38,14 +38,14 @@ final class Http implements AutoCloseable {
     }
   }
 
-  /// Asks as a session does.
+  /// Sends a GET as a session does.
   Answer get(String url, String session) throws IOException, InterruptedException {
     return answer(request(url).header("Authorization", session).build());
   }
 
   /// Opens a stream of events.
   ///
-  /// @param lastId where it goes on from; empty to leave that to the address
+  /// @param lastId the event after which it continues; empty to leave that to the address
   HttpResponse<InputStream> open(String url, String session, String lastId)
       throws IOException, InterruptedException {
     HttpRequest.Builder request = request(url).header("Authorization", session);
@@ -74,7 +74,7 @@ final class Http implements AutoCloseable {
     return answer(request(url).build()).expectOk(url);
   }
 
-  /// As a bot asks Discord.
+  /// Sends a GET to Discord as a bot does.
   JsonNode getAsBot(String url, String token) throws IOException, InterruptedException {
     HttpRequest.Builder request =
         request(url).header("Authorization", "Bot " + token).header("User-Agent", BOT_AGENT);

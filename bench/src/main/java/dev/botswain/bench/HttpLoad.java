@@ -12,11 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/// Load on an HTTP/1.1 server: so many connections send the same request over and over, each the
-/// next one when its answer is there.
+/// Load on an HTTP/1.1 server. A number of connections send the same request over and over; each
+/// sends the next one when it has the answer.
 ///
-/// The request is bytes that are made once and the answers are only scanned for where they end, so
-/// that the client costs a fraction of what it measures.
+/// The request is prepared once as bytes, and answers are only scanned for their end, so that the
+/// client costs a fraction of what it measures.
 final class HttpLoad {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(2);
@@ -32,9 +32,9 @@ final class HttpLoad {
   private long last;
   private volatile boolean over;
 
-  /// What came of it.
+  /// The outcome.
   ///
-  /// @param failures answers with another status than 200; they do not count as requests
+  /// @param failures answers with a status other than 200; they do not count as requests
   /// @param micros how long each answer took
   record Outcome(long requests, long failures, double seconds, Histogram micros) {
     double perSecond() {
@@ -54,9 +54,9 @@ final class HttpLoad {
     this.closed = new CountDownLatch(connections);
   }
 
-  /// Loads a server for a time. Requests that are not answered by then count for nothing.
+  /// Loads a server for a period. Requests that are not answered by the end do not count.
   ///
-  /// @param headers name and value, as they stand in the request
+  /// @param headers names and values, as they appear in the request
   static Outcome run(Vertx vertx, String url, List<String> headers, int connections, Duration time)
       throws IOException, InterruptedException {
     URI uri = URI.create(url);
@@ -76,7 +76,7 @@ final class HttpLoad {
   }
 
   private Outcome run(Vertx vertx, Duration time) throws IOException, InterruptedException {
-    // All on one event loop, so that nothing here is shared between threads.
+    // Everything on one event loop, so that nothing here is shared between threads.
     vertx.runOnContext(_ -> {
       first = System.nanoTime();
       for (int i = 0; i < connections; i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// What a bot costs that is logged in and hears nothing.
+/// The cost of a bot that is logged in and receives no events.
 final class IdleBenchmark implements Benchmark {
   private static final String KIB = "KiB RSS a bot";
   private static final String THREADS = "threads";
@@ -58,7 +58,7 @@ final class IdleBenchmark implements Benchmark {
         var sim = new Botswain(bench).sim(bots + 1, 50, 0);
         var running = side.start(sim.url(), Place.ANY)) {
       List<Bot> all = new SimControl(http, sim.url()).bots();
-      // One bot first: what the first use of each class costs is not the bots'.
+      // One bot first: the first use of each class costs memory that does not belong to the bots.
       Logins.of(http, running.url(), all.subList(0, 1));
       long before = settled(bench, running);
       Logins.of(http, running.url(), all.subList(1, all.size()));
@@ -73,7 +73,7 @@ final class IdleBenchmark implements Benchmark {
     return String.format(Locale.ROOT, "%,d bots", bots);
   }
 
-  /// The RSS when what is left over from the logins is gone, as far as it goes.
+  /// The RSS once the garbage of the logins is gone, as far as possible.
   private static long settled(Bench bench, Launched running)
       throws IOException, InterruptedException {
     Thread.sleep(bench.pick(5000, 500));

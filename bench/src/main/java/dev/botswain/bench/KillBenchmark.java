@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Whether events are lost, repeated wrongly or put out of order by deaths at any moment.
+/// Whether kills at any moment lose events, repeat them wrongly or change their order.
 final class KillBenchmark implements Benchmark {
   @Override
   public String name() {

@@ -2,10 +2,10 @@ package dev.botswain.bench;
 
 import java.util.List;
 
-/// How a [KillRun] ended.
+/// The result of a [KillRun].
 ///
 /// @param readers a line for each reader
-/// @param identifies how many IDENTIFYs the sim has counted
+/// @param identifies the number of IDENTIFYs that the sim counted
 /// @param complaints what should not have happened
 record KillReport(List<String> readers, int identifies, int resumes, List<String> complaints) {
   @Override

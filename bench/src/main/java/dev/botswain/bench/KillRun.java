@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A server that is killed by SIGKILL at random moments while its bot hears numbered messages at a
-/// steady rate, and readers of every kind that go on as soon as it is back.
+/// A server that is killed by SIGKILL at random moments while its bot receives numbered messages at
+/// a steady rate, and readers of every kind that continue as soon as it is back.
 final class KillRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,10 +32,10 @@ final class KillRun implements AutoCloseable {
   private final int port;
   private Launched server;
 
-  /// Starts all who take part.
+  /// Starts all participants.
   ///
   /// @param folder for the server's data and its log
-  /// @param messages how many there will be
+  /// @param messages the number of messages to send
   private KillRun(Path folder, int messages) throws Exception {
     this.folder = folder;
     this.sim = Launched.start(Map.of(), "sim", "--port", "0", "--bots", "1", "--members", "5");
@@ -69,10 +69,10 @@ final class KillRun implements AutoCloseable {
   /// Runs it.
   ///
   /// @param folder for the server's data and its log
-  /// @param kills how many times the server is killed; as often all else of [Moment.Act] happens
+  /// @param kills how many times the server is killed; every other [Moment.Act] happens as often
   /// @param length how long messages are sent
-  /// @param rate how many a second
-  /// @param seed the same one gives the same moments
+  /// @param rate messages a second
+  /// @param seed the same seed gives the same moments
   static KillReport run(Path folder, int kills, Duration length, int rate, long seed)
       throws Exception {
     int messages = (int) (rate * length.toSeconds());

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// How long the numbered messages of a blast took, from the moment that the sim stamped on them.
-/// The stamp has whole milliseconds, so what comes out is up to one too much, and never too little.
+/// How long the numbered messages of a blast took, counted from the sim's stamp. The stamp has
+/// whole milliseconds, so results are up to 1 ms too high, and never too low.
 final class Latencies {
   private static final int BUCKET_MICROS = 100;
   private static final int BUCKETS = 100_000;
@@ -21,7 +21,7 @@ final class Latencies {
   private int count;
   private int repeats;
 
-  /// @param messages how many there will be
+  /// @param messages the number of messages to expect
   Latencies(int messages) {
     this.messages = messages;
   }
@@ -44,7 +44,7 @@ final class Latencies {
     return all.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /// The time in milliseconds within which a part of the messages has arrived.
+  /// The time in milliseconds within which this fraction of the messages arrived.
   synchronized double within(double part) {
     long wanted = (long) Math.ceil(count * part);
     long passed = 0;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// How long an event is under way.
+/// How long an event takes from the sim to its reader.
 final class LatencyBenchmark implements Benchmark {
   private static final List<Double> PERCENTILES = List.of(50.0, 99.0, 99.9);
   private static final String STREAMS = "server-sent events";
@@ -27,7 +27,7 @@ final class LatencyBenchmark implements Benchmark {
         + " each; one core";
   }
 
-  /// One way to read, with bots of its own, so that the sim can talk to it alone.
+  /// One way to read events, with its own bots, so that the sim can talk to it alone.
   private record Reader(String name, List<Bot> bots, Consumer<Latencies> measuring) {}
 
   @Override

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A process that listens on a port of loopback. Those of ours are started by the launcher where
-/// that started us, else from our own class path, since the launcher would wait for the build that
-/// runs a test.
+/// A process that listens on a loopback port. Our own processes are started by the launcher if it
+/// started this one. Otherwise they are started from this class path, because the launcher would
+/// wait for the build that runs the test.
 final class Launched implements AutoCloseable {
   private static final Map<String, String> MAINS =
       Map.of("serve", "dev.botswain.Main serve", "sim", "dev.botswain.sim.Main");
@@ -29,7 +29,7 @@ final class Launched implements AutoCloseable {
   /// Starts a command, and does not wait for it.
   ///
   /// @param settings environment variables
-  /// @param log what the process logs is added to it
+  /// @param log the process's log is appended to it
   static Launched begin(Map<String, String> settings, Path log, List<String> command)
       throws IOException {
     return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), ours(command));
@@ -43,7 +43,7 @@ final class Launched implements AutoCloseable {
     return new Launched(builder.start(), line);
   }
 
-  /// The command line that starts a part of ours.
+  /// The command line that starts one of our own processes.
   static List<String> ours(List<String> command) {
     List<String> line = new ArrayList<>();
     String root = System.getProperty("botswain.root");
@@ -61,7 +61,7 @@ final class Launched implements AutoCloseable {
     return line;
   }
 
-  /// Starts a command of ours and returns when it has printed its address.
+  /// Starts one of our own commands and returns when it has printed its address.
   static Launched start(Map<String, String> settings, String... command) throws IOException {
     return run(ours(List.of(command)), settings);
   }
@@ -80,7 +80,7 @@ final class Launched implements AutoCloseable {
       int place = said.indexOf("http://");
       if (place >= 0) {
         url = said.substring(place).strip();
-        // Nobody reads on, and a full pipe must not hold it up.
+        // Nothing else reads the pipe, and a full pipe must not block the process.
         Thread.startVirtualThread(() -> skip(output));
         return;
       }
@@ -93,22 +93,23 @@ final class Launched implements AutoCloseable {
     try {
       output.transferTo(Writer.nullWriter());
     } catch (IOException e) {
-      // It has ended.
+      // The process has ended.
     }
   }
 
-  /// Where it listens, without a slash at the end. Known once it was waited for.
+  /// The address that it listens on, without a trailing slash. Known once the process was waited
+  /// for.
   String url() {
     return url;
   }
 
-  /// It and all processes below it.
+  /// The process and all its descendants.
   ProcessTree tree() {
     return new ProcessTree(process.toHandle());
   }
 
-  /// Has a JVM collect its garbage, twice, so that what is freed late is freed too. To a process
-  /// that is none, nothing is done.
+  /// Makes a JVM collect garbage twice, so that memory that is freed late is freed too. Does
+  /// nothing to other processes.
   void collectGarbage() throws IOException, InterruptedException {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     for (int i = 0; i < 2; i++) {
@@ -120,12 +121,12 @@ final class Launched implements AutoCloseable {
     }
   }
 
-  /// Whether it ends by itself within a time.
+  /// Whether the process ends by itself within this time.
   boolean endsWithin(Duration time) throws InterruptedException {
     return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /// SIGKILL. Returns when it is dead.
+  /// Sends SIGKILL and returns when the process is dead.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What one reader has seen of a blast's numbered messages, and what was wrong with it. Whatever a
-/// reader may rely on is checked as events come in: each number has one id, new events come in the
-/// order of their ids and numbers, only a connection that begins may repeat, and nothing is told to
-/// be lost.
+/// What one reader has seen of a blast's numbered messages, and what was wrong with it. It checks
+/// everything that a reader may rely on as events arrive: each number has one id, new events arrive
+/// in the order of their ids and numbers, only a new connection may repeat events, and no event is
+/// reported lost.
 final class Ledger {
   private static final Pattern NUMBERED = Pattern.compile("blast (\\d+) \\d+");
   private static final int MOST_COMPLAINTS = 20;
@@ -32,13 +32,13 @@ final class Ledger {
   private boolean afterStart;
 
   /// @param reader its name
-  /// @param total how many messages there will be
+  /// @param total the number of messages to expect
   Ledger(String reader, int total) {
     this.reader = reader;
     this.idOf = new long[total + 1];
   }
 
-  /// The reader has all that it needs to go on by itself.
+  /// The reader has everything that it needs to continue by itself.
   void ready() {
     ready.countDown();
   }
@@ -62,14 +62,14 @@ final class Ledger {
     afterStart = false;
   }
 
-  /// A connection begins, and may repeat what came before.
+  /// A connection begins, and may repeat earlier events.
   synchronized void connected() {
     connections++;
     newestHere = 0;
     afterStart = startNanos != 0;
   }
 
-  /// An event came.
+  /// An event has arrived.
   synchronized void take(JsonNode envelope) {
     long id = envelope.path("id").asLong();
     if (id <= newestHere) {
@@ -118,14 +118,14 @@ final class Ledger {
     }
   }
 
-  /// Something is not as it should be.
+  /// Records a complaint.
   synchronized void complain(String what) {
     if (complaints.size() < MOST_COMPLAINTS) {
       complaints.add(reader + ": " + what);
     }
   }
 
-  /// What was wrong, first of all whether something is missing.
+  /// All complaints, first of all about missing messages.
   synchronized List<String> complaints() {
     var all = new ArrayList<String>();
     int missing = idOf.length - 1 - seen;

@@ -3,10 +3,10 @@ package dev.botswain.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How something goes with something else, for each side. The way across is logarithmic, as
+/// How one quantity depends on another, for each side. The horizontal axis is logarithmic, because
 /// everything here grows tenfold.
 ///
-/// @param file the name of the drawing, without an ending
+/// @param file the file name of the drawing, without an extension
 record LineChart(String file, String title, String across, String up, List<Line> lines) {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 320;
@@ -20,9 +20,9 @@ record LineChart(String file, String title, String across, String up, List<Line>
 
   record Point(double x, double y) {}
 
-  /// A chart of the medians of what was found.
+  /// A chart of the medians of the findings.
   ///
-  /// @param cases the findings' `what`, each with its place across
+  /// @param cases the `what` of the findings, each with its place on the horizontal axis
   static LineChart of(
       Findings findings,
       String file,

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// Users who come and go, by Gatling (`bench/load`), which is built when it is first needed.
+/// Users who come and go, simulated by Gatling (`bench/load`), which is built when it is first
+/// needed.
 final class LoadBenchmark implements Benchmark {
   private static final String MIB = "MiB RSS";
   private static final String JAR = "target/load-0.1.0.jar";
@@ -32,7 +33,7 @@ final class LoadBenchmark implements Benchmark {
     return "users who log in, read, send, listen and leave, many at a time (Gatling)";
   }
 
-  /// So many users at any time, for so long.
+  /// A number of simultaneous users, for a number of seconds.
   private record Stage(int users, int seconds) {
     String what() {
       return String.format(Locale.ROOT, "%,d users", users);
@@ -111,7 +112,7 @@ final class LoadBenchmark implements Benchmark {
     findings.goal(new Goal(what + ": no error", Figures.readable(errors), errors == 0));
   }
 
-  /// Compares the memory in the first and in the last third of what came after the first minute.
+  /// Compares the memory in the first and the last third of the time after the first minute.
   private static void memory(Findings findings, Stage stage, List<Double> rss) {
     int third = rss.size() / 3;
     if (third == 0) {

@@ -5,7 +5,7 @@ import dev.botswain.bench.SimControl.Bot;
 import java.util.List;
 import java.util.Locale;
 
-/// How fast bots are logged in.
+/// How fast bots log in.
 final class LoginBenchmark implements Benchmark {
   private static final String RATE = "logins/s";
   private static final String ONE = "ms, one at a time";

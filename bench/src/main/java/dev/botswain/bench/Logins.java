@@ -24,9 +24,9 @@ record Logins(List<String> sessions, double seconds) {
     return sessions.size() / seconds;
   }
 
-  /// Logs all in, a few at once.
+  /// Logs all bots in, a few at once.
   ///
-  /// @throws IOException if one is refused, or it takes too long
+  /// @throws IOException if a login is refused, or takes too long
   static Logins of(Http http, String server, List<Bot> bots)
       throws IOException, InterruptedException {
     var turns = new Semaphore(AT_ONCE);

@@ -9,8 +9,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// The inner loops one by one, by JMH. They are in the packages of what they measure, as that is
-/// private to them: all classes whose names end in `Loop`.
+/// The inner loops one by one, by JMH: all classes whose names end in `Loop`. They are in the
+/// packages that they measure, because what they measure is package-private.
 final class LoopsBenchmark implements Benchmark {
   @Override
   public String name() {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// On what was measured.
+/// The machine that the benchmarks ran on.
 record Machine(String processor, int cores, long memoryMib, String system, String java) {
   static Machine here(int cores) {
     return new Machine(

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// `./botswain bench [--quick] [--profile] [NAME…] [OPTION=NUMBER…]`: runs the named benchmarks, or
-/// all. It ends with 1 if one of them failed, and with 2 if the command line is wrong.
+/// all of them. The exit status is 1 if one of them failed, and 2 if the command line is wrong.
 public final class Main {
   private static final List<Benchmark> ALL =
       List.of(
@@ -61,7 +61,7 @@ public final class Main {
     System.exit(good ? 0 : 1); // Whatever a benchmark that was cut short has left running.
   }
 
-  /// One that fails must not take the others with it.
+  /// A benchmark that fails must not stop the others.
   private static boolean run(Benchmark benchmark, Bench bench, Results results)
       throws IOException, InterruptedException {
     System.out.printf("%n%s: %s%n", benchmark.name(), benchmark.description());

@@ -8,7 +8,7 @@ import java.util.List;
 record Making(List<String> command) {
   /// Runs it.
   ///
-  /// @throws IOException if it fails; the message has the first that it said
+  /// @throws IOException if it fails; the message contains the beginning of its output
   void in(Path folder) throws IOException, InterruptedException {
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -6,25 +6,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/// Something that is done to those who take part in a [KillRun].
+/// An event that happens to the participants of a [KillRun].
 ///
-/// @param after since the first message
+/// @param after the time since the first message
 record Moment(Duration after, Act act) {
-  /// What is done.
+  /// What happens.
   enum Act {
-    /// SIGKILL to the server, which is started again at once.
+    /// SIGKILL to the server, which is restarted at once.
     KILL,
-    /// The webhook's receiver breaks its connections and is started again.
+    /// The webhook's receiver breaks its connections and restarts.
     KILL_RECEIVER,
     /// The bot's connection to the gateway breaks.
     DROP,
-    /// The gateway asks the bot to connect again.
+    /// The gateway asks the bot to reconnect.
     RECONNECT
   }
 
-  /// Random moments in their order.
+  /// Random moments, in order.
   ///
-  /// @param each how many of each act
+  /// @param each the number of moments for each act
   static List<Moment> random(int each, Duration length, Random random) {
     var moments = new ArrayList<Moment>();
     for (Act act : Act.values()) {

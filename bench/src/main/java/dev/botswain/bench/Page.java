@@ -105,7 +105,7 @@ final class Page {
     return figures.stream().map(Figures::side).distinct().toList();
   }
 
-  /// What was measured of more than one side.
+  /// The figures that more than one side has.
   static List<BarChart.Group> comparisons(List<Figures> figures) {
     var groups = new ArrayList<BarChart.Group>();
     rows(figures)

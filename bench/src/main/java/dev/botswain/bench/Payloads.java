@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Payloads as they come from Discord, for the loops that are measured one by one.
+/// Payloads as Discord sends them, for the loops.
 public final class Payloads {
   private static final String MESSAGE =
       """

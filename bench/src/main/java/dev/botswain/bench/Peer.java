@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 /// One of the programs in `bench/peers`.
 ///
-/// @param making the command that makes it ready, run in its folder
-/// @param made a file that is there then
+/// @param making the command that builds it, run in its folder
+/// @param made a file that exists after the build
 /// @param command the command that starts it, relative to its folder
-/// @param parts what names the versions of its parts, with the part and its version as groups
+/// @param parts a pattern for the versions of its parts, with the part and its version as groups
 record Peer(
     Bench bench,
     String name,
@@ -31,7 +31,7 @@ record Peer(
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-  /// The design that this project began from.
+  /// The design that this project started from.
   static Peer original(Bench bench) {
     return new Peer(
         bench,
@@ -84,7 +84,7 @@ record Peer(
     }
   }
 
-  /// Whether it is made, of the sources as they are.
+  /// Whether it has been built from the current sources.
   private boolean isMade() throws IOException {
     Path result = folder().resolve(made);
     if (!Files.exists(result)) {

@@ -3,7 +3,7 @@ package dev.botswain.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
-/// Reads by long polls, and goes on from `next`.
+/// Reads by long polls, and continues from `next`.
 final class PollReading implements Reading {
   private final Http http;
   private final String url;

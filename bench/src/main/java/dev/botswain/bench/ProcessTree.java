@@ -7,19 +7,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A process and all below it, as Linux tells of them in `/proc`.
+/// A process and all its descendants, as Linux reports them in `/proc`.
 record ProcessTree(ProcessHandle root) {
-  /// What of them is in memory now, in KiB.
+  /// Their resident memory, in KiB.
   long rssKib() throws IOException {
     return sum("VmRSS:");
   }
 
-  /// How many threads they have.
+  /// The number of their threads.
   long threads() throws IOException {
     return sum("Threads:");
   }
 
-  /// How long they have kept processors busy so far, in seconds. Those that have ended no longer
+  /// The CPU time that they have used so far, in seconds. Processes that have ended no longer
   /// count.
   double cpuSeconds() {
     return processes()

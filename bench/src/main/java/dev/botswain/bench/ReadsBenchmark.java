@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a caller gets who reads.
+/// What a caller who reads gets.
 final class ReadsBenchmark implements Benchmark {
   private static final int CONNECTIONS = 64;
   private static final int MEMBERS = 1000;
@@ -24,10 +24,10 @@ final class ReadsBenchmark implements Benchmark {
     return "reads of one bot: 20 channels, 1,000 members, 100 messages; one core, 64 connections";
   }
 
-  /// What is read, and for how long in each run.
+  /// What is read, and how long each run takes.
   private record Read(String what, String path, Duration time) {}
 
-  /// A side at work, with the bot logged in.
+  /// A running side, with the bot logged in.
   private record Reader(Side side, Launched running, String session) {}
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What the relay of Discord's REST API adds, against a reverse proxy that does nothing else.
+/// What the relay of Discord's REST API adds, compared with a reverse proxy that does nothing else.
 final class RelayBenchmark implements Benchmark {
   private static final int CONNECTIONS = 64;
   private static final String P50 = "ms, p50";

@@ -2,7 +2,7 @@ package dev.botswain.bench;
 
 import java.util.List;
 
-/// What a run of a benchmark came to, as it is kept.
+/// The result of a run of a benchmark, as it is stored.
 ///
 /// @param date the day, in UTC
 /// @param seconds how long the run took

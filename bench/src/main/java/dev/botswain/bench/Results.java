@@ -11,17 +11,17 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where results are kept: `results/NAME.json` with the drawings beside it, and all of them as a
-/// page, `RESULTS.md`. A run of some benchmarks leaves the others' results as they were.
+/// Where results are stored: `results/NAME.json` together with the drawings, and all of them as a
+/// page, `RESULTS.md`. A run of some benchmarks keeps the results of the others.
 ///
-/// @param folder `bench`, or somewhere else for quick runs, which nobody should quote
+/// @param folder `bench`, or another folder for quick runs, whose results must not be quoted
 record Results(Path folder) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  /// Keeps what a benchmark found, and writes the page anew.
+  /// Stores what a benchmark found, and rewrites the page.
   ///
   /// @param order of the benchmarks on the page
   void keep(Benchmark benchmark, Findings findings, long seconds, Bench bench, List<String> order)

@@ -2,20 +2,20 @@ package dev.botswain.bench;
 
 import java.io.IOException;
 
-/// One of those that are measured against each other.
+/// One of the programs that are compared.
 interface Side {
   String name();
 
-  /// Of what and in which versions it is made. Known once it is prepared.
+  /// Its parts and their versions. Known once it is prepared.
   String versions() throws IOException;
 
-  /// Makes it ready to start: builds it, and downloads what it is made of.
+  /// Makes it ready to start: builds it and downloads its parts.
   ///
-  /// @throws IOException if that cannot be done; the message says why
+  /// @throws IOException if that fails; the message says why
   void prepare() throws IOException, InterruptedException;
 
   /// Starts it with nothing stored.
   ///
-  /// @param discord where the sim listens
+  /// @param discord the address of the sim
   Launched start(String discord, Cores.Place place) throws IOException;
 }

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes sides ready.
+/// Prepares sides.
 final class Sides {
   private Sides() {}
 
-  /// Those of the sides that can be had here. The findings tell which cannot, and why.
+  /// The sides that are available here. The findings say which are not, and why.
   static List<Side> ready(Findings findings, Side... sides)
       throws IOException, InterruptedException {
     var ready = new ArrayList<Side>();
@@ -24,13 +24,13 @@ final class Sides {
     return ready;
   }
 
-  /// The server and both services that one would have instead.
+  /// The server and the two services that users would otherwise write.
   static List<Side> services(Bench bench, Findings findings)
       throws IOException, InterruptedException {
     return services(findings, new Botswain(bench));
   }
 
-  /// The same with a server that is set up in another way.
+  /// The same with a server in a different configuration.
   static List<Side> services(Findings findings, Botswain server)
       throws IOException, InterruptedException {
     return ready(findings, server, Peer.original(server.bench()), Peer.jda(server.bench()));

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// Steers the sim.
+/// Controls the sim.
 record SimControl(Http http, String url) {
-  /// A bot of the sim's.
+  /// A bot of the sim.
   record Bot(String id, String token) {}
 
   List<Bot> bots() throws IOException, InterruptedException {
@@ -30,8 +30,8 @@ record SimControl(Http http, String url) {
     return StreamSupport.stream(list.spliterator(), false);
   }
 
-  /// Sends so many messages at so many a second, in turn to the bots, and returns when all have
-  /// gone out.
+  /// Sends `total` messages at `rate` a second, to the bots in turn, and returns when all have been
+  /// sent.
   void blast(long total, int rate, List<Bot> bots) throws IOException, InterruptedException {
     List<String> ids = bots.stream().map(Bot::id).toList();
     http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids))
@@ -41,8 +41,8 @@ record SimControl(Http http, String url) {
     }
   }
 
-  /// Has all further requests of a path answered with this body at once, so that the sim costs
-  /// little and always the same.
+  /// Makes the sim answer all further requests to a path with this body at once, so that the sim
+  /// costs little and always the same.
   void answer(String path, Object body) throws IOException, InterruptedException {
     var fault =
         Map.of("method", "GET", "path", path, "status", 200, "times", 1_000_000, "body", body);
@@ -51,7 +51,7 @@ record SimControl(Http http, String url) {
     }
   }
 
-  /// A channel's messages as Discord would tell them.
+  /// A channel's messages as Discord returns them.
   JsonNode messages(String channel, Bot bot) throws IOException, InterruptedException {
     return http.getAsBot(url + "/api/v10/channels/" + channel + "/messages?limit=100", bot.token());
   }

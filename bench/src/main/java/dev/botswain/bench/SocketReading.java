@@ -13,10 +13,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/// Reads by WebSocket, acknowledges each event, and goes on from wherever the server knows it to
-/// be.
+/// Reads over a WebSocket, acknowledges each event, and continues from the position that the server
+/// knows.
 final class SocketReading implements Reading {
-  /// How the client tells of a connection that broke (RFC 6455, section 7.1.5).
+  /// The code with which the client reports a broken connection (RFC 6455, section 7.1.5).
   private static final int ABNORMAL = 1006;
 
   private static final ObjectMapper JSON = new ObjectMapper();

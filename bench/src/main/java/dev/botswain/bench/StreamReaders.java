@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Many readers of event streams on one thread, as cheap as can be: they look for the numbers of a
-/// blast in the bytes that come, and for nothing else.
+/// Many readers of event streams on one thread, as cheap as possible: they look for the numbers of
+/// a blast in the arriving bytes, and for nothing else.
 final class StreamReaders implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

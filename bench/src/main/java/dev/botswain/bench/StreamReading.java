@@ -8,7 +8,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/// Reads server-sent events, and goes on by `Last-Event-ID`.
+/// Reads server-sent events, and continues with `Last-Event-ID`.
 final class StreamReading implements Reading {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,8 +3,8 @@ package dev.botswain.bench;
 import java.util.List;
 import java.util.Locale;
 
-/// A drawing that is read on light and on dark ground: no ground of its own, greys and colours that
-/// stand out from both.
+/// A drawing that is readable on light and dark backgrounds: it has no background of its own, and
+/// uses greys and colours that stand out from both.
 final class Svg {
   static final String GREY = "#8b949e";
   private static final List<String> COLOURS =

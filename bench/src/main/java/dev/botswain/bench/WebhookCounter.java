@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Receives the webhooks of many bots as cheaply as can be, and counts the messages of a blast.
+/// Receives the webhooks of many bots as cheaply as possible, and counts the messages of a blast.
 final class WebhookCounter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -40,7 +40,7 @@ final class WebhookCounter implements AutoCloseable {
     }
   }
 
-  /// Has the messages of each session's bot sent here.
+  /// Creates a webhook for each session's bot that leads here.
   void register(Http http, String botswain, List<String> sessions)
       throws IOException, InterruptedException {
     var webhook =

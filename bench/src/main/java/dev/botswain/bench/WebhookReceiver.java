@@ -15,8 +15,8 @@ import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Receives a webhook, and takes note of a message before it answers, as whoever must not lose one
-/// does. It checks each signature as Standard Webhooks has it.
+/// Receives a webhook and records each message before it answers, as a receiver that must not lose
+/// one does. It checks each signature according to Standard Webhooks.
 ///
 /// Source:
 /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md>.
@@ -42,17 +42,17 @@ final class WebhookReceiver implements AutoCloseable {
     return listening;
   }
 
-  /// Where messages are to be sent.
+  /// The address for messages.
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
   }
 
-  /// @param secret what messages are signed with, `whsec_` and base64
+  /// @param secret that messages are signed with, `whsec_` and base64
   void trust(String secret) {
     this.secret = secret;
   }
 
-  /// Breaks all its connections, and listens anew.
+  /// Breaks all connections, and listens again.
   void kill() throws IOException {
     int port = server.getAddress().getPort();
     server.stop(0);

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// What is done with an event for its readers: the first time, when what they ask about has to be
+/// Filtering an event for its readers: the first time, when the fields that they ask for must be
 /// found in it, and each further time.
 @State(Scope.Thread)
 public class FilterLoop {

@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// Inflating a payload of a zlib stream. The stream is a thousand messages long and then begins
-/// anew with another inflater, which is a thousandth of what is measured.
+/// Inflating a payload of a zlib stream. The stream is a thousand messages long and then starts
+/// again with another inflater, which costs a thousandth of what is measured.
 @State(Scope.Thread)
 public class InflateLoop {
   private static final int LENGTH = 1000;

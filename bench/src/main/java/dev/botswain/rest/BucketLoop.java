@@ -4,7 +4,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// A request's way through its rate-limit bucket: may it go, it goes, its answer says what is left.
+/// A request's way through its rate-limit bucket: the check, the start, and the answer that says
+/// what remains.
 @State(Scope.Thread)
 public class BucketLoop {
   private static final long SECOND = 1_000_000_000;
