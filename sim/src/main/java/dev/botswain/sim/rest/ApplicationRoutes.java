@@ -1,9 +1,12 @@
 package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.world.Bot;
 import dev.botswain.sim.world.Json;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The application of the bot that asks ([Get Current
 /// Application](https://discord.com/developers/docs/resources/application#get-current-application)).
@@ -11,10 +14,41 @@ final class ApplicationRoutes {
   void addTo(Router router) {
     router.get("/applications/@me", this::mine);
     router.get("/oauth2/applications/@me", this::mine);
+    router.patch("/applications/@me", this::modify);
   }
 
   private Answer mine(Call call) {
     return Answer.ok(json -> write(json, call.bot()));
+  }
+
+  /// Takes what a bot may say of its application; of the flags only those of the privileged
+  /// intents.
+  private Answer modify(Call call) {
+    Form form = call.form();
+    String description = description(form);
+    Long flags = form.number("flags", 0, Integer.MAX_VALUE);
+    List<String> tags = form.texts("tags", 5, 20);
+    form.check();
+    Bot bot = call.bot();
+    if (flags != null) {
+      call.world().bots().privileged(bot, Bot.intentsOf(flags.intValue()));
+    }
+    if (description != null) {
+      bot.description(description);
+    }
+    if (form.hasValue("tags")) {
+      bot.tags(tags);
+    }
+    return mine(call);
+  }
+
+  /// A text, or an object of texts by language with one for all others.
+  private static @Nullable String description(Form form) {
+    JsonNode said = form.raw("description");
+    Form texts = said != null && said.isObject() ? form.object("description") : null;
+    return texts == null
+        ? form.text("description", 0, 400)
+        : texts.require("default").text("default", 0, 400);
   }
 
   private static void write(JsonGenerator json, Bot bot) throws IOException {
@@ -22,7 +56,7 @@ final class ApplicationRoutes {
     Json.id(json, "id", bot.applicationId());
     json.writeStringField("name", bot.user().username());
     json.writeNullField("icon");
-    json.writeStringField("description", "");
+    json.writeStringField("description", bot.description());
     json.writeStringField("summary", "");
     json.writeNullField("type");
     json.writeBooleanField("bot_public", false);
@@ -42,6 +76,9 @@ final class ApplicationRoutes {
     json.writeArrayFieldStart("redirect_uris");
     json.writeEndArray();
     json.writeArrayFieldStart("tags");
+    for (String tag : bot.tags()) {
+      json.writeString(tag);
+    }
     json.writeEndArray();
     json.writeNullField("interactions_endpoint_url");
     json.writeNullField("role_connections_verification_url");

@@ -9,6 +9,7 @@ import dev.botswain.sim.world.Entity;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Member;
+import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,22 @@ final class Audit {
   /// Writes down something with changes that the caller knows.
   void note(AuditAction action, long targetId, ArrayNode changes, Map<String, String> options) {
     add(action, targetId, changes, options);
+  }
+
+  /// What is different about a permission overwrite; null for one that is not there.
+  static ArrayNode changes(
+      @Nullable PermissionOverwrite before, @Nullable PermissionOverwrite after) {
+    return changes(tree(before), tree(after));
+  }
+
+  private static ObjectNode tree(@Nullable PermissionOverwrite overwrite) {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    if (overwrite != null) {
+      tree.put("type", overwrite.member() ? 1 : 0);
+      tree.put("allow", Long.toString(overwrite.allow()));
+      tree.put("deny", Long.toString(overwrite.deny()));
+    }
+    return tree;
   }
 
   /// Writes down which roles a member has got and lost, if any.

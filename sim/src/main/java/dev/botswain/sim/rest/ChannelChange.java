@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,8 +68,17 @@ final class ChannelChange {
         (channel == null ? call.rights(guild) : call.rights(channel))
             .need(Permissions.MANAGE_ROLES);
       }
-      Rights rights = Overwrites.grantable(call, guild, channel, parentId);
+      Rights rights =
+          channel == null
+              ? call.rights(guild)
+              : Overwrites.grantable(call, guild, channel, parentId);
       List<PermissionOverwrite> overwrites = Overwrites.read(form, guild, rights);
+      boolean givesRoles =
+          overwrites.stream()
+              .anyMatch(one -> ((one.allow() | one.deny()) & Permissions.MANAGE_ROLES) != 0);
+      if (channel == null && givesRoles) {
+        rights.need(Permissions.ADMINISTRATOR);
+      }
       change.steps.add(changed -> changed.overwrites(overwrites));
     }
     return change;
@@ -86,10 +97,40 @@ final class ChannelChange {
       int seconds = form.number("rate_limit_per_user", 0, 21_600, 0);
       steps.add(channel -> channel.rateLimitPerUser(seconds));
     }
-    form.choice("default_auto_archive_duration", 60, 1_440, 4_320, 10_080);
+    set(
+        "default_auto_archive_duration",
+        form.choice("default_auto_archive_duration", 60, 1_440, 4_320, 10_080));
+    set(
+        "default_thread_rate_limit_per_user",
+        form.number("default_thread_rate_limit_per_user", 0, 21_600));
     if (type.isForum() && form.hasValue("available_tags")) {
       String tags = readTags(call, form);
       steps.add(channel -> channel.availableTags(tags));
+    }
+    if (type.isForum()) {
+      readForum(form);
+    }
+  }
+
+  private void readForum(Form form) {
+    set("default_sort_order", form.choice("default_sort_order", 0, 1));
+    set("default_forum_layout", form.choice("default_forum_layout", 0, 1, 2));
+    if (form.has("default_reaction_emoji")) {
+      Form emoji = form.object("default_reaction_emoji");
+      ObjectNode kept = JsonNodeFactory.instance.objectNode();
+      if (emoji != null) {
+        kept.set("emoji_id", orNull(emoji.raw("emoji_id")));
+        kept.set("emoji_name", orNull(emoji.raw("emoji_name")));
+      }
+      String json = emoji == null ? "null" : kept.toString();
+      steps.add(channel -> channel.setting("default_reaction_emoji", json));
+    }
+  }
+
+  /// Sets a field that nothing goes by, if it is there.
+  private void set(String field, @Nullable Number value) {
+    if (value != null) {
+      steps.add(channel -> channel.setting(field, value.toString()));
     }
   }
 
@@ -102,6 +143,12 @@ final class ChannelChange {
       steps.add(channel -> channel.bitrate(bitrate.intValue()));
     }
     Long users = form.number("user_limit", 0, type == ChannelType.GUILD_VOICE ? 99 : 10_000);
+    set("video_quality_mode", form.choice("video_quality_mode", 1, 2));
+    if (form.has("rtc_region")) {
+      String region = form.text("rtc_region", 1, 100);
+      String json = region == null ? "null" : TextNode.valueOf(region).toString();
+      steps.add(channel -> channel.setting("rtc_region", json));
+    }
     if (users != null) {
       steps.add(channel -> channel.userLimit(users.intValue()));
     }
@@ -110,8 +157,12 @@ final class ChannelChange {
   /// A forum's tags, whole; a new one gets an id.
   private static String readTags(Call call, Form form) {
     ArrayNode tags = JsonNodeFactory.instance.arrayNode();
+    var names = new HashSet<String>();
     for (Form entry : form.objects("available_tags", 20)) {
       String name = entry.require("name").text("name", 0, 20);
+      if (name != null && !names.add(name)) {
+        throw ErrorCode.TAG_NAME_TAKEN.refusal();
+      }
       Long id = entry.snowflake("id");
       ObjectNode tag = tags.addObject();
       tag.put("id", Long.toString(id == null ? call.world().newId() : id));

@@ -18,6 +18,12 @@ final class CommandForm {
   private static final int CHAT_INPUT = 1;
   private static final int SUB_COMMAND = 1;
   private static final int SUB_COMMAND_GROUP = 2;
+  private static final int STRING = 3;
+  private static final int INTEGER = 4;
+  private static final int CHANNEL = 7;
+  private static final int NUMBER = 10;
+  private static final int LONGEST = 6_000;
+  private static final long LARGEST = (1L << 53) - 1;
   private static final int MAX_CHARACTERS = 8_000;
   private static final int MAX = 25;
 
@@ -112,6 +118,8 @@ final class CommandForm {
     ArrayNode options = JsonNodeFactory.instance.arrayNode();
     var names = new HashSet<String>();
     boolean optionalBefore = false;
+    boolean subCommands = false;
+    boolean values = false;
     for (Form entry : form.objects("options", MAX)) {
       Long type = entry.require("type").number("type", 1, 11);
       ObjectNode option = options.addObject();
@@ -119,6 +127,10 @@ final class CommandForm {
       String name = name(entry.require("name"), true);
       option.put("name", name);
       option.put("description", text(entry.require("description"), "description", 100));
+      localizations(entry, option, "name_localizations", 32);
+      localizations(entry, option, "description_localizations", 100);
+      subCommands |= type != null && type <= SUB_COMMAND_GROUP;
+      values |= type != null && type > SUB_COMMAND_GROUP;
       if (name != null && !names.add(name)) {
         entry.wrong(
             "name",
@@ -142,6 +154,13 @@ final class CommandForm {
         readValues(entry, option, required);
       }
     }
+    if (subCommands && values) {
+      form.wrong(
+          "options",
+          "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+          "Sub-command and sub-command group option types are mutually exclusive to all other"
+              + " types");
+    }
     return options;
   }
 
@@ -149,14 +168,17 @@ final class CommandForm {
     if (required) {
       option.put("required", true);
     }
+    checkLimits(entry, option.path("type").asInt());
     if (entry.hasValue("choices")) {
       ArrayNode choices = option.putArray("choices");
       for (Form choice : entry.objects("choices", MAX)) {
         ObjectNode made = choices.addObject();
         made.put("name", text(choice.require("name"), "name", 100));
+        localizations(choice, made, "name_localizations", 100);
         JsonNode value = choice.require("value").raw("value");
         if (value != null) {
           characters += value.asText().length();
+          checkChoice(choice, option.path("type").asInt(), value);
           made.set("value", value);
         }
       }
@@ -173,6 +195,65 @@ final class CommandForm {
       JsonNode value = entry.raw(field);
       if (value != null) {
         option.set(field, value);
+      }
+    }
+  }
+
+  /// Texts by locale, each as long as what it stands for may be.
+  private static void localizations(Form form, ObjectNode into, String field, int max) {
+    Form texts = form.object(field);
+    if (texts != null) {
+      texts.raw().fieldNames().forEachRemaining(locale -> texts.text(locale, 1, max));
+      into.set(field, texts.raw());
+    }
+  }
+
+  /// What an option may have depends on its type.
+  private static void checkLimits(Form entry, int type) {
+    boolean chosen = type == STRING || type == INTEGER || type == NUMBER;
+    if (!chosen) {
+      refuse(entry, "choices");
+    }
+    if (entry.isTrue("autocomplete") && (!chosen || entry.hasValue("choices"))) {
+      entry.wrong(
+          "autocomplete",
+          "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
+          "Autocomplete is for texts and numbers without choices");
+    }
+    if (type == STRING) {
+      entry.number("min_length", 0, LONGEST);
+      entry.number("max_length", 1, LONGEST);
+    } else {
+      refuse(entry, "min_length");
+      refuse(entry, "max_length");
+    }
+    if (type != INTEGER && type != NUMBER) {
+      refuse(entry, "min_value");
+      refuse(entry, "max_value");
+    }
+    if (type != CHANNEL) {
+      refuse(entry, "channel_types");
+    }
+  }
+
+  private static void refuse(Form entry, String field) {
+    JsonNode value = entry.raw(field);
+    if (value != null && !(value.isArray() && value.isEmpty())) {
+      entry.wrong(
+          field,
+          "APPLICATION_COMMAND_OPTIONS_FIELD_INVALID",
+          "An option of this type has no " + field);
+    }
+  }
+
+  private static void checkChoice(Form choice, int type, JsonNode value) {
+    switch (type) {
+      case STRING -> choice.text("value", 1, 100);
+      case INTEGER -> choice.number("value", -LARGEST, LARGEST);
+      default -> {
+        if (!value.isNumber()) {
+          choice.wrong("value", "NUMBER_TYPE_COERCE", "Value is not a number.");
+        }
       }
     }
   }

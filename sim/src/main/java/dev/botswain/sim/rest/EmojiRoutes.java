@@ -40,7 +40,8 @@ final class EmojiRoutes {
   private Answer get(Call call) {
     Guild guild = call.guild();
     CustomEmoji emoji = emoji(call, guild);
-    return Answer.ok(json -> writer(call.rights(guild)).write(emoji, json));
+    return Answer.ok(
+        call.rights(guild).isToldOf(emoji.creator()) ? emoji::write : emoji::writeShort);
   }
 
   private Answer create(Call call) {

@@ -21,6 +21,7 @@ enum ErrorCode {
   UNKNOWN_WEBHOOK(10015, 404, "Unknown Webhook"),
   UNKNOWN_BAN(10026, 404, "Unknown Ban"),
   UNKNOWN_STICKER(10060, 404, "Unknown sticker"),
+  UNKNOWN_STICKER_PACK(10061, 404, "Unknown sticker pack"),
   UNKNOWN_INTERACTION(10062, 404, "Unknown interaction"),
   UNKNOWN_COMMAND(10063, 404, "Unknown application command"),
   UNKNOWN_VOICE_STATE(10065, 404, "Unknown Voice State"),
@@ -35,6 +36,8 @@ enum ErrorCode {
   TOO_MANY_CHANNELS(30013, 400, "Maximum number of guild channels reached (500)"),
   TOO_MANY_INVITES(30016, 400, "Maximum number of invites reached (1000)"),
   TOO_MANY_ANIMATED_EMOJIS(30018, 400, "Maximum number of animated emojis reached (50)"),
+  TOO_MANY_THREAD_MEMBERS(
+      30033, 400, "Maximum number of thread participants has been reached (1000)"),
   TOO_MANY_COMMANDS(30032, 400, "Maximum number of application commands reached"),
   TOO_MANY_COMMAND_CREATES(
       30034, 400, "Max number of daily application command creates has been reached (200)"),
@@ -48,6 +51,8 @@ enum ErrorCode {
   COMMAND_NAME_TAKEN(40041, 400, "An application command with that name already exists"),
   FORUM_CHANNEL(40058, 400, "Cannot send a message in a forum channel"),
   ALREADY_ACKNOWLEDGED(40060, 400, "Interaction has already been acknowledged."),
+  TAG_NAME_TAKEN(40061, 400, "Tag names must be unique"),
+  TAG_REQUIRED(40067, 400, "A tag is required to create a forum post in this channel"),
   CLOUDFLARE(40333, 403, "internal network error"),
   MISSING_ACCESS(50001, 403, "Missing Access"),
   NOT_IN_DM(50003, 403, "Cannot execute action on a DM channel"),
@@ -79,6 +84,7 @@ enum ErrorCode {
   INVALID_STICKER(50081, 400, "Invalid sticker sent"),
   ARCHIVED_THREAD(50083, 400, "Thread is archived"),
   NO_MUTUAL_GUILD(50278, 403, "Cannot send messages to this user due to having no mutual guilds"),
+  NEEDS_BOOSTS(50101, 403, "This server needs more boosts to perform this action"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON."),
   NO_HISTORY_TO_REPLY(160002, 403, "Cannot reply without permission to read message history"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),

@@ -166,7 +166,7 @@ final class Form {
     if (IntStream.of(choices).noneMatch(choice -> choice == number)) {
       String all =
           IntStream.of(choices).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-      wrong(field, "BASE_TYPE_CHOICES", "Value must be one of {" + all + "}.");
+      wrong(field, "BASE_TYPE_CHOICES", "Value must be one of (" + all + ").");
       return null;
     }
     return number.intValue();
@@ -222,6 +222,18 @@ final class Form {
       }
     }
     return ids;
+  }
+
+  /// A list of at most `max` texts of at most `longest` characters; empty where there is none.
+  List<String> texts(String field, int max, int longest) {
+    var texts = new ArrayList<String>();
+    for (JsonNode value : list(field, 0, max)) {
+      if (!value.isTextual() || value.textValue().length() > longest) {
+        wrong(field, "BASE_TYPE_MAX_LENGTH", "Must be " + longest + " or fewer in length.");
+      }
+      texts.add(value.asText());
+    }
+    return texts;
   }
 
   /// What a query lists: one id, or one for each time that the parameter comes.

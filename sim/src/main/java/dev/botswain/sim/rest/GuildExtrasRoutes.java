@@ -31,6 +31,11 @@ final class GuildExtrasRoutes {
     router.get("/guilds/{guild_id}/regions", call -> regions(call.guild()));
     router.get("/voice/regions", _ -> regions(null));
     router.get("/sticker-packs", _ -> stickerPacks());
+    router.get(
+        "/sticker-packs/{pack_id}",
+        _ -> {
+          throw ErrorCode.UNKNOWN_STICKER_PACK.refusal();
+        });
   }
 
   private Answer preview(Call call) {
@@ -43,9 +48,8 @@ final class GuildExtrasRoutes {
       json.writeNullField("splash");
       json.writeNullField("discovery_splash");
       json.writeNullField("home_header");
-      empty(json, "emojis");
-      empty(json, "features");
-      empty(json, "stickers");
+      guild.expressions(json);
+      guild.features(json);
       GuildRoutes.writeCounts(json, guild);
       json.writeStringField("description", guild.description());
       json.writeEndObject();
@@ -63,7 +67,7 @@ final class GuildExtrasRoutes {
   }
 
   private Answer welcomeScreen(Call call) {
-    call.guild();
+    call.rights(call.guild()).need(Permissions.MANAGE_GUILD);
     return Answer.ok(json -> {
       json.writeStartObject();
       json.writeNullField("description");

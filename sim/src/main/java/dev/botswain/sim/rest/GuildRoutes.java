@@ -7,8 +7,6 @@ import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Permissions;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// A guild and its channels ([Guild
@@ -51,23 +49,7 @@ final class GuildRoutes {
   private Answer modify(Call call) {
     Guild guild = call.guild();
     call.rights(guild).need(Permissions.MANAGE_GUILD);
-    Form form = call.form();
-    String name = form.text("name", 2, 100);
-    String icon = ImageData.hash(form, "icon");
-    String description = form.text("description", 0, 300);
-    form.check();
-    Consumer<Guild> change =
-        changed -> {
-          if (name != null) {
-            changed.name(name);
-          }
-          if (form.has("icon")) {
-            changed.icon(icon);
-          }
-          if (form.has("description")) {
-            changed.description(description);
-          }
-        };
+    Consumer<Guild> change = GuildChange.read(call.form(), guild);
     call.audit(guild)
         .changed(
             AuditAction.GUILD_UPDATE,
@@ -110,50 +92,7 @@ final class GuildRoutes {
 
   private Answer moveChannels(Call call) {
     Guild guild = call.guild();
-    call.rights(guild).need(Permissions.MANAGE_CHANNELS);
-    Audit audit = call.audit(guild);
-    var moves = new ArrayList<Runnable>();
-    int newParents = 0;
-    List<Form> entries = call.forms();
-    for (Form entry : entries) {
-      Long id = entry.require("id").snowflake("id");
-      Long position = entry.number("position", 0, Integer.MAX_VALUE);
-      Long parent = entry.snowflake("parent_id");
-      Channel channel = id == null ? null : guild.channels().get(id);
-      if (id != null && channel == null) {
-        throw ErrorCode.UNKNOWN_CHANNEL.refusal();
-      }
-      ChannelChange.checkParent(entry, guild, parent);
-      if (channel == null) {
-        continue;
-      }
-      boolean reparented =
-          entry.has("parent_id") && channel.parentId() != (parent == null ? 0 : parent);
-      if (reparented && !call.viewer().sees(channel)) {
-        throw ErrorCode.MISSING_ACCESS.refusal();
-      }
-      newParents += reparented ? 1 : 0;
-      Consumer<Channel> move =
-          moved -> {
-            if (position != null) {
-              moved.position(position.intValue());
-            }
-            if (entry.has("parent_id")) {
-              moved.parentId(parent == null ? 0 : parent);
-            }
-          };
-      moves.add(() ->
-          audit.changed(
-              AuditAction.CHANNEL_UPDATE,
-              channel,
-              Channel::write,
-              () -> call.world().channels().update(guild, channel, move)));
-    }
-    entries.forEach(Form::check);
-    if (newParents > 1) {
-      throw ErrorCode.ONE_PARENT_AT_A_TIME.refusal();
-    }
-    moves.forEach(Runnable::run);
+    ChannelMoves.apply(call, guild);
     return Answer.NO_CONTENT;
   }
 }

@@ -39,7 +39,8 @@ record ImageData(String type, byte[] bytes) {
   /// The hash that the picture of a field gets; null if the field is absent, null or wrong.
   static @Nullable String hash(Form form, String field) {
     ImageData image = read(form, field);
-    return image == null ? null : hash(image.bytes);
+    // What moves is told by its first letters.
+    return image == null ? null : (image.isAnimated() ? "a_" : "") + hash(image.bytes);
   }
 
   /// The hash that Discord would name a picture by.

@@ -8,6 +8,7 @@ import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Invite;
 import dev.botswain.sim.world.Invites;
 import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.ScheduledEvent;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +105,18 @@ final class InviteRoutes {
 
   private Answer get(Call call) {
     Invite invite = invite(call);
-    boolean counts = call.query().isTrue("with_counts");
+    Form query = call.query();
+    boolean counts = query.isTrue("with_counts");
+    Long eventId = query.snowflake("guild_scheduled_event_id");
+    query.check();
+    ScheduledEvent event = eventId == null ? null : invite.guild().scheduledEvents().get(eventId);
     return Answer.ok(json -> {
       json.writeStartObject();
       invite.fields(json);
+      if (event != null) {
+        json.writeFieldName("guild_scheduled_event");
+        event.write(json);
+      }
       if (counts) {
         GuildRoutes.writeCounts(json, invite.guild());
       }

@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 final class MemberChange {
   private static final Duration LONGEST_TIMEOUT = Duration.ofDays(28);
 
+  private static final int BYPASSES_VERIFICATION = 1 << 2;
+
   private final Call call;
   private final Guild guild;
   private final Member member;
@@ -41,6 +43,7 @@ final class MemberChange {
     change.readRoles();
     change.readTimeout();
     change.readVoice();
+    change.readFlags();
     change.form.check();
     return changed -> change.steps.forEach(step -> step.accept(changed));
   }
@@ -143,8 +146,25 @@ final class MemberChange {
       if (id != null && (to == null || !to.type().isVoice())) {
         throw ErrorCode.UNKNOWN_CHANNEL.refusal();
       }
+      if (to != null) {
+        call.rights(to).need(Permissions.CONNECT | Permissions.MOVE_MEMBERS);
+      }
       steps.add(changed -> move(to == null ? 0 : to.id()));
     }
+  }
+
+  /// Of the flags only BYPASSES_VERIFICATION can be changed.
+  private void readFlags() {
+    Long flags = form.number("flags", 0, Integer.MAX_VALUE);
+    if (flags == null) {
+      return;
+    }
+    if (!rights.has(Permissions.MANAGE_GUILD) && !rights.has(Permissions.MANAGE_ROLES)) {
+      rights.need(
+          Permissions.MODERATE_MEMBERS | Permissions.KICK_MEMBERS | Permissions.BAN_MEMBERS);
+    }
+    int wanted = flags.intValue() & BYPASSES_VERIFICATION;
+    steps.add(changed -> changed.flags(changed.flags() & ~BYPASSES_VERIFICATION | wanted));
   }
 
   private static void needVoice(boolean inVoice) {

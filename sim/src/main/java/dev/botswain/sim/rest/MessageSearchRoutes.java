@@ -8,6 +8,7 @@ import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.Threads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class MessageSearchRoutes {
     List<Message> hits =
         Stream.concat(guild.channels().stream(), guild.threads().stream())
             .filter(channel -> channels.isEmpty() || channels.contains(channel.id()))
-            .filter(channel -> nsfw || !channel.nsfw())
+            .filter(channel -> nsfw || !isRestricted(guild, channel))
             .filter(channel -> call.rights(channel).has(Permissions.READ_MESSAGE_HISTORY))
             .flatMap(channel -> channel.messages().stream())
             .filter(filter)
@@ -51,6 +52,12 @@ final class MessageSearchRoutes {
     List<Message> sorted = "asc".equals(order) ? hits : hits.reversed();
     List<Message> page = sorted.stream().skip(offset).limit(limit).toList();
     return Answer.ok(json -> write(json, call, hits.size(), page));
+  }
+
+  /// A thread is what its channel is.
+  private static boolean isRestricted(Guild guild, Channel channel) {
+    Channel parent = channel.type().isThread() ? guild.channels().get(channel.parentId()) : null;
+    return parent == null ? channel.nsfw() : parent.nsfw();
   }
 
   private static void write(JsonGenerator json, Call call, int total, List<Message> page)
@@ -72,8 +79,9 @@ final class MessageSearchRoutes {
     json.writeEndArray();
     json.writeFieldName("threads");
     Answer.array(json, threads, Channel::write);
-    json.writeArrayFieldStart("members");
-    json.writeEndArray();
+    json.writeFieldName("members");
+    Answer.array(
+        json, threads, (thread, item) -> Threads.writeMembership(item, thread, call.bot()));
     json.writeEndObject();
   }
 

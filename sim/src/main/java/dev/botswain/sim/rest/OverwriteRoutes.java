@@ -47,6 +47,7 @@ final class OverwriteRoutes {
             : AuditAction.CHANNEL_OVERWRITE_UPDATE,
         guild,
         channel,
+        before,
         overwrite);
     return Answer.NO_CONTENT;
   }
@@ -62,7 +63,7 @@ final class OverwriteRoutes {
     Audit audit = call.audit(guild);
     List<PermissionOverwrite> rest = without(channel, overwrite.id());
     call.world().channels().update(guild, channel, changed -> changed.overwrites(rest));
-    note(audit, AuditAction.CHANNEL_OVERWRITE_DELETE, guild, channel, overwrite);
+    note(audit, AuditAction.CHANNEL_OVERWRITE_DELETE, guild, channel, overwrite, null);
     return Answer.NO_CONTENT;
   }
 
@@ -72,7 +73,12 @@ final class OverwriteRoutes {
       AuditAction action,
       Guild guild,
       Channel channel,
-      PermissionOverwrite overwrite) {
+      @Nullable PermissionOverwrite before,
+      @Nullable PermissionOverwrite after) {
+    PermissionOverwrite overwrite = after != null ? after : before;
+    if (overwrite == null) {
+      return;
+    }
     var options = new HashMap<String, String>();
     options.put("id", Long.toString(overwrite.id()));
     options.put("type", overwrite.member() ? "1" : "0");
@@ -80,7 +86,7 @@ final class OverwriteRoutes {
     if (role != null) {
       options.put("role_name", role.name());
     }
-    audit.note(action, channel.id(), options);
+    audit.note(action, channel.id(), Audit.changes(before, after), options);
   }
 
   private static @Nullable PermissionOverwrite find(Channel channel, long id) {

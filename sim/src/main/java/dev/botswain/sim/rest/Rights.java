@@ -43,6 +43,13 @@ record Rights(@Nullable Guild guild, @Nullable Member self, long permissions) {
     return has(Permissions.CREATE_GUILD_EXPRESSIONS) || has(Permissions.MANAGE_GUILD_EXPRESSIONS);
   }
 
+  /// Says whether the bot is told who made one emoji: all with MANAGE_GUILD_EXPRESSIONS, else its
+  /// own.
+  boolean isToldOf(User creator) {
+    return has(Permissions.MANAGE_GUILD_EXPRESSIONS)
+        || has(Permissions.CREATE_GUILD_EXPRESSIONS) && self != null && creator.id() == self.id();
+  }
+
   /// Refuses the request unless the bot may change an emoji or a sticker: one of its own with
   /// either permission, another's only with MANAGE_GUILD_EXPRESSIONS.
   void needToChange(User creator) {
@@ -58,6 +65,17 @@ record Rights(@Nullable Guild guild, @Nullable Member self, long permissions) {
       throw ErrorCode.MISSING_PERMISSIONS.refusal();
     }
     return needAbove(guild.highestRole(other));
+  }
+
+  /// Refuses the request unless the bot's highest role is above a position.
+  Rights needAbove(int position) {
+    if (guild == null || self == null) {
+      throw ErrorCode.MISSING_PERMISSIONS.refusal();
+    }
+    if (guild.ownerId() != self.id() && guild.highestRole(self).position() <= position) {
+      throw ErrorCode.MISSING_PERMISSIONS.refusal();
+    }
+    return this;
   }
 
   /// Refuses the request unless the bot's highest role is above a role.

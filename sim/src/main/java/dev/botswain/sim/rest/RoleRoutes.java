@@ -87,6 +87,9 @@ final class RoleRoutes {
     Boolean hoist = form.bool("hoist");
     Boolean mentionable = form.bool("mentionable");
     form.check();
+    if (form.hasValue("icon") || form.hasValue("unicode_emoji")) {
+      throw ErrorCode.NEEDS_BOOSTS.refusal();
+    }
     if (permissions != null) {
       rights.need(permissions & Permissions.ALL);
     }
@@ -127,7 +130,7 @@ final class RoleRoutes {
       }
     }
     entries.forEach(Form::check);
-    moves.keySet().forEach(rights::needAbove);
+    moves.forEach((role, position) -> rights.needAbove(role).needAbove(position));
     Audit audit = call.audit(guild);
     moves.forEach((role, position) ->
         audit.changed(

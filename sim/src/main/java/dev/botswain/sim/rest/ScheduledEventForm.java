@@ -177,6 +177,7 @@ final class ScheduledEventForm {
     rule.require("start").time("start");
     rule.require("frequency").choice("frequency", 0, 1, 2, 3);
     rule.require("interval").number("interval", 1, 2);
+    Recurrence.check(rule);
     JsonNode raw = rule.raw().deepCopy();
     if (raw instanceof ObjectNode whole) {
       RECURRENCE.stream().filter(field -> !whole.has(field)).forEach(whole::putNull);

@@ -7,6 +7,7 @@ import dev.botswain.sim.world.Sticker;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The stickers of a guild ([Sticker
 /// Resource](https://discord.com/developers/docs/resources/sticker)).
@@ -16,6 +17,7 @@ final class StickerRoutes {
 
   private static final int MAX_BYTES = 512 << 10;
   private static final int PNG = 1;
+  private static final int APNG = 2;
   private static final int GIF = 4;
   private static final String ALL = "/guilds/{guild_id}/stickers";
 
@@ -65,7 +67,7 @@ final class StickerRoutes {
     Form form = call.form();
     String name = form.require("name").text("name", 2, 30);
     String tags = form.require("tags").text("tags", 1, 200);
-    String description = form.text("description", 0, 100);
+    String description = description(form);
     int format = format(form, call.uploads());
     form.check();
     if (guild.stickers().size() >= MAX) {
@@ -89,7 +91,17 @@ final class StickerRoutes {
     return Answer.created(sticker::write);
   }
 
-  /// The format that the file's first bytes tell; an animated PNG counts as PNG.
+  /// Empty, or of 2 characters and more.
+  private static @Nullable String description(Form form) {
+    String description = form.text("description", 0, 100);
+    if (description != null && description.length() == 1) {
+      form.wrong("description", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
+    }
+    return description;
+  }
+
+  /// The format that the file's first bytes tell; a PNG that moves has the chunk `acTL` before its
+  /// picture.
   private static int format(Form form, List<Upload> uploads) {
     if (uploads.size() != 1 || !uploads.getFirst().field().equals("file")) {
       form.wrong("file", "BASE_TYPE_REQUIRED", "This field is required");
@@ -102,7 +114,7 @@ final class StickerRoutes {
     String start =
         content.getBuffer(0, Math.min(4, content.length())).toString(StandardCharsets.ISO_8859_1);
     if (start.equals("\u0089PNG")) {
-      return PNG;
+      return content.toString(StandardCharsets.ISO_8859_1).contains("acTL") ? APNG : PNG;
     }
     if (start.equals("GIF8")) {
       return GIF;
@@ -118,7 +130,7 @@ final class StickerRoutes {
     Form form = call.form();
     String name = form.text("name", 2, 30);
     String tags = form.text("tags", 1, 200);
-    String description = form.text("description", 0, 100);
+    String description = description(form);
     form.check();
     call.audit(guild)
         .changed(

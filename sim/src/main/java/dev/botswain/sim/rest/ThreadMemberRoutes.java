@@ -15,6 +15,7 @@ import java.util.List;
 /// Who is in a thread ([Join
 /// Thread](https://discord.com/developers/docs/resources/channel#join-thread)).
 final class ThreadMemberRoutes {
+  private static final int MAX = 1_000;
   private static final String ALL = "/channels/{channel_id}/thread-members";
 
   void addTo(Router router) {
@@ -97,8 +98,15 @@ final class ThreadMemberRoutes {
     if (self == null) {
       throw ErrorCode.MISSING_ACCESS.refusal();
     }
+    checkRoom(place);
     call.world().threads().join(place.guild, place.thread, self);
     return Answer.NO_CONTENT;
+  }
+
+  private static void checkRoom(Place place) {
+    if (place.state.members().size() >= MAX) {
+      throw ErrorCode.TOO_MANY_THREAD_MEMBERS.refusal();
+    }
   }
 
   private Answer leave(Call call) {
@@ -109,7 +117,15 @@ final class ThreadMemberRoutes {
 
   private Answer add(Call call) {
     Place place = active(call);
-    call.rights(place.thread).need(Permissions.SEND_MESSAGES);
+    Rights rights = call.rights(place.thread).need(Permissions.SEND_MESSAGES);
+    boolean closed =
+        place.thread.type() == ChannelType.PRIVATE_THREAD
+            && !place.state.invitable()
+            && place.state.ownerId() != call.bot().id();
+    if (closed) {
+      rights.need(Permissions.MANAGE_THREADS);
+    }
+    checkRoom(place);
     call.world().threads().join(place.guild, place.thread, call.member(place.guild));
     return Answer.NO_CONTENT;
   }

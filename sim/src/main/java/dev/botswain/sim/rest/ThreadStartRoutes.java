@@ -12,6 +12,8 @@ import dev.botswain.sim.world.Threads;
 /// Starts threads ([Start Thread from
 /// Message](https://discord.com/developers/docs/resources/channel#start-thread-from-message)).
 final class ThreadStartRoutes {
+  private static final int REQUIRE_TAG = 1 << 4;
+
   private final Attachments files;
 
   ThreadStartRoutes(Attachments files) {
@@ -101,6 +103,9 @@ final class ThreadStartRoutes {
     Form form = body.object("message");
     long id = call.world().newId();
     body.require("name").check();
+    if ((forum.flags() & REQUIRE_TAG) != 0 && body.snowflakes("applied_tags", 0, 5).isEmpty()) {
+      throw ErrorCode.TAG_REQUIRED.refusal();
+    }
     if (form == null) {
       throw ErrorCode.EMPTY_MESSAGE.refusal();
     }

@@ -7,6 +7,9 @@ import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.User;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The bot itself, its guilds and DMs, and users ([Users
 /// Resource](https://discord.com/developers/docs/resources/user)).
@@ -22,7 +25,7 @@ final class UserRoutes {
 
   private Answer modify(Call call) {
     Form form = call.form();
-    String username = form.text("username", 2, 32);
+    String username = username(form);
     String avatar = ImageData.hash(form, "avatar");
     String banner = ImageData.hash(form, "banner");
     form.check();
@@ -42,6 +45,26 @@ final class UserRoutes {
               }
             });
     return Answer.ok(call.bot().user()::writeSelf);
+  }
+
+  /// A name that a user may have ([Usernames and
+  /// Nicknames](https://discord.com/developers/docs/resources/user#usernames-and-nicknames)).
+  private static @Nullable String username(Form form) {
+    String given = form.text("username", 2, 32);
+    if (given == null) {
+      return null;
+    }
+    String name = given.strip().replaceAll("\\s+", " ");
+    for (String part : List.of("@", "#", ":", "```", "discord")) {
+      if (name.toLowerCase(Locale.ROOT).contains(part)) {
+        form.wrong(
+            "username", "USERNAME_INVALID_CONTAINS", "Username cannot contain \"" + part + "\"");
+      }
+    }
+    if (Set.of("everyone", "here").contains(name)) {
+      form.wrong("username", "USERNAME_INVALID", "Username cannot be \"" + name + "\"");
+    }
+    return name;
   }
 
   private Answer guilds(Call call) {
@@ -67,8 +90,7 @@ final class UserRoutes {
     json.writeNullField("banner");
     json.writeBooleanField("owner", guild.ownerId() == call.bot().id());
     json.writeStringField("permissions", Long.toString(call.rights(guild).permissions()));
-    json.writeArrayFieldStart("features");
-    json.writeEndArray();
+    guild.features(json);
     if (counts) {
       GuildRoutes.writeCounts(json, guild);
     }

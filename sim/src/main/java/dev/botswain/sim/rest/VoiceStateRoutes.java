@@ -1,5 +1,6 @@
 package dev.botswain.sim.rest;
 
+import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Member;
@@ -34,6 +35,10 @@ final class VoiceStateRoutes {
 
   private Answer get(Call call) {
     Found found = find(call);
+    Channel channel = found.guild.channels().get(found.state.channelId());
+    if (channel != null && found.member.id() != call.bot().id()) {
+      call.rights(channel).need(Permissions.CONNECT);
+    }
     return Answer.ok(json -> found.state.write(json, found.guild, found.member));
   }
 

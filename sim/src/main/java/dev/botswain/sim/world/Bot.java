@@ -2,6 +2,7 @@ package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A bot: a user that logs in with a token, and the application behind it.
@@ -16,6 +17,8 @@ public final class Bot implements Entity {
   private final ById<Guild> guilds = new ById<>();
   private final ById<Channel> directMessages = new ById<>();
   private final ById<CustomEmoji> emojis = new ById<>();
+  private String description = "";
+  private List<String> tags = List.of();
   private int privileged;
   private long applicationId;
   private String token;
@@ -91,6 +94,31 @@ public final class Bot implements Entity {
     return flag(Intents.GUILD_PRESENCES, PRESENCE_FLAG)
         | flag(Intents.GUILD_MEMBERS, MEMBERS_FLAG)
         | flag(Intents.MESSAGE_CONTENT, CONTENT_FLAG);
+  }
+
+  /// The privileged intents that flags of an application enable.
+  public static int intentsOf(int flags) {
+    return ((flags & PRESENCE_FLAG) == 0 ? 0 : Intents.GUILD_PRESENCES)
+        | ((flags & MEMBERS_FLAG) == 0 ? 0 : Intents.GUILD_MEMBERS)
+        | ((flags & CONTENT_FLAG) == 0 ? 0 : Intents.MESSAGE_CONTENT);
+  }
+
+  /// What the application is for, in its own words.
+  public String description() {
+    return description;
+  }
+
+  public void description(String said) {
+    this.description = said;
+  }
+
+  /// What the application is found by.
+  public List<String> tags() {
+    return tags;
+  }
+
+  public void tags(List<String> said) {
+    this.tags = List.copyOf(said);
   }
 
   private int flag(int intent, int flag) {

@@ -28,6 +28,7 @@ public final class Channel implements Entity {
   private long lastMessageId;
   private long lastPinAt;
   private @Nullable String availableTags;
+  private final Settings settings = new Settings();
 
   private Channel(
       long id,
@@ -202,6 +203,20 @@ public final class Channel implements Entity {
     return this;
   }
 
+  /// Sets a field that nothing here goes by.
+  ///
+  /// @param json the value
+  public Channel setting(String field, String json) {
+    settings.put(field, json);
+    return this;
+  }
+
+  /// The slow mode that threads here begin with, in seconds.
+  int threadRateLimitPerUser() {
+    String seconds = settings.get("default_thread_rate_limit_per_user");
+    return seconds == null ? 0 : Integer.parseInt(seconds);
+  }
+
   /// 0 if nothing was ever said.
   public long lastMessageId() {
     return lastMessageId;
@@ -282,16 +297,19 @@ public final class Channel implements Entity {
     if (type.isVoice()) {
       json.writeNumberField("bitrate", bitrate);
       json.writeNumberField("user_limit", userLimit);
-      json.writeNullField("rtc_region");
+      settings.write(json, "rtc_region", "null");
+      settings.writeIfSet(json, "video_quality_mode");
     } else if (type.isForum()) {
       Json.raw(json, "available_tags", availableTags, "[]");
-      json.writeNullField("default_reaction_emoji");
-      json.writeNullField("default_sort_order");
+      settings.write(json, "default_reaction_emoji", "null");
+      settings.write(json, "default_sort_order", "null");
       if (type == ChannelType.GUILD_FORUM) {
-        json.writeNumberField("default_forum_layout", 0);
+        settings.write(json, "default_forum_layout", "0");
       }
     } else if (type != ChannelType.GUILD_CATEGORY) {
       Json.time(json, "last_pin_timestamp", lastPinAt);
     }
+    settings.writeIfSet(json, "default_auto_archive_duration");
+    settings.writeIfSet(json, "default_thread_rate_limit_per_user");
   }
 }

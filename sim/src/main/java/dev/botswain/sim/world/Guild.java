@@ -29,6 +29,7 @@ public final class Guild implements Entity {
   private String name;
   private @Nullable String icon;
   private @Nullable String description;
+  private final Settings settings = new Settings();
   private long ownerId;
 
   Guild(long id, String name, long ownerId, long everyonePermissions) {
@@ -68,6 +69,14 @@ public final class Guild implements Entity {
 
   public Guild description(@Nullable String description) {
     this.description = description;
+    return this;
+  }
+
+  /// Sets a field that nothing here goes by.
+  ///
+  /// @param json the value
+  public Guild setting(String field, String json) {
+    settings.put(field, json);
     return this;
   }
 
@@ -168,13 +177,13 @@ public final class Guild implements Entity {
     Json.id(json, "owner_id", ownerId);
     json.writeNullField("application_id");
     json.writeStringField("region", "deprecated");
-    json.writeNullField("afk_channel_id");
-    json.writeNumberField("afk_timeout", 300);
+    settings.write(json, "afk_channel_id", "null");
+    settings.write(json, "afk_timeout", "300");
     json.writeBooleanField("widget_enabled", false);
     json.writeNullField("widget_channel_id");
-    json.writeNumberField("verification_level", 1);
-    json.writeNumberField("default_message_notifications", 1);
-    json.writeNumberField("explicit_content_filter", 2);
+    settings.write(json, "verification_level", "1");
+    settings.write(json, "default_message_notifications", "1");
+    settings.write(json, "explicit_content_filter", "2");
     json.writeNumberField("mfa_level", 0);
     json.writeNumberField("nsfw_level", 0);
     json.writeBooleanField("nsfw", false);
@@ -183,6 +192,27 @@ public final class Guild implements Entity {
       role.write(json);
     }
     json.writeEndArray();
+    expressions(json);
+    features(json);
+    settings.write(json, "system_channel_id", "null");
+    settings.write(json, "system_channel_flags", "0");
+    settings.write(json, "rules_channel_id", "null");
+    settings.write(json, "public_updates_channel_id", "null");
+    settings.write(json, "safety_alerts_channel_id", "null");
+    json.writeNullField("max_presences");
+    json.writeNumberField("max_members", 500_000);
+    json.writeNumberField("max_stage_video_channel_users", 50);
+    json.writeNumberField("max_video_channel_users", 25);
+    json.writeNullField("vanity_url_code");
+    json.writeNumberField("premium_tier", 0);
+    json.writeNumberField("premium_subscription_count", 0);
+    settings.write(json, "premium_progress_bar_enabled", "false");
+    settings.write(json, "preferred_locale", "\"en-US\"");
+    json.writeNullField("incidents_data");
+  }
+
+  /// Writes the fields of the emojis and the stickers.
+  public void expressions(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("emojis");
     for (var emoji : emojis) {
       emoji.writeShort(json);
@@ -193,24 +223,13 @@ public final class Guild implements Entity {
       sticker.writeShort(json);
     }
     json.writeEndArray();
+  }
+
+  /// Writes the field of the features, the same in whole and in partial objects.
+  public void features(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("features");
     json.writeString("COMMUNITY");
     json.writeString("NEWS");
     json.writeEndArray();
-    json.writeNullField("system_channel_id");
-    json.writeNumberField("system_channel_flags", 0);
-    json.writeNullField("rules_channel_id");
-    json.writeNullField("public_updates_channel_id");
-    json.writeNullField("safety_alerts_channel_id");
-    json.writeNullField("max_presences");
-    json.writeNumberField("max_members", 500_000);
-    json.writeNumberField("max_stage_video_channel_users", 50);
-    json.writeNumberField("max_video_channel_users", 25);
-    json.writeNullField("vanity_url_code");
-    json.writeNumberField("premium_tier", 0);
-    json.writeNumberField("premium_subscription_count", 0);
-    json.writeBooleanField("premium_progress_bar_enabled", false);
-    json.writeStringField("preferred_locale", "en-US");
-    json.writeNullField("incidents_data");
   }
 }

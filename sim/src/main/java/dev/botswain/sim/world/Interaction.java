@@ -202,8 +202,7 @@ public final class Interaction implements Entity {
     json.writeObjectFieldStart("guild");
     Json.id(json, "id", guild.id());
     json.writeStringField("locale", "en-US");
-    json.writeArrayFieldStart("features");
-    json.writeEndArray();
+    guild.features(json);
     json.writeEndObject();
     json.writeStringField("guild_locale", "en-US");
     json.writeFieldName("member");

@@ -47,8 +47,7 @@ public record Invite(
     json.writeNullField("banner");
     json.writeStringField("description", guild.description());
     json.writeStringField("icon", guild.icon());
-    json.writeArrayFieldStart("features");
-    json.writeEndArray();
+    guild.features(json);
     json.writeNumberField("verification_level", 1);
     json.writeNullField("vanity_url_code");
     json.writeNumberField("nsfw_level", 0);

@@ -25,6 +25,7 @@ public final class Threads {
       User owner,
       Consumer<Channel> setup) {
     var thread = create(guild, parent, id, type, name, owner, world.now());
+    thread.rateLimitPerUser(parent.threadRateLimitPerUser());
     setup.accept(thread);
     world.publish(
         Dispatch.inGuild(

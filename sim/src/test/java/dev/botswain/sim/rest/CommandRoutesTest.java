@@ -95,14 +95,46 @@ class CommandRoutesTest {
         "{\"name\":\"Sail\",\"description\":\"a\"} | name | APPLICATION_COMMAND_INVALID_NAME",
         "{\"name\":\"set sail\",\"description\":\"a\"} | name | APPLICATION_COMMAND_INVALID_NAME",
         "{\"name\":\"a\",\"description\":\"a\",\"type\":9} | type | BASE_TYPE_CHOICES",
-        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"name\":\"b\",\"description\":\"c\"}]} | options.0.type | BASE_TYPE_REQUIRED",
-        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\"},{\"type\":3,\"name\":\"b\",\"description\":\"c\"}]} | options.1.name | APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
-        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\"},{\"type\":3,\"name\":\"d\",\"description\":\"c\",\"required\":true}]} | options.1 | APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"name\":\"b\",\"description\":\"c\"}]}"
+            + " | options.0.type | BASE_TYPE_REQUIRED",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\"},{\"type\":3,\"name\":\"b\",\"description\":\"c\"}]}"
+            + " | options.1.name | APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\"},{\"type\":3,\"name\":\"d\",\"description\":\"c\",\"required\":true}]}"
+            + " | options.1 | APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":1,\"name\":\"b\",\"description\":\"c\"},{\"type\":3,\"name\":\"d\",\"description\":\"c\"}]}"
+            + " | options | APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\",\"autocomplete\":true,\"choices\":[{\"name\":\"x\",\"value\":\"y\"}]}]}"
+            + " | options.0.autocomplete | APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":4,\"name\":\"b\",\"description\":\"c\",\"choices\":[{\"name\":\"x\",\"value\":\"y\"}]}]}"
+            + " | options.0.choices.0.value | NUMBER_TYPE_COERCE",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":6,\"name\":\"b\",\"description\":\"c\",\"min_length\":1}]}"
+            + " | options.0.min_length | APPLICATION_COMMAND_OPTIONS_FIELD_INVALID",
+        "{\"name\":\"a\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"b\",\"description\":\"c\",\"max_length\":6001}]}"
+            + " | options.0.max_length | NUMBER_TYPE_MAX",
       })
   void create_wrongly_is50035(String body, String place, String error) {
     Reply reply = harbour.call("POST", global, body);
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.errorAt(place)).isEqualTo(error);
+  }
+
+  @Test
+  void options_withTextsInOtherLanguages_keepThem() {
+    String texts = "\"name_localizations\":{\"de\":\"ziel\"}";
+    Reply made =
+        harbour.call(
+            "POST",
+            global,
+            "{\"name\":\"sail\",\"description\":\"a\",\"options\":[{\"type\":3,\"name\":\"to\","
+                + "\"description\":\"b\","
+                + texts
+                + ",\"choices\":[{\"name\":\"home\",\"value\":\"h\","
+                + texts
+                + "}]}]}");
+
+    var option = made.body().path("options").path(0);
+    assertThat(option.path("name_localizations").path("de").asText()).isEqualTo("ziel");
+    assertThat(option.at("/choices/0/name_localizations/de").asText()).isEqualTo("ziel");
   }
 
   @Test

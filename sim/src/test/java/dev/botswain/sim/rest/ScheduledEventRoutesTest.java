@@ -45,6 +45,38 @@ class ScheduledEventRoutesTest {
         .formatted(harbour.voice.id());
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"frequency\":3,\"interval\":1,\"by_weekday\":[0,1,2,3,4]      | ",
+        "\"frequency\":2,\"interval\":2,\"by_weekday\":[2]              | ",
+        "\"frequency\":0,\"interval\":1,\"by_month\":[7],\"by_month_day\":[24] | ",
+        "\"frequency\":3,\"interval\":1,\"by_weekday\":[0,2]            | by_weekday",
+        "\"frequency\":2,\"interval\":1,\"by_weekday\":[0,2]            | by_weekday",
+        "\"frequency\":3,\"interval\":2                              | interval",
+        "\"frequency\":2,\"interval\":1,\"count\":3                    | count",
+        "\"frequency\":0,\"interval\":1,\"by_month\":[7]                | by_month",
+        "\"frequency\":2,\"interval\":1,\"by_n_weekday\":[{\"n\":4,\"day\":2}] | by_n_weekday"
+      })
+  void recurrence_asDocumented_isTakenAndElseRefused(String rule, String at) {
+    Reply reply =
+        harbour.call(
+            "POST",
+            events,
+            EXTERNAL
+                .strip()
+                .replaceFirst(
+                    "}$",
+                    ",\"recurrence_rule\":{\"start\":\"2026-04-01T12:00:00Z\"," + rule + "}}"));
+
+    if (at == null) {
+      assertThat(reply.status()).isEqualTo(200);
+    } else {
+      assertThat(reply.errorAt("recurrence_rule." + at)).isEqualTo("RECURRENCE_RULE_INVALID");
+    }
+  }
+
   @Test
   void event_isPlannedChangedAndDeleted() {
     String path = make(EXTERNAL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
+import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.VoiceState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,23 @@ class VoiceStateRoutesTest {
   void state_ofOneNotInVoice_is10065() {
     assertThat(harbour.call("GET", states + "@me").code()).isEqualTo(10065);
     assertThat(harbour.call("GET", states + harbour.mate.id()).code()).isEqualTo(10065);
+  }
+
+  @Test
+  void state_inAChannelThatTheBotMayNotEnter_isRefused() {
+    enter(harbour.mate.id(), ChannelType.GUILD_VOICE);
+    harbour.inWorld(() ->
+        harbour
+            .world
+            .roles()
+            .update(
+                harbour.guild,
+                harbour.guild.everyone(),
+                role -> role.permissions(role.permissions() & ~Permissions.CONNECT)));
+
+    assertThat(harbour.call("GET", states + harbour.mate.id()).status()).isEqualTo(200);
+    assertThat(harbour.call(harbour.plain, "GET", states + harbour.mate.id()).code())
+        .isEqualTo(50013);
   }
 
   @Test
