@@ -17,8 +17,8 @@ public record Cidr(InetAddress network, int prefix) {
     }
   }
 
-  /// @throws IllegalArgumentException if `text` is not an address or block in figures; names are
-  ///   not looked up
+  /// @throws IllegalArgumentException if `text` is not a numeric address or block; names are not
+  ///   resolved
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     var network = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can be set, each component with its name, default, bounds and meaning.
+/// Everything that can be configured, each component with its name, default, bounds and meaning.
 public record Config(
     Http http,
     Discord discord,
@@ -19,7 +19,7 @@ public record Config(
     Webhooks webhooks,
     Logs logs) {
 
-  /// The face towards callers.
+  /// HTTP for callers.
   public record Http(
       @Setting(
               name = "PORT",
@@ -101,7 +101,7 @@ public record Config(
               text = "How long requests in progress may take to finish when the server stops.")
           Duration shutdownGrace) {}
 
-  /// The face towards Discord.
+  /// The connection to Discord.
   public record Discord(
       @Setting(
               name = "TOKENS",
@@ -218,7 +218,7 @@ public record Config(
               text = "The most sessions; a login past that is answered with 503.")
           int max) {}
 
-  /// Limits on our own callers; 0 is off.
+  /// Limits on callers; 0 is off.
   public record Limits(
       @Setting(
               name = "SESSION_REQUESTS_PER_SECOND",
@@ -238,7 +238,7 @@ public record Config(
                       + " invalid requests in 10 minutes.")
           int loginPerMinute) {}
 
-  /// What is kept, and for how long.
+  /// What is stored, and for how long.
   public record Data(
       @Setting(
               name = "DATA",
@@ -284,7 +284,7 @@ public record Config(
     }
   }
 
-  /// Deliveries to subscribers' URLs.
+  /// Deliveries to the URLs of webhooks.
   public record Webhooks(
       @Setting(
               name = "WEBHOOK_ALLOW_PRIVATE",
@@ -296,18 +296,18 @@ public record Config(
                       + " of `./botswain demo`.")
           Reach reach) {
 
-    /// A set of addresses, each larger than the one before.
+    /// Sets of addresses, each larger than the previous one.
     public enum Reach {
-      /// Only what anybody could reach from the internet.
+      /// Only addresses that are reachable from the internet.
       PUBLIC,
-      /// That, and this machine itself.
+      /// Those, and this machine itself.
       LOOPBACK,
       /// Every address.
       ANY
     }
   }
 
-  /// What is written to the log, and how.
+  /// What is logged, and how.
   public record Logs(
       @Setting(
               name = "LOG_FORMAT",
@@ -333,18 +333,18 @@ public record Config(
     }
   }
 
-  /// The same for another Discord.
+  /// The same configuration for another Discord.
   public Config withDiscordApi(URI apiUrl) {
     return new Config(http, discord.at(apiUrl), sessions, limits, data, webhooks, logs);
   }
 
-  /// The same with its data in another folder.
+  /// The same configuration with another data folder.
   public Config withDataFolder(Path folder) {
     return new Config(http, discord, sessions, limits, data.in(folder), webhooks, logs);
   }
 
-  /// Reads the configuration from environment variables; names outside `BOTSWAIN_` are left alone,
-  /// but for `PORT`.
+  /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
+  /// except `PORT`.
   ///
   /// @throws ConfigurationRejectedException with all problems at once
   public static Config load(Map<String, String> environment) {

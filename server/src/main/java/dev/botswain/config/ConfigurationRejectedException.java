@@ -13,7 +13,7 @@ public final class ConfigurationRejectedException extends RuntimeException {
     this.problems = List.copyOf(problems);
   }
 
-  /// One sentence a problem, none of which shows a secret; never empty.
+  /// One sentence for each problem, without secrets; never empty.
   public List<String> problems() {
     return problems;
   }

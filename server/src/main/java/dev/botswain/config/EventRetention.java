@@ -2,10 +2,10 @@ package dev.botswain.config;
 
 import java.time.Duration;
 
-/// How long a bot's events stay: whichever ends first.
+/// How long a bot's events are kept; the first bound that is reached applies.
 ///
-/// @param age since they came
-/// @param count of the newest
+/// @param age the time since they arrived
+/// @param count the number of the newest
 public record EventRetention(Duration age, int count) {
   private static final Kind<Duration> AGE = Kind.duration("1s", "3650d");
   private static final Kind<Integer> COUNT = Kind.number(1, 100_000_000);

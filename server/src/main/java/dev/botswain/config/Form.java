@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How a setting is written whose type alone does not say it.
+/// The form of a setting whose type alone does not define it.
 enum Form {
-  /// By the type of the record's component: see [Kind#of].
+  /// Defined by the type of the record's component: see [Kind#of].
   OF_ITS_TYPE(new Kind<>("", text -> text)),
 
   HOST(new Kind<>("an address or host name", Form::host)),

@@ -8,18 +8,17 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A kind of value: what is expected, in words that fit after "expected", and how it is read.
+/// A kind of value: what is expected, in words that fit after "expected", and how it is parsed.
 ///
-/// @param parse throws [IllegalArgumentException] on anything that was not expected; its message is
-///   not shown
+/// @param parse throws [IllegalArgumentException] for an unexpected value; its message is not shown
 record Kind<T>(String expected, Function<String, T> parse) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB|)");
 
-  /// What a component of this type takes; the bounds count for numbers, times and sizes.
+  /// What a component of this type takes. The bounds apply to numbers, times and sizes.
   ///
-  /// @param least as one would write it; with a unit of bytes it makes a number a size
+  /// @param least in the form of a setting; a unit of bytes makes a number a size
   static Kind<?> of(Class<?> type, String least, String most) {
     boolean size = least.endsWith("B");
     if (type == int.class) {
@@ -73,7 +72,7 @@ record Kind<T>(String expected, Function<String, T> parse) {
                 .orElseThrow(IllegalArgumentException::new));
   }
 
-  /// Elements separated by commas; blanks around them do not count.
+  /// Elements separated by commas; spaces around them are ignored.
   static <T> Kind<List<T>> list(String expected, Function<String, T> element) {
     return new Kind<>(
         expected,

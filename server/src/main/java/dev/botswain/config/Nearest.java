@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Finds the word that somebody meant who wrote one that there is not.
+/// Suggests an existing word for one that does not exist.
 public final class Nearest {
   private static final int LONGEST = 100;
 
   private Nearest() {}
 
-  /// The one that is written most alike, whatever the case; empty if none is alike. Three letters
-  /// may be wrong, in short words fewer.
+  /// The most similar one, ignoring case; empty if none is similar. Three letters may be wrong, in
+  /// short words fewer.
   public static Optional<String> of(String written, Collection<String> known) {
     if (written.length() > LONGEST) {
       return Optional.empty();
@@ -23,14 +23,14 @@ public final class Nearest {
         .filter(each -> distance(word, each.toUpperCase(Locale.ROOT)) <= most);
   }
 
-  /// The one that is written most alike, however little that is; empty if there is none.
+  /// The most similar one, however little that is; empty if there is none.
   public static Optional<String> closest(String written, Collection<String> known) {
     var word = written.toUpperCase(Locale.ROOT);
     return known.stream()
         .min(Comparator.comparingInt(each -> distance(word, each.toUpperCase(Locale.ROOT))));
   }
 
-  /// How many characters have to be put in, taken out or replaced to make one word of the other
+  /// How many characters must be inserted, deleted or replaced to turn one word into the other
   /// (Levenshtein).
   private static int distance(String one, String other) {
     var row = new int[other.length() + 1];

@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the environment, which notes what is wrong and goes on.
+/// One pass over the environment, which records problems and continues.
 final class Reading {
-  /// Platforms that run a program for others name its port so.
+  /// Hosting platforms use this name for the port.
   private static final String PLATFORM_PORT = "PORT";
 
   private static final String PORT = Settings.PREFIX + PLATFORM_PORT;
 
-  /// Kubernetes tells every container of a Service named `botswain`, or `botswain-something`, in
-  /// names that look like settings of ours, one of them a real one:
+  /// Kubernetes sets variables in every container for a Service named `botswain`, or
+  /// `botswain-something`. They look like our settings, and one has the name of a real one:
   /// <https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables>.
   private static final Pattern OF_A_SERVICE =
       Pattern.compile(
@@ -54,8 +54,8 @@ final class Reading {
     }
   }
 
-  /// The value that was set, or the default where none or a bad one was. An empty value counts as
-  /// none: that is what `NAME=` in an env file and an unset variable in a compose file give.
+  /// The value that was set, or the default if none or an invalid one was. An empty value counts as
+  /// none: that is the result of `NAME=` in an env file and of an unset variable in a compose file.
   private Object value(Settings.Entry setting) {
     var name = setting.name();
     var text = text(name);

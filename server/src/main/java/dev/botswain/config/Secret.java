@@ -1,9 +1,9 @@
 package dev.botswain.config;
 
-/// A value that must not be shown. It prints as `[REDACTED]`, so a record that holds one can be
-/// logged.
+/// A value that must not be shown. It prints as `[REDACTED]`, so that a record that holds one can
+/// be logged.
 ///
-/// @param value the secret itself; to be handed only to the one who needs it
+/// @param value the secret itself; pass it only to code that needs it
 public record Secret(String value) {
 
   @Override

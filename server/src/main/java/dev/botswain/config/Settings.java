@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The settings that the records of [Config] have, in the order in which they stand there.
+/// The settings that the records of [Config] contain, in their order.
 final class Settings {
   static final String PREFIX = "BOTSWAIN_";
 
@@ -20,10 +20,10 @@ final class Settings {
   /// One setting.
   ///
   /// @param name the environment variable
-  /// @param kind what may be written there
-  /// @param preset the default, as one would write it; empty for an empty list and for nothing
+  /// @param kind the allowed values
+  /// @param preset the default, in the form of a setting; empty for an empty list and for nothing
   /// @param secret whether the value must never be shown
-  /// @param description what it is for, in a sentence or two of Markdown
+  /// @param description its purpose, in a sentence or two of Markdown
   record Entry(String name, Kind<?> kind, String preset, boolean secret, String description) {}
 
   static Entry of(RecordComponent component) {

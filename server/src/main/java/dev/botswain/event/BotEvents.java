@@ -5,22 +5,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The events of ours: what happens to a bot's connection, and what was lost.
+/// Botswain's own events: what happens to a bot's connection, and which events were lost.
 public final class BotEvents {
   /// A shard is connected with a new gateway session: `{shard, shards}`.
   public static final String CONNECTED = "bot.connected";
 
-  /// A shard went on with its session, and Discord has sent what was missed: `{shard, shards}`.
+  /// A shard resumed its session, and Discord has sent the missed events: `{shard, shards}`.
   public static final String RESUMED = "bot.resumed";
 
-  /// A shard has lost its connection, and comes back if it can: `{shard, shards, reason}`.
+  /// A shard has lost its connection, and reconnects if it can: `{shard, shards, reason}`.
   public static final String DISCONNECTED = "bot.disconnected";
 
-  /// Discord does not accept the bot's token any more: `{}`.
+  /// Discord no longer accepts the bot's token: `{}`.
   public static final String TOKEN_REJECTED = "bot.token_rejected";
 
   /// Between two ids of the log events may have been lost: `{from, to, reason}`, and `{shard,
-  /// shards}` if only what one shard hears of.
+  /// shards}` if only events of one shard are affected.
   public static final String GAP = "gap";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ public final class BotEvents {
   /// @param from the last id before it
   /// @param to the last id within it, which is also the gap's own
   /// @param reason a stable name
-  /// @param more what else there is to say
+  /// @param more additional fields
   public static byte[] gap(long from, long to, String reason, Map<String, ?> more) {
     var data = new LinkedHashMap<String, Object>();
     data.put("from", Long.toString(from));

@@ -3,7 +3,7 @@ package dev.botswain.event;
 import io.vertx.core.buffer.Buffer;
 import java.util.zip.Deflater;
 
-/// Compresses what many get, once for all of them.
+/// Compresses what many readers get, once for all of them.
 public final class Deflate {
   private static final int SCRATCH = 16 << 10;
   private static final ThreadLocal<Deflate> OF_THREAD = ThreadLocal.withInitial(Deflate::new);
@@ -13,9 +13,9 @@ public final class Deflate {
 
   private Deflate() {}
 
-  /// Blocks of deflate (RFC 1951) that begin and end at a byte and refer back to nothing before
-  /// them. So they may stand at any place in any number of zlib streams; they end with the `00 00
-  /// FF FF` of a flush.
+  /// Blocks of deflate (RFC 1951) that begin and end on a byte boundary and do not refer back to
+  /// anything before them. So they can be placed anywhere in any number of zlib streams. They end
+  /// with the `00 00 FF FF` of a flush.
   public static Buffer part(byte[] bytes) {
     return OF_THREAD.get().deflate(bytes);
   }

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// An event as readers see it. What is made of its bytes is made when it is first asked for, and
-/// once: a thousand readers share it. Safe for any thread.
+/// An event as readers see it. Forms that are derived from its bytes are created once, on first
+/// use: a thousand readers share them. Thread-safe.
 public final class Event {
   /// Always with milliseconds, so that all have the same length.
   private static final DateTimeFormatter TIMESTAMP =
@@ -32,33 +32,33 @@ public final class Event {
     this(stored, stored.botId());
   }
 
-  /// @param applicationId that of the bot
+  /// @param applicationId the id of the bot's application
   Event(StoredEvent stored, long applicationId) {
     this.stored = stored;
     this.applicationId = applicationId;
   }
 
-  /// Its place in the bot's log.
+  /// Its position in the bot's log.
   public long id() {
     return stored.id();
   }
 
-  /// The bot that it came to.
+  /// The bot that received it.
   public long botId() {
     return stored.botId();
   }
 
-  /// As Discord names it, such as `MESSAGE_CREATE`, or one of ours, such as `gap`.
+  /// Discord's name, such as `MESSAGE_CREATE`, or one of Botswain's own, such as `gap`.
   public String type() {
     return stored.type();
   }
 
-  /// The JSON that came. Not to be changed.
+  /// The JSON as it arrived. Must not be changed.
   public byte[] data() {
     return stored.data();
   }
 
-  /// When it came.
+  /// When it arrived.
   public Instant timestamp() {
     return Instant.ofEpochMilli(stored.timeMillis());
   }
@@ -68,7 +68,7 @@ public final class Event {
     return stored;
   }
 
-  /// What filters ask about.
+  /// The fields that filters use.
   public EventFields fields() {
     EventFields known = fields;
     if (known == null) {
@@ -78,15 +78,15 @@ public final class Event {
     return known;
   }
 
-  /// Whether the bot itself wrote it: a message, as an answer to an interaction or by a webhook of
-  /// its application too, a reaction, a vote, or that it is typing.
+  /// Whether the bot itself caused it: a message, including answers to interactions and messages of
+  /// its application's webhooks, a reaction, a vote, or typing.
   public boolean isOwn() {
     EventFields of = fields();
     return of.authorId() == botId() || of.applicationId() == applicationId;
   }
 
   /// What each reader gets: `{id, type, timestamp, botId, guildId?, channelId?, data}`, with the
-  /// data as the bytes that came. Not to be changed.
+  /// data as the bytes that arrived. Must not be changed.
   public Buffer envelope() {
     Buffer known = envelope;
     if (known == null) {
@@ -106,7 +106,7 @@ public final class Event {
     return known;
   }
 
-  /// The envelope as an event of a `text/event-stream`, with the id as its id. Not to be changed.
+  /// The envelope as an event of a `text/event-stream`, with the id as its id. Must not be changed.
   ///
   /// Source: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
   public Buffer serverSent() {
@@ -120,7 +120,7 @@ public final class Event {
     return known;
   }
 
-  /// The data as part of a zlib stream, see [Deflate#part]. Not to be changed.
+  /// The data as part of a zlib stream, see [Deflate#part]. Must not be changed.
   public Buffer deflated() {
     Buffer known = deflated;
     if (known == null) {
@@ -130,10 +130,10 @@ public final class Event {
     return known;
   }
 
-  /// The event with less in its data, for readers who may not have all. Of an event there is one
-  /// such form: who asks first makes it, and all get it.
+  /// The event with less data, for readers who may not have everything. There is one such form of
+  /// an event: the first reader that needs it creates it, and all share it.
   ///
-  /// @param less makes the data of it
+  /// @param less creates the reduced data
   public Event reduced(UnaryOperator<byte[]> less) {
     Event known = reduced;
     if (known == null) {
@@ -165,8 +165,8 @@ public final class Event {
         .appendByte((byte) '}');
   }
 
-  /// Line breaks would end the event. They only stand between the tokens of JSON, never in its
-  /// strings, so blanks say the same.
+  /// Line breaks would end the event. In JSON they only occur between tokens, never inside strings,
+  /// so spaces mean the same.
   private static byte[] oneLine(byte[] json) {
     byte[] line = json;
     for (int i = 0; i < json.length; i++) {

@@ -8,14 +8,14 @@ import dev.botswain.discord.protocol.IdPlace;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What an event is about, as far as envelopes tell and filters ask.
+/// What an event is about, as far as envelopes and filters need it.
 ///
-/// @param guildId 0 where the event is of no guild
-/// @param channelId a thread is a channel too; 0 where the event is of no channel
-/// @param threadOf the channel of the thread that the event itself tells of; else 0
-/// @param authorId who wrote the message, reacted, voted or is typing; else 0
-/// @param applicationId whose webhook wrote the message; else 0
-/// @param byBot whether a bot, or a webhook, wrote the message or did what the event tells of
+/// @param guildId 0 if the event belongs to no guild
+/// @param channelId a thread is a channel too; 0 if the event belongs to no channel
+/// @param threadOf the parent channel, if the event is about a thread itself; otherwise 0
+/// @param authorId who wrote the message, reacted, voted or is typing; otherwise 0
+/// @param applicationId the application whose webhook wrote the message; otherwise 0
+/// @param byBot whether a bot or a webhook wrote the message or caused the event
 /// @param content the text of a message, or null
 public record EventFields(
     long guildId,
@@ -27,8 +27,8 @@ public record EventFields(
     @Nullable String content) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// Reads them from an event's data in one pass. What is no JSON object has none; of what is
-  /// broken somewhere those before that place count.
+  /// Reads the fields from an event's data in one pass. Data that is not a JSON object has none. If
+  /// the data is malformed somewhere, the fields before that position count.
   public static EventFields of(String type, byte[] data) {
     var pass = new Pass(type);
     try (JsonParser parser = JSON.createParser(data)) {
@@ -36,12 +36,12 @@ public record EventFields(
         pass.read(parser);
       }
     } catch (IOException e) {
-      // Whatever Discord sends, readers are to get it.
+      // Readers get whatever Discord sends.
     }
     return pass.found();
   }
 
-  /// The id of the application that a READY tells of; 0 if it tells of none.
+  /// The application id in a READY; 0 if it has none.
   static long applicationOf(byte[] ready) {
     try (JsonParser parser = JSON.createParser(ready)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -74,7 +74,7 @@ public record EventFields(
     private boolean byBot;
     private @Nullable String content;
 
-    /// What is not known yet is read as most are.
+    /// Unknown types are read like most events.
     private Pass(String name) {
       EventType type = EventType.of(name);
       guildPlace = type == null ? IdPlace.FIELD : type.guildId();
@@ -150,9 +150,9 @@ public record EventFields(
       }
     }
 
-    /// Takes note of whether it is a bot.
+    /// Records whether the user is a bot.
     ///
-    /// @return its id, or 0
+    /// @return the user's id, or 0
     private long user(JsonParser parser) throws IOException {
       long user = 0;
       if (parser.currentToken() == JsonToken.START_OBJECT) {

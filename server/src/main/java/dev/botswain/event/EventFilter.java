@@ -5,16 +5,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Which events a reader wants. What an event does not have it is not asked for, but for
-/// `contains`: only messages have a text, and only those whose text fits pass it. A `gap` always
-/// passes, since nobody knows what was in it.
+/// Which events a reader wants. A condition does not apply to an event without the field. The
+/// exception is `contains`: only messages have a text, and only those whose text matches pass. A
+/// `gap` always passes, because no one knows what was in it.
 ///
 /// @param types names of events; empty for all
-/// @param guildId 0 for all; events of no guild (direct messages, the bot's own) then do not pass
-/// @param channelId 0 for all, likewise
-/// @param excludeBots whether to leave out what bots and webhooks did
-/// @param excludeSelf whether to leave out what the bot itself wrote, see [Event#isOwn]
-/// @param contains a part of the message's text, upper and lower case alike; null for any
+/// @param guildId 0 for all; otherwise events of no guild (direct messages, the bot's own) do not
+///   pass
+/// @param channelId 0 for all; otherwise events of no channel do not pass
+/// @param excludeBots whether to drop what bots and webhooks did
+/// @param excludeSelf whether to drop what the bot itself wrote, see [Event#isOwn]
+/// @param contains a part of the message's text, not case-sensitive; null for any
 public record EventFilter(
     Set<String> types,
     long guildId,

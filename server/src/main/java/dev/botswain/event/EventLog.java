@@ -16,14 +16,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// One bot's events. Appended to on the bot's event loop, read by anybody.
+/// One bot's events. Appended to on the bot's event loop, readable from any thread.
 ///
-/// The newest events stand in a chain of [Link]s. A link lets go of its event once all readers have
-/// passed it, or one of them has fallen too far behind; whoever comes to such a link later reads
-/// the store.
+/// The newest events are in a chain of [Link]s. A link releases its event once all readers have
+/// passed it, or one of them has fallen too far behind; readers that reach such a link later read
+/// from the store.
 public final class EventLog {
-  /// So many of the newest events stay at hand for readers who have not come to them, and so many
-  /// bytes of their data.
+  /// How many of the newest events stay in memory for readers who have not reached them, and how
+  /// many bytes of their data.
   private static final int AT_HAND = 256;
 
   private static final int AT_HAND_BYTES = 256 << 10;
@@ -43,16 +43,16 @@ public final class EventLog {
   private volatile Link stored;
   private volatile long trimmed;
 
-  /// Known from the last READY. That of an old bot has another id than the bot.
+  /// Known from the last READY. An old bot's application has a different id than the bot.
   private volatile long applicationId;
 
   private volatile Link oldest;
 
-  // Of the store's thread.
+  // Confined to the store's thread.
   private int atHand;
   private int atHandBytes;
 
-  /// An event and the next.
+  /// An event and a link to the next one.
   static final class Link {
     final long id;
     final int bytes;
@@ -66,9 +66,9 @@ public final class EventLog {
     }
   }
 
-  /// @param ends those of the events that are stored; [LogEnds#EMPTY] where none ever was
+  /// @param ends of the stored events; [LogEnds#EMPTY] if no event was ever stored
   /// @param ids gives the next id
-  /// @param pages whose reader has a page next, by bot
+  /// @param pages decides whose reader gets a page next, by bot
   EventLog(
       long botId,
       Store store,
@@ -83,7 +83,7 @@ public final class EventLog {
     this.ids = ids;
     this.pages = pages;
     this.fresh = ends.equals(LogEnds.EMPTY);
-    // Whoever comes with an older id knows it from a log that is lost.
+    // A caller with an older id has it from a log that is lost.
     this.trimmed = fresh ? ids.getAsLong() : ends.trimmed();
     this.newest = new Link(fresh ? trimmed : ends.last(), 0, null);
     this.begin = newest.id;
@@ -91,17 +91,17 @@ public final class EventLog {
     this.oldest = newest;
   }
 
-  /// Whose log it is.
+  /// The bot whose log it is.
   public long botId() {
     return botId;
   }
 
-  /// That of the bot's application; the bot's own until it is known.
+  /// The id of the bot's application; the bot's own id until it is known.
   public long applicationId() {
     return applicationId;
   }
 
-  /// Takes note of the id of the bot's application.
+  /// Records the id of the bot's application.
   ///
   /// @param id 0 if it is not known
   public void belongsTo(long id) {
@@ -113,20 +113,20 @@ public final class EventLog {
     return fresh && stored.id == begin;
   }
 
-  /// The id of the last event that readers may see, or an older one if there are none.
+  /// The id of the last event that readers can see, or an older id if there are no events.
   public long last() {
     return stored.id;
   }
 
-  /// Events up to this id are not there any more, or never were.
+  /// Events up to this id no longer exist, or never did.
   public long trimmed() {
     return trimmed;
   }
 
-  /// Adds an event. Readers see it once it is stored. On the bot's event loop; for a moment there
-  /// may be two, when a bot comes back with another token.
+  /// Adds an event. Readers see it once it is stored. Called on the bot's event loop; for a moment
+  /// there may be two of them, when a bot returns with another token.
   ///
-  /// @param data JSON, never changed from now on; nothing at all stands for null
+  /// @param data JSON, never changed from now on; an empty array stands for null
   /// @param upTo stored together with it, or null
   /// @param changes stored together with it
   /// @return its id
@@ -138,7 +138,7 @@ public final class EventLog {
     return add(ids.getAsLong(), type, data.length == 0 ? NULL : data, upTo, changes);
   }
 
-  /// Adds a `gap`: what a shard should have heard of since the event before it may be lost.
+  /// Adds a `gap`: events of a shard since the previous event may be lost.
   ///
   /// @param reason a stable name
   public synchronized void appendGap(String reason, int shard, int shards) {
@@ -176,7 +176,7 @@ public final class EventLog {
     }
   }
 
-  /// The oldest link is the place where the last reader stands, so that it finds what comes next.
+  /// The oldest link is the position of the last reader, so that it finds the next event.
   private void letGo(long passed) {
     Link next = oldest.next;
     while (next != null
@@ -199,19 +199,19 @@ public final class EventLog {
     }
   }
 
-  /// The last link that readers may see.
+  /// The last link that readers can see.
   Link storedLink() {
     return stored;
   }
 
-  /// The link that a reader at an id goes on from, if it is at hand; null if what comes next has to
-  /// be read from the store.
+  /// The link from which a reader at this id continues, if it is in memory; null if the next events
+  /// must be read from the store.
   @Nullable Link find(long after) {
     Link end = stored;
     if (after >= end.id) {
       return end;
     }
-    // Read without a lock: it only ever moves on, and links that were passed lead here.
+    // Read without a lock: it only moves forward, and links that were passed lead here.
     for (Link link = oldest; link != null && link.id <= end.id; link = link.next) {
       if (link.id == after) {
         return link;
@@ -223,8 +223,8 @@ public final class EventLog {
     return null;
   }
 
-  /// Reads from the store. Begins when it is the turn of one of the bot's readers. To be followed
-  /// by [#endPage], once the page was passed on or left.
+  /// Reads from the store. Starts when it is the turn of one of the bot's readers. Must be followed
+  /// by [#endPage] once the page has been passed on or dropped.
   Future<StoredPage> page(long after, int limit, int bytes) {
     return Future.fromCompletionStage(pages.turn(botId))
         .compose(_ -> store.events(botId, after, limit, bytes));
@@ -247,12 +247,12 @@ public final class EventLog {
     readers.remove(reader);
   }
 
-  /// How many read at the moment.
+  /// The number of current readers.
   public int readers() {
     return readers.size();
   }
 
-  /// Events up to one were forgotten.
+  /// Events up to this id were deleted.
   void trimmed(long upTo) {
     trimmed = Math.max(trimmed, upTo);
   }

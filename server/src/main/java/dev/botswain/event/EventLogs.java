@@ -19,11 +19,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The event logs of all bots, those of bots that are not logged in among them.
+/// The event logs of all bots, including those that are not logged in.
 public final class EventLogs {
   private static final Logger log = LoggerFactory.getLogger(EventLogs.class);
 
-  /// Ids that a millisecond has room for, so that no start can begin below an earlier one.
+  /// Each millisecond has room for this many ids, so that no start can begin below an earlier one.
   private static final int IDS_A_MILLI_BITS = 8;
 
   private final Store store;
@@ -36,10 +36,10 @@ public final class EventLogs {
   private final AtomicBoolean trimming = new AtomicBoolean();
   private final Turns<Long> pages = new Turns<>(Limit.PAGES.shares());
 
-  /// @param kept the ends of the logs that are there
-  /// @param age how long events stay at most
-  /// @param perBot how many events of a bot stay at most
-  /// @param bytes how much all events may take
+  /// @param kept the ends of the existing logs
+  /// @param age how long events are kept at most
+  /// @param perBot how many events of a bot are kept at most
+  /// @param bytes how much space all events may take
   public EventLogs(
       Store store,
       InstantSource clock,
@@ -84,18 +84,18 @@ public final class EventLogs {
         });
   }
 
-  /// Whether the store cannot write, so that nothing new is seen for now.
+  /// Whether the store cannot write, so that readers see no new events for now.
   public boolean isStoreFailing() {
     return store.condition() instanceof Condition.Failing;
   }
 
-  /// Whether an event may have this id, of this or of an earlier run.
+  /// Whether an event can have this id, in this or an earlier run.
   public boolean mayHave(long id) {
     return id >= 0 && id <= lastId.get();
   }
 
-  /// Forgets what is too old or too much. To be called now and then; a call while another one is at
-  /// work does nothing.
+  /// Deletes events that are too old or too many. To be called periodically; a call while another
+  /// is running does nothing.
   public Future<Void> trim() {
     if (!trimming.compareAndSet(false, true)) {
       return Future.succeededFuture();

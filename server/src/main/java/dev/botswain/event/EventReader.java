@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A place in a bot's log, and what moves it on: as fast as the sink takes events, never faster.
+/// A position in a bot's log that moves forward as fast as the sink accepts events, never faster.
 ///
-/// Confined to its context, but for [#wake] and [#close]. Between two events it holds no more than
-/// the page that it is at, and while its sink is full no more than its place.
+/// Confined to its context, except for [#wake] and [#close]. Between two events it holds no more
+/// than its current page, and while its sink is full no more than its position.
 public final class EventReader {
   private static final Logger log = LoggerFactory.getLogger(EventReader.class);
 
   private static final int PAGE = 100;
   private static final int PAGE_BYTES = 64 << 10;
 
-  /// After so many events the context does something else first.
+  /// After this many events in a row the context runs other work first.
   private static final int IN_A_ROW = 256;
 
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
@@ -41,7 +41,7 @@ public final class EventReader {
   private boolean reading;
 
   /// @param view what the sink gets of events
-  /// @param after the id behind which to begin; 0 for the oldest event that is kept
+  /// @param after the id to start after; 0 for the oldest event that is kept
   public EventReader(EventLog events, Context context, long after, EventView view, EventSink sink) {
     this.events = events;
     this.context = context;
@@ -50,18 +50,19 @@ public final class EventReader {
     this.position = after;
   }
 
-  /// Begins to read.
+  /// Starts reading.
   public void start() {
     events.join(this);
     wake();
   }
 
-  /// The id of the last event that was read, passed on or not. Readable from any thread.
+  /// The id of the last event that was read, whether it was passed on or not. Readable from any
+  /// thread.
   public long position() {
     return position;
   }
 
-  /// The sink takes events again.
+  /// The sink accepts events again.
   public void resume() {
     wake();
   }
@@ -76,7 +77,7 @@ public final class EventReader {
     }
   }
 
-  /// Reads no more.
+  /// Stops reading.
   public void close() {
     closed = true;
     events.leave(this);
@@ -102,7 +103,7 @@ public final class EventReader {
     }
   }
 
-  /// @return whether to go on
+  /// @return whether to continue
   private boolean next() {
     if (position == 0) {
       position = events.trimmed();
@@ -135,7 +136,7 @@ public final class EventReader {
     return true;
   }
 
-  /// Tells of what was forgotten before it could be read.
+  /// Reports events that were deleted before they could be read.
   private void tellGap(long to) {
     long from = position;
     link = null;

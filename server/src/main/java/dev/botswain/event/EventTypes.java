@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The names of events that are known here: those of [EventType], and ours.
+/// The names of all known events: those of [EventType], and Botswain's own.
 public final class EventTypes {
   private static final Set<String> KNOWN = names();
 
@@ -36,7 +36,7 @@ public final class EventTypes {
     return Set.copyOf(names);
   }
 
-  /// Whether an event may have this name, upper and lower case told apart.
+  /// Whether an event can have this name, which is case-sensitive.
   public static boolean isKnown(String name) {
     return KNOWN.contains(name);
   }
@@ -46,8 +46,8 @@ public final class EventTypes {
     return new TreeSet<>(KNOWN);
   }
 
-  /// The known name that somebody most likely meant: `MESSAGE_CREATE` for `messageCreate`. What
-  /// libraries put between the words does not count.
+  /// The known name that was most likely meant: `MESSAGE_CREATE` for `messageCreate`. Separators
+  /// between the words are ignored.
   public static String nearest(String name) {
     return Nearest.closest(letters(name), BY_LETTERS.keySet()).map(BY_LETTERS::get).orElseThrow();
   }

@@ -1,21 +1,21 @@
-/// The event log: what happened to a bot, in order, once, for as many readers as like to read.
+/// The event log: what happened to a bot, in order, stored once for any number of readers.
 ///
-/// A bot's [EventLog] gives each [Event] an id that only grows and hands it to the store; from the
-/// moment it is stored readers may see it. [EventLogs] holds the logs of all bots, gives out the
-/// ids, and forgets what is too old.
+/// A bot's [EventLog] gives each [Event] an id that only grows and passes it to the store. Once the
+/// event is stored, readers can see it. [EventLogs] holds the logs of all bots, assigns the ids,
+/// and deletes what is too old.
 ///
-/// Readers pull. An [EventReader] stands at an id, takes what comes behind it as fast as its
-/// [EventSink] takes it, and shows it what its [EventView] says: what its [EventFilter] wants, as
-/// far as the reader may have it. At the end of the log it follows a chain of events that all
-/// readers of the bot share, down to the bytes that go out ([Event#envelope()]); a reader that has
-/// fallen behind goes back to the store. So one that stalls holds nothing but its place.
+/// Readers pull. An [EventReader] has a position, takes the events after it as fast as its
+/// [EventSink] accepts them, and passes on what its [EventView] allows: what its [EventFilter]
+/// wants, as far as the reader may have it. At the end of the log it follows a chain of events that
+/// all readers of the bot share, down to the bytes that go out ([Event#envelope()]). A reader that
+/// has fallen behind reads from the store. So a reader that stalls holds nothing but its position.
 ///
 /// Ids come from one counter for all bots, which begins at the milliseconds since 1970 times 256 at
-/// each start. So they grow over restarts, even where the store was lost, and a reader that comes
-/// with an id of a log that is not there any more is told what it missed by a `gap`.
+/// each start. So they grow over restarts, even if the store was lost. A reader with an id of a log
+/// that no longer exists gets a `gap` for what it missed.
 ///
-/// Beside Discord's dispatches a log has events of ours ([BotEvents]): that the bot connected,
-/// resumed or was disconnected, and `gap` where events were lost for good.
+/// Beside Discord's dispatches a log has Botswain's own events ([BotEvents]): that the bot
+/// connected, resumed or was disconnected, and `gap` if events were lost for good.
 @NullMarked
 package dev.botswain.event;
 

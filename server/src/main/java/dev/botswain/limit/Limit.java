@@ -2,9 +2,9 @@ package dev.botswain.limit;
 
 import org.jspecify.annotations.Nullable;
 
-/// Everything of which there is only so much for all, with the share that one may have.
+/// Every bound that is shared by all, with the share that one may use.
 ///
-/// `docs/limits.md` shows this table. After a change write it anew:
+/// `docs/limits.md` shows this table. After a change regenerate it:
 ///
 /// ```
 /// ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
@@ -18,7 +18,7 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `too_many_sessions`"),
-  /// So that there are always some left for those who log in.
+  /// So that some always remain for logins.
   NARROW_SESSIONS(
       "Narrow sessions, counted within the row above",
       9_000,
@@ -121,7 +121,7 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `busy`"),
-  /// At least sixteen of the longest.
+  /// At least sixteen bodies of the maximum length.
   BODIES(
       "Bodies of requests in progress",
       32 << 20,
@@ -261,11 +261,11 @@ public enum Limit {
     this(what, total, null, share, per, unit, past);
   }
 
-  /// Whose share is counted.
+  /// The key of the share.
   public enum Per {
     /// An IPv4 address, or the /64 of an IPv6 address.
     NETWORK,
-    /// Of callers without a session, their network.
+    /// For callers without a session, their network.
     BOT,
     SESSION,
     /// The host that a webhook leads to.
@@ -277,12 +277,12 @@ public enum Limit {
     BYTES
   }
 
-  /// What there is only so much of.
+  /// The bounded resource.
   public String what() {
     return what;
   }
 
-  /// How much all may have together; where a [#setting] says otherwise, the default.
+  /// The total for all; if a [#setting] changes it, the default.
   public long total() {
     return total;
   }
@@ -292,8 +292,8 @@ public enum Limit {
     return setting;
   }
 
-  /// How much of the total one may have. If a setting changes the total, the share keeps its
-  /// proportion to it.
+  /// How much of the total one may use. If a setting changes the total, the share keeps its
+  /// proportion.
   public long share() {
     return share;
   }
@@ -306,17 +306,17 @@ public enum Limit {
     return unit;
   }
 
-  /// What happens to whoever wants more, in Markdown.
+  /// What happens past the bound, in Markdown.
   public String past() {
     return past;
   }
 
-  /// A new count of what is taken, with the total of the table.
+  /// A new counter with the total of the table.
   public <K> Shares<K> shares() {
     return shares(total);
   }
 
-  /// The same with another total, such as a setting's.
+  /// The same with another total, such as that of a setting.
   public <K> Shares<K> shares(long all) {
     return new Shares<>(all, all == total ? share : Math.max(1, Math.ceilDiv(all * share, total)));
   }

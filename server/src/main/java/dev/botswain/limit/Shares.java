@@ -4,10 +4,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Counts what is taken of something bounded, by who has it. For any thread. Whoever takes must
-/// give back exactly as much; somebody who has nothing costs nothing.
+/// Counts the use of a bounded resource, by its users. Thread-safe. A user must give back exactly
+/// as much as it took; a user that holds nothing costs nothing.
 ///
-/// @param <K> who has a share: a network, a bot's id, a session; with `equals` and `hashCode`
+/// @param <K> the user: a network, a bot's id, a session; with `equals` and `hashCode`
 public final class Shares<K> {
   private final long total;
   private final long share;
@@ -16,14 +16,14 @@ public final class Shares<K> {
 
   /// Why nothing was taken.
   public enum Refusal {
-    /// All have as much as there is.
+    /// The total is used up.
     TOTAL,
-    /// This one has as much as one may have.
+    /// The share of this user is used up.
     SHARE
   }
 
   /// @param total how much there is
-  /// @param share how much of it one may have
+  /// @param share how much of it one user may have
   public Shares(long total, long share) {
     if (total < 0 || share < 0) {
       throw new IllegalArgumentException("no bound: " + total + ", " + share);
@@ -65,7 +65,7 @@ public final class Shares<K> {
     return null;
   }
 
-  /// Takes an amount whether there is room or not: what is there already must be counted.
+  /// Takes an amount whether there is room or not: what exists already must be counted.
   public void takeAnyway(K key, long amount) {
     taken.addAndGet(amount);
     byKey.merge(key, amount, Long::sum);
@@ -76,7 +76,7 @@ public final class Shares<K> {
     give(key, 1);
   }
 
-  /// Gives an amount back that was taken.
+  /// Gives back an amount that was taken.
   public void give(K key, long amount) {
     byKey.compute(
         key,
@@ -90,22 +90,22 @@ public final class Shares<K> {
     taken.addAndGet(-amount);
   }
 
-  /// Whether nobody may take any more.
+  /// Whether the total is used up.
   public boolean isFull() {
     return taken() >= total;
   }
 
-  /// How much all have.
+  /// How much all users hold.
   public long taken() {
     return taken.get();
   }
 
-  /// How much one has.
+  /// How much one user holds.
   public long taken(K key) {
     return byKey.getOrDefault(key, 0L);
   }
 
-  /// How many have something.
+  /// How many users hold something.
   public int holders() {
     return byKey.size();
   }

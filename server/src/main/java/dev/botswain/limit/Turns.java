@@ -8,10 +8,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Has whoever finds no room wait for it, those who have something waiting one after the other, so
-/// that nobody waits behind all that another wants. For any thread.
+/// Lets users wait when there is no room. Users with waiting requests take turns, so that no user
+/// waits behind everything that another wants. Thread-safe.
 ///
-/// @param <K> whose turn it is, as in [Shares]
+/// @param <K> the user, as in [Shares]
 public final class Turns<K> {
   private final Shares<K> shares;
   private final Map<K, Queue<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
@@ -20,13 +20,13 @@ public final class Turns<K> {
     this.shares = shares;
   }
 
-  /// Returns when it is one's turn, so it is for virtual threads. To be followed by [#end].
+  /// Returns when it is the user's turn; for virtual threads. Must be followed by [#end].
   public void begin(K key) {
     turn(key).join();
   }
 
-  /// Completes when it is one's turn, perhaps on the thread of whoever made room. To be followed by
-  /// [#end].
+  /// Completes when it is the user's turn, perhaps on the thread that made room. Must be followed
+  /// by [#end].
   public CompletableFuture<Void> turn(K key) {
     synchronized (this) {
       if (!waiting.containsKey(key) && shares.take(key) == null) {
@@ -38,7 +38,7 @@ public final class Turns<K> {
     }
   }
 
-  /// A turn is over, and the next begins.
+  /// Ends a turn, so that the next begins.
   public void end(K key) {
     CompletableFuture<Void> next = next(key);
     if (next != null) {

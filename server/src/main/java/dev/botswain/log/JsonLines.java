@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.Set;
 
 /// A line for programs: one object with `time`, `level`, `logger`, `thread`, `message`, then the
-/// event's own pairs, and `error` with the stack trace where there is one. A pair that bears one of
-/// these names gets an underscore after it.
+/// event's own pairs, and `error` with the stack trace if there is one. A pair with one of these
+/// names gets a trailing underscore.
 final class JsonLines extends EncoderBase<ILoggingEvent> {
   private static final Set<String> OURS =
       Set.of("time", "level", "logger", "thread", "message", "error");

@@ -16,9 +16,9 @@ public final class Logging {
 
   private Logging() {}
 
-  /// Replaces whatever Logback found by itself. Our own loggers log from the configured level on;
-  /// those of libraries never below INFO, because their debug lines may show what passes over the
-  /// wire.
+  /// Replaces the set-up that Logback found by itself. Our own loggers log from the configured
+  /// level on. Those of libraries never log below INFO, because their debug lines may show what
+  /// passes over the wire.
   public static void start(Logs logs) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
@@ -51,11 +51,11 @@ public final class Logging {
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     root.addAppender(queue);
     context.getLogger("dev.botswain").setLevel(level);
-    // It tells of each way that it tries; what comes of them all, we tell.
+    // It logs each way that it tries; we log the outcome.
     context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
   }
 
-  /// Writes what is still queued, for at most 5 s. What is logged afterwards is lost.
+  /// Writes what is still queued, for at most 5 s. Anything logged afterwards is lost.
   public static void stop() {
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
   }

@@ -68,7 +68,7 @@ final class TextLines extends EncoderBase<ILoggingEvent> {
     }
   }
 
-  /// Characters that would end the line, or steer a terminal, become `\n` and the like.
+  /// Characters that would end the line, or control a terminal, become `\n` and the like.
   private static void escape(String text, StringBuilder line) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// What a session may do, and where.
 ///
-/// @param full whether it came of a login: it may do everything, and give narrower sessions
+/// @param full whether the session came from a login: it may do everything, and create narrower
+///   sessions
 /// @param scopes what it may do
-/// @param guildIds guilds that it may do it in; with `channelIds` empty too, all
-/// @param channelIds channels that it may do it in, threads below them included, beside those of
-///   the guilds
+/// @param guildIds the guilds in which it may do that; if `channelIds` is empty too, all guilds
+/// @param channelIds the channels in which it may do that, including the threads below them, in
+///   addition to those of the guilds
 public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Long> channelIds) {
-  /// Of a session that came of a login.
+  /// The grant of a session from a login.
   public static final Grant FULL = new Grant(true, EnumSet.allOf(Scope.class), Set.of(), Set.of());
 
   public Grant {
@@ -27,27 +28,28 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
     channelIds = Set.copyOf(channelIds);
   }
 
-  /// A narrower one than that of a login.
+  /// A narrower grant than that of a login.
   public static Grant narrow(Set<Scope> scopes, Set<Long> guildIds, Set<Long> channelIds) {
     return new Grant(false, scopes, guildIds, channelIds);
   }
 
-  /// Whether it allows something.
+  /// Whether it includes a scope.
   public boolean has(Scope scope) {
     return scopes.contains(scope);
   }
 
-  /// Whether it is good everywhere, direct messages included.
+  /// Whether it applies everywhere, direct messages included.
   public boolean isEverywhere() {
     return guildIds.isEmpty() && channelIds.isEmpty();
   }
 
-  /// Whether it is good for a guild as a whole.
+  /// Whether it applies to a guild as a whole.
   public boolean allowsGuild(long guildId) {
     return isEverywhere() || guildIds.contains(guildId);
   }
 
-  /// Whether it is good for a channel or thread. One that the bot does not know of is not.
+  /// Whether it applies to a channel or thread. It does not apply to channels that the bot does not
+  /// know.
   public boolean allowsChannel(Bot bot, long channelId) {
     if (isEverywhere() || channelIds.contains(channelId)) {
       return true;
@@ -61,15 +63,15 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
     return false;
   }
 
-  /// Whether it is good for a channel or thread of a guild.
+  /// Whether it applies to a channel or thread of a guild.
   public boolean allows(Guild guild, Channel channel) {
     return allowsGuild(guild.id())
         || channelIds.contains(channel.id())
         || channel.type().isThread() && channelIds.contains(channel.parentId());
   }
 
-  /// Whether its readers get an event. Those about the bot itself and its connections all do; those
-  /// of no guild only where it is good everywhere.
+  /// Whether its readers get an event. All readers get events about the bot itself and its
+  /// connections. Other events that belong to no guild are only for grants that apply everywhere.
   public boolean passes(Bot bot, Event event) {
     if (isEverywhere() || event.type().equals(BotEvents.GAP) || event.type().startsWith("bot.")) {
       return true;
@@ -80,23 +82,22 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
         || fields.channelId() != 0 && allowsChannel(bot, fields.channelId());
   }
 
-  /// What its readers get of an event that they get: without the fields that need a scope which it
-  /// lacks.
+  /// The part of an event that its readers get: without the fields that need a scope that it lacks.
   public Event reduced(Event event) {
     Withheld withheld = Withheld.from(this, event.type());
     return withheld == null ? event : event.reduced(withheld::reduce);
   }
 
-  /// The same for data that is no event of the log.
+  /// The same for data that is not an event of the log.
   ///
-  /// @param type of the event that it is sent as
-  /// @return null if nothing is left out
+  /// @param type the type of the event that carries the data
+  /// @return null if nothing is removed
   public byte @Nullable [] reduced(String type, byte[] data) {
     Withheld withheld = Withheld.from(this, type);
     return withheld == null ? null : withheld.reduce(data);
   }
 
-  /// Whether it is good for a guild or something in it, so that the guild may be known of.
+  /// Whether it applies to a guild or something in it, so that its readers may know of the guild.
   public boolean knows(Guild guild) {
     return allowsGuild(guild.id())
         || channelIds.stream().anyMatch(id -> guild.channels().get(id) != null);

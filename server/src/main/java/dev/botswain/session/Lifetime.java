@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// How long a session lives: until nobody has used it for too long, or until an end that it was
-/// given.
+/// How long a session lives: until it has not been used for too long, or until a set expiry.
 ///
-/// Both are measured by the ticker, so that a clock which is set ends no session and keeps none
-/// alive. People and the store are told moments: a ticker means nothing to another process. So of a
-/// session of an earlier run the clock tells how much has passed, never less than nothing and never
-/// so that it has more left than it had at first.
+/// Both are measured by the ticker, so that setting the clock neither ends a session nor keeps one
+/// alive. People and the store get timestamps, because a ticker means nothing to another process.
+/// For a session of an earlier run, the clock says how much time has passed: never less than zero,
+/// and never so that the session has more time left than at first.
 final class Lifetime {
   private final Source source;
   private final @Nullable Instant endsAt;
@@ -23,20 +22,20 @@ final class Lifetime {
   /// @param nanos by the ticker
   private record Use(Instant at, long nanos) {}
 
-  /// What all sessions go by.
+  /// What all sessions share.
   ///
-  /// @param idleTimeout after this time without use a session ends
+  /// @param idleTimeout a session ends after this time without use
   record Source(InstantSource clock, Ticker ticker, Duration idleTimeout) {
-    /// Of a new session.
+    /// For a new session.
     ///
-    /// @param endsIn after this time it ends however it is used; null for never
+    /// @param endsIn the session ends after this time, however it is used; null for never
     Lifetime begin(@Nullable Duration endsIn) {
       Instant now = clock.instant();
       return new Lifetime(
           this, now, Duration.ZERO, endsIn == null ? null : now.plus(endsIn), endsIn);
     }
 
-    /// Of a session of an earlier run.
+    /// For a session of an earlier run.
     Lifetime restore(Instant createdAt, Instant lastUsedAt, @Nullable Instant endsAt) {
       Instant now = clock.instant();
       Duration unused = within(Duration.between(lastUsedAt, now), idleTimeout);
@@ -77,28 +76,28 @@ final class Lifetime {
     return last.at;
   }
 
-  /// Whether it was used at a moment of the ticker or later.
+  /// Whether it was used at or after a moment of the ticker.
   boolean isUsedSince(long nanos) {
     return last.nanos - nanos >= 0;
   }
 
-  /// The end that it was given, or null.
+  /// The set expiry, or null.
   @Nullable Instant endsAt() {
     return endsAt;
   }
 
-  /// When it ends if nobody uses it, as far as the clock can tell.
+  /// When it ends if it is not used, as far as the clock can tell.
   Instant expiresAt() {
     Instant idle = last.at.plus(source.idleTimeout);
     return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
   }
 
-  /// Whether nobody has used it for too long.
+  /// Whether it has not been used for too long.
   boolean isIdle() {
     return isPast(last.nanos, source.idleTimeout);
   }
 
-  /// Whether it has come to the end that it was given, however it is used.
+  /// Whether it has reached its set expiry, however it is used.
   boolean isPastEnd() {
     return endsIn != null && isPast(begun, endsIn);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// What a session may do.
 public enum Scope {
-  /// Look at guilds, channels, members, messages and everything else that can be looked at.
+  /// Read guilds, channels, members, messages and everything else that can be read.
   READ,
   /// Read the bot's events.
   EVENTS,
@@ -14,9 +14,9 @@ public enum Scope {
   MESSAGES,
   /// Change, remove and ban members.
   MODERATION,
-  /// Make, change and delete channels, threads, invites and webhooks of channels.
+  /// Create, change and delete channels, threads, invites and webhooks of channels.
   CHANNELS,
-  /// Make, change and delete what belongs to a guild: roles, emojis, scheduled events.
+  /// Create, change and delete what belongs to a guild: roles, emojis, scheduled events.
   GUILD,
   /// Register commands and answer interactions.
   COMMANDS,
@@ -30,7 +30,7 @@ public enum Scope {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The scope that callers write so.
+  /// The scope with this label.
   public static Optional<Scope> of(String label) {
     return Arrays.stream(values()).filter(scope -> scope.label().equals(label)).findFirst();
   }

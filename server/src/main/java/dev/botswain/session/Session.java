@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A caller's right to use a bot.
+/// What entitles a caller to use a bot.
 public final class Session {
   private final SessionId.Hash hash;
   private final Bot bot;
@@ -49,13 +49,13 @@ public final class Session {
     this.parent = parent;
   }
 
-  /// One that came of a login.
+  /// A session from a login.
   static Session full(SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Lifetime lifetime) {
     return new Session(
         hash, bot, namedGuild, lifetime.lastUsedAt(), lifetime, Grant.FULL, null, null);
   }
 
-  /// One of an earlier run.
+  /// A session of an earlier run.
   static Session restored(StoredSession stored, Bot bot, Lifetime.Source lifetimes) {
     StoredGrant grant = stored.grant();
     var session =
@@ -84,7 +84,7 @@ public final class Session {
         Set.copyOf(stored.channelIds()));
   }
 
-  /// What logs call the session. It does not give the session away.
+  /// The name of the session in logs. It does not reveal the session.
   public String fingerprint() {
     return hash.fingerprint();
   }
@@ -100,7 +100,7 @@ public final class Session {
     return SessionId.Hash.of(key).fingerprint();
   }
 
-  /// What stores call the session: the SHA-256 of its id, in hex.
+  /// The name of the session in stores: the SHA-256 of its id, in hex.
   public String key() {
     return hash.hex();
   }
@@ -113,8 +113,8 @@ public final class Session {
     return bot;
   }
 
-  /// The guild that a request without `guildId` means: the one named at login, else the bot's first
-  /// by id among those that it may know of; null if there is none.
+  /// The guild of a request without `guildId`: the one named at login, otherwise the bot's first
+  /// guild by id that the session may know of; null if there is none.
   public @Nullable Guild defaultGuild() {
     return namedGuild != null
         ? bot.guild(namedGuild)
@@ -132,7 +132,7 @@ public final class Session {
     return lifetime.lastUsedAt();
   }
 
-  /// When the session ends if nobody uses it.
+  /// When the session ends if it is not used.
   public Instant expiresAt() {
     return lifetime.expiresAt();
   }
@@ -141,13 +141,13 @@ public final class Session {
     return lifetime;
   }
 
-  /// The [#key] of the session that gave it and that it ends with; null if there is none.
+  /// The [#key] of the session that created it and that it ends with; null if there is none.
   public @Nullable String parent() {
     return parent;
   }
 
-  /// What its readers get of the bot's events: those that they want, where it is good, with no more
-  /// in them than it may have. All ways out read through this.
+  /// The part of the bot's events that its readers get: those that they want, where the session's
+  /// grant applies, with no more content than it may have. All ways out use this.
   public EventView view(EventView wanted) {
     return event -> {
       Event found = wanted.see(event);
@@ -160,7 +160,7 @@ public final class Session {
     return grant;
   }
 
-  /// What its maker calls it; null for a session that came of a login.
+  /// The name that its creator gave it; null for a session from a login.
   public @Nullable String name() {
     return name;
   }
@@ -189,19 +189,19 @@ public final class Session {
             endsAt == null ? 0 : endsAt.toEpochMilli());
   }
 
-  /// The id of the last event that the caller said it is done with; 0 for none.
+  /// The id of the last event that the caller acknowledged; 0 for none.
   public long acknowledged() {
     return acknowledged;
   }
 
-  /// @return whether this is news
+  /// @return whether this is new
   synchronized boolean acknowledge(long eventId) {
     boolean further = eventId > acknowledged;
     acknowledged = Math.max(acknowledged, eventId);
     return further;
   }
 
-  /// Whether nobody else is keeping what was acknowledged; then the caller is.
+  /// Whether no other thread is storing the acknowledgement; if so, the caller must store it.
   boolean beginKeeping() {
     return keeping.compareAndSet(false, true);
   }
@@ -210,7 +210,8 @@ public final class Session {
     keeping.set(false);
   }
 
-  /// Adds something to do when the session ends, on any thread; at once if it has.
+  /// Adds an action to run when the session ends, on any thread; it runs at once if the session has
+  /// ended.
   public void onEnd(Runnable action) {
     endings.add(action);
     if (!isLive() && endings.remove(action)) {
@@ -218,7 +219,7 @@ public final class Session {
     }
   }
 
-  /// Takes back what [#onEnd] added.
+  /// Removes what [#onEnd] added.
   public void offEnd(Runnable action) {
     endings.remove(action);
   }
@@ -228,7 +229,7 @@ public final class Session {
     return endedAt == null;
   }
 
-  /// When, by the ticker, the session ended, or null.
+  /// When the session ended, by the ticker, or null.
   @Nullable Long endedAt() {
     return endedAt;
   }

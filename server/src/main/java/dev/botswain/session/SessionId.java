@@ -7,16 +7,15 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// The secret that names a session, as its caller knows it. It has the shape of a bot's token,
-/// which many libraries take apart to learn the bot's id: that id in base64url, a part that means
-/// nothing, and the secret. Only the secret tells which session it is.
+/// The secret that names a session, as its caller knows it. It has the form of a bot's token, which
+/// many libraries parse to learn the bot's id: that id in base64url, a part without meaning, and
+/// the secret. Only the secret identifies the session.
 ///
 /// Source: <https://discord.com/developers/docs/reference#authentication>.
 ///
-/// @param text three parts with dots between; of sessions from before there was that shape only the
-///   last
+/// @param text three parts separated by dots; for sessions older than this form, only the last part
 public record SessionId(String text) {
-  /// Characters of the secret: base64url of 256 random bits.
+  /// The length of the secret: base64url of 256 random bits.
   static final int SECRET_LENGTH = 43;
 
   private static final int MIDDLE_BYTES = 4;
@@ -24,7 +23,7 @@ public record SessionId(String text) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-  /// A new one for a session of a bot.
+  /// A new id for a session of a bot.
   static SessionId random(long botId) {
     byte[] bot = Long.toUnsignedString(botId).getBytes(StandardCharsets.US_ASCII);
     return new SessionId(
@@ -41,12 +40,12 @@ public record SessionId(String text) {
     return text.substring(text.lastIndexOf('.') + 1);
   }
 
-  /// Whether a secret as long as ours is in it, so that it is worth looking up.
+  /// Whether it contains a secret of the right length, so that it is worth looking up.
   boolean isPlausible() {
     return secret().length() == SECRET_LENGTH;
   }
 
-  /// What is kept of it.
+  /// What is stored of it.
   Hash hash() {
     ByteBuffer parts = ByteBuffer.wrap(Sha256.of(secret()));
     return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());
@@ -57,9 +56,9 @@ public record SessionId(String text) {
     return "[REDACTED]";
   }
 
-  /// The SHA-256 of a session id's secret, from which nobody finds the id.
+  /// The SHA-256 of a session id's secret, from which the id cannot be derived.
   record Hash(long a, long b, long c, long d) {
-    /// @param hex what [#hex()] gave
+    /// @param hex the result of [#hex()]
     static Hash of(String hex) {
       ByteBuffer parts = ByteBuffer.wrap(HexFormat.of().parseHex(hex));
       return new Hash(parts.getLong(), parts.getLong(), parts.getLong(), parts.getLong());

@@ -1,14 +1,14 @@
 package dev.botswain.session;
 
-/// What became of the session that a caller names.
+/// The result of looking up the session that a caller names.
 public sealed interface SessionLookup {
 
-  /// It is there, and was used just now.
+  /// It exists, and has just been used.
   record Found(Session session) implements SessionLookup {}
 
-  /// There never was one of that id, or it was logged out or expired.
+  /// There never was a session with this id, or it was logged out or expired.
   record Unknown() implements SessionLookup {}
 
-  /// It ended because Discord does not accept the bot's token any more.
+  /// It ended because Discord no longer accepts the bot's token.
   record TokenRejected() implements SessionLookup {}
 }

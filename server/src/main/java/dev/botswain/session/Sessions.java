@@ -45,19 +45,19 @@ public final class Sessions {
   private volatile Predicate<Session> countedOn = _ -> false;
   private volatile long usesKeptAt;
 
-  /// Of fewer sessions than a thousand a bot may have a hundred.
+  /// With fewer than a thousand sessions in total, a bot may still have a hundred.
   private static final int LEAST_SHARE = 100;
 
-  /// Sessions that are alive, by the id of their bot.
+  /// Live sessions, by the id of their bot.
   private final Shares<Long> alive;
 
-  /// Those of them that another one gave.
+  /// Those of them that another session created.
   private final Shares<Long> narrow;
 
   private final Shares<String> logins = Limit.LOGINS.shares();
 
-  /// @param idleTimeout after this time without use a session ends
-  /// @param most how many there may be
+  /// @param idleTimeout a session ends after this time without use
+  /// @param most the most sessions
   public Sessions(
       Bots bots,
       InstantSource clock,
@@ -84,7 +84,7 @@ public final class Sessions {
     return new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE)));
   }
 
-  /// Brings back sessions of an earlier run, whose bots are back by now.
+  /// Restores sessions of an earlier run, whose bots have been restored before.
   public void restore(Collection<StoredSession> kept) {
     for (StoredSession stored : kept) {
       Bot bot = bots.join(stored.botId());
@@ -101,7 +101,7 @@ public final class Sessions {
     }
   }
 
-  /// Has sessions live on without use for as long as somebody else counts on them.
+  /// Lets sessions live on without use while `countedOn` holds.
   public void keepWhile(Predicate<Session> countedOn) {
     this.countedOn = countedOn;
   }
@@ -119,8 +119,8 @@ public final class Sessions {
   /// It fails as [Bots#acquire(String, String)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
-  /// @param guildId the guild that requests mean which name none; null for the bot's first
-  /// @param network of whoever brings the token
+  /// @param guildId the guild of requests that name none; null for the bot's first
+  /// @param network the network that the token comes from
   public Login login(String token, @Nullable Long guildId, String network) {
     Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
@@ -161,7 +161,7 @@ public final class Sessions {
     }
     byHash.put(session.hash(), session);
     try {
-      // The bot once more, for a session without its bot would be lost over a restart.
+      // The bot again, because a session without its bot would be lost over a restart.
       Await.of(
           store.write(
               List.of(
@@ -194,13 +194,13 @@ public final class Sessions {
     }
   }
 
-  /// A session of the same bot that may do less. Waits for the store, so call it on a virtual
-  /// thread; fails as [#login] does, but for what Discord could refuse.
+  /// Creates a session of the same bot that may do less. Waits for the store, so call it on a
+  /// virtual thread. It fails as [#login] does, except for failures at Discord.
   ///
   /// @param of a full session
-  /// @param expiresIn after this time it ends however it is used; null for never
-  /// @param independent whether it lives on when `of` is logged out. Else it ends with it, and it
-  ///   has ended already if `of` did meanwhile
+  /// @param expiresIn the session ends after this time, however it is used; null for never
+  /// @param independent whether it lives on when `of` is logged out. Otherwise it ends with `of`,
+  ///   and has already ended if `of` did meanwhile
   public Login narrow(
       Session of, String name, Grant grant, @Nullable Duration expiresIn, boolean independent) {
     if (!of.grant().full() || grant.full()) {
@@ -230,19 +230,19 @@ public final class Sessions {
     return made;
   }
 
-  /// Whether a text is the secret of a session's id. That is no use of it.
+  /// Whether a text is the secret of a session's id. This does not count as use.
   public boolean isId(String text) {
     return text.length() == SessionId.SECRET_LENGTH
         && byHash.containsKey(new SessionId(text).hash());
   }
 
-  /// A live session by its [Session#key], if it is there.
+  /// A live session by its [Session#key], if it exists.
   public @Nullable Session byKey(String key) {
     Session session = byHash.get(SessionId.Hash.of(key));
     return session == null || !session.isLive() ? null : session;
   }
 
-  /// Whether a session that was found before is good still. One whose time has come ends here.
+  /// Whether a session that was found before is still live. A session whose time is over ends here.
   public boolean isLive(Session session) {
     if (session.isLive() && isOver(session)) {
       end(session, "session expired");
@@ -250,7 +250,7 @@ public final class Sessions {
     return session.isLive();
   }
 
-  /// The sessions of a bot, the oldest first.
+  /// The sessions of a bot, oldest first.
   public List<Session> of(Bot bot) {
     return byHash.values().stream()
         .filter(session -> session.bot() == bot && session.isLive())
@@ -258,7 +258,7 @@ public final class Sessions {
         .toList();
   }
 
-  /// Finds a session by what its caller sent, and counts that as a use.
+  /// Finds a session by the id that its caller sent, and counts that as use.
   public SessionLookup find(String id) {
     var asked = new SessionId(id);
     if (!asked.isPlausible()) {
@@ -279,20 +279,20 @@ public final class Sessions {
     return new SessionLookup.Found(session);
   }
 
-  /// Counts a sign of life on a connection that stays open as a use of its session.
+  /// Counts a sign of life on an open connection as use of its session.
   public void use(Session session) {
     session.lifetime().use();
   }
 
-  /// Keeps in mind up to where the caller of a session is done with the bot's events.
+  /// Records up to which of the bot's events the caller of a session is done.
   public void acknowledge(Session session, long eventId) {
     if (session.acknowledge(eventId)) {
       keepAcknowledged(session);
     }
   }
 
-  /// One write at a time, so that a caller who acknowledges faster than the store writes fills no
-  /// queue.
+  /// One write at a time, so that a caller who acknowledges faster than the store writes does not
+  /// fill a queue.
   private void keepAcknowledged(Session session) {
     if (!session.beginKeeping()) {
       return;
@@ -308,9 +308,9 @@ public final class Sessions {
         });
   }
 
-  /// Ends a session and those that it gave, but for independent ones. Its bot is closed if they
-  /// were the last. Waits for the store, so call it on a virtual thread; fails with
-  /// [dev.botswain.store.StoreFailedException], and then all go on.
+  /// Ends a session and those that it created, except independent ones. Its bot is closed if they
+  /// were the last. Waits for the store, so call it on a virtual thread. If it fails with
+  /// [dev.botswain.store.StoreFailedException], all of them live on.
   public void logout(Session session) {
     var removals = new ArrayList<Change>();
     removals.add(new Change.RemoveSession(session.key()));
@@ -326,8 +326,8 @@ public final class Sessions {
         .toList();
   }
 
-  /// Ends the sessions that nobody used for too long, and keeps when the others were used. To be
-  /// called now and then.
+  /// Ends the sessions that have been idle for too long, and stores when the others were used. To
+  /// be called periodically.
   public void sweep() {
     long now = ticker.nanos();
     keepUses(now);

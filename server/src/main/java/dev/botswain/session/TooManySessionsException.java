@@ -2,7 +2,7 @@ package dev.botswain.session;
 
 import dev.botswain.limit.Shares.Refusal;
 
-/// There are as many sessions, or logins under way, as there may be.
+/// There is the maximum number of sessions, or of logins in progress.
 public final class TooManySessionsException extends RuntimeException {
   private TooManySessionsException(String message) {
     super(message);

@@ -1,6 +1,6 @@
 package dev.botswain.session;
 
-/// The bot is not in the guild that was named.
+/// The bot is not in the named guild.
 public final class UnknownGuildException extends RuntimeException {
   private final long guildId;
 

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which fields of which events need more than the scope `events`. This is the one place that says
-/// so; whichever way an event leaves the server, a [Grant] asks here.
+/// Which fields of which events need more than the scope `events`. Only this table says so;
+/// whichever way an event leaves the server, a [Grant] asks here.
 ///
 /// A session without the scope gets the event with `[REDACTED]` in these fields, so that libraries
-/// still find a text where they expect one.
+/// still find a string where they expect one.
 ///
 /// @param scope what a session needs for the fields
 /// @param fields their names, at any depth
@@ -26,24 +26,25 @@ record Withheld(Scope scope, Set<String> fields) {
 
   private static final Map<String, Withheld> BY_TYPE =
       Map.of(
-          // Whoever has it answers as the bot, for 15 minutes:
+          // Whoever has it can answer as the bot, for 15 minutes:
           // https://discord.com/developers/docs/interactions/receiving-and-responding
           "INTERACTION_CREATE", new Withheld(Scope.COMMANDS, Set.of("token")),
-          // Whoever has both speaks and listens as the bot:
+          // Whoever has both can speak and listen as the bot:
           // https://discord.com/developers/docs/topics/voice-connections
           "VOICE_SERVER_UPDATE", new Withheld(Scope.BOT, Set.of("token")),
           "VOICE_STATE_UPDATE", new Withheld(Scope.BOT, Set.of("session_id")),
           "GUILD_CREATE", new Withheld(Scope.BOT, Set.of("session_id")),
-          // Of the bot's own connection to the gateway.
+          // Of the bot's own gateway connection.
           "READY", new Withheld(Scope.BOT, Set.of("session_id")));
 
-  /// What a session that may do this does not get of events of a type; null if it gets all.
+  /// The fields that a session with this grant does not get in events of a type; null if it gets
+  /// all.
   static @Nullable Withheld from(Grant grant, String type) {
     Withheld rule = BY_TYPE.get(type);
     return rule == null || grant.has(rule.scope()) ? null : rule;
   }
 
-  /// The data of an event without the fields; nothing of it where it cannot be read.
+  /// The data of an event without the fields; empty if it cannot be parsed.
   byte[] reduce(byte[] data) {
     var reduced = new ByteArrayOutputStream(data.length);
     try (JsonParser from = JSON.createParser(data);

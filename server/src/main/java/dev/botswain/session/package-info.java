@@ -1,9 +1,9 @@
-/// Sessions: a caller's right to use a bot.
+/// Sessions: what entitles a caller to use a bot.
 ///
-/// A [Session] is made by a login and named by a [SessionId] of 256 random bits, which only the
-/// caller has: kept is its SHA-256. [Sessions] finds a session by its id, ends it at a logout,
-/// after a time without use, or when Discord does not accept the bot's token any more, and holds
-/// the bot for as long as it has sessions.
+/// A login creates a [Session], which is named by a [SessionId] of 256 random bits. Only the caller
+/// has the id; the server stores its SHA-256. [Sessions] finds a session by its id and keeps the
+/// bot for as long as it has sessions. It ends a session at a logout, after a time without use, or
+/// when Discord no longer accepts the bot's token.
 @NullMarked
 package dev.botswain.session;
 

@@ -6,8 +6,8 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.ReferenceCountUtil;
 
-/// Reads a connection's answers, and knows of every byte that belongs to none: what stands behind
-/// one answer would be taken for the beginning of the next.
+/// Reads the answers of a connection, and notices every byte that belongs to none: bytes after an
+/// answer would be taken for the beginning of the next one.
 ///
 /// Confined to the connection's event loop.
 final class AnswerDecoder extends HttpResponseDecoder {
@@ -19,29 +19,29 @@ final class AnswerDecoder extends HttpResponseDecoder {
   private boolean awaiting;
   private boolean ambiguous;
 
-  /// @param stray called for bytes that nobody asked for
+  /// @param stray called for bytes that do not belong to an expected answer
   AnswerDecoder(Runnable stray) {
     super(
         new HttpDecoderConfig()
             .setMaxInitialLineLength(LONGEST_LINE)
             .setMaxHeaderSize(LONGEST_HEAD)
             .setMaxChunkSize(CHUNK)
-            // The status counts also where the end is in doubt; the connection ends with it.
+            // The status counts even if the end is in doubt; the connection is then closed.
             .setUseRfc9112TransferEncoding(false));
     this.stray = stray;
   }
 
-  /// An answer is to come from now on.
+  /// An answer is expected from now on.
   void await() {
     awaiting = true;
   }
 
-  /// The answer has come; whatever comes from now on nobody asked for.
+  /// The answer has arrived; whatever arrives from now on is unexpected.
   void rest() {
     awaiting = false;
   }
 
-  /// Whether the answer ended with the last byte that came, and nobody could think otherwise.
+  /// Whether the answer ended with the last byte that arrived, beyond doubt.
   boolean isClean() {
     return actualReadableBytes() == 0 && !ambiguous;
   }
@@ -56,8 +56,8 @@ final class AnswerDecoder extends HttpResponseDecoder {
     }
   }
 
-  /// <https://www.rfc-editor.org/rfc/rfc9112#section-6.3>: the one overrides the other, and the
-  /// connection ends behind it.
+  /// <https://www.rfc-editor.org/rfc/rfc9112#section-6.3>: Transfer-Encoding overrides
+  /// Content-Length, and the connection ends after the message.
   @Override
   protected void handleTransferEncodingChunkedWithContentLength(HttpMessage answer) {
     super.handleTransferEncodingChunkedWithContentLength(answer);

@@ -4,22 +4,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.function.UnaryOperator;
 
-/// Makes the first bytes of an answer into text that can be shown, whatever they are.
+/// Turns the first bytes of an answer into text that can be shown, whatever they are.
 final class AnswerText {
   /// In characters.
   static final int LONGEST = 500;
 
   private AnswerText() {}
 
-  /// What is not UTF-8 becomes U+FFFD, a line break a blank, and whatever else prints nothing of
-  /// its own a question mark.
+  /// Invalid UTF-8 becomes U+FFFD, a line break becomes a space, and any other character that is
+  /// not printable becomes a question mark.
   static String of(byte[] bytes) {
     return of(bytes, UnaryOperator.identity());
   }
 
-  /// The same without what is not to be shown.
+  /// The same, with secrets removed.
   ///
-  /// @param veil takes out what is not to be shown
+  /// @param veil removes what must not be shown
   static String of(byte[] bytes, UnaryOperator<String> veil) {
     var text =
         new String(bytes, UTF_8).replaceAll("[\\s\\p{Z}]+", " ").replaceAll("\\p{C}", "?").strip();

@@ -3,8 +3,8 @@ package dev.botswain.webhook;
 import java.time.Duration;
 import java.time.Instant;
 
-/// One try to deliver a message.
+/// One attempt to deliver a message.
 ///
-/// @param at when it began; what `webhook-timestamp` says
+/// @param at when it began; the value of `webhook-timestamp`
 /// @param took from then until its outcome was known
 public record Attempt(Instant at, Duration took, Outcome outcome) {}

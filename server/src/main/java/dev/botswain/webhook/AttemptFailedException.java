@@ -3,7 +3,7 @@ package dev.botswain.webhook;
 import dev.botswain.webhook.Outcome.Failed.Reason;
 import org.jspecify.annotations.Nullable;
 
-/// An attempt came to its end before there was an answer.
+/// An attempt ended before there was an answer.
 final class AttemptFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Carries a bot's events to one webhook, one after the other, in the log's order. While there is
-/// nothing to carry it has no thread; an event that is on its way has a virtual one, which waits
-/// between attempts.
+/// Delivers a bot's events to one webhook, one after the other, in the log's order. It has no
+/// thread while there is nothing to deliver. While an event is being delivered it has a virtual
+/// thread, which also waits between attempts.
 final class Courier implements EventSink {
   private static final Logger log = LoggerFactory.getLogger(Courier.class);
   private static final int REMEMBERED = 100;
@@ -42,17 +42,17 @@ final class Courier implements EventSink {
   private volatile long saved;
   private volatile @Nullable Thread carrying;
 
-  /// Attempts that led nowhere before the last event was given up, so that a receiver which was
-  /// away for a day is not asked more often for that.
+  /// Failed attempts before the last event was given up, so that a receiver that was away for a day
+  /// is not called more often because of that.
   private int vain;
 
-  /// Events that were given up one after the other because the receiver did not take them.
+  /// Events in a row that were given up because the receiver did not accept them.
   private int row;
 
-  /// @param after the id of the last event that is done with
+  /// @param after the id of the last event that is done
   /// @param view what the receiver gets of events
-  /// @param deliveries the last attempts of this webhook, which a courier before this one may have
-  ///   begun to note
+  /// @param deliveries the last attempts of this webhook; an earlier courier may have recorded some
+  ///   of them
   Courier(
       Rounds rounds,
       EventLog events,
@@ -75,8 +75,8 @@ final class Courier implements EventSink {
     reader.start();
   }
 
-  /// Ends it. An attempt that is under way may still arrive, and then the event comes again some
-  /// day.
+  /// Stops the courier. An attempt in progress may still arrive, and then the event is sent again
+  /// later.
   void stop() {
     synchronized (this) {
       stopped = true;
@@ -89,14 +89,14 @@ final class Courier implements EventSink {
     }
   }
 
-  /// The id of the last event that is done with, delivered or not asked for.
+  /// The id of the last event that is done: delivered, or filtered out.
   long done() {
     long position = reader.position(); // Before the other, which is set before it moves.
     return busy ? done : Math.max(done, position);
   }
 
-  /// Keeps how far it is, if that has changed. Once it is stopped it writes nothing more, so that
-  /// whoever moves the webhook has the last word.
+  /// Stores the position if it has changed. Once stopped it writes nothing more, so that a later
+  /// change of the webhook's position stays.
   synchronized void save() {
     long now = done();
     if (now > saved && !stopped) {
@@ -135,7 +135,7 @@ final class Courier implements EventSink {
     }
   }
 
-  /// Returns when the event is done with.
+  /// Returns when the event is done.
   private void deliver(Event event) throws InterruptedException {
     var message = Rounds.message(event);
     Tries tries = Tries.none(vain, row, rounds.nanos());
@@ -169,7 +169,7 @@ final class Courier implements EventSink {
     throw new InterruptedException();
   }
 
-  /// Keeps the event as a dead letter; goes on only when that is stored.
+  /// Stores the event as a dead letter, and returns only when that is stored.
   private void bury(Event event, Outcome outcome) throws InterruptedException {
     Instant now = rounds.now();
     var letter = new DeadLetter(webhook.id(), event.stored(), now, Rounds.sentence(outcome));
@@ -206,7 +206,7 @@ final class Courier implements EventSink {
     }
   }
 
-  /// The last attempts, the newest first.
+  /// The last attempts, newest first.
   static List<Delivery> copy(ArrayDeque<Delivery> deliveries) {
     synchronized (deliveries) {
       return new ArrayList<>(deliveries);

@@ -1,8 +1,8 @@
 package dev.botswain.webhook;
 
-/// An attempt to deliver an event, as its owner may look at it.
+/// An attempt to deliver an event, as shown to the webhook's owner.
 ///
-/// @param eventId the event's; 0 for a test
-/// @param type the event's
-/// @param number of the attempts for the event, from 1 on
+/// @param eventId the event's id; 0 for a test
+/// @param type the event's type
+/// @param number of the attempt for this event, from 1
 public record Delivery(long eventId, String type, int number, Attempt attempt) {}

@@ -11,11 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where webhooks may lead: the guard against requests that are forged by means of this server, to
-/// places that its callers cannot reach themselves.
+/// Which destinations webhooks may have. This is the guard against server-side request forgery:
+/// requests to places that the callers of this server cannot reach themselves.
 ///
-/// A URL is looked at when it is set, and the address behind its name at every attempt, as a name
-/// may lead elsewhere by then. Whoever connects does so to the very address that was looked at.
+/// The URL is checked when it is set, and the address of its name at every attempt, because a name
+/// may resolve to another address by then. The connection goes to the exact address that was
+/// checked.
 final class Destinations {
   private final Reach reach;
   private final Names names;
@@ -29,7 +30,8 @@ final class Destinations {
     this.reach = reach;
   }
 
-  /// Reads a URL that is to be set. It may still turn out that its name leads where it must not.
+  /// Parses a URL that is about to be set. Its name may still turn out to lead to an address that
+  /// is not allowed.
   ///
   /// @throws WebhookUrlRefusedException if no webhook may have it
   WebhookUrl parse(String text) {
@@ -43,10 +45,10 @@ final class Destinations {
     return url;
   }
 
-  /// The addresses that may be connected to, in this order. If the name has one that is not
-  /// allowed, it has none that is: nobody who means well mixes them.
+  /// The allowed addresses to connect to, in this order. If one of the name's addresses is not
+  /// allowed, none is: no honest name mixes them.
   ///
-  /// @param tries how often it was tried before, so that another address has its turn first
+  /// @param tries how often this was tried before, so that each address gets its turn as the first
   /// @return fails with [AttemptFailedException]
   Future<List<InetAddress>> resolve(WebhookUrl url, int tries) {
     return url.address()
@@ -74,7 +76,7 @@ final class Destinations {
     };
   }
 
-  /// As <https://www.rfc-editor.org/rfc/rfc6761#section-6.3> has it.
+  /// Follows <https://www.rfc-editor.org/rfc/rfc6761#section-6.3>.
   private static boolean isThisMachine(String host) {
     return host.equals("localhost") || host.endsWith(".localhost");
   }

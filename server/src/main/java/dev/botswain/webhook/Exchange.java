@@ -19,15 +19,15 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt under way, on the event loop of its [Line]. A single deadline holds for all of it.
+/// One attempt in progress, on the event loop of its [Line]. A single deadline covers all of it.
 ///
-/// The status decides the outcome; the body is read for people to look at, and no further than
-/// [#LONGEST_BODY]. Unless request and answer came to a clean end ([Framing]), the connection is
-/// closed: whatever the receiver still sends, or does not take, costs nothing from then on.
+/// The status decides the outcome. The body is read only to show it to people, up to
+/// [#LONGEST_BODY]. Unless request and answer ended cleanly ([Framing]), the connection is closed,
+/// so that whatever the receiver still sends, or does not read, costs nothing from then on.
 ///
-/// A receiver may close a connection at the very moment at which it is used again. So where one
-/// that was used before gives no answer, the request goes out once more on a new one, at once and
-/// as part of the same attempt.
+/// A receiver may close a connection at the very moment at which it is reused. So if a reused
+/// connection gives no answer, the request is sent again on a new one, at once and as part of the
+/// same attempt.
 final class Exchange {
   /// In bytes.
   private static final int LONGEST_BODY = 4 << 10;
@@ -43,8 +43,8 @@ final class Exchange {
   private boolean written;
   private boolean answered;
 
-  /// @param headers that the request has, whose values are not to be shown where it comes back
-  /// @param outcome is completed in any case, and never failed
+  /// @param headers of the request, whose values are hidden where the receiver sends them back
+  /// @param outcome is always completed, and never failed
   Exchange(Sender sender, Line line, WebhookHeaders headers, Promise<Outcome> outcome) {
     this.sender = sender;
     this.line = line;
@@ -80,7 +80,7 @@ final class Exchange {
         .onFailure(cause -> end(reason(cause, Reason.NOT_CONNECTED)));
   }
 
-  /// @param again what to do if the connection was used before, and gives no answer
+  /// @param again what to do if the connection was reused, and gives no answer
   private void send(Wire open, Supplier<FullHttpRequest> request, Runnable again) {
     if (isOver()) {
       line.drop();
@@ -106,7 +106,7 @@ final class Exchange {
         .onFailure(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
   }
 
-  /// Nothing more is to come from this connection.
+  /// Nothing more will arrive on this connection.
   private void broken(Wire from, Reason reason, Runnable again) {
     if (from != wire || isOver()) {
       return;
@@ -122,7 +122,7 @@ final class Exchange {
     }
   }
 
-  /// @return why this is not an answer, or null
+  /// @return why this is not a valid answer, or null
   private @Nullable Reason receive(Wire from, Object message) {
     try {
       if (from != wire || isOver()) {
@@ -177,7 +177,7 @@ final class Exchange {
     end(reason(cause, Reason.BROKEN_OFF));
   }
 
-  /// @param otherwise why there is no answer, if there is none
+  /// @param otherwise the reason to report if there is no answer
   private void end(Reason otherwise) {
     if (isOver()) {
       return;
@@ -193,7 +193,7 @@ final class Exchange {
     }
   }
 
-  /// Keeps the connection if it may carry another message, and closes it otherwise.
+  /// Keeps the connection if it can carry another message, and closes it otherwise.
   private void leave(HttpResponse answer) {
     Wire used = wire;
     if (used == null || !written || !answered) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Where an answer ends, and whether two readers could think differently about that.
+/// Where an answer ends, and whether two readers could disagree about that.
 ///
 /// Source: <https://www.rfc-editor.org/rfc/rfc9112#section-6>.
 final class Framing {
@@ -24,7 +24,7 @@ final class Framing {
 
   private Framing() {}
 
-  /// Why a part that could not be read is none.
+  /// Why a part could not be parsed.
   static Reason fault(HttpObject part) {
     Throwable cause = part.decoderResult().cause();
     if (part instanceof HttpResponse response) {
@@ -41,7 +41,7 @@ final class Framing {
     };
   }
 
-  /// Why a head that could be read is not taken, or null.
+  /// Why a head that could be parsed is refused, or null.
   static @Nullable Reason fault(HttpResponse head) {
     var version = head.protocolVersion();
     return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)
@@ -59,16 +59,16 @@ final class Framing {
         : Reason.NO_LENGTH;
   }
 
-  /// Whether the answer itself is still to come:
+  /// Whether the final answer is still to come:
   /// <https://www.rfc-editor.org/rfc/rfc9110#section-15.2>.
   static boolean isInterim(HttpResponse head) {
     return head.status().codeClass() == HttpStatusClass.INFORMATIONAL
         && head.status().code() != HttpResponseStatus.SWITCHING_PROTOCOLS.code();
   }
 
-  /// Whether the connection may carry another request behind an answer with this head, if that was
-  /// read to its end and nothing came after it. A status without a body must not announce one, as
-  /// who does announce it may send it.
+  /// Whether the connection can carry another request after an answer with this head, if the answer
+  /// was read to its end and nothing came after it. A status without a body must not announce one,
+  /// because a receiver that announces a body may send it.
   static boolean isReusable(HttpResponse head) {
     if (!HttpUtil.isKeepAlive(head)) {
       return false;

@@ -4,28 +4,28 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// What stands where a URL names its host, in the one form in which it is used everywhere.
+/// The host of a URL, in the one form that is used everywhere.
 ///
-/// Programs disagree on what `0x7f.1`, `2130706433` or `127.0.0.1.` mean. So there is one form of
-/// an IPv4 address, four decimal numbers, and nothing that any program could take for another form
-/// passes as a name.
+/// Programs disagree on the meaning of `0x7f.1`, `2130706433` or `127.0.0.1.`. So there is one form
+/// of an IPv4 address, four decimal numbers, and nothing that any program could read as another
+/// form is accepted as a name.
 ///
-/// @param name in lower case, without a dot at its end, or the address in figures, without brackets
-/// @param address present if it is an address
+/// @param name in lower case, without a trailing dot; or the numeric address, without brackets
+/// @param address present if the host is an address
 record HostForm(String name, Optional<InetAddress> address) {
   private static final int LONGEST_NAME = 253;
 
   private static final Pattern DOTTED_QUAD =
       Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
 
-  /// As <https://url.spec.whatwg.org/#ends-in-a-number-checker> has it.
+  /// Follows <https://url.spec.whatwg.org/#ends-in-a-number-checker>.
   private static final Pattern ENDS_IN_A_NUMBER = Pattern.compile("(?:.*\\.)?(?:\\d+|0x[0-9a-f]*)");
 
   private static final Pattern LABELS =
       Pattern.compile(
           "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
-  /// @param text ASCII in lower case
+  /// @param text lower-case ASCII
   static HostForm of(String text) {
     if (text.startsWith("[")) {
       return inBrackets(text);
@@ -40,7 +40,7 @@ record HostForm(String name, Optional<InetAddress> address) {
     return new HostForm(name, Optional.empty());
   }
 
-  /// As it stands in a URL or a Host header.
+  /// As it appears in a URL or a Host header.
   String written() {
     return name.contains(":") ? "[" + name + "]" : name;
   }

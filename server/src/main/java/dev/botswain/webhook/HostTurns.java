@@ -10,23 +10,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds how many attempts go to one host at a time, so that a host that answers slowly, or not at
-/// all, is not given more connections the more webhooks lead there. Who has to wait gets its turn
-/// before those whose bot has more turns at that host already; those of one bot come in order.
-/// Attempts to other hosts do not wait for them.
+/// Bounds the attempts to one host at a time, so that a slow or silent host does not get more
+/// connections the more webhooks lead to it. A waiting attempt gets its turn before those whose bot
+/// already has more turns at that host; attempts of one bot keep their order. Attempts to other
+/// hosts do not wait for them.
 final class HostTurns {
   private final long most;
   private final long share;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
-  /// @param most attempts to one host at a time
-  /// @param share those of one bot among them
+  /// @param most the most attempts to one host at a time
+  /// @param share the most of them for one bot
   HostTurns(long most, long share) {
     this.most = most;
     this.share = share;
   }
 
-  /// Waits for a turn; close it when the attempt is over.
+  /// Waits for a turn. Close it when the attempt is over.
   Turn take(String name, long botId) throws InterruptedException {
     var guest = new Guest(botId);
     hosts.compute(
@@ -45,7 +45,7 @@ final class HostTurns {
     return () -> leave(name, guest);
   }
 
-  /// How many hosts somebody is at or waits for.
+  /// The number of hosts with attempts that run or wait.
   int size() {
     return hosts.size();
   }
@@ -59,7 +59,7 @@ final class HostTurns {
     void close();
   }
 
-  /// Somebody who has a turn or waits for it.
+  /// An attempt that has a turn or waits for one.
   private static final class Guest {
     private final long botId;
     private final Semaphore admitted = new Semaphore(0);
@@ -70,11 +70,11 @@ final class HostTurns {
     }
   }
 
-  /// Changed only inside of the map's methods, which let one thread at a time at a key.
+  /// Changed only inside the map's methods, which admit one thread at a time for each key.
   private final class Host {
     private final Map<Long, Integer> inside = new HashMap<>();
 
-    /// By bot; the one whose turn was the longest ago comes first.
+    /// By bot; the bot whose turn was the longest ago comes first.
     private final Map<Long, Queue<Guest>> waiting = new LinkedHashMap<>();
 
     private int taken;
@@ -84,7 +84,7 @@ final class HostTurns {
       admit();
     }
 
-    /// @return whether anybody is left
+    /// @return whether any guest is left
     boolean leave(Guest guest) {
       if (guest.inside) {
         taken--;
@@ -119,7 +119,7 @@ final class HostTurns {
       }
     }
 
-    /// Of the bots with somebody who waits the one that has the fewest turns, if it may have more.
+    /// Of the bots with waiting attempts, the one with the fewest turns, if it may have more.
     private @Nullable Long next() {
       Long best = null;
       int fewest = Integer.MAX_VALUE;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// How far each webhook is behind, as it was measured last.
+/// How far each webhook was behind when it was last measured.
 final class LagMetrics {
-  /// Metrics of more than so many webhooks would help nobody.
+  /// More metrics than this would help no one.
   private static final int MOST = 1_000;
 
   private final MeterRegistry metrics;

@@ -15,18 +15,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A webhook's way to its receiver: one attempt at a time, on one connection, which is kept for a
-/// while if the receiver keeps it too. There is no second one, whatever the receiver and its name
-/// server do.
+/// A webhook's way to its receiver: one attempt at a time, on one connection. The connection is
+/// kept for a while if the receiver keeps it too. There is never a second one, whatever the
+/// receiver and its name server do.
 ///
-/// Its state belongs to an event loop of its own choice. [#send] is for one virtual thread at a
-/// time.
+/// The state is confined to an event loop that the line chooses. [#send] must be called by one
+/// virtual thread at a time.
 final class Line implements AutoCloseable {
-  /// A connection that was not used for this long is closed.
+  /// A connection that is idle for this long is closed.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
-  /// Some receivers send a body behind an answer that has none, and it may take its time. So until
-  /// a receiver was silent once for this long behind an answer, its connection is not used again.
+  /// Some receivers send a body after an answer that has none, possibly with a delay. So a
+  /// connection is reused only once its receiver has been silent for this long after an answer.
   private static final Duration SILENCE = Duration.ofMillis(500);
 
   private final Sender sender;
@@ -41,18 +41,19 @@ final class Line implements AutoCloseable {
 
   private boolean closed;
 
-  /// Counts what was dropped, so that who was still connecting learns that nobody waits for it.
+  /// Counts dropped connections, so that a connection that is still being made learns that it is no
+  /// longer needed.
   private int drops;
 
-  /// What is known of how the receiver ends its answers.
+  /// What is known about how the receiver ends its answers.
   private enum Manners {
     UNKNOWN,
     GOOD,
-    /// Something came behind an answer. Each message has a connection of its own from then on.
+    /// Something arrived after an answer. From then on each message gets a new connection.
     BAD
   }
 
-  /// @param botId whose events it carries
+  /// @param botId the bot whose events it carries
   Line(Sender sender, long botId) {
     this.sender = sender;
     this.botId = botId;
@@ -61,12 +62,11 @@ final class Line implements AutoCloseable {
     this.silence = new Alarm(sender.vertx);
   }
 
-  /// Tries once to deliver a message: a POST within 15 s, from the question for the address to the
-  /// end of the answer. Before that it waits for as long as too many attempts to the same host are
-  /// under way.
+  /// Tries once to deliver a message: a POST within 15 s, from resolving the address to the end of
+  /// the answer. Before that it waits while too many attempts to the same host are in progress.
   ///
   /// @param tries how often this message was sent before
-  /// @return what came of it; never fails because of the receiver
+  /// @return the outcome; never fails because of the receiver
   /// @throws InterruptedException if the thread is interrupted while it waits for its turn
   Attempt send(
       WebhookUrl url, WebhookHeaders headers, WebhookSecrets secrets, Message message, int tries)
@@ -84,7 +84,7 @@ final class Line implements AutoCloseable {
     }
   }
 
-  /// Closes the connection; an attempt that is under way on it fails.
+  /// Closes the connection; an attempt in progress on it fails.
   @Override
   public void close() {
     context.runOnContext(_ -> {
@@ -93,8 +93,8 @@ final class Line implements AutoCloseable {
     });
   }
 
-  /// A connection to one of these addresses: the one that is there, or a new one to the first that
-  /// takes it. On the event loop.
+  /// A connection to one of these addresses: the kept one, or a new one to the first address that
+  /// accepts it. On the event loop.
   Future<Wire> connect(WebhookUrl url, List<InetAddress> addresses) {
     Wire known = wire;
     if (known == null || !known.leadsTo(url, addresses)) {
@@ -107,7 +107,7 @@ final class Line implements AutoCloseable {
     return silent.future().compose(_ -> connect(url, addresses), _ -> open(url, addresses));
   }
 
-  /// A new connection, in any case. On the event loop.
+  /// A new connection in every case. On the event loop.
   Future<Wire> open(WebhookUrl url, List<InetAddress> addresses) {
     drop();
     if (closed) {
@@ -145,8 +145,7 @@ final class Line implements AutoCloseable {
                     : Future.failedFuture(cause));
   }
 
-  /// The address is in figures, and the name is for TLS alone, so that nobody resolves it once
-  /// more.
+  /// The address is numeric and the name is only for TLS, so that the name is not resolved again.
   private ConnectOptions options(WebhookUrl url, InetAddress address, Duration timeout) {
     return new ConnectOptions()
         .setRemoteAddress(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
@@ -157,12 +156,12 @@ final class Line implements AutoCloseable {
         .setTimeout((int) timeout.toMillis());
   }
 
-  /// Whether the connection may be used for a further message.
+  /// Whether the connection can be used for another message.
   boolean isKept() {
     return manners != Manners.BAD;
   }
 
-  /// Keeps the connection for the next attempt, if that comes soon. On the event loop.
+  /// Keeps the connection for the next attempt, if that comes soon enough. On the event loop.
   void keep(Wire kept) {
     kept.answers.rest();
     kept.socket.closeHandler(_ -> drop(kept));
@@ -181,12 +180,13 @@ final class Line implements AutoCloseable {
     }
   }
 
-  /// The receiver sent more than an answer: what else it sends cannot be told apart from answers.
+  /// The receiver sent more than an answer, so what else it sends cannot be told apart from
+  /// answers.
   void spoil() {
     manners = Manners.BAD;
   }
 
-  /// The address may be at fault: none is preferred any more. On the event loop.
+  /// The address may be at fault: from now on no address is preferred. On the event loop.
   void doubt() {
     worked = null;
   }
@@ -200,7 +200,7 @@ final class Line implements AutoCloseable {
     }
   }
 
-  /// Closes the connection, also one that is still being made. On the event loop.
+  /// Closes the connection, even one that is still being made. On the event loop.
   void drop() {
     drops++;
     idle.stop();
@@ -217,7 +217,7 @@ final class Line implements AutoCloseable {
     }
   }
 
-  /// As above, unless there is another one by now.
+  /// As above, unless it has been replaced by now.
   private void drop(Wire closed) {
     if (wire == closed) {
       drop();

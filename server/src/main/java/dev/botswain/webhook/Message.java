@@ -11,12 +11,12 @@ import java.time.Instant;
 /// What is delivered.
 ///
 /// @param id the same however often the message is sent, so that a receiver can drop repeats: 1 to
-///   128 printable ASCII characters without a full stop, which separates what is signed
-/// @param payload the body, in JSON. Not to be changed
+///   128 printable ASCII characters without a full stop, which separates the signed parts
+/// @param payload the body, in JSON. Must not be changed
 record Message(String id, byte[] payload) {
   private static final int LONGEST_ID = 128;
 
-  /// @throws IllegalArgumentException if the id cannot be one
+  /// @throws IllegalArgumentException if the id is not valid
   Message {
     if (id.isEmpty()
         || id.length() > LONGEST_ID
@@ -25,7 +25,7 @@ record Message(String id, byte[] payload) {
     }
   }
 
-  /// The request that delivers it, as Standard Webhooks has it.
+  /// The request that delivers the message, according to Standard Webhooks.
   ///
   /// Source:
   /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#webhook-headers-sending-metadata-to-consumers>.

@@ -2,21 +2,21 @@ package dev.botswain.webhook;
 
 import java.time.Duration;
 
-/// What is to be done with a message after an attempt.
+/// What to do with a message after an attempt.
 sealed interface Next {
 
-  /// It has arrived.
+  /// It has been delivered.
   record Done() implements Next {}
 
-  /// It is to be sent again.
+  /// Send it again.
   ///
-  /// @param pause how long to wait before that
-  /// @param tries what is to be remembered until then
+  /// @param pause how long to wait first
+  /// @param tries what to remember until then
   record Again(Duration pause, Tries tries) implements Next {}
 
-  /// It is a dead letter, and the next one goes on.
+  /// It becomes a dead letter, and the next message follows.
   record GiveUp() implements Next {}
 
-  /// The webhook sends nothing any more until its owner enables it.
+  /// The webhook sends nothing more until its owner enables it.
   record Disable() implements Next {}
 }

@@ -3,14 +3,14 @@ package dev.botswain.webhook;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What came of an attempt.
+/// The outcome of an attempt.
 public sealed interface Outcome {
 
-  /// What the receiver said.
+  /// What the receiver answered.
   ///
-  /// @param status of HTTP
+  /// @param status the HTTP status
   /// @param beginning of the answer's body, up to [AnswerText#LONGEST] characters, for a person to
-  ///   read: nothing in it can move a cursor or change how what follows is shown
+  ///   read: nothing in it can move a cursor or change how later text is shown
   record Answer(int status, String beginning) {}
 
   /// The receiver has the message.
@@ -19,20 +19,20 @@ public sealed interface Outcome {
   /// The receiver does not want this message, and most likely never will.
   record Refused(Answer answer) implements Outcome {}
 
-  /// The receiver is there and failed at this message, as it may at others too, or not.
+  /// The receiver failed on this message; it may or may not fail on others.
   ///
   /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
   record Erred(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
 
-  /// The receiver wants no messages any more.
+  /// The receiver wants no more messages.
   record Gone(Answer answer) implements Outcome {}
 
-  /// The receiver, or what it stands behind, takes no messages now and may another time.
+  /// The receiver, or a proxy in front of it, takes no messages now but may later.
   ///
   /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
   record Later(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
 
-  /// There was no answer; whether the receiver has the message nobody knows.
+  /// There was no answer, so it is unknown whether the receiver has the message.
   record Failed(Reason reason) implements Outcome {
 
     public enum Reason {
@@ -61,13 +61,13 @@ public sealed interface Outcome {
     }
   }
 
-  /// What an answer means. The status alone decides, as soon as it is there.
+  /// What an answer means. The status alone decides, as soon as it is known.
   ///
   /// Source:
-  /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#delivery-success-and-failure>,
-  /// but for the 4xx that say that the message is at fault and the 5xx that may mean this message
-  /// alone, which are told apart from those of a receiver that is down, too busy or not reached by
-  /// the proxy before it (Cloudflare's 52x among them).
+  /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#delivery-success-and-failure>.
+  /// It differs in this: the 4xx that blame the message, and the 5xx that may concern this message
+  /// alone, are told apart from those of a receiver that is down, too busy, or not reached by the
+  /// proxy in front of it (including Cloudflare's 52x).
   static Outcome of(Answer answer, Optional<Duration> retryAfter) {
     int status = answer.status();
     return switch (status) {

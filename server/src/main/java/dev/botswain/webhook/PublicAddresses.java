@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which addresses are public: those that anybody could reach from the internet. An IPv6 address
-/// that stands for an IPv4 address is what that address is.
+/// Which addresses are public: reachable for anyone on the internet. An IPv6 address that stands
+/// for an IPv4 address counts as that address.
 ///
 /// Sources: <https://www.iana.org/assignments/iana-ipv4-special-registry> and
 /// <https://www.iana.org/assignments/iana-ipv6-special-registry>.
@@ -38,7 +38,8 @@ final class PublicAddresses {
           .map(Cidr::parse)
           .toList();
 
-  /// All that has been given out; loopback, link-local, multicast and private ones are outside.
+  /// The whole allocated space; loopback, link-local, multicast and private addresses are outside
+  /// it.
   private static final Cidr IPV6 = Cidr.parse("2000::/3");
 
   private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
@@ -71,8 +72,8 @@ final class PublicAddresses {
     }
   }
 
-  /// Whether it is of the form `::ffff:192.0.2.1`. The block cannot be asked: Java reads it as one
-  /// of IPv4.
+  /// Whether it has the form `::ffff:192.0.2.1`. A Cidr cannot decide this, because Java parses
+  /// such a block as IPv4.
   private static boolean isMapped(byte[] address) {
     return address.length == 16 && Arrays.equals(address, 0, 12, MAPPED, 0, 12);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: <https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>.
 final class RetryAfter {
-  /// Nobody is waited for longer than this because they say so.
+  /// The longest wait that a receiver can ask for.
   static final Duration LONGEST = Duration.ofHours(1);
 
   private static final Pattern SECONDS = Pattern.compile("\\d+");
@@ -20,7 +20,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /// The time from `now` on, from zero to [#LONGEST]; empty if the header is absent or cannot be
-  /// read.
+  /// parsed.
   static Optional<Duration> parse(@Nullable String header, Instant now) {
     if (header == null) {
       return Optional.empty();

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// What all couriers share.
 ///
-/// @param gone told of a webhook whose receiver wants no more
-/// @param broken told of a webhook whose courier broke off, and has to begin anew
+/// @param gone called for a webhook whose receiver wants no more
+/// @param broken called for a webhook whose courier broke off, and must start again
 /// @param pauses how to wait between attempts
 record Rounds(
     Sender sender,
@@ -29,7 +29,7 @@ record Rounds(
     return sender.clock.instant();
   }
 
-  /// For elapsed time, as [dev.botswain.time.Ticker] tells it.
+  /// Elapsed time, from [dev.botswain.time.Ticker].
   long nanos() {
     return sender.ticker.nanos();
   }
@@ -62,7 +62,7 @@ record Rounds(
     };
   }
 
-  /// What came of it, for a person.
+  /// The outcome in words, for a person.
   static String sentence(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted(var answer) -> "the receiver answered " + answer.status();
@@ -79,7 +79,7 @@ record Rounds(
     return message(event, Long.toString(event.id()));
   }
 
-  /// An event as a message of its own, whose id has a part that no other message of the bot has.
+  /// An event as a separate message, whose id has a part that no other message of the bot has.
   static Message message(Event event, String unique) {
     return new Message(
         Long.toUnsignedString(event.botId()) + "-" + unique, event.envelope().getBytes());

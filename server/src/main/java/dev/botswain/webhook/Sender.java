@@ -11,12 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/// What all webhooks of a server share to deliver: how connections are made, the guard, the bounds.
+/// What all webhooks of a server share for delivery: how connections are made, the guard, the
+/// bounds.
 final class Sender {
-  /// What Standard Webhooks recommends is 15 to 30 s.
+  /// Standard Webhooks recommends 15 to 30 s.
   static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  /// Of a name's addresses so many are tried in one attempt.
+  /// How many of a name's addresses are tried in one attempt.
   static final int ADDRESSES = 8;
 
   final Vertx vertx;
@@ -38,8 +39,8 @@ final class Sender {
     this(vertx, clock, destinations, version, new ClientSSLOptions(), TIMEOUT, Ticker.system());
   }
 
-  /// @param tls who is trusted, if not those whom Java trusts
-  /// @param timeout for an attempt; connecting and the TLS handshake may each take a third of it
+  /// @param tls the trusted certificates, if not Java's own
+  /// @param timeout of an attempt; connecting and the TLS handshake may each take a third of it
   Sender(
       Vertx vertx,
       InstantSource clock,
@@ -54,7 +55,7 @@ final class Sender {
     this.destinations = destinations;
     this.userAgent = "Botswain/" + version + " (https://github.com/botswain/botswain)";
     this.timeout = timeout;
-    // So that a connection is seldom still being made when the attempt that asked for it is over.
+    // So that a connection is rarely still being made when the attempt that needs it is over.
     this.third = timeout.dividedBy(3);
     this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     this.tls =
@@ -63,15 +64,15 @@ final class Sender {
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /// How long a connection may take to be made, so that all of a name's addresses have their turn
-  /// in two thirds of an attempt's time.
+  /// How long connecting may take, so that each of a name's addresses gets its turn in two thirds
+  /// of an attempt's time.
   Duration connectTimeout(int addresses) {
     return addresses < 2 ? third : third.multipliedBy(2).dividedBy(addresses);
   }
 
-  /// A webhook's own way to its receiver, which costs next to nothing while it is idle.
+  /// The way of one webhook to its receiver, which costs almost nothing while it is idle.
   ///
-  /// @param botId whose events it carries
+  /// @param botId the bot whose events it carries
   Line open(long botId) {
     return new Line(this, botId);
   }

@@ -10,8 +10,8 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 
-/// What is sent to receivers beside the events in their order: tests, and dead letters once more.
-/// Each goes out at once, on a connection of its own.
+/// What is sent to receivers outside the order of events: tests, and repeated dead letters. Each is
+/// sent at once, on a connection of its own.
 public final class Singles {
   /// The type of the event that [#test] sends.
   public static final String TEST = "webhook.test";
@@ -32,15 +32,15 @@ public final class Singles {
     return HexFormat.of().formatHex(id);
   }
 
-  /// Events that its receiver did not take, by their ids. Waits.
+  /// Events that the receiver did not accept, by their ids. Waits.
   ///
-  /// @param after the id behind which to begin
+  /// @param after the id to start after
   public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
     return Await.of(rounds.store().deadLetters(webhook.id(), after, limit));
   }
 
-  /// Tries once more to deliver a dead letter, which is gone if the receiver takes it. Waits for
-  /// the receiver.
+  /// Tries again to deliver a dead letter, and removes it if the receiver accepts it. Waits for the
+  /// receiver.
   public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
     var event = new Event(letter.event());
     Delivery delivery = once(webhook, event, Rounds.message(event));
@@ -51,7 +51,8 @@ public final class Singles {
     return delivery;
   }
 
-  /// Sends an event that says it is a test, whatever the webhook's filter. Waits for the receiver.
+  /// Sends an event that says it is a test, regardless of the webhook's filter. Waits for the
+  /// receiver.
   public Delivery test(Webhook webhook) throws InterruptedException {
     byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
     var event =

@@ -11,23 +11,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A webhook as it stands, and who carries for it. For any thread.
+/// The current state of a webhook, with its courier. Thread-safe.
 final class Standing {
   private static final Logger log = LoggerFactory.getLogger(Standing.class);
 
   volatile Webhook webhook;
 
-  /// Whom it belongs to and ends with; null if it is the bot's.
+  /// The session that it belongs to and ends with; null if it belongs to the bot.
   final @Nullable Session owner;
 
   Runnable ownerEnds = () -> {};
   @Nullable Courier courier;
   long cursor;
 
-  /// Whether it has one of the places that there are; one of an earlier run need not.
+  /// Whether it holds one of the limited places; a webhook from an earlier run may not.
   boolean placed;
 
-  /// Held while it is changed, stored and begun anew, so that no change undoes another.
+  /// Held while it is changed, stored and restarted, so that no change undoes another.
   final Lock changes = new ReentrantLock();
 
   final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
@@ -43,14 +43,14 @@ final class Standing {
     return owner == null ? webhook.filter() : owner.view(webhook.filter());
   }
 
-  /// The id of the last event that is done with.
+  /// The id of the last event that is done.
   synchronized long done() {
     return courier == null ? cursor : courier.done();
   }
 
-  /// Goes on to deliver from where it is, if it is enabled and nobody does yet.
+  /// Continues to deliver from its position, if it is enabled and not delivering yet.
   ///
-  /// @param wanted whether it is still to
+  /// @param wanted whether it should still start
   synchronized void begin(Rounds rounds, EventLogs logs, BooleanSupplier wanted) {
     Webhook now = webhook;
     if (!now.enabled() || courier != null || !wanted.getAsBoolean()) {
@@ -66,7 +66,7 @@ final class Standing {
     }
   }
 
-  /// Delivers no more, and remembers where it was.
+  /// Stops delivering, and remembers the position.
   synchronized void end() {
     Courier ended = courier;
     if (ended != null) {

@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import dev.botswain.limit.Shares;
 
-/// A bot has as many webhooks as it may have, or all bots have, or a narrow session has.
+/// A bot, the server or a narrow session has the maximum number of webhooks.
 public final class TooManyWebhooksException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -14,7 +14,7 @@ public final class TooManyWebhooksException extends RuntimeException {
         });
   }
 
-  /// @param most of a narrow session
+  /// @param most the most for a narrow session
   TooManyWebhooksException(int most) {
     super("this session already has its " + most + " webhooks");
   }

@@ -5,36 +5,37 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The attempts that were made for a message, as far as what comes next depends on them.
+/// The attempts that were made for a message, as far as they decide what comes next.
 ///
-/// **The receiver is down**: it cannot be reached, is too busy, or what stands before it does not
+/// **The receiver is down**: it cannot be reached, is too busy, or a proxy in front of it cannot
 /// reach it. All messages wait behind this one, which is tried for a day, first after seconds and
 /// in the end every hour.
 ///
-/// **The receiver is there and does not take this message.** It has some tries, over [#REFUSED]
-/// where the answer says that the message is at fault and over [#ERRED] where the receiver failed
-/// at it, as one that is just being changed may take in a moment what it refuses now. Then the
-/// message is given up and the next one is tried. If that one is not taken either the receiver
-/// itself is more and more likely to be at fault: each in a row has twice the time of the one
-/// before it, up to a day. So one message holds up the others for minutes, and a broken receiver
-/// does not make dead letters of the whole log.
+/// **The receiver is there and does not accept this message.** The message gets some tries: over
+/// [#REFUSED] if the answer blames the message, and over [#ERRED] if the receiver failed on it,
+/// because a receiver that is just being changed may accept in a moment what it refuses now. Then
+/// the message is given up and the next one is tried. If that one is not accepted either, the
+/// receiver itself is more and more likely to be at fault, so each message in a row gets twice the
+/// time of the one before it, up to a day. One message therefore holds up the others for minutes,
+/// and a broken receiver does not turn the whole log into dead letters.
 ///
 /// @param count attempts so far
-/// @param refusals how many of the last ones in a row were answered and not taken
-/// @param row how many messages before this one were given up in a row because they were not taken
+/// @param refusals how many of the last attempts in a row were answered but not accepted
+/// @param row how many messages before this one were given up in a row because they were not
+///   accepted
 /// @param since when the first attempt was made, in nanoseconds of a [dev.botswain.time.Ticker]
-/// @param refusedSince when the first of the refusals was known, likewise
+/// @param refusedSince when the first of the refusals was known, in the same unit
 record Tries(int count, int refusals, int row, long since, long refusedSince) {
-  /// For so long a message is tried at the least if the receiver is down.
+  /// The least time for which a message is tried while the receiver is down.
   static final Duration PATIENCE = Duration.ofHours(24);
 
-  /// For so long a message is tried that the receiver refuses with a 4xx.
+  /// How long a message is tried that the receiver refuses with a 4xx.
   static final Duration REFUSED = Duration.ofMinutes(1);
 
-  /// For so long a message is tried at which the receiver fails with a 500 or the like.
+  /// How long a message is tried on which the receiver fails with a 500 or similar.
   static final Duration ERRED = Duration.ofMinutes(5);
 
-  /// The last one is used over and over.
+  /// The last one is repeated.
   private static final List<Duration> WAITS =
       List.of(
           Duration.ofSeconds(1),
@@ -45,7 +46,7 @@ record Tries(int count, int refusals, int row, long since, long refusedSince) {
           Duration.ofMinutes(30),
           Duration.ofHours(1));
 
-  /// Likewise; the first four take a minute and the first six take five.
+  /// The last one is repeated here too. The first four take a minute and the first six take five.
   private static final List<Duration> WAITS_IF_REFUSED =
       List.of(
           Duration.ofSeconds(1),
@@ -58,23 +59,23 @@ record Tries(int count, int refusals, int row, long since, long refusedSince) {
           Duration.ofMinutes(30),
           Duration.ofHours(1));
 
-  /// A receiver that says "at once" is not asked in a tight loop.
+  /// A receiver that says "at once" is not called in a tight loop.
   private static final Duration LEAST = Duration.ofSeconds(1);
 
-  /// More doublings than it takes to make a day of a minute.
+  /// More doublings than turn a minute into a day.
   private static final int DOUBLINGS = 12;
 
   /// Before the first attempt.
   ///
-  /// @param count attempts that led nowhere for the message before this one, if that was given up
-  ///   because the receiver was down, so that it is not asked more often for that
+  /// @param count failed attempts of the previous message, if it was given up because the receiver
+  ///   was down, so that the receiver is not called more often because of that
   static Tries none(int count, int row, long now) {
     return new Tries(count, 0, row, now, now);
   }
 
-  /// What follows from the outcome of one more attempt.
+  /// What to do after the outcome of one more attempt.
   ///
-  /// @param now when that was known, in nanoseconds of the ticker
+  /// @param now when the outcome was known, in nanoseconds of the ticker
   Next after(Outcome outcome, long now, RandomGenerator random) {
     return switch (outcome) {
       case Outcome.Accepted _ -> new Next.Done();
@@ -110,8 +111,8 @@ record Tries(int count, int refusals, int row, long since, long refusedSince) {
     return again(wait, new Tries(count + 1, 0, row, since, since), random);
   }
 
-  /// Up to a quarter longer, so that messages which failed together do not come back together;
-  /// never shorter, as a receiver may have asked for it.
+  /// Up to a quarter longer, so that messages that failed together do not return together; never
+  /// shorter, because a receiver may have asked for the wait.
   private static Next again(Duration wait, Tries tries, RandomGenerator random) {
     long millis = (wait.compareTo(LEAST) < 0 ? LEAST : wait).toMillis();
     return new Next.Again(Duration.ofMillis(millis + random.nextLong(millis / 4 + 1)), tries);

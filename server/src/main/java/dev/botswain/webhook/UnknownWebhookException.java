@@ -1,6 +1,6 @@
 package dev.botswain.webhook;
 
-/// The webhook was there, and is deleted by now.
+/// The webhook existed, and has been deleted.
 public final class UnknownWebhookException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A webhook as its owner set it.
 ///
-/// @param id names it; no secret
-/// @param botId whose events it gets
+/// @param id names it; not secret
+/// @param botId the bot whose events it gets
 /// @param owner the [Session#key][dev.botswain.session.Session#key] of the session that it belongs
-///   to and ends with; null if it is the bot's
-/// @param url where they are sent
-/// @param filter which of them
+///   to and ends with; null if it belongs to the bot
+/// @param url where events are sent
+/// @param filter which events are sent
 /// @param description what its owner calls it
 /// @param enabled whether anything is sent
-/// @param disabledBecause why it is not, where nobody asked for that; null otherwise
-/// @param headers sent along with each
+/// @param disabledBecause why the server disabled it; null otherwise
+/// @param headers sent with each message
 public record Webhook(
     String id,
     long botId,
@@ -32,10 +32,10 @@ public record Webhook(
     WebhookSecrets secrets,
     WebhookHeaders headers) {
 
-  /// What an owner may set.
+  /// What an owner can set.
   ///
-  /// @param url absent to leave it, as are the others
-  /// @param headers by name, for those that change; null takes one away
+  /// @param url absent to leave it unchanged; the same holds for the other fields
+  /// @param headers by name, for those that change; null removes one
   public record Settings(
       Optional<String> url,
       Optional<EventFilter> filter,
@@ -43,10 +43,10 @@ public record Webhook(
       Optional<Boolean> enabled,
       Map<String, @Nullable String> headers) {}
 
-  /// The headers are for the host that they were given for. With a URL of another one they have to
-  /// be given anew, or somebody could have them sent to himself.
+  /// The headers belong to the host that they were set for. With a URL of another host they must
+  /// all be set again, or a caller could have another caller's headers sent to himself.
   ///
-  /// @throws WebhookHeaderRefusedException if there is one that must not be
+  /// @throws WebhookHeaderRefusedException if a header is not allowed
   Webhook with(Settings settings) {
     String to = settings.url().orElse(url);
     if (!WebhookUrl.parse(to).isAtSamePlace(WebhookUrl.parse(url))) {

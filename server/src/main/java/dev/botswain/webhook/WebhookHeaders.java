@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a webhook's owner has sent along with each message, such as an `Authorization` that the
-/// receiver asks for. The values are secrets: once set they are shown to nobody.
+/// Headers that a webhook's owner adds to each message, such as an `Authorization` that the
+/// receiver requires. The values are secrets: once set they are never shown.
 ///
-/// @param values by name, whose upper and lower case is not told apart
+/// @param values by name, which is not case-sensitive
 record WebhookHeaders(Map<String, String> values) {
   static final WebhookHeaders NONE = new WebhookHeaders(Map.of());
 
-  /// Stands for a value that is not shown; who sends it back leaves the value as it was.
+  /// Replaces a value that is not shown; sending it back keeps the value.
   static final String HIDDEN = "[REDACTED]";
 
   private static final int MOST = 10;
@@ -26,14 +26,14 @@ record WebhookHeaders(Map<String, String> values) {
   /// <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
   private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
-  /// Visible ASCII, and blanks inside of it.
+  /// Visible ASCII, with spaces inside.
   private static final Pattern VALUE = Pattern.compile("[!-~](?:[ -~]*[!-~])?");
 
-  /// Values shorter than this are found everywhere.
+  /// Shorter values would be found by chance everywhere.
   private static final int SHORTEST_SECRET = 6;
 
-  /// Those that are set here, and those that say where a message ends or what becomes of the
-  /// connection.
+  /// Headers that Botswain sets itself, and those that say where a message ends or how the
+  /// connection is used.
   private static final Set<String> OURS =
       Set.of(
           "connection",
@@ -61,10 +61,10 @@ record WebhookHeaders(Map<String, String> values) {
     values = sorted;
   }
 
-  /// These with some of them changed.
+  /// These headers with some of them changed.
   ///
-  /// @param changes by name; null takes one away
-  /// @throws WebhookHeaderRefusedException if there is one that must not be
+  /// @param changes by name; null removes one
+  /// @throws WebhookHeaderRefusedException if a header is not allowed
   WebhookHeaders with(Map<String, @Nullable String> changes) {
     var now = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     now.putAll(values);
@@ -95,7 +95,7 @@ record WebhookHeaders(Map<String, String> values) {
     return new WebhookHeaders(now);
   }
 
-  /// @throws WebhookHeaderRefusedException if the changes leave one as it is
+  /// @throws WebhookHeaderRefusedException if the changes keep an existing value
   void requireAnew(Map<String, @Nullable String> changes) {
     var given = new TreeMap<String, @Nullable String>(String.CASE_INSENSITIVE_ORDER);
     given.putAll(changes);

@@ -51,7 +51,7 @@ final class WebhookJson {
     }
   }
 
-  /// @throws IllegalArgumentException if it is not what [#write] made
+  /// @throws IllegalArgumentException if it was not written by [#write]
   static Webhook read(StoredWebhook stored) {
     try {
       JsonNode json = JSON.readTree(stored.definition());

@@ -9,13 +9,13 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// What a webhook and its receiver share, so that the receiver can tell our messages from anybody
-/// else's.
+/// The secret shared by a webhook and its receiver, with which the receiver recognises our
+/// messages.
 ///
 /// Source:
 /// <https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md#signature-scheme>.
 ///
-/// @param text `whsec_` and the base64 of 24 to 64 random bytes, as the receiver is given it
+/// @param text `whsec_` and the base64 of 24 to 64 random bytes, as the receiver gets it
 record WebhookSecret(String text) {
   private static final String PREFIX = "whsec_";
   private static final String HMAC = "HmacSHA256";
@@ -24,7 +24,7 @@ record WebhookSecret(String text) {
   private static final int OURS = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /// @throws IllegalArgumentException if it is of another form; the message does not show it
+  /// @throws IllegalArgumentException if it has another form; the message does not show it
   WebhookSecret {
     if (!isSecret(text)) {
       throw new IllegalArgumentException(
@@ -33,14 +33,14 @@ record WebhookSecret(String text) {
     }
   }
 
-  /// A new one, of 256 random bits.
+  /// A new one, with 256 random bits.
   static WebhookSecret random() {
     byte[] bytes = new byte[OURS];
     RANDOM.nextBytes(bytes);
     return new WebhookSecret(PREFIX + Base64.getEncoder().encodeToString(bytes));
   }
 
-  /// The signature of a message that is sent at that time, with the version before it.
+  /// The signature of a message that is sent at that time, prefixed with the version.
   String sign(Message message, Instant at) {
     try {
       var mac = Mac.getInstance(HMAC);

@@ -5,31 +5,31 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// The secrets that a webhook signs with: one, or two for a day after a rotation, so that a
-/// receiver can change over whenever it likes within that day.
+/// receiver can switch at any time within that day.
 ///
 /// @param current the one that a receiver should know
-/// @param former the one before it, as long as it is valid
+/// @param former the previous one, while it is valid
 record WebhookSecrets(WebhookSecret current, Optional<Former> former) {
-  /// How long a secret stays valid after it was replaced.
+  /// How long a secret stays valid after it is replaced.
   static final Duration OVERLAP = Duration.ofDays(1);
 
-  /// @param until the moment from which on it is not used any more
+  /// @param until the moment from which it is no longer used
   record Former(WebhookSecret secret, Instant until) {}
 
-  /// A new secret, and none before it.
+  /// A new secret, with no former one.
   static WebhookSecrets random() {
     return new WebhookSecrets(WebhookSecret.random(), Optional.empty());
   }
 
-  /// A new secret beside the current one, which is valid for another day. One that was former
-  /// already is dropped: never more than two are valid.
+  /// Adds a new secret; the current one stays valid for another day. A former one is dropped, so at
+  /// most two are valid.
   WebhookSecrets rotate(Instant now) {
     return new WebhookSecrets(
         WebhookSecret.random(), Optional.of(new Former(current, now.plus(OVERLAP))));
   }
 
-  /// The value of `webhook-signature`: a signature for each secret that is valid, the current one's
-  /// first, with a blank between.
+  /// The value of `webhook-signature`: a signature for each valid secret, the current one first,
+  /// separated by a space.
   String sign(Message message, Instant at) {
     var signature = current.sign(message, at);
     return former

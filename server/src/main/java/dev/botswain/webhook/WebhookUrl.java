@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Where a webhook delivers to, taken apart once: what was checked is what is connected to and
-/// asked for, as no other parser sees the text again.
+/// A webhook's URL, parsed once: what was checked is exactly what is connected to and requested,
+/// because no other parser reads the text again.
 ///
 /// @param text as its owner wrote it
 /// @param secure whether it is `https`
-/// @param host the name in lower case, or the address in figures
+/// @param host the name in lower case, or the numeric address
 /// @param address the host, if it is an address
 /// @param port from 1 on
-/// @param authority what the Host header says
-/// @param target the path and query to ask for
+/// @param authority the value of the Host header
+/// @param target the path and query to request
 record WebhookUrl(
     String text,
     boolean secure,
@@ -33,7 +33,7 @@ record WebhookUrl(
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[^\\]]*\\]|[^\\[\\]:]*)(?::(\\d{1,5}))?");
 
-  /// Ports of other protocols, whose servers might take a request for something that it is not:
+  /// Ports of other protocols, whose servers might misread a request:
   /// <https://fetch.spec.whatwg.org/#port-blocking>.
   private static final Set<Integer> BAD_PORTS =
       Set.of(
@@ -43,11 +43,11 @@ record WebhookUrl(
           989, 990, 993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566,
           6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080);
 
-  /// Reads a URL, without asking where its host leads.
+  /// Parses a URL, without resolving its host.
   ///
-  /// @throws WebhookUrlRefusedException if it is none that a webhook may have: `http` or `https`,
-  ///   at most 2,048 characters of ASCII, a host, perhaps a port that no other protocol uses, path
-  ///   and query; no user and no fragment
+  /// @throws WebhookUrlRefusedException if a webhook cannot have it. It must have: `http` or
+  ///   `https`, at most 2,048 characters of ASCII, a host, an optional port that no other protocol
+  ///   uses, path and query; no user and no fragment
   static WebhookUrl parse(String text) {
     require(text.length() <= LONGEST, "the URL is longer than %s characters".formatted(LONGEST));
     require(
@@ -83,7 +83,7 @@ record WebhookUrl(
         target(uri));
   }
 
-  /// Whether both lead to one server, and as safely.
+  /// Whether both lead to the same server, equally securely.
   boolean isAtSamePlace(WebhookUrl other) {
     return secure == other.secure && host.equals(other.host) && port == other.port;
   }

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All webhooks of the server. What is marked as waiting is for virtual threads, and fails with
-/// [dev.botswain.store.StoreFailedException] without having done anything.
+/// All webhooks of the server. Methods marked with "Waits" must be called on virtual threads, and
+/// fail with [dev.botswain.store.StoreFailedException] without having done anything.
 public final class Webhooks implements AutoCloseable {
   /// How many of a bot's webhooks a narrow session may have.
   static final int MOST_OF_A_SESSION = 25;
@@ -73,9 +73,9 @@ public final class Webhooks implements AutoCloseable {
     this.lags = new LagMetrics(metrics);
   }
 
-  /// Brings back those of an earlier run, and goes on where it ended.
+  /// Restores the webhooks of an earlier run, which continue where it ended.
   ///
-  /// @param sessions finds those that live on by their keys
+  /// @param sessions finds live sessions by their keys
   public void restore(
       Collection<StoredWebhook> kept, Function<String, @Nullable Session> sessions) {
     for (StoredWebhook stored : kept) {
@@ -103,7 +103,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// On any thread. The store forgets the webhook with its session.
+  /// On any thread. The store deletes the webhook together with its session.
   private void ownerEnded(Standing standing) {
     String id = standing.webhook.id();
     if (leave(standing)) {
@@ -113,7 +113,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// @return whether it was there
+  /// @return whether it existed
   private boolean leave(Standing standing) {
     Webhook webhook = standing.webhook;
     if (!byId.remove(webhook.id(), standing)) {
@@ -134,8 +134,8 @@ public final class Webhooks implements AutoCloseable {
     standing.begin(rounds, logs, () -> !closed && byId.get(id) == standing);
   }
 
-  /// A place in the log of a bot, if there may be such a one: behind the event with an id, or
-  /// `oldest` for all that is kept, or `latest` for what comes from now on.
+  /// A position in the log of a bot, if the text is valid: after the event with an id, `oldest` for
+  /// everything that is kept, or `latest` for what arrives from now on.
   public Optional<Long> place(long botId, String text) {
     return switch (text) {
       case "oldest" -> Optional.of(0L);
@@ -150,13 +150,12 @@ public final class Webhooks implements AutoCloseable {
     };
   }
 
-  /// Sets a new webhook; that of a narrow session is its own, gets no more than the session, and
-  /// ends with it; others are the bot's. Waits.
+  /// Creates a webhook. A webhook of a narrow session belongs to the session, gets no more than it,
+  /// and ends with it; others belong to the bot. Waits.
   ///
-  /// @param after the id behind which it begins, if not with what happens from now on
+  /// @param after the id to start after; empty to start with what happens from now on
   /// @throws WebhookUrlRefusedException if it must not lead there
-  /// @throws TooManyWebhooksException if the bot, the server or the session has as many as it may
-  ///   have
+  /// @throws TooManyWebhooksException if the bot, the server or the session has the maximum number
   public Webhook create(Session session, Webhook.Settings settings, Optional<Long> after) {
     if (session.grant().full()) {
       return create(session.bot().id(), null, settings, after);
@@ -202,7 +201,7 @@ public final class Webhooks implements AutoCloseable {
     return webhook;
   }
 
-  /// The webhooks that a session may see, the oldest first: its own, or all of the bot's.
+  /// The webhooks that a session may see, oldest first: its own, or all of the bot's.
   public List<Webhook> of(Session session) {
     return of(session.bot().id()).stream().filter(webhook -> isSeen(session, webhook)).toList();
   }
@@ -212,7 +211,7 @@ public final class Webhooks implements AutoCloseable {
         && (session.grant().full() || session.key().equals(webhook.owner()));
   }
 
-  /// The webhooks of a bot, the oldest first.
+  /// The webhooks of a bot, oldest first.
   List<Webhook> of(long botId) {
     return byId.values().stream()
         .map(standing -> standing.webhook)
@@ -221,27 +220,27 @@ public final class Webhooks implements AutoCloseable {
         .toList();
   }
 
-  /// Whether somebody counts on the events that a session has: a receiver of its own webhooks, or
-  /// of the bot's if it came of a login.
+  /// Whether a receiver depends on the session: one of the session's own webhooks, or one of the
+  /// bot's if the session came from a login.
   public boolean isCountedOn(Session session) {
     String owner = session.grant().full() ? null : session.key();
     return of(session).stream()
         .anyMatch(webhook -> webhook.enabled() && Objects.equals(webhook.owner(), owner));
   }
 
-  /// A webhook that a session may see, if it is there.
+  /// A webhook that a session may see, if it exists.
   public Optional<Webhook> find(Session session, String id) {
     return Optional.ofNullable(byId.get(id))
         .map(standing -> standing.webhook)
         .filter(webhook -> isSeen(session, webhook));
   }
 
-  /// What it has not delivered yet. Waits.
+  /// The events that it has not delivered yet. Waits.
   public Backlog lag(Webhook webhook) {
     return Await.of(store.backlog(webhook.botId(), done(webhook)));
   }
 
-  /// The id of the last event that is done with.
+  /// The id of the last event that is done.
   public long done(Webhook webhook) {
     Standing standing = byId.get(webhook.id());
     return standing == null ? 0 : standing.done();
@@ -249,14 +248,14 @@ public final class Webhooks implements AutoCloseable {
 
   /// Changes a webhook. Waits.
   ///
-  /// @param after the id behind which it goes on, if not where it is
+  /// @param after the id to continue after; empty to stay at the current position
   /// @throws WebhookUrlRefusedException if it must not lead there
   public Webhook change(Webhook webhook, Webhook.Settings settings, Optional<Long> after) {
     settings.url().ifPresent(sender.destinations::parse);
     return replace(webhook.id(), now -> now.with(settings), after);
   }
 
-  /// Gives it a new secret; the one before stays valid beside it for a day. Waits.
+  /// Gives it a new secret; the previous one stays valid for a day. Waits.
   public Webhook rotate(Webhook webhook) {
     return replace(
         webhook.id(), now -> now.with(now.secrets().rotate(clock.instant())), Optional.empty());
@@ -294,9 +293,9 @@ public final class Webhooks implements AutoCloseable {
         });
   }
 
-  /// Does something with a webhook as it stands, after all that others began to change about it.
+  /// Runs an action on the current state of a webhook, after all changes that others have begun.
   ///
-  /// @throws UnknownWebhookException if it is deleted
+  /// @throws UnknownWebhookException if it has been deleted
   private <T> T alone(String id, Function<Standing, T> work) {
     Standing standing = byId.get(id);
     if (standing == null) {
@@ -313,7 +312,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// Takes a webhook away, with its dead letters. Waits.
+  /// Deletes a webhook, with its dead letters. Waits.
   public void delete(Webhook webhook) {
     alone(
         webhook.id(),
@@ -326,18 +325,18 @@ public final class Webhooks implements AutoCloseable {
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
 
-  /// The last attempts, the newest first. They are not kept over a restart.
+  /// The last attempts, newest first. They do not survive a restart.
   public List<Delivery> deliveries(Webhook webhook) {
     Standing standing = byId.get(webhook.id());
     return standing == null ? List.of() : Courier.copy(standing.deliveries);
   }
 
-  /// What is sent to its receiver beside the events in their order.
+  /// What is sent to its receiver outside the order of events.
   public Singles singles() {
     return singles;
   }
 
-  /// The receiver wants no more.
+  /// The receiver wants no more messages.
   private void gone(Webhook webhook) {
     disable(webhook, "the receiver answered 410 Gone");
   }
@@ -379,7 +378,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// Keeps how far all are, and measures how far they are behind. To be called now and then.
+  /// Stores all positions, and measures how far all webhooks are behind. To be called periodically.
   public void sweep() {
     Instant now = clock.instant();
     for (Standing standing : byId.values()) {
@@ -402,7 +401,7 @@ public final class Webhooks implements AutoCloseable {
     }
   }
 
-  /// Ends all deliveries; what is under way is cut off, and comes again after the next start.
+  /// Stops all deliveries. Those in progress are aborted, and sent again after the next start.
   @Override
   public void close() {
     closed = true;

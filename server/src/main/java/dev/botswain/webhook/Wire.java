@@ -14,7 +14,7 @@ final class Wire {
   private final InetAddress address;
   private int requests;
 
-  /// @param stray called when bytes come that nobody asked for
+  /// @param stray called for unexpected bytes
   Wire(NetSocket socket, WebhookUrl url, InetAddress address, Runnable stray) {
     this.socket = (NetSocketInternal) socket;
     this.url = url;
@@ -26,7 +26,7 @@ final class Wire {
         .addBefore(here.name(), "requests", new HttpRequestEncoder());
   }
 
-  /// Whether it leads where the URL does, at one of these addresses.
+  /// Whether it leads to where the URL does, at one of these addresses.
   boolean leadsTo(WebhookUrl other, List<InetAddress> addresses) {
     return url.isAtSamePlace(other) && addresses.contains(address);
   }
@@ -37,12 +37,13 @@ final class Wire {
     answers.await();
   }
 
-  /// Whether the request that was written last was not the first one.
+  /// Whether the request that was written last was not the first on this connection.
   boolean isReused() {
     return requests > 1;
   }
 
-  /// At once. The socket's own close would wait until the receiver has taken all that was written.
+  /// At once. The socket's own close would wait until the receiver has read everything that was
+  /// written.
   void close() {
     socket.channelHandlerContext().close();
   }
