@@ -64,13 +64,9 @@ final class Bot
 
   public static void main(String[] arguments) throws IOException {
     String[] proxy = System.getenv("BOTSWAIN_PROXY").split(":");
-    var bot =
-        new Bot(
-            new InetSocketAddress(proxy[0], Integer.parseInt(proxy[1])),
-            System.getenv("BOTSWAIN_SESSION"));
-    Line.obey(bot);
-    bot.api.disconnect().join();
-    System.exit(0);
+    var address = new InetSocketAddress(proxy[0], Integer.parseInt(proxy[1]));
+    Line.obey(new Bot(address, System.getenv("BOTSWAIN_SESSION")));
+    System.exit(0); // At which Javacord disconnects by itself.
   }
 
   @Override
