@@ -2,37 +2,81 @@ package dev.botswain;
 
 import dev.botswain.bot.Bots;
 import dev.botswain.config.Secret;
+import dev.botswain.event.EventLogs;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Change;
-import dev.botswain.store.Kept;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.StoredResumePoint;
 import dev.botswain.store.StoredSession;
+import dev.botswain.store.StoredWebhook;
+import dev.botswain.time.Await;
+import dev.botswain.webhook.Webhooks;
+import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Brings back what an earlier run kept: the bots that have a session or stand by themselves, and
-/// the sessions.
+/// Brings back what an earlier run kept, some bots at a time: those that have a session or stand by
+/// themselves, with their sessions, and all webhooks.
 final class Restore {
-  private Restore() {}
+  /// So many bots are read at once.
+  private static final int PAGE = 1_000;
+
+  private final Store store;
+  private final Set<String> standing;
+  private final EventLogs logs;
+  private final Bots bots;
+  private final Sessions sessions;
+  private final Webhooks webhooks;
+
+  /// @param standing tokens of bots that stand by themselves
+  Restore(
+      Store store,
+      Collection<Secret> standing,
+      EventLogs logs,
+      Bots bots,
+      Sessions sessions,
+      Webhooks webhooks) {
+    this.store = store;
+    this.standing = standing.stream().map(Secret::value).collect(Collectors.toSet());
+    this.logs = logs;
+    this.bots = bots;
+    this.sessions = sessions;
+    this.webhooks = webhooks;
+  }
 
   /// Waits for the store.
   ///
-  /// @param standing tokens of bots that stand by themselves
-  static void run(
-      Store store, Kept kept, Collection<Secret> standing, Bots bots, Sessions sessions) {
-    Set<Long> used = kept.sessions().stream().map(StoredSession::botId).collect(Collectors.toSet());
-    Set<String> tokens = standing.stream().map(Secret::value).collect(Collectors.toSet());
+  /// @throws dev.botswain.store.StoreUnusableException if what is kept is damaged
+  void run() {
+    List<Long> page = Await.of(store.bots().ids(0, PAGE));
+    while (!page.isEmpty()) {
+      restore(page);
+      page = Await.of(store.bots().ids(page.getLast(), PAGE));
+    }
+  }
+
+  private void restore(List<Long> ids) {
+    Future<Void> opened = logs.open(ids);
+    Future<List<StoredBot>> kept = store.bots().of(ids);
+    Future<List<StoredResumePoint>> points = store.bots().resumePoints(ids);
+    Future<List<StoredSession>> theirSessions = store.sessions().of(ids);
+    Future<List<StoredWebhook>> theirWebhooks = store.webhooks().of(ids);
+    Await.of(Future.all(List.of(opened, kept, points, theirSessions, theirWebhooks)));
+
+    Set<Long> used =
+        theirSessions.result().stream().map(StoredSession::botId).collect(Collectors.toSet());
     Map<Boolean, List<StoredBot>> byUse =
-        kept.bots().stream()
+        kept.result().stream()
             .collect(
                 Collectors.partitioningBy(
-                    bot -> used.contains(bot.id()) || tokens.contains(bot.token())));
-    bots.restore(byUse.getOrDefault(true, List.of()), kept.resumePoints());
-    sessions.restore(kept.sessions());
+                    bot -> used.contains(bot.id()) || standing.contains(bot.token())));
+    bots.restore(byUse.getOrDefault(true, List.of()), points.result());
+    sessions.restore(theirSessions.result());
+    webhooks.restore(theirWebhooks.result(), sessions::byKey);
     for (StoredBot bot : byUse.getOrDefault(false, List.of())) {
       store.write(new Change.RemoveBot(bot.id()));
     }

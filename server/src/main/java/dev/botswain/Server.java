@@ -21,9 +21,8 @@ import dev.botswain.rest.DiscordRest;
 import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Condition;
-import dev.botswain.store.Kept;
-import dev.botswain.store.MemoryStore;
 import dev.botswain.store.Store;
+import dev.botswain.store.memory.MemoryStore;
 import dev.botswain.store.sqlite.SqliteStore;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
@@ -62,7 +61,6 @@ final class Server implements AutoCloseable {
   private final Config config;
   private final Vertx vertx;
   private final Store store;
-  private final Kept kept;
   private final EventLogs logs;
   private final DiscordRest discord;
   private final Gateway gateway;
@@ -80,7 +78,6 @@ final class Server implements AutoCloseable {
   private Server(Config config, Clock clock, Store store) {
     this.config = config;
     this.store = store;
-    this.kept = store.load();
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -108,17 +105,9 @@ final class Server implements AutoCloseable {
             },
             restOptions.userAgent(),
             RECONNECT);
-    this.gateway.stayAwayWhile(() -> store.backlogBytes() > MAX_BACKLOG);
-    Config.Data data = config.data();
+    this.gateway.stayAwayWhile(() -> store.events().unstoredBytes() > MAX_BACKLOG);
     this.logs =
-        new EventLogs(
-            store,
-            clock,
-            metrics,
-            kept.logs(),
-            data.eventRetention().age(),
-            data.eventRetention().count(),
-            data.maxBytes());
+        new EventLogs(store, clock, metrics, config.data(), Await.of(store.events().lastId()));
     this.bots =
         new Bots(
             vertx,
@@ -189,9 +178,7 @@ final class Server implements AutoCloseable {
     boolean started = false;
     try {
       server.listen();
-      Restore.run(
-          server.store, server.kept, config.discord().tokens(), server.bots, server.sessions);
-      server.webhooks.restore(server.kept.webhooks(), server.sessions::byKey);
+      server.restore();
       server.api.open();
       started = true;
     } finally {
@@ -204,6 +191,10 @@ final class Server implements AutoCloseable {
     server.machine.start();
     log.atInfo().addKeyValue("url", server.url()).log("listening");
     return server;
+  }
+
+  private void restore() {
+    new Restore(store, config.discord().tokens(), logs, bots, sessions, webhooks).run();
   }
 
   private void listen() {

@@ -37,7 +37,6 @@ class WallTimeTest {
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
           Map.entry("rest.Route", "how old a message is by its id"),
           Map.entry("session.Lifetime", "what passed between two runs no ticker tells"),
-          Map.entry("store.MemoryStore", "stands for a store, which keeps moments"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
           Map.entry("webhook.Tries", "a webhook's first failure, which is told"),
           Map.entry("webhook.Webhooks", "an event that is made for a test says when"),

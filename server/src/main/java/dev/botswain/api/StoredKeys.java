@@ -7,7 +7,7 @@ import dev.botswain.store.StoredKey;
 import dev.botswain.time.Await;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +37,14 @@ final class StoredKeys implements IdempotencyKeys {
     }
     try {
       String name = Sha256.hex(key.text());
-      List<StoredKey> before = Await.of(store.key(name));
+      Optional<StoredKey> before = Await.of(store.keys().find(name));
       if (before.isEmpty()) {
         Await.of(
             store.write(
                 new Change.PutKey(new StoredKey(name, key.bot(), request, null, clock.instant()))));
         return claim;
       }
-      return earlier(key, request, before.getFirst());
+      return earlier(key, request, before.get());
     } catch (RuntimeException failure) {
       recent.forget(key);
       throw failure;

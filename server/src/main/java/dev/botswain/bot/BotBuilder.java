@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.internal.VertxInternal;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -84,6 +85,7 @@ final class BotBuilder {
         throw new NotABotException();
       }
       long id = user.id();
+      Await.of(parts.logs().open(List.of(id)));
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Application application = Await.of(asked);
@@ -152,7 +154,7 @@ final class BotBuilder {
     var resumable = new HashMap<Integer, ResumePoint>();
     if (isWantedAsBefore(kept)) {
       for (StoredResumePoint point : points) {
-        if (point.botId() == kept.id() && point.shards() == kept.shards()) {
+        if (point.shards() == kept.shards()) {
           resumable.put(
               point.shard(),
               new ResumePoint(

@@ -155,9 +155,10 @@ final class BotJournal {
   /// Makes one document of a guild and its changes, off the event loop.
   private void merge(long guildId) {
     store
-        .guild(botId, guildId)
-        .onSuccess(
-            kept -> Thread.ofVirtual().name("merge-guild").start(() -> kept.forEach(this::merge)));
+        .guilds()
+        .find(botId, guildId)
+        .onSuccess(kept ->
+            Thread.ofVirtual().name("merge-guild").start(() -> kept.ifPresent(this::merge)));
   }
 
   private void merge(StoredGuild kept) {
@@ -170,6 +171,6 @@ final class BotJournal {
 
   /// What is kept of the bot's guilds.
   Future<List<StoredGuild>> guilds() {
-    return store.guilds(botId);
+    return store.guilds().of(botId);
   }
 }

@@ -32,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,14 @@ public final class Bots {
   ///
   /// @param points where their shards go on
   public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
-    Await.of(Future.join(kept.stream().map(bot -> restore(bot, points)).toList()).otherwiseEmpty());
+    Map<Long, List<StoredResumePoint>> ofBots =
+        points.stream().collect(Collectors.groupingBy(StoredResumePoint::botId));
+    Await.of(
+        Future.join(
+                kept.stream()
+                    .map(bot -> restore(bot, ofBots.getOrDefault(bot.id(), List.of())))
+                    .toList())
+            .otherwiseEmpty());
   }
 
   private Future<Void> restore(StoredBot kept, Collection<StoredResumePoint> points) {

@@ -2,9 +2,9 @@ package dev.botswain.event;
 
 import dev.botswain.limit.Turns;
 import dev.botswain.store.Append;
+import dev.botswain.store.EventStore;
+import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.GuildChange;
-import dev.botswain.store.Kept.LogEnds;
-import dev.botswain.store.Store;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
@@ -31,7 +31,7 @@ public final class EventLog {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   private final long botId;
-  private final Store store;
+  private final EventStore store;
   private final InstantSource clock;
   private final Turns<Long> pages;
   private final LongSupplier ids;
@@ -71,7 +71,7 @@ public final class EventLog {
   /// @param pages decides whose reader gets a page next, by bot
   EventLog(
       long botId,
-      Store store,
+      EventStore store,
       InstantSource clock,
       LogEnds ends,
       LongSupplier ids,
@@ -227,7 +227,7 @@ public final class EventLog {
   /// by [#endPage] once the page has been passed on or dropped.
   Future<StoredPage> page(long after, int limit, int bytes) {
     return Future.fromCompletionStage(pages.turn(botId))
-        .compose(_ -> store.events(botId, after, limit, bytes));
+        .compose(_ -> store.page(botId, after, limit, bytes));
   }
 
   void endPage() {

@@ -1,65 +1,56 @@
 package dev.botswain.event;
 
+import dev.botswain.config.Config;
+import dev.botswain.config.EventRetention;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Turns;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
-import dev.botswain.store.Kept.LogEnds;
+import dev.botswain.store.EventStore;
+import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The event logs of all bots, including those that are not logged in.
+/// The event logs of bots. They stay open when their bot is logged out, for those who still read.
 public final class EventLogs {
   private static final Logger log = LoggerFactory.getLogger(EventLogs.class);
 
-  /// Each millisecond has room for this many ids, so that no start can begin below an earlier one.
+  /// Ids that a millisecond has room for, so that no start can begin below an earlier one.
   private static final int IDS_A_MILLI_BITS = 8;
 
   private final Store store;
   private final InstantSource clock;
-  private final Duration age;
-  private final int perBot;
-  private final long bytes;
+  private final Config.Data data;
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
   private final AtomicBoolean trimming = new AtomicBoolean();
   private final Turns<Long> pages = new Turns<>(Limit.PAGES.shares());
 
-  /// @param kept the ends of the existing logs
-  /// @param age how long events are kept at most
-  /// @param perBot how many events of a bot are kept at most
-  /// @param bytes how much space all events may take
+  /// @param data says how much of the events is kept
+  /// @param lastId the highest id that an event of an earlier run has
   public EventLogs(
-      Store store,
-      InstantSource clock,
-      MeterRegistry metrics,
-      Map<Long, LogEnds> kept,
-      Duration age,
-      int perBot,
-      long bytes) {
+      Store store, InstantSource clock, MeterRegistry metrics, Config.Data data, long lastId) {
     this.store = store;
     this.clock = clock;
-    this.age = age;
-    this.perBot = perBot;
-    this.bytes = bytes;
-    long stored = kept.values().stream().mapToLong(LogEnds::last).max().orElse(0);
-    this.lastId = new AtomicLong(Math.max(stored, clock.millis() << IDS_A_MILLI_BITS));
-    kept.forEach((bot, ends) -> logs.put(bot, create(bot, ends)));
+    this.data = data;
+    this.lastId = new AtomicLong(Math.max(lastId, clock.millis() << IDS_A_MILLI_BITS));
     Gauge.builder("botswain.events.readers", logs, EventLogs::readers)
         .description("Readers of events: SSE, WebSocket, long polls, webhooks, relay")
         .register(metrics);
-    Gauge.builder("botswain.store.backlog", store, Store::backlogBytes)
+    Gauge.builder("botswain.store.backlog", store.events(), EventStore::unstoredBytes)
         .description("Bytes of events that are not stored yet")
         .baseUnit("bytes")
         .register(metrics);
@@ -69,42 +60,81 @@ public final class EventLogs {
     return logs.values().stream().mapToInt(EventLog::readers).sum();
   }
 
-  private EventLog create(long botId, LogEnds ends) {
-    return new EventLog(botId, store, clock, ends, lastId::incrementAndGet, pages);
+  /// Has the logs of some bots at hand, which they have to be before [#of] is asked for them. One
+  /// that there never was begins.
+  ///
+  /// @return fails with [dev.botswain.store.StoreUnusableException]
+  public Future<Void> open(Collection<Long> bots) {
+    List<Long> unknown = bots.stream().filter(bot -> !logs.containsKey(bot)).toList();
+    return unknown.isEmpty()
+        ? Future.succeededFuture()
+        : store
+            .events()
+            .ends(unknown)
+            .map(ends -> {
+              unknown.forEach(bot -> logs.computeIfAbsent(bot, _ -> open(bot, ends.get(bot))));
+              return null;
+            });
   }
 
-  /// The log of a bot.
+  private EventLog open(long botId, @Nullable LogEnds ends) {
+    var opened =
+        new EventLog(
+            botId,
+            store.events(),
+            clock,
+            ends == null ? LogEnds.EMPTY : ends,
+            lastId::incrementAndGet,
+            pages);
+    if (ends == null) {
+      store.write(new Change.BeginLog(botId, opened.trimmed()));
+    }
+    return opened;
+  }
+
+  /// The log of a bot, which is open.
   public EventLog of(long botId) {
-    return logs.computeIfAbsent(
-        botId,
-        id -> {
-          EventLog begun = create(id, LogEnds.EMPTY);
-          store.write(new Change.BeginLog(id, begun.trimmed()));
-          return begun;
-        });
+    EventLog log = logs.get(botId);
+    if (log == null) {
+      throw new IllegalStateException("the log of " + botId + " is not open");
+    }
+    return log;
   }
 
-  /// Whether the store cannot write, so that readers see no new events for now.
+  /// Whether the store cannot write, so that nothing new is seen for now.
   public boolean isStoreFailing() {
     return store.condition() instanceof Condition.Failing;
   }
 
-  /// Whether an event can have this id, in this or an earlier run.
+  /// Whether an event may have this id, of this or of an earlier run.
   public boolean mayHave(long id) {
     return id >= 0 && id <= lastId.get();
   }
 
-  /// Deletes events that are too old or too many. To be called periodically; a call while another
-  /// is running does nothing.
+  /// Forgets what is too old or too much. To be called now and then; a call while another one is at
+  /// work does nothing.
   public Future<Void> trim() {
     if (!trimming.compareAndSet(false, true)) {
       return Future.succeededFuture();
     }
     return store
-        .trim(new Retention(clock.instant().minus(age), perBot, bytes))
-        .onSuccess(trimmed -> trimmed.forEach((bot, upTo) -> of(bot).trimmed(upTo)))
+        .events()
+        .trim(retention())
+        .onSuccess(trimmed -> trimmed.forEach(this::trimmed))
         .onFailure(e -> log.warn("old events could not be forgotten: {}", e.toString()))
         .onComplete(_ -> trimming.set(false))
         .mapEmpty();
+  }
+
+  private Retention retention() {
+    EventRetention kept = data.eventRetention();
+    return new Retention(clock.instant().minus(kept.age()), kept.count(), data.maxBytes());
+  }
+
+  private void trimmed(long botId, long upTo) {
+    EventLog log = logs.get(botId);
+    if (log != null) {
+      log.trimmed(upTo);
+    }
   }
 }

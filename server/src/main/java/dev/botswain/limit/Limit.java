@@ -100,6 +100,13 @@ public enum Limit {
       Per.BOT,
       Unit.BYTES,
       "the bot's oldest are forgotten; past the total, the oldest of the bot that has most"),
+  ANSWERS_IN_MEMORY(
+      "The same where there is no data folder",
+      16 << 20,
+      4 << 20,
+      Per.BOT,
+      Unit.BYTES,
+      "the bot's oldest are forgotten; past the total, the oldest of the bot that has most"),
   CLIENTS_AT_HAND(
       "Clients of the gateway relay that left in the last two minutes, in memory",
       50_000,

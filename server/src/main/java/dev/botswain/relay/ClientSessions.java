@@ -169,13 +169,12 @@ final class ClientSessions {
       return Future.succeededFuture(Optional.of(here));
     }
     return store
-        .clientSession(id)
+        .clientSessions()
+        .find(id)
         .map(found ->
-            found.stream()
-                .map(stored -> Optional.ofNullable(ClientSession.of(stored)))
-                .flatMap(Optional::stream)
-                .map(session -> new Left(session, List.of(), null))
-                .findFirst());
+            found
+                .flatMap(stored -> Optional.ofNullable(ClientSession.of(stored)))
+                .map(session -> new Left(session, List.of(), null)));
   }
 
   /// Forgets those who did not come back. To be called now and then.

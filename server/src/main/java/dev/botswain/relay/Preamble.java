@@ -96,7 +96,8 @@ final class Preamble {
               slow);
       for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
-        Await.of(store.guild(bot.id(), guild)).forEach(kept -> send(kept, rosters, known));
+        Await.of(store.guilds().find(bot.id(), guild))
+            .ifPresent(kept -> send(kept, rosters, known));
       }
     }
     return known;

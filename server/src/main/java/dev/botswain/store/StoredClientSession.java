@@ -2,7 +2,8 @@ package dev.botswain.store;
 
 import java.time.Instant;
 
-/// A gateway session that a client of the relay has with us.
+/// What a client of the relay goes on with: its gateway session, which is with us, not with
+/// Discord.
 ///
 /// @param id as the client knows it; worth nothing without the session it belongs to
 /// @param session the hash of that session's id

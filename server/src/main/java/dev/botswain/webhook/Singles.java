@@ -36,7 +36,7 @@ public final class Singles {
   ///
   /// @param after the id to start after
   public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
-    return Await.of(rounds.store().deadLetters(webhook.id(), after, limit));
+    return Await.of(rounds.store().webhooks().deadLetters(webhook.id(), after, limit));
   }
 
   /// Tries again to deliver a dead letter, and removes it if the receiver accepts it. Waits for the

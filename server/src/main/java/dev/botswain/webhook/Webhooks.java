@@ -237,7 +237,7 @@ public final class Webhooks implements AutoCloseable {
 
   /// The events that it has not delivered yet. Waits.
   public Backlog lag(Webhook webhook) {
-    return Await.of(store.backlog(webhook.botId(), done(webhook)));
+    return Await.of(store.events().backlog(webhook.botId(), done(webhook)));
   }
 
   /// The id of the last event that is done.
@@ -391,6 +391,7 @@ public final class Webhooks implements AutoCloseable {
       if (courier != null) {
         courier.save();
         store
+            .events()
             .backlog(webhook.botId(), courier.done())
             .onSuccess(behind -> {
               if (byId.get(webhook.id()) == standing) {

@@ -21,9 +21,10 @@ import dev.botswain.gateway.ShardId;
 import dev.botswain.gateway.ShardListener;
 import dev.botswain.gateway.ShardState;
 import dev.botswain.net.Reach;
-import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Samples;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +32,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -53,10 +53,8 @@ class BotJournalTest {
           store,
           clock,
           new SimpleMeterRegistry(),
-          Map.of(),
-          Duration.ofDays(1),
-          100_000,
-          Long.MAX_VALUE);
+          Samples.retention(Duration.ofDays(1), 100_000, Long.MAX_VALUE),
+          0);
   private final Gateway gateway =
       new Gateway(
           vertx,
@@ -78,6 +76,7 @@ class BotJournalTest {
   }
 
   private BotJournal journal() {
+    logs.open(List.of(BOT)).await();
     return new BotJournal(BOT, logs.of(BOT), store);
   }
 
@@ -111,7 +110,8 @@ class BotJournalTest {
 
   private List<String> types() throws Exception {
     return store
-        .events(BOT, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
+        .events()
+        .page(BOT, 0, Integer.MAX_VALUE, Integer.MAX_VALUE)
         .await(20, TimeUnit.SECONDS)
         .events()
         .stream()
@@ -120,7 +120,7 @@ class BotJournalTest {
   }
 
   private StoredGuild guild() {
-    return store.guild(BOT, 1).result().getFirst();
+    return store.guilds().find(BOT, 1).result().orElseThrow();
   }
 
   @Test
@@ -181,7 +181,7 @@ class BotJournalTest {
 
     assertThat(guild().changes()).extracting(StoredEvent::type).containsExactly("CHANNEL_CREATE");
     hears(shard, "GUILD_DELETE", "{\"id\":\"1\"}");
-    assertThat(store.guild(BOT, 1).result()).isEmpty();
+    assertThat(store.guilds().find(BOT, 1).result()).isEmpty();
   }
 
   /// Both were known to some of the tables only that are one now.
@@ -208,7 +208,7 @@ class BotJournalTest {
     hears(shard(0, 1), "GUILD_CREATE", "{\"id\":\"1\"}");
     hears(shard(0, 1), "READY", "{\"guilds\":[{\"id\":\"2\",\"unavailable\":true}]}");
 
-    assertThat(store.guilds(BOT).result()).isEmpty();
+    assertThat(store.guilds().of(BOT).result()).isEmpty();
   }
 
   @Test

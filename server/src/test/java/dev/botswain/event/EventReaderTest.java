@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 import dev.botswain.event.EventLog.Link;
 import dev.botswain.event.LogFixture.Sink;
 import dev.botswain.store.Append;
-import dev.botswain.store.MemoryStore;
+import dev.botswain.store.ForwardingStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredPage;
+import dev.botswain.store.memory.MemoryStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,13 +213,15 @@ class EventReaderTest {
 
   /// A store that has told of what it stored when the test says so.
   private static Store tellingLater(AtomicBoolean late, List<Runnable> told) {
-    return storeThat(
-        "append",
-        (store, arguments) -> {
-          var stored = (Runnable) arguments[1];
-          store.append((Append) arguments[0], late.get() ? () -> told.add(stored) : stored);
-          return null;
-        });
+    return new ForwardingStore(
+        new MemoryStore(),
+        kept ->
+            new ForwardingStore.Events(kept) {
+              @Override
+              public void append(Append append, Runnable stored) {
+                events.append(append, late.get() ? () -> told.add(stored) : stored);
+              }
+            });
   }
 
   @Test
@@ -244,26 +244,16 @@ class EventReaderTest {
 
   /// A store whose pages come when the test says so.
   private static Store readingLater(CompletableFuture<Promise<StoredPage>> asked) {
-    return storeThat(
-        "events",
-        (_, _) -> {
-          Promise<StoredPage> page = Promise.promise();
-          asked.complete(page);
-          return Future.future(promise -> page.future().onComplete(promise));
-        });
-  }
-
-  /// A store that does one thing in a way of its own.
-  private static Store storeThat(
-      String method, BiFunction<Store, Object[], @Nullable Object> does) {
-    var store = new MemoryStore();
-    return (Store)
-        Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (_, called, arguments) ->
-                called.getName().equals(method)
-                    ? does.apply(store, arguments)
-                    : called.invoke(store, arguments));
+    return new ForwardingStore(
+        new MemoryStore(),
+        kept ->
+            new ForwardingStore.Events(kept) {
+              @Override
+              public Future<StoredPage> page(long botId, long after, int limit, int bytes) {
+                Promise<StoredPage> page = Promise.promise();
+                asked.complete(page);
+                return page.future();
+              }
+            });
   }
 }

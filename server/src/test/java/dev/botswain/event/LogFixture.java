@@ -3,8 +3,9 @@ package dev.botswain.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
-import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Samples;
 import dev.botswain.store.Store;
+import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +34,10 @@ final class LogFixture implements AutoCloseable {
   }
 
   LogFixture(Store store) {
-    logs = new EventLogs(store, clock, new SimpleMeterRegistry(), Map.of(), AGE, KEPT, 1 << 30);
+    logs =
+        new EventLogs(
+            store, clock, new SimpleMeterRegistry(), Samples.retention(AGE, KEPT, 1 << 30), 0);
+    logs.open(List.of(BOT)).await();
     log = logs.of(BOT);
   }
 

@@ -2,9 +2,13 @@ package dev.botswain.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.botswain.config.Config;
+import dev.botswain.config.EventRetention;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +22,12 @@ public final class Samples {
   public static final Retention ALL = new Retention(Instant.EPOCH, Integer.MAX_VALUE, 1L << 50);
 
   private Samples() {}
+
+  /// How much of the events a server without a data folder keeps.
+  public static Config.Data retention(Duration age, int count, long bytes) {
+    return new Config.Data(
+        Optional.empty(), Optional.empty(), new EventRetention(age, count), bytes);
+  }
 
   public static StoredEvent event(long bot, long id) {
     return event(bot, id, "{\"n\":" + id + "}");

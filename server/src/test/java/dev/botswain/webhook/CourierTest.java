@@ -8,7 +8,8 @@ import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
-import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Samples;
+import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -18,7 +19,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +36,12 @@ class CourierTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final EventLogs logs =
       new EventLogs(
-          store, Clock.systemUTC(), metrics, Map.of(), Duration.ofHours(1), 1_000, 1 << 20);
-  private final EventLog log = logs.of(BOT);
+          store,
+          Clock.systemUTC(),
+          metrics,
+          Samples.retention(Duration.ofHours(1), 1_000, 1 << 20),
+          0);
+  private final EventLog log = opened(logs).of(BOT);
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
   private final AtomicLong waited = new AtomicLong();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -73,6 +77,11 @@ class CourierTest {
           webhook.filter(),
           log.last(),
           new ArrayDeque<>());
+
+  private static EventLogs opened(EventLogs logs) {
+    logs.open(List.of(BOT)).await();
+    return logs;
+  }
 
   @AfterEach
   void close() {
@@ -115,7 +124,7 @@ class CourierTest {
   }
 
   private int deadLetters() {
-    return store.deadLetters(webhook.id(), 0, 1_000).await().size();
+    return store.webhooks().deadLetters(webhook.id(), 0, 1_000).await().size();
   }
 
   @Test

@@ -7,11 +7,13 @@ import dev.botswain.config.Config;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
-import dev.botswain.store.MemoryStore;
+import dev.botswain.store.Samples;
+import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -26,11 +28,20 @@ class WebhookChangesTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final EventLogs logs =
       new EventLogs(
-          store, Clock.systemUTC(), metrics, Map.of(), Duration.ofHours(1), 1_000, 1 << 20);
+          store,
+          Clock.systemUTC(),
+          metrics,
+          Samples.retention(Duration.ofHours(1), 1_000, 1 << 20),
+          0);
   private final Webhooks webhooks =
       new Webhooks(
           vertx, Clock.systemUTC(), metrics, store, logs, Config.Webhooks.Reach.LOOPBACK, "test");
-  private final Webhook webhook = webhooks.create(BOT, null, settings("first"), Optional.empty());
+  private final Webhook webhook = created();
+
+  private Webhook created() {
+    logs.open(List.of(BOT, BOT + 1)).await();
+    return webhooks.create(BOT, null, settings("first"), Optional.empty());
+  }
 
   @AfterEach
   void close() {

@@ -25,8 +25,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
 
   /// What is read at every start. The events are too many, and the damage of one is that one's.
   private static final List<String> CHECKED =
-      List.of(
-          "meta", "sessions", "bots", "gateway_sessions", "resume_points", "webhooks", "trimmed");
+      List.of("meta", "sessions", "bots", "shard_sessions", "resume_points", "webhooks", "trimmed");
 
   /// @throws StoreUnusableException if it is no database of ours, is damaged, or is too new
   static Contents of(Path file) {
@@ -46,9 +45,10 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
       if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
         return new Contents(file, null); // The first start went no further.
       }
-      checkVersion(file, statement);
+      long version = checkVersion(file, statement);
       for (String table : CHECKED) {
-        checkTable(file, statement, table);
+        boolean renamed = version < Schema.SHARD_SESSIONS && table.equals("shard_sessions");
+        checkTable(file, statement, renamed ? "gateway_sessions" : table);
       }
       return new Contents(file, readKeyCheck(statement));
     } catch (SQLException e) {
@@ -56,7 +56,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     }
   }
 
-  private static void checkVersion(Path file, Statement statement) throws SQLException {
+  private static long checkVersion(Path file, Statement statement) throws SQLException {
     if (number(statement, "PRAGMA application_id") != Schema.APPLICATION) {
       throw new StoreUnusableException(
           "%s is not a Botswain database; set BOTSWAIN_DATA to another folder".formatted(file));
@@ -68,6 +68,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
                   .formatted(file, version, Schema.version())
               + " or set BOTSWAIN_DATA to another folder");
     }
+    return version;
   }
 
   private static void checkTable(Path file, Statement statement, String table) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,11 +92,11 @@ final class EventIndex {
 
   EventIndex(Connection connection) throws SQLException {
     indexed =
-        Reader.list(
+        Select.list(
                 connection, "SELECT value FROM meta WHERE name = ?", row -> row.getLong(1), INDEXED)
             .getFirst();
     moved = indexed;
-    Reader.list(
+    Select.list(
             connection,
             """
             SELECT bot, id, length(data) FROM events WHERE id > ? AND NOT EXISTS (
@@ -118,17 +119,17 @@ final class EventIndex {
   }
 
   /// An event came.
-  void add(Rows rows, long bot, long id, int bytes) throws SQLException {
+  void add(Statements to, long bot, long id, int bytes) throws SQLException {
     if (id > indexed) {
       added.add(new Entry(bot, id, bytes));
     } else {
-      write(rows, bot, id, bytes);
+      write(to, bot, id, bytes);
     }
   }
 
   /// A bot's events up to one went.
-  void forget(Rows rows, long bot, long upTo) throws SQLException {
-    rows.execute("DELETE FROM events_of_bot WHERE bot = ? AND id <= ?", bot, upTo);
+  void forget(Statements to, long bot, long upTo) throws SQLException {
+    to.execute("DELETE FROM events_of_bot WHERE bot = ? AND id <= ?", bot, upTo);
     forgotten.put(bot, upTo);
   }
 
@@ -138,25 +139,25 @@ final class EventIndex {
   }
 
   /// Writes what is due.
-  void flush(Rows rows) throws SQLException {
+  void flush(Statements to) throws SQLException {
     for (var ofBot : waiting.entrySet()) {
       if (!allDue && !ofBot.getValue().isDue(came)) {
         break;
       }
-      write(rows, ofBot.getKey(), ofBot.getValue());
+      write(to, ofBot.getKey(), ofBot.getValue());
     }
     if (allDue) {
       for (Entry entry : added) {
-        write(rows, entry.bot(), entry.id(), entry.bytes());
+        write(to, entry.bot(), entry.id(), entry.bytes());
       }
       added.clear();
     }
     if (came - cameWhenMoved >= BETWEEN_MOVES) {
-      move(rows);
+      move(to);
     }
   }
 
-  private void move(Rows rows) throws SQLException {
+  private void move(Statements to) throws SQLException {
     long least = Long.MAX_VALUE;
     for (Waiting ofBot : waiting.values()) {
       least = Math.min(least, ofBot.least);
@@ -167,20 +168,20 @@ final class EventIndex {
     cameWhenMoved = came;
     if (least - 1 > indexed && least < Long.MAX_VALUE) { // Else it stays for as long again.
       moved = least - 1;
-      rows.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
+      to.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
     }
   }
 
-  private void write(Rows rows, long bot, Waiting ofBot) throws SQLException {
+  private void write(Statements to, long bot, Waiting ofBot) throws SQLException {
     for (int i = 0; i < ofBot.size; i++) {
-      write(rows, bot, ofBot.ids[i], ofBot.bytes[i]);
+      write(to, bot, ofBot.ids[i], ofBot.bytes[i]);
     }
     written.add(bot);
   }
 
-  private void write(Rows rows, long bot, long id, int bytes) throws SQLException {
+  private void write(Statements to, long bot, long id, int bytes) throws SQLException {
     if (forgotten.isEmpty() || id > forgotten.getOrDefault(bot, Long.MIN_VALUE)) {
-      rows.execute("INSERT OR REPLACE INTO events_of_bot VALUES (?, ?, ?)", bot, id, bytes);
+      to.execute("INSERT OR REPLACE INTO events_of_bot VALUES (?, ?, ?)", bot, id, bytes);
     }
   }
 
@@ -214,10 +215,16 @@ final class EventIndex {
     return ofBot == null ? new long[0] : ofBot.ids().filter(id -> id > after).sorted().toArray();
   }
 
-  /// The last of each bot's events that wait.
-  synchronized Map<Long, Long> last() {
+  /// The last of the events that wait, of bots that have such. To be asked before `events_of_bot`
+  /// is.
+  synchronized Map<Long, Long> last(Collection<Long> bots) {
     var last = new HashMap<Long, Long>();
-    waiting.forEach((bot, ofBot) -> last.put(bot, ofBot.ids().max().orElseThrow()));
+    for (Long bot : bots) {
+      Waiting ofBot = waiting.get(bot);
+      if (ofBot != null) {
+        last.put(bot, ofBot.ids().max().orElseThrow());
+      }
+    }
     return last;
   }
 }

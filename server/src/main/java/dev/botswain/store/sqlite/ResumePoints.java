@@ -1,6 +1,8 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoredResumePoint;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,15 +10,16 @@ import java.util.Map;
 
 /// Writes resume points. Of nearly all of them only the sequence is new, and that stands in the
 /// event as well, so they are written now and then, all at once: a start finds those that were
-/// reached since in the events behind the last one that was written, see [Reader#load()].
+/// reached since in the events behind the last one that was written, see [SqliteBots#resumePoints].
 ///
 /// For that no such event may belong to an earlier gateway session, nor have an id below the last
-/// one that was written; a point of which either is true has all written with it.
+/// one that was written; a point of which either is true has all written with it. Those that an
+/// earlier run reached and did not write are written with the first of this run.
 final class ResumePoints {
   /// Events that a start looks through at most.
   private static final int EVENTS_BETWEEN = 4_096;
 
-  private final Rows rows;
+  private final Statements to;
   private final Map<ShardOf, Reached> reached = new LinkedHashMap<>();
   private final Map<ShardOf, StoredResumePoint> written = new HashMap<>();
   private long lastEvent = Long.MIN_VALUE;
@@ -28,8 +31,41 @@ final class ResumePoints {
 
   private record Reached(StoredResumePoint point, long event) {}
 
-  ResumePoints(Rows rows) {
-    this.rows = rows;
+  ResumePoints(Connection connection, Statements to) throws SQLException {
+    this.to = to;
+    Select.list(
+        connection,
+        """
+        WITH latest AS (
+          SELECT bot, shard, sequence, max(id) AS event, count(*) AS events FROM events
+          WHERE id > (SELECT max(event) FROM resume_points) AND sequence IS NOT NULL
+          GROUP BY bot, shard
+        )
+        SELECT bot, shard, shards, session, url, sequence, event, events
+        FROM latest JOIN shard_sessions USING (bot, shard)
+        """,
+        this::reachedEarlier);
+    Select.first(
+            connection,
+            "SELECT coalesce(max(event), ?) FROM resume_points",
+            row -> row.getLong(1),
+            Long.MIN_VALUE)
+        .ifPresent(last -> lastEvent = last);
+  }
+
+  private ShardOf reachedEarlier(ResultSet row) throws SQLException {
+    var point =
+        new StoredResumePoint(
+            row.getLong(1),
+            row.getInt(2),
+            row.getInt(3),
+            row.getString(4),
+            row.getString(5),
+            row.getLong(6));
+    var shard = new ShardOf(point.botId(), point.shard());
+    reached.put(shard, new Reached(point, row.getLong(7)));
+    events += row.getInt(8);
+    return shard;
   }
 
   /// @param event the one that comes before the point
@@ -67,15 +103,15 @@ final class ResumePoints {
   private void write(ShardOf shard, Reached reached) throws SQLException {
     StoredResumePoint point = reached.point();
     if (!sameSession(shard, point)) {
-      rows.execute(
-          "INSERT OR REPLACE INTO gateway_sessions VALUES (?, ?, ?, ?, ?)",
+      to.execute(
+          "INSERT OR REPLACE INTO shard_sessions VALUES (?, ?, ?, ?, ?)",
           point.botId(),
           point.shard(),
           point.shards(),
           point.sessionId(),
           point.resumeUrl());
     }
-    rows.execute(
+    to.execute(
         "INSERT OR REPLACE INTO resume_points VALUES (?, ?, ?, ?)",
         point.botId(),
         point.shard(),

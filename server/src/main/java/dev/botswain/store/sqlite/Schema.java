@@ -148,7 +148,14 @@ final class Schema {
           """,
           """
           ALTER TABLE bots ADD COLUMN application INTEGER NOT NULL DEFAULT 0;
+          """,
+          """
+          ALTER TABLE gateway_sessions RENAME TO shard_sessions;
+          CREATE INDEX webhooks_of_bot ON webhooks (bot);
           """);
+
+  /// The first version in which what was `gateway_sessions` is `shard_sessions`.
+  static final int SHARD_SESSIONS = 6;
 
   private Schema() {}
 
@@ -167,7 +174,12 @@ final class Schema {
 
   /// Takes all steps that are missing, each in a transaction.
   static void migrate(Connection connection) throws SQLException {
-    for (int version = versionOf(connection); version < version(); version++) {
+    migrate(connection, version());
+  }
+
+  /// The same up to a version.
+  static void migrate(Connection connection, int upTo) throws SQLException {
+    for (int version = versionOf(connection); version < upTo; version++) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
         for (String part : STEPS.get(version).split(";")) {

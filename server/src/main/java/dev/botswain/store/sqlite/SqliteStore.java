@@ -1,24 +1,21 @@
 package dev.botswain.store.sqlite;
 
-import dev.botswain.store.Append;
-import dev.botswain.store.Backlog;
+import dev.botswain.store.BotStore;
 import dev.botswain.store.Change;
+import dev.botswain.store.ClientSessionStore;
 import dev.botswain.store.Condition;
-import dev.botswain.store.DeadLetter;
-import dev.botswain.store.Kept;
-import dev.botswain.store.Retention;
+import dev.botswain.store.EventStore;
+import dev.botswain.store.GuildStore;
+import dev.botswain.store.KeyStore;
+import dev.botswain.store.SessionStore;
 import dev.botswain.store.Store;
-import dev.botswain.store.StoredClientSession;
-import dev.botswain.store.StoredGuild;
-import dev.botswain.store.StoredKey;
-import dev.botswain.store.StoredPage;
+import dev.botswain.store.WebhookStore;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A store in a file, see the package.
@@ -29,6 +26,13 @@ public final class SqliteStore implements Store {
   private final Writer writer;
   private final Checkpoints checkpoints;
   private final Reader reader;
+  private final EventStore events;
+  private final GuildStore guilds;
+  private final BotStore bots;
+  private final SessionStore sessions;
+  private final WebhookStore webhooks;
+  private final KeyStore keys;
+  private final ClientSessionStore clientSessions;
 
   private SqliteStore(
       DataFolder folder,
@@ -43,7 +47,14 @@ public final class SqliteStore implements Store {
     var index = new EventIndex(writing);
     this.writer = new Writer(writing, vault, index, clock);
     this.checkpoints = new Checkpoints(database, writer::checkpoint, checkpoints);
-    this.reader = new Reader(database, vault, index);
+    this.reader = new Reader(database);
+    this.events = new SqliteEvents(writer, reader, index);
+    this.guilds = new SqliteGuilds(reader);
+    this.bots = new SqliteBots(reader, vault);
+    this.sessions = new SqliteSessions(reader);
+    this.webhooks = new SqliteWebhooks(reader, vault);
+    this.keys = new SqliteKeys(reader, vault);
+    this.clientSessions = new SqliteClientSessions(reader);
   }
 
   /// Opens the store in a folder, or makes it.
@@ -87,13 +98,38 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public Kept load() {
-    return reader.load();
+  public EventStore events() {
+    return events;
   }
 
   @Override
-  public void append(Append append, Runnable stored) {
-    writer.append(append, stored);
+  public GuildStore guilds() {
+    return guilds;
+  }
+
+  @Override
+  public BotStore bots() {
+    return bots;
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return sessions;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
+  }
+
+  @Override
+  public KeyStore keys() {
+    return keys;
+  }
+
+  @Override
+  public ClientSessionStore clientSessions() {
+    return clientSessions;
   }
 
   @Override
@@ -102,53 +138,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public Future<StoredPage> events(long botId, long after, int limit, int bytes) {
-    return reader.events(botId, after, limit, bytes);
-  }
-
-  @Override
-  public Future<Backlog> backlog(long botId, long after) {
-    return reader.backlog(botId, after);
-  }
-
-  @Override
-  public Future<List<StoredGuild>> guilds(long botId) {
-    return reader.guilds(botId);
-  }
-
-  @Override
-  public Future<List<StoredGuild>> guild(long botId, long guildId) {
-    return reader.guild(botId, guildId);
-  }
-
-  @Override
-  public Future<List<StoredClientSession>> clientSession(String id) {
-    return reader.clientSession(id);
-  }
-
-  @Override
-  public Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {
-    return reader.deadLetters(webhookId, after, limit);
-  }
-
-  @Override
-  public Future<List<StoredKey>> key(String key) {
-    return reader.key(key);
-  }
-
-  @Override
-  public Future<Map<Long, Long>> trim(Retention retention) {
-    return new Trim(reader, writer, retention).run();
-  }
-
-  @Override
   public Condition condition() {
     return writer.condition();
-  }
-
-  @Override
-  public long backlogBytes() {
-    return writer.backlogBytes();
   }
 
   /// The connection that writes, for a test that leaves it no room.

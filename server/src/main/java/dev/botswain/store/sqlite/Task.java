@@ -15,7 +15,7 @@ sealed interface Task {
   }
 
   /// Anything else.
-  record Other<T extends Object>(Work<T> work, Promise<T> done) implements Task {
+  record Other<T extends Object>(Transaction<T> work, Promise<T> done) implements Task {
     /// @return what tells of it once it is committed
     Runnable run(Rows rows) throws SQLException {
       T result = work.run(rows);
@@ -28,6 +28,6 @@ sealed interface Task {
     }
   }
 
-  /// What it counts in the backlog.
+  /// How many of those that are not stored yet are its own.
   int bytes();
 }

@@ -70,13 +70,13 @@ final class Trim {
   }
 
   /// Takes steps until one forgets nothing more.
-  private Future<Boolean> repeat(Work<Forgotten> step) {
+  private Future<Boolean> repeat(Transaction<Forgotten> step) {
     Promise<Boolean> done = Promise.promise();
     repeat(step, done);
     return done.future();
   }
 
-  private void repeat(Work<Forgotten> step, Promise<Boolean> done) {
+  private void repeat(Transaction<Forgotten> step, Promise<Boolean> done) {
     writer
         .run(step)
         .onFailure(done::fail)
@@ -94,20 +94,21 @@ final class Trim {
   /// Up to the first that is young enough, for a log has no holes.
   private Forgotten tooOld(Rows rows) throws SQLException {
     PreparedStatement delete =
-        rows.prepare(
-            """
-            DELETE FROM events WHERE id IN (SELECT id FROM (%s)) AND id < (
-              SELECT coalesce(min(id), %s) FROM (%s) WHERE time >= ?
-            )\
-            """
-                    .formatted(OLDEST, Long.MAX_VALUE, OLDEST)
-                + RETURNING);
+        rows.statements()
+            .prepare(
+                """
+                DELETE FROM events WHERE id IN (SELECT id FROM (%s)) AND id < (
+                  SELECT coalesce(min(id), %s) FROM (%s) WHERE time >= ?
+                )\
+                """
+                        .formatted(OLDEST, Long.MAX_VALUE, OLDEST)
+                    + RETURNING);
     delete.setLong(1, retention.since().toEpochMilli());
     return forget(rows, delete);
   }
 
   private static List<Count> counts(Connection connection) throws SQLException {
-    return Reader.list(
+    return Select.list(
         connection,
         "SELECT bot, count(*), sum(bytes), min(id) FROM events_of_bot GROUP BY bot",
         row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)));
@@ -120,7 +121,7 @@ final class Trim {
       bytes += count.whole();
       if (count.events() > retention.perBot()) {
         cuts.addAll(
-            Reader.list(
+            Select.list(
                 connection,
                 "SELECT bot, id FROM events_of_bot WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
                 row -> new Cut(row.getLong(1), row.getLong(2)),
@@ -134,13 +135,14 @@ final class Trim {
 
   private Forgotten forget(Rows rows, Deque<Cut> cuts) throws SQLException {
     PreparedStatement delete =
-        rows.prepare(
-            """
-            DELETE FROM events WHERE id IN (
-              SELECT id FROM events_of_bot WHERE bot = ? AND id <= ? ORDER BY id LIMIT ?
-            )\
-            """
-                + RETURNING);
+        rows.statements()
+            .prepare(
+                """
+                DELETE FROM events WHERE id IN (
+                  SELECT id FROM events_of_bot WHERE bot = ? AND id <= ? ORDER BY id LIMIT ?
+                )\
+                """
+                    + RETURNING);
     var last = new HashMap<Long, Long>();
     int events = 0;
     long bytes = 0;
@@ -217,7 +219,7 @@ final class Trim {
     private long @Nullable [] next(long behind) throws SQLException {
       if (next.isEmpty()) {
         next.addAll(
-            Reader.list(
+            Select.list(
                 connection,
                 "SELECT id, bytes FROM events_of_bot WHERE bot = ? AND id > ? ORDER BY id LIMIT "
                     + STEP,

@@ -46,7 +46,7 @@ final class Writer implements AutoCloseable {
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("store-writer").factory());
   private final BlockingQueue<Task> queue = new LinkedBlockingQueue<>();
-  private final AtomicLong backlog = new AtomicLong();
+  private final AtomicLong unstored = new AtomicLong();
   private final List<Task> batch = new ArrayList<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private long committedAt = System.nanoTime();
@@ -67,7 +67,7 @@ final class Writer implements AutoCloseable {
 
   void append(Append append, Runnable stored) {
     var event = new Task.Event(append, stored);
-    backlog.addAndGet(event.bytes());
+    unstored.addAndGet(event.bytes());
     give(event);
   }
 
@@ -83,7 +83,7 @@ final class Writer implements AutoCloseable {
   }
 
   /// Does something within the next transaction.
-  <T> Future<T> run(Work<T> work) {
+  <T> Future<T> run(Transaction<T> work) {
     Promise<T> done = Promise.promise();
     give(new Task.Other<>(work, done));
     return done.future();
@@ -122,8 +122,8 @@ final class Writer implements AutoCloseable {
     return condition;
   }
 
-  long backlogBytes() {
-    return backlog.get();
+  long unstoredBytes() {
+    return unstored.get();
   }
 
   private boolean isClosing() {
@@ -215,7 +215,7 @@ final class Writer implements AutoCloseable {
   }
 
   private void settle(Task task) {
-    backlog.addAndGet(-task.bytes());
+    unstored.addAndGet(-task.bytes());
   }
 
   private boolean failed(Throwable cause, @Nullable Task current) {

@@ -13,7 +13,7 @@
 /// | `meta` | a value by name; `key_check` tells whether the key is the right one, `indexed` up to where [EventIndex] is written |
 /// | `sessions` | a session, by the hash of its id |
 /// | `bots` | a bot that is logged in; its token is encrypted |
-/// | `gateway_sessions` | a shard's session at Discord |
+/// | `shard_sessions` | a shard's gateway session at Discord |
 /// | `resume_points` | the sequence up to which a shard's events are stored, as of the last time that all were written ([ResumePoints]) |
 /// | `events` | an event, with its shard and sequence if Discord sent it. Ids grow over all bots, so rows are only ever added at the end |
 /// | `events_of_bot` | which events are a bot's, and how large they are; the newest are not there yet ([EventIndex]) |

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.botswain.store.Append;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change.MoveWebhook;
-import dev.botswain.store.Kept.LogEnds;
+import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class EventIndexTest {
 
   private void append(long bot, long... ids) {
     for (long id : ids) {
-      store.append(new Append(event(bot, id), null, List.of()), () -> {});
+      store.events().append(new Append(event(bot, id), null, List.of()), () -> {});
     }
     stored();
   }
@@ -67,7 +67,7 @@ class EventIndexTest {
   /// Of a hundred bots in turn, one commit for a thousand or so.
   private void appendMany(long first) {
     for (long id = first; id < first + MANY; id++) {
-      store.append(new Append(event(id % 100, id), null, List.of()), () -> {});
+      store.events().append(new Append(event(id % 100, id), null, List.of()), () -> {});
       if (id % 1_000 == 0) {
         stored();
       }
@@ -76,7 +76,7 @@ class EventIndexTest {
   }
 
   private List<Long> read(long bot, long after) {
-    return ids(await(store.events(bot, after, 1_000_000, Integer.MAX_VALUE)));
+    return ids(await(store.events().page(bot, after, 1_000_000, Integer.MAX_VALUE)));
   }
 
   private long count(String of) throws Exception {
@@ -101,7 +101,7 @@ class EventIndexTest {
     assertThat(read(bot, 0)).isEqualTo(expected);
     long after = expected.get(expected.size() / 2);
     assertThat(read(bot, after)).isEqualTo(expected.stream().filter(id -> id > after).toList());
-    assertThat(await(store.backlog(bot, after)))
+    assertThat(await(store.events().backlog(bot, after)))
         .isEqualTo(
             new Backlog(
                 expected.size() - expected.size() / 2 - 1,
@@ -125,7 +125,11 @@ class EventIndexTest {
     append(QUIET, 1_000_000);
     appendMany(1);
     reopen();
-    assertThat(store.load().logs()).hasSize(101).containsEntry(1L, new LogEnds(0, MANY - 99));
+    List<Long> all =
+        LongStream.concat(LongStream.range(0, 100), LongStream.of(QUIET)).boxed().toList();
+    assertThat(await(store.events().ends(all)))
+        .hasSize(101)
+        .containsEntry(1L, new LogEnds(0, MANY - 99));
     assertAllOf(1, MANY + 1);
 
     appendMany(MANY + 1);
@@ -142,7 +146,7 @@ class EventIndexTest {
     reopen();
 
     assertThat(read(QUIET, 0)).containsExactly(7L);
-    assertThat(await(store.backlog(QUIET, 0)).events()).isEqualTo(1);
+    assertThat(await(store.events().backlog(QUIET, 0)).events()).isEqualTo(1);
   }
 
   @Test
@@ -153,7 +157,7 @@ class EventIndexTest {
     var paged = new ArrayList<Long>();
     List<Long> page;
     do {
-      page = ids(await(store.events(1, paged.isEmpty() ? 0 : paged.getLast(), 7, 1 << 20)));
+      page = ids(await(store.events().page(1, paged.isEmpty() ? 0 : paged.getLast(), 7, 1 << 20)));
       assertThat(page).hasSizeLessThanOrEqualTo(7);
       paged.addAll(page);
     } while (!page.isEmpty());
@@ -164,17 +168,18 @@ class EventIndexTest {
   void trim_whatWaits_goesAsWellAndIsNotBack() throws Exception {
     append(1, 1, 2, 3);
     append(2, 4, 5);
-    await(store.trim(new Retention(NOON.plusSeconds(3), 100, 1L << 40)));
+    await(store.events().trim(new Retention(NOON.plusSeconds(3), 100, 1L << 40)));
     append(1, 6);
     assertThat(read(1, 0)).containsExactly(3L, 6L);
-    assertThat(await(store.backlog(1, 0)).events()).isEqualTo(2);
+    assertThat(await(store.events().backlog(1, 0)).events()).isEqualTo(2);
 
-    await(store.trim(new Retention(Instant.EPOCH, 1, 1L << 40)));
+    await(store.events().trim(new Retention(Instant.EPOCH, 1, 1L << 40)));
     reopen();
     assertThat(read(1, 0)).containsExactly(6L);
     assertThat(read(2, 0)).containsExactly(5L);
     assertThat(count("events_of_bot")).isEqualTo(2);
-    assertThat(store.load().logs()).isEqualTo(Map.of(1L, new LogEnds(3, 6), 2L, new LogEnds(4, 5)));
+    assertThat(await(store.events().ends(List.of(1L, 2L))))
+        .isEqualTo(Map.of(1L, new LogEnds(3, 6), 2L, new LogEnds(4, 5)));
   }
 
   @Test
@@ -188,7 +193,7 @@ class EventIndexTest {
         rows.append(new Append(event(1, id), null, List.of()));
       }
       rows.commit();
-      rows.execute("DELETE FROM events WHERE id <= 900");
+      rows.statements().execute("DELETE FROM events WHERE id <= 900");
       rows.trimmed(1, 900);
       rows.commit();
     }
@@ -206,6 +211,8 @@ class EventIndexTest {
         "DROP TABLE events_of_bot",
         "CREATE INDEX events_of_bot ON events (bot, id, length(data))",
         "DELETE FROM meta WHERE name = 'indexed'",
+        "ALTER TABLE shard_sessions RENAME TO gateway_sessions",
+        "DROP INDEX webhooks_of_bot",
         "DROP INDEX webhooks_of_session",
         "ALTER TABLE webhooks DROP COLUMN owner",
         "ALTER TABLE sessions DROP COLUMN parent",
@@ -215,6 +222,6 @@ class EventIndexTest {
 
     append(1, 4);
     assertThat(read(1, 0)).containsExactly(1L, 3L, 4L);
-    assertThat(await(store.backlog(2, 0)).events()).isEqualTo(1);
+    assertThat(await(store.events().backlog(2, 0)).events()).isEqualTo(1);
   }
 }

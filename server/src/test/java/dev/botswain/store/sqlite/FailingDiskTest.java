@@ -77,7 +77,9 @@ class FailingDiskTest {
   }
 
   private void append(long id, String data) {
-    store.append(new Append(event(1, id, data), point(1, 0, id), List.of()), () -> told.add(id));
+    store
+        .events()
+        .append(new Append(event(1, id, data), point(1, 0, id), List.of()), () -> told.add(id));
   }
 
   private void untilFailing() {
@@ -99,14 +101,14 @@ class FailingDiskTest {
     untilFailing();
 
     assertThat(told).containsExactly(1L);
-    assertThat(ids(await(store.events(1, 0, 10_000, 1 << 30)))).containsExactly(1L);
-    assertThat(store.load().resumePoints()).containsExactly(point(1, 0, 1));
+    assertThat(ids(await(store.events().page(1, 0, 10_000, 1 << 30)))).containsExactly(1L);
+    assertThat(await(store.bots().resumePoints(List.of(1L)))).containsExactly(point(1, 0, 1));
     freeDisk();
     await().until(() -> told.size() == 5_000);
     List<Long> all = LongStream.rangeClosed(1, 5_000).boxed().toList();
     assertThat(told).isEqualTo(all);
-    assertThat(ids(await(store.events(1, 0, 10_000, 1 << 30)))).isEqualTo(all);
-    assertThat(store.load().resumePoints()).containsExactly(point(1, 0, 5_000));
+    assertThat(ids(await(store.events().page(1, 0, 10_000, 1 << 30)))).isEqualTo(all);
+    assertThat(await(store.bots().resumePoints(List.of(1L)))).containsExactly(point(1, 0, 5_000));
     assertThat(store.condition()).isEqualTo(new Condition.Working());
   }
 
@@ -117,11 +119,11 @@ class FailingDiskTest {
     append(2, LARGE);
     untilFailing();
 
-    assertThat(store.backlogBytes()).isEqualTo(2 * LARGE.length());
+    assertThat(store.events().unstoredBytes()).isEqualTo(2 * LARGE.length());
     append(3, "123");
-    assertThat(store.backlogBytes()).isEqualTo(2 * LARGE.length() + 3);
+    assertThat(store.events().unstoredBytes()).isEqualTo(2 * LARGE.length() + 3);
     freeDisk();
-    await().until(() -> store.backlogBytes() == 0);
+    await().until(() -> store.events().unstoredBytes() == 0);
     assertThat(told).containsExactly(1L, 2L, 3L);
   }
 
@@ -148,11 +150,11 @@ class FailingDiskTest {
     assertThatThrownBy(() -> await(store.write(List.of(new PutSession(session("a", 1)), large()))))
         .isInstanceOf(StoreFailedException.class);
 
-    assertThat(store.load().sessions()).isEmpty();
+    assertThat(await(store.sessions().of(List.of(1L)))).isEmpty();
     freeDisk();
     await(store.write(new PutSession(session("b", 1))));
-    assertThat(store.load().sessions()).containsExactly(session("b", 1));
-    assertThat(store.load().bots()).hasSize(1);
+    assertThat(await(store.sessions().of(List.of(1L)))).containsExactly(session("b", 1));
+    assertThat(await(store.bots().of(List.of(1L)))).hasSize(1);
   }
 
   @Test
@@ -185,9 +187,9 @@ class FailingDiskTest {
     untilFailing();
 
     Future<Map<Long, Long>> trim =
-        store.trim(new Retention(Instant.MAX.minusSeconds(1L << 40), 1, 1));
+        store.events().trim(new Retention(Instant.MAX.minusSeconds(1L << 40), 1, 1));
     assertThatThrownBy(() -> await(trim)).isInstanceOf(StoreFailedException.class);
-    assertThat(ids(await(store.events(1, 0, 10, 10)))).containsExactly(1L);
+    assertThat(ids(await(store.events().page(1, 0, 10, 10)))).containsExactly(1L);
   }
 
   @Test
@@ -203,8 +205,8 @@ class FailingDiskTest {
 
     assertThatThrownBy(() -> await(change)).isInstanceOf(StoreFailedException.class);
     store = SqliteStore.open(folder, null, Clock.systemUTC());
-    assertThat(ids(await(store.events(1, 0, 10, 1_000_000)))).containsExactly(1L);
-    assertThat(store.load().resumePoints()).containsExactly(point(1, 0, 1));
+    assertThat(ids(await(store.events().page(1, 0, 10, 1_000_000)))).containsExactly(1L);
+    assertThat(await(store.bots().resumePoints(List.of(1L)))).containsExactly(point(1, 0, 1));
     assertThat(told).containsExactly(1L);
   }
 }

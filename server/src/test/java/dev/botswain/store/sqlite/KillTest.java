@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.store.Append;
-import dev.botswain.store.Kept;
 import dev.botswain.store.StoredResumePoint;
 import java.io.BufferedReader;
 import java.nio.file.Path;
@@ -40,12 +39,11 @@ class KillTest {
       told = Math.max(told, writeAndKill());
 
       try (var store = SqliteStore.open(folder, null, Clock.systemUTC())) {
-        Kept kept = store.load();
-        long last = kept.logs().values().stream().mapToLong(Kept.LogEnds::last).max().orElse(0);
+        long last = await(store.events().lastId());
         assertThat(last).as("kill %d", kill).isGreaterThanOrEqualTo(told);
         Map<Long, Long> lastOf = new HashMap<>();
         for (long bot = 0; bot < BOTS; bot++) {
-          List<Long> there = ids(await(store.events(bot, 0, 10_000_000, Integer.MAX_VALUE)));
+          List<Long> there = ids(await(store.events().page(bot, 0, 10_000_000, Integer.MAX_VALUE)));
           long botId = bot;
           assertThat(there)
               .isEqualTo(
@@ -55,7 +53,7 @@ class KillTest {
                       .toList());
           lastOf.put(bot, there.getLast());
         }
-        assertThat(kept.resumePoints())
+        assertThat(await(store.bots().resumePoints(List.of(0L, 1L, 2L))))
             .hasSize(BOTS)
             .allSatisfy((StoredResumePoint point) ->
                 assertThat(point).isEqualTo(point(point.botId(), 0, lastOf.get(point.botId()))));
@@ -93,17 +91,19 @@ class KillTest {
               null,
               Clock.systemUTC(),
               new Checkpoints.Pace(Duration.ofMillis(20), 64 << 10));
-      long id = store.load().logs().values().stream().mapToLong(Kept.LogEnds::last).max().orElse(0);
+      long id = await(store.events().lastId());
       while (true) {
         room.acquire();
         long next = ++id;
         long bot = next % BOTS;
-        store.append(
-            new Append(event(bot, next), point(bot, 0, next), List.of()),
-            () -> {
-              System.out.println(next);
-              room.release();
-            });
+        store
+            .events()
+            .append(
+                new Append(event(bot, next), point(bot, 0, next), List.of()),
+                () -> {
+                  System.out.println(next);
+                  room.release();
+                });
       }
     }
   }

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,18 +52,10 @@ class StoredAnswersTest {
                     key, bot, "request", answer.getBytes(ISO_8859_1), NOON.plusSeconds(second)))));
   }
 
-  private List<String> keptOf(String... keys) {
-    var kept = new ArrayList<String>();
-    for (String key : keys) {
-      await(store.key(key)).forEach(found -> kept.add(found.key()));
-    }
-    return kept;
-  }
-
   @Test
   void answer_withAToken_isNotInTheFilesInClear() throws IOException {
     put("key", 1, 0, "{\"token\":\"very-secret-webhook-token\"}");
-    assertThat(new String(await(store.key("key")).getFirst().answer(), ISO_8859_1))
+    assertThat(new String(await(store.keys().find("key")).orElseThrow().answer(), ISO_8859_1))
         .contains("very-secret-webhook-token");
 
     try (Stream<Path> files = Files.list(folder)) {
@@ -75,27 +65,5 @@ class StoredAnswersTest {
             .doesNotContain("very-secret-webhook-token");
       }
     }
-  }
-
-  @Test
-  void answers_moreThanABotsShare_oldestAreForgotten() {
-    for (int i = 0; i < 4; i++) {
-      put("a" + i, 1, i, "x".repeat(700));
-    }
-    put("b", 2, 0, "x");
-    await(store.write(new Change.ForgetKeys(Instant.EPOCH, 100_000, 2_000)));
-
-    assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
-  }
-
-  @Test
-  void answers_moreThanAllMayBe_thoseOfWhoeverHasMostAreForgotten() {
-    for (int i = 0; i < 4; i++) {
-      put("a" + i, 1, i, "x".repeat(700));
-    }
-    put("b", 2, 0, "x".repeat(700));
-    await(store.write(new Change.ForgetKeys(Instant.EPOCH, 3_000, 4_000)));
-
-    assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
   }
 }

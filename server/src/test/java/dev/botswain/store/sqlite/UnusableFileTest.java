@@ -54,7 +54,7 @@ class UnusableFileTest {
   private static void fill(SqliteStore store) {
     await(store.write(new PutBot(bot(1))));
     for (long i = 1; i <= 300; i++) {
-      store.append(new Append(event(1, i), point(1, 0, i), List.of()), () -> {});
+      store.events().append(new Append(event(1, i), point(1, 0, i), List.of()), () -> {});
       store.write(new PutSession(session("hash " + i, 1)));
     }
     await(store.write(new PutSession(session("last", 1))));
@@ -102,7 +102,7 @@ class UnusableFileTest {
     assertRefused(new byte[Vault.KEY_BYTES], "another key");
 
     try (SqliteStore store = open(null)) {
-      assertThat(store.load().sessions()).hasSize(301);
+      assertThat(await(store.sessions().of(List.of(1L, 2L)))).hasSize(301);
     }
   }
 
@@ -181,7 +181,7 @@ class UnusableFileTest {
     change("UPDATE bots SET token = zeroblob(60)");
 
     try (SqliteStore store = open(null)) {
-      assertThatThrownBy(store::load)
+      assertThatThrownBy(() -> await(store.bots().of(List.of(1L))))
           .isInstanceOf(StoreUnusableException.class)
           .hasMessageContaining("is damaged");
     }
@@ -197,7 +197,8 @@ class UnusableFileTest {
     change("UPDATE bots SET token = (SELECT token FROM bots WHERE id = 2) WHERE id = 1");
 
     try (SqliteStore store = open(null)) {
-      assertThatThrownBy(store::load).isInstanceOf(StoreUnusableException.class);
+      assertThatThrownBy(() -> await(store.bots().of(List.of(1L))))
+          .isInstanceOf(StoreUnusableException.class);
     }
   }
 
@@ -233,7 +234,7 @@ class UnusableFileTest {
       await(store.write(new PutBot(bot(1))));
     }
     try (SqliteStore store = open(null)) {
-      assertThat(store.load().bots()).hasSize(1);
+      assertThat(await(store.bots().of(List.of(1L)))).hasSize(1);
     }
   }
 
@@ -246,7 +247,9 @@ class UnusableFileTest {
       await(first.write(new PutBot(bot(7))));
     }
     try (SqliteStore again = open(null)) {
-      assertThat(again.load().bots()).extracting(StoredBot::id).containsExactly(1L, 7L);
+      assertThat(await(again.bots().of(List.of(1L, 7L))))
+          .extracting(StoredBot::id)
+          .containsExactly(1L, 7L);
     }
   }
 
@@ -281,7 +284,7 @@ class UnusableFileTest {
     Files.write(file, whole);
 
     try (SqliteStore store = open(null)) {
-      assertThat(store.load().sessions()).hasSize(301);
+      assertThat(await(store.sessions().of(List.of(1L, 2L)))).hasSize(301);
     }
   }
 }

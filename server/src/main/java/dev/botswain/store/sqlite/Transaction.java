@@ -2,7 +2,7 @@ package dev.botswain.store.sqlite;
 
 import java.sql.SQLException;
 
-/// Work within a transaction.
-interface Work<T> {
+/// What is done within one transaction.
+interface Transaction<T> {
   T run(Rows rows) throws SQLException;
 }

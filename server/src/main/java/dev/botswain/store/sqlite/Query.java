@@ -1,0 +1,9 @@
+package dev.botswain.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// Reads from a connection.
+interface Query<T> {
+  T run(Connection connection) throws SQLException;
+}

@@ -1,0 +1,51 @@
+package dev.botswain.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads rows.
+final class Select {
+  private Select() {}
+
+  /// Makes something of a row.
+  interface Row<T> {
+    T of(ResultSet row) throws SQLException;
+  }
+
+  static <T> List<T> list(Connection connection, String sql, Row<T> of, Object... parameters)
+      throws SQLException {
+    var found = new ArrayList<T>();
+    try (var select = connection.prepareStatement(sql)) {
+      bind(select, parameters);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          found.add(of.of(row));
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The first row, if there is one.
+  static <T> Optional<T> first(Connection connection, String sql, Row<T> of, Object... parameters)
+      throws SQLException {
+    return list(connection, sql, of, parameters).stream().findFirst();
+  }
+
+  static void bind(PreparedStatement select, Object... parameters) throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      select.setObject(i + 1, parameters[i]);
+    }
+  }
+
+  /// Numbers as a parameter: `IN (SELECT value FROM json_each(?))`.
+  static String numbers(Collection<Long> numbers) {
+    return numbers.toString();
+  }
+}

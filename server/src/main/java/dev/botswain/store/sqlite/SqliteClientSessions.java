@@ -1,0 +1,72 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Change;
+import dev.botswain.store.ClientSessionStore;
+import dev.botswain.store.StoredClientSession;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The table `client_sessions`.
+final class SqliteClientSessions implements ClientSessionStore {
+  private final Reader reader;
+
+  SqliteClientSessions(Reader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public Future<Optional<StoredClientSession>> find(String id) {
+    return reader.read(connection ->
+        Select.first(
+            connection,
+            "SELECT * FROM client_sessions WHERE id = ?",
+            row ->
+                new StoredClientSession(
+                    row.getString("id"),
+                    row.getLong("bot"),
+                    row.getString("session"),
+                    row.getBytes("state"),
+                    Instant.ofEpochMilli(row.getLong("seen"))),
+            id));
+  }
+
+  static void write(Statements to, Change.OfClientSessions change) throws SQLException {
+    switch (change) {
+      case Change.PutClientSession(StoredClientSession session) ->
+          to.execute(
+              "INSERT OR REPLACE INTO client_sessions VALUES (?, ?, ?, ?, ?)",
+              session.id(),
+              session.botId(),
+              session.session(),
+              session.state(),
+              session.seenAt().toEpochMilli());
+      case Change.RemoveClientSession(String id) ->
+          to.execute("DELETE FROM client_sessions WHERE id = ?", id);
+      case Change.TrimClientSessions(Instant since, long most, long mostOfBot) -> {
+        to.execute("DELETE FROM client_sessions WHERE seen < ?", since.toEpochMilli());
+        forgetSurplus(to, most, mostOfBot);
+      }
+    }
+  }
+
+  /// What is a bot's is ranked from its newest on, and the highest ranks go: of each bot that has
+  /// more than its share, and where all are too many, of whoever has most.
+  private static void forgetSurplus(Statements to, long most, long mostOfBot) throws SQLException {
+    to.execute(
+        """
+        DELETE FROM client_sessions
+        WHERE (SELECT count(*) FROM client_sessions) > min(?1, ?2) AND id IN (
+          SELECT id FROM (
+            SELECT id, rank, row_number() OVER (ORDER BY rank, seen DESC) AS place FROM (
+              SELECT id, seen, row_number() OVER (PARTITION BY bot ORDER BY seen DESC) AS rank
+              FROM client_sessions
+            )
+          ) WHERE rank > ?2 OR place > ?1
+        )
+        """,
+        most,
+        mostOfBot);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Append;
+import dev.botswain.store.Backlog;
+import dev.botswain.store.EventStore;
+import dev.botswain.store.Retention;
+import dev.botswain.store.StoredEvent;
+import dev.botswain.store.StoredPage;
+import io.vertx.core.Future;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The tables `events`, `events_of_bot` and `trimmed`.
+final class SqliteEvents implements EventStore {
+  private final Writer writer;
+  private final Reader reader;
+  private final EventIndex index;
+
+  SqliteEvents(Writer writer, Reader reader, EventIndex index) {
+    this.writer = writer;
+    this.reader = reader;
+    this.index = index;
+  }
+
+  @Override
+  public void append(Append append, Runnable stored) {
+    writer.append(append, stored);
+  }
+
+  @Override
+  public long unstoredBytes() {
+    return writer.unstoredBytes();
+  }
+
+  @Override
+  public Future<StoredPage> page(long botId, long after, int limit, int bytes) {
+    return reader.read(connection -> {
+      var found = new ArrayList<StoredEvent>();
+      Long trimmed = null;
+      String waiting = Arrays.toString(index.waiting(botId, after));
+      // One statement, and so one moment, for both.
+      try (var select =
+          connection.prepareStatement(
+              """
+              SELECT id, bot, type, time, data, (SELECT upto FROM trimmed WHERE bot = ?1)
+              FROM events WHERE id IN (
+                SELECT value FROM json_each(?4)
+                UNION ALL
+                SELECT id FROM (
+                  SELECT id FROM events_of_bot WHERE bot = ?1 AND id > ?2 ORDER BY id LIMIT ?3
+                )
+              ) ORDER BY id LIMIT ?3
+              """)) {
+        Select.bind(select, botId, after, limit, waiting);
+        int size = 0;
+        try (ResultSet row = select.executeQuery()) {
+          while (size < bytes && row.next()) {
+            StoredEvent event = event(row);
+            size += event.data().length;
+            found.add(event);
+            trimmed = row.getLong(6);
+          }
+        }
+      }
+      return new StoredPage(trimmed == null ? trimmed(connection, botId) : trimmed, found);
+    });
+  }
+
+  private static long trimmed(Connection connection, long botId) throws SQLException {
+    return Select.first(
+            connection, "SELECT upto FROM trimmed WHERE bot = ?", row -> row.getLong(1), botId)
+        .orElse(0L);
+  }
+
+  @Override
+  public Future<Backlog> backlog(long botId, long after) {
+    return reader.read(connection -> {
+      String waiting = Arrays.toString(index.waiting(botId, after));
+      return Select.list(
+              connection,
+              """
+              WITH behind AS (
+                SELECT id FROM events_of_bot WHERE bot = ?1 AND id > ?2
+                UNION ALL
+                SELECT value FROM json_each(?3)
+                WHERE value > (SELECT coalesce(max(id), 0) FROM events_of_bot WHERE bot = ?1)
+              )
+              SELECT count(*), (SELECT time FROM events WHERE id = (SELECT min(id) FROM behind))
+              FROM behind
+              """,
+              row -> new Backlog(row.getLong(1), row.getLong(2)),
+              botId,
+              after,
+              waiting)
+          .getFirst();
+    });
+  }
+
+  @Override
+  public Future<Map<Long, LogEnds>> ends(Collection<Long> bots) {
+    return reader.readVital(connection -> {
+      var ends = new HashMap<Long, LogEnds>();
+      Map<Long, Long> waiting = index.last(bots); // Before the table is asked, see there.
+      Select.list(
+          connection,
+          """
+          SELECT asked.value, coalesce((SELECT upto FROM trimmed WHERE bot = asked.value), 0),
+            coalesce((SELECT max(id) FROM events_of_bot WHERE bot = asked.value), 0)
+          FROM json_each(?) AS asked
+          """,
+          row -> {
+            long bot = row.getLong(1);
+            long trimmed = row.getLong(2);
+            long last = Math.max(row.getLong(3), waiting.getOrDefault(bot, trimmed));
+            return ends.put(bot, new LogEnds(trimmed, Math.max(trimmed, last)));
+          },
+          Select.numbers(bots));
+      ends.values().removeIf(LogEnds.EMPTY::equals);
+      return ends;
+    });
+  }
+
+  @Override
+  public Future<Long> lastId() {
+    return reader.readVital(connection ->
+        Select.first(
+                connection,
+                """
+                SELECT max(
+                  coalesce((SELECT max(id) FROM events), 0),
+                  coalesce((SELECT max(upto) FROM trimmed), 0))
+                """,
+                row -> row.getLong(1))
+            .orElse(0L));
+  }
+
+  @Override
+  public Future<Map<Long, Long>> trim(Retention retention) {
+    return new Trim(reader, writer, retention).run();
+  }
+
+  /// The event of a row that begins with its columns.
+  static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Change;
+import dev.botswain.store.KeyStore;
+import dev.botswain.store.StoredKey;
+import io.vertx.core.Future;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The table `idempotency_keys`.
+final class SqliteKeys implements KeyStore {
+  private final Reader reader;
+  private final Vault vault;
+
+  SqliteKeys(Reader reader, Vault vault) {
+    this.reader = reader;
+    this.vault = vault;
+  }
+
+  @Override
+  public Future<Optional<StoredKey>> find(String key) {
+    return reader.read(connection ->
+        Select.first(
+            connection,
+            "SELECT bot, request, answer, at FROM idempotency_keys WHERE key = ?",
+            row ->
+                new StoredKey(
+                    key,
+                    row.getLong(1),
+                    row.getString(2),
+                    answer(key, row.getBytes(3)),
+                    Instant.ofEpochMilli(row.getLong(4))),
+            key));
+  }
+
+  private byte @Nullable [] answer(String key, byte @Nullable [] sealed) {
+    return sealed == null ? null : vault.open(sealed, answerOf(key));
+  }
+
+  static void write(Statements to, Vault vault, Change.OfKeys change) throws SQLException {
+    switch (change) {
+      case Change.PutKey(StoredKey key) -> put(to, vault, key);
+      case Change.RemoveKey(String key) ->
+          to.execute("DELETE FROM idempotency_keys WHERE key = ?", key);
+      case Change.ForgetKeys(Instant before, long bytes, long bytesOfBot) -> {
+        to.execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
+        forgetSurplus(to, bytes, bytesOfBot);
+      }
+    }
+  }
+
+  private static void put(Statements to, Vault vault, StoredKey key) throws SQLException {
+    byte[] answer = key.answer();
+    to.execute(
+        "INSERT OR REPLACE INTO idempotency_keys VALUES (?, ?, ?, ?, ?, ?)",
+        key.key(),
+        key.bot(),
+        key.request(),
+        answer == null ? null : vault.seal(answer, answerOf(key.key())),
+        key.at().toEpochMilli(),
+        StoredKey.OVERHEAD + (answer == null ? 0 : answer.length));
+  }
+
+  /// What is a bot's is ranked from its newest on, and the highest ranks go: of each bot that has
+  /// more than its share, and where all have too much, of whoever has most.
+  private static void forgetSurplus(Statements to, long bytes, long bytesOfBot)
+      throws SQLException {
+    to.execute(
+        """
+        DELETE FROM idempotency_keys
+        WHERE (SELECT sum(bytes) FROM idempotency_keys) > min(?1, ?2) AND key IN (
+          SELECT key FROM (
+            SELECT key, rank, sum(bytes) OVER (ORDER BY rank, key) AS upto FROM (
+              SELECT key, bytes, sum(bytes) OVER (PARTITION BY bot ORDER BY at DESC, key) AS rank
+              FROM idempotency_keys
+            )
+          ) WHERE rank > ?2 OR upto > ?1
+        )
+        """,
+        bytes,
+        bytesOfBot);
+  }
+
+  /// What a sealed answer belongs to.
+  private static String answerOf(String key) {
+    return "answer of " + key;
+  }
+}

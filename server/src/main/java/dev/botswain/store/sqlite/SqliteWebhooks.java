@@ -1,0 +1,112 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.Change;
+import dev.botswain.store.DeadLetter;
+import dev.botswain.store.StoredWebhook;
+import dev.botswain.store.WebhookStore;
+import io.vertx.core.Future;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/// The tables `webhooks` and `dead_letters`.
+final class SqliteWebhooks implements WebhookStore {
+  private final Reader reader;
+  private final Vault vault;
+
+  SqliteWebhooks(Reader reader, Vault vault) {
+    this.reader = reader;
+    this.vault = vault;
+  }
+
+  @Override
+  public Future<List<StoredWebhook>> of(Collection<Long> bots) {
+    return reader.readVital(connection ->
+        Select.list(
+            connection,
+            "SELECT * FROM webhooks WHERE bot IN (SELECT value FROM json_each(?))",
+            this::webhook,
+            Select.numbers(bots)));
+  }
+
+  private StoredWebhook webhook(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new StoredWebhook(
+        id,
+        row.getLong("bot"),
+        row.getString("owner"),
+        vault.open(row.getBytes("definition"), definitionOf(id)),
+        row.getLong("cursor"));
+  }
+
+  @Override
+  public Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit) {
+    return reader.read(connection ->
+        Select.list(
+            connection,
+            "SELECT id, bot, type, time, data, died, reason FROM dead_letters"
+                + " WHERE webhook = ? AND id > ? ORDER BY id LIMIT ?",
+            row ->
+                new DeadLetter(
+                    webhookId,
+                    SqliteEvents.event(row),
+                    Instant.ofEpochMilli(row.getLong(6)),
+                    row.getString(7)),
+            webhookId,
+            after,
+            limit));
+  }
+
+  static void write(Statements to, Vault vault, Change.OfWebhooks change) throws SQLException {
+    switch (change) {
+      case Change.PutWebhook(StoredWebhook webhook) ->
+          to.execute(
+              """
+              INSERT INTO webhooks VALUES (?, ?, ?, ?, ?)
+              ON CONFLICT (id) DO UPDATE SET definition = excluded.definition
+              """,
+              webhook.id(),
+              webhook.botId(),
+              vault.seal(webhook.definition(), definitionOf(webhook.id())),
+              webhook.cursor(),
+              webhook.owner());
+      case Change.RemoveWebhook(String id) -> {
+        to.execute("DELETE FROM webhooks WHERE id = ?", id);
+        to.execute("DELETE FROM dead_letters WHERE webhook = ?", id);
+      }
+      case Change.MoveWebhook(String id, long cursor) ->
+          to.execute("UPDATE webhooks SET cursor = ? WHERE id = ?", cursor, id);
+      case Change.PutDeadLetter(DeadLetter letter) -> put(to, letter);
+      case Change.RemoveDeadLetter(String webhook, long event) ->
+          to.execute("DELETE FROM dead_letters WHERE webhook = ? AND id = ?", webhook, event);
+    }
+  }
+
+  private static void put(Statements to, DeadLetter letter) throws SQLException {
+    to.execute(
+        "INSERT OR REPLACE INTO dead_letters VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        letter.webhookId(),
+        letter.event().id(),
+        letter.event().botId(),
+        letter.event().type(),
+        letter.event().timeMillis(),
+        letter.event().data(),
+        letter.diedAt().toEpochMilli(),
+        letter.reason());
+    to.execute(
+        """
+        DELETE FROM dead_letters WHERE webhook = ?1 AND id <= (
+          SELECT id FROM dead_letters WHERE webhook = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2
+        )
+        """,
+        letter.webhookId(),
+        DeadLetter.MOST);
+  }
+
+  /// What a sealed definition belongs to.
+  private static String definitionOf(String webhookId) {
+    return "definition of " + webhookId;
+  }
+}

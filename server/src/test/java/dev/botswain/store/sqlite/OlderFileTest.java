@@ -1,0 +1,158 @@
+package dev.botswain.store.sqlite;
+
+import static dev.botswain.store.Samples.NOON;
+import static dev.botswain.store.Samples.await;
+import static dev.botswain.store.Samples.bot;
+import static dev.botswain.store.Samples.event;
+import static dev.botswain.store.Samples.ids;
+import static dev.botswain.store.Samples.letter;
+import static dev.botswain.store.Samples.point;
+import static dev.botswain.store.Samples.session;
+import static dev.botswain.store.Samples.webhook;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.botswain.store.EventStore.LogEnds;
+import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.StoredClientSession;
+import dev.botswain.store.StoredGuild;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A data folder that an earlier version wrote, when the shards' sessions stood in a table
+/// `gateway_sessions`.
+class OlderFileTest {
+  private static final int BEFORE = Schema.SHARD_SESSIONS - 1;
+  private static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+
+  @TempDir private Path folder;
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("botswain.db"));
+  }
+
+  private void execute(Connection connection, String sql, Object... values) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      statement.execute();
+    }
+  }
+
+  private void write() throws SQLException {
+    var vault = new Vault(KEY);
+    try (Connection file = connect()) {
+      Schema.migrate(file, BEFORE);
+      execute(file, "INSERT INTO meta VALUES (?, ?)", "key_check", Contents.newKeyCheck(vault));
+      execute(
+          file,
+          "INSERT INTO bots VALUES (1, ?, ?, 513, 1, 2, 'wss://gw.example', 1, 4)",
+          vault.seal(bot(1).token().getBytes(UTF_8), "token of 1"),
+          bot(1).user());
+      execute(
+          file,
+          "INSERT INTO sessions VALUES ('a', 1, NULL, ?, ?, 0, NULL, NULL)",
+          NOON.toEpochMilli(),
+          NOON.toEpochMilli() + 1);
+      execute(
+          file,
+          "INSERT INTO webhooks VALUES ('hook', 1, ?, 4, NULL)",
+          vault.seal(webhook("hook", 1, 4).definition(), "definition of hook"));
+      for (int shard = 0; shard < 2; shard++) {
+        execute(
+            file,
+            "INSERT INTO gateway_sessions VALUES (1, ?, 2, 'session-1', 'wss://gateway.example')",
+            shard);
+        execute(
+            file, "INSERT INTO resume_points VALUES (1, ?, ?, ?)", shard, 50 + shard, shard + 1);
+      }
+      insertEvents(file);
+      execute(file, "INSERT INTO guilds VALUES (1, 9, 1, 2, ?)", (Object) "{}".getBytes(UTF_8));
+      execute(
+          file,
+          "INSERT INTO client_sessions VALUES ('client', 1, 'a', ?, ?)",
+          "{}".getBytes(UTF_8),
+          NOON.toEpochMilli());
+      execute(
+          file,
+          "INSERT INTO dead_letters VALUES ('hook', 3, 1, 'MESSAGE_CREATE', ?, ?, ?, '410 Gone')",
+          event(1, 3).timeMillis(),
+          event(1, 3).data(),
+          NOON.toEpochMilli());
+    }
+  }
+
+  /// The last one is behind the resume point that is written.
+  private void insertEvents(Connection file) throws SQLException {
+    for (long id = 1; id <= 3; id++) {
+      execute(
+          file,
+          "INSERT INTO events VALUES (?, 1, 0, ?, 'MESSAGE_CREATE', ?, ?)",
+          id,
+          50 + id,
+          event(1, id).timeMillis(),
+          event(1, id).data());
+    }
+  }
+
+  @Test
+  void open_allThatWasThere_isThereStill() throws Exception {
+    write();
+
+    try (var store = SqliteStore.open(folder, KEY, Clock.systemUTC())) {
+      assertThat(await(store.bots().ids(0, 9))).containsExactly(1L);
+      assertThat(await(store.bots().of(List.of(1L))))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(bot(1));
+      assertThat(await(store.bots().resumePoints(List.of(1L))))
+          .containsExactlyInAnyOrder(point(1, 0, 53), point(1, 1, 51));
+      assertThat(await(store.sessions().of(List.of(1L)))).containsExactly(session("a", 1));
+      assertThat(await(store.webhooks().of(List.of(1L))))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(webhook("hook", 1, 4));
+      assertThat(await(store.webhooks().deadLetters("hook", 0, 9)))
+          .usingRecursiveFieldByFieldElementComparator()
+          .containsExactly(letter("hook", event(1, 3)));
+      assertThat(ids(await(store.events().page(1, 0, 9, 99_999)))).containsExactly(1L, 2L, 3L);
+      assertThat(await(store.events().ends(List.of(1L)))).isEqualTo(Map.of(1L, new LogEnds(0, 3)));
+      assertThat(await(store.guilds().of(1))).extracting(StoredGuild::guildId).containsExactly(9L);
+      assertThat(await(store.clientSessions().find("client")))
+          .map(StoredClientSession::session)
+          .contains("a");
+    }
+  }
+
+  @Test
+  void open_damagedTableOfItsShards_isRefused() throws Exception {
+    write();
+    Path file = folder.resolve("botswain.db");
+    int page;
+    try (Connection connection = connect();
+        var select =
+            connection.prepareStatement(
+                "SELECT rootpage FROM sqlite_schema WHERE name = 'gateway_sessions'");
+        var row = select.executeQuery()) {
+      page = row.getInt(1);
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = (page - 1) * 4_096; i < page * 4_096; i++) {
+      bytes[i] ^= (byte) 0xff;
+    }
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> SqliteStore.open(folder, KEY, Clock.systemUTC()).close())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("is damaged");
+    assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+}
