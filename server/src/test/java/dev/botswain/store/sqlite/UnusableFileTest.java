@@ -212,7 +212,7 @@ class UnusableFileTest {
   void file_ofAnotherProgram_isRefused() throws Exception {
     Files.delete(file);
     change("CREATE TABLE bots (id INTEGER)");
-    assertRefused("is not a database of Botswain", "BOTSWAIN_DATA");
+    assertRefused("is not a Botswain database", "BOTSWAIN_DATA");
   }
 
   private void change(String sql) throws Exception {
