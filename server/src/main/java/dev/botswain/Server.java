@@ -7,18 +7,20 @@ import dev.botswain.bot.Bots;
 import dev.botswain.bot.StandingBots;
 import dev.botswain.config.Config;
 import dev.botswain.config.Secret;
+import dev.botswain.discord.gateway.Backoff;
+import dev.botswain.discord.gateway.Compression;
+import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.discord.rest.RestLimits;
+import dev.botswain.discord.rest.RestOptions;
 import dev.botswain.event.EventLogs;
-import dev.botswain.gateway.Backoff;
-import dev.botswain.gateway.Compression;
-import dev.botswain.gateway.Gateway;
+import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.relay.RouteScopes;
-import dev.botswain.rest.DiscordRest;
-import dev.botswain.rest.RestOptions;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Store;
@@ -262,8 +264,18 @@ final class Server implements AutoCloseable {
   }
 
   private static RestOptions restOptions(Config.Discord discord) {
-    return RestOptions.of(discord.apiUrl(), Version.CURRENT)
-        .with(discord.globalPerSecond(), discord.patience());
+    return RestOptions.of(
+            discord.apiUrl(),
+            "DiscordBot (https://github.com/botswain/botswain, " + Version.CURRENT + ")")
+        .with(
+            discord.globalPerSecond(),
+            discord.patience(),
+            new RestLimits(
+                Limit.CALLS.bound(),
+                Limit.CONNECTIONS_TO_DISCORD.bound(),
+                Limit.UPLOADS_TO_DISCORD.bound(),
+                Limit.INTERACTIONS_TO_DISCORD.bound(),
+                Limit.REJECTED_LOGINS.bound()));
   }
 
   /// Stops taking requests, lets those at work finish, and leaves the bots' gateway sessions to be

@@ -3,6 +3,7 @@ package dev.botswain;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -30,12 +32,22 @@ class ArrowsTest {
           List.of("api", "relay", "webhook"),
           List.of("session"),
           List.of("bot"),
-          List.of("gateway", "rest", "event"),
-          List.of("store", "net"));
+          List.of("event"),
+          List.of("store"));
 
-  /// What stands beside the tiers: it sees no other package of ours, and all may see it.
-  private static final List<String> SEEN_BY_ALL =
-      List.of("config", "discord", "hash", "limit", "time");
+  /// The Discord client, a module of its own: each of its packages, and which of the others it may
+  /// see. None sees the server; the server may see all.
+  private static final Map<String, List<String>> CLIENT =
+      Map.of(
+          "discord.gateway", List.of("discord.protocol", "net", "time"),
+          "discord.rest", List.of("net", "share", "time"),
+          "discord.protocol", List.of(),
+          "net", List.of("time"),
+          "share", List.of(),
+          "time", List.of());
+
+  /// What stands beside the tiers: it sees no other package of the server, and all may see it.
+  private static final List<String> SEEN_BY_ALL = List.of("config", "hash", "limit");
 
   private static final String ROOT = "dev.botswain";
   private static final String SIM = "dev.botswain.sim..";
@@ -90,8 +102,37 @@ class ArrowsTest {
                         .resideInAPackage(one)
                         .should()
                         .dependOnClassesThat(
-                            resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(one)))
+                            resideInAPackage(ROOT + "..")
+                                .and(resideOutsideOfPackage(one))
+                                .and(resideOutsideOfPackages(client())))
                         .check(CLASSES)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> client_itsPackages_seeWhatTheyMay() {
+    return CLIENT.entrySet().stream()
+        .map(row -> {
+          var itself = ROOT + "." + row.getKey() + "..";
+          var seen =
+              Stream.concat(
+                      row.getValue().stream().map(name -> ROOT + "." + name + ".."),
+                      Stream.of(itself))
+                  .toArray(String[]::new);
+          return DynamicTest.dynamicTest(
+              row.getKey(),
+              () ->
+                  noClasses()
+                      .that()
+                      .resideInAPackage(itself)
+                      .should()
+                      .dependOnClassesThat(
+                          resideInAPackage(ROOT + "..").and(resideOutsideOfPackages(seen)))
+                      .check(CLASSES));
+        });
+  }
+
+  private static String[] client() {
+    return CLIENT.keySet().stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
   }
 
   @Test
@@ -120,7 +161,9 @@ class ArrowsTest {
         Stream.concat(
                 Stream.of(ROOT, "dev.botswain.log.."),
                 Stream.concat(
-                    Stream.of(packages(TIERS)), Stream.of(packages(List.of(SEEN_BY_ALL)))))
+                    Stream.of(client()),
+                    Stream.concat(
+                        Stream.of(packages(TIERS)), Stream.of(packages(List.of(SEEN_BY_ALL))))))
             .toArray(String[]::new);
     classes().should().resideInAnyPackage(places).check(CLASSES);
   }

@@ -5,7 +5,7 @@ import static dev.botswain.GatewayClient.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.sim.SimOptions;
 import java.util.List;
 import java.util.Map;

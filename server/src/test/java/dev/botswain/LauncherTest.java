@@ -80,6 +80,7 @@ class LauncherTest {
     executable(tree.resolve("mvnw"), MAVEN);
     write(tree.resolve("pom.xml"), "");
     write(tree.resolve("sim/src/main/java/Sim.java"), "");
+    write(tree.resolve("discord/src/main/java/Shard.java"), "");
     write(tree.resolve("server/src/main/java/Server.java"), "");
     write(tree.resolve("server/src/main/resources/dev/botswain/help.txt"), "The help.\n");
   }
@@ -286,6 +287,8 @@ class LauncherTest {
     botswain(Map.of(), "serve");
     write(tree.resolve("sim/src/main/java/Sim.java"), "changed");
     var changed = botswain(Map.of(), "serve");
+    write(tree.resolve("discord/src/main/java/Shard.java"), "changed");
+    botswain(Map.of(), "serve");
     write(tree.resolve("server/src/main/java/New.java"), "");
     botswain(Map.of(), "serve");
     Files.delete(tree.resolve("server/src/main/java/New.java"));
@@ -293,7 +296,7 @@ class LauncherTest {
     botswain(Map.of(), "serve");
 
     assertThat(changed.err()).isEqualTo("botswain: building...\n");
-    assertThat(mavenCalls()).hasSize(4);
+    assertThat(mavenCalls()).hasSize(5);
     try (var generations = Files.newDirectoryStream(tree.resolve("target/launcher"), "server.*")) {
       assertThat(generations).as("the current and the one before").hasSize(2);
     }

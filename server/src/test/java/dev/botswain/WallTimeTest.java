@@ -35,7 +35,7 @@ class WallTimeTest {
           Map.entry("event.EventLog", "events and their ids say when they came"),
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
-          Map.entry("rest.Route", "how old a message is by its id"),
+          Map.entry("discord.rest.Route", "how old a message is by its id"),
           Map.entry("session.Lifetime", "what passed between two runs no ticker tells"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
           Map.entry("webhook.Tries", "a webhook's first failure, which is told"),

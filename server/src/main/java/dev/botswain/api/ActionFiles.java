@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.json.JsonObject;
 
 /// Files that come with an [ActionRequest].

@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.DiscordUnreachableException;
+import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.webhook.TooManyWebhooksException;
 import dev.botswain.webhook.UnknownWebhookException;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.bot.DiscordJson;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

@@ -11,7 +11,7 @@ import static dev.botswain.bot.Permission.VIEW_CHANNEL;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.DiscordJson;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.botswain.bot.DiscordJson;
 import dev.botswain.bot.MalformedAnswerException;
-import dev.botswain.rest.DiscordErrorException;
-import dev.botswain.rest.RestResponse;
+import dev.botswain.discord.rest.DiscordErrorException;
+import dev.botswain.discord.rest.RestResponse;
 import io.vertx.core.buffer.Buffer;
 
 /// What Discord's error codes mean to our callers:

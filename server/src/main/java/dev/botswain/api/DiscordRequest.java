@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.botswain.api;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.botswain.api.Connections.Peer;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
+import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.hash.Sha256;
-import dev.botswain.rest.DiscordUnreachableException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.botswain.api;
 
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 
 /// What waits for a reader of events that does not keep up: it counts as an answer that was not
 /// read. Thousands of such readers, each with events of a hundred KiB, would fill the memory

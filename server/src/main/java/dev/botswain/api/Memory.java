@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import java.time.Duration;
 
 /// What is in memory for callers, each with a share: of a bot, or of the network of callers without

@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 
 /// How many read events at the same time. Each costs some KiB, so there is an end to it.
 final class Readers {

@@ -1,9 +1,9 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.RestCall;
-import dev.botswain.rest.RestException;
-import dev.botswain.rest.RestRequest;
-import dev.botswain.rest.RestResponse;
+import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.RestException;
+import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.discord.rest.RestResponse;
 import dev.botswain.time.Await;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;

@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
-import dev.botswain.gateway.Shard;
-import dev.botswain.gateway.ShardState;
+import dev.botswain.discord.gateway.Shard;
+import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.time.Timestamp;
 import java.time.Instant;
 import java.util.List;

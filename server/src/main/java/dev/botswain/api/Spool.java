@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;

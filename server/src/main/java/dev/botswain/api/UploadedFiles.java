@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
-import dev.botswain.rest.RestBody;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestBody;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 

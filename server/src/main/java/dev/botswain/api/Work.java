@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Deadline;
 import io.vertx.core.Vertx;

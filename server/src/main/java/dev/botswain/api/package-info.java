@@ -27,7 +27,7 @@
 /// - Parameters and body were checked against the contract before. Only what the contract cannot say
 ///   is left to check: `throw RequestRefusedException.field("around", "cannot be combined with before")`.
 /// - Errors are thrown: `throw ApiError.UNKNOWN_GUILD.because("the bot is not in the guild " + id)`.
-///   The exceptions of `dev.botswain.rest` may fall through. [Failures] turns all of them into HTTP.
+///   The exceptions of `dev.botswain.discord.rest` may fall through. [Failures] turns all of them into HTTP.
 ///
 /// ## What the contract does not describe
 ///

@@ -1,14 +1,14 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.GatewayInfo;
+import dev.botswain.discord.gateway.GatewayUrl;
+import dev.botswain.discord.gateway.IdentifyQueue;
+import dev.botswain.discord.gateway.ResumePoint;
 import dev.botswain.discord.protocol.Intent;
-import dev.botswain.gateway.GatewayInfo;
-import dev.botswain.gateway.GatewayUrl;
-import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.ResumePoint;
-import dev.botswain.rest.DiscordRest;
-import dev.botswain.rest.RestQueue;
-import dev.botswain.rest.TokenRejectedException;
-import dev.botswain.rest.UnknownTokens;
+import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.discord.rest.UnknownTokens;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.time.Await;

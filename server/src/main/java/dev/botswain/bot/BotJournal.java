@@ -1,12 +1,12 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ResumePoint;
+import dev.botswain.discord.gateway.Shard;
+import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.EventLog;
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ResumePoint;
-import dev.botswain.gateway.Shard;
-import dev.botswain.gateway.ShardId;
-import dev.botswain.gateway.ShardState;
 import dev.botswain.store.Change;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.Store;

@@ -1,8 +1,8 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.Pulse;
-import dev.botswain.gateway.Shard;
-import dev.botswain.gateway.ShardState;
+import dev.botswain.discord.gateway.Pulse;
+import dev.botswain.discord.gateway.Shard;
+import dev.botswain.discord.gateway.ShardState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

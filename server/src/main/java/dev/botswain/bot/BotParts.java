@@ -1,8 +1,8 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.EventLogs;
-import dev.botswain.gateway.Gateway;
 import dev.botswain.store.Store;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;

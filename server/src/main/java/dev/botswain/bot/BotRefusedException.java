@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.AfterClose;
+import dev.botswain.discord.gateway.AfterClose;
 import org.jspecify.annotations.Nullable;
 
 /// Discord's gateway refuses a bot for good.

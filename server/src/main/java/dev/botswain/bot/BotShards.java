@@ -1,15 +1,15 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.AfterClose;
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.IdentifyQueue;
+import dev.botswain.discord.gateway.Identity;
+import dev.botswain.discord.gateway.ResumePoint;
+import dev.botswain.discord.gateway.Shard;
+import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardListener;
+import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
-import dev.botswain.gateway.AfterClose;
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.Identity;
-import dev.botswain.gateway.ResumePoint;
-import dev.botswain.gateway.Shard;
-import dev.botswain.gateway.ShardId;
-import dev.botswain.gateway.ShardListener;
-import dev.botswain.gateway.ShardState;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

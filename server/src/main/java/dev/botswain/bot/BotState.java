@@ -1,9 +1,9 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.EventType;
 import dev.botswain.discord.protocol.GuildEffect;
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ShardId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

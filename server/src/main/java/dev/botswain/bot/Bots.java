@@ -2,13 +2,13 @@ package dev.botswain.bot;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.discord.gateway.AfterClose;
+import dev.botswain.discord.gateway.Gateway;
+import dev.botswain.discord.gateway.IdentifyQueue;
+import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.event.EventLogs;
-import dev.botswain.gateway.AfterClose;
-import dev.botswain.gateway.Gateway;
-import dev.botswain.gateway.IdentifyQueue;
-import dev.botswain.gateway.ShardState;
-import dev.botswain.rest.DiscordRest;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
@@ -176,10 +176,10 @@ public final class Bots {
   /// Logs a token in, or joins those who have. Each success is to be followed by one
   /// [#release(Bot)]. Waits, so call it on a virtual thread.
   ///
-  /// It fails as REST requests do ([dev.botswain.rest.TokenRejectedException] among them), with
-  /// [NotABotException], [BotRefusedException], [BotNotReadyException],
-  /// [dev.botswain.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the server
-  /// stops.
+  /// It fails as REST requests do ([dev.botswain.discord.rest.TokenRejectedException] among them),
+  /// with [NotABotException], [BotRefusedException], [BotNotReadyException],
+  /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the
+  /// server stops.
   ///
   /// @param network of whoever brings it; empty for the operator's own
   public Bot acquire(String token, String network) {

@@ -1,11 +1,11 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.GatewayInfo;
-import dev.botswain.gateway.GatewayUrl;
-import dev.botswain.rest.DiscordErrorException;
-import dev.botswain.rest.RestQueue;
-import dev.botswain.rest.RestRequest;
-import dev.botswain.rest.TokenRejectedException;
+import dev.botswain.discord.gateway.GatewayInfo;
+import dev.botswain.discord.gateway.GatewayUrl;
+import dev.botswain.discord.rest.DiscordErrorException;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.discord.rest.TokenRejectedException;
 import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

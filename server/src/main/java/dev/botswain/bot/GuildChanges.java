@@ -1,11 +1,11 @@
 package dev.botswain.bot;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.EventType;
 import dev.botswain.discord.protocol.GuildEffect;
 import dev.botswain.event.EventFields;
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ShardId;
 import dev.botswain.store.GuildChange;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.Shard;
 import dev.botswain.discord.protocol.Opcode;
-import dev.botswain.gateway.Shard;
-import dev.botswain.rest.RestQueue;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.botswain.bot;
 
-import dev.botswain.rest.RestQueue;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.time.Await;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.gateway.Shard;
 import dev.botswain.discord.protocol.Intent;
-import dev.botswain.gateway.Shard;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.botswain.bot;
 
-import dev.botswain.gateway.Backoff;
-import dev.botswain.rest.TokenRejectedException;
+import dev.botswain.discord.gateway.Backoff;
+import dev.botswain.discord.rest.TokenRejectedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,5 +1,7 @@
 package dev.botswain.limit;
 
+import dev.botswain.share.Bound;
+import dev.botswain.share.Shares;
 import org.jspecify.annotations.Nullable;
 
 /// Every bound that is shared by all, with the share that one may use.
@@ -318,13 +320,18 @@ public enum Limit {
     return past;
   }
 
+  /// Total and share.
+  public Bound bound() {
+    return new Bound(total, share);
+  }
+
   /// A new counter with the total of the table.
   public <K> Shares<K> shares() {
-    return shares(total);
+    return bound().shares();
   }
 
   /// The same with another total, such as that of a setting.
   public <K> Shares<K> shares(long all) {
-    return new Shares<>(all, all == total ? share : Math.max(1, Math.ceilDiv(all * share, total)));
+    return bound().of(all).shares();
   }
 }

@@ -1,5 +1,6 @@
 package dev.botswain.limit;
 
+import dev.botswain.share.Shares;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.botswain.relay;
 
+import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.relay.OwnEvents.Client;
 import dev.botswain.relay.OwnEvents.Key;
 import dev.botswain.relay.OwnEvents.OfBot;
-import dev.botswain.rest.ApiPath;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

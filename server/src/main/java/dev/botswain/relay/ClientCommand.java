@@ -1,6 +1,6 @@
 package dev.botswain.relay;
 
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

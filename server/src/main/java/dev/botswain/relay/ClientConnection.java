@@ -1,9 +1,9 @@
 package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
-import dev.botswain.gateway.ShardId;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.time.Alarm;

@@ -1,10 +1,10 @@
 package dev.botswain.relay;
 
 import dev.botswain.bot.Roster;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
-import dev.botswain.gateway.ShardId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.botswain.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.store.StoredClientSession;
 import java.io.IOException;
 import java.time.Instant;

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.botswain.bot.Bot;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import io.vertx.core.Future;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.EndDirective;
 import com.github.luben.zstd.ZstdCompressCtx;
 import dev.botswain.event.Deflate;
 import dev.botswain.event.Event;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.ByteBuffer;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.bot.DiscordJson;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.ShardId;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 

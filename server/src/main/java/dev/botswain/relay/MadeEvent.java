@@ -1,6 +1,6 @@
 package dev.botswain.relay;
 
-import dev.botswain.rest.ApiPath;
+import dev.botswain.discord.rest.ApiPath;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.event.Event;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
-import dev.botswain.rest.ApiPath;
+import dev.botswain.share.Shares;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;

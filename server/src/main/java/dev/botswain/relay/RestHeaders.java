@@ -1,6 +1,6 @@
 package dev.botswain.relay;
 
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;

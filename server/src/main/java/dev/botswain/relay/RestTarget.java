@@ -2,8 +2,8 @@ package dev.botswain.relay;
 
 import dev.botswain.api.ApiError;
 import dev.botswain.api.ShownPath;
-import dev.botswain.rest.ApiPath;
-import dev.botswain.rest.RestRequest;
+import dev.botswain.discord.rest.ApiPath;
+import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.botswain.relay;
 
 import dev.botswain.api.ApiError;
 import dev.botswain.api.Passage;
+import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
-import dev.botswain.rest.RestQueue;
+import dev.botswain.share.Shares;
 import java.time.Duration;
 
 /// The way to Discord of requests without a session, of which each network has its share.

@@ -6,8 +6,8 @@
 /// what a session must be allowed to do ([dev.botswain.relay.RelayGuard]); only where a session is
 /// good for some places alone, its body is read too (`PlacedBody`). Head and body go on as they
 /// came but for the headers that belong to a connection or to us (`RestHeaders`); so does the
-/// answer. A request waits for its turn in the bot's [dev.botswain.rest.RestQueue] like any other
-/// of that bot, with its body still in the caller's socket, and `RestTransfer` then moves the
+/// answer. A request waits for its turn in the bot's [dev.botswain.discord.rest.RestQueue] like any
+/// other of that bot, with its body still in the caller's socket, and `RestTransfer` then moves the
 /// bytes: from socket to socket on one event loop, never more in memory than sockets take at a
 /// time.
 ///

@@ -3,7 +3,7 @@ package dev.botswain.session;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.limit.Limit;
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;

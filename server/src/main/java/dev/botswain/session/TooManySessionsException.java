@@ -1,6 +1,6 @@
 package dev.botswain.session;
 
-import dev.botswain.limit.Shares.Refusal;
+import dev.botswain.share.Shares.Refusal;
 
 /// There is the maximum number of sessions, or of logins in progress.
 public final class TooManySessionsException extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.botswain.webhook;
 
-import dev.botswain.limit.Shares;
+import dev.botswain.share.Shares;
 
 /// A bot, the server or a narrow session has the maximum number of webhooks.
 public final class TooManyWebhooksException extends RuntimeException {

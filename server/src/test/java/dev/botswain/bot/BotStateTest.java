@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.botswain.MovableTimers;
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

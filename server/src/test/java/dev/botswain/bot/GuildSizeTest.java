@@ -2,8 +2,8 @@ package dev.botswain.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ShardId;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

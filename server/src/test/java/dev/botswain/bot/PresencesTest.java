@@ -3,8 +3,8 @@ package dev.botswain.bot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.gateway.Dispatch;
-import dev.botswain.gateway.ShardId;
+import dev.botswain.discord.gateway.Dispatch;
+import dev.botswain.discord.gateway.ShardId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 /// No bound for all without a share: what looks like one in the source is a row of [Limit], or
 /// stands here with what it is a bound of.
 class BoundsTest {
-  private static final Path SOURCE = Path.of("src", "main", "java", "dev", "botswain");
+  /// The server's, and the Discord client's.
+  private static final List<Path> SOURCES =
+      Stream.of("server", "discord")
+          .map(module -> Path.of("..", module, "src", "main", "java", "dev", "botswain"))
+          .toList();
 
   private static final Pattern BOUND =
       Pattern.compile(
@@ -46,14 +50,13 @@ class BoundsTest {
       bot/DiscordJson | MOST_DIGITS | a number
       bot/Interactions | MOST maximumSize | a bot
       bot/Presences | MOST_MEMBERS | a guild
-      gateway/GatewayInfo | MAX_SHARDS | a bot
-      gateway/GatewaySocket | MAX_FRAME | a frame of Discord's
-      gateway/Handshake | MAX_SESSION_ID | a text
-      gateway/Heartbeat | MOST_MILLIS | a time
-      gateway/Outbox | MAX_BYTES MOST | a message; a shard
-      gateway/PayloadReader | KEPT_AT_MOST | a thread
-      gateway/Shard | MOST_RESUMES | a shard
-      limit/Limit | Shares | the table
+      discord/gateway/GatewayInfo | MAX_SHARDS | a bot
+      discord/gateway/GatewaySocket | MAX_FRAME | a frame of Discord's
+      discord/gateway/Handshake | MAX_SESSION_ID | a text
+      discord/gateway/Heartbeat | MOST_MILLIS | a time
+      discord/gateway/Outbox | MAX_BYTES MOST | a message; a shard
+      discord/gateway/PayloadReader | KEPT_AT_MOST | a thread
+      discord/gateway/Shard | MOST_RESUMES | a shard
       net/Reach | MOST | a name
       relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
@@ -62,14 +65,14 @@ class BoundsTest {
       relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
       relay/OwnEvents | MOST_REMEMBERED | a bot
       relay/RostersAhead | MOST_FAILURES | a greeting
-      rest/Attempt | MOST_AHEAD | a body
-      rest/Buckets | MOST_NAMES | a bot
-      rest/DiscordRest | Shares | of a row, by the options
-      rest/GoneWebhooks | MOST | a bot
-      rest/RestRequest | MAX_LINE MAX_REASON | a request
-      rest/Transport | MAX_HEADER_BYTES | an answer
-      rest/UnknownTokens | MOST_TRUSTED maximumSize | what is forgotten is asked for again
+      discord/rest/Attempt | MOST_AHEAD | a body
+      discord/rest/Buckets | MOST_NAMES | a bot
+      discord/rest/GoneWebhooks | MOST | a bot
+      discord/rest/RestRequest | MAX_LINE MAX_REASON | a request
+      discord/rest/Transport | MAX_HEADER_BYTES | an answer
+      discord/rest/UnknownTokens | MOST_TRUSTED maximumSize | what is forgotten is asked for again
       session/Sessions | Shares | of a row, with a least share
+      share/Bound | Shares | whose it is
       store/DeadLetter | MOST | a webhook
       store/sqlite/EventIndex | MOST_OF_A_BOT | a bot
       store/sqlite/Reader | ArrayBlockingQueue | connections to the file, which nobody holds
@@ -92,7 +95,12 @@ class BoundsTest {
     Map<String, Set<String>> named = named();
     var unnamed = new ArrayList<String>();
     for (Path file : source()) {
-      String name = SOURCE.relativize(file).toString().replace('\\', '/');
+      String name =
+          SOURCES.stream()
+              .filter(file::startsWith)
+              .map(source -> source.relativize(file).toString().replace('\\', '/'))
+              .findFirst()
+              .orElseThrow();
       Matcher bound = BOUND.matcher(Files.readString(file));
       while (bound.find()) {
         String what =
@@ -111,9 +119,13 @@ class BoundsTest {
   }
 
   private static List<Path> source() throws IOException {
-    try (Stream<Path> files = Files.walk(SOURCE)) {
-      return files.filter(one -> one.toString().endsWith(".java")).toList();
+    var all = new ArrayList<Path>();
+    for (Path source : SOURCES) {
+      try (Stream<Path> files = Files.walk(source)) {
+        all.addAll(files.filter(one -> one.toString().endsWith(".java")).toList());
+      }
     }
+    return all;
   }
 
   /// A row that nobody counts by says nothing.

@@ -56,7 +56,7 @@ class LinesTest {
             new ObjectMapper()
                 .readTree(
                     """
-                    {"time": "2026-11-01T12:00:00Z", "level": "INFO", "logger": "dev.botswain.gateway.Shard",
+                    {"time": "2026-11-01T12:00:00Z", "level": "INFO", "logger": "dev.botswain.discord.gateway.Shard",
                      "thread": "loop-0", "message": "request", "status": 200, "ok": true}
                     """));
   }
@@ -95,7 +95,7 @@ class LinesTest {
   }
 
   private static ILoggingEvent event(String message, Throwable error, KeyValuePair... pairs) {
-    var logger = new LoggerContext().getLogger("dev.botswain.gateway.Shard");
+    var logger = new LoggerContext().getLogger("dev.botswain.discord.gateway.Shard");
     var event = new LoggingEvent("", logger, Level.INFO, message, error, null);
     event.setInstant(Instant.parse("2026-11-01T12:00:00Z"));
     event.setThreadName("loop-0");

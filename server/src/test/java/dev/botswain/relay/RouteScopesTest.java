@@ -2,7 +2,7 @@ package dev.botswain.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.rest.ApiPath;
+import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.session.Scope;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;

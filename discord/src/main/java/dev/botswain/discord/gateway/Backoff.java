@@ -1,0 +1,24 @@
+package dev.botswain.discord.gateway;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/// Growing pauses between attempts, with jitter so that many bots do not come back at the same
+/// moment.
+///
+/// @param first the longest pause after the first failure
+/// @param most the longest pause of all
+public record Backoff(Duration first, Duration most) {
+
+  /// The pause after `failures` failures in a row: after none up to a quarter of `first`, so that
+  /// bots which were sent away together do not return together; else a random part, at least half,
+  /// of a bound that doubles.
+  public Duration pause(int failures, RandomGenerator random) {
+    if (failures <= 0) {
+      return Duration.ofMillis(random.nextLong(first.toMillis() / 4 + 1));
+    }
+    long bound = first.toMillis() << Math.min(failures - 1, 20);
+    bound = Math.min(bound, most.toMillis());
+    return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));
+  }
+}

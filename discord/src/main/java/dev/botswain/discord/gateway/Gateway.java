@@ -1,0 +1,164 @@
+package dev.botswain.discord.gateway;
+
+import dev.botswain.net.Reach;
+import dev.botswain.time.Ticker;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.ConnectOptions;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+
+/// What all shards of a server share: the way to its hosts, the way they speak, and what is
+/// counted.
+public final class Gateway implements AutoCloseable {
+
+  /// READY, or the end of a replay, must come within this time from the first SYN on.
+  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(90);
+
+  /// How long a shard waits before it looks again whether its events find room.
+  static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(1);
+
+  final Vertx vertx;
+  final InstantSource clock;
+  final Ticker ticker;
+  final RandomGenerator random;
+  final EventNames names = new EventNames();
+  final Compression compression;
+  final String userAgent;
+  final Backoff reconnect;
+  final Duration handshakeTimeout;
+  final Counter identifies;
+  final Counter resumes;
+  final Counter zombies;
+  final Counter repeats;
+  private final MeterRegistry metrics;
+  private final Reach reach;
+  private final NetClient client;
+  private volatile BooleanSupplier overload = () -> false;
+
+  /// @param userAgent what is demanded of every client, in the handshake too
+  /// @param reconnect the pauses between attempts to connect
+  public Gateway(
+      Vertx vertx,
+      Reach reach,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      MeterRegistry metrics,
+      Compression compression,
+      String userAgent,
+      Backoff reconnect) {
+    this(
+        vertx,
+        reach,
+        clock,
+        ticker,
+        random,
+        metrics,
+        compression,
+        userAgent,
+        reconnect,
+        HANDSHAKE_TIMEOUT);
+  }
+
+  Gateway(
+      Vertx vertx,
+      Reach reach,
+      InstantSource clock,
+      Ticker ticker,
+      RandomGenerator random,
+      MeterRegistry metrics,
+      Compression compression,
+      String userAgent,
+      Backoff reconnect,
+      Duration handshakeTimeout) {
+    this.vertx = vertx;
+    this.clock = clock;
+    this.ticker = ticker;
+    this.random = random;
+    this.compression = compression;
+    this.userAgent = userAgent;
+    this.reconnect = reconnect;
+    this.handshakeTimeout = handshakeTimeout;
+    this.metrics = metrics;
+    this.identifies =
+        Counter.builder("botswain.gateway.identifies")
+            .description("IDENTIFYs sent to Discord, which allows 1,000 a day")
+            .register(metrics);
+    this.resumes =
+        Counter.builder("botswain.gateway.resumes")
+            .description("RESUMEs sent to Discord")
+            .register(metrics);
+    this.zombies =
+        Counter.builder("botswain.gateway.zombies")
+            .description("Gateway connections closed because Discord acknowledged no heartbeat")
+            .register(metrics);
+    this.repeats =
+        Counter.builder("botswain.gateway.repeats")
+            .description("Dispatches that Discord repeated after a RESUME and that were dropped")
+            .register(metrics);
+    this.reach = reach;
+    this.client =
+        vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
+  }
+
+  /// Has shards stay away from Discord, which keeps for them what happens meanwhile, for as long as
+  /// their events find no room here.
+  ///
+  /// @param now whether it is so, asked at each event on any event loop
+  public void stayAwayWhile(BooleanSupplier now) {
+    overload = now;
+  }
+
+  boolean isOverloaded() {
+    return overload.getAsBoolean();
+  }
+
+  /// A connection to the host of an address, with TLS if that says so, on the calling context.
+  Future<NetSocket> connect(URI url) {
+    return reach.connect(
+        url.getHost(),
+        GatewayUrl.port(url),
+        server -> client.connect(options(url).setRemoteAddress(server)));
+  }
+
+  /// The server is an address in figures, and the name is for TLS alone.
+  private static ConnectOptions options(URI url) {
+    var options =
+        new ConnectOptions()
+            .setHost(url.getHost())
+            .setPort(GatewayUrl.port(url))
+            .setTimeout((int) GatewaySocket.CONNECT_TIMEOUT.toMillis());
+    return GatewayUrl.isSecure(url)
+        ? options
+            .setSsl(true)
+            .setSslOptions(new ClientSSLOptions().setHostnameVerificationAlgorithm("HTTPS"))
+        : options;
+  }
+
+  /// Counts a connection's end. Codes that nobody has defined share one name, so that no server can
+  /// make up metrics.
+  void closed(int code) {
+    boolean defined = code >= 1000 && code <= 1015 || code >= 4000 && code <= 4014;
+    String name = defined ? Integer.toString(code) : "other";
+    Counter.builder("botswain.gateway.closes")
+        .description("Closed gateway connections, by close code")
+        .tag("code", name)
+        .register(metrics)
+        .increment();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

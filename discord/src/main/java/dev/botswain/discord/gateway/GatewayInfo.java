@@ -1,0 +1,43 @@
+package dev.botswain.discord.gateway;
+
+import java.net.URI;
+import java.time.Duration;
+
+/// What Discord says about connecting, from `GET /gateway/bot`.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#get-gateway-bot>.
+///
+/// @param url where to connect
+/// @param shards how many Discord recommends
+/// @param identifiesLeft how many IDENTIFYs the bot has until the next reset
+/// @param identifiesResetAfter the time from Discord's answer to that reset
+/// @param maxConcurrency how many shards may IDENTIFY within the same five seconds
+public record GatewayInfo(
+    URI url, int shards, int identifiesLeft, Duration identifiesResetAfter, int maxConcurrency) {
+  /// What Discord gives a bot a day, for servers that do not say.
+  public static final int DAILY_IDENTIFIES = 1000;
+
+  /// More shards than this are a fault: ten million guilds could be spread over them.
+  public static final int MAX_SHARDS = 10_000;
+
+  public GatewayInfo {
+    if (shards < 1 || shards > MAX_SHARDS) {
+      throw new IllegalArgumentException("shards are 1 to " + MAX_SHARDS + ", not " + shards);
+    }
+    if (maxConcurrency < 1) {
+      throw new IllegalArgumentException("max_concurrency is at least 1, not " + maxConcurrency);
+    }
+  }
+
+  /// What is known of a bot that was connected by an earlier run: where, and with how many shards.
+  /// One IDENTIFY is taken to be left, for the case that Discord cannot be asked.
+  public static GatewayInfo ofEarlierRun(URI url, int shards) {
+    return new GatewayInfo(url, shards, 1, Duration.ZERO, 1);
+  }
+
+  /// The same after some IDENTIFYs.
+  GatewayInfo less(int identifies) {
+    return new GatewayInfo(
+        url, shards, identifiesLeft - identifies, identifiesResetAfter, maxConcurrency);
+  }
+}

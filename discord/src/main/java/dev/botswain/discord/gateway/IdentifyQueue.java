@@ -1,0 +1,228 @@
+package dev.botswain.discord.gateway;
+
+import dev.botswain.time.Alarm;
+import dev.botswain.time.Ticker;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The order in which a bot's shards IDENTIFY, and the guard of its daily budget.
+///
+/// Shards whose ids are equal modulo `max_concurrency` follow one another at least five seconds
+/// apart. Before a permit is given Discord is asked how much of the budget is left, unless it said
+/// so just now; with none left the permit is refused, because exceeding it makes Discord reset the
+/// bot's token. Confined to the bot's event loop.
+///
+/// All times are nanoseconds of the ticker, so that a clock that is set neither keeps a bot away
+/// nor has it come too early.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#sharding-max-concurrency>,
+/// <https://discord.com/developers/docs/events/gateway#identifying>.
+public final class IdentifyQueue {
+  /// Discord's five seconds, and some for clocks and networks that are not even.
+  public static final Duration SPACING = Duration.ofMillis(5_100);
+
+  /// How long an answer of Discord's is believed, counted down by what was used since.
+  private static final Duration BELIEVED = Duration.ofSeconds(5);
+
+  /// An empty budget is not asked for again before this time, whatever Discord says.
+  private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
+
+  private final Vertx vertx;
+  private final Ticker ticker;
+  private final Supplier<Future<GatewayInfo>> ask;
+  private final Map<Integer, Lane> lanes = new HashMap<>();
+
+  /// When lanes begin; null for at once.
+  private @Nullable Long notBefore;
+
+  private volatile @Nullable Long clearAt;
+  private GatewayInfo info;
+  private long toldAt;
+  private boolean doubted;
+  private @Nullable Future<Void> asking;
+
+  /// Permits that were given and that may still be used.
+  private int open;
+
+  /// IDENTIFYs that were sent.
+  private int sent;
+
+  /// @param info what Discord said just now
+  /// @param ask asks Discord again; may fail, then the last answer, counted down, is believed
+  public IdentifyQueue(
+      Vertx vertx, Ticker ticker, GatewayInfo info, Supplier<Future<GatewayInfo>> ask) {
+    this(vertx, ticker, info, ask, null);
+  }
+
+  /// As above, for a bot that may have been connected a moment ago.
+  ///
+  /// @param notBefore what [#clearAt()] said then, or null
+  public IdentifyQueue(
+      Vertx vertx,
+      Ticker ticker,
+      GatewayInfo info,
+      Supplier<Future<GatewayInfo>> ask,
+      @Nullable Long notBefore) {
+    this.vertx = vertx;
+    this.notBefore = notBefore;
+    this.clearAt = notBefore;
+    this.ticker = ticker;
+    this.ask = ask;
+    this.info = info;
+    this.toldAt = ticker.nanos();
+  }
+
+  /// Has Discord asked before anything else, because what it said is of an earlier run: how many
+  /// shards may IDENTIFY at once too.
+  public void doubt() {
+    doubted = true;
+  }
+
+  /// What Discord said last, counted down by what was used since.
+  public GatewayInfo info() {
+    return info;
+  }
+
+  /// When, by the ticker, any shard may IDENTIFY without regard to what was sent before; null if it
+  /// always could. Readable from any thread.
+  public @Nullable Long clearAt() {
+    return clearAt;
+  }
+
+  /// Asks Discord anew. Never fails: where Discord does not answer, [#info()] stays as it is.
+  public Future<Void> refresh() {
+    int sentBefore = sent;
+    return Future.<GatewayInfo>future(answer -> ask.get().onComplete(answer))
+        .onSuccess(fresh -> learn(fresh.less(sent - sentBefore))) // It may not know of these.
+        .onFailure(_ -> startAnewAfterReset())
+        .transform(_ -> Future.succeededFuture());
+  }
+
+  private void learn(GatewayInfo fresh) {
+    if (fresh.maxConcurrency() != info.maxConcurrency()) {
+      lanes.clear(); // Those who have a place keep it; the others are told apart anew.
+      notBefore = clearAt;
+    }
+    info = fresh;
+    toldAt = ticker.nanos();
+    doubted = false;
+  }
+
+  /// The next turn of a shard. It fails with [IdentifyBudgetExhaustedException] if no IDENTIFY is
+  /// left.
+  Future<Permit> acquire(int shard) {
+    return doubted ? asked().compose(_ -> queue(shard)) : queue(shard);
+  }
+
+  /// Who doubts at the same time shares one question.
+  private Future<Void> asked() {
+    Future<Void> now = asking;
+    if (now == null || now.isComplete()) {
+      now = refresh();
+      asking = now;
+    }
+    return now;
+  }
+
+  private Future<Permit> queue(int shard) {
+    Lane lane = lanes.computeIfAbsent(shard % info.maxConcurrency(), _ -> new Lane(notBefore));
+    Promise<Void> settled = Promise.promise();
+    Future<Void> turn = lane.tail;
+    lane.tail = settled.future();
+    return turn.compose(_ -> pauseUntil(lane.nextAt))
+        .compose(_ -> isBelieved() ? Future.succeededFuture() : refresh())
+        .map(_ -> permit(lane, settled))
+        .onFailure(_ -> passOn(settled));
+  }
+
+  private Future<Void> pauseUntil(@Nullable Long nanos) {
+    long left = nanos == null ? 0 : nanos - ticker.nanos();
+    if (left <= 0) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> pause = Promise.promise();
+    new Alarm(vertx).set(Duration.ofNanos(left), pause::complete);
+    return pause.future();
+  }
+
+  private boolean isBelieved() {
+    return !doubted && sinceTold().compareTo(BELIEVED) < 0;
+  }
+
+  private Duration sinceTold() {
+    return Duration.ofNanos(ticker.nanos() - toldAt);
+  }
+
+  private Duration untilReset() {
+    return info.identifiesResetAfter().minus(sinceTold());
+  }
+
+  private Permit permit(Lane lane, Promise<Void> settled) {
+    if (info.identifiesLeft() <= open) {
+      Duration reset = untilReset();
+      throw new IdentifyBudgetExhaustedException(
+          reset.compareTo(REFUSED_FOR) > 0 ? reset : REFUSED_FOR);
+    }
+    open++;
+    return new Permit(lane, settled);
+  }
+
+  /// From an empty stack, because thousands of shards may pass their turns on to one another.
+  private void passOn(Promise<Void> settled) {
+    vertx.runOnContext(_ -> settled.complete());
+  }
+
+  /// Where Discord could not be asked, the budget that was known is over when its day is.
+  private void startAnewAfterReset() {
+    if (info.identifiesLeft() <= 0 && !untilReset().isPositive()) {
+      info = info.less(-1);
+    }
+  }
+
+  private static final class Lane {
+    private Future<Void> tail = Future.succeededFuture();
+    private @Nullable Long nextAt;
+
+    private Lane(@Nullable Long nextAt) {
+      this.nextAt = nextAt;
+    }
+  }
+
+  /// The right to IDENTIFY once. Whoever holds it keeps the shards behind it waiting, so it must be
+  /// settled, in one way and once.
+  final class Permit {
+    private final Lane lane;
+    private final Promise<Void> settled;
+
+    private Permit(Lane lane, Promise<Void> settled) {
+      this.lane = lane;
+      this.settled = settled;
+    }
+
+    /// IDENTIFY was sent just now.
+    void used() {
+      sent++;
+      info = info.less(1);
+      long next = ticker.nanos() + SPACING.toNanos();
+      lane.nextAt = next;
+      clearAt = next;
+      settle();
+    }
+
+    /// IDENTIFY will not be sent.
+    void unused() {
+      settle();
+    }
+
+    private void settle() {
+      open--;
+      passOn(settled);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.botswain.discord.gateway;
+
+/// Discord, or what stands in for it, sent something that is not a gateway payload.
+final class MalformedPayloadException extends RuntimeException {
+  MalformedPayloadException(String message) {
+    super(message);
+  }
+
+  MalformedPayloadException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.botswain.discord.gateway;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Finds `op`, `s`, `t` and the extent of `d` in a payload's bytes, without building a tree and in
+/// one pass.
+///
+/// It takes the keys in any order, skips those it does not know, and holds no more than its place:
+/// depth is a counter, so a deeply nested payload costs no stack. What is inside `d` is not judged
+/// beyond where it ends.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#payload-structure>.
+final class PayloadScanner {
+  private final EventNames names;
+  private byte[] bytes = new byte[0];
+  private int at;
+  private int end;
+
+  private int op;
+  private long sequence;
+  private @Nullable String type;
+  private int dataStart;
+  private int dataEnd;
+
+  PayloadScanner(EventNames names) {
+    this.names = names;
+  }
+
+  /// The opcode.
+  int op() {
+    return op;
+  }
+
+  /// `s`, or -1 where it is null.
+  long sequence() {
+    return sequence;
+  }
+
+  /// `t`, or null.
+  @Nullable String type() {
+    return type;
+  }
+
+  /// A copy of the bytes of `d`, empty if there is none.
+  byte[] data() {
+    return Arrays.copyOfRange(bytes, dataStart, dataEnd);
+  }
+
+  /// Reads one payload.
+  ///
+  /// @throws MalformedPayloadException if it is no JSON object with an `op`
+  void scan(byte[] payload, int length) {
+    bytes = payload;
+    at = 0;
+    end = length;
+    op = -1;
+    sequence = -1;
+    type = null;
+    dataStart = 0;
+    dataEnd = 0;
+    expect('{');
+    if (peek() == '}') {
+      throw malformed("no op");
+    }
+    do {
+      field();
+    } while (next() == ',');
+    if (bytes[at - 1] != '}') {
+      throw malformed("expected , or }");
+    }
+    if (op < 0) {
+      throw malformed("no op");
+    }
+    skipSpace();
+    if (at < end) {
+      throw malformed("expected the end");
+    }
+  }
+
+  private void field() {
+    expect('"');
+    int start = at;
+    skipString();
+    int length = at - 1 - start;
+    byte first = length == 0 ? 0 : bytes[start];
+    expect(':');
+    peek();
+    if (length == 1 && first == 's') {
+      sequence = number();
+    } else if (length == 1 && first == 't') {
+      type = name();
+    } else if (length == 1 && first == 'd') {
+      dataStart = at;
+      skipValue();
+      dataEnd = at;
+    } else if (length == 2 && first == 'o' && bytes[start + 1] == 'p') {
+      long value = number();
+      if (value < 0 || value > Integer.MAX_VALUE) {
+        throw malformed("op is not a small number");
+      }
+      op = (int) value;
+    } else {
+      skipValue();
+    }
+  }
+
+  private long number() {
+    if (bytes[at] == 'n') {
+      skipScalar();
+      return -1;
+    }
+    long value = 0;
+    int start = at;
+    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+      if (at - start >= 18) {
+        throw malformed("a number is too long");
+      }
+      value = value * 10 + bytes[at++] - '0';
+    }
+    if (at == start) {
+      throw malformed("expected a whole number");
+    }
+    return value;
+  }
+
+  private @Nullable String name() {
+    if (bytes[at] == 'n') {
+      skipScalar();
+      return null;
+    }
+    expect('"');
+    int start = at;
+    skipString();
+    return names.get(bytes, start, at - 1 - start);
+  }
+
+  private void skipValue() {
+    switch (bytes[at]) {
+      case '"' -> {
+        at++;
+        skipString();
+      }
+      case '{', '[' -> skipNested();
+      default -> skipScalar();
+    }
+  }
+
+  private void skipNested() {
+    int depth = 0;
+    while (at < end) {
+      switch (bytes[at++]) {
+        case '"' -> skipString();
+        case '{', '[' -> depth++;
+        case '}', ']' -> {
+          if (--depth == 0) {
+            return;
+          }
+        }
+        default -> {}
+      }
+    }
+    throw malformed("it ends inside a value");
+  }
+
+  /// Goes behind the closing quote of a string whose opening quote is behind us.
+  private void skipString() {
+    byte[] b = bytes;
+    int i = at;
+    while (i < end) {
+      byte c = b[i++];
+      if (c == '"') {
+        at = i;
+        return;
+      }
+      if (c == '\\') {
+        i++;
+      }
+    }
+    throw malformed("it ends inside a string");
+  }
+
+  private void skipScalar() {
+    int start = at;
+    while (at < end && !endsScalar(bytes[at])) {
+      at++;
+    }
+    if (at == start) {
+      throw malformed("expected a value");
+    }
+  }
+
+  private static boolean endsScalar(byte c) {
+    return c == ',' || c == '}' || c == ']' || c <= ' ';
+  }
+
+  private void expect(char wanted) {
+    if (next() != wanted) {
+      throw malformed("expected " + wanted);
+    }
+  }
+
+  private byte next() {
+    byte c = peek();
+    at++;
+    return c;
+  }
+
+  /// The next byte that is not white space; stays before it.
+  private byte peek() {
+    skipSpace();
+    if (at >= end) {
+      throw malformed("it ends too soon");
+    }
+    return bytes[at];
+  }
+
+  private void skipSpace() {
+    while (at < end && isSpace(bytes[at])) {
+      at++;
+    }
+  }
+
+  private static boolean isSpace(byte c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+  }
+
+  private MalformedPayloadException malformed(String what) {
+    return new MalformedPayloadException("not a gateway payload: " + what + " at byte " + at);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.botswain.discord.gateway;
+
+import dev.botswain.time.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The signs of life that a shard has had from Discord. Written on its event loop, readable from
+/// any thread.
+public final class Pulse {
+  private final InstantSource clock;
+  private final Ticker ticker;
+  private volatile @Nullable Moment lastEvent;
+  private volatile @Nullable Moment lastAck;
+  private volatile long latencyNanos = -1;
+
+  /// @param nanos by the ticker
+  private record Moment(Instant at, long nanos) {}
+
+  Pulse(InstantSource clock, Ticker ticker) {
+    this.clock = clock;
+    this.ticker = ticker;
+  }
+
+  void heard() {
+    lastEvent = now();
+  }
+
+  /// @param latency as [Heartbeat#acknowledged()] tells it
+  void acknowledged(long latency) {
+    lastAck = now();
+    if (latency >= 0) {
+      latencyNanos = latency;
+    }
+  }
+
+  void disconnected() {
+    latencyNanos = -1;
+  }
+
+  private Moment now() {
+    return new Moment(clock.instant(), ticker.nanos());
+  }
+
+  /// When the last event came.
+  public @Nullable Instant lastEventAt() {
+    return at(lastEvent);
+  }
+
+  /// How long ago that is.
+  public @Nullable Duration eventAge() {
+    return age(lastEvent);
+  }
+
+  /// When Discord answered a heartbeat last.
+  public @Nullable Instant lastAckAt() {
+    return at(lastAck);
+  }
+
+  /// How long ago that is.
+  public @Nullable Duration ackAge() {
+    return age(lastAck);
+  }
+
+  /// Between a heartbeat and its answer, in nanoseconds; -1 where none was measured.
+  public long latencyNanos() {
+    return latencyNanos;
+  }
+
+  private static @Nullable Instant at(@Nullable Moment moment) {
+    return moment == null ? null : moment.at();
+  }
+
+  private @Nullable Duration age(@Nullable Moment moment) {
+    return moment == null ? null : Duration.ofNanos(ticker.nanos() - moment.nanos());
+  }
+}

@@ -1,0 +1,440 @@
+package dev.botswain.discord.gateway;
+
+import dev.botswain.discord.protocol.Opcode;
+import dev.botswain.time.Alarm;
+import io.vertx.core.Future;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One gateway session of a bot, over as many connections as it takes.
+///
+/// Confined to the bot's event loop: call it there, and it calls its listener there. What is marked
+/// readable is so from any thread.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
+public final class Shard {
+  private static final Logger log = LoggerFactory.getLogger(Shard.class);
+
+  /// After so many RESUMEs in a row that led to nothing the session is given up, lest an event that
+  /// cannot be read keeps the bot away for ever. With the pauses between them Discord has forgotten
+  /// the session by then anyhow.
+  private static final int MOST_RESUMES = 12;
+
+  private final Gateway gateway;
+  private final ShardId id;
+  private final Identity identity;
+  private final IdentifyQueue identifies;
+  private final ShardListener listener;
+  private final boolean secure;
+  private final ReconnectPace pace;
+
+  private @Nullable GatewayConnection connection;
+  private IdentifyQueue.@Nullable Permit permit;
+  private final Pulse pulse;
+  private final Outbox outbox = new Outbox();
+  private final Alarm retry;
+  private final Alarm handshake;
+  private boolean stopped;
+  private boolean resumeUrlFailed;
+  private int resumesSent;
+
+  private volatile ShardState state = new ShardState.Connecting();
+  private volatile @Nullable ResumePoint resumePoint;
+  private volatile @Nullable String trouble;
+
+  /// @param secure whether Discord is reached over TLS, so that the token must not leave it
+  public Shard(
+      Gateway gateway,
+      ShardId id,
+      Identity identity,
+      IdentifyQueue identifies,
+      boolean secure,
+      ShardListener listener) {
+    this.gateway = gateway;
+    this.id = id;
+    this.identity = identity;
+    this.identifies = identifies;
+    this.secure = secure;
+    this.listener = listener;
+    this.pace = new ReconnectPace(gateway.reconnect, gateway.ticker, gateway.random);
+    this.pulse = new Pulse(gateway.clock, gateway.ticker);
+    this.retry = new Alarm(gateway.vertx);
+    this.handshake = new Alarm(gateway.vertx);
+  }
+
+  /// Which one of the bot's shards this is.
+  public ShardId id() {
+    return id;
+  }
+
+  /// Readable from any thread.
+  public ShardState state() {
+    return state;
+  }
+
+  /// Where the session could go on from. Readable from any thread.
+  public @Nullable ResumePoint resumePoint() {
+    return resumePoint;
+  }
+
+  /// Why it is not connected, a sentence for a person; null once it is. Readable from any thread.
+  public @Nullable String trouble() {
+    return trouble;
+  }
+
+  /// Its signs of life. Readable from any thread.
+  public Pulse pulse() {
+    return pulse;
+  }
+
+  /// Connects, and stays connected until [#stop(boolean)] or until Discord refuses for good.
+  ///
+  /// @param from a session to go on with, if there is one
+  public void start(@Nullable ResumePoint from) {
+    resumePoint = from;
+    connect();
+  }
+
+  /// Closes the connection.
+  ///
+  /// @param keepSession whether the session stays alive at Discord, to be resumed within a few
+  ///   minutes
+  /// @return completes when the socket is closed
+  public Future<Void> stop(boolean keepSession) {
+    if (!stopped) {
+      stopped = true;
+      outbox.clear();
+      become(new ShardState.Stopped(AfterClose.RESUME));
+    }
+    return disconnect(keepSession ? GatewayConnection.KEEP_SESSION : GatewayConnection.END_SESSION);
+  }
+
+  /// Sends a command, within Discord's limits.
+  ///
+  /// @param data the JSON of `d`
+  /// @return false if the shard is not connected, or the command is too long, or too many wait
+  ///   already
+  public boolean send(int op, String data) {
+    return state instanceof ShardState.Connected && sendOrHold(op, data);
+  }
+
+  /// Sends a command, within Discord's limits, once the shard is connected.
+  ///
+  /// @param data the JSON of `d`
+  /// @return false if the shard will not be connected any more, or the command is too long, or too
+  ///   many wait already
+  public boolean sendOrHold(int op, String data) {
+    if (stopped || !outbox.add(op, data)) {
+      return false;
+    }
+    drain();
+    return true;
+  }
+
+  private void drain() {
+    GatewayConnection current = connection;
+    if (current != null && state instanceof ShardState.Connected) {
+      current.drain(outbox);
+    }
+  }
+
+  private void connect() {
+    if (gateway.isOverloaded()) {
+      retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they arrive");
+      return;
+    }
+    ResumePoint from = resumePoint;
+    if (from != null) {
+      become(new ShardState.Resuming());
+      open(resumeUrlFailed ? identifies.info().url() : from.resumeUrl());
+      return;
+    }
+    become(new ShardState.Connecting());
+    identifies.acquire(id.id()).onSuccess(this::identifyWith).onFailure(this::refused);
+  }
+
+  private void identifyWith(IdentifyQueue.Permit turn) {
+    if (stopped) {
+      turn.unused();
+      return;
+    }
+    permit = turn;
+    open(identifies.info().url());
+  }
+
+  private void refused(Throwable failure) {
+    if (stopped) {
+      return;
+    }
+    if (failure instanceof IdentifyBudgetExhaustedException exhausted) {
+      Instant until = gateway.clock.instant().plus(exhausted.after());
+      warn("identify budget exhausted").addKeyValue("until", until).log();
+      become(new ShardState.Exhausted(until, exhausted.after()));
+      retry.set(exhausted.after(), this::connect);
+    } else {
+      warn("could not prepare to identify").setCause(failure).log();
+      comeBack("the bot could not prepare to identify");
+    }
+  }
+
+  private void open(URI url) {
+    var opened = new GatewayConnection(gateway, new Session());
+    connection = opened;
+    handshake.set(gateway.handshakeTimeout, this::handshakeTimedOut);
+    opened.open(url).onFailure(e -> notOpened(opened, url, e));
+  }
+
+  private void notOpened(GatewayConnection failed, URI url, Throwable cause) {
+    if (connection == failed) {
+      if (pace.isGood()) {
+        warn("gateway not reached").addKeyValue("host", url.getHost()).log(cause.toString());
+      }
+      trouble = "the gateway could not be reached";
+      comeBack("the gateway could not be reached");
+    }
+  }
+
+  private void handshakeTimedOut() {
+    warn("gateway handshake timed out").log();
+    trouble = "the gateway did not complete the handshake";
+    comeBack("the gateway did not complete the handshake");
+  }
+
+  /// What the connection of the moment tells. A connection that was given up tells nothing any
+  /// more.
+  private final class Session implements GatewayConnection.Owner {
+    @Override
+    public void payload(PayloadScanner payload) {
+      switch (payload.op()) {
+        case Opcode.DISPATCH -> dispatch(payload);
+        case Opcode.HELLO -> hello();
+        case Opcode.RECONNECT -> {
+          info("reconnect").log();
+          comeBack("Discord asked to reconnect");
+        }
+        case Opcode.INVALID_SESSION -> invalidSession(payload);
+        default -> {}
+      }
+    }
+
+    @Override
+    public long lastSequence() {
+      ResumePoint point = resumePoint;
+      return point == null ? -1 : point.sequence();
+    }
+
+    @Override
+    public void acknowledged(long nanos) {
+      pulse.acknowledged(nanos);
+    }
+
+    @Override
+    public void ended(int closeCode, @Nullable String reason) {
+      closed(closeCode, reason);
+    }
+  }
+
+  private void hello() {
+    GatewayConnection current = connection;
+    if (current == null) {
+      return;
+    }
+    ResumePoint from = resumePoint;
+    if (from != null) {
+      resumesSent++;
+      current.greet(Opcode.RESUME, Handshake.resume(identity, from));
+    } else if (permit != null) {
+      current.greet(Opcode.IDENTIFY, Handshake.identify(identity, id));
+      permit.used();
+      permit = null;
+      pace.identified();
+      gateway.identifies.increment();
+      info("identify").log();
+    }
+  }
+
+  private void dispatch(PayloadScanner payload) {
+    String type = payload.type();
+    if (type == null || payload.sequence() < 0) {
+      throw new MalformedPayloadException("a dispatch without t or s");
+    }
+    pulse.heard();
+    var dispatch = new Dispatch(type, payload.sequence(), payload.data());
+    if (isNew(dispatch)) {
+      resumesSent = 0; // The last one led to something.
+      listener.dispatched(this, dispatch);
+    } else {
+      gateway.repeats.increment();
+    }
+    if (type.equals("READY") || type.equals("RESUMED")) {
+      connected(type);
+    }
+    if (gateway.isOverloaded()) {
+      warn("events arrive faster than they can be stored").log();
+      connectAgain("events cannot be stored as fast as they arrive");
+    }
+  }
+
+  /// Takes note of how far the session has come. After a RESUME Discord may send once more what
+  /// came before.
+  private boolean isNew(Dispatch dispatch) {
+    ResumePoint before = resumePoint;
+    if (dispatch.type().equals("READY")) {
+      resumePoint = Handshake.ready(dispatch, identifies.info().url(), secure);
+    } else if (before != null) {
+      if (dispatch.sequence() <= before.sequence()) {
+        return false;
+      }
+      resumePoint = new ResumePoint(before.sessionId(), before.resumeUrl(), dispatch.sequence());
+    }
+    return true;
+  }
+
+  private void connected(String how) {
+    handshake.stop();
+    pace.connected();
+    resumeUrlFailed = false;
+    resumesSent = 0;
+    trouble = null;
+    if (how.equals("RESUMED")) {
+      gateway.resumes.increment();
+    }
+    info(how.equals("READY") ? "connected" : "resumed").log();
+    become(new ShardState.Connected(gateway.clock.instant()));
+    drain();
+  }
+
+  private void invalidSession(PayloadScanner payload) {
+    boolean resumable = new String(payload.data(), StandardCharsets.US_ASCII).equals("true");
+    info("invalid session").addKeyValue("resumable", resumable).log();
+    trouble = "the gateway said that the session is invalid";
+    boolean answered = resumePoint != null && !resumable;
+    if (!resumable) {
+      resumePoint = null;
+    }
+    if (answered) {
+      pace.answered(); // The gateway is there, it only knows the session no more.
+      connectAgain("Discord ended the session");
+    } else {
+      comeBack("Discord ended the session");
+    }
+  }
+
+  private void closed(int code, @Nullable String said) {
+    String reason = said == null ? "" : said.replace(identity.token(), "[REDACTED]");
+    gateway.closed(code);
+    trouble =
+        "the gateway closed the connection with code %s%s"
+            .formatted(code, reason.isEmpty() ? "" : ": " + reason);
+    AfterClose next = AfterClose.of(code);
+    if (next == AfterClose.RESUME && resumePoint == null) {
+      next = AfterClose.IDENTIFY;
+    }
+    (next.reconnects() ? info("gateway closed") : warn("gateway refused"))
+        .addKeyValue("code", code)
+        .addKeyValue("reason", reason)
+        .addKeyValue("next", next)
+        .log();
+    switch (next) {
+      case RESUME -> comeBack("the connection was lost");
+      case IDENTIFY -> {
+        resumePoint = null;
+        comeBack("the session timed out");
+      }
+      case TOKEN_REJECTED -> doubtToken();
+      case DISALLOWED_INTENTS, INVALID_INTENTS, RESHARD, UNSUPPORTED -> refusedForGood(next);
+    }
+  }
+
+  private void refusedForGood(AfterClose because) {
+    stopped = true;
+    outbox.clear();
+    resumePoint = null;
+    disconnect(GatewayConnection.KEEP_SESSION);
+    become(new ShardState.Stopped(because));
+  }
+
+  /// The gateway may err about a token, as a route of the REST API may: all that depends on the bot
+  /// ends only when Discord confirms it.
+  private void doubtToken() {
+    disconnect(GatewayConnection.KEEP_SESSION);
+    become(new ShardState.Waiting(gateway.clock.instant(), "the gateway did not accept the token"));
+    listener
+        .tokenHolds()
+        .onComplete(asked -> {
+          if (stopped) {
+            return;
+          }
+          if (asked.succeeded() && !asked.result()) {
+            refusedForGood(AfterClose.TOKEN_REJECTED);
+          } else {
+            comeBack("the gateway did not accept the token, but Discord's API has not rejected it");
+          }
+        });
+  }
+
+  /// Connects again after a while: with the session if there is one, else with a new one.
+  private void comeBack(String why) {
+    if (!(state instanceof ShardState.Connected)) {
+      pace.failed();
+      // Discord's resume hosts have been down while the gateway itself was up (2026-09-01).
+      resumeUrlFailed = !resumeUrlFailed;
+    }
+    connectAgain(why);
+  }
+
+  private void connectAgain(String why) {
+    disconnect(GatewayConnection.KEEP_SESSION);
+    if (resumePoint == null || resumesSent >= MOST_RESUMES) {
+      resumePoint = null;
+      resumeUrlFailed = false;
+      resumesSent = 0;
+      pace.sessionLost();
+    }
+    retryAfter(pace.pause(resumePoint != null), why);
+  }
+
+  private void retryAfter(Duration pause, String why) {
+    become(new ShardState.Waiting(gateway.clock.instant().plus(pause), why));
+    retry.set(pause, this::connect);
+  }
+
+  /// Leaves nothing of the last attempt.
+  private Future<Void> disconnect(int closeCode) {
+    retry.stop();
+    handshake.stop();
+    pulse.disconnected();
+    if (permit != null) {
+      permit.unused();
+      permit = null;
+    }
+    GatewayConnection last = connection;
+    connection = null;
+    return last == null ? Future.succeededFuture() : last.end(closeCode);
+  }
+
+  private void become(ShardState next) {
+    if (!next.equals(state)) {
+      state = next;
+      listener.changed(this, next);
+    }
+  }
+
+  private LoggingEventBuilder info(String message) {
+    return named(log.atInfo(), message);
+  }
+
+  private LoggingEventBuilder warn(String message) {
+    return named(log.atWarn(), message);
+  }
+
+  private LoggingEventBuilder named(LoggingEventBuilder event, String message) {
+    return event.setMessage(message).addKeyValue("bot", identity.bot()).addKeyValue("shard", id);
+  }
+}

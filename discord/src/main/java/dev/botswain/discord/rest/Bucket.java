@@ -1,0 +1,258 @@
+package dev.botswain.discord.rest;
+
+import dev.botswain.time.Alarm;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// One of Discord's rate-limit buckets for one major parameter: what is known of its limit, and the
+/// calls that wait for it, in the order in which they came.
+///
+/// A bucket begins unknown and lets a single call through, the probe. The headers of its answer
+/// make the bucket limited, or, if there are none, unlimited. A limited bucket counts a call when
+/// it is sent, and Discord's word can only lower that count: answers overtake each other, and a
+/// late one must not bring back what has been used since. The count is restored when the window
+/// ends, which is told in two ways:
+///
+/// * Reset-After has passed since the answer that named it. As the answer took its time, that is
+///   never before the window ends at Discord. Calls still on their way count as part of the new
+///   window, where they might yet fall.
+/// * An answer carries another Reset than the one before. Discord's clock is not compared with
+///   ours, only with itself.
+///
+/// All times are nanoseconds of a ticker with an arbitrary origin, as [System#nanoTime].
+final class Bucket {
+  /// Nothing but an answer can let the next call go.
+  static final long UNTIL_ANSWER = Long.MAX_VALUE;
+
+  private static final int UNKNOWN = 0;
+  private static final int UNLIMITED = -1;
+
+  /// Two Resets this close, in milliseconds, are the same moment in different roundings.
+  private static final long SAME_MOMENT = 100;
+
+  /// Before every Reset.
+  private static final long NEVER = -1_000;
+
+  private final NavigableSet<RestCall> line =
+      new TreeSet<>(Comparator.comparingLong(call -> call.number));
+  private int limit = UNKNOWN;
+  private int left;
+  private int inFlight;
+  private long reset = NEVER;
+  private long resetAt;
+  private long windowLength;
+  private boolean windowPresumed;
+  private boolean used;
+  private boolean paused;
+  private long pausedUntil;
+  private RateLimitedException.Scope scope = RateLimitedException.Scope.USER;
+
+  /// Until when a resource that all bots share holds routes back, by their templates.
+  private Map<String, Long> held = Map.of();
+
+  private @Nullable String name;
+
+  /// Rings when the first in line may go; set up by who needs it.
+  @Nullable Alarm alarm;
+
+  /// The calls that wait, the longest waiting first.
+  NavigableSet<RestCall> line() {
+    return line;
+  }
+
+  RateLimitedException.Scope scope() {
+    return scope;
+  }
+
+  /// Requests in one window, if that is known and there is a limit.
+  OptionalInt limit() {
+    return limit > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
+  }
+
+  /// What Discord calls it, if that is known.
+  Optional<String> name() {
+    return Optional.ofNullable(name);
+  }
+
+  void name(String discords) {
+    name = discords;
+  }
+
+  /// Nanoseconds until a call may be sent: 0 for now, or [#UNTIL_ANSWER].
+  long waitNanos(long now) {
+    var pause = pausedFor(now);
+    if (pause > 0) {
+      return pause;
+    }
+    if (limit == UNLIMITED) {
+      return 0;
+    }
+    if (limit == UNKNOWN) {
+      return inFlight == 0 ? 0 : UNTIL_ANSWER;
+    }
+    if (resetAt - now > 0) {
+      return left > 0 ? 0 : resetAt - now;
+    }
+    if (!windowPresumed || inFlight == 0) {
+      left = limit - inFlight;
+      windowPresumed = true;
+      // Whatever is answered next is no late word on the old window, even if Discord's clock was
+      // set
+      // back since.
+      reset = inFlight == 0 ? NEVER : reset;
+    }
+    return left > 0 ? 0 : UNTIL_ANSWER;
+  }
+
+  /// The wait that a call certainly has with so many others before it. It may have to wait longer.
+  long certainWaitNanos(int ahead, long now) {
+    var first = waitNanos(now);
+    var certain = first == UNTIL_ANSWER ? 0 : first;
+    if (limit <= 0 || ahead < left) {
+      return certain;
+    }
+    var restOfWindow = Math.max(0, resetAt - now);
+    return Math.max(certain, restOfWindow + (ahead - left) / limit * windowLength);
+  }
+
+  /// An answer was 429 because of a resource that is not this bot's alone: calls of that route wait
+  /// so long, the others of the bucket do not.
+  void hold(Route route, long nanos, long now) {
+    if (nanos > heldFor(route, now)) {
+      held = new HashMap<>(held);
+      held.put(route.template(), now + nanos);
+    }
+  }
+
+  /// Nanoseconds that a route is still held back; 0 if it is not.
+  long heldFor(Route route, long now) {
+    var until = held.get(route.template());
+    return until == null ? 0 : Math.max(0, until - now);
+  }
+
+  /// Which call goes next: the one that has waited longest of those whose route is not held back.
+  /// Null if there is none.
+  @Nullable RestCall next(long now) {
+    if (held.isEmpty()) {
+      return line.isEmpty() ? null : line.first();
+    }
+    forgetHolds(now);
+    for (var call : line) {
+      if (!held.containsKey(call.route().template())) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  /// Nanoseconds until the next route is held back no more.
+  ///
+  /// @throws java.util.NoSuchElementException if none is
+  long nextReleaseNanos(long now) {
+    return held.values().stream().mapToLong(until -> until - now).min().orElseThrow();
+  }
+
+  private void forgetHolds(long now) {
+    held.values().removeIf(until -> until - now <= 0);
+    if (held.isEmpty()) {
+      held = Map.of();
+    }
+  }
+
+  /// How many wait that came before this call.
+  int ahead(RestCall call) {
+    var isLast = line.isEmpty() || line.last().number < call.number;
+    return isLast ? line.size() : line.headSet(call).size();
+  }
+
+  /// A call is sent now.
+  void sent() {
+    used = true;
+    inFlight++;
+    left--;
+  }
+
+  /// A call that was counted as sent never left.
+  void unsent() {
+    inFlight--;
+    if (left < limit) {
+      left++;
+    }
+  }
+
+  /// A call that was sent has come to an end, with an answer or without.
+  void settled() {
+    inFlight--;
+  }
+
+  /// Takes in what an answer says; call [#settled] before.
+  ///
+  /// @return whether it told of a window that was not known
+  boolean observe(RateLimitHeaders headers, long now) {
+    var isNew = headers.reset() - reset > SAME_MOMENT;
+    if (isNew) {
+      // A presumed window has what is in flight subtracted. One that nobody saw begin has not.
+      left =
+          windowPresumed
+              ? Math.min(left, headers.remaining())
+              : Math.max(0, headers.remaining() - inFlight);
+      reset = headers.reset();
+      resetAt = now + headers.resetAfter();
+      windowLength = headers.resetAfter();
+      windowPresumed = false;
+    } else if (!windowPresumed && reset - headers.reset() <= SAME_MOMENT) {
+      left = Math.min(left, headers.remaining());
+      resetAt = Math.min(resetAt - now, headers.resetAfter()) + now;
+    }
+    limit = headers.limit();
+    return isNew;
+  }
+
+  /// An answer came without a word about limits.
+  void observeNoLimit() {
+    if (limit == UNKNOWN) {
+      limit = UNLIMITED;
+    }
+  }
+
+  /// An answer was 429: nothing may be sent for so long.
+  void pause(long nanos, RateLimitedException.Scope whose, long now) {
+    if (nanos > pausedFor(now)) {
+      paused = true;
+      pausedUntil = now + nanos;
+      scope = whose;
+    }
+    if (limit > 0) {
+      left = 0;
+      resetAt = pausedUntil;
+      windowPresumed = false;
+    }
+  }
+
+  /// Whether it can be forgotten: nothing was sent since the last time this was asked, nobody waits
+  /// or is on the way, and no limit is running.
+  boolean isForgettable(long now) {
+    if (!held.isEmpty()) {
+      forgetHolds(now);
+    }
+    var wasUsed = used;
+    used = false;
+    return !wasUsed
+        && line.isEmpty()
+        && inFlight == 0
+        && held.isEmpty()
+        && pausedFor(now) == 0
+        && (limit <= 0 || resetAt - now <= 0);
+  }
+
+  private long pausedFor(long now) {
+    paused = paused && pausedUntil - now > 0;
+    return paused ? pausedUntil - now : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.botswain.discord.rest;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A bot's buckets. Which one a route falls under is known only from an answer; until then the
+/// route has a bucket of its own for each major parameter. Once Discord has named it, all routes of
+/// that name share one bucket for each major parameter, and a route that is given another name
+/// moves, with its waiting calls.
+final class Buckets {
+  /// More names than Discord has; past that, learning starts afresh.
+  private static final int MOST_NAMES = 1_000;
+
+  /// @param name Discord's, or the route's template as long as that is not known
+  private record Key(String name, String major) {}
+
+  private Map<String, String> names = new HashMap<>();
+  private Map<Key, Bucket> buckets = new HashMap<>();
+
+  /// The bucket in whose line the route's next call belongs.
+  Bucket of(Route route) {
+    return of(names.getOrDefault(route.template(), route.template()), route);
+  }
+
+  /// Takes in by which name an answer calls the bucket.
+  ///
+  /// @param bucket under which the answered call was sent
+  /// @param name absent if the answer gave none
+  /// @return the bucket that the answer speaks of; the route's waiting calls stand there now
+  Bucket learn(Route route, Bucket bucket, @Nullable String name) {
+    if (name == null) {
+      return bucket;
+    }
+    if (names.put(route.template(), name) == null) {
+      rename(route.template(), name);
+    }
+    var named = of(name, route);
+    named.name(name);
+    if (named != bucket) {
+      moveCalls(route, bucket, named);
+    }
+    return named;
+  }
+
+  /// As [#learn], for a refusal. Discord may refuse in the name of a bucket that the request counts
+  /// in beside its own, as it does where old messages are deleted
+  /// (<https://github.com/discord/discord-api-docs/issues/8330>): a route that has a name keeps it.
+  Bucket refused(Route route, Bucket bucket, @Nullable String name) {
+    if (name == null || !names.containsKey(route.template())) {
+      return learn(route, bucket, name);
+    }
+    var named = of(name, route);
+    named.name(name);
+    return named;
+  }
+
+  void forEach(Consumer<Bucket> action) {
+    List.copyOf(buckets.values()).forEach(action);
+  }
+
+  /// Forgets what has not been used since the last time; call it now and then.
+  ///
+  /// @return whether nothing is left
+  boolean sweep(long now) {
+    buckets.values().removeIf(bucket -> bucket.isForgettable(now));
+    if (buckets.isEmpty()) {
+      buckets = new HashMap<>();
+    }
+    if (buckets.isEmpty() || names.size() > MOST_NAMES) {
+      names = new HashMap<>();
+    }
+    return buckets.isEmpty();
+  }
+
+  private Bucket of(String name, Route route) {
+    return buckets.computeIfAbsent(new Key(name, route.major()), _ -> new Bucket());
+  }
+
+  /// The route's buckets for other major parameters are known by the new name too, or else a second
+  /// probe would be sent beside the one that is on its way.
+  private void rename(String template, String name) {
+    for (var key : List.copyOf(buckets.keySet())) {
+      if (key.name().equals(template)) {
+        var named = new Key(name, key.major());
+        if (!buckets.containsKey(named)) {
+          buckets.put(named, buckets.remove(key));
+        }
+      }
+    }
+  }
+
+  private static void moveCalls(Route route, Bucket from, Bucket to) {
+    from.line()
+        .removeIf(call -> {
+          var moves = call.route().template().equals(route.template());
+          if (moves) {
+            to.line().add(call);
+            call.bucket = to;
+          }
+          return moves;
+        });
+  }
+}

@@ -1,0 +1,133 @@
+package dev.botswain.discord.rest;
+
+import dev.botswain.net.Reach;
+import dev.botswain.share.Shares;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.time.Clock;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+/// The server's way to Discord's REST API, shared by all bots: connections, and what counts against
+/// the server's address.
+public final class DiscordRest {
+  private static final int LONGEST_TOKEN = 512;
+
+  final Vertx vertx;
+  final RestOptions options;
+  final Clock clock;
+  final LongSupplier ticker;
+  final Transport transport;
+  final InvalidRequestGuard guard;
+  final GoneWebhooks goneWebhooks = new GoneWebhooks();
+  final RestMetrics metrics;
+
+  /// Unfinished calls by queue, and apart from them those that answer interactions: they must not
+  /// be kept out by others that can wait.
+  final Shares<Object> calls;
+
+  final Shares<Object> interactions;
+
+  private final Shares<Object> connections;
+  private final Shares<Object> uploads;
+  private final Shares<Object> quick;
+  private final UnknownTokens unknownTokens;
+
+  volatile Predicate<String> isSessionId = _ -> false;
+
+  /// Opens no connection yet.
+  ///
+  /// @param clock tells how old messages are; waiting is measured with [System#nanoTime]
+  public DiscordRest(Vertx vertx, RestOptions options, Clock clock, MeterRegistry metrics) {
+    this(vertx, new Reach(vertx), options, clock, metrics);
+  }
+
+  /// @param reach finds the way to Discord's host
+  public DiscordRest(
+      Vertx vertx, Reach reach, RestOptions options, Clock clock, MeterRegistry metrics) {
+    this.vertx = vertx;
+    this.options = options;
+    this.clock = clock;
+    this.ticker = System::nanoTime;
+    RestLimits limits = options.limits();
+    this.calls = limits.calls().shares();
+    this.interactions = limits.calls().shares();
+    this.connections = limits.connections().shares();
+    this.uploads = limits.uploads().shares();
+    this.quick = limits.interactions().shares();
+    // Never fewer than may be taken, wherever they are.
+    long most = connections.total() + uploads.total() + quick.total();
+    this.transport = new Transport(vertx, reach, options, (int) most);
+    this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
+    this.metrics = new RestMetrics(metrics, () -> guard.count(ticker.getAsLong()));
+    this.unknownTokens = new UnknownTokens(ticker::getAsLong, limits.rejectedTokens());
+  }
+
+  ConnectionShare connectionShare() {
+    return new ConnectionShare(connections, uploads, quick);
+  }
+
+  /// How this server's address stands with Discord.
+  public Standing standing() {
+    return guard.standing(ticker.getAsLong());
+  }
+
+  /// What logins may cost.
+  public UnknownTokens unknownTokens() {
+    return unknownTokens;
+  }
+
+  /// Has ids of sessions taken out of what Discord says, as bots' tokens are.
+  ///
+  /// @param isOne whether a text of 43 characters of base64url is one; asked on event loops
+  public void hideSessionIds(Predicate<String> isOne) {
+    isSessionId = isOne;
+  }
+
+  /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is
+  /// idle.
+  ///
+  /// @param token any printable text of 1 to 512 characters, without a space at either end
+  /// @param tokenRejected is called once, on the queue's event loop, when Discord is found to
+  ///   accept the token no more
+  /// @throws IllegalArgumentException if the token cannot be one
+  public RestQueue open(String token, Runnable tokenRejected) {
+    return open(token, tokenRejected, ((VertxInternal) vertx).createEventLoopContext());
+  }
+
+  /// As above, for a caller that does not ask.
+  public RestQueue open(String token) {
+    return open(token, () -> {});
+  }
+
+  /// As above, on the event loop of the given context, where the bot's other work is done.
+  ///
+  /// @throws IllegalArgumentException if the token cannot be one, or the context is no event loop's
+  public RestQueue open(String token, Runnable tokenRejected, Context context) {
+    if (token.isEmpty()
+        || token.length() > LONGEST_TOKEN
+        || !token.equals(token.strip())
+        || !token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException(
+          "a token has 1 to " + LONGEST_TOKEN + " printable characters");
+    }
+    if (!context.isEventLoopContext()) {
+      throw new IllegalArgumentException("a queue runs on an event loop");
+    }
+    return new RestQueue(this, context, token, tokenRejected);
+  }
+
+  /// A queue for requests whose path holds a token of its own, for callers who are no bot that is
+  /// known here. It refuses any other with an [IllegalArgumentException].
+  public RestQueue openAnonymous() {
+    return new RestQueue(this, ((VertxInternal) vertx).createEventLoopContext(), null, () -> {});
+  }
+
+  /// Closes all connections; close the queues before.
+  public Future<Void> close() {
+    return transport.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.botswain.discord.rest;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// A request's turn would come, or did not come, later than its patience allows. It was not sent,
+/// or was sent and answered 429, so it had no effect.
+public final class RateLimitedException extends RestException {
+
+  /// Whose limit it is: Discord's `X-RateLimit-Scope`, and one more.
+  public enum Scope {
+    /// This bot's, on this route.
+    USER,
+    /// Everybody's, on this resource.
+    SHARED,
+    /// This bot's, on all routes.
+    GLOBAL,
+    /// This server's address, banned by Cloudflare for a while.
+    ADDRESS
+  }
+
+  private final Duration retryAfter;
+  private final Scope scope;
+  private final OptionalInt limit;
+  private final Optional<String> bucket;
+
+  /// @param bucket in whose line the request stood, or would have
+  RateLimitedException(Duration retryAfter, Scope scope, Bucket bucket) {
+    super(
+        "limited (%s), try again in %s ms"
+            .formatted(scope.name().toLowerCase(java.util.Locale.ROOT), retryAfter.toMillis()),
+        null);
+    this.retryAfter = retryAfter;
+    this.scope = scope;
+    this.limit = bucket.limit();
+    this.bucket = bucket.name();
+  }
+
+  /// When a try can succeed, as far as is known now. Never negative.
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  /// How many requests Discord takes in one window of the route's bucket, if it has said so.
+  public OptionalInt limit() {
+    return limit;
+  }
+
+  /// What Discord calls the route's bucket, if it has said so.
+  public Optional<String> bucket() {
+    return bucket;
+  }
+}

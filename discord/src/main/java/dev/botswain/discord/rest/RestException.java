@@ -1,0 +1,19 @@
+package dev.botswain.discord.rest;
+
+import org.jspecify.annotations.Nullable;
+
+/// Why a request has no answer, or not the one that was wished for. These are expected events of a
+/// busy day and are made by the thousand, so they carry no stack trace.
+public abstract sealed class RestException extends RuntimeException
+    permits DiscordErrorException,
+        DiscordUnreachableException,
+        InvalidRequestGuardException,
+        QueueClosedException,
+        QueueFullException,
+        RateLimitedException,
+        TokenRejectedException {
+
+  RestException(String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
+  }
+}

@@ -1,0 +1,390 @@
+package dev.botswain.discord.rest;
+
+import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
+import dev.botswain.discord.rest.RateLimitedException.Scope;
+import dev.botswain.time.Alarm;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One bot's way to Discord. All methods may be called from any thread; what they return completes
+/// on the caller's Vert.x context if there is one, else on the queue's.
+///
+/// Here is decided what becomes of a call: sent, sent again, answered or given up. When its turn
+/// comes is for [Scheduler] to say.
+public final class RestQueue implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
+
+  /// An answer of so many bytes is not worth a stream.
+  private static final int SHORT = 64 << 10;
+
+  /// What stands in the place of a secret.
+  public static final String REDACTED = TokenVeil.REDACTED;
+
+  /// No token of Discord's is so short, and shorter ones would be found in every other word.
+  private static final int SHORTEST_HIDDEN = 8;
+
+  private final DiscordRest rest;
+  private final Context context;
+  private final @Nullable String token;
+  private final @Nullable String authorization;
+  private final Runnable tokenRejected;
+  private final Scheduler scheduler;
+  private final TokenTrust trust;
+  private final InvalidRequestGuard.Share invalid;
+  private long lastNumber;
+  private @Nullable RestException ended;
+
+  /// @param token absent for requests that have their own in the path
+  RestQueue(DiscordRest rest, Context context, @Nullable String token, Runnable tokenRejected) {
+    this.rest = rest;
+    this.context = context;
+    this.token = token;
+    this.authorization = token == null ? null : "Bot " + token;
+    this.tokenRejected = tokenRejected;
+    this.invalid = rest.guard.share();
+    this.trust = new TokenTrust(rest.ticker, this::whoAmI);
+    this.scheduler =
+        new Scheduler(
+            rest.vertx,
+            rest.ticker,
+            rest.options.globalPerSecond(),
+            rest.guard,
+            rest.connectionShare());
+  }
+
+  /// Sends a request when its turn comes.
+  ///
+  /// @return Discord's final answer, 4xx and 5xx included; a 429 is waited out as long as the
+  ///   request's patience allows. Fails with a [RestException], but never with a
+  ///   [DiscordErrorException]
+  public Future<RestResponse> send(RestRequest request) {
+    return call(request).answer();
+  }
+
+  /// As [#send], but fails with a [DiscordErrorException] for every answer that is not 2xx.
+  public Future<RestResponse> fetch(RestRequest request) {
+    return send(request)
+        .compose(response ->
+            response.isSuccess()
+                ? Future.succeededFuture(response)
+                : Future.failedFuture(new DiscordErrorException(response)));
+  }
+
+  /// As [#send], with a handle by which the request can be given up.
+  public RestCall call(RestRequest request) {
+    var caller = Vertx.currentContext();
+    return take(request, caller == null ? context : caller, null);
+  }
+
+  /// As [#call], for bodies of any length: one that is [RestBody.Streamed] is read when its turn
+  /// has come, and the answer comes as a [BodyStream] as soon as its head is there, unless it is
+  /// short or needs to be judged first: then it is whole. All bytes move on the event loop that
+  /// calls this. A 429 to a body that was read as it came cannot be waited out, so it is an answer.
+  ///
+  /// @param standIn what is put in the token's place, where that does not change a length that was
+  ///   promised; else it is [#REDACTED]
+  /// @throws IllegalStateException if the caller is on no event loop
+  public RestCall stream(RestRequest request, String standIn) {
+    var caller = Vertx.currentContext();
+    if (caller == null || !caller.isEventLoopContext()) {
+      throw new IllegalStateException("bytes move on event loops");
+    }
+    return take(request, caller, standIn);
+  }
+
+  private RestCall take(RestRequest request, Context caller, @Nullable String standIn) {
+    var patience = request.patience() == null ? rest.options.patience() : request.patience();
+    var call = newCall(request, patience, caller, standIn);
+    var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
+    if (counts.take(this) != null) {
+      fail(call, new QueueFullException((int) rest.options.limits().calls().share()));
+    } else {
+      call.countedIn = counts;
+      run(() -> {
+        call.number = ++lastNumber;
+        enter(call);
+      });
+    }
+    return call;
+  }
+
+  /// Fails everything that waits with a [QueueClosedException], and everything that comes later.
+  /// What is on its way to Discord is still answered.
+  @Override
+  public void close() {
+    run(() -> end(new QueueClosedException()));
+  }
+
+  void cancel(RestCall call) {
+    run(() -> {
+      var given = new CancellationException();
+      scheduler.leave(call, given);
+      fail(call, given);
+    });
+  }
+
+  private RestCall newCall(
+      RestRequest request, Duration patience, Context caller, @Nullable String standIn) {
+    var now = rest.ticker.getAsLong();
+    var route = Route.of(request.method(), request.path(), rest.clock);
+    if (authorization == null && !route.ownToken()) {
+      throw new IllegalArgumentException("only a bot may do this");
+    }
+    // Without a bot's token, Discord's limit over all routes counts the address instead.
+    var exempt = authorization == null ? route.isInteraction() : route.ownToken();
+    rest.metrics.accepted();
+    return new RestCall(
+        this, request, route, now, now + patience.toNanos(), caller, standIn, exempt);
+  }
+
+  private void run(Runnable task) {
+    if (context.equals(Vertx.currentContext())) {
+      task.run();
+    } else {
+      context.runOnContext(_ -> task.run());
+    }
+  }
+
+  /// A call arrives, or comes back to be sent again.
+  private void enter(RestCall call) {
+    if (admit(call)) {
+      call.enteredAt = rest.ticker.getAsLong();
+      scheduler
+          .acquire(call)
+          .onSuccess(permit -> transmit(call, permit))
+          .onFailure(why -> {
+            if (why instanceof RateLimitedException) {
+              call.left(rest.ticker.getAsLong());
+            }
+            fail(call, why);
+          });
+    }
+  }
+
+  /// Whether a call may be sent at all; if not, it is answered here. Asked when it comes and again
+  /// when it goes, for much can happen while it waits.
+  private boolean admit(RestCall call) {
+    if (call.finished) {
+      return false;
+    }
+    if (ended != null) {
+      fail(call, ended);
+      return false;
+    }
+    RestResponse known = rest.goneWebhooks.answer(call.route());
+    if (known != null) {
+      finish(call, known);
+      return false;
+    }
+    var refused = invalid.refusedFor(rest.ticker.getAsLong());
+    if (refused > 0) {
+      rest.metrics.refused();
+      fail(call, new InvalidRequestGuardException(Duration.ofNanos(refused)));
+      return false;
+    }
+    return true;
+  }
+
+  private void transmit(RestCall call, Scheduler.Permit permit) {
+    if (admit(call)) {
+      send(call, permit);
+    } else {
+      permit.unused();
+    }
+  }
+
+  private void send(RestCall call, Scheduler.Permit permit) {
+    var sentAt = rest.ticker.getAsLong();
+    call.left(sentAt);
+    if (!call.sent) {
+      call.sent = true;
+      rest.metrics.firstSent(sentAt - call.acceptedAt());
+    }
+    rest.metrics.sent();
+    attempt(call, permit)
+        .onSuccess(response -> {
+          rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
+          answered(call, permit, response);
+        })
+        .onFailure(failure -> unanswered(call, permit, failure));
+  }
+
+  private Future<RestResponse> attempt(RestCall call, Scheduler.Permit permit) {
+    var sendWith = call.route().ownToken() ? null : authorization;
+    var standIn = call.standIn();
+    if (standIn == null) {
+      return rest.transport
+          .send(call.request(), sendWith, _ -> false)
+          .map(response -> response.veiled(hidden(), REDACTED, rest.isSessionId));
+    }
+    var promise = Promise.<RestResponse>promise();
+    call.caller()
+        .runOnContext(_ ->
+            rest.transport
+                .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
+                .map(response -> response.veiled(hidden(), standIn, rest.isSessionId))
+                .onSuccess(response -> watch(permit, response))
+                .onComplete(outcome -> run(() -> promise.handle(outcome))));
+    return promise.future();
+  }
+
+  /// A body that is handed on as it comes holds its connection for longer.
+  private void watch(Scheduler.Permit permit, RestResponse response) {
+    if (response.stream() != null) {
+      response.stream().onOver(() -> run(permit::disconnected));
+    }
+  }
+
+  private @Nullable String hidden() {
+    return token == null || token.length() < SHORTEST_HIDDEN ? null : token;
+  }
+
+  /// What Discord says elsewhere, in JSON, without this bot's token and the ids of sessions: itself
+  /// if there are none in it.
+  public byte[] veiled(byte[] data) {
+    return new TokenVeil(hidden(), REDACTED, false, rest.isSessionId).whole(data);
+  }
+
+  private static boolean isStreamed(Route route, HttpClientResponse head) {
+    var length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
+    return !(Verdict.needsBody(route, head.statusCode()) || length <= SHORT);
+  }
+
+  private void answered(RestCall call, Scheduler.Permit permit, RestResponse response) {
+    var verdict = Verdict.of(call.route(), response);
+    countInvalid(response.status(), verdict);
+    if (verdict instanceof Verdict.WebhookGone) {
+      rest.goneWebhooks.learn(call.route(), response);
+    }
+    permit.complete(response, verdict);
+    switch (verdict) {
+      case Verdict.Final(), Verdict.WebhookGone() -> finish(call, response);
+      case Verdict.Failed() -> {
+        if (!call.request().repeatable() || !tryAgain(call)) {
+          finish(call, response);
+        }
+      }
+      case Verdict.Limited(long _, Scope scope) -> {
+        rest.metrics.limited(scope);
+        if (call.request().body() instanceof RestBody.Streamed) {
+          finish(call, response);
+        } else {
+          enter(call);
+        }
+      }
+      case Verdict.TokenDoubted() -> doubtToken(call, response);
+      case Verdict.TokenDead() -> {
+        rejectToken();
+        fail(call, new TokenRejectedException());
+      }
+    }
+  }
+
+  private void unanswered(RestCall call, Scheduler.Permit permit, Throwable failure) {
+    var reason =
+        failure instanceof DiscordUnreachableException it ? it.reason() : Reason.BROKEN_OFF;
+    rest.metrics.failed(reason);
+    var unsent = reason == Reason.NOT_CONNECTED;
+    if (unsent) {
+      permit.unused();
+    } else {
+      permit.unanswered();
+    }
+    var isClear = reason == Reason.ANSWER_TOO_LARGE || reason == Reason.NO_ANSWER;
+    var mayRepeat = unsent || (call.request().repeatable() && !isClear);
+    if (!mayRepeat || !tryAgain(call)) {
+      fail(call, failure);
+    }
+  }
+
+  /// @return false if it was tried often enough, or would come too late
+  private boolean tryAgain(RestCall call) {
+    call.failures++;
+    var wait = Backoff.nanos(call.failures, ThreadLocalRandom.current());
+    if (call.failures == Backoff.TRIES || wait > call.patienceLeft(rest.ticker.getAsLong())) {
+      return false;
+    }
+    rest.metrics.retried();
+    new Alarm(rest.vertx).set(Duration.ofNanos(wait), () -> enter(call));
+    return true;
+  }
+
+  private void countInvalid(int status, Verdict verdict) {
+    var isShared = verdict instanceof Verdict.Limited(long _, Scope scope) && scope == Scope.SHARED;
+    if ((status == 401 || status == 403 || status == 429) && !isShared) {
+      invalid.add(rest.ticker.getAsLong());
+      rest.metrics.invalid();
+    }
+  }
+
+  /// Until it is known whether the token holds, nothing else is sent with it.
+  private void doubtToken(RestCall call, RestResponse response) {
+    trust
+        .holds()
+        .onSuccess(holds -> {
+          scheduler.release();
+          if (holds) {
+            finish(call, response);
+          } else {
+            fail(call, new TokenRejectedException());
+          }
+        });
+  }
+
+  private Future<RestResponse> whoAmI() {
+    var request = RestRequest.get("/users/@me").repeatable(false);
+    var call = newCall(request, Duration.ZERO, context, null);
+    send(call, scheduler.jump(call));
+    return call.answer();
+  }
+
+  private void rejectToken() {
+    if (ended == null) {
+      end(new TokenRejectedException());
+      try {
+        tokenRejected.run();
+      } catch (RuntimeException failure) {
+        log.error("a listener failed on a rejected token", failure);
+      }
+    }
+  }
+
+  private void end(RestException why) {
+    if (ended == null) {
+      ended = why;
+      scheduler.close(why);
+    }
+  }
+
+  private void finish(RestCall call, RestResponse response) {
+    if (call.finished) {
+      call.caller().runOnContext(_ -> response.drop());
+    }
+    complete(call, Future.succeededFuture(response));
+  }
+
+  private void fail(RestCall call, Throwable failure) {
+    complete(call, Future.failedFuture(failure));
+  }
+
+  private void complete(RestCall call, Future<RestResponse> outcome) {
+    if (!call.finished) {
+      call.finished = true;
+      if (call.countedIn != null) {
+        call.countedIn.give(this);
+      }
+      rest.metrics.finished();
+      call.complete(outcome);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.botswain.discord.rest;
+
+/// Discord does not accept the bot's token. Nothing is sent for this bot any more.
+public final class TokenRejectedException extends RestException {
+  TokenRejectedException() {
+    super("Discord rejects this bot's token", null);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.botswain.discord.rest;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.botswain.share.Bound;
+import dev.botswain.time.Ticker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What logins may cost. Anybody can make tokens up, and each one that Discord rejects counts
+/// against this server's address; so in ten minutes only so many may be rejected, of one network
+/// and in all, and a rejected one is not asked about again in that time.
+///
+/// While a token is tried it takes a place, as it may be rejected; who finds none free waits for
+/// others' outcomes. One that Discord has accepted lately needs none. Tokens are known by their
+/// hashes alone.
+///
+/// For any thread.
+public final class UnknownTokens {
+  private static final Duration REMEMBERED = Duration.ofNanos(SlidingCount.WINDOW);
+  private static final Duration TRUSTED = Duration.ofDays(1);
+  private static final int MOST_TRUSTED = 10_000;
+
+  /// How long a login waits at most for others to have their outcome.
+  private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
+
+  private final Ticker ticker;
+  private final long origin;
+  private final long total;
+  private final long share;
+  private final Cache<String, Boolean> rejected;
+  private final Cache<String, Boolean> accepted;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition outcome = lock.newCondition();
+  private final Tally all;
+  private final Map<String, Tally> byNetwork = new HashMap<>();
+
+  /// @param rejected how many tokens may be rejected in ten minutes, in all and of a network
+  UnknownTokens(Ticker ticker, Bound rejected) {
+    this.ticker = ticker;
+    this.origin = ticker.nanos();
+    this.total = rejected.total();
+    this.share = rejected.share();
+    this.all = new Tally(origin);
+    this.rejected = cache(REMEMBERED, 2 * total, ticker);
+    this.accepted = cache(TRUSTED, MOST_TRUSTED, ticker);
+  }
+
+  private static Cache<String, Boolean> cache(Duration kept, long most, Ticker ticker) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(kept)
+        .maximumSize(most)
+        .ticker(ticker::nanos)
+        .build();
+  }
+
+  private static final class Tally {
+    final SlidingCount rejected;
+    int trying;
+
+    Tally(long origin) {
+      rejected = new SlidingCount(origin);
+    }
+
+    boolean isOver(long now) {
+      return trying == 0 && rejected.total(now) == 0;
+    }
+  }
+
+  /// A token that is being tried. Its outcome is to be told, or it is to be closed without one.
+  public final class Trial implements AutoCloseable {
+    private final String hash;
+    private final String network;
+    private final boolean counted;
+    private boolean over;
+
+    private Trial(String hash, String network, boolean counted) {
+      this.hash = hash;
+      this.network = network;
+      this.counted = counted;
+    }
+
+    /// Discord knows the token.
+    public void accepted() {
+      accepted.put(hash, true);
+      end(false);
+    }
+
+    /// Discord does not.
+    public void rejected() {
+      reject(hash);
+      end(true);
+    }
+
+    /// Nobody knows. Nothing happens after an outcome.
+    @Override
+    public void close() {
+      end(false);
+    }
+
+    private void end(boolean wasRejected) {
+      lock.lock();
+      try {
+        if (over) {
+          return;
+        }
+        over = true;
+        long now = ticker.nanos();
+        if (counted) {
+          all.trying--;
+          Objects.requireNonNull(byNetwork.get(network)).trying--;
+        }
+        if (wasRejected) {
+          all.rejected.add(now);
+          byNetwork.computeIfAbsent(network, _ -> new Tally(origin)).rejected.add(now);
+        }
+        byNetwork.computeIfPresent(network, (_, tally) -> tally.isOver(now) ? null : tally);
+        outcome.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /// Begins to try a token, once there is a place for it; waits, so call it on a virtual thread.
+  ///
+  /// @param network of whoever brings it
+  /// @throws TokenRejectedException if Discord rejected it lately
+  /// @throws InvalidRequestGuardException if too many tokens were rejected lately
+  public Trial begin(String hash, String network) {
+    if (accepted.getIfPresent(hash) != null) {
+      return new Trial(hash, network, false);
+    }
+    lock.lock();
+    try {
+      long deadline = ticker.nanos() + PATIENCE;
+      while (true) {
+        if (rejected.getIfPresent(hash) != null) {
+          throw new TokenRejectedException();
+        }
+        long now = ticker.nanos();
+        var own = byNetwork.computeIfAbsent(network, _ -> new Tally(origin));
+        refuseIfSpent(own, now);
+        if (isFree(own, share, now) && isFree(all, total, now)) {
+          own.trying++;
+          all.trying++;
+          return new Trial(hash, network, true);
+        }
+        awaitOutcome(deadline - now);
+      }
+    } finally {
+      byNetwork.computeIfPresent(
+          network, (_, tally) -> tally.isOver(ticker.nanos()) ? null : tally);
+      lock.unlock();
+    }
+  }
+
+  /// Discord has rejected a token, at a login or later.
+  public void reject(String hash) {
+    accepted.invalidate(hash);
+    rejected.put(hash, true);
+  }
+
+  private void refuseIfSpent(Tally own, long now) {
+    long wait =
+        Math.max(
+            own.rejected.nanosUntilBelow((int) share, now),
+            all.rejected.nanosUntilBelow((int) total, now));
+    if (wait > 0) {
+      byNetwork.values().removeIf(tally -> tally.isOver(now));
+      throw new InvalidRequestGuardException(Duration.ofNanos(wait));
+    }
+  }
+
+  private static boolean isFree(Tally tally, long most, long now) {
+    return tally.trying + tally.rejected.total(now) < most;
+  }
+
+  private void awaitOutcome(long atMost) {
+    try {
+      if (outcome.awaitNanos(atMost) <= 0) {
+        throw new InvalidRequestGuardException(Duration.ofSeconds(1));
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new QueueClosedException();
+    }
+  }
+}

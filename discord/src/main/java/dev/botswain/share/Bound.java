@@ -1,0 +1,26 @@
+package dev.botswain.share;
+
+/// How much there is of something.
+///
+/// @param total for all
+/// @param share how much of it one may have
+public record Bound(long total, long share) {
+  /// @throws IllegalArgumentException if either is negative
+  public Bound {
+    if (total < 0 || share < 0) {
+      throw new IllegalArgumentException("no bound: " + total + ", " + share);
+    }
+  }
+
+  /// Another total, of which one may have the same part.
+  public Bound of(long all) {
+    return all == total
+        ? this
+        : new Bound(all, Math.max(1, Math.ceilDiv(all * share, Math.max(1, total))));
+  }
+
+  /// A new count of what is taken.
+  public <K> Shares<K> shares() {
+    return new Shares<>(total, share);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.botswain.discord.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class InvalidRequestGuardTest {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final long START = Long.MAX_VALUE - 5 * MINUTE;
+  private final InvalidRequestGuard guard = new InvalidRequestGuard(1_000, START);
+  private long now = START;
+
+  private void add(InvalidRequestGuard.Share bot, int count) {
+    for (int i = 0; i < count; i++) {
+      bot.add(now);
+    }
+  }
+
+  @Test
+  void quarterOfTheLimit_byOneBot_refusesThatBot() {
+    var bot = guard.share();
+    add(bot, 249);
+    assertThat(bot.refusedFor(now)).isZero();
+    add(bot, 1);
+
+    assertThat(bot.refusedFor(now)).isBetween(10 * MINUTE, 11 * MINUTE);
+    assertThat(guard.share().refusedFor(now)).isZero();
+  }
+
+  @Test
+  void refusal_endsWhenItSaysSo() {
+    var bot = guard.share();
+    add(bot, 100);
+    now += 3 * MINUTE;
+    add(bot, 150);
+    var wait = bot.refusedFor(now);
+    now += wait - 1;
+    assertThat(bot.refusedFor(now)).isEqualTo(1);
+    now += 1;
+
+    assertThat(bot.refusedFor(now)).isZero();
+  }
+
+  /// One after the other, for as long as it may.
+  private void err(InvalidRequestGuard.Share bot) {
+    while (bot.refusedFor(now) == 0) {
+      bot.add(now);
+    }
+  }
+
+  @Test
+  void fiveBotsThatErrInALoop_doNotSilenceOthers() {
+    var bots = Stream.generate(() -> guard.share()).limit(5).toList();
+    for (int round = 0; round < 1_000; round++) {
+      bots.stream().filter(bot -> bot.refusedFor(now) == 0).forEach(bot -> add(bot, 1));
+    }
+    var single = guard.share();
+    add(single, 1);
+
+    bots.forEach(bot -> assertThat(bot.refusedFor(now)).isPositive());
+    assertThat(single.refusedFor(now)).isZero();
+    assertThat(guard.share().refusedFor(now)).isZero();
+    assertThat(guard.count(now)).isBetween(700, 720);
+    assertThat(guard.standing(now).open()).isTrue();
+    assertThat(guard.standing(now).detail()).contains("those who caused most are refused");
+    now += 11 * MINUTE;
+    bots.forEach(bot -> assertThat(bot.refusedFor(now)).isZero());
+  }
+
+  @Test
+  void roomShrinks_thoseWhoCausedMostAreRefusedFirst() {
+    var few = guard.share();
+    var some = guard.share();
+    var many = guard.share();
+    add(few, 10);
+    add(some, 100);
+    add(many, 200);
+    var others = Stream.generate(() -> guard.share()).limit(64).toList();
+    others.forEach(other -> add(other, 6));
+
+    assertThat(many.refusedFor(now)).isPositive();
+    assertThat(some.refusedFor(now)).isZero();
+    others.forEach(other -> add(other, 1));
+    assertThat(some.refusedFor(now)).isPositive();
+    assertThat(few.refusedFor(now)).isZero();
+  }
+
+  @Test
+  void anyNumberOfBotsThatErr_leavesRoomForThoseWhoDoNot() {
+    var discords = new InvalidRequestGuard(10_000, START);
+    for (int i = 0; i < 60; i++) {
+      err(discords.share());
+    }
+    var nearlyClean = discords.share();
+    nearlyClean.add(now);
+
+    assertThat(nearlyClean.refusedFor(now)).isZero();
+    assertThat(discords.standing(now).open()).isTrue();
+  }
+
+  @Test
+  void nearTheBan_refusesAll() {
+    for (int i = 0; i < 950; i++) {
+      add(guard.share(), 1);
+    }
+
+    assertThat(guard.share().refusedFor(now)).isBetween(10 * MINUTE, 11 * MINUTE);
+    assertThat(guard.standing(now).open()).isFalse();
+    assertThat(guard.standing(now).detail()).contains("950 of 1000", "all are refused for 6");
+  }
+
+  @Test
+  void count_aWholeWindowIsRemembered() {
+    var bot = guard.share();
+    now += MINUTE / 2 - 1;
+    add(bot, 250);
+    now += 10 * MINUTE;
+
+    assertThat(bot.refusedFor(now)).isPositive();
+    now += MINUTE / 2;
+    assertThat(bot.refusedFor(now)).isZero();
+  }
+
+  @Test
+  void zero_refusesNobody() {
+    var off = new InvalidRequestGuard(0, now);
+    var bot = off.share();
+    add(bot, 100_000);
+
+    assertThat(bot.refusedFor(now)).isZero();
+  }
+
+  @Test
+  void ban_lastsAsLongAsItIs() {
+    assertThat(guard.bannedFor(now)).isZero();
+    guard.ban(MINUTE, now);
+    assertThat(guard.bannedFor(now)).isEqualTo(MINUTE);
+    assertThat(guard.standing(now).open()).isFalse();
+    now += MINUTE;
+
+    assertThat(guard.bannedFor(now)).isZero();
+  }
+}

@@ -1,8 +1,0 @@
-package dev.botswain.rest;
-
-/// Discord does not accept the bot's token. Nothing is sent for this bot any more.
-public final class TokenRejectedException extends RestException {
-  TokenRejectedException() {
-    super("Discord rejects this bot's token", null);
-  }
-}
