@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Vert.x's resolver, made anew when the list of name servers has changed: it reads that only once.
+/// Vert.x's resolver, created again when the list of name servers has changed, because it reads the
+/// list only once.
 final class DnsNames implements Names {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -59,7 +60,7 @@ final class DnsNames implements Names {
       } else if (!current.servers().equals(servers)) {
         var old = current.resolver();
         current = new Current(servers, open(servers));
-        // Those who ask it now have their answer by then.
+        // Current lookups have their answer by then.
         vertx.timer(1, TimeUnit.MINUTES).onSuccess(_ -> close(old));
       }
     }

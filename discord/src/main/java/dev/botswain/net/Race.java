@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Connects to the first of several addresses that takes it, by RFC 8305: the next one is tried as
-/// soon as one has failed, or has not answered for a quarter of a second, and the first to succeed
-/// wins.
+/// Connects to the first of several addresses that accepts the connection, as in RFC 8305: the next
+/// address is tried as soon as one has failed, or has not answered for a quarter of a second, and
+/// the first to succeed wins.
 ///
 /// Confined to an event loop.
 final class Race<T> {
@@ -42,9 +42,9 @@ final class Race<T> {
     this.next = new Alarm(vertx);
   }
 
-  /// @param addresses one at least, in the order in which they are tried
-  /// @param discard takes connections that came too late
-  /// @return what the first success brought; fails as the first attempt did
+  /// @param addresses at least one, in the order in which they are tried
+  /// @param discard receives connections that came too late
+  /// @return the result of the first success; fails as the first attempt did
   static <T> Future<T> run(
       Vertx vertx,
       List<InetAddress> addresses,
@@ -82,7 +82,8 @@ final class Race<T> {
     }
   }
 
-  /// Addresses of both families in turn, beginning with that of the first (RFC 8305, section 4).
+  /// Addresses of both families in turn, starting with the family of the first (RFC 8305, section
+  /// 4).
   static List<InetAddress> interleaved(List<InetAddress> addresses) {
     var alike = new ArrayDeque<InetAddress>();
     var others = new ArrayDeque<InetAddress>();

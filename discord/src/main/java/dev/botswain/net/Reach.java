@@ -21,18 +21,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Finds for a host name an address that takes connections, and stays with it as long as it does
-/// and the name has it. Where there is a choice, addresses are tried in a [Race], each by a
+/// Finds an address of a host name that accepts connections, and keeps it as long as it works and
+/// the name has it. If there are several addresses, they are tried in a [Race], each with a
 /// connection that is closed again at once.
 ///
-/// For any thread; what is asked on an event loop is answered there.
+/// Thread-safe; a request on an event loop is answered on that event loop.
 public final class Reach {
-  /// After this time it is looked whether the name still has the address.
+  /// After this time it checks whether the name still has the address.
   private static final long FRESH = Duration.ofSeconds(30).toNanos();
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /// A name may have more addresses than anybody wants to try.
+  /// A name may have more addresses than is reasonable to try.
   private static final int MOST = 8;
 
   private final Vertx vertx;
@@ -45,14 +45,14 @@ public final class Reach {
 
   /// An address that worked.
   ///
-  /// @param seenAt when the name had it
+  /// @param seenAt when the name was last seen to have it
   private record Known(InetAddress address, long seenAt, AtomicBoolean lookedAt) {
     Known(InetAddress address, long seenAt) {
       this(address, seenAt, new AtomicBoolean());
     }
   }
 
-  /// By the names that the whole machine knows.
+  /// Uses the names that the operating system knows.
   public Reach(Vertx vertx) {
     this(vertx, Names.ofSystem(vertx));
   }
@@ -70,12 +70,12 @@ public final class Reach {
             new NetClientOptions().setConnectTimeout((int) CONNECT_TIMEOUT.toMillis()));
   }
 
-  /// Connects to a host: to an address of it that works, or to another one if that does not.
+  /// Connects to a host: to an address of it that works, or to another one if that fails.
   ///
-  /// @param host a name, or an address in figures, also in brackets
-  /// @param connect connects to an address in figures, once or several times
-  /// @return what the first success brought; fails as the first attempt did, or if the name has no
-  ///   address that takes connections
+  /// @param host a name, or a numeric address, optionally in brackets
+  /// @param connect connects to a numeric address, once or several times
+  /// @return the result of the first success; fails as the first attempt did, or if the name has no
+  ///   address that accepts connections
   public <T> Future<T> connect(String host, int port, Function<SocketAddress, Future<T>> connect) {
     return connect(new End(host, port), connect, Set.of());
   }
@@ -112,7 +112,7 @@ public final class Reach {
     return on(here, names.resolve(end.host())).compose(all -> choose(end, all, tried));
   }
 
-  /// Meanwhile the address is used as before; if nobody tells, further on.
+  /// Meanwhile the address is used as before; if no server answers, it stays in use.
   private void lookAgain(End end, Known worked) {
     names
         .resolve(end.host())

@@ -4,9 +4,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A timer that is set for one thing at a time, and that leaves nothing behind when it is stopped.
-/// The one way to Vert.x's timers, whose ids are numbers from 0 on, so that a field that was never
-/// set names somebody else's timer: `TimersTest` holds that nobody else calls them.
+/// A timer for one action at a time, which leaves nothing behind when it is stopped. All code must
+/// use it instead of Vert.x's timers: their ids are numbers from 0, so a field that was never set
+/// names another timer. `TimersTest` checks that no other code calls them.
 ///
 /// Confined to the event loop on which it is set.
 public final class Alarm {
@@ -17,9 +17,9 @@ public final class Alarm {
     this.vertx = vertx;
   }
 
-  /// Does something after a while, never earlier, unless it is stopped or set anew before.
+  /// Runs an action after a delay, never earlier, unless it is stopped or set again before.
   ///
-  /// @param after one millisecond at least; fractions of one are rounded up
+  /// @param after at least one millisecond; fractions are rounded up
   public void set(Duration after, Runnable then) {
     stop();
     timer =
@@ -31,9 +31,9 @@ public final class Alarm {
             });
   }
 
-  /// Does something now and then until it is stopped or set anew.
+  /// Runs an action periodically until it is stopped or set again.
   ///
-  /// @param every one millisecond at least; fractions of one are rounded up
+  /// @param every at least one millisecond; fractions are rounded up
   public void setEvery(Duration every, Runnable each) {
     stop();
     timer = vertx.setPeriodic(millis(every), _ -> each.run());

@@ -11,12 +11,13 @@ import java.util.concurrent.TimeoutException;
 /// Waits for a future in straight-line code. Only for virtual threads: an event loop must never
 /// wait.
 ///
-/// The one way to do so: Vert.x's own `await` throws a checked failure undeclared, past everybody
-/// who catches [RuntimeException]. Here such a one comes in a [CompletionException].
+/// Use only this to wait: Vert.x's own `await` throws undeclared checked exceptions, which pass
+/// every handler of [RuntimeException]. Here such an exception is wrapped in a
+/// [CompletionException].
 public final class Await {
   private Await() {}
 
-  /// The future's value; its failure is thrown as it is, if it is unchecked.
+  /// The future's value; an unchecked failure is thrown unchanged.
   public static <T> T of(Future<T> future) {
     return of(future.toCompletionStage().toCompletableFuture());
   }

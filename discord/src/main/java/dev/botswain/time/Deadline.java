@@ -7,13 +7,13 @@ import java.time.Duration;
 /// @param nanos by the ticker
 public record Deadline(Ticker ticker, long nanos) {
 
-  /// One that is so far away.
+  /// A deadline this far in the future.
   public static Deadline in(Duration time) {
     Ticker ticker = Ticker.system();
     return new Deadline(ticker, ticker.nanos() + time.toNanos());
   }
 
-  /// What is left until then; zero at least.
+  /// The time left until then; at least zero.
   public Duration left() {
     return Duration.ofNanos(Math.max(0, nanos - ticker.nanos()));
   }

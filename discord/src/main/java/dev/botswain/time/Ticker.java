@@ -1,14 +1,14 @@
 package dev.botswain.time;
 
-/// Tells how much time has passed. It never steps back or ahead, whatever happens to the clock on
-/// the wall, so all waiting, spacing and pacing goes by it.
+/// Measures elapsed time. It never jumps back or ahead, whatever happens to the system clock, so
+/// all waiting, spacing and pacing uses it.
 @FunctionalInterface
 public interface Ticker {
-  /// Nanoseconds since an arbitrary moment, as [System#nanoTime]. Compare two by their difference
-  /// only.
+  /// Nanoseconds since an arbitrary moment, as [System#nanoTime]. Only the difference of two values
+  /// has a meaning.
   long nanos();
 
-  /// The system's.
+  /// The system's ticker.
   static Ticker system() {
     return System::nanoTime;
   }

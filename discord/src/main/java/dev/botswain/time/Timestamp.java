@@ -9,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A moment as callers see it: ISO 8601 in UTC, in milliseconds, such as
-/// `2025-10-07T02:12:00.000Z`. So texts of moments sort as moments do.
+/// `2025-10-07T02:12:00.000Z`. The texts therefore sort as the moments do.
 public final class Timestamp {
   private static final DateTimeFormatter FORMAT =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -25,8 +25,8 @@ public final class Timestamp {
     return discord == null ? null : of(discord);
   }
 
-  /// A moment that Discord tells, such as `2025-10-07T02:12:00.000000+00:00`. What is none stays as
-  /// it is.
+  /// A moment as Discord writes it, such as `2025-10-07T02:12:00.000000+00:00`. A text that is not
+  /// a moment stays unchanged.
   public static String of(String discord) {
     try {
       return of(OffsetDateTime.parse(discord).toInstant());

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What the developer portal says about a bot's application.
 ///
-/// @param id 0 where the server does not tell
-/// @param flags its public flags, or null where the server does not tell
+/// @param id 0 if the server does not say
+/// @param flags its public flags, or null if the server does not say
 public record Application(long id, @Nullable Long flags) {
   static final Application UNKNOWN = new Application(0, null);
 
-  /// The privileged intents that the portal has switched on; all where that is not known.
+  /// The privileged intents that are switched on in the portal; all if that is unknown.
   ///
   /// Source:
   /// <https://discord.com/developers/docs/resources/application#application-object-application-flags>.
@@ -27,7 +27,7 @@ public record Application(long id, @Nullable Long flags) {
     return allowed;
   }
 
-  /// An intent has one flag for bots that were reviewed and one for small bots.
+  /// Each intent has one flag for reviewed bots and one for small bots.
   private void allowIf(Set<Intent> allowed, Intent intent, int reviewed, int limited) {
     if (flags != null && (flags & (1L << reviewed | 1L << limited)) != 0) {
       allowed.add(intent);

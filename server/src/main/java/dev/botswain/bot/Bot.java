@@ -30,10 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One Discord bot at work, however many sessions use it.
+/// One connected Discord bot, however many sessions use it.
 ///
-/// All that changes it runs on its own event loop. What is public here may be called from any
-/// thread.
+/// Everything that changes it runs on its own event loop. Public methods are thread-safe.
 public final class Bot {
   private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
@@ -92,7 +91,7 @@ public final class Bot {
     return user.id();
   }
 
-  /// Its application's id, which of old bots is another than their own.
+  /// Its application's id, which differs from the bot's own for old bots.
   public Future<Long> applicationId() {
     return application().map(asked -> asked.id() == 0 ? id() : asked.id());
   }
@@ -101,12 +100,12 @@ public final class Bot {
     return tokenHash;
   }
 
-  /// Why Discord's gateway refuses the bot for good, or null.
+  /// Why Discord's gateway refuses the bot permanently, or null.
   @Nullable AfterClose refused() {
     return shards.refused();
   }
 
-  /// Why one of its shards is not connected, in a sentence; null if nothing is known to be wrong.
+  /// Why one of its shards is not connected, as a sentence; null if no problem is known.
   @Nullable String trouble() {
     return shards.trouble();
   }
@@ -116,12 +115,12 @@ public final class Bot {
     return user;
   }
 
-  /// The bot's own user in JSON, with all that Discord says of it. Not to be changed.
+  /// The bot's own user in JSON, with everything that Discord says about it. Must not be changed.
   public byte[] userJson() {
     return userJson;
   }
 
-  /// What the developer portal says of its application. Discord is asked once.
+  /// What the developer portal says about its application. Discord is asked once.
   public Future<Application> application() {
     Application known = application;
     return known != null
@@ -133,10 +132,10 @@ public final class Bot {
     application = asked;
   }
 
-  /// Has the bot ask for intents that it lacks and that were switched on in the portal since it was
-  /// looked at last: all who use it get their events, over new gateway sessions.
+  /// Requests the intents that the bot lacks and that were switched on in the portal since the last
+  /// check. All sessions then get their events, over new gateway sessions.
   ///
-  /// @return completes when that is begun, or nothing is to be done, and never fails
+  /// @return completes when that has begun, or there is nothing to do, and never fails
   Future<Void> askForMore() {
     if (missingIntents().isEmpty()) {
       return Future.succeededFuture();
@@ -155,7 +154,7 @@ public final class Bot {
         .otherwiseEmpty();
   }
 
-  /// The privileged intents that were wanted and that the bot does not have.
+  /// The privileged intents that were wanted but that the bot does not have.
   public Set<Intent> missingIntents() {
     Set<Intent> missing = EnumSet.noneOf(Intent.class);
     missing.addAll(Intent.PRIVILEGED);
@@ -169,27 +168,27 @@ public final class Bot {
     return shards.intents().contains(intent);
   }
 
-  /// When, by the ticker, it may IDENTIFY again, be it after a logout and a login; null for now.
+  /// When, by the ticker, it may IDENTIFY again, even after a logout and a login; null for now.
   @Nullable Long identifiesClearAt() {
     return identifies.clearAt();
   }
 
-  /// Its connections to the gateway.
+  /// Its gateway connections.
   public List<Shard> shards() {
     return shards.all();
   }
 
-  /// The guilds it is in, in no order.
+  /// The guilds that it is in, in no particular order.
   public Collection<Guild> guilds() {
     return state.guilds();
   }
 
-  /// A guild it is in, or null.
+  /// A guild that it is in, or null.
   public @Nullable Guild guild(long id) {
     return state.guild(id);
   }
 
-  /// The way to Discord's REST API, with the bot's own limits.
+  /// Access to Discord's REST API, with the bot's own limits.
   public RestQueue rest() {
     return rest;
   }
@@ -199,12 +198,12 @@ public final class Bot {
     return interactions;
   }
 
-  /// Whether interactions that nobody answers in time are deferred.
+  /// Whether interactions that are not answered in time are deferred.
   public boolean autoDefers() {
     return autoDefer;
   }
 
-  /// Has interactions that nobody answers in time deferred, or not. Kept over a restart.
+  /// Sets whether interactions that are not answered in time are deferred. Survives a restart.
   public void autoDefer(boolean now) {
     autoDefer = now;
     save();
@@ -214,15 +213,15 @@ public final class Bot {
     autoDefer = before;
   }
 
-  /// What happened to it.
+  /// The log of its events.
   public EventLog events() {
     return journal.events();
   }
 
-  /// Has the bot appear to others as `presence` says, now and whenever a shard connects.
+  /// Sets the bot's presence, now and whenever a shard connects.
   ///
   /// @param presence the JSON of an opcode 3
-  /// @return false if a connected shard cannot take it now
+  /// @return false if a connected shard cannot send it now
   public Future<Boolean> presence(String presence) {
     return onLoop(() -> {
       if (presence.equals(this.presence)) {
@@ -239,12 +238,12 @@ public final class Bot {
     });
   }
 
-  /// The members of a guild by id, as they are now and with changes to come: fetched from Discord
-  /// the first time, kept current by events from then on.
+  /// The members of a guild by id, as a live view: fetched from Discord the first time, and kept
+  /// current by events from then on.
   ///
   /// It fails as REST requests do, with [MembersForgottenException] if the gateway session ended
-  /// meanwhile, and with [IllegalStateException] without the GUILD_MEMBERS intent or where the bot
-  /// is not in the guild.
+  /// meanwhile, and with [IllegalStateException] without the GUILD_MEMBERS intent or if the bot is
+  /// not in the guild.
   public Future<NavigableMap<Long, Member>> members(long guildId) {
     Members kept = state.keptMembers(guildId);
     if (kept != null && kept.isWhole()) {
@@ -253,20 +252,21 @@ public final class Bot {
     return onLoop(() -> loadMembers(guildId));
   }
 
-  /// How many of a guild's list of members could not be read, and are not in it.
+  /// How many members of a guild could not be read, and are missing from its list.
   public int unreadMembers(long guildId) {
     Members kept = state.keptMembers(guildId);
     return kept == null ? 0 : kept.unread();
   }
 
-  /// The same list if it is there already, else null.
+  /// The same list if it has been fetched already, otherwise null.
   public @Nullable NavigableMap<Long, Member> keptMembers(long guildId) {
     Members kept = state.keptMembers(guildId);
     return kept != null && kept.isWhole() ? kept.byId() : null;
   }
 
-  /// The members of a guild with their presences, as [#members(long)] does. Without presences where
-  /// the bot does not keep any, and where Discord does not say them within about a minute.
+  /// The members of a guild with their presences, as [#members(long)] returns them. Without
+  /// presences if the bot does not keep any, or if Discord does not send them within about a
+  /// minute.
   public Future<Roster> roster(long guildId) {
     Roster kept = rosters.kept(guildId);
     return kept != null && !rosters.lacksPresences(guildId)
@@ -279,12 +279,12 @@ public final class Bot {
         });
   }
 
-  /// What is there of the same already; null without the members.
+  /// The part of the same that is known already; null without the members.
   public @Nullable Roster keptRoster(long guildId) {
     return rosters.kept(guildId);
   }
 
-  /// Whether a guild has presences that are not known, but can be had.
+  /// Whether a guild has presences that are unknown, but can be fetched.
   public boolean lacksPresences(long guildId) {
     return rosters.lacksPresences(guildId);
   }
@@ -293,12 +293,12 @@ public final class Bot {
     return Future.failedFuture(new IllegalStateException("no members to be had"));
   }
 
-  /// Sends a command to the gateway, within its limits, on the shard that hears of a guild: at once
-  /// or when the shard is back.
+  /// Sends a command to the gateway, within its limits, on the shard of a guild: at once or when
+  /// the shard is connected again.
   ///
   /// @param data the JSON of `d`
-  /// @return false if too many wait for that already, the shard will not be back, or there is no
-  ///   such guild
+  /// @return false if too many are waiting, the shard will not connect again, or there is no such
+  ///   guild
   public Future<Boolean> send(long guildId, int op, String data) {
     return onLoop(() -> {
       Guild guild = state.guild(guildId);
@@ -307,7 +307,7 @@ public final class Bot {
     });
   }
 
-  /// A member of a guild if its list is kept and has it; null says nothing about membership.
+  /// A member of a guild if its list is kept and contains it; null says nothing about membership.
   public @Nullable Member keptMember(long guildId, long userId) {
     Members kept = state.keptMembers(guildId);
     return kept == null ? null : kept.byId().get(userId);
@@ -325,18 +325,18 @@ public final class Bot {
   }
 
   /// Connects. Completes when the bot is ready and its guilds have arrived; fails when Discord
-  /// refuses it for good, or with [IdentifyBudgetExhaustedException].
+  /// refuses it permanently, or with [IdentifyBudgetExhaustedException].
   Future<Void> start() {
     save();
     loop.runOnContext(_ -> shards.connect(Map.of()));
     return settled.future();
   }
 
-  /// Goes on where an earlier run of the server ended: knows what is kept of its guilds, and
-  /// resumes its gateway sessions.
+  /// Continues where an earlier run of the server ended: restores its guilds, and resumes its
+  /// gateway sessions.
   ///
   /// @param from by shard; a shard without one identifies
-  /// @return completes when the guilds are known
+  /// @return completes when the guilds are restored
   Future<Void> restore(Map<Integer, ResumePoint> from) {
     identifies.doubt();
     return journal
@@ -372,7 +372,7 @@ public final class Bot {
     }
   }
 
-  /// What it takes to restore it. Readable from any thread.
+  /// The data needed to restore it. Readable from any thread.
   public StoredBot stored() {
     return new StoredBot(
         id(),
@@ -386,7 +386,7 @@ public final class Bot {
         autoDefer);
   }
 
-  /// Keeps that.
+  /// Stores that data.
   void save() {
     parts
         .store()
@@ -394,7 +394,7 @@ public final class Bot {
         .onFailure(e -> log.atWarn().addKeyValue("bot", id()).log("not kept: {}", e.toString()));
   }
 
-  /// Writes down that Discord does not accept its token any more.
+  /// Records that Discord no longer accepts its token.
   void tellRejected() {
     loop.runOnContext(_ -> journal.tokenRejected());
   }
@@ -436,12 +436,12 @@ public final class Bot {
     }
   }
 
-  /// What the shards tell, on the bot's loop.
+  /// What the shards report, on the bot's event loop.
   private final class Owner implements BotShards.Owner {
     @Override
     public void dispatched(Shard shard, Dispatch came) {
       parts.events().increment();
-      // Here, where all that hear of it get it from.
+      // Here, because every reader of the event gets it from here.
       var dispatch = new Dispatch(came.type(), came.sequence(), rest.veiled(came.data()));
       journal.dispatched(shard, dispatch);
       try {

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/// Makes bots that are not connected yet: of a token that somebody brings, or of what an earlier
-/// run of the server kept.
+/// Creates bots that are not connected yet: from a token at a login, or from what an earlier run of
+/// the server stored.
 final class BotBuilder {
   private final BotParts parts;
   private final DiscordRest discord;
@@ -33,7 +33,7 @@ final class BotBuilder {
   private final Consumer<TokenHash> rejected;
 
   /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
-  /// @param rejected told when Discord's REST API does not accept a token any more
+  /// @param rejected called when Discord's REST API no longer accepts a token
   BotBuilder(BotParts parts, DiscordRest discord, boolean secure, Consumer<TokenHash> rejected) {
     this.parts = parts;
     this.discord = discord;
@@ -41,11 +41,11 @@ final class BotBuilder {
     this.rejected = rejected;
   }
 
-  /// A bot's own event loop and its way to Discord.
+  /// A bot's own event loop and its access to Discord.
   private record Opened(Context loop, RestQueue rest, DiscordCalls calls) {}
 
   private Opened open(TokenHash hash, String token) {
-    // The only way to a context of one's own that does not depend on the calling thread.
+    // The only way to create a context that does not depend on the calling thread.
     Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
     RestQueue rest = discord.open(token, () -> reject(hash), loop);
     return new Opened(loop, rest, new DiscordCalls(rest, secure));
@@ -58,7 +58,7 @@ final class BotBuilder {
 
   /// The bot of a token, about which Discord is asked. Waits.
   ///
-  /// @param network of whoever brings the token
+  /// @param network where the token comes from
   /// @param identifyNotBefore by the id of the bot
   Bot ask(
       TokenHash hash,
@@ -114,10 +114,11 @@ final class BotBuilder {
     }
   }
 
-  /// A bot that was connected by an earlier run.
+  /// A bot that an earlier run connected.
   ///
-  /// @throws IllegalArgumentException or [MalformedAnswerException] if what was kept is not usable
-  /// @throws NotABotException if it is a person
+  /// @throws IllegalArgumentException or [MalformedAnswerException] if the stored data is not
+  ///   usable
+  /// @throws NotABotException if it is a user account
   Bot revive(StoredBot kept) {
     if (Boolean.FALSE.equals(DiscordJson.read(kept.user(), BotUser.class).bot())) {
       throw new NotABotException();
@@ -136,20 +137,20 @@ final class BotBuilder {
             kept.user(),
             isWantedAsBefore(kept) ? Intent.of(kept.intents()) : parts.intents(),
             info,
-            // The earlier run may have sent an IDENTIFY a moment ago, and not have lived to say so.
+            // The earlier run may have sent an IDENTIFY just before it was killed.
             parts.ticker().nanos() + IdentifyQueue.SPACING.toNanos());
     bot.autoDeferAsBefore(kept.autoDefer());
     parts.logs().of(kept.id()).belongsTo(kept.applicationId());
     return bot;
   }
 
-  /// Whether the intents that are wanted are those that were wanted when it was kept.
+  /// Whether the wanted intents are the same as when it was stored.
   boolean isWantedAsBefore(StoredBot kept) {
     return kept.wanted() == Intent.bits(parts.intents());
   }
 
-  /// Where its shards can go on, by their ids. A session that asked for other intents than are
-  /// wanted now is given up.
+  /// The resume points of its shards, by their ids. A session with intents other than the wanted
+  /// ones is given up.
   Map<Integer, ResumePoint> resumable(StoredBot kept, Collection<StoredResumePoint> points) {
     var resumable = new HashMap<Integer, ResumePoint>();
     if (isWantedAsBefore(kept)) {

@@ -23,20 +23,19 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down what happens to a bot: each dispatch together with where its shard goes on behind it
-/// and with what it changes about a guild, and what becomes of the connections. On the bot's event
-/// loop.
+/// Records what happens to a bot: each dispatch together with its shard's resume point after it and
+/// with what it changes about a guild, and the changes of the connections. On the bot's event loop.
 final class BotJournal {
   private static final Logger log = LoggerFactory.getLogger(BotJournal.class);
 
-  /// So many changes of a guild are kept beside it before they are made one.
+  /// The number of changes stored beside a guild before they are merged into it.
   private static final int MOST_CHANGES = 64;
 
   private final long botId;
   private final EventLog events;
   private final Store store;
 
-  /// Whether events were written down before this bot was made.
+  /// Whether events were recorded before this bot was created.
   private final boolean hasPast;
 
   private final Set<Integer> began = new HashSet<>();
@@ -100,7 +99,7 @@ final class BotJournal {
     tell(how, shard.id(), Map.of());
   }
 
-  /// A shard's state is another now.
+  /// A shard's state has changed.
   void changed(Shard shard, ShardState now) {
     switch (now) {
       case ShardState.Waiting(var until, String reason) ->
@@ -119,7 +118,7 @@ final class BotJournal {
     }
   }
 
-  /// Discord does not accept the token any more.
+  /// Discord no longer accepts the token.
   void tokenRejected() {
     events.append(
         BotEvents.TOKEN_REJECTED,
@@ -132,7 +131,7 @@ final class BotJournal {
     events.append(type, BotEvents.ofShard(shard.id(), shard.count(), more), null, List.of());
   }
 
-  /// A guild was kept by an earlier run, with changes beside it.
+  /// A guild was stored by an earlier run, with changes beside it.
   void known(StoredGuild guild) {
     changes.put(guild.guildId(), guild.changes().size());
   }
@@ -152,7 +151,7 @@ final class BotJournal {
     }
   }
 
-  /// Makes one document of a guild and its changes, off the event loop.
+  /// Merges a guild and its changes into one document, off the event loop.
   private void merge(long guildId) {
     store
         .guilds()
@@ -169,7 +168,7 @@ final class BotJournal {
     }
   }
 
-  /// What is kept of the bot's guilds.
+  /// What is stored of the bot's guilds.
   Future<List<StoredGuild>> guilds() {
     return store.guilds().of(botId);
   }

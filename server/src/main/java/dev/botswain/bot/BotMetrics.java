@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// How many bots and shards there are, and how they are.
+/// The number of bots and shards, and their states.
 final class BotMetrics {
   private static final List<String> SHARD_STATES =
       List.of(

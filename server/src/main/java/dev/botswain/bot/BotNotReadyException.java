@@ -3,9 +3,9 @@ package dev.botswain.bot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A bot did not get through to Discord's gateway in the time that a login waits.
+/// A bot was not connected to Discord's gateway within the time that a login waits.
 public final class BotNotReadyException extends RuntimeException {
-  /// @param trouble what is in the way, or null
+  /// @param trouble what is wrong, or null
   BotNotReadyException(Duration waited, @Nullable String trouble) {
     super(
         "The bot could not connect to Discord's gateway within %s s%s"

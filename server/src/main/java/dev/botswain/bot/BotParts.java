@@ -10,14 +10,14 @@ import io.vertx.core.Vertx;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// What every bot of a server is made with.
+/// What all bots of a server share.
 ///
-/// @param intents what bots ask for at most
+/// @param intents the most that bots request
 /// @param presences whether presences are kept
 /// @param events counts dispatches
-/// @param store where bots are kept
-/// @param logs where their events are kept
-/// @param rejected told when Discord does not accept a bot's token any more
+/// @param store where bots are stored
+/// @param logs where their events are recorded
+/// @param rejected called when Discord no longer accepts a bot's token
 record BotParts(
     Vertx vertx,
     Ticker ticker,

@@ -3,7 +3,7 @@ package dev.botswain.bot;
 import dev.botswain.discord.gateway.AfterClose;
 import org.jspecify.annotations.Nullable;
 
-/// Discord's gateway refuses a bot for good.
+/// Discord's gateway refuses a bot permanently.
 public final class BotRefusedException extends RuntimeException {
   private final AfterClose because;
 
@@ -13,7 +13,7 @@ public final class BotRefusedException extends RuntimeException {
     this.because = because;
   }
 
-  /// What was refused.
+  /// The reason of the refusal.
   public AfterClose because() {
     return because;
   }

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A bot's connections to the gateway, all of them: as many as Discord recommends, with the intents
-/// that Discord allows. When it refuses either, all begin anew with what it says then.
+/// All gateway connections of a bot: as many as Discord recommends, with the intents that Discord
+/// allows. If Discord refuses either, all connections start again with what it says then.
 ///
-/// On the bot's event loop, but for what is marked readable.
+/// On the bot's event loop, except for methods marked as readable.
 final class BotShards implements ShardListener {
   private static final Logger log = LoggerFactory.getLogger(BotShards.class);
 
@@ -44,18 +44,18 @@ final class BotShards implements ShardListener {
   private int restarts;
   private boolean closed;
 
-  /// Whose connections they are.
+  /// The owner of the connections.
   interface Owner {
-    /// An event came.
+    /// An event has arrived.
     void dispatched(Shard shard, Dispatch dispatch);
 
-    /// A shard's state is another now.
+    /// A shard's state has changed.
     void changed(Shard shard, ShardState now);
 
-    /// Discord refuses the bot for good.
+    /// Discord refuses the bot permanently.
     void gaveUp(AfterClose because);
 
-    /// The intents, or the number of shards, are others now.
+    /// The intents, or the number of shards, have changed.
     void startedOver();
   }
 
@@ -81,18 +81,18 @@ final class BotShards implements ShardListener {
     return shards;
   }
 
-  /// The one that hears of a guild, or null while there is none. Readable from any thread.
+  /// The shard of a guild, or null while there is none. Readable from any thread.
   @Nullable Shard of(Guild guild) {
     List<Shard> now = shards;
     return guild.shard() < now.size() ? now.get(guild.shard()) : null;
   }
 
-  /// What they ask for. Readable from any thread.
+  /// The intents that they request. Readable from any thread.
   Set<Intent> intents() {
     return intents;
   }
 
-  /// Why Discord refuses the bot for good, or null. Readable from any thread.
+  /// Why Discord refuses the bot permanently, or null. Readable from any thread.
   @Nullable AfterClose refused() {
     return refused;
   }
@@ -104,7 +104,7 @@ final class BotShards implements ShardListener {
 
   /// Connects.
   ///
-  /// @param from where to go on, by shard; a shard without one identifies
+  /// @param from the resume points, by shard; a shard without one identifies
   void connect(Map<Integer, ResumePoint> from) {
     if (closed) {
       return;
@@ -121,7 +121,7 @@ final class BotShards implements ShardListener {
     shards.forEach(shard -> shard.start(from.get(shard.id().id())));
   }
 
-  /// Whether all are connected. If so, the next refusal is a new matter.
+  /// Whether all are connected. If so, the next refusal counts as the first.
   boolean isConnected() {
     boolean connected =
         shards.stream().allMatch(shard -> shard.state() instanceof ShardState.Connected);
@@ -146,7 +146,7 @@ final class BotShards implements ShardListener {
     owner.dispatched(shard, dispatch);
   }
 
-  /// Shards that were replaced tell nothing any more.
+  /// Shards that were replaced report nothing more.
   @Override
   public void changed(Shard shard, ShardState now) {
     if (closed || !shards.contains(shard)) {
@@ -158,7 +158,7 @@ final class BotShards implements ShardListener {
     }
   }
 
-  /// Discord's gateway may close all shards at once: they share one question.
+  /// Discord's gateway may close all shards at once; they share one check.
   @Override
   public Future<Boolean> tokenHolds() {
     Future<Boolean> now = tokenCheck;
@@ -178,7 +178,7 @@ final class BotShards implements ShardListener {
     }
   }
 
-  /// Connects anew after a refusal, with what Discord says now.
+  /// Reconnects after a refusal, with what Discord says now.
   private void startOver(AfterClose because) {
     if (++restarts > MOST_RESTARTS) {
       refuse(because);
@@ -194,10 +194,10 @@ final class BotShards implements ShardListener {
             }));
   }
 
-  /// Asks for these intents from now on, if they are more than it has: a gateway session keeps
-  /// those that it began with, so all begin anew.
+  /// Requests these intents from now on, if they are more than the current ones. A gateway session
+  /// keeps the intents with which it began, so all connections start again.
   ///
-  /// @return false if they are just about to begin anew for another reason
+  /// @return false if they are just starting again for another reason
   boolean widen(Set<Intent> wider) {
     if (closed || refused != null || shards.isEmpty()) {
       return false;
@@ -237,7 +237,7 @@ final class BotShards implements ShardListener {
     };
   }
 
-  /// Leaves out what the portal says is off; if that explains nothing, all privileged intents.
+  /// Removes what the portal says is off; if that explains nothing, all privileged intents.
   private Set<Intent> allowedBy(Application application) {
     Set<Intent> allowed = Intents.allowed(intents, application.privileged());
     return allowed.equals(intents) ? Intents.allowed(intents, Set.of()) : allowed;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a bot knows, kept current by its dispatches.
 ///
-/// Changed on the bot's event loop only; read from any thread. Each guild is a snapshot of its own.
+/// Changed on the bot's event loop only; read from any thread. Each guild is a separate snapshot.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 final class BotState {
@@ -26,10 +26,10 @@ final class BotState {
   private final Map<Long, Presences> presences = new ConcurrentHashMap<>();
   private final boolean keepsPresences;
 
-  /// Guilds that READY announced and that have not come yet.
+  /// Guilds that READY announced and that have not arrived yet.
   private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
 
-  /// @param keepsPresences whether presences are kept; else nobody's is ever known
+  /// @param keepsPresences whether presences are kept; if not, none is ever known
   BotState(long botId, boolean keepsPresences) {
     this.botId = botId;
     this.keepsPresences = keepsPresences;
@@ -43,7 +43,7 @@ final class BotState {
     return guilds.get(id);
   }
 
-  /// Whether all guilds that were announced are there.
+  /// Whether all announced guilds have arrived.
   boolean isWhole() {
     return awaited.isEmpty();
   }
@@ -53,7 +53,7 @@ final class BotState {
     return members.get(guildId);
   }
 
-  /// The kept members of a guild, begun if they are not kept yet.
+  /// The kept members of a guild, created if they are not kept yet.
   Members members(long guildId) {
     return members.computeIfAbsent(guildId, _ -> new Members(guildId));
   }
@@ -62,12 +62,12 @@ final class BotState {
     return keepsPresences;
   }
 
-  /// The presences of a guild as far as they are kept, or null.
+  /// The presences of a guild if they are kept, or null.
   @Nullable Presences presences(long guildId) {
     return presences.get(guildId);
   }
 
-  /// Those of a guild are about to come in chunks of members.
+  /// The presences of a guild are about to arrive in chunks of members.
   Presences beginPresences(long guildId) {
     var begun = new Presences();
     presences.put(guildId, begun);
@@ -79,14 +79,14 @@ final class BotState {
     presences.remove(guildId, begun);
   }
 
-  /// What came before may have changed unseen.
+  /// The known presences may have changed meanwhile.
   void forgetPresences() {
     presences.clear();
   }
 
-  /// Applies a dispatch that changes what is known, and leaves others unread.
+  /// Applies a dispatch that changes the state, and does not parse others.
   ///
-  /// @throws MalformedAnswerException if it cannot be read
+  /// @throws MalformedAnswerException if it cannot be parsed
   void apply(ShardId shard, Dispatch dispatch) {
     EventType type = EventType.of(dispatch.type());
     byte[] data = dispatch.data();
@@ -126,7 +126,7 @@ final class BotState {
           present(DiscordJson.read(data, Presence.Wire.class));
         }
       }
-      // Nothing of these stands in a guild's snapshot.
+      // A guild's snapshot contains none of these.
       case EMOJIS_SET,
           STICKERS_SET,
           SOUND_SET,
@@ -153,7 +153,7 @@ final class BotState {
     }
   }
 
-  /// A new session: what was known of the shard's guilds may have changed unseen.
+  /// A new session: what was known of the shard's guilds may have changed meanwhile.
   private void ready(ShardId shard, Ready ready) {
     List<GuildWire> announced = ready.guilds() == null ? List.of() : ready.guilds();
     var listed = new HashSet<Long>();
@@ -232,7 +232,7 @@ final class BotState {
     return guild.withChannels(new ById<>(left));
   }
 
-  /// The bot came to see channels, and hears of the threads that are active there.
+  /// The bot can see more channels now, and gets the threads that are active there.
   private void threads(ThreadList list) {
     change(
         list.guildId(),
@@ -255,7 +255,7 @@ final class BotState {
     updated(wire);
   }
 
-  /// What the event leaves out is as it was.
+  /// Fields that the event omits are unchanged.
   private void changed(byte[] data) {
     Member.Wire wire = DiscordJson.read(data, Member.Wire.class);
     Members of = members.get(wire.guildId());
@@ -300,7 +300,7 @@ final class BotState {
     guilds.computeIfPresent(guildId, (_, guild) -> change.apply(guild));
   }
 
-  /// @param guilds only their ids at Discord; whole ones on servers that send no GUILD_CREATE for
+  /// @param guilds only their ids at Discord; complete on servers that send no GUILD_CREATE for
   ///   them
   record Ready(@Nullable List<GuildWire> guilds) {}
 
@@ -316,7 +316,7 @@ final class BotState {
     }
   }
 
-  /// @param channelIds the channels it speaks of; null for the whole guild
+  /// @param channelIds the channels that it covers; null for the whole guild
   record ThreadList(long guildId, @Nullable Set<Long> channelIds, @Nullable List<Channel> threads) {
     boolean covers(long channelId) {
       return channelIds == null || channelIds.contains(channelId);
@@ -332,7 +332,8 @@ final class BotState {
       @Nullable String nonce,
       @Nullable List<Presence.Wire> presences) {
 
-    /// Whether it is one of those that it says there are. Else nobody knows which are missing.
+    /// Whether its index is within the announced count. If not, it is unknown which chunks are
+    /// missing.
     boolean hasItsPlace() {
       return chunkIndex >= 0 && chunkIndex < chunkCount;
     }

@@ -2,10 +2,10 @@ package dev.botswain.bot;
 
 import org.jspecify.annotations.Nullable;
 
-/// The bot's own user, as `GET /users/@me` gives it.
+/// The bot's own user, as `GET /users/@me` returns it.
 ///
-/// @param avatar the hash of its avatar's picture, or null
-/// @param bot whether it is a bot's; null where the server leaves it out
+/// @param avatar the hash of its avatar, or null
+/// @param bot whether it is a bot; null if the server omits it
 public record BotUser(
     long id,
     String username,

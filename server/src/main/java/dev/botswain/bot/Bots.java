@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// All bots of the server. A token is logged in once, whoever asks and however many at the same
-/// moment; its bot goes when the last one has released it.
+/// All bots of the server. A token is logged in once, however many callers ask, even at the same
+/// moment. Its bot ends when the last of them has released it.
 public final class Bots {
   private static final Logger log = LoggerFactory.getLogger(Bots.class);
 
@@ -48,7 +48,7 @@ public final class Bots {
   private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
   private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
 
-  /// When, by the ticker, bots that were closed just now may IDENTIFY again, by their ids.
+  /// When, by the ticker, recently closed bots may IDENTIFY again, by their ids.
   private final Cache<Long, Long> identifiesClearAt =
       Caffeine.newBuilder().expireAfterWrite(IdentifyQueue.SPACING).build();
 
@@ -57,7 +57,7 @@ public final class Bots {
   private boolean closed;
 
   /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
-  /// @param intents what bots ask for at most
+  /// @param intents the most that bots request
   /// @param presences whether presences are kept in memory
   /// @param loginWait how long a login waits for a bot's guilds to arrive
   public Bots(
@@ -90,17 +90,17 @@ public final class Bots {
     BotMetrics.register(metrics, connected);
   }
 
-  /// Adds somebody who is told of bots whose token Discord does not accept any more. Called on
-  /// event loops: it must not wait.
+  /// Adds a listener for bots whose token Discord no longer accepts. Called on event loops, so it
+  /// must not wait.
   public void onRejected(Consumer<Bot> listener) {
     rejectedListeners.add(listener);
   }
 
-  /// Brings back bots of an earlier run, with the guilds that they knew and resuming their gateway
-  /// sessions. Nobody holds them yet: each one is to be joined by [#join(long)], or by
-  /// [#acquire(String, String)] with its token. Waits for the store.
+  /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
+  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(String, String)]
+  /// with its token. Waits for the store.
   ///
-  /// @param points where their shards go on
+  /// @param points the resume points of their shards
   public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
     Map<Long, List<StoredResumePoint>> ofBots =
         points.stream().collect(Collectors.groupingBy(StoredResumePoint::botId));
@@ -138,7 +138,7 @@ public final class Bots {
     }
   }
 
-  /// Joins those who hold a bot, as [#acquire(String, String)] does.
+  /// Joins the holders of a bot, as [#acquire(String, String)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
@@ -162,7 +162,7 @@ public final class Bots {
     return connected;
   }
 
-  /// How many bots there are and how their shards are, in a sentence.
+  /// The number of bots and the states of their shards, in a sentence.
   public String summary() {
     var states = new TreeMap<String, Integer>();
     connected.forEach(
@@ -173,15 +173,15 @@ public final class Bots {
     return text.toString();
   }
 
-  /// Logs a token in, or joins those who have. Each success is to be followed by one
+  /// Logs a token in, or joins the holders of its bot. Each success must be followed by one
   /// [#release(Bot)]. Waits, so call it on a virtual thread.
   ///
-  /// It fails as REST requests do ([dev.botswain.discord.rest.TokenRejectedException] among them),
+  /// It fails as REST requests do (including [dev.botswain.discord.rest.TokenRejectedException]),
   /// with [NotABotException], [BotRefusedException], [BotNotReadyException],
   /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the
   /// server stops.
   ///
-  /// @param network of whoever brings it; empty for the operator's own
+  /// @param network where it comes from; empty for the operator's own
   public Bot acquire(String token, String network) {
     TokenHash hash = TokenHash.of(token);
     Held entry = hold(hash, token, network);
@@ -218,7 +218,7 @@ public final class Bots {
     }
   }
 
-  /// Makes sure that a bot which was acquired is still good for something.
+  /// Checks that an acquired bot is still usable.
   ///
   /// @throws RuntimeException as [#acquire(String, String)] would now
   public void verify(Bot bot) {
@@ -237,15 +237,15 @@ public final class Bots {
     }
   }
 
-  /// Why a bot is not held any more: nothing else takes it from those who hold it.
+  /// Why a bot is no longer held. Only these reasons take it from its holders.
   private RuntimeException gone() {
     return closed
         ? new ClosedException()
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
-  /// Gives back what [#acquire(String, String)] gave. The last one closes the bot, and its sessions
-  /// at Discord with it.
+  /// Releases what [#acquire(String, String)] returned. The last release closes the bot, and ends
+  /// its sessions at Discord.
   public void release(Bot bot) {
     lock.lock();
     try {
@@ -272,7 +272,7 @@ public final class Bots {
     }
   }
 
-  /// Unless it goes because the same bot has come with another token.
+  /// Unless it ends because the same bot has returned with another token.
   private void forget(Bot bot) {
     if (connected.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
       return;
@@ -309,7 +309,7 @@ public final class Bots {
         });
   }
 
-  /// Lets those in who wait for the login, unless the bot went while it was logging in.
+  /// Completes the waiting logins, unless the bot ended while it was logging in.
   private void complete(TokenHash hash, Held entry, Bot bot) {
     lock.lock();
     try {
@@ -341,7 +341,7 @@ public final class Bots {
     return bot;
   }
 
-  /// A bot that comes after [#close()] would never be closed.
+  /// A bot that arrives after [#close()] would never be closed.
   private void enter(Bot bot) {
     lock.lock();
     try {
@@ -354,7 +354,7 @@ public final class Bots {
     }
   }
 
-  /// With all guilds there, or with some after a while.
+  /// Returns when all guilds have arrived, or after a while with some of them.
   private void awaitReady(Bot bot) {
     try {
       Await.of(bot.start(), loginWait);
@@ -374,7 +374,7 @@ public final class Bots {
     }
   }
 
-  /// A bot has one token. If another was good before, it is no more.
+  /// A bot has one token. If it had another before, that one is no longer valid.
   private void replaceEarlier(Bot bot) {
     for (Bot other : connected) {
       if (other.id() == bot.id() && !other.tokenHash().equals(bot.tokenHash())) {
@@ -383,7 +383,8 @@ public final class Bots {
     }
   }
 
-  /// Ends the bot of a token that Discord accepts no more, be it logged in or about to be.
+  /// Ends the bot of a token that Discord no longer accepts, whether it is logged in or about to
+  /// be.
   private void rejected(TokenHash hash) {
     Held entry;
     lock.lock();
@@ -414,12 +415,12 @@ public final class Bots {
     return Future.join(all().stream().map(bot -> closeBot(bot, true)).toList());
   }
 
-  /// A login, and how many hold the bot that comes of it.
+  /// A login, and the number of holders of its bot.
   private static final class Held {
     private final CompletableFuture<Bot> login = new CompletableFuture<>();
     private int holders;
 
-    /// The bot, if it is logged in by now.
+    /// The bot, if it is logged in already.
     private @Nullable Bot bot() {
       return login.state() == java.util.concurrent.Future.State.SUCCESS ? login.resultNow() : null;
     }

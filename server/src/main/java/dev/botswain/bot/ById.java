@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// An immutable collection of things in the order of their ids. A list rather than a map, because
-/// there are thousands of them with some dozens of things each.
+/// An immutable collection of entities in the order of their ids. It is a list rather than a map,
+/// because there are thousands of collections with some dozens of entities each.
 ///
-/// @param all the things, sorted
+/// @param all the entities, sorted
 public record ById<T extends Entity>(List<T> all) {
 
-  /// Sorts things; of two with one id the later counts.
+  /// Sorts entities; of two with the same id the later one counts.
   public static <T extends Entity> ById<T> of(Collection<T> things) {
     var sorted = new TreeMap<Long, T>();
     things.forEach(thing -> sorted.put(thing.id(), thing));
     return new ById<>(List.copyOf(sorted.values()));
   }
 
-  /// The thing with this id, or null.
+  /// The entity with this id, or null.
   public @Nullable T get(long id) {
     int place = place(id);
     return place >= 0 ? all.get(place) : null;
   }
 
-  /// The same with one more, or with one replaced.
+  /// The same with one entity added or replaced.
   public ById<T> with(T thing) {
     int place = place(thing.id());
     var changed = new ArrayList<>(all);
@@ -37,7 +37,7 @@ public record ById<T extends Entity>(List<T> all) {
     return new ById<>(List.copyOf(changed));
   }
 
-  /// The same with one less.
+  /// The same with one entity removed.
   public ById<T> without(long id) {
     int place = place(id);
     if (place < 0) {

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A channel of a guild, or an active thread.
 ///
-/// @param guildId as events name it; 0 where a guild lists its channels itself
+/// @param guildId as in events; 0 if a guild lists its channels itself
 /// @param typeNumber see [#type()]
-/// @param parentId the category it stands in, or the channel that a thread hangs below; 0 for none
+/// @param parentId the category of a channel, or the channel of a thread; 0 for none
 /// @param position among its neighbours; threads have none
 /// @param overwrites empty for threads, which have those of their parent
 public record Channel(
@@ -35,11 +35,12 @@ public record Channel(
     return ChannelType.of(typeNumber);
   }
 
-  /// Whether it is a thread that nobody has written in for long, and that Discord tells no more of.
+  /// Whether it is a thread that has been inactive for long, about which Discord reports nothing
+  /// more.
   boolean isArchived() {
     return threadMetadata != null && threadMetadata.archived();
   }
 
-  /// What only threads have.
+  /// The fields that only threads have.
   public record ThreadMetadata(boolean archived) {}
 }

@@ -17,7 +17,7 @@ public enum ChannelType {
   DIRECTORY(14, "directory"),
   FORUM(15, "forum"),
   MEDIA(16, "media"),
-  /// A kind that Discord has added since.
+  /// A kind that Discord has added later.
   UNKNOWN(-1, "unknown");
 
   private static final ChannelType[] ALL = values();
@@ -50,12 +50,12 @@ public enum ChannelType {
     return label;
   }
 
-  /// Whether people talk in it rather than write.
+  /// Whether it is for talking instead of writing.
   public boolean isVoice() {
     return this == VOICE || this == STAGE;
   }
 
-  /// Whether it hangs below a channel and has that channel's permissions.
+  /// Whether it belongs to a channel and has that channel's permissions.
   public boolean isThread() {
     return this == ANNOUNCEMENT_THREAD || this == PUBLIC_THREAD || this == PRIVATE_THREAD;
   }

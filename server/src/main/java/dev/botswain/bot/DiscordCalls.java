@@ -10,18 +10,18 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What a bot asks Discord about itself.
+/// A bot's requests to Discord about itself.
 ///
 /// @param secure whether Discord is reached over TLS
 record DiscordCalls(RestQueue rest, boolean secure) {
   private static final Duration DAY = Duration.ofDays(1);
 
-  /// Who the token belongs to: a [BotUser] in JSON.
+  /// The owner of the token: a [BotUser] in JSON.
   Future<byte[]> me() {
     return rest.fetch(RestRequest.get("/users/@me")).map(response -> response.body().getBytes());
   }
 
-  /// Whether its token still holds: false only if Discord said so.
+  /// Whether its token is still valid: false only if Discord said so.
   Future<Boolean> tokenHolds() {
     return me().map(true)
         .recover(failure ->
@@ -30,7 +30,7 @@ record DiscordCalls(RestQueue rest, boolean secure) {
                 : Future.failedFuture(failure));
   }
 
-  /// The application's settings; unknown where the server has no such resource.
+  /// The application's settings; unknown if the server has no such resource.
   Future<Application> application() {
     return get("/applications/@me", Application.class)
         .recover(failure ->
@@ -70,7 +70,7 @@ record DiscordCalls(RestQueue rest, boolean secure) {
 
   record GatewayBot(@Nullable String url, int shards, @Nullable StartLimit sessionStartLimit) {}
 
-  /// @param remaining null where the server does not count
+  /// @param remaining null if the server does not count
   /// @param resetAfter in milliseconds
   record StartLimit(@Nullable Integer remaining, long resetAfter, int maxConcurrency) {
     Duration reset() {

@@ -20,7 +20,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads Discord's objects: snake case, ids as strings, fields that we do not know left out.
+/// Parses Discord's objects: snake case, ids as strings, unknown fields ignored.
 public final class DiscordJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -34,7 +34,7 @@ public final class DiscordJson {
 
   /// Binds an object.
   ///
-  /// @throws MalformedAnswerException if the bytes are not what they should be
+  /// @throws MalformedAnswerException if the bytes do not have the expected form
   public static <T> T read(byte[] json, Class<T> type) {
     try {
       T value = MAPPER.readValue(json, type);
@@ -47,9 +47,9 @@ public final class DiscordJson {
     }
   }
 
-  /// Binds an object that was read already.
+  /// Binds an object that was parsed already.
   ///
-  /// @throws MalformedAnswerException if it is not what it should be
+  /// @throws MalformedAnswerException if it does not have the expected form
   static <T> T read(JsonNode tree, Class<T> type) {
     try {
       return MAPPER.treeToValue(tree, type);
@@ -58,7 +58,7 @@ public final class DiscordJson {
     }
   }
 
-  /// Names the field, and nothing of ours.
+  /// Names the field, and no internal class.
   private static MalformedAnswerException unreadable(IOException e) {
     var place = new StringBuilder();
     if (e instanceof JsonMappingException wrong) {
@@ -74,14 +74,14 @@ public final class DiscordJson {
         (place.isEmpty() ? "it" : place.toString()) + " cannot be read", e);
   }
 
-  /// Reads a tree, for what is handed on without being kept.
+  /// Parses a tree, for data that is passed on without being kept.
   ///
-  /// @throws MalformedAnswerException if the bytes are no JSON
+  /// @throws MalformedAnswerException if the bytes are not JSON
   public static JsonNode tree(byte[] json) {
     return read(json, JsonNode.class);
   }
 
-  /// What was read, if it is an object or a list of objects.
+  /// The parsed tree, if it is an object or a list of objects.
   ///
   /// @throws MalformedAnswerException if it is not
   public static JsonNode objects(JsonNode tree) {
@@ -95,7 +95,7 @@ public final class DiscordJson {
 
   /// A set of permissions, of which the 64 bits that exist so far are kept.
   ///
-  /// @throws MalformedAnswerException if it is none
+  /// @throws MalformedAnswerException if it is not one
   public static long permissions(JsonNode set) {
     try {
       return PermissionBits.of(set.asText("0"));
@@ -104,9 +104,9 @@ public final class DiscordJson {
     }
   }
 
-  /// Reads a list element by element, so that only what is wanted of each is kept.
+  /// Parses a list element by element, so that only the wanted part of each is kept.
   ///
-  /// @throws MalformedAnswerException if the bytes are no list
+  /// @throws MalformedAnswerException if the bytes are not a list
   static <T> List<T> list(byte[] json, Element<T> element) {
     try (JsonParser parser = MAPPER.createParser(json)) {
       if (parser.nextToken() != JsonToken.START_ARRAY) {
@@ -122,9 +122,9 @@ public final class DiscordJson {
     }
   }
 
-  /// Reads what was read into a tree as if it stood in a list.
+  /// Reads a parsed tree as if it were an element of a list.
   ///
-  /// @throws MalformedAnswerException if it is not what it should be
+  /// @throws MalformedAnswerException if it does not have the expected form
   public static <T> T element(JsonNode tree, Element<T> element) {
     try (JsonParser parser = tree.traverse(MAPPER)) {
       parser.nextToken();
@@ -161,7 +161,7 @@ public final class DiscordJson {
     }
   }
 
-  /// The id of something, of which some servers give the whole.
+  /// The id of an object, which some servers send whole.
   static final class Id extends StdDeserializer<Long> {
     Id() {
       super(Long.class);
@@ -183,7 +183,7 @@ public final class DiscordJson {
 
   /// Permissions: a decimal string, of which the 64 bits that exist so far are kept.
   static final class PermissionBits extends StdDeserializer<Long> {
-    /// As far as Discord's permissions are from this, reading longer numbers takes too long.
+    /// Far more than Discord's permissions have; parsing longer numbers would take too long.
     private static final int MOST_DIGITS = 100;
 
     PermissionBits() {

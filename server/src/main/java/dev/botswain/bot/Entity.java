@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-/// A thing of Discord's with an id.
+/// An object of Discord's with an id.
 ///
 /// Source: <https://discord.com/developers/docs/reference#snowflakes>.
 public interface Entity {

@@ -7,13 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a bot knows of a guild at one moment.
 ///
-/// @param icon the hash of its picture, or null
-/// @param memberCount as Discord counts, kept current while GUILD_MEMBERS is there
-/// @param available false while Discord has an outage that hides the guild; the rest is then as it
-///   was
-/// @param shard the shard that hears of it
-/// @param channels its channels and active threads, those that the bot may not view among them
-/// @param ownRoles ids of the bot's roles here, or null where the server did not say
+/// @param icon the hash of its icon, or null
+/// @param memberCount as Discord counts, kept current with GUILD_MEMBERS
+/// @param available false while an outage at Discord hides the guild; the rest is then unchanged
+/// @param shard the shard that receives its events
+/// @param channels its channels and active threads, including those that the bot may not view
+/// @param ownRoles ids of the bot's roles here, or null if the server did not say
 public record Guild(
     long id,
     String name,
@@ -29,9 +28,9 @@ public record Guild(
 
   private static final long EVERYTHING = -1;
 
-  /// What the bot may do in a channel, or in the guild as a whole where that is null.
+  /// What the bot may do in a channel, or in the guild as a whole if that is null.
   ///
-  /// Where the bot's roles are not known everything counts as allowed, and Discord decides.
+  /// If the bot's roles are unknown, everything counts as allowed, and Discord decides.
   ///
   /// Source: <https://discord.com/developers/docs/topics/permissions#permission-overwrites>.
   public long permissions(long botId, @Nullable Channel channel) {
@@ -54,8 +53,8 @@ public record Guild(
     return channel == null || Permission.VIEW_CHANNEL.in(permissions) ? permissions : 0;
   }
 
-  /// The highest of these roles, the one with the lower id where two have one position; `@everyone`
-  /// if there is no other. Null only while the guild's roles are not known.
+  /// The highest of these roles; of two with the same position the one with the lower id;
+  /// `@everyone` if there is no other. Null only while the guild's roles are unknown.
   ///
   /// Source: <https://discord.com/developers/docs/topics/permissions#permission-hierarchy>.
   public @Nullable Role highest(Collection<Long> roleIds) {
@@ -69,7 +68,7 @@ public record Guild(
     return highest;
   }
 
-  /// Whether somebody's roles together make an administrator.
+  /// Whether these roles together make an administrator.
   public boolean isAdministrator(Collection<Long> roleIds) {
     long permissions = ofRole(id);
     for (long role : roleIds) {

@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// Which dispatches change what a bot knows of its guilds, and so are kept with them.
+/// Which dispatches change what a bot knows of its guilds, and are therefore stored with them.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 public final class GuildChanges {
   private GuildChanges() {}
 
-  /// Whether what an event of this type says of a guild stands in its [GuildDocument] too.
+  /// Whether a [GuildDocument] also contains what an event of this type says about a guild.
   public static boolean areBy(String name) {
     EventType type = EventType.of(name);
     return type != null
@@ -28,7 +28,7 @@ public final class GuildChanges {
 
   /// What a dispatch changes.
   ///
-  /// @throws MalformedAnswerException if it cannot be read
+  /// @throws MalformedAnswerException if it cannot be parsed
   static List<GuildChange> of(ShardId shard, long botId, Dispatch dispatch) {
     EventType type = EventType.of(dispatch.type());
     GuildEffect effect = type == null ? GuildEffect.NONE : type.effect();
@@ -61,7 +61,7 @@ public final class GuildChanges {
     return guild == 0 ? List.of() : List.of(new GuildChange.Part(guild));
   }
 
-  /// Some servers bring their guilds whole, others send a GUILD_CREATE for each.
+  /// Some servers list their guilds whole, others send a GUILD_CREATE for each.
   private static List<GuildChange> ready(int shard, JsonNode guilds) {
     var changes = new ArrayList<GuildChange>();
     var listed = new HashSet<Long>();

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// A guild as GUILD_CREATE has it, with all fields that Discord knows, brought up to date by the
-/// events that came since. Of the members it holds the bot and those who are in a voice channel,
-/// and of presences none: there are too many of them, and they are asked for when they are needed.
+/// A guild in the form of GUILD_CREATE, with all fields that Discord knows, updated by later
+/// events. Of the members it contains the bot and those in a voice channel, and it contains no
+/// presences: there are too many, and they are fetched when they are needed.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
 public final class GuildDocument {
-  /// Lists that GUILD_UPDATE has not, or that other events speak for.
+  /// Lists that GUILD_UPDATE does not have, or that other events update.
   private static final Set<String> OWN_LISTS =
       Set.of(
           "channels",
@@ -32,7 +32,7 @@ public final class GuildDocument {
           "guild_scheduled_events",
           "soundboard_sounds");
 
-  /// Below this the few members that come are not worth reading the rest.
+  /// Below this size the few members are not worth parsing the rest.
   private static final int SHORT_BYTES = 64 << 10;
 
   private final long botId;
@@ -43,9 +43,9 @@ public final class GuildDocument {
     this.guild = guild;
   }
 
-  /// What is kept of a GUILD_CREATE: all of it while that is short.
+  /// What is stored of a GUILD_CREATE: all of it if it is short.
   ///
-  /// @throws MalformedAnswerException if it cannot be read
+  /// @throws MalformedAnswerException if it cannot be parsed
   static byte[] kept(byte[] created, long botId) {
     if (created.length <= SHORT_BYTES) {
       return created;
@@ -55,10 +55,10 @@ public final class GuildDocument {
     return DiscordJson.bytes(document.guild);
   }
 
-  /// The guild as it is after all its changes, with none left beside it.
+  /// The guild after all its changes, with none left beside it.
   ///
-  /// @throws MalformedAnswerException if the document cannot be read; changes that cannot are left
-  ///   out
+  /// @throws MalformedAnswerException if the document cannot be parsed; changes that cannot be
+  ///   parsed are skipped
   public static StoredGuild merge(StoredGuild kept) {
     var document = new GuildDocument(kept.botId(), object(DiscordJson.tree(kept.document())));
     document.keepFewMembers();
@@ -142,7 +142,7 @@ public final class GuildDocument {
     }
   }
 
-  /// When the last message was pinned; nothing else tells of it.
+  /// When the last message was pinned; no other event says so.
   private void pins(ObjectNode data) {
     for (String name : List.of("channels", "threads")) {
       for (JsonNode channel : list(name)) {
@@ -181,7 +181,7 @@ public final class GuildDocument {
     }
   }
 
-  /// Of threads that are archived nothing is told any more.
+  /// Discord reports nothing more about archived threads.
   private void thread(ObjectNode data) {
     if (data.path("thread_metadata").path("archived").asBoolean()) {
       remove("threads", "id", data.path("id"));
@@ -205,8 +205,8 @@ public final class GuildDocument {
     }
   }
 
-  /// Replaces the one with the same id where it stands, or adds it. What has no id is left out, as
-  /// when it came.
+  /// Replaces the item with the same id in place, or adds it. An item without an id is dropped, as
+  /// on arrival.
   private void put(String name, String idField, JsonNode item) {
     if (!item.hasNonNull(idField)) {
       return;

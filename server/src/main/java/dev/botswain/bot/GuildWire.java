@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A guild as GUILD_CREATE and GUILD_UPDATE carry it; the latter has no channels, threads, members
-/// and count.
+/// A guild in GUILD_CREATE and GUILD_UPDATE; the latter has no channels, threads, members and
+/// count.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
 record GuildWire(
@@ -27,12 +27,12 @@ record GuildWire(
     }
   }
 
-  /// Whether it is more than an announcement of what GUILD_CREATE will bring.
+  /// Whether it is more than an announcement of a GUILD_CREATE.
   boolean isWhole() {
     return !unavailable && channels != null && roles != null;
   }
 
-  /// Whether it comes with the presences of all who are not offline.
+  /// Whether it contains the presences of all who are not offline.
   boolean hasPresences() {
     return memberCount <= Presences.MOST_MEMBERS;
   }

@@ -4,14 +4,14 @@ import dev.botswain.discord.protocol.Intent;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Which intents a bot asks for.
+/// Which intents a bot requests.
 final class Intents {
-  /// The last intent that was there when version 10 was; later ones are not known everywhere.
+  /// The last intent from the time of version 10; some servers do not know later ones.
   private static final Intent LAST_OF_OLD = Intent.GUILD_SCHEDULED_EVENTS;
 
   private Intents() {}
 
-  /// What is wanted, less the privileged ones that are not allowed.
+  /// The wanted intents, without privileged ones that are not allowed.
   static Set<Intent> allowed(Set<Intent> wanted, Set<Intent> privileged) {
     Set<Intent> allowed = EnumSet.noneOf(Intent.class);
     for (Intent intent : wanted) {
@@ -22,8 +22,8 @@ final class Intents {
     return allowed;
   }
 
-  /// What is left of `wanted` for a server that refuses an intent as unknown: what each server
-  /// knows.
+  /// The part of `wanted` for a server that refuses an intent as unknown: the intents that every
+  /// server knows.
   static Set<Intent> widelyKnown(Set<Intent> wanted) {
     Set<Intent> known = EnumSet.range(Intent.GUILDS, LAST_OF_OLD);
     known.retainAll(wanted);

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A bot's interactions, as far as they have to be kept in mind: which were deferred, so that an
-/// answer becomes a change of the deferral; and, if that is wanted, those that nobody has answered
-/// yet. They are deferred after two seconds, since Discord waits for three.
+/// The part of a bot's interactions that must be remembered: which were deferred, so that an answer
+/// becomes an update of the deferral; and, if enabled, those that have not been answered yet. They
+/// are deferred after two seconds, because Discord waits for three.
 ///
 /// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding>.
 public final class Interactions {
   private static final Logger log = LoggerFactory.getLogger(Interactions.class);
   private static final Duration UNANSWERED = Duration.ofSeconds(2);
 
-  /// Discord takes an interaction's token no longer.
+  /// After this time Discord no longer accepts an interaction's token.
   private static final Duration TOKEN_LIFE = Duration.ofMinutes(15);
 
   private static final int MOST = 10_000;
@@ -37,11 +37,11 @@ public final class Interactions {
   private final Recent<Deferral> deferred = new Recent<>(TOKEN_LIFE);
   private final Recent<Boolean> answered = new Recent<>(UNANSWERED.multipliedBy(5));
 
-  /// What a deferral holds the place of.
+  /// What a deferral is a placeholder for.
   public enum Deferral {
-    /// A message of its own.
+    /// A new message.
     MESSAGE(5),
-    /// A change of the message that the component is on.
+    /// An update of the message that contains the component.
     UPDATE(6);
 
     private final int type;
@@ -56,7 +56,7 @@ public final class Interactions {
     this.rest = rest;
   }
 
-  /// An INTERACTION_CREATE came, and is to be deferred if nobody answers it.
+  /// An INTERACTION_CREATE has arrived; it is deferred if it is not answered in time.
   void watch(byte[] data) {
     JsonNode interaction = DiscordJson.tree(data);
     String id = interaction.path("id").asText();
@@ -94,12 +94,12 @@ public final class Interactions {
             e -> log.atWarn().addKeyValue("interaction", id).log("not deferred: {}", e.toString()));
   }
 
-  /// Somebody is about to answer.
+  /// A caller is about to answer.
   public void answering(String id) {
     answered.put(id, true);
   }
 
-  /// Somebody deferred it.
+  /// A caller deferred it.
   public void deferred(String id, Deferral how) {
     deferred.put(id, how);
   }
@@ -109,8 +109,8 @@ public final class Interactions {
     return deferred.get(id);
   }
 
-  /// What is known of interactions, for a time. Most bots never have one, and an empty cache is
-  /// more than a KiB: it is made for the first.
+  /// What is known of recent interactions. Most bots never have one, and an empty cache takes more
+  /// than a KiB, so it is created for the first.
   private static final class Recent<V> {
     private final Duration life;
     private volatile @Nullable Cache<String, V> cache;

@@ -1,7 +1,7 @@
 package dev.botswain.bot;
 
-/// Discord, or what stands in for it, answered with something that is not what its documentation
-/// says.
+/// Discord, or a server in its place, answered with something that its documentation does not
+/// allow.
 public final class MalformedAnswerException extends RuntimeException {
   MalformedAnswerException(String message) {
     super(message);

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A member of a guild.
 ///
-/// @param globalName the name that the user goes by everywhere
+/// @param globalName the user's display name everywhere
 /// @param nick the name in this guild
-/// @param userAvatar the hash of the user's own picture
-/// @param avatar the hash of the picture for this guild
-/// @param joinedAt ISO 8601, as Discord gave it; null for guests
+/// @param userAvatar the hash of the user's own avatar
+/// @param avatar the hash of the avatar for this guild
+/// @param joinedAt ISO 8601, as Discord sent it; null for guests
 /// @param details what else Discord says
 public record Member(
     long id,
@@ -29,9 +29,9 @@ public record Member(
     Details details)
     implements Entity {
 
-  /// What is kept of a member for libraries that expect it.
+  /// Further fields of a member, for libraries that expect them.
   ///
-  /// @param discriminator `0` but for bots
+  /// @param discriminator `0` except for bots
   /// @param publicFlags of the user
   /// @param flags of the member
   /// @param premiumSince ISO 8601, or null
@@ -45,7 +45,7 @@ public record Member(
       boolean pending,
       @Nullable String premiumSince,
       @Nullable String timedOutUntil) {
-    /// Of nearly everybody: one object for all of them.
+    /// The details of almost all members: one object for all of them.
     static final Details NONE = new Details("0", 0, 0, false, false, false, null, null);
 
     private Details shared() {
@@ -53,14 +53,14 @@ public record Member(
     }
   }
 
-  /// The name that others see here.
+  /// The name that others see in this guild.
   public String displayName() {
     return nick != null ? nick : globalName != null ? globalName : username;
   }
 
-  /// The member that Discord answered with.
+  /// The member in an answer of Discord's.
   ///
-  /// @throws MalformedAnswerException if it is none
+  /// @throws MalformedAnswerException if it is not one
   public static Member of(JsonNode json) {
     Member member = DiscordJson.read(json, Wire.class).member();
     if (member == null) {
@@ -69,12 +69,12 @@ public record Member(
     return member;
   }
 
-  /// One of a list of members, if it is one.
+  /// One element of a list of members, if it is valid.
   static Optional<Member> inList(JsonParser json) throws IOException {
     return Optional.ofNullable(json.readValueAs(Wire.class)).map(Wire::member);
   }
 
-  /// As Discord sends members in lists and events.
+  /// The form in which Discord sends members in lists and events.
   record Wire(
       @Nullable UserWire user,
       @Nullable String nick,
@@ -89,7 +89,7 @@ public record Member(
       @Nullable String premiumSince,
       @Nullable String communicationDisabledUntil) {
 
-    /// @return null where the user is left out, as in the member of a message, or has no id
+    /// @return null if the user is missing, as in the member of a message, or has no id
     @Nullable Member member() {
       if (user == null || user.id() == 0) {
         return null;

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fetches a guild's whole list of members, the way that Discord's limits favour.
+/// Fetches a guild's whole list of members, in the way that Discord's limits favour.
 ///
-/// REST gives a thousand a request, and about one request a second; op 8 gives all after one
-/// payload, but a guild only every 30 seconds. So a small guild is read over REST, and a large one
-/// with op 8 where that is free.
+/// REST gives a thousand per request, and about one request a second. Op 8 gives all after one
+/// payload, but only once every 30 seconds for a guild. So a small guild is read over REST, and a
+/// large one with op 8 if that is available.
 ///
 /// Source: <https://discord.com/developers/docs/resources/guild#list-guild-members>,
 /// <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
@@ -32,7 +32,7 @@ final class MemberSource {
   private static final int SMALL_GUILD = 5 * PAGE;
   private static final Duration BETWEEN_WHOLE_LISTS = Duration.ofSeconds(31);
 
-  /// A server that has twice as many members as it said, and then some, will never be done.
+  /// A server that has more than twice as many members as it said will never be done.
   private static final int SPARE_PAGES = 100;
 
   private final Vertx vertx;
@@ -40,7 +40,7 @@ final class MemberSource {
   private final long bot;
   private final RestQueue rest;
 
-  /// When, by the ticker, the gateway was asked of late.
+  /// When, by the ticker, the gateway was last asked.
   private final Map<Long, Long> askedByGateway = new HashMap<>();
 
   private int requests;
@@ -52,8 +52,8 @@ final class MemberSource {
     this.rest = rest;
   }
 
-  /// Fetches all members into `members`. A server whose list over REST says of nobody who they are
-  /// may tell it over the gateway.
+  /// Fetches all members into `members`. A server whose REST list has no ids of users may still
+  /// send them over the gateway.
   ///
   /// @param shard the connected shard of the guild, or null
   Future<Void> fetch(Members members, int memberCount, @Nullable Shard shard) {
@@ -84,16 +84,16 @@ final class MemberSource {
     return askGateway(members, shard, false).recover(_ -> pages(members, memberCount));
   }
 
-  /// Fetches the presences of all members, and the members too if `members` has none: over the
-  /// gateway, for REST has no presences. Where they are all that is missing they wait for the shard
-  /// to connect; members would sooner come over REST.
+  /// Fetches the presences of all members, and the members too if `members` has none, over the
+  /// gateway, because REST has no presences. If only presences are missing, it waits for the shard
+  /// to connect; members would arrive sooner over REST.
   Future<Void> fetchBoth(Members members, Presences presences, Shard shard) {
     return gatewayIsFree(members.guildId())
         ? askGateway(members, shard, true).onSuccess(_ -> presences.complete())
         : Future.failedFuture("op 8 is not free");
   }
 
-  /// Completes when op 8 may ask for all of a guild.
+  /// Completes when op 8 may be sent for the whole guild.
   Future<Void> whenFree(long guildId) {
     Long asked = gatewayIsFree(guildId) ? null : askedByGateway.get(guildId);
     if (asked == null) {
@@ -142,7 +142,7 @@ final class MemberSource {
             .query("after", Long.toString(after));
     return rest.fetch(request)
         .compose(response -> {
-          // What is nobody counts too: a page is the last one only if Discord gave less than a
+          // Invalid entries count too: a page is the last one only if Discord sent less than a
           // page.
           List<Optional<Member>> page =
               DiscordJson.list(response.body().getBytes(), Member::inList);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A GUILD_MEMBER_UPDATE: most of its fields may be left out, and are then as they were.
+/// A GUILD_MEMBER_UPDATE: most of its fields can be absent, and are then unchanged.
 ///
 /// Source: <https://docs.discord.com/developers/events/gateway-events#guild-member-update>.
 final class MemberUpdate {
@@ -15,9 +15,9 @@ final class MemberUpdate {
     this.update = update;
   }
 
-  /// The member as it is now.
+  /// The member in its current state.
   ///
-  /// @param update is filled up
+  /// @param update is completed in place
   static Member.Wire of(JsonNode update, Member before) {
     new MemberUpdate((ObjectNode) update).fillUp(before);
     return DiscordJson.read(update, Member.Wire.class);

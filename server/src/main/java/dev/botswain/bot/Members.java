@@ -11,19 +11,19 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
-/// The members of a guild: fetched once, when somebody asks, and from then on kept current by
-/// events.
+/// The members of a guild: fetched once, when first requested, and kept current by events from then
+/// on.
 ///
-/// Events that come while the list is being fetched are newer than any page of it, so they win over
-/// it. Changed on the bot's event loop; [#byId()] is read from any thread.
+/// Events that arrive while the list is being fetched are newer than any page of it, so they
+/// override it. Changed on the bot's event loop; [#byId()] is read from any thread.
 final class Members {
-  /// Chunks follow one another closely. When none has come for so long, one is lost.
+  /// Chunks follow one another closely. If none has arrived for this long, one is lost.
   static final Duration CHUNK_PATIENCE = Duration.ofSeconds(10);
 
   private final long guildId;
   private final NavigableMap<Long, Member> byId = new ConcurrentSkipListMap<>();
 
-  /// Ids that events spoke of while the list was being fetched.
+  /// Ids in events that arrived while the list was being fetched.
   private final Set<Long> touched = new HashSet<>();
 
   private @Nullable Promise<Members> loading;
@@ -39,12 +39,12 @@ final class Members {
     return guildId;
   }
 
-  /// Whether the list is there and current.
+  /// Whether the list is complete and current.
   boolean isWhole() {
     return whole;
   }
 
-  /// How many are not in the list, as what came of them could not be read.
+  /// How many members are missing because they could not be read.
   int unread() {
     return unread;
   }
@@ -56,12 +56,12 @@ final class Members {
     }
   }
 
-  /// The members in the order of their ids, live.
+  /// The members in the order of their ids, as a live view.
   NavigableMap<Long, Member> byId() {
     return byId;
   }
 
-  /// The list, once it is whole. Many may wait; only the first makes `source` fetch.
+  /// The list, once it is complete. Many may wait; only the first makes `source` fetch.
   Future<Members> load(Source source) {
     if (whole) {
       return Future.succeededFuture(this);
@@ -100,7 +100,7 @@ final class Members {
     }
   }
 
-  /// The session that kept the list current is gone; whoever waits is told to ask again.
+  /// The session that kept the list current is gone; waiting callers are told to ask again.
   void forget() {
     whole = false;
     Promise<Members> waiting = loading;
@@ -109,7 +109,7 @@ final class Members {
     }
   }
 
-  /// Whether somebody still waits for the list.
+  /// Whether any caller still waits for the list.
   boolean isLoading() {
     return loading != null;
   }
@@ -123,7 +123,7 @@ final class Members {
     }
   }
 
-  /// An event says how the member is now.
+  /// An event contains the current state of the member.
   void put(Member member) {
     if (whole || loading != null) {
       touch(member.id());
@@ -131,7 +131,7 @@ final class Members {
     }
   }
 
-  /// An event says that the member left.
+  /// An event says that the member has left.
   void remove(long id) {
     touch(id);
     byId.remove(id);
@@ -143,10 +143,10 @@ final class Members {
     }
   }
 
-  /// Waits for the chunks that answer an op 8 with this nonce. Discord may lose one of them, so
-  /// when none has come for a while it fails.
+  /// Waits for the chunks that answer an op 8 with this nonce. Discord may lose one of them, so it
+  /// fails if none has arrived for a while.
   ///
-  /// @param quiet measures how long none has come
+  /// @param quiet measures the time since the last chunk
   Future<Void> chunks(String nonce, Alarm quiet) {
     var awaited = new Chunks(nonce, quiet);
     chunks = awaited;
@@ -200,7 +200,7 @@ final class Members {
     private final Alarm quiet;
     private final Promise<Void> done = Promise.promise();
 
-    /// The indices of those that have come: Discord may send one twice.
+    /// The indices of the chunks that have arrived: Discord may send one twice.
     private final Set<Integer> come = new HashSet<>();
 
     Chunks(String nonce, Alarm quiet) {
@@ -209,9 +209,9 @@ final class Members {
     }
   }
 
-  /// Where the list comes from.
+  /// The source of the list.
   interface Source {
-    /// Gives all members to [#page(List)], then completes.
+    /// Passes all members to [#page(List)], then completes.
     Future<?> fetch(Members members);
   }
 }

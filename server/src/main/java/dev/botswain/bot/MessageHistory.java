@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// Reads a channel's messages, newest first, in as many of Discord's pages as it takes.
+/// Reads a channel's messages, newest first, in as many of Discord's pages as necessary.
 ///
 /// Each method waits for Discord, so call it on a virtual thread; each fails as REST requests do.
 ///
@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 ///
 /// @param <M> what is kept of a message
 public final class MessageHistory<M> {
-  /// The most that Discord gives at once.
+  /// The most messages that Discord returns at once.
   static final int PAGE = 100;
 
   private final RestQueue rest;
@@ -25,7 +25,7 @@ public final class MessageHistory<M> {
   private final String path;
 
   /// @param message reads one message
-  /// @param id tells its id
+  /// @param id returns its id
   public MessageHistory(
       RestQueue rest, long channelId, DiscordJson.Element<M> message, ToLongFunction<M> id) {
     this.rest = rest;
@@ -39,12 +39,12 @@ public final class MessageHistory<M> {
     return backward(limit, RestRequest.get(path));
   }
 
-  /// The newest of those that are older than an id.
+  /// The newest of the messages that are older than an id.
   public List<M> before(long than, int limit) {
     return backward(limit, RestRequest.get(path).query("before", than));
   }
 
-  /// The oldest of those that are newer than an id, newest first all the same.
+  /// The oldest of the messages that are newer than an id, but in the order newest first.
   public List<M> after(long than, int limit) {
     var found = new ArrayList<M>();
     long last = than;
@@ -60,7 +60,7 @@ public final class MessageHistory<M> {
     return found;
   }
 
-  /// The message itself if it is still there, and its neighbours on both sides.
+  /// The message itself if it still exists, and its neighbours on both sides.
   public List<M> around(long middle, int limit) {
     if (limit <= PAGE) {
       return page(RestRequest.get(path).query("around", middle), limit);
@@ -88,7 +88,7 @@ public final class MessageHistory<M> {
     return found;
   }
 
-  /// Lest the same messages are read over and over.
+  /// So that the same messages are not read over and over.
   private long goesOn(boolean further, M last) {
     if (!further) {
       throw new MalformedAnswerException("pages of messages that do not go on");
@@ -102,7 +102,7 @@ public final class MessageHistory<M> {
     if (page.stream().anyMatch(one -> id.applyAsLong(one) == 0)) {
       throw new MalformedAnswerException("a message without an id");
     }
-    // A server that gives more than was asked for, or in another order, must not confuse the
+    // A server that returns more than requested, or in a different order, must not confuse the
     // paging.
     page.sort(Comparator.comparingLong(id).reversed());
     return page.size() > limit ? page.subList(0, limit) : page;

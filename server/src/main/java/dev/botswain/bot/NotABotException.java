@@ -1,6 +1,7 @@
 package dev.botswain.bot;
 
-/// A token is accepted, but it is a person's and no bot's. Discord forbids programs to use those.
+/// A token is accepted, but it belongs to a user account, not a bot. Discord forbids programs to
+/// use those.
 ///
 /// Source: <https://docs.discord.com/developers/topics/oauth2#bot-vs-user-accounts>.
 public final class NotABotException extends RuntimeException {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// What a bot may be allowed to do.
+/// A permission that a bot can have.
 ///
 /// Source: <https://discord.com/developers/docs/topics/permissions>.
 public enum Permission {
@@ -61,7 +61,7 @@ public enum Permission {
   PIN_MESSAGES(51),
   BYPASS_SLOWMODE(52);
 
-  /// How a bit is written that Discord has given a meaning since.
+  /// The name of a bit that Discord has defined later.
   private static final String NAMELESS = "BIT_";
 
   private static final Permission[] ALL = values();
@@ -72,12 +72,12 @@ public enum Permission {
     this.bit = 1L << position;
   }
 
-  /// Whether a set of permissions, as Discord's bits, has this one.
+  /// Whether a set of permissions, as Discord's bits, contains this one.
   public boolean in(long permissions) {
     return (permissions & bit) != 0;
   }
 
-  /// The names of the bits that are set, from the lowest; `BIT_60` for one without a name here.
+  /// The names of the set bits, from the lowest; `BIT_60` for one without a name here.
   public static List<String> names(long permissions) {
     var names = new ArrayList<String>();
     long left = permissions;
@@ -93,9 +93,9 @@ public enum Permission {
     return names;
   }
 
-  /// The bit of a name that [#names(long)] gives, in whatever case.
+  /// The bit of a name from [#names(long)], ignoring case.
   ///
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if there is none
   public static long bit(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
     if (!upper.startsWith(NAMELESS)) {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Whether somebody is there, on which devices, and what they are at. Nobody who is offline has
-/// one.
+/// Whether a user is online, on which devices, and with which activities. Users who are offline
+/// have none.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#presence-update>.
 ///
-/// @param packed two bits for the status, and two for each of [#DEVICES]: a place in [#STATUSES]
-/// @param activities their JSON, a list, as it came; null for none
+/// @param packed two bits for the status, and two for each of [#DEVICES]: an index into [#STATUSES]
+/// @param activities their JSON, a list, as it arrived; null for none
 public record Presence(short packed, byte @Nullable [] activities) {
-  /// Devices that Discord tells of, in the order in which they are packed.
+  /// Devices that Discord reports, in the order in which they are packed.
   public static final List<String> DEVICES = List.of("desktop", "mobile", "web", "embedded");
 
   private static final List<String> STATUSES = List.of("offline", "online", "idle", "dnd");
@@ -23,13 +23,13 @@ public record Presence(short packed, byte @Nullable [] activities) {
     return STATUSES.get(packed & 3);
   }
 
-  /// The status on one of [#DEVICES]; null where it is offline.
+  /// The status on one of [#DEVICES]; null if it is offline.
   public @Nullable String on(int device) {
     int status = packed >> 2 * (device + 1) & 3;
     return status == 0 ? null : STATUSES.get(status);
   }
 
-  /// As Discord sends it in events, guilds and chunks.
+  /// The form in which Discord sends it in events, guilds and chunks.
   record Wire(
       @Nullable User user,
       long guildId,
@@ -37,12 +37,12 @@ public record Presence(short packed, byte @Nullable [] activities) {
       @Nullable Map<String, String> clientStatus,
       @Nullable JsonNode activities) {
 
-    /// Whose it is; 0 where it does not say.
+    /// The id of the user; 0 if it is missing.
     long userId() {
       return user == null ? 0 : user.id();
     }
 
-    /// @return null for somebody who is offline
+    /// @return null for a user who is offline
     @Nullable Presence presence() {
       int packed = place(status);
       if (packed == 0) {

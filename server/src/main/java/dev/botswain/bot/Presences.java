@@ -6,36 +6,36 @@ import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The presences of a guild's members: a few bytes for each who is not offline, and what they are
-/// at for those who are at anything.
+/// The presences of a guild's members: a few bytes for each who is not offline, and the activities
+/// of those who have any.
 ///
 /// Changed on the bot's event loop; read from any thread.
 public final class Presences {
-  /// Guilds with more members come without presences, and with no members but the bot and those in
-  /// a voice channel.
+  /// Guilds with more members come without presences, and with no members except the bot and those
+  /// in a voice channel.
   ///
   /// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>.
   public static final int MOST_MEMBERS = 75_000;
 
   private static final int SPARE = 4;
 
-  /// Sorted; as many as `size` count.
+  /// Sorted; the first `size` entries count.
   private long[] ids = new long[0];
 
   private short[] packed = new short[0];
 
-  /// Null as long as nobody is at anything.
+  /// Null while no member has an activity.
   private byte @Nullable [] @Nullable [] activities;
 
   private int size;
   private volatile boolean whole;
 
-  /// Whether those of everybody are here.
+  /// Whether the presences of all members are known.
   boolean isWhole() {
     return whole;
   }
 
-  /// Those of everybody are here now.
+  /// The presences of all members are known now.
   void complete() {
     whole = true;
   }
@@ -48,17 +48,17 @@ public final class Presences {
         : new Presence(packed[place], activities == null ? null : activities[place]);
   }
 
-  /// How many are not offline.
+  /// How many members are not offline.
   public synchronized int size() {
     return size;
   }
 
-  /// Adds many, which takes no longer than sorting them.
+  /// Adds many presences, which takes no longer than sorting them.
   void putAll(List<Presence.Wire> many) {
     many.stream().sorted(Comparator.comparingLong(Presence.Wire::userId)).forEach(this::put);
   }
 
-  /// An event says how it is now.
+  /// An event contains the current presence.
   void put(Presence.Wire wire) {
     Presence presence = wire.presence();
     if (presence == null || wire.userId() == 0) {
@@ -68,7 +68,7 @@ public final class Presences {
     }
   }
 
-  /// A chunk of members says how it is for all whom it names.
+  /// A chunk of members contains the presences of all members that it names.
   void chunk(List<Member> members, List<Presence.Wire> presences) {
     var there = new HashSet<Long>();
     presences.forEach(wire -> there.add(wire.userId()));

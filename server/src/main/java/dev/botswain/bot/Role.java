@@ -15,7 +15,7 @@ public record Role(
     name = name == null ? "" : name;
   }
 
-  /// Whether it ranks above another: by position, and then the older one.
+  /// Whether it ranks above another: by position, then the older one.
   public boolean isAbove(Role other) {
     return position != other.position ? position > other.position : id < other.id;
   }

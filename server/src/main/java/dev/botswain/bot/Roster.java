@@ -3,8 +3,8 @@ package dev.botswain.bot;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who is in a guild, and who of them is there.
+/// The members of a guild, and their presences.
 ///
-/// @param members by id, live
-/// @param presences live; null where they are not known
+/// @param members by id, a live view
+/// @param presences a live view; null if they are unknown
 public record Roster(NavigableMap<Long, Member> members, @Nullable Presences presences) {}

@@ -9,12 +9,12 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the members of guilds together with their presences, with one fetch for many who ask.
+/// Combines the members of guilds with their presences, with one fetch for many callers.
 ///
-/// Presences come with GUILD_CREATE. Where they did not, because the session was resumed after a
+/// Presences come with GUILD_CREATE. If they did not, because the session was resumed after a
 /// restart or the guild is too large, op 8 brings both at once.
 ///
-/// On the bot's event loop, but for what is marked readable.
+/// On the bot's event loop, except for methods marked as readable.
 final class Rosters {
   private final BotState state;
   private final MemberSource source;
@@ -33,7 +33,7 @@ final class Rosters {
     return state.keepsPresences() && has.test(Intent.GUILD_PRESENCES);
   }
 
-  /// What is there of a guild; null without its members. Readable from any thread.
+  /// What is known of a guild; null without its members. Readable from any thread.
   @Nullable Roster kept(long guildId) {
     Members members = state.keptMembers(guildId);
     return members == null || !members.isWhole() ? null : roster(members);
@@ -45,13 +45,13 @@ final class Rosters {
     return new Roster(members.byId(), known ? presences : null);
   }
 
-  /// Whether there are presences that are not known. Readable from any thread.
+  /// Whether there are presences that are unknown. Readable from any thread.
   boolean lacksPresences(long guildId) {
     Presences presences = state.presences(guildId);
     return havePresences() && (presences == null || !presences.isWhole());
   }
 
-  /// Members and presences, once both are there; without presences where those cannot be had.
+  /// Members and presences, once both are known; without presences if they cannot be fetched.
   Future<Roster> load(Guild guild, Supplier<@Nullable Shard> shard) {
     long id = guild.id();
     Future<Roster> before = loading.get(id);
@@ -84,7 +84,7 @@ final class Rosters {
         });
   }
 
-  /// Once more where Discord's limit, of which an earlier run may have made use, was in the way.
+  /// Tries again if Discord's limit prevented it, which an earlier run may have used up.
   private Future<Void> presences(Members members, Supplier<@Nullable Shard> shard) {
     return presencesNow(members, shard).recover(_ -> presencesNow(members, shard)).otherwiseEmpty();
   }

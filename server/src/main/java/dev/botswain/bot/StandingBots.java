@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Bots that are connected from the start and stay so without a session, as the operator configured
-/// them.
+/// Bots that the operator configured: they are connected from the start and stay so without a
+/// session.
 public final class StandingBots {
   private static final Logger log = LoggerFactory.getLogger(StandingBots.class);
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
@@ -25,7 +25,7 @@ public final class StandingBots {
     this.untried = new AtomicInteger(tokens.size());
   }
 
-  /// Begins to connect them, each at its own pace, and goes on trying where that can help.
+  /// Starts to connect them, each at its own pace, and keeps trying if that can help.
   public void start() {
     for (int i = 0; i < tokens.size(); i++) {
       int place = i + 1;

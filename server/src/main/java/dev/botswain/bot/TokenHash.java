@@ -2,8 +2,7 @@ package dev.botswain.bot;
 
 import dev.botswain.hash.Sha256;
 
-/// The SHA-256 of a bot's token: what it is looked up by, so that the token itself stays in the
-/// bot.
+/// The SHA-256 of a bot's token, used to look it up, so that the token itself stays in the bot.
 record TokenHash(String hex) {
 
   static TokenHash of(String token) {

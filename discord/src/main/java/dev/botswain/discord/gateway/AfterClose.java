@@ -7,24 +7,24 @@ public enum AfterClose {
   RESUME,
   /// The session is gone: connect again and IDENTIFY.
   IDENTIFY,
-  /// The gateway does not accept the token. If the REST API does not either, connecting again would
-  /// not help.
+  /// The gateway does not accept the token. If the REST API does not either, reconnecting would not
+  /// help.
   TOKEN_REJECTED,
-  /// A privileged intent was asked for that the application does not have. Helps only to ask for
-  /// less.
+  /// The shard requested a privileged intent that the application does not have. Only requesting
+  /// fewer intents helps.
   DISALLOWED_INTENTS,
-  /// The server does not know an intent that was asked for. Helps only to ask for less.
+  /// The server does not know a requested intent. Only requesting fewer intents helps.
   INVALID_INTENTS,
-  /// The bot has to be spread over another number of shards.
+  /// The bot must use a different number of shards.
   RESHARD,
-  /// The server does not speak our version. Connecting again would not help.
+  /// The server does not speak our version. Reconnecting would not help.
   UNSUPPORTED;
 
-  /// The close code that a connection without a close frame counts as (RFC 6455, section 7.1.5).
+  /// The close code that stands for a connection without a close frame (RFC 6455, section 7.1.5).
   public static final int ABNORMAL = 1006;
 
-  /// Decides by the close code. Unknown codes are treated as passing faults: a RESUME costs
-  /// nothing, an IDENTIFY is one of a thousand a day.
+  /// Decides by the close code. Unknown codes are treated as temporary faults: a RESUME costs
+  /// nothing, while an IDENTIFY is one of a thousand a day.
   ///
   /// Source:
   /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>.
@@ -40,7 +40,7 @@ public enum AfterClose {
     };
   }
 
-  /// Whether the shard connects again by itself.
+  /// Whether the shard reconnects by itself.
   public boolean reconnects() {
     return this == RESUME || this == IDENTIFY;
   }

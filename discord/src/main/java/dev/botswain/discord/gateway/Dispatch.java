@@ -4,6 +4,6 @@ package dev.botswain.discord.gateway;
 ///
 /// @param type the event's name, such as `MESSAGE_CREATE`
 /// @param sequence `s`, counted per gateway session
-/// @param data the bytes of `d`, valid UTF-8 JSON as far as Discord keeps its word. Shared: never
-///   written to
+/// @param data the bytes of `d`, valid UTF-8 JSON if Discord keeps its word. Shared: never written
+///   to
 public record Dispatch(String type, long sequence, byte[] data) {}

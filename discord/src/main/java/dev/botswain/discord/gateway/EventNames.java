@@ -3,11 +3,12 @@ package dev.botswain.discord.gateway;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// The event names seen so far, so that a name that comes a million times is one string.
+/// The event names seen so far, so that a name that occurs a million times is one string.
 ///
-/// A fixed number of places: a server that makes up names costs a string each, not a table that
-/// grows. Threads share it without a lock: a string that another thread put there is whole, and one
-/// that it does not see yet is made once more.
+/// It has a fixed number of entries: a server that makes up names costs a string for each event,
+/// but the table does not grow. Threads share it without a lock: a string stored by another thread
+/// is complete, and one that is not visible yet is created again. that it does not see yet is made
+/// once more.
 final class EventNames {
   private static final int PLACES = 512;
 

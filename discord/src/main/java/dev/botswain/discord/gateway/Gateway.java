@@ -17,14 +17,14 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
-/// What all shards of a server share: the way to its hosts, the way they speak, and what is
-/// counted.
+/// What all shards of a server share: access to Discord's hosts, the protocol options, and the
+/// metrics.
 public final class Gateway implements AutoCloseable {
 
-  /// READY, or the end of a replay, must come within this time from the first SYN on.
+  /// READY, or the end of a replay, must arrive within this time after the first SYN.
   private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(90);
 
-  /// How long a shard waits before it looks again whether its events find room.
+  /// How long a shard waits before it checks again whether there is room for its events.
   static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(1);
 
   final Vertx vertx;
@@ -45,7 +45,7 @@ public final class Gateway implements AutoCloseable {
   private final NetClient client;
   private volatile BooleanSupplier overload = () -> false;
 
-  /// @param userAgent what is demanded of every client, in the handshake too
+  /// @param userAgent demanded of every client, in the handshake too
   /// @param reconnect the pauses between attempts to connect
   public Gateway(
       Vertx vertx,
@@ -111,10 +111,10 @@ public final class Gateway implements AutoCloseable {
         vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
   }
 
-  /// Has shards stay away from Discord, which keeps for them what happens meanwhile, for as long as
-  /// their events find no room here.
+  /// Keeps shards disconnected from Discord, which queues their events meanwhile, while there is no
+  /// room for events here.
   ///
-  /// @param now whether it is so, asked at each event on any event loop
+  /// @param now whether that is so; called at each event on any event loop
   public void stayAwayWhile(BooleanSupplier now) {
     overload = now;
   }
@@ -123,7 +123,7 @@ public final class Gateway implements AutoCloseable {
     return overload.getAsBoolean();
   }
 
-  /// A connection to the host of an address, with TLS if that says so, on the calling context.
+  /// A connection to the host of a URL, with TLS if the URL says so, on the calling context.
   Future<NetSocket> connect(URI url) {
     return reach.connect(
         url.getHost(),
@@ -131,7 +131,7 @@ public final class Gateway implements AutoCloseable {
         server -> client.connect(options(url).setRemoteAddress(server)));
   }
 
-  /// The server is an address in figures, and the name is for TLS alone.
+  /// The server is a numeric address, and the name is only for TLS.
   private static ConnectOptions options(URI url) {
     var options =
         new ConnectOptions()
@@ -145,8 +145,8 @@ public final class Gateway implements AutoCloseable {
         : options;
   }
 
-  /// Counts a connection's end. Codes that nobody has defined share one name, so that no server can
-  /// make up metrics.
+  /// Counts the end of a connection. Undefined codes share one name, so that a server cannot create
+  /// metrics.
   void closed(int code) {
     boolean defined = code >= 1000 && code <= 1015 || code >= 4000 && code <= 4014;
     String name = defined ? Integer.toString(code) : "other";

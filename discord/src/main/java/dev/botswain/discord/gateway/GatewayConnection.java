@@ -8,9 +8,9 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to the gateway, from the socket's opening to its end: what is read from it, its
-/// heartbeat, and what may be sent on it. It hands on what concerns the session and reports its own
-/// end exactly once, unless its owner ended it.
+/// One connection to the gateway, from the opening of the socket to its end: what is read from it,
+/// its heartbeat, and what may be sent on it. It passes on what concerns the session and reports
+/// its own end exactly once, unless its owner ended it.
 final class GatewayConnection implements GatewaySocket.Listener {
   /// The close code that keeps the session alive at Discord: any but 1000 and 1001 does.
   static final int KEEP_SESSION = 4000;
@@ -29,20 +29,21 @@ final class GatewayConnection implements GatewaySocket.Listener {
   private boolean greeted;
   private boolean ended;
 
-  /// Who holds the session that the connection serves. Called on its event loop.
+  /// The holder of the session that the connection serves. Called on its event loop.
   interface Owner {
-    /// A payload other than those of the connection's own (HELLO is handed on, heartbeats are not).
+    /// A payload that does not belong to the connection itself (HELLO is passed on, heartbeats are
+    /// not).
     void payload(PayloadScanner payload);
 
-    /// What a heartbeat has to say: the last sequence, or -1.
+    /// The content of a heartbeat: the last sequence, or -1.
     long lastSequence();
 
-    /// Discord answered a heartbeat.
+    /// Discord acknowledged a heartbeat.
     ///
     /// @param latencyNanos see [Heartbeat#acknowledged()]
     void acknowledged(long latencyNanos);
 
-    /// The connection ended without its owner's doing.
+    /// The connection ended, and not by its owner.
     void ended(int closeCode, @Nullable String reason);
   }
 
@@ -55,7 +56,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     this.socket = new GatewaySocket(gateway, this);
   }
 
-  /// Opens the socket. A failure to open is reported by the future alone.
+  /// Opens the socket. Only the future reports a failure to open.
   Future<?> open(URI url) {
     opening = socket.open(url).onFailure(_ -> release());
     return opening;
@@ -86,7 +87,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     abandon(cause.getMessage());
   }
 
-  /// A server that does not compress, whatever it was asked for, sends text.
+  /// A server that does not compress, whatever was requested, sends text.
   private void readPlain() {
     reader.close();
     reader = PayloadReader.of(Compression.NONE);
@@ -103,7 +104,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     }
   }
 
-  /// The second and later ones would have us RESUME or IDENTIFY twice.
+  /// A second HELLO would make us RESUME or IDENTIFY twice.
   private void hello(PayloadScanner payload) {
     if (!greeted) {
       greeted = true;
@@ -120,13 +121,13 @@ final class GatewayConnection implements GatewaySocket.Listener {
     }
   }
 
-  /// Sends what begins a session or goes on with it, the first on the connection but for
+  /// Sends the payload that starts or resumes a session. It is the first on the connection except
   /// heartbeats.
   void greet(int op, String data) {
     write(Outbox.payload(op, data));
   }
 
-  /// Sends what waits, as fast as Discord's limit allows it.
+  /// Sends waiting commands, as fast as Discord's limit allows.
   void drain(Outbox outbox) {
     while (!outbox.isEmpty() && !ended) {
       long delay = limit.delay(System.nanoTime());
@@ -145,7 +146,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     }
   }
 
-  /// Ends the connection; its owner hears nothing more of it.
+  /// Ends the connection; its owner gets no more calls from it.
   Future<Void> end(int closeCode) {
     if (ended) {
       return Future.succeededFuture();
@@ -160,7 +161,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     abandon("no heartbeat was acknowledged");
   }
 
-  /// Ends a connection that is no good any more, in a way that keeps the session.
+  /// Ends a broken connection in a way that keeps the session.
   private void abandon(@Nullable String why) {
     if (!ended) {
       end(KEEP_SESSION);

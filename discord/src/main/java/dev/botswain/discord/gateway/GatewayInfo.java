@@ -7,17 +7,17 @@ import java.time.Duration;
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#get-gateway-bot>.
 ///
-/// @param url where to connect
-/// @param shards how many Discord recommends
+/// @param url the address to connect to
+/// @param shards the recommended number of shards
 /// @param identifiesLeft how many IDENTIFYs the bot has until the next reset
 /// @param identifiesResetAfter the time from Discord's answer to that reset
 /// @param maxConcurrency how many shards may IDENTIFY within the same five seconds
 public record GatewayInfo(
     URI url, int shards, int identifiesLeft, Duration identifiesResetAfter, int maxConcurrency) {
-  /// What Discord gives a bot a day, for servers that do not say.
+  /// Discord's daily number for a bot, for servers that do not say.
   public static final int DAILY_IDENTIFIES = 1000;
 
-  /// More shards than this are a fault: ten million guilds could be spread over them.
+  /// More shards than this are an error: ten million guilds could be spread over them.
   public static final int MAX_SHARDS = 10_000;
 
   public GatewayInfo {
@@ -29,8 +29,8 @@ public record GatewayInfo(
     }
   }
 
-  /// What is known of a bot that was connected by an earlier run: where, and with how many shards.
-  /// One IDENTIFY is taken to be left, for the case that Discord cannot be asked.
+  /// What is known of a bot that an earlier run connected: the address and the number of shards. It
+  /// assumes that one IDENTIFY is left, in case Discord cannot be asked.
   public static GatewayInfo ofEarlierRun(URI url, int shards) {
     return new GatewayInfo(url, shards, 1, Duration.ZERO, 1);
   }

@@ -25,14 +25,14 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A WebSocket to the gateway (RFC 6455). It leads to whichever address of the host takes
-/// connections, which Vert.x's own client cannot be told; frames are read and written by Netty.
+/// A WebSocket to the gateway (RFC 6455). It connects to any address of the host that accepts
+/// connections, which Vert.x's own client does not support; Netty reads and writes the frames.
 ///
 /// Confined to the event loop on which it is opened.
 final class GatewaySocket {
   static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /// How long the other end has to say goodbye.
+  /// How long the other end has for its close frame.
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
   private static final int MAX_FRAME = 16 << 20;
@@ -40,7 +40,8 @@ final class GatewaySocket {
   private static final int LONGEST_HEAD = 16 << 10;
   private static final int LONGEST_REFUSAL = 64 << 10;
 
-  /// A close frame that gives no code: <https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5>.
+  /// The code for a close frame without a code:
+  /// <https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5>.
   private static final int NO_CODE = 1005;
 
   private final Gateway gateway;
@@ -52,18 +53,18 @@ final class GatewaySocket {
   private boolean closing;
   private boolean over;
 
-  /// Who is told of what comes, once the socket is open. Nothing comes after an end.
+  /// Receives what arrives once the socket is open. Nothing follows after an end.
   interface Listener {
     /// Part of a message.
     ///
-    /// @param text whether a message of text begins here
+    /// @param text whether a text message begins here
     /// @param last whether it ends here
     void frame(Buffer bytes, boolean text, boolean last);
 
     /// The other end has closed.
     void closed(int code, @Nullable String reason);
 
-    /// What came was no WebSocket's.
+    /// The received bytes are not valid WebSocket frames.
     void failed(Throwable cause);
   }
 
@@ -73,9 +74,9 @@ final class GatewaySocket {
     this.patience = new Alarm(gateway.vertx);
   }
 
-  /// Connects and opens the socket. To be called once.
+  /// Connects and opens the socket. Must be called only once.
   ///
-  /// @return fails if that did not work; the listener is not told then
+  /// @return fails if that did not work; the listener is not called then
   Future<Void> open(URI url) {
     return gateway
         .connect(url)
@@ -144,15 +145,15 @@ final class GatewaySocket {
     }
   }
 
-  /// Unless the other end does not take what it asks for.
+  /// Unless the other end does not read the answers that it asks for.
   private void answer(PingWebSocketFrame ping) {
     if (line != null && !line.writeQueueFull()) {
       write(new PongWebSocketFrame(ping.content().copy()));
     }
   }
 
-  /// RFC 6455 (section 7.1.1) lets the server close the line when both have said goodbye. One that
-  /// does not is not waited for.
+  /// RFC 6455 (section 7.1.1) lets the server close the connection after both close frames. A
+  /// server that does not is not waited for.
   private void closed(CloseWebSocketFrame close) {
     var heard = over;
     over = true;
@@ -169,15 +170,15 @@ final class GatewaySocket {
     }
   }
 
-  /// Sends a message of text.
+  /// Sends a text message.
   void send(String text) {
     write(new TextWebSocketFrame(text));
   }
 
-  /// Says goodbye, and closes the line when the other end has, or after a while. The listener hears
-  /// nothing more.
+  /// Sends a close frame, and closes the connection when the other end has answered, or after a
+  /// while. The listener gets no more calls.
   ///
-  /// @return succeeds when it is said
+  /// @return succeeds when the frame is sent
   Future<Void> close(int code) {
     over = true;
     if (closing || line == null) {
@@ -214,7 +215,7 @@ final class GatewaySocket {
     }
   }
 
-  /// The socket's own close would wait until all that was written is taken.
+  /// The socket's own close would wait until everything that was written is read.
   private void cut() {
     patience.stop();
     if (line != null) {

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A gateway address that Discord named, checked before a token is sent there.
+/// A gateway address from Discord, checked before a token is sent there.
 public final class GatewayUrl {
   private static final Set<String> OURS = Set.of("v", "encoding", "compress");
 
   private GatewayUrl() {}
 
-  /// Reads an address.
+  /// Parses an address.
   ///
-  /// @param secure whether it has to be `wss`, because Discord itself is reached over TLS
-  /// @throws IllegalArgumentException if it is no WebSocket address, has user info, has no port
-  ///   that can be, or would leave TLS
+  /// @param secure whether it must be `wss`, because Discord itself is reached over TLS
+  /// @throws IllegalArgumentException if it is not a WebSocket address, has user info, has an
+  ///   invalid port, or would leave TLS
   public static URI of(String text, boolean secure) {
     URI uri;
     try {
@@ -41,8 +41,8 @@ public final class GatewayUrl {
     return uri;
   }
 
-  /// The path and query to ask for: the address's own, with the version, encoding and compression
-  /// that we speak instead of any that it names.
+  /// The path and query to request: those of the address, with our version, encoding and
+  /// compression instead of any that it names.
   static String requestUri(URI url, Compression compression) {
     String path = url.getRawPath();
     String query = url.getRawQuery();

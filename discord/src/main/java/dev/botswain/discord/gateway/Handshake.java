@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The texts that start a gateway session, and what READY says about it.
+/// The payloads that start a gateway session, and the information in READY.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#identify>, `#resume` and
 /// `#ready`.
 final class Handshake {
-  /// Guilds with more members than this do not come with all of them. The most that Discord takes,
-  /// so that there are all whom any client of the relay may expect.
+  /// Guilds with more members than this do not come with all of them. This is the most that Discord
+  /// accepts, so that all members are there that a client of the relay can expect.
   private static final int LARGE_THRESHOLD = 250;
 
   /// Discord's session ids are half as long. Longer ones might not fit into a RESUME.
@@ -46,7 +46,7 @@ final class Handshake {
         from.sequence());
   }
 
-  /// Where the session that READY opened can go on from.
+  /// The resume point of the session that READY opened.
   ///
   /// @param fallback for servers that name no resume address, or one that must not be used
   static ResumePoint ready(Dispatch ready, URI fallback, boolean secure) {

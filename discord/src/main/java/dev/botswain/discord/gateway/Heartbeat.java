@@ -5,11 +5,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// The heart of one connection: beats at Discord's interval, and notices when nobody answers.
+/// The heartbeat of one connection: sends at Discord's interval, and notices when there is no
+/// acknowledgement.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#sending-heartbeats>.
 final class Heartbeat {
-  /// Bounds for an interval that a faulty server might name: neither a busy loop nor silence.
+  /// Bounds for an interval from a faulty server: neither a busy loop nor silence.
   private static final long LEAST_MILLIS = 100;
 
   private static final long MOST_MILLIS = Duration.ofMinutes(10).toMillis();
@@ -21,14 +22,14 @@ final class Heartbeat {
   private long sentAt;
 
   /// @param send sends a heartbeat
-  /// @param dead told once when an interval has passed without an answer
+  /// @param dead called once when an interval has passed without an acknowledgement
   Heartbeat(Vertx vertx, Runnable send, Runnable dead) {
     this.alarm = new Alarm(vertx);
     this.send = send;
     this.dead = dead;
   }
 
-  /// Starts with a beat at a random moment of the first interval.
+  /// Starts with a heartbeat at a random moment of the first interval.
   void start(long intervalMillis, RandomGenerator random) {
     stop();
     long interval = Math.clamp(intervalMillis, LEAST_MILLIS, MOST_MILLIS);
@@ -52,10 +53,10 @@ final class Heartbeat {
     }
   }
 
-  /// An answer came.
+  /// An acknowledgement has arrived.
   ///
-  /// @return the nanoseconds since the beat that it answers, or -1 if none of the interval's waits
-  ///   for one
+  /// @return the nanoseconds since the heartbeat that it acknowledges, or -1 if no heartbeat of the
+  ///   interval waits for one
   long acknowledged() {
     long latency = unanswered ? System.nanoTime() - sentAt : -1;
     unanswered = false;

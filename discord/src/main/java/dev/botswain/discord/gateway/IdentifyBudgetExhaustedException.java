@@ -2,7 +2,7 @@ package dev.botswain.discord.gateway;
 
 import java.time.Duration;
 
-/// The bot has no IDENTIFY left today. One more, and Discord would reset its token.
+/// The bot has no IDENTIFY left today. Discord would reset its token after one more.
 public final class IdentifyBudgetExhaustedException extends RuntimeException {
   private final Duration after;
 
@@ -11,7 +11,7 @@ public final class IdentifyBudgetExhaustedException extends RuntimeException {
     this.after = after;
   }
 
-  /// When Discord gives new ones.
+  /// When Discord grants new ones.
   public Duration after() {
     return after;
   }

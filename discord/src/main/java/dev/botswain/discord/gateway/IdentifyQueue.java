@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// The order in which a bot's shards IDENTIFY, and the guard of its daily budget.
 ///
 /// Shards whose ids are equal modulo `max_concurrency` follow one another at least five seconds
-/// apart. Before a permit is given Discord is asked how much of the budget is left, unless it said
-/// so just now; with none left the permit is refused, because exceeding it makes Discord reset the
-/// bot's token. Confined to the bot's event loop.
+/// apart. Before it gives a permit, the queue asks Discord how much of the budget is left, unless
+/// Discord said so just now. With none left it refuses the permit, because Discord resets the token
+/// of a bot that exceeds the budget. Confined to the bot's event loop.
 ///
-/// All times are nanoseconds of the ticker, so that a clock that is set neither keeps a bot away
-/// nor has it come too early.
+/// All times are nanoseconds of the ticker, so that a change of the clock neither keeps a bot away
+/// nor lets it identify too early.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#sharding-max-concurrency>,
 /// <https://discord.com/developers/docs/events/gateway#identifying>.
 public final class IdentifyQueue {
-  /// Discord's five seconds, and some for clocks and networks that are not even.
+  /// Discord's five seconds, with a margin for uneven clocks and networks.
   public static final Duration SPACING = Duration.ofMillis(5_100);
 
-  /// How long an answer of Discord's is believed, counted down by what was used since.
+  /// How long an answer of Discord's is valid, minus what was used since.
   private static final Duration BELIEVED = Duration.ofSeconds(5);
 
-  /// An empty budget is not asked for again before this time, whatever Discord says.
+  /// After an empty budget Discord is not asked again before this time, whatever it says.
   private static final Duration REFUSED_FOR = Duration.ofMinutes(1);
 
   private final Vertx vertx;
@@ -38,7 +38,7 @@ public final class IdentifyQueue {
   private final Supplier<Future<GatewayInfo>> ask;
   private final Map<Integer, Lane> lanes = new HashMap<>();
 
-  /// When lanes begin; null for at once.
+  /// When lanes begin; null for immediately.
   private @Nullable Long notBefore;
 
   private volatile @Nullable Long clearAt;
@@ -47,14 +47,14 @@ public final class IdentifyQueue {
   private boolean doubted;
   private @Nullable Future<Void> asking;
 
-  /// Permits that were given and that may still be used.
+  /// Permits that were given and can still be used.
   private int open;
 
   /// IDENTIFYs that were sent.
   private int sent;
 
   /// @param info what Discord said just now
-  /// @param ask asks Discord again; may fail, then the last answer, counted down, is believed
+  /// @param ask asks Discord again; if it fails, the last answer, minus what was used, stays valid
   public IdentifyQueue(
       Vertx vertx, Ticker ticker, GatewayInfo info, Supplier<Future<GatewayInfo>> ask) {
     this(vertx, ticker, info, ask, null);
@@ -62,7 +62,7 @@ public final class IdentifyQueue {
 
   /// As above, for a bot that may have been connected a moment ago.
   ///
-  /// @param notBefore what [#clearAt()] said then, or null
+  /// @param notBefore the value of [#clearAt()] at that time, or null
   public IdentifyQueue(
       Vertx vertx,
       Ticker ticker,
@@ -78,24 +78,24 @@ public final class IdentifyQueue {
     this.toldAt = ticker.nanos();
   }
 
-  /// Has Discord asked before anything else, because what it said is of an earlier run: how many
-  /// shards may IDENTIFY at once too.
+  /// Makes the queue ask Discord first, because the known answer is from an earlier run; this
+  /// includes how many shards may IDENTIFY at once.
   public void doubt() {
     doubted = true;
   }
 
-  /// What Discord said last, counted down by what was used since.
+  /// Discord's last answer, minus what was used since.
   public GatewayInfo info() {
     return info;
   }
 
-  /// When, by the ticker, any shard may IDENTIFY without regard to what was sent before; null if it
+  /// When, by the ticker, any shard may IDENTIFY regardless of what was sent before; null if it
   /// always could. Readable from any thread.
   public @Nullable Long clearAt() {
     return clearAt;
   }
 
-  /// Asks Discord anew. Never fails: where Discord does not answer, [#info()] stays as it is.
+  /// Asks Discord again. Never fails: if Discord does not answer, [#info()] stays as it is.
   public Future<Void> refresh() {
     int sentBefore = sent;
     return Future.<GatewayInfo>future(answer -> ask.get().onComplete(answer))
@@ -120,7 +120,7 @@ public final class IdentifyQueue {
     return doubted ? asked().compose(_ -> queue(shard)) : queue(shard);
   }
 
-  /// Who doubts at the same time shares one question.
+  /// Concurrent callers share one request.
   private Future<Void> asked() {
     Future<Void> now = asking;
     if (now == null || now.isComplete()) {
@@ -173,12 +173,12 @@ public final class IdentifyQueue {
     return new Permit(lane, settled);
   }
 
-  /// From an empty stack, because thousands of shards may pass their turns on to one another.
+  /// On an empty stack, because thousands of shards may pass on their turns in a chain.
   private void passOn(Promise<Void> settled) {
     vertx.runOnContext(_ -> settled.complete());
   }
 
-  /// Where Discord could not be asked, the budget that was known is over when its day is.
+  /// If Discord could not be asked, the known budget ends with its day.
   private void startAnewAfterReset() {
     if (info.identifiesLeft() <= 0 && !untilReset().isPositive()) {
       info = info.less(-1);
@@ -194,7 +194,7 @@ public final class IdentifyQueue {
     }
   }
 
-  /// The right to IDENTIFY once. Whoever holds it keeps the shards behind it waiting, so it must be
+  /// Permission to IDENTIFY once. An open permit keeps the shards behind it waiting, so it must be
   /// settled, in one way and once.
   final class Permit {
     private final Lane lane;
@@ -205,7 +205,7 @@ public final class IdentifyQueue {
       this.settled = settled;
     }
 
-    /// IDENTIFY was sent just now.
+    /// IDENTIFY has just been sent.
     void used() {
       sent++;
       info = info.less(1);

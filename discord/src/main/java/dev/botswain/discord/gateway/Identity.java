@@ -3,11 +3,11 @@ package dev.botswain.discord.gateway;
 import dev.botswain.discord.protocol.Intent;
 import java.util.Set;
 
-/// Who identifies, and what it asks for.
+/// The bot that identifies, and what it requests.
 ///
 /// @param bot the bot's id, for logs
 /// @param token the bot's token, which nothing prints
-/// @param intents the events asked for
+/// @param intents the requested events
 public record Identity(String bot, String token, Set<Intent> intents) {
   public Identity {
     intents = Set.copyOf(intents);

@@ -1,6 +1,6 @@
 package dev.botswain.discord.gateway;
 
-/// Discord, or what stands in for it, sent something that is not a gateway payload.
+/// Discord, or a server in its place, sent something that is not a gateway payload.
 final class MalformedPayloadException extends RuntimeException {
   MalformedPayloadException(String message) {
     super(message);

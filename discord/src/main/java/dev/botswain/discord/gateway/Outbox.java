@@ -3,10 +3,10 @@ package dev.botswain.discord.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 
-/// Commands that a shard is still to send, in order: because Discord's limit is used up, or because
-/// the shard is on its way back. They outlive a connection, but not the shard.
+/// Commands that a shard still has to send, in order: because Discord's limit is used up, or
+/// because the shard is reconnecting. They outlive a connection, but not the shard.
 final class Outbox {
-  /// Discord refuses more in one payload, with 4002.
+  /// Discord closes the connection with 4002 if a payload is longer.
   static final int MAX_BYTES = 4096;
 
   private static final int MOST = 256;
@@ -14,7 +14,7 @@ final class Outbox {
   private final ArrayDeque<String> waiting = new ArrayDeque<>(1);
 
   /// @param data the JSON of `d`
-  /// @return false if it is refused: too long, or too many wait already
+  /// @return false if it is refused: too long, or too many are waiting
   boolean add(int op, String data) {
     String text = payload(op, data);
     if (waiting.size() >= MOST || text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -28,7 +28,7 @@ final class Outbox {
     return waiting.isEmpty();
   }
 
-  /// The next, which is to be sent now.
+  /// The next command, which is sent now.
   String take() {
     return waiting.remove();
   }

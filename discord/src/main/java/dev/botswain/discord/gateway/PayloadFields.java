@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Single fields of a payload's data, where the shard itself needs them.
+/// Single fields of a payload's data that the shard itself needs.
 final class PayloadFields {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -14,7 +14,7 @@ final class PayloadFields {
 
   /// A number among the fields of an object.
   ///
-  /// @throws MalformedPayloadException if it is not there
+  /// @throws MalformedPayloadException if it is missing
   static long longField(byte[] data, String name) {
     String value = textField(data, name);
     try {

@@ -5,26 +5,26 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// Makes payloads of a connection's frames.
+/// Turns the frames of a connection into payloads.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#transport-compression>.
 sealed interface PayloadReader extends AutoCloseable {
-  /// No payload is longer than this, inflated; a longer one is an attack or a fault, and ends the
-  /// connection. The largest that Discord sends is a GUILD_CREATE, of a few MiB.
+  /// The longest payload, inflated; a longer one is an attack or a fault, and ends the connection.
+  /// The largest that Discord sends is a GUILD_CREATE, of a few MiB.
   int MAX_PAYLOAD = 64 << 20;
 
-  /// Takes the next frame's bytes and hands on the payload that it completes, if it does. The array
-  /// belongs to the reader: it is good until the call returns.
+  /// Takes the next frame's bytes and passes on the payload that it completes, if it does. The
+  /// array belongs to the reader and is valid only during the call.
   ///
   /// @param last whether the frame ends its WebSocket message
-  /// @throws MalformedPayloadException if the bytes make no sense, or too much of it
+  /// @throws MalformedPayloadException if the bytes are invalid, or too long
   void frame(Buffer bytes, boolean last, Sink sink);
 
-  /// Frees what is native. More than once is fine.
+  /// Frees native memory. Further calls have no effect.
   @Override
   void close();
 
-  /// Who takes the payloads.
+  /// Receives the payloads.
   @FunctionalInterface
   interface Sink {
     void payload(byte[] bytes, int length);
@@ -46,7 +46,7 @@ sealed interface PayloadReader extends AutoCloseable {
     return new MalformedPayloadException("a payload of more than " + most + " bytes");
   }
 
-  /// A message, gathered from its frames.
+  /// A message, collected from its frames.
   final class Gathered {
     private static final byte[] NOTHING = {};
 
@@ -89,7 +89,7 @@ sealed interface PayloadReader extends AutoCloseable {
     }
   }
 
-  /// `compress` not asked for: a message is a payload.
+  /// Without `compress`: a message is a payload.
   final class Plain implements PayloadReader {
     private final Gathered message;
 
@@ -174,8 +174,8 @@ sealed interface PayloadReader extends AutoCloseable {
     }
   }
 
-  /// Room to inflate into, one for each event loop thread: payloads are handled one after the other
-  /// there.
+  /// A buffer for inflating, one for each event loop thread: payloads are handled one after the
+  /// other there.
   final class Scratch {
     private static final int USUAL = 1 << 16;
     private static final int KEPT_AT_MOST = 1 << 20;

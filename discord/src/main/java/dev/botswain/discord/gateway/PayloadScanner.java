@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// Finds `op`, `s`, `t` and the extent of `d` in a payload's bytes, without building a tree and in
 /// one pass.
 ///
-/// It takes the keys in any order, skips those it does not know, and holds no more than its place:
-/// depth is a counter, so a deeply nested payload costs no stack. What is inside `d` is not judged
-/// beyond where it ends.
+/// It accepts the keys in any order, skips unknown ones, and stores only its position: depth is a
+/// counter, so a deeply nested payload costs no stack. The content of `d` is not checked beyond
+/// finding its end.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#payload-structure>.
 final class PayloadScanner {
@@ -32,7 +32,7 @@ final class PayloadScanner {
     return op;
   }
 
-  /// `s`, or -1 where it is null.
+  /// `s`, or -1 if it is null.
   long sequence() {
     return sequence;
   }
@@ -47,9 +47,9 @@ final class PayloadScanner {
     return Arrays.copyOfRange(bytes, dataStart, dataEnd);
   }
 
-  /// Reads one payload.
+  /// Scans one payload.
   ///
-  /// @throws MalformedPayloadException if it is no JSON object with an `op`
+  /// @throws MalformedPayloadException if it is not a JSON object with an `op`
   void scan(byte[] payload, int length) {
     bytes = payload;
     at = 0;
@@ -163,7 +163,7 @@ final class PayloadScanner {
     throw malformed("it ends inside a value");
   }
 
-  /// Goes behind the closing quote of a string whose opening quote is behind us.
+  /// Moves past the closing quote of a string whose opening quote has been read.
   private void skipString() {
     byte[] b = bytes;
     int i = at;
@@ -206,7 +206,7 @@ final class PayloadScanner {
     return c;
   }
 
-  /// The next byte that is not white space; stays before it.
+  /// The next byte that is not white space, without consuming it.
   private byte peek() {
     skipSpace();
     if (at >= end) {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The signs of life that a shard has had from Discord. Written on its event loop, readable from
-/// any thread.
+/// The signs of life that a shard has received from Discord. Written on its event loop, readable
+/// from any thread.
 public final class Pulse {
   private final InstantSource clock;
   private final Ticker ticker;
@@ -27,7 +27,7 @@ public final class Pulse {
     lastEvent = now();
   }
 
-  /// @param latency as [Heartbeat#acknowledged()] tells it
+  /// @param latency as measured by [Heartbeat#acknowledged()]
   void acknowledged(long latency) {
     lastAck = now();
     if (latency >= 0) {
@@ -43,27 +43,27 @@ public final class Pulse {
     return new Moment(clock.instant(), ticker.nanos());
   }
 
-  /// When the last event came.
+  /// When the last event arrived.
   public @Nullable Instant lastEventAt() {
     return at(lastEvent);
   }
 
-  /// How long ago that is.
+  /// The time since then.
   public @Nullable Duration eventAge() {
     return age(lastEvent);
   }
 
-  /// When Discord answered a heartbeat last.
+  /// When Discord last acknowledged a heartbeat.
   public @Nullable Instant lastAckAt() {
     return at(lastAck);
   }
 
-  /// How long ago that is.
+  /// The time since then.
   public @Nullable Duration ackAge() {
     return age(lastAck);
   }
 
-  /// Between a heartbeat and its answer, in nanoseconds; -1 where none was measured.
+  /// The time between a heartbeat and its acknowledgement, in nanoseconds; -1 if none was measured.
   public long latencyNanos() {
     return latencyNanos;
   }

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// How fast a shard comes back: at once after a session that worked, later and later after
-/// failures, and slower still where each return would cost one of the day's IDENTIFYs.
+/// How fast a shard reconnects: at once after a session that worked, later and later after
+/// failures, and slower still if each attempt costs one of the day's IDENTIFYs.
 final class ReconnectPace {
-  /// A session that worked and lived this long is taken for a good one, and the next IDENTIFY is
-  /// not held back.
+  /// A session that worked and lasted this long counts as good, and the next IDENTIFY is not
+  /// delayed.
   private static final Duration STABLE = Duration.ofMinutes(1);
 
   private static final Backoff IDENTIFY_AGAIN =
@@ -34,28 +34,28 @@ final class ReconnectPace {
     worked = false;
   }
 
-  /// READY or RESUMED came.
+  /// READY or RESUMED has arrived.
   void connected() {
     failures = 0;
     worked = true;
   }
 
-  /// A RESUME was answered, if only with the end of the session: an outage is over.
+  /// A RESUME was answered, even if only with the end of the session: the outage is over.
   void answered() {
     failures = 0;
   }
 
-  /// An attempt led nowhere.
+  /// An attempt failed.
   void failed() {
     failures++;
   }
 
-  /// Whether no attempt has failed of late, so that a failure is news.
+  /// Whether no attempt has failed recently, so that a failure is news.
   boolean isGood() {
     return failures == 0;
   }
 
-  /// The gateway session cannot be resumed any more.
+  /// The gateway session can no longer be resumed.
   void sessionLost() {
     Long since = identifiedAt;
     if (since != null) {

@@ -11,19 +11,19 @@ final class SendLimit {
   static final int EVENTS = 120;
   static final long WINDOW_NANOS = 60_000_000_000L;
 
-  /// Heartbeats that a minute may take: one each 41 seconds, and those that Discord asks for.
+  /// The heartbeats in a minute: one every 41 seconds, and those that Discord requests.
   static final int RESERVED_FOR_HEARTBEATS = 10;
 
   private final ArrayDeque<Long> sentAt = new ArrayDeque<>(2);
 
-  /// How long an ordinary payload has to wait before it may ask again, in nanoseconds; 0 if it may
-  /// go now.
+  /// How long an ordinary payload must wait before it can ask again, in nanoseconds; 0 if it may be
+  /// sent now.
   long delay(long now) {
     return delay(now, EVENTS - RESERVED_FOR_HEARTBEATS);
   }
 
-  /// Whether a heartbeat may go. It cannot wait: one too many costs the connection, and one that is
-  /// left out does not.
+  /// Whether a heartbeat may be sent. It cannot wait: one too many costs the connection, and a
+  /// skipped one does not.
   boolean allowsHeartbeat(long now) {
     return delay(now, EVENTS) == 0;
   }
@@ -35,7 +35,7 @@ final class SendLimit {
     return sentAt.size() < bound ? 0 : sentAt.getFirst() + WINDOW_NANOS - now;
   }
 
-  /// Counts a payload that was sent, heartbeats too.
+  /// Counts a payload that was sent, including heartbeats.
   void sent(long now) {
     sentAt.addLast(now);
   }

@@ -12,18 +12,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// One gateway session of a bot, over as many connections as it takes.
+/// One gateway session of a bot, over as many connections as it needs.
 ///
-/// Confined to the bot's event loop: call it there, and it calls its listener there. What is marked
-/// readable is so from any thread.
+/// Confined to the bot's event loop: call it there, and it calls its listener there. Methods marked
+/// as readable can be called from any thread.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
 public final class Shard {
   private static final Logger log = LoggerFactory.getLogger(Shard.class);
 
-  /// After so many RESUMEs in a row that led to nothing the session is given up, lest an event that
-  /// cannot be read keeps the bot away for ever. With the pauses between them Discord has forgotten
-  /// the session by then anyhow.
+  /// After this many failed RESUMEs in a row the session is given up, so that an event that cannot
+  /// be parsed does not keep the bot away forever. After the pauses between them Discord has
+  /// forgotten the session anyway.
   private static final int MOST_RESUMES = 12;
 
   private final Gateway gateway;
@@ -78,12 +78,13 @@ public final class Shard {
     return state;
   }
 
-  /// Where the session could go on from. Readable from any thread.
+  /// Where the session could be resumed. Readable from any thread.
   public @Nullable ResumePoint resumePoint() {
     return resumePoint;
   }
 
-  /// Why it is not connected, a sentence for a person; null once it is. Readable from any thread.
+  /// Why it is not connected, as a sentence for people; null once it is connected. Readable from
+  /// any thread.
   public @Nullable String trouble() {
     return trouble;
   }
@@ -93,9 +94,9 @@ public final class Shard {
     return pulse;
   }
 
-  /// Connects, and stays connected until [#stop(boolean)] or until Discord refuses for good.
+  /// Connects, and stays connected until [#stop(boolean)] or until Discord refuses permanently.
   ///
-  /// @param from a session to go on with, if there is one
+  /// @param from a session to resume, if there is one
   public void start(@Nullable ResumePoint from) {
     resumePoint = from;
     connect();
@@ -118,8 +119,7 @@ public final class Shard {
   /// Sends a command, within Discord's limits.
   ///
   /// @param data the JSON of `d`
-  /// @return false if the shard is not connected, or the command is too long, or too many wait
-  ///   already
+  /// @return false if the shard is not connected, the command is too long, or too many are waiting
   public boolean send(int op, String data) {
     return state instanceof ShardState.Connected && sendOrHold(op, data);
   }
@@ -127,8 +127,8 @@ public final class Shard {
   /// Sends a command, within Discord's limits, once the shard is connected.
   ///
   /// @param data the JSON of `d`
-  /// @return false if the shard will not be connected any more, or the command is too long, or too
-  ///   many wait already
+  /// @return false if the shard will not connect again, the command is too long, or too many are
+  ///   waiting
   public boolean sendOrHold(int op, String data) {
     if (stopped || !outbox.add(op, data)) {
       return false;
@@ -206,8 +206,7 @@ public final class Shard {
     comeBack("the gateway did not complete the handshake");
   }
 
-  /// What the connection of the moment tells. A connection that was given up tells nothing any
-  /// more.
+  /// What the current connection reports. A connection that was given up reports nothing more.
   private final class Session implements GatewayConnection.Owner {
     @Override
     public void payload(PayloadScanner payload) {
@@ -281,8 +280,7 @@ public final class Shard {
     }
   }
 
-  /// Takes note of how far the session has come. After a RESUME Discord may send once more what
-  /// came before.
+  /// Records how far the session has come. After a RESUME Discord may repeat earlier dispatches.
   private boolean isNew(Dispatch dispatch) {
     ResumePoint before = resumePoint;
     if (dispatch.type().equals("READY")) {
@@ -360,8 +358,8 @@ public final class Shard {
     become(new ShardState.Stopped(because));
   }
 
-  /// The gateway may err about a token, as a route of the REST API may: all that depends on the bot
-  /// ends only when Discord confirms it.
+  /// The gateway may err about a token, as a route of the REST API may. The bot's sessions end only
+  /// when Discord confirms it.
   private void doubtToken() {
     disconnect(GatewayConnection.KEEP_SESSION);
     become(new ShardState.Waiting(gateway.clock.instant(), "the gateway did not accept the token"));
@@ -379,7 +377,7 @@ public final class Shard {
         });
   }
 
-  /// Connects again after a while: with the session if there is one, else with a new one.
+  /// Reconnects after a while: with the session if there is one, otherwise with a new one.
   private void comeBack(String why) {
     if (!(state instanceof ShardState.Connected)) {
       pace.failed();
@@ -405,7 +403,7 @@ public final class Shard {
     retry.set(pause, this::connect);
   }
 
-  /// Leaves nothing of the last attempt.
+  /// Cleans up after the last attempt.
   private Future<Void> disconnect(int closeCode) {
     retry.stop();
     handshake.stop();

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 /// One of the connections that a bot's guilds are spread over.
 ///
 /// @param id from 0 to `count - 1`
-/// @param count how many there are
+/// @param count the number of shards
 public record ShardId(int id, int count) {
   public ShardId {
     if (count < 1 || id < 0 || id >= count) {
@@ -13,15 +13,15 @@ public record ShardId(int id, int count) {
     }
   }
 
-  /// Whether it is the one that hears of a guild.
+  /// Whether this shard receives the events of a guild.
   ///
   /// Source: <https://discord.com/developers/docs/events/gateway#sharding>.
   public boolean hears(long guildId) {
     return (guildId >>> 22) % count == id;
   }
 
-  /// Whether there may be a guild that both hear of, this one and one of perhaps another number of
-  /// shards.
+  /// Whether there can be a guild whose events both shards receive, even if the number of shards
+  /// differs.
   public boolean overlaps(ShardId other) {
     int common = BigInteger.valueOf(count).gcd(BigInteger.valueOf(other.count)).intValue();
     return id % common == other.id % common;

@@ -2,15 +2,15 @@ package dev.botswain.discord.gateway;
 
 import io.vertx.core.Future;
 
-/// What a shard tells and asks its bot, on the bot's event loop.
+/// What a shard reports to its bot and asks it, on the bot's event loop.
 public interface ShardListener {
-  /// An event came. Called in the order of their sequence, READY and RESUMED included.
+  /// An event has arrived. Called in the order of sequence numbers, including READY and RESUMED.
   void dispatched(Shard shard, Dispatch dispatch);
 
-  /// The shard's state is another now.
+  /// The shard's state has changed.
   void changed(Shard shard, ShardState state);
 
-  /// Whether the bot's token still holds, now that the gateway did not accept it. False only if
-  /// Discord's REST API said so; a failure is no proof.
+  /// Whether the bot's token is still valid, now that the gateway did not accept it. False only if
+  /// Discord's REST API said so; a failure proves nothing.
   Future<Boolean> tokenHolds();
 }

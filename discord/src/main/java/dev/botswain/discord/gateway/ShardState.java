@@ -3,13 +3,13 @@ package dev.botswain.discord.gateway;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Where a shard stands, told truthfully to whoever asks.
+/// The state of a shard, as reported to callers.
 public sealed interface ShardState {
 
   /// A stable name for APIs and metrics.
   String label();
 
-  /// Not connected, and on the way to be: opening the socket, or waiting for its turn to IDENTIFY.
+  /// Not connected but connecting: opening the socket, or waiting for its turn to IDENTIFY.
   record Connecting() implements ShardState {
     @Override
     public String label() {
@@ -17,7 +17,7 @@ public sealed interface ShardState {
     }
   }
 
-  /// Connected anew with an old session, while Discord replays what was missed.
+  /// Reconnected with an old session, while Discord replays what was missed.
   record Resuming() implements ShardState {
     @Override
     public String label() {
@@ -25,7 +25,7 @@ public sealed interface ShardState {
     }
   }
 
-  /// READY or RESUMED has come, and the heart beats.
+  /// READY or RESUMED has arrived, and heartbeats are running.
   record Connected(Instant since) implements ShardState {
     @Override
     public String label() {
@@ -35,8 +35,8 @@ public sealed interface ShardState {
 
   /// Nothing happens until then.
   ///
-  /// @param until for a person: the waiting itself does not go by the clock
-  /// @param reason a sentence for a person
+  /// @param until for people: the waiting itself does not use the clock
+  /// @param reason a sentence for people
   record Waiting(Instant until, String reason) implements ShardState {
     @Override
     public String label() {
@@ -44,10 +44,10 @@ public sealed interface ShardState {
     }
   }
 
-  /// The day's IDENTIFYs are used up; one more would have Discord reset the token.
+  /// The day's IDENTIFYs are used up; Discord would reset the token after one more.
   ///
-  /// @param until for a person
-  /// @param after the same, as a time from when it began
+  /// @param until for people
+  /// @param after the same, as a duration from its beginning
   record Exhausted(Instant until, Duration after) implements ShardState {
     @Override
     public String label() {
@@ -55,9 +55,9 @@ public sealed interface ShardState {
     }
   }
 
-  /// Will not connect again by itself.
+  /// Will not reconnect by itself.
   ///
-  /// @param because why, [AfterClose#RESUME] if we closed it ourselves
+  /// @param because the reason; [AfterClose#RESUME] if we closed it ourselves
   record Stopped(AfterClose because) implements ShardState {
     @Override
     public String label() {

@@ -4,11 +4,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// What stands in a row of [EventType]'s table.
+/// A row of [EventType]'s table.
 ///
-/// @param inGuild the intents of which one is needed in a guild; none if it comes always
-/// @param direct those for what is of no guild
-/// @param byUser whether `user_id` is who did it
+/// @param inGuild the intents of which one is needed in a guild; empty if it always arrives
+/// @param direct the same for events outside guilds
+/// @param byUser whether `user_id` names the actor
 record EventRow(
     Set<Intent> inGuild,
     Set<Intent> direct,
@@ -16,18 +16,18 @@ record EventRow(
     IdPlace channel,
     boolean byUser,
     GuildEffect effect) {
-  /// It comes whatever the intents.
+  /// It arrives whatever the intents.
   static EventRow always() {
     return new EventRow(Set.of(), Set.of(), IdPlace.NONE, IdPlace.NONE, false, GuildEffect.NONE);
   }
 
-  /// It comes with any of these.
+  /// It arrives with any of these.
   static EventRow with(Intent first, Intent... others) {
     Set<Intent> any = Set.copyOf(EnumSet.of(first, others));
     return new EventRow(any, any, IdPlace.NONE, IdPlace.NONE, false, GuildEffect.NONE);
   }
 
-  /// It comes with the one in a guild, with the other elsewhere.
+  /// It arrives with the first intent in a guild, with the second elsewhere.
   static EventRow each(Intent inGuild, Intent direct) {
     return new EventRow(
         Set.of(inGuild), Set.of(direct), IdPlace.NONE, IdPlace.NONE, false, GuildEffect.NONE);
@@ -41,17 +41,17 @@ record EventRow(
     return new EventRow(inGuild, direct, guild, place, byUser, effect);
   }
 
-  /// It tells of a guild by `guild_id`.
+  /// It names a guild in `guild_id`.
   EventRow inGuilds() {
     return guild(IdPlace.FIELD);
   }
 
-  /// It tells of a guild by `guild_id`, and of a channel by `channel_id`.
+  /// It names a guild in `guild_id`, and a channel in `channel_id`.
   EventRow inChannels() {
     return inGuilds().channel(IdPlace.FIELD);
   }
 
-  /// It is a channel itself, or is named by one, with `guild_id`.
+  /// Its data is a channel, or has a channel's id, with `guild_id`.
   EventRow ofChannel() {
     return inGuilds().channel(IdPlace.OWN);
   }

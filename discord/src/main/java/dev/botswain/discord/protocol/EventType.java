@@ -30,9 +30,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The dispatches that Discord sends: the one table of which intents each comes with, where the ids
-/// of its guild and channel stand, and what it changes about a guild. Whatever their row, all are
-/// logged; those that have none yet come through as well.
+/// The dispatches that Discord sends. This is the one table of which intents each needs, where its
+/// guild's and channel's ids are, and what it changes about a guild. All are logged, whatever their
+/// row; those without a row pass through as well.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#receive-events> and
 /// <https://discord.com/developers/docs/events/gateway#list-of-intents>.
@@ -56,7 +56,7 @@ public enum EventType {
   THREAD_LIST_SYNC(with(GUILDS).inGuilds().effect(GuildEffect.THREADS_LISTED)),
   THREAD_MEMBER_UPDATE(with(GUILDS).ofChannel()),
 
-  /// With GUILDS alone it tells of the bot only.
+  /// With GUILDS alone it is only about the bot.
   THREAD_MEMBERS_UPDATE(with(GUILDS, GUILD_MEMBERS).ofChannel()),
   ENTITLEMENT_CREATE(always().inGuilds()),
   ENTITLEMENT_UPDATE(always().inGuilds()),
@@ -78,7 +78,7 @@ public enum EventType {
   GUILD_MEMBER_ADD(with(GUILD_MEMBERS).inGuilds().effect(GuildEffect.MEMBER_ADDED)),
   GUILD_MEMBER_REMOVE(with(GUILD_MEMBERS).inGuilds().effect(GuildEffect.MEMBER_REMOVED)),
 
-  /// Of the bot itself it comes always.
+  /// About the bot itself it always arrives.
   GUILD_MEMBER_UPDATE(with(GUILD_MEMBERS).inGuilds().effect(GuildEffect.MEMBER_CHANGED)),
   GUILD_MEMBERS_CHUNK(always().inGuilds().effect(GuildEffect.MEMBERS_LISTED)),
   GUILD_ROLE_CREATE(with(GUILDS).inGuilds().effect(GuildEffect.ROLE_SET)),
@@ -152,19 +152,19 @@ public enum EventType {
     this.bitsDirect = EventRow.bits(row.direct());
   }
 
-  /// The row of a dispatch's name; null if it has none.
+  /// The row of a dispatch; null if it has none.
   public static @Nullable EventType of(String name) {
     return BY_NAME.get(name);
   }
 
-  /// The intents of which one is needed, in a guild or elsewhere; none if it comes always.
+  /// The intents of which one is needed, in a guild or elsewhere; empty if it always arrives.
   public Set<Intent> intents(boolean isDirect) {
     return isDirect ? row.direct() : row.inGuild();
   }
 
-  /// Whether it comes to who identified with these intents.
+  /// Whether a client with these intents gets it.
   ///
-  /// @param isDirect whether it is of no guild
+  /// @param isDirect whether it is outside guilds
   public boolean comesWith(int intents, boolean isDirect) {
     int any = isDirect ? bitsDirect : bitsInGuild;
     return any == 0 || (any & intents) != 0;
@@ -178,12 +178,12 @@ public enum EventType {
     return row.channel();
   }
 
-  /// Whether it tells of a thread, and so of the thread's channel by `parent_id`.
+  /// Whether it is about a thread, with the thread's channel in `parent_id`.
   public boolean isOfThread() {
     return name().startsWith("THREAD_");
   }
 
-  /// Whether `user_id` is who did it.
+  /// Whether `user_id` names the actor.
   public boolean isByUser() {
     return row.byUser();
   }

@@ -1,6 +1,6 @@
 package dev.botswain.discord.protocol;
 
-/// What a dispatch changes about what is known of a guild. Whoever keeps something of guilds
+/// What a dispatch changes about what is known of a guild. All code that stores parts of guilds
 /// switches over all of these, so that a new one cannot be overlooked.
 public enum GuildEffect {
   NONE,
@@ -17,11 +17,11 @@ public enum GuildEffect {
   SOUND_SET(true),
   SOUND_REMOVED(true),
 
-  /// Many sounds or all at once.
+  /// Several sounds, or all at once.
   SOUNDS_SET(true),
   MEMBER_ADDED(true),
 
-  /// Every member's changes come, but a guild is kept with the bot as its only sure member.
+  /// Changes of every member arrive, but a stored guild only has the bot as a certain member.
   MEMBER_CHANGED,
   MEMBER_REMOVED(true),
   MEMBERS_LISTED,
@@ -51,7 +51,7 @@ public enum GuildEffect {
     this.ofPart = ofPart;
   }
 
-  /// Whether it always changes a part of what GUILD_CREATE told, whoever it is about.
+  /// Whether it always changes a part of GUILD_CREATE, whichever member it is about.
   public boolean isOfPart() {
     return ofPart;
   }

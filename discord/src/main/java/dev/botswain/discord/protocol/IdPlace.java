@@ -1,12 +1,12 @@
 package dev.botswain.discord.protocol;
 
-/// Where in a dispatch's data the id of a guild or channel stands.
+/// Where the id of a guild or channel is in a dispatch's data.
 public enum IdPlace {
   NONE,
 
-  /// In the field that is named for it, `guild_id` or `channel_id`, if it is there at all.
+  /// In the field `guild_id` or `channel_id`, if there is one.
   FIELD,
 
-  /// In `id`, as the data is that object, or is named by it.
+  /// In `id`, because the data is that object, or has its id.
   OWN
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A group of events that a bot may ask for when it identifies.
+/// A group of events that a bot can request when it identifies.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#gateway-intents>.
 public enum Intent {
@@ -30,7 +30,7 @@ public enum Intent {
   GUILD_MESSAGE_POLLS(24),
   DIRECT_MESSAGE_POLLS(25);
 
-  /// The intents that the bot's owner has to switch on in the developer portal.
+  /// The intents that the bot's owner must switch on in the developer portal.
   public static final Set<Intent> PRIVILEGED =
       Set.copyOf(EnumSet.of(GUILD_MEMBERS, GUILD_PRESENCES, MESSAGE_CONTENT));
 
@@ -40,7 +40,7 @@ public enum Intent {
     this.bit = 1 << position;
   }
 
-  /// The intents of a number that IDENTIFY takes.
+  /// The intents of a bit set, as in IDENTIFY.
   public static Set<Intent> of(int bits) {
     Set<Intent> intents = EnumSet.noneOf(Intent.class);
     for (Intent intent : values()) {
@@ -51,7 +51,7 @@ public enum Intent {
     return intents;
   }
 
-  /// The number that IDENTIFY takes.
+  /// The bit set, as in IDENTIFY.
   public static int bits(Collection<Intent> intents) {
     int bits = 0;
     for (Intent intent : intents) {

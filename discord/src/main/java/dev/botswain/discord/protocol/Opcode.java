@@ -1,6 +1,6 @@
 package dev.botswain.discord.protocol;
 
-/// The opcodes that a bot's connection meets.
+/// The opcodes of a bot's connection.
 ///
 /// Source:
 /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-opcodes>.

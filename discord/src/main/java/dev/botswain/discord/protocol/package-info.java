@@ -1,5 +1,5 @@
-/// The words of Discord's protocol: intents, opcodes and the one table of dispatches,
-/// [dev.botswain.discord.protocol.EventType]. It sees nothing else of ours.
+/// The vocabulary of Discord's protocol: intents, opcodes and the one table of dispatches,
+/// [dev.botswain.discord.protocol.EventType]. It depends on no other package.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 @NullMarked

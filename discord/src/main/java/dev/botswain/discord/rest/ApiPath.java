@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A path of Discord's API as Discord reads it: cut into segments, each decoded. Whatever depends
-/// on what a request is about has to look here, for `/%77ebhooks/1/x` is a webhook like any other.
+/// A path of Discord's API as Discord reads it: split into segments, each decoded. All code that
+/// depends on what a request is about must use this, because `/%77ebhooks/1/x` is a webhook like
+/// any other.
 ///
 /// @param segments at least one
 public record ApiPath(List<String> segments) {
   private static final Set<String> OWN_TOKEN = Set.of("webhooks", "interactions");
 
-  /// After these stands a name of someone's choice.
+  /// These are followed by a name that a user chose.
   private static final Set<String> NAMED =
       Set.of("reactions", "invites", "templates", "activity-instances");
 
@@ -29,19 +30,20 @@ public record ApiPath(List<String> segments) {
     return new ApiPath(Arrays.stream(path.substring(1).split("/")).map(ApiPath::decoded).toList());
   }
 
-  /// Whether it holds a token of its own, a webhook's or an interaction's: who knows it may use it.
+  /// Whether it contains a token of its own, a webhook's or an interaction's: whoever knows it may
+  /// use it.
   public boolean hasOwnToken() {
     return segments.size() > 2 && isToken(2);
   }
 
-  /// Whether it answers an interaction, or speaks for the application afterwards.
+  /// Whether it answers an interaction, or is a later message of one.
   public boolean isInteraction() {
     return hasOwnToken()
         && (segments.get(0).equals("interactions")
             || segments.get(2).startsWith(Route.INTERACTION));
   }
 
-  /// What it is about, with every id, token, code and emoji left out: `/channels/{id}/messages`.
+  /// The path without ids, tokens, codes and emojis: `/channels/{id}/messages`.
   public String template() {
     var template = new StringBuilder();
     for (int i = 0; i < segments.size(); i++) {
@@ -80,8 +82,8 @@ public record ApiPath(List<String> segments) {
     return i == 2 && OWN_TOKEN.contains(segments.get(0)) && isId(segments.get(1));
   }
 
-  /// What does not look like a word of the API is a name too, or else a caller could make up routes
-  /// without end.
+  /// Anything that does not look like a word of the API counts as a name too; otherwise callers
+  /// could invent any number of routes.
   private static boolean isWord(String segment) {
     return segment.length() <= LONGEST_WORD
         && segment

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A request on a connection, and its answer. The time that Discord may take is counted while
-/// Discord is waited for, and not while the rest of a streamed body is.
+/// A request on a connection, and its answer. The time limit for Discord runs only while Discord is
+/// waited for, not while the rest of a streamed body is.
 ///
 /// Confined to the event loop of the connection.
 final class Attempt {
@@ -32,14 +32,14 @@ final class Attempt {
   private final Alarm late;
   private @Nullable ReadStream<Buffer> upload;
 
-  /// What is left to be read of a file. It would say that it has ended only when it is read once
-  /// more, and Discord may have answered by then.
+  /// What remains to be read of a file. The file would report its end only at the next read, and
+  /// Discord may have answered by then.
   private long left = Long.MAX_VALUE;
 
   private Buffer body = Buffer.buffer(0);
 
   /// @param patience nanoseconds
-  /// @param streams tells by an answer's head whether its body is handed on as it comes
+  /// @param streams decides from an answer's head whether its body is passed on as it arrives
   Attempt(
       Vertx vertx,
       HttpClientRequest http,
@@ -133,7 +133,7 @@ final class Attempt {
     }
   }
 
-  /// What was not read of the request's body is left to whoever it comes from.
+  /// Leaves the unread rest of the request's body to its source.
   private void stopUpload() {
     if (upload != null) {
       upload.pause().handler(null).endHandler(null).exceptionHandler(null);
@@ -143,8 +143,8 @@ final class Attempt {
 
   private void answered(HttpClientResponse head) {
     if (head.statusCode() < 200 || head.statusCode() > 599) {
-      // 1xx is no answer yet, or the end of HTTP on this connection; others mean nothing (RFC 9110,
-      // 15). Nobody could be told of them.
+      // 1xx is not yet an answer, or the end of HTTP on this connection; others are meaningless
+      // (RFC 9110, 15). There is no one to report an error to.
       head.exceptionHandler(_ -> {});
       giveUp(Reason.NO_ANSWER, null);
       return;
@@ -178,8 +178,8 @@ final class Attempt {
     });
   }
 
-  /// How long the body will be, as far as room is made for it on an answer's word; 0 if it has
-  /// none.
+  /// The announced length of the body, as far as memory is reserved on an answer's word; 0 if it
+  /// has none.
   private static int announced(HttpClientResponse head) {
     double length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
     return (int) Math.clamp(length, 0, MOST_AHEAD);
@@ -193,7 +193,7 @@ final class Attempt {
     }
   }
 
-  /// Closes the connection, as what still comes on it is of no use.
+  /// Closes the connection, because whatever still arrives on it is useless.
   private void giveUp(Reason reason, @Nullable Throwable cause) {
     late.stop();
     stopUpload();

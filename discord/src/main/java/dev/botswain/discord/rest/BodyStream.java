@@ -9,8 +9,8 @@ import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The body of an answer as it comes, decompressed. Whoever gets one has to read it to its end or
-/// [#close] it, or else the connection to Discord is never used again.
+/// The body of an answer as it arrives, decompressed. The receiver must read it to its end or
+/// [#close] it; otherwise the connection to Discord is never used again.
 ///
 /// Confined to the event loop of the caller. Discord has a bounded time for each piece; while the
 /// reader has paused the stream, no time is counted.
@@ -37,12 +37,12 @@ public final class BodyStream implements ReadStream<Buffer> {
     in.exceptionHandler(this::fail);
   }
 
-  /// Has every byte pass a veil; to be called before the first one does.
+  /// Passes every byte through a veil; must be called before the first one arrives.
   void through(TokenVeil what) {
     veil = what;
   }
 
-  /// What to do once nothing more comes, however it ends.
+  /// Sets an action for when nothing more arrives, however the stream ends.
   void onOver(Runnable action) {
     if (over) {
       action.run();
@@ -51,12 +51,12 @@ public final class BodyStream implements ReadStream<Buffer> {
     }
   }
 
-  /// Whether it is known by now that the rest will not come.
+  /// Whether it is already known that the rest will not arrive.
   public boolean isBroken() {
     return failure != null;
   }
 
-  /// Breaks the answer off, if it has not ended.
+  /// Aborts the answer, if it has not ended.
   public void close() {
     if (!over) {
       end();
@@ -88,7 +88,7 @@ public final class BodyStream implements ReadStream<Buffer> {
     return this;
   }
 
-  /// @param handler is told if the rest of the answer does not come, or has not come by now
+  /// @param handler called if the rest of the answer does not arrive, or is already known not to
   @Override
   public BodyStream exceptionHandler(@Nullable Handler<Throwable> handler) {
     failed = handler;

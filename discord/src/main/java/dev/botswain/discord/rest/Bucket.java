@@ -11,29 +11,29 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// One of Discord's rate-limit buckets for one major parameter: what is known of its limit, and the
-/// calls that wait for it, in the order in which they came.
+/// waiting calls, in the order in which they arrived.
 ///
-/// A bucket begins unknown and lets a single call through, the probe. The headers of its answer
+/// A bucket starts unknown and lets a single call through, the probe. The headers of its answer
 /// make the bucket limited, or, if there are none, unlimited. A limited bucket counts a call when
-/// it is sent, and Discord's word can only lower that count: answers overtake each other, and a
-/// late one must not bring back what has been used since. The count is restored when the window
-/// ends, which is told in two ways:
+/// it is sent, and Discord's answers can only lower that count: answers overtake each other, and a
+/// late one must not restore what has been used since. The count is restored when the window ends.
+/// There are two signs of that:
 ///
-/// * Reset-After has passed since the answer that named it. As the answer took its time, that is
-///   never before the window ends at Discord. Calls still on their way count as part of the new
-///   window, where they might yet fall.
-/// * An answer carries another Reset than the one before. Discord's clock is not compared with
-///   ours, only with itself.
+/// * Reset-After has passed since the answer that named it. Because the answer took some time, this
+///   is never before the window ends at Discord. Calls still in flight count as part of the new
+///   window, because they might fall into it.
+/// * An answer has a different Reset than the previous one. Discord's clock is compared only with
+///   itself, never with ours.
 ///
 /// All times are nanoseconds of a ticker with an arbitrary origin, as [System#nanoTime].
 final class Bucket {
-  /// Nothing but an answer can let the next call go.
+  /// Only an answer can let the next call go.
   static final long UNTIL_ANSWER = Long.MAX_VALUE;
 
   private static final int UNKNOWN = 0;
   private static final int UNLIMITED = -1;
 
-  /// Two Resets this close, in milliseconds, are the same moment in different roundings.
+  /// Two Resets this close, in milliseconds, are the same moment, rounded differently.
   private static final long SAME_MOMENT = 100;
 
   /// Before every Reset.
@@ -53,15 +53,15 @@ final class Bucket {
   private long pausedUntil;
   private RateLimitedException.Scope scope = RateLimitedException.Scope.USER;
 
-  /// Until when a resource that all bots share holds routes back, by their templates.
+  /// Until when a resource that all bots share blocks routes, by their templates.
   private Map<String, Long> held = Map.of();
 
   private @Nullable String name;
 
-  /// Rings when the first in line may go; set up by who needs it.
+  /// Fires when the first waiting call may go; set up by the scheduler.
   @Nullable Alarm alarm;
 
-  /// The calls that wait, the longest waiting first.
+  /// The waiting calls, the longest waiting first.
   NavigableSet<RestCall> line() {
     return line;
   }
@@ -75,7 +75,7 @@ final class Bucket {
     return limit > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
   }
 
-  /// What Discord calls it, if that is known.
+  /// Discord's name for it, if known.
   Optional<String> name() {
     return Optional.ofNullable(name);
   }
@@ -102,15 +102,13 @@ final class Bucket {
     if (!windowPresumed || inFlight == 0) {
       left = limit - inFlight;
       windowPresumed = true;
-      // Whatever is answered next is no late word on the old window, even if Discord's clock was
-      // set
-      // back since.
+      // No later answer can belong to the old window, even if Discord's clock was set back since.
       reset = inFlight == 0 ? NEVER : reset;
     }
     return left > 0 ? 0 : UNTIL_ANSWER;
   }
 
-  /// The wait that a call certainly has with so many others before it. It may have to wait longer.
+  /// The least wait of a call with this many others before it. It may have to wait longer.
   long certainWaitNanos(int ahead, long now) {
     var first = waitNanos(now);
     var certain = first == UNTIL_ANSWER ? 0 : first;
@@ -121,8 +119,8 @@ final class Bucket {
     return Math.max(certain, restOfWindow + (ahead - left) / limit * windowLength);
   }
 
-  /// An answer was 429 because of a resource that is not this bot's alone: calls of that route wait
-  /// so long, the others of the bucket do not.
+  /// A 429 because of a resource that other bots use too: calls of that route wait this long, the
+  /// others of the bucket do not.
   void hold(Route route, long nanos, long now) {
     if (nanos > heldFor(route, now)) {
       held = new HashMap<>(held);
@@ -130,14 +128,14 @@ final class Bucket {
     }
   }
 
-  /// Nanoseconds that a route is still held back; 0 if it is not.
+  /// Nanoseconds for which a route is still blocked; 0 if it is not.
   long heldFor(Route route, long now) {
     var until = held.get(route.template());
     return until == null ? 0 : Math.max(0, until - now);
   }
 
-  /// Which call goes next: the one that has waited longest of those whose route is not held back.
-  /// Null if there is none.
+  /// The next call: the one that has waited longest of those whose route is not blocked. Null if
+  /// there is none.
   @Nullable RestCall next(long now) {
     if (held.isEmpty()) {
       return line.isEmpty() ? null : line.first();
@@ -151,9 +149,9 @@ final class Bucket {
     return null;
   }
 
-  /// Nanoseconds until the next route is held back no more.
+  /// Nanoseconds until the next route is unblocked.
   ///
-  /// @throws java.util.NoSuchElementException if none is
+  /// @throws java.util.NoSuchElementException if none is blocked
   long nextReleaseNanos(long now) {
     return held.values().stream().mapToLong(until -> until - now).min().orElseThrow();
   }
@@ -165,7 +163,7 @@ final class Bucket {
     }
   }
 
-  /// How many wait that came before this call.
+  /// How many waiting calls came before this one.
   int ahead(RestCall call) {
     var isLast = line.isEmpty() || line.last().number < call.number;
     return isLast ? line.size() : line.headSet(call).size();
@@ -186,18 +184,19 @@ final class Bucket {
     }
   }
 
-  /// A call that was sent has come to an end, with an answer or without.
+  /// A call that was sent has ended, with or without an answer.
   void settled() {
     inFlight--;
   }
 
-  /// Takes in what an answer says; call [#settled] before.
+  /// Learns from the headers of an answer; call [#settled] first.
   ///
-  /// @return whether it told of a window that was not known
+  /// @return whether they revealed a window that was not known
   boolean observe(RateLimitHeaders headers, long now) {
     var isNew = headers.reset() - reset > SAME_MOMENT;
     if (isNew) {
-      // A presumed window has what is in flight subtracted. One that nobody saw begin has not.
+      // A presumed window has the calls in flight subtracted. One whose beginning was not observed
+      // has not.
       left =
           windowPresumed
               ? Math.min(left, headers.remaining())
@@ -214,14 +213,14 @@ final class Bucket {
     return isNew;
   }
 
-  /// An answer came without a word about limits.
+  /// An answer came without rate-limit headers.
   void observeNoLimit() {
     if (limit == UNKNOWN) {
       limit = UNLIMITED;
     }
   }
 
-  /// An answer was 429: nothing may be sent for so long.
+  /// An answer was 429: nothing may be sent for this long.
   void pause(long nanos, RateLimitedException.Scope whose, long now) {
     if (nanos > pausedFor(now)) {
       paused = true;
@@ -235,8 +234,8 @@ final class Bucket {
     }
   }
 
-  /// Whether it can be forgotten: nothing was sent since the last time this was asked, nobody waits
-  /// or is on the way, and no limit is running.
+  /// Whether it can be dropped: nothing was sent since this was last asked, no call waits or is in
+  /// flight, and no limit is running.
   boolean isForgettable(long now) {
     if (!held.isEmpty()) {
       forgetHolds(now);

@@ -6,30 +6,30 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A bot's buckets. Which one a route falls under is known only from an answer; until then the
-/// route has a bucket of its own for each major parameter. Once Discord has named it, all routes of
-/// that name share one bucket for each major parameter, and a route that is given another name
-/// moves, with its waiting calls.
+/// A bot's buckets. Only an answer reveals the bucket of a route; until then the route has its own
+/// bucket for each major parameter. Once Discord has named the bucket, all routes of that name
+/// share one bucket for each major parameter. A route that gets another name moves, with its
+/// waiting calls.
 final class Buckets {
-  /// More names than Discord has; past that, learning starts afresh.
+  /// More names than Discord has; past this, learning starts again.
   private static final int MOST_NAMES = 1_000;
 
-  /// @param name Discord's, or the route's template as long as that is not known
+  /// @param name Discord's, or the route's template while that is not known
   private record Key(String name, String major) {}
 
   private Map<String, String> names = new HashMap<>();
   private Map<Key, Bucket> buckets = new HashMap<>();
 
-  /// The bucket in whose line the route's next call belongs.
+  /// The bucket for the route's next call.
   Bucket of(Route route) {
     return of(names.getOrDefault(route.template(), route.template()), route);
   }
 
-  /// Takes in by which name an answer calls the bucket.
+  /// Learns the bucket's name from an answer.
   ///
   /// @param bucket under which the answered call was sent
   /// @param name absent if the answer gave none
-  /// @return the bucket that the answer speaks of; the route's waiting calls stand there now
+  /// @return the bucket that the answer is about; the route's waiting calls are in it now
   Bucket learn(Route route, Bucket bucket, @Nullable String name) {
     if (name == null) {
       return bucket;
@@ -45,9 +45,9 @@ final class Buckets {
     return named;
   }
 
-  /// As [#learn], for a refusal. Discord may refuse in the name of a bucket that the request counts
-  /// in beside its own, as it does where old messages are deleted
-  /// (<https://github.com/discord/discord-api-docs/issues/8330>): a route that has a name keeps it.
+  /// As [#learn], for a refusal. Discord may refuse in the name of a second bucket in which the
+  /// request also counts, as it does when old messages are deleted
+  /// (<https://github.com/discord/discord-api-docs/issues/8330>). A route that has a name keeps it.
   Bucket refused(Route route, Bucket bucket, @Nullable String name) {
     if (name == null || !names.containsKey(route.template())) {
       return learn(route, bucket, name);
@@ -61,7 +61,7 @@ final class Buckets {
     List.copyOf(buckets.values()).forEach(action);
   }
 
-  /// Forgets what has not been used since the last time; call it now and then.
+  /// Drops what has not been used since the last call; call it periodically.
   ///
   /// @return whether nothing is left
   boolean sweep(long now) {
@@ -79,8 +79,8 @@ final class Buckets {
     return buckets.computeIfAbsent(new Key(name, route.major()), _ -> new Bucket());
   }
 
-  /// The route's buckets for other major parameters are known by the new name too, or else a second
-  /// probe would be sent beside the one that is on its way.
+  /// The route's buckets for other major parameters get the new name too; otherwise a second probe
+  /// would be sent while the first is in flight.
   private void rename(String template, String name) {
     for (var key : List.copyOf(buckets.keySet())) {
       if (key.name().equals(template)) {

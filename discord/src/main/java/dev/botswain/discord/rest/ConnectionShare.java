@@ -3,11 +3,12 @@ package dev.botswain.discord.rest;
 import dev.botswain.share.Shares;
 import org.jspecify.annotations.Nullable;
 
-/// What one queue has of the connections to Discord, so that no bot takes those of all others,
-/// whatever its callers do. Bodies that come at their senders' pace can hold one for minutes, and
-/// interactions want their answer within three seconds: both have connections apart from the rest.
+/// One queue's share of the connections to Discord, so that no bot takes those of all others,
+/// whatever its callers do. Bodies that arrive at their senders' pace can hold a connection for
+/// minutes, and interactions need their answer within three seconds: both have separate
+/// connections.
 ///
-/// Confined to the queue's event loop; the counts are all queues'.
+/// Confined to the queue's event loop; the counts are shared by all queues.
 final class ConnectionShare {
   private final Shares<Object> connections;
   private final Shares<Object> uploads;
@@ -20,9 +21,9 @@ final class ConnectionShare {
     this.interactions = interactions;
   }
 
-  /// Takes a place for a call that is to be sent.
+  /// Takes a place for a call that is about to be sent.
   ///
-  /// @return null if there was one; else the call must wait
+  /// @return null if there was one; otherwise the call must wait
   Shares.@Nullable Refusal take(RestCall call) {
     var kind = kind(call);
     var refused = kind.take(this);
@@ -32,7 +33,7 @@ final class ConnectionShare {
     return refused;
   }
 
-  /// A call needs its connection no more. Once is enough.
+  /// A call no longer needs its connection. Further calls have no effect.
   void give(RestCall call) {
     if (call.connectedIn != null) {
       call.connectedIn.give(this);

@@ -2,8 +2,8 @@ package dev.botswain.discord.rest;
 
 import io.vertx.core.buffer.Buffer;
 
-/// Discord answered with a status other than 2xx. From 500 on the fault is Discord's; such an
-/// answer was tried for again where that is safe.
+/// Discord answered with a status other than 2xx. From 500 on the fault is Discord's; such a
+/// request was retried where that is safe.
 public final class DiscordErrorException extends RestException {
   private final int status;
   private final int code;
@@ -35,7 +35,7 @@ public final class DiscordErrorException extends RestException {
     return code;
   }
 
-  /// Discord's sentence, empty if it gave none.
+  /// Discord's message, empty if it gave none.
   public String discordMessage() {
     return discordMessage;
   }

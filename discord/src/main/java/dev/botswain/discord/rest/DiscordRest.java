@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// The server's way to Discord's REST API, shared by all bots: connections, and what counts against
-/// the server's address.
+/// The server's access to Discord's REST API, shared by all bots: connections, and what counts
+/// against the server's address.
 public final class DiscordRest {
   private static final int LONGEST_TOKEN = 512;
 
@@ -25,8 +25,8 @@ public final class DiscordRest {
   final GoneWebhooks goneWebhooks = new GoneWebhooks();
   final RestMetrics metrics;
 
-  /// Unfinished calls by queue, and apart from them those that answer interactions: they must not
-  /// be kept out by others that can wait.
+  /// Unfinished calls by queue. Those that answer interactions are counted separately, because
+  /// calls that can wait must not keep them out.
   final Shares<Object> calls;
 
   final Shares<Object> interactions;
@@ -40,12 +40,12 @@ public final class DiscordRest {
 
   /// Opens no connection yet.
   ///
-  /// @param clock tells how old messages are; waiting is measured with [System#nanoTime]
+  /// @param clock for the age of messages; waiting is measured with [System#nanoTime]
   public DiscordRest(Vertx vertx, RestOptions options, Clock clock, MeterRegistry metrics) {
     this(vertx, new Reach(vertx), options, clock, metrics);
   }
 
-  /// @param reach finds the way to Discord's host
+  /// @param reach finds a working address of Discord's host
   public DiscordRest(
       Vertx vertx, Reach reach, RestOptions options, Clock clock, MeterRegistry metrics) {
     this.vertx = vertx;
@@ -58,7 +58,7 @@ public final class DiscordRest {
     this.connections = limits.connections().shares();
     this.uploads = limits.uploads().shares();
     this.quick = limits.interactions().shares();
-    // Never fewer than may be taken, wherever they are.
+    // Never fewer than may be in use, whatever they are used for.
     long most = connections.total() + uploads.total() + quick.total();
     this.transport = new Transport(vertx, reach, options, (int) most);
     this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
@@ -70,42 +70,44 @@ public final class DiscordRest {
     return new ConnectionShare(connections, uploads, quick);
   }
 
-  /// How this server's address stands with Discord.
+  /// The state of this server's address at Discord.
   public Standing standing() {
     return guard.standing(ticker.getAsLong());
   }
 
-  /// What logins may cost.
+  /// The budget of failed logins.
   public UnknownTokens unknownTokens() {
     return unknownTokens;
   }
 
-  /// Has ids of sessions taken out of what Discord says, as bots' tokens are.
+  /// Removes session ids from what Discord says, like bots' tokens.
   ///
-  /// @param isOne whether a text of 43 characters of base64url is one; asked on event loops
+  /// @param isOne whether a text of 43 characters of base64url is a session id; called on event
+  ///   loops
   public void hideSessionIds(Predicate<String> isOne) {
     isSessionId = isOne;
   }
 
-  /// A queue for one bot, on an event loop of its own choice. It costs next to nothing while it is
+  /// A queue for one bot, on an event loop that it chooses. It costs almost nothing while it is
   /// idle.
   ///
   /// @param token any printable text of 1 to 512 characters, without a space at either end
-  /// @param tokenRejected is called once, on the queue's event loop, when Discord is found to
-  ///   accept the token no more
-  /// @throws IllegalArgumentException if the token cannot be one
+  /// @param tokenRejected called once, on the queue's event loop, when Discord is found to no
+  ///   longer accept the token
+  /// @throws IllegalArgumentException if the token is not valid
   public RestQueue open(String token, Runnable tokenRejected) {
     return open(token, tokenRejected, ((VertxInternal) vertx).createEventLoopContext());
   }
 
-  /// As above, for a caller that does not ask.
+  /// As above, for a caller without a listener.
   public RestQueue open(String token) {
     return open(token, () -> {});
   }
 
-  /// As above, on the event loop of the given context, where the bot's other work is done.
+  /// As above, on the event loop of the given context, which does the bot's other work.
   ///
-  /// @throws IllegalArgumentException if the token cannot be one, or the context is no event loop's
+  /// @throws IllegalArgumentException if the token is not valid, or the context is not an event
+  ///   loop's
   public RestQueue open(String token, Runnable tokenRejected, Context context) {
     if (token.isEmpty()
         || token.length() > LONGEST_TOKEN
@@ -120,13 +122,13 @@ public final class DiscordRest {
     return new RestQueue(this, context, token, tokenRejected);
   }
 
-  /// A queue for requests whose path holds a token of its own, for callers who are no bot that is
-  /// known here. It refuses any other with an [IllegalArgumentException].
+  /// A queue for requests whose path contains a token of its own, for callers without a bot on this
+  /// server. It refuses any other request with an [IllegalArgumentException].
   public RestQueue openAnonymous() {
     return new RestQueue(this, ((VertxInternal) vertx).createEventLoopContext(), null, () -> {});
   }
 
-  /// Closes all connections; close the queues before.
+  /// Closes all connections; close the queues first.
   public Future<Void> close() {
     return transport.close();
   }

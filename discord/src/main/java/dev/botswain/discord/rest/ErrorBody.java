@@ -5,16 +5,18 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/// The fields that all of Discord's errors have in common, and those of a 429:
+/// The fields that all of Discord's errors share, and those of a 429:
 /// <https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit>.
 ///
 /// @param code 0 if there is none
 /// @param message empty if there is none
 /// @param retryAfter in seconds; NaN if there is none
+/// @param message empty if there is none
+/// @param retryAfter in seconds; NaN if there is none
 record ErrorBody(int code, String message, double retryAfter, boolean global) {
   private static final JsonFactory JSON = new JsonFactory();
 
-  /// Never fails: what is no JSON object has none of the fields.
+  /// Never fails: a body that is not a JSON object has none of the fields.
   static ErrorBody of(Buffer body) {
     int code = 0;
     var message = "";
@@ -39,7 +41,7 @@ record ErrorBody(int code, String message, double retryAfter, boolean global) {
         }
       }
     } catch (IOException _) {
-      // What was read until here stands.
+      // What was read so far counts.
     }
     return new ErrorBody(code, message, retryAfter, global);
   }

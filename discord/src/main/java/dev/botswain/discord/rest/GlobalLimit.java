@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 /// <https://discord.com/developers/docs/topics/rate-limits#global-rate-limit>.
 ///
 /// Each request takes one of the second's places and gives it back one second after its answer
-/// came. Not after it was sent: when Discord counted it is known only once the answer is there. A
-/// full second thus never sees more than its share, wherever Discord's seconds begin, at the price
-/// of one round trip in each.
+/// arrived. One second after it was sent would be too early, because the time at which Discord
+/// counted it is known only from the answer. So no second exceeds the limit, wherever Discord's
+/// seconds begin, at the price of one round trip in each.
 ///
 /// All times are nanoseconds of a ticker with an arbitrary origin.
 final class GlobalLimit {
@@ -18,7 +18,7 @@ final class GlobalLimit {
   private final int perSecond;
   private int inFlight;
 
-  /// When places that were given back become free: a ring, the soonest at `first`.
+  /// When returned places become free: a ring, the soonest at `first`.
   private long[] cooling = NONE;
 
   private int first;
@@ -57,7 +57,7 @@ final class GlobalLimit {
     inFlight--;
   }
 
-  /// A request has come to an end, with an answer or without.
+  /// A request has ended, with or without an answer.
   void settled(long now) {
     inFlight--;
     if (perSecond == 0 || count == perSecond) {
@@ -70,7 +70,7 @@ final class GlobalLimit {
     count++;
   }
 
-  /// Discord said that this limit is exceeded: nothing may be sent for so long.
+  /// Discord said that this limit is exceeded: nothing may be sent for this long.
   void pause(long nanos, long now) {
     if (nanos > pausedFor(now)) {
       paused = true;
@@ -78,13 +78,13 @@ final class GlobalLimit {
     }
   }
 
-  /// Nanoseconds that Discord's last word of that kind still holds; 0 if it does not.
+  /// Nanoseconds for which Discord's last such answer still holds; 0 if it does not.
   long pausedFor(long now) {
     paused = paused && pausedUntil - now > 0;
     return paused ? pausedUntil - now : 0;
   }
 
-  /// Gives back memory that is needed only while there is traffic.
+  /// Releases memory that is needed only while there is traffic.
   void trim(long now) {
     if (waitNanos(now) == 0 && inFlight == 0 && count == 0) {
       cooling = NONE;

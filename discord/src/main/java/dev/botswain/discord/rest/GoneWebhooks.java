@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Webhooks that Discord said do not exist, and tokens of theirs that are not good, or not any
-/// more. Who goes on using one is restricted for a while, so it is not asked again:
+/// Webhooks that do not exist according to Discord, and their tokens that are not valid, or no
+/// longer valid. Discord restricts a client that keeps using one, so it is not asked again:
 /// <https://discord.com/developers/docs/topics/rate-limits>. The last thousand are remembered, for
 /// all bots.
 final class GoneWebhooks {
@@ -45,7 +45,7 @@ final class GoneWebhooks {
   }
 
   /// Learns from an answer of 401 or 404. An interaction is unknown before it is answered, but not
-  /// for good.
+  /// permanently.
   void learn(Route route, RestResponse response) {
     int code = ErrorBody.of(response.body()).code();
     for (Reason reason : Reason.values()) {
@@ -59,7 +59,7 @@ final class GoneWebhooks {
     }
   }
 
-  /// Discord's answer, from memory; null if it is to be asked.
+  /// Discord's answer, from memory; null if Discord must be asked.
   @Nullable RestResponse answer(Route route) {
     if (!route.isWebhook()) {
       return null;

@@ -8,36 +8,36 @@ import org.slf4j.LoggerFactory;
 /// Keeps this server's address from being banned. Discord bans an address from which 10,000
 /// requests within ten minutes ended in 401, 403 or 429:
 /// <https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans>.
-/// All bots here share one address, so one that errs in a loop would silence them all. Therefore,
+/// All bots here share one address, so one that fails in a loop would silence them all. Therefore,
 /// counted over the last ten minutes:
 ///
-/// * a bot that caused a quarter of the limit alone is refused;
-/// * so is one that caused as many as there is room for before 17 twentieths of the limit. As that
-///   room shrinks, those who caused most are refused first: one bot has its quarter, five have a
-///   sixth each;
-/// * whoever caused next to none, a thousandth of the limit, goes on up to 19 twentieths;
-/// * from there on, nobody goes on.
+/// * a bot that alone caused a quarter of the limit is refused;
+/// * so is a bot that caused as many as there is room for below 17 twentieths of the limit. As that
+///   room shrinks, the bots that caused most are refused first: one bot has its quarter, five have
+///   a sixth each;
+/// * a bot that caused almost none, a thousandth of the limit, continues up to 19 twentieths;
+/// * from there on, no bot continues.
 ///
-/// And when Discord has banned the address after all, nothing is sent until the ban is over.
+/// If Discord has banned the address after all, nothing is sent until the ban is over.
 ///
-/// All bots' event loops use the one guard; it locks only to count, and when the room is small.
+/// All bots' event loops use the one guard. It locks only to count, and when the room is small.
 final class InvalidRequestGuard {
   private static final Logger log = LoggerFactory.getLogger(InvalidRequestGuard.class);
 
-  /// Who was refused so lately is told of in [#standing].
+  /// [#standing] reports refusals within this time.
   private static final long LATELY = TimeUnit.MINUTES.toNanos(1);
 
   private final int limit;
   private final long origin;
   private final SlidingCount all;
 
-  /// The total when it was last looked at. It falls by itself, so this is never too low.
+  /// The total when it was last checked. It falls by itself, so this is never too low.
   private volatile int atMost;
 
   private volatile @Nullable Long bannedUntil;
   private volatile @Nullable Long refusedAt;
 
-  /// @param limit 0 to refuse nobody
+  /// @param limit 0 to refuse no bot
   /// @param now nanoseconds of a ticker with an arbitrary origin, as everywhere here
   InvalidRequestGuard(int limit, long now) {
     this.limit = limit;
@@ -45,7 +45,7 @@ final class InvalidRequestGuard {
     this.all = new SlidingCount(origin);
   }
 
-  /// What one bot contributes; confined to that bot's event loop.
+  /// One bot's contribution; confined to that bot's event loop.
   final class Share {
     private @Nullable SlidingCount own;
 
@@ -123,14 +123,14 @@ final class InvalidRequestGuard {
     return last != null && now - last < LATELY;
   }
 
-  /// How many count now.
+  /// The current count.
   int count(long now) {
     synchronized (all) {
       return all.total(now);
     }
   }
 
-  /// How this server's address stands with Discord.
+  /// The state of this server's address at Discord.
   Standing standing(long now) {
     long banned = bannedFor(now);
     if (banned > 0) {
@@ -153,7 +153,7 @@ final class InvalidRequestGuard {
     return Math.ceilDiv(nanos, TimeUnit.SECONDS.toNanos(1)) + " s";
   }
 
-  /// Discord has banned this address for so long.
+  /// Discord has banned this address for this long.
   void ban(long nanos, long now) {
     if (bannedFor(now) == 0) {
       log.error(

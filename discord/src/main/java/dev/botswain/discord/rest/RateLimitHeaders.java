@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param bucket Discord's name for it, without the major parameters; absent on servers that give
 ///   none
 /// @param limit requests in one window, at least 1
-/// @param remaining how many of them are left, the answered request counted
-/// @param reset the end of the window by the server's clock, in milliseconds. It is only ever
-///   compared with other such values, to tell one window from the next
+/// @param remaining how many of them are left after the answered request
+/// @param reset the end of the window by the server's clock, in milliseconds. It is only compared
+///   with other such values, to tell one window from the next
 /// @param resetAfter nanoseconds from the answer to the end of the window
 record RateLimitHeaders(
     @Nullable String bucket, int limit, int remaining, long reset, long resetAfter) {
@@ -28,7 +28,7 @@ record RateLimitHeaders(
 
   private static final double LONGEST_SECONDS = TimeUnit.DAYS.toSeconds(1);
 
-  /// Empty if the answer does not name a limit, what is left of it, and when it is restored.
+  /// Empty unless the answer names a limit, what is left of it, and when it is restored.
   static Optional<RateLimitHeaders> of(MultiMap headers) {
     var limit = number(headers.get(LIMIT));
     var remaining = number(headers.get(REMAINING));
@@ -46,12 +46,12 @@ record RateLimitHeaders(
             nanos(resetAfter)));
   }
 
-  /// Seconds as nanoseconds, never less, and at most a day.
+  /// Seconds as nanoseconds, rounded up, and at most a day.
   static long nanos(double seconds) {
     return (long) Math.ceil(Math.clamp(seconds, 0, LONGEST_SECONDS) * 1e9);
   }
 
-  /// NaN for what is no number; every comparison with that is false.
+  /// NaN for a text that is not a number; every comparison with that is false.
   static double number(@Nullable String text) {
     try {
       return text == null ? Double.NaN : Double.parseDouble(text);

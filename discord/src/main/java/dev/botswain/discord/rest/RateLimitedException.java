@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// A request's turn would come, or did not come, later than its patience allows. It was not sent,
-/// or was sent and answered 429, so it had no effect.
+/// A request had to wait, or would have had to wait, for longer than its patience allows. It was
+/// not sent, or was answered with 429, so it had no effect.
 public final class RateLimitedException extends RestException {
 
   /// Whose limit it is: Discord's `X-RateLimit-Scope`, and one more.
   public enum Scope {
     /// This bot's, on this route.
     USER,
-    /// Everybody's, on this resource.
+    /// All bots', on this resource.
     SHARED,
     /// This bot's, on all routes.
     GLOBAL,
@@ -25,7 +25,7 @@ public final class RateLimitedException extends RestException {
   private final OptionalInt limit;
   private final Optional<String> bucket;
 
-  /// @param bucket in whose line the request stood, or would have
+  /// @param bucket in which the request waited, or would have waited
   RateLimitedException(Duration retryAfter, Scope scope, Bucket bucket) {
     super(
         "limited (%s), try again in %s ms"
@@ -37,7 +37,7 @@ public final class RateLimitedException extends RestException {
     this.bucket = bucket.name();
   }
 
-  /// When a try can succeed, as far as is known now. Never negative.
+  /// When a retry can succeed, as far as is known now. Never negative.
   public Duration retryAfter() {
     return retryAfter;
   }
@@ -46,12 +46,12 @@ public final class RateLimitedException extends RestException {
     return scope;
   }
 
-  /// How many requests Discord takes in one window of the route's bucket, if it has said so.
+  /// The number of requests in one window of the route's bucket, if Discord has said so.
   public OptionalInt limit() {
     return limit;
   }
 
-  /// What Discord calls the route's bucket, if it has said so.
+  /// Discord's name for the route's bucket, if it has said so.
   public Optional<String> bucket() {
     return bucket;
   }

@@ -7,7 +7,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A request that was handed to a [RestQueue].
+/// A request that was passed to a [RestQueue].
 public final class RestCall {
   private final RestQueue queue;
   private final RestRequest request;
@@ -19,24 +19,24 @@ public final class RestCall {
   private final boolean exempt;
   private final Promise<RestResponse> promise = Promise.promise();
 
-  // What follows belongs to the queue and is touched on its event loop only.
+  // The following belongs to the queue and is only used on its event loop.
 
-  /// Its place among all calls of the queue.
+  /// Its number among all calls of the queue.
   long number;
 
-  /// In whose line it stands, or stood last.
+  /// The bucket in which it waits, or waited last.
   @Nullable Bucket bucket;
 
-  /// Set while it stands in line.
+  /// Set while it waits.
   Scheduler.@Nullable Turn turn;
 
   /// Whether it was sent at least once.
   boolean sent;
 
-  /// Where it has a place among the connections; [ConnectionShare] sees to it.
+  /// Its kind of connection place, managed by [ConnectionShare].
   @Nullable Shares<Object> connectedIn;
 
-  /// Where it is counted until it is finished; null if it is not.
+  /// Where it is counted until it is finished; null if it is not counted.
   @Nullable Shares<Object> countedIn;
 
   /// How often Discord failed to answer.
@@ -44,17 +44,17 @@ public final class RestCall {
 
   boolean finished;
 
-  /// When it last stood in line, in nanoseconds of the queue's ticker.
+  /// When it last began to wait, in nanoseconds of the queue's ticker.
   long enteredAt;
 
   private volatile long waitedNanos;
 
   /// @param acceptedAt nanoseconds of the queue's ticker
-  /// @param deadline by when it must have its turn, likewise
-  /// @param caller where the answer is to be given
-  /// @param standIn for the token in the answer, if that is wanted as it comes; then `caller` is an
-  ///   event loop's
-  /// @param exempt whether limits over all routes do not hold for it
+  /// @param deadline by when it must have its turn, in the same unit
+  /// @param caller the context for the answer
+  /// @param standIn replaces the token in the answer, if the answer is streamed; `caller` is then
+  ///   an event loop's context
+  /// @param exempt whether limits over all routes do not apply to it
   RestCall(
       RestQueue queue,
       RestRequest request,
@@ -80,26 +80,25 @@ public final class RestCall {
     return promise.future();
   }
 
-  /// Gives the request up. If it waits, it leaves the queue; if it is on its way to Discord, that
-  /// cannot be undone, but a body that is read as it comes is closed by then. Either way [#answer]
-  /// fails with a [java.util.concurrent.CancellationException], unless it has completed already.
-  /// Any thread may call this.
+  /// Gives the request up. If it waits, it leaves the queue. If it is in flight, that cannot be
+  /// undone, but a streamed body is closed. In both cases [#answer] fails with a
+  /// [java.util.concurrent.CancellationException], unless it has completed already. Thread-safe.
   public void cancel() {
     queue.cancel(this);
   }
 
-  /// How long it has stood in line until it was last sent or given up, Discord's own time left out.
+  /// How long it waited until it was last sent or given up, without the time that Discord took.
   public Duration waited() {
     return Duration.ofNanos(waitedNanos);
   }
 
-  /// Whether Discord was asked at all; its answer may have been known. To be called once there is
+  /// Whether Discord was asked at all; the answer may have been known. To be called once there is
   /// an answer.
   public boolean wasSent() {
     return sent;
   }
 
-  /// It stands in line no more. Called on the queue's event loop only.
+  /// It no longer waits. Called on the queue's event loop only.
   @SuppressWarnings("NonAtomicOperationOnVolatileField")
   void left(long now) {
     waitedNanos += Math.max(0, now - enteredAt);
@@ -135,8 +134,8 @@ public final class RestCall {
     return Math.max(0, deadline - now);
   }
 
-  /// Always in a turn of its own, so that what the caller does then, fail included, is none of the
-  /// queue's business.
+  /// Always as a separate task, so that whatever the caller then does, including failing, does not
+  /// affect the queue.
   void complete(Future<RestResponse> outcome) {
     caller.runOnContext(_ -> outcome.onComplete(promise));
   }

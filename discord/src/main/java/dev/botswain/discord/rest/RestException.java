@@ -2,8 +2,8 @@ package dev.botswain.discord.rest;
 
 import org.jspecify.annotations.Nullable;
 
-/// Why a request has no answer, or not the one that was wished for. These are expected events of a
-/// busy day and are made by the thousand, so they carry no stack trace.
+/// Why a request has no answer, or not the desired one. These are expected events of a busy day and
+/// are created by the thousand, so they carry no stack trace.
 public abstract sealed class RestException extends RuntimeException
     permits DiscordErrorException,
         DiscordUnreachableException,

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// What is counted, over all bots. `docs/metrics.md` lists it.
+/// Counters over all bots. `docs/metrics.md` lists them.
 final class RestMetrics {
   private final MeterRegistry registry;
   private final Map<Integer, Timer> answers = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class RestMetrics {
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  /// @param recentlyInvalid how many answers of late count towards a ban
+  /// @param recentlyInvalid how many recent answers count towards a ban
   RestMetrics(MeterRegistry registry, Supplier<Number> recentlyInvalid) {
     this.registry = registry;
     queue =

@@ -27,7 +27,7 @@ public record RestOptions(
     int maxAnswerBytes,
     RestLimits limits) {
 
-  /// @throws IllegalArgumentException if a value makes no sense
+  /// @throws IllegalArgumentException if a value is not valid
   public RestOptions {
     var scheme = apiUrl.getScheme();
     require(

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One bot's way to Discord. All methods may be called from any thread; what they return completes
-/// on the caller's Vert.x context if there is one, else on the queue's.
+/// One bot's access to Discord. All methods are thread-safe; their results complete on the caller's
+/// Vert.x context if there is one, otherwise on the queue's.
 ///
-/// Here is decided what becomes of a call: sent, sent again, answered or given up. When its turn
-/// comes is for [Scheduler] to say.
+/// This class decides what happens to a call: sent, sent again, answered or given up. [Scheduler]
+/// decides when its turn comes.
 public final class RestQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
 
-  /// An answer of so many bytes is not worth a stream.
+  /// An answer shorter than this is not worth a stream.
   private static final int SHORT = 64 << 10;
 
-  /// What stands in the place of a secret.
+  /// Replaces a secret.
   public static final String REDACTED = TokenVeil.REDACTED;
 
-  /// No token of Discord's is so short, and shorter ones would be found in every other word.
+  /// No token of Discord's is this short, and shorter ones would be found in every other word.
   private static final int SHORTEST_HIDDEN = 8;
 
   private final DiscordRest rest;
@@ -44,7 +44,7 @@ public final class RestQueue implements AutoCloseable {
   private long lastNumber;
   private @Nullable RestException ended;
 
-  /// @param token absent for requests that have their own in the path
+  /// @param token absent for requests that have their own token in the path
   RestQueue(DiscordRest rest, Context context, @Nullable String token, Runnable tokenRejected) {
     this.rest = rest;
     this.context = context;
@@ -64,7 +64,7 @@ public final class RestQueue implements AutoCloseable {
 
   /// Sends a request when its turn comes.
   ///
-  /// @return Discord's final answer, 4xx and 5xx included; a 429 is waited out as long as the
+  /// @return Discord's final answer, including 4xx and 5xx; a 429 is waited out as long as the
   ///   request's patience allows. Fails with a [RestException], but never with a
   ///   [DiscordErrorException]
   public Future<RestResponse> send(RestRequest request) {
@@ -80,20 +80,20 @@ public final class RestQueue implements AutoCloseable {
                 : Future.failedFuture(new DiscordErrorException(response)));
   }
 
-  /// As [#send], with a handle by which the request can be given up.
+  /// As [#send], with a handle for giving the request up.
   public RestCall call(RestRequest request) {
     var caller = Vertx.currentContext();
     return take(request, caller == null ? context : caller, null);
   }
 
-  /// As [#call], for bodies of any length: one that is [RestBody.Streamed] is read when its turn
-  /// has come, and the answer comes as a [BodyStream] as soon as its head is there, unless it is
-  /// short or needs to be judged first: then it is whole. All bytes move on the event loop that
-  /// calls this. A 429 to a body that was read as it came cannot be waited out, so it is an answer.
+  /// As [#call], for bodies of any length. A [RestBody.Streamed] is read when the request's turn
+  /// has come. The answer is a [BodyStream] as soon as its head is there, unless it is short or
+  /// must be judged first; then it is complete. All bytes move on the event loop that calls this. A
+  /// 429 to a streamed body cannot be waited out, so it is returned as the answer.
   ///
-  /// @param standIn what is put in the token's place, where that does not change a length that was
-  ///   promised; else it is [#REDACTED]
-  /// @throws IllegalStateException if the caller is on no event loop
+  /// @param standIn replaces the token if that does not change an announced length; otherwise
+  ///   [#REDACTED] does
+  /// @throws IllegalStateException if the caller is not on an event loop
   public RestCall stream(RestRequest request, String standIn) {
     var caller = Vertx.currentContext();
     if (caller == null || !caller.isEventLoopContext()) {
@@ -118,8 +118,8 @@ public final class RestQueue implements AutoCloseable {
     return call;
   }
 
-  /// Fails everything that waits with a [QueueClosedException], and everything that comes later.
-  /// What is on its way to Discord is still answered.
+  /// Fails everything that waits, and everything that comes later, with a [QueueClosedException].
+  /// Calls in flight are still answered.
   @Override
   public void close() {
     run(() -> end(new QueueClosedException()));
@@ -140,7 +140,7 @@ public final class RestQueue implements AutoCloseable {
     if (authorization == null && !route.ownToken()) {
       throw new IllegalArgumentException("only a bot may do this");
     }
-    // Without a bot's token, Discord's limit over all routes counts the address instead.
+    // Without a bot's token, Discord's limit over all routes applies to the address instead.
     var exempt = authorization == null ? route.isInteraction() : route.ownToken();
     rest.metrics.accepted();
     return new RestCall(
@@ -155,7 +155,7 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  /// A call arrives, or comes back to be sent again.
+  /// A call arrives, or returns to be sent again.
   private void enter(RestCall call) {
     if (admit(call)) {
       call.enteredAt = rest.ticker.getAsLong();
@@ -171,8 +171,8 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  /// Whether a call may be sent at all; if not, it is answered here. Asked when it comes and again
-  /// when it goes, for much can happen while it waits.
+  /// Whether a call may be sent at all; if not, it is answered here. Checked when it arrives and
+  /// again when it is sent, because much can happen while it waits.
   private boolean admit(RestCall call) {
     if (call.finished) {
       return false;
@@ -238,7 +238,7 @@ public final class RestQueue implements AutoCloseable {
     return promise.future();
   }
 
-  /// A body that is handed on as it comes holds its connection for longer.
+  /// A streamed body holds its connection for longer.
   private void watch(Scheduler.Permit permit, RestResponse response) {
     if (response.stream() != null) {
       response.stream().onOver(() -> run(permit::disconnected));
@@ -249,8 +249,8 @@ public final class RestQueue implements AutoCloseable {
     return token == null || token.length() < SHORTEST_HIDDEN ? null : token;
   }
 
-  /// What Discord says elsewhere, in JSON, without this bot's token and the ids of sessions: itself
-  /// if there are none in it.
+  /// JSON that Discord says elsewhere, without this bot's token and session ids; the same array if
+  /// there are none in it.
   public byte[] veiled(byte[] data) {
     return new TokenVeil(hidden(), REDACTED, false, rest.isSessionId).whole(data);
   }
@@ -307,7 +307,7 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  /// @return false if it was tried often enough, or would come too late
+  /// @return false if it was tried often enough, or would be too late
   private boolean tryAgain(RestCall call) {
     call.failures++;
     var wait = Backoff.nanos(call.failures, ThreadLocalRandom.current());
@@ -327,7 +327,7 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  /// Until it is known whether the token holds, nothing else is sent with it.
+  /// Until it is known whether the token is still valid, nothing else is sent with it.
   private void doubtToken(RestCall call, RestResponse response) {
     trust
         .holds()

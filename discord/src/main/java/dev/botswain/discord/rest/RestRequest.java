@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One request to Discord, without the token: the [RestQueue] adds that.
 ///
-/// @param version of the API, as `v9`; absent for the one that the configured base names
-/// @param path below the API's base, percent-encoded where it must be: `/channels/123/messages`
+/// @param version of the API, as `v9`; absent for that of the configured base
+/// @param path below the API's base, percent-encoded where necessary: `/channels/123/messages`
 /// @param query percent-encoded, without its question mark; empty for none
-/// @param headers by name and value, in their order. What frames the body, names the host or
-///   authenticates is none of them
+/// @param headers names and values, in order, without headers that frame the body, name the host or
+///   authenticate
 /// @param patience how long the request may wait for its turn; absent for the bot's default
-/// @param repeatable whether it may be sent again when nobody knows if the first time took effect;
+/// @param repeatable whether it may be sent again when it is unknown if the first time took effect;
 ///   never with a body that is read only once
 public record RestRequest(
     HttpMethod method,
@@ -33,7 +33,7 @@ public record RestRequest(
     @Nullable Duration patience,
     boolean repeatable) {
 
-  /// The most characters that a reason may have.
+  /// The maximum length of a reason, in characters.
   public static final int MAX_REASON = 512;
 
   private static final Set<HttpMethod> REPEATABLE =
@@ -50,7 +50,7 @@ public record RestRequest(
   private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]?");
   private static final Duration MAX_PATIENCE = Duration.ofDays(1);
 
-  /// @throws IllegalArgumentException if the path or the query cannot stand in a request line, or a
+  /// @throws IllegalArgumentException if the path or the query is not valid in a request line, or a
   ///   header not in a head
   public RestRequest {
     if (version != null && !VERSION.matcher(version).matches()) {
@@ -101,13 +101,13 @@ public record RestRequest(
     return of(HttpMethod.DELETE, path);
   }
 
-  /// Adds one query parameter; name and value are encoded here. A name may be given several times.
+  /// Adds one query parameter; name and value are encoded here. A name may occur several times.
   public RestRequest query(String name, Object value) {
     var pair = encode(name) + "=" + encode(value.toString());
     return query(query.isEmpty() ? pair : query + "&" + pair);
   }
 
-  /// Replaces the whole query by one that is encoded already.
+  /// Replaces the whole query by one that is already encoded.
   public RestRequest query(String encoded) {
     return new RestRequest(method, version, path, encoded, headers, body, patience, repeatable);
   }
@@ -128,9 +128,9 @@ public record RestRequest(
     return new RestRequest(method, version, path, query, headers, content, patience, repeatable);
   }
 
-  /// Says in the guild's audit log why.
+  /// Sets the reason for the guild's audit log.
   ///
-  /// @param text 1 to 512 characters as written; they are encoded here. Null says nothing
+  /// @param text 1 to 512 characters; they are encoded here. Null for no reason
   /// @throws IllegalArgumentException if it is empty or too long
   public RestRequest reason(@Nullable String text) {
     if (text == null) {
@@ -156,25 +156,26 @@ public record RestRequest(
     return new RestRequest(method, version, path, query, headers, body, wait, repeatable);
   }
 
-  /// Says that sending twice does no harm, for instance because the body carries a `nonce` that
+  /// Says that sending twice does no harm, for example because the body contains a `nonce` that
   /// Discord enforces.
   public RestRequest repeatable(boolean safe) {
     return new RestRequest(method, version, path, query, headers, body, patience, safe);
   }
 
-  /// Whether a name and a value can stand in a head (RFC 9110, 5.5 and 5.6.2).
+  /// Whether a name and a value are valid in a header (RFC 9110, 5.5 and 5.6.2).
   public static boolean isHeader(String name, String value) {
     return TOKEN.matcher(name).matches()
         && value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f));
   }
 
-  /// Percent-encodes text so that it can be a segment of a path, as an emoji in a reaction's path.
+  /// Percent-encodes text so that it can be a segment of a path, such as an emoji in a reaction's
+  /// path.
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// As RFC 3986, 3.3 says, but for what servers resolve, drop or read as a slash: the route would
-  /// not be the one that Discord sees.
+  /// Follows RFC 3986, 3.3, without what servers resolve, drop or read as a slash: the route would
+  /// differ from the one that Discord sees.
   private static boolean isPath(String path) {
     if (!path.startsWith("/")
         || path.length() > MAX_LINE

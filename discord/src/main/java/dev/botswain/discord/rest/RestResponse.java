@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What Discord answered, as it gave it.
+/// Discord's answer, unchanged.
 ///
 /// @param body empty if there was none; decompressed
-/// @param stream what comes instead of the body, paused; only for a request that asked for it
+/// @param stream replaces the body, paused; only for a request that asked for it
 public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable BodyStream stream) {
 
-  /// An answer that is there as a whole.
+  /// A complete answer.
   public RestResponse(int status, MultiMap headers, Buffer body) {
     this(status, headers, body, null);
   }
@@ -23,10 +23,10 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
     return status >= 200 && status < 300;
   }
 
-  /// The same without a bot's token and the ids of sessions.
+  /// The same without a bot's token and session ids.
   ///
   /// @param token null if there is none
-  /// @param standIn what is put in its place where that does not change a length that was promised
+  /// @param standIn replaces the token if that does not change an announced length
   RestResponse veiled(@Nullable String token, String standIn, Predicate<String> isSessionId) {
     headers.entries().stream()
         .filter(header ->
@@ -56,12 +56,12 @@ public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable 
         || new SessionIds(isSessionId).find(value, 0, ' ', true) >= 0;
   }
 
-  /// Names of headers have no case.
+  /// Names of headers are not case-sensitive.
   private static boolean containsIgnoringCase(String name, String token) {
     return name.toLowerCase(Locale.ROOT).contains(token.toLowerCase(Locale.ROOT));
   }
 
-  /// Nobody wants the answer any more.
+  /// The answer is no longer needed.
   void drop() {
     if (stream != null) {
       stream.close();

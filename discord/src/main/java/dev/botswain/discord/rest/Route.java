@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// Which of Discord's limits a request falls under, as far as its method and path can tell.
+/// Which of Discord's limits a request falls under, as far as its method and path show.
 ///
-/// @param template the method and path with every id, token, code and emoji left out
-/// @param major the top-level resources that the path names, with their ids; empty if there is
-///   none. Each has limits of its own: <https://discord.com/developers/docs/topics/rate-limits>
-/// @param ownToken whether the path holds a token of its own, a webhook's or an interaction's. Such
-///   a request is sent without the bot's token, is not bound to the bot's global limit, and its
-///   failure says nothing about the bot's token
+/// @param template the method and path without ids, tokens, codes and emojis
+/// @param major the top-level resources in the path, with their ids; empty if there is none. Each
+///   has separate limits: <https://discord.com/developers/docs/topics/rate-limits>
+/// @param ownToken whether the path contains a token of its own, a webhook's or an interaction's.
+///   Such a request is sent without the bot's token, is not subject to the bot's global limit, and
+///   its failure says nothing about the bot's token
 record Route(String template, String major, boolean ownToken) {
   private static final Set<String> MAJOR =
       Set.of("channels", "guilds", "webhooks", "stage-instances");
@@ -22,8 +22,8 @@ record Route(String template, String major, boolean ownToken) {
   private static final Duration OLD = Duration.ofDays(14);
   private static final long DISCORD_EPOCH = 1_420_070_400_000L;
 
-  /// What the token of an interaction begins with: `interaction:` in base64. It can be used like a
-  /// webhook's.
+  /// The beginning of an interaction's token: `interaction:` in base64. It can be used like a
+  /// webhook's token.
   static final String INTERACTION = "aW50ZXJhY3Rpb246";
 
   static Route of(HttpMethod method, String path, Clock clock) {
@@ -39,7 +39,7 @@ record Route(String template, String major, boolean ownToken) {
     return major.startsWith("/webhooks/");
   }
 
-  /// Whether it answers an interaction, or speaks for the application afterwards.
+  /// Whether it answers an interaction, or is a later message of one.
   boolean isInteraction() {
     return ownToken && (!isWebhook() || major.contains("/" + INTERACTION));
   }
@@ -59,9 +59,9 @@ record Route(String template, String major, boolean ownToken) {
     return major.toString();
   }
 
-  /// Discord counts the deletion of messages that are older than two weeks apart, on a path that is
-  /// the same. Its documentation does not say so; without the distinction, the route would change
-  /// its bucket to and fro.
+  /// Discord counts the deletion of messages that are older than two weeks separately, on the same
+  /// path. Its documentation does not say so. Without the distinction, the route would keep
+  /// switching its bucket.
   private static boolean deletesOldMessage(HttpMethod method, List<String> segments, Clock clock) {
     if (!method.equals(HttpMethod.DELETE)
         || segments.size() != 4

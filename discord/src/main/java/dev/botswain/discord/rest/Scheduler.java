@@ -16,18 +16,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Decides which of a bot's calls goes next, and when. A call waits in the line of its bucket. When
-/// the bucket lets its first one go, the bucket is ready; ready buckets take turns, one call each,
-/// at the gate that all share: the global limit, a ban of this server's address, and the hold while
-/// the token is in doubt. Requests that are exempt stop at the ban only. Whoever's turn it is gets
-/// a [Permit].
+/// Decides which of a bot's calls is sent next, and when. A call waits in its bucket. When the
+/// bucket lets its first call go, the bucket is ready. Ready buckets take turns, one call each, at
+/// the gate that all share: the global limit, a ban of this server's address, and the hold while
+/// the token is in doubt. Exempt requests are only stopped by the ban. The call whose turn it is
+/// gets a [Permit].
 ///
 /// Confined to the queue's event loop.
 final class Scheduler {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
-  /// What to tell a caller whose turn depends on an answer that has not come.
+  /// The wait to report when it depends on an answer that has not arrived.
   private static final long UNKNOWN_WAIT = TimeUnit.SECONDS.toNanos(1);
 
   private final Vertx vertx;
@@ -41,13 +41,13 @@ final class Scheduler {
   private final Alarm gate;
   private final Alarm sweep;
 
-  /// Buckets whose next call wants a place among the connections.
+  /// Buckets whose next call needs a place among the connections.
   private final LinkedHashSet<Bucket> blocked = new LinkedHashSet<>();
 
   private final Alarm unblock;
   private boolean held;
 
-  /// @param connections without a place among which nothing goes
+  /// @param connections nothing is sent without a place among them
   Scheduler(
       Vertx vertx,
       LongSupplier ticker,
@@ -64,11 +64,11 @@ final class Scheduler {
     unblock = new Alarm(vertx);
   }
 
-  /// Puts a call in line, behind those with a lower number; it may go at once.
+  /// Adds a call to its bucket, behind those with a lower number; it may be sent at once.
   ///
-  /// @return the permit when it may go, on the queue's event loop. Fails with a
+  /// @return the permit when it may be sent, on the queue's event loop. Fails with a
   ///   [RateLimitedException] as soon as it is certain that its turn would come too late, and with
-  ///   what [#leave] and [#close] say
+  ///   the causes given to [#leave] and [#close]
   Future<Permit> acquire(RestCall call) {
     var bucket = buckets.of(call.route());
     var now = ticker.getAsLong();
@@ -90,13 +90,13 @@ final class Scheduler {
     return turn.permit().future();
   }
 
-  /// A permit for a call that passes all lines.
+  /// A permit for a call that skips all waiting.
   Permit jump(RestCall call) {
     connections.take(call);
     return new Permit(call, buckets.of(call.route()));
   }
 
-  /// Takes a call out of its line, if it stands in one.
+  /// Removes a call that waits; does nothing otherwise.
   void leave(RestCall call, Throwable why) {
     var turn = remove(call);
     if (turn != null) {
@@ -115,7 +115,7 @@ final class Scheduler {
     return turn;
   }
 
-  /// Takes all calls out of their lines and stops all clocks.
+  /// Removes all waiting calls and stops all timers.
   void close(Throwable why) {
     var all = new ArrayList<RestCall>();
     buckets.forEach(bucket -> {
@@ -130,7 +130,7 @@ final class Scheduler {
     all.forEach(call -> leave(call, why));
   }
 
-  /// The token is not in doubt any more.
+  /// The token is no longer in doubt.
   void release() {
     held = false;
     pump();
@@ -167,7 +167,7 @@ final class Scheduler {
     }
   }
 
-  /// Sends the first call of the line if the bucket allows.
+  /// Sends the first call of the bucket if the bucket allows.
   ///
   /// @return whether there is another to try
   private boolean step(Bucket bucket) {
@@ -200,8 +200,8 @@ final class Scheduler {
     return !bucket.line().isEmpty();
   }
 
-  /// A place of this queue's own comes back by [Permit#disconnected]; of one of another's nobody
-  /// tells.
+  /// A place of this queue comes back through [Permit#disconnected]; places of other queues come
+  /// back without notice.
   private void block(Bucket bucket, Shares.Refusal refused) {
     blocked.add(bucket);
     if (refused == Shares.Refusal.TOTAL && !unblock.isSet()) {
@@ -244,7 +244,7 @@ final class Scheduler {
     }
   }
 
-  /// Those who now certainly come too late need not wait to learn it.
+  /// Calls that certainly come too late need not wait to learn it.
   private void dropTooLate(Bucket bucket, long now) {
     var ahead = 0;
     for (var call : List.copyOf(bucket.line())) {
@@ -274,7 +274,7 @@ final class Scheduler {
     return wait;
   }
 
-  /// What a call that stands in line waits for.
+  /// What a waiting call waits for.
   ///
   /// @param patience set for its end
   record Turn(Promise<Permit> permit, Alarm patience) {}
@@ -285,8 +285,8 @@ final class Scheduler {
     }
   }
 
-  /// The right to send a call once. Until it is settled, in one way and once, the call counts as
-  /// being on its way.
+  /// Permission to send a call once. Until it is settled, in one way and once, the call counts as
+  /// in flight.
   final class Permit {
     private final RestCall call;
     private final Bucket bucket;
@@ -298,9 +298,9 @@ final class Scheduler {
       globalOf(call).sent();
     }
 
-    /// Discord answered: what the answer says of limits holds from now on. If it puts the token in
-    /// doubt, nothing that needs it goes until [#release]. The connection is kept while the
-    /// answer's body still comes.
+    /// Discord answered: what the answer says about limits applies from now on. If it puts the
+    /// token in doubt, nothing that needs it is sent until [#release]. The connection is kept while
+    /// the answer's body still arrives.
     void complete(RestResponse response, Verdict verdict) {
       var now = ticker.getAsLong();
       bucket.settled();
@@ -314,7 +314,7 @@ final class Scheduler {
                       : buckets.learn(call.route(), bucket, it.bucket()))
               .orElse(bucket);
       var news = headers.map(it -> named.observe(it, now)).orElse(false);
-      // A refusal without them may come from whoever stands before Discord, and says nothing.
+      // A refusal without them may come from a proxy in front of Discord, and says nothing.
       if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {
         named.observeNoLimit();
       }
@@ -340,7 +340,7 @@ final class Scheduler {
       } else if (scope == Scope.GLOBAL && !call.exempt()) {
         global.pause(nanos, now);
       } else {
-        // Discord may refuse in the name of another bucket than the one that it counts in.
+        // Discord may refuse in the name of a bucket other than the one that it counts in.
         for (var each : alike(named)) {
           if (scope == Scope.SHARED) {
             each.hold(call.route(), nanos, now);
@@ -352,13 +352,13 @@ final class Scheduler {
       buckets.forEach(any -> dropTooLate(any, now));
     }
 
-    /// The bucket that a refusal names, the one under which the call was sent, and the one in whose
-    /// line it will stand; most often they are the same.
+    /// The bucket that a refusal names, the one under which the call was sent, and the one in which
+    /// it will wait; mostly they are the same.
     private Set<Bucket> alike(Bucket named) {
       return new HashSet<>(List.of(named, bucket, buckets.of(call.route())));
     }
 
-    /// It was sent, and there is no answer.
+    /// It was sent, but there is no answer.
     void unanswered() {
       bucket.settled();
       globalOf(call).settled(ticker.getAsLong());
@@ -372,7 +372,7 @@ final class Scheduler {
       bucket.unsent();
       globalOf(call).unsent();
       connections.give(call);
-      // From an empty stack, because thousands may pass their turns on to one another.
+      // On an empty stack, because thousands of calls may pass on their turns in a chain.
       vertx.runOnContext(_ -> {
         advance(bucket);
         pump();
@@ -380,7 +380,7 @@ final class Scheduler {
       });
     }
 
-    /// The call needs its connection no more. Once is enough.
+    /// The call no longer needs its connection. Further calls have no effect.
     void disconnected() {
       connections.give(call);
       unblock();

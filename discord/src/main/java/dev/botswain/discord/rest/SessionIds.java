@@ -2,11 +2,11 @@ package dev.botswain.discord.rest;
 
 import java.util.function.Predicate;
 
-/// Finds the secrets of session ids in text. They have no form that tells them apart, so whatever
-/// has their length and alphabet and stands for itself is asked about. Most text need not even be
-/// looked at: words are short, and where one ends no id goes on.
+/// Finds the secrets of session ids in text. They have no recognisable form, so every separate run
+/// of characters with their length and alphabet is checked. Most text need not even be scanned:
+/// words are short, and an id cannot continue past the end of one.
 ///
-/// @param isOne whether it is the secret of a session's id; asked seldom
+/// @param isOne whether it is the secret of a session's id; called rarely
 record SessionIds(Predicate<String> isOne) {
   /// Of base64url: 256 bits.
   static final int LENGTH = 43;
@@ -21,7 +21,7 @@ record SessionIds(Predicate<String> isOne) {
 
   /// @param before the character before the text
   /// @param whole whether nothing follows the text
-  /// @return where the first begins; -1 if there is none
+  /// @return where the first one begins; -1 if there is none
   int find(String text, int from, char before, boolean whole) {
     int begin = from;
     while (begin + LENGTH <= text.length()) {
@@ -46,7 +46,7 @@ record SessionIds(Predicate<String> isOne) {
     return -1;
   }
 
-  /// Within a word of the alphabet, to which a dash and an underscore belong.
+  /// Within a word of the alphabet, which includes dash and underscore.
   private int find(String text, int begin, int end, char before, boolean whole) {
     for (int at = begin; at + LENGTH <= end; at++) {
       int behind = at + LENGTH;
@@ -60,7 +60,7 @@ record SessionIds(Predicate<String> isOne) {
     return -1;
   }
 
-  /// Where the part begins that may become an id with what follows.
+  /// Where the part begins that may become an id together with what follows.
   static int beginning(String text, int from) {
     int at = text.length();
     int least = Math.max(from, text.length() - LENGTH);
@@ -70,7 +70,7 @@ record SessionIds(Predicate<String> isOne) {
     return at;
   }
 
-  /// Hashes and numbers have not.
+  /// Hashes and numbers do not.
   private static boolean hasBothCases(String text, int from) {
     boolean upper = false;
     boolean lower = false;

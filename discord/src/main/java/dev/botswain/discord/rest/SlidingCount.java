@@ -3,15 +3,15 @@ package dev.botswain.discord.rest;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/// How often something happened in the last ten minutes, in steps of half a minute: what is counted
-/// is never less than the truth.
+/// How often something happened in the last ten minutes, in steps of half a minute. The count is
+/// never below the truth.
 ///
 /// All times are nanoseconds of a ticker with an arbitrary origin.
 final class SlidingCount {
   static final long WINDOW = TimeUnit.MINUTES.toNanos(10);
   private static final long STEP = TimeUnit.SECONDS.toNanos(30);
 
-  /// The step at work and all that a window reaches back into.
+  /// The current step and all that a window reaches back to.
   private static final int STEPS = (int) (WINDOW / STEP) + 1;
 
   private final long origin;
@@ -34,7 +34,7 @@ final class SlidingCount {
     return total;
   }
 
-  /// What will be left of the total after so many more steps, if nothing more happens.
+  /// What will remain of the total after this many more steps, if nothing more happens.
   int totalAfter(int steps, long now) {
     moveTo(now);
     var rest = total;
@@ -44,7 +44,7 @@ final class SlidingCount {
     return rest;
   }
 
-  /// Nanoseconds until so many more steps have passed.
+  /// Nanoseconds until this many more steps have passed.
   long nanosUntil(int steps, long now) {
     moveTo(now);
     return steps == 0 ? 0 : origin + (step + steps) * STEP - now;

@@ -1,8 +1,8 @@
 package dev.botswain.discord.rest;
 
-/// How this server's address stands with Discord.
+/// The state of this server's address at Discord.
 ///
-/// @param open whether requests are sent at all; a bot that caused many invalid ones may be refused
-///   all the same
+/// @param open whether requests are sent at all; a bot that caused many invalid ones may still be
+///   refused
 /// @param detail a sentence for people, without secrets
 public record Standing(boolean open, String detail) {}

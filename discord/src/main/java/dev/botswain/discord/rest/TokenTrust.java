@@ -6,11 +6,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a bot's token still holds. One route may answer 401 for reasons of its own, so another
-/// is asked before the token is given up, the one that tells whose it is. Confined to the queue's
-/// event loop.
+/// Whether a bot's token is still valid. One route may answer 401 for its own reasons, so before
+/// the token is given up, the route that tells whose token it is is asked too. Confined to the
+/// queue's event loop.
 final class TokenTrust {
-  /// Who has just proved its token is believed that long.
+  /// A token that was just proved valid is trusted for this long.
   private static final long TRUSTED = TimeUnit.SECONDS.toNanos(10);
 
   private final LongSupplier ticker;
@@ -18,14 +18,14 @@ final class TokenTrust {
   private @Nullable Future<Boolean> check;
   private @Nullable Long provedAt;
 
-  /// @param whoAmI asks Discord whose the token is; fails with a [TokenRejectedException] if it is
-  ///   nobody's
+  /// @param whoAmI asks Discord whose the token is; fails with a [TokenRejectedException] if it
+  ///   belongs to no one
   TokenTrust(LongSupplier ticker, Supplier<Future<RestResponse>> whoAmI) {
     this.ticker = ticker;
     this.whoAmI = whoAmI;
   }
 
-  /// False only if Discord said so; no answer is no proof. Who doubts at the same time shares one
+  /// False only if Discord said so; a missing answer proves nothing. Concurrent callers share one
   /// check.
   Future<Boolean> holds() {
     if (provedAt != null && ticker.getAsLong() - provedAt < TRUSTED) {

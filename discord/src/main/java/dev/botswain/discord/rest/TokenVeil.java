@@ -7,16 +7,16 @@ import io.vertx.core.buffer.Buffer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Puts `[REDACTED]` in the place of a bot's token and of session ids, wherever they stand in bytes
-/// that pass. Discord tells a bot its own token in the answer to `PATCH /users/@me`, and anybody
-/// may have posted one; somebody who passes on what a bot reads would publish it once more.
+/// Replaces a bot's token and session ids by `[REDACTED]`, wherever they occur in passing bytes.
+/// Discord tells a bot its own token in the answer to `PATCH /users/@me`, and any user may have
+/// posted one; a program that forwards what a bot reads would publish it again.
 ///
-/// What could be the beginning of a secret is held back until more has come, so no more than a
-/// secret is ever kept.
+/// Whatever could be the beginning of a secret is held back until more has arrived, so no more than
+/// the length of a secret is ever kept.
 final class TokenVeil {
   static final String REDACTED = "[REDACTED]";
 
-  // Bytes are searched as text of as many characters, which the JVM does many at a time.
+  // Bytes are searched as text with one character for each byte, which the JVM does many at a time.
   private final @Nullable String token;
   private final String standIn;
   private final boolean sameLength;
@@ -27,9 +27,9 @@ final class TokenVeil {
   private boolean lifted;
 
   /// @param token null if there is none
-  /// @param standIn what is put in the token's place
-  /// @param sameLength whether as many bytes have to pass as came; what is put in the place of a
-  ///   secret is then lengthened by stars
+  /// @param standIn replaces the token
+  /// @param sameLength whether the number of bytes must stay the same; the replacement of a secret
+  ///   is then padded with stars
   /// @param isSessionId whether a text of base64url is the id of a session; null if there are none
   TokenVeil(
       @Nullable String token,
@@ -49,12 +49,12 @@ final class TokenVeil {
     this(token, standIn, false, null);
   }
 
-  /// One whose bytes are as many as came.
+  /// A veil that keeps the number of bytes.
   static TokenVeil ofSameLength(String token) {
     return new TokenVeil(token, REDACTED, true, null);
   }
 
-  /// What can be passed on now that this has come: itself if there is nothing in it to be replaced
+  /// What can be passed on now that this has arrived: the same buffer if nothing in it is replaced
   /// or held back.
   Buffer pass(Buffer piece) {
     String raw = held + piece.toString(ISO_8859_1);
@@ -68,18 +68,18 @@ final class TokenVeil {
         : buffer(passed);
   }
 
-  /// What was held back, as nothing more will come.
+  /// What was held back, because nothing more will arrive.
   Buffer end() {
     return buffer(pass(held, true));
   }
 
-  /// What is there as a whole without secrets: itself if there are none in it.
+  /// A complete text without secrets: the same array if there are none in it.
   byte[] whole(byte[] data) {
     String passed = pass(new String(data, ISO_8859_1), true);
     return lifted ? passed.getBytes(ISO_8859_1) : data;
   }
 
-  /// Whether a secret was there.
+  /// Whether a secret was found.
   boolean hasReplaced() {
     return lifted;
   }
@@ -135,7 +135,8 @@ final class TokenVeil {
         : REDACTED + "*".repeat(length - REDACTED.length());
   }
 
-  /// Where the text ends with what may be the beginning of a secret; its end if it does not.
+  /// Where the possible beginning of a secret at the end of the text starts; the end of the text if
+  /// there is none.
   private int undecided(String text, int from) {
     int at = ids == null ? text.length() : SessionIds.beginning(text, from);
     if (token != null) {

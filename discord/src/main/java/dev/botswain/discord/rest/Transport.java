@@ -19,33 +19,34 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Sends a request over HTTP once and takes the answer, with a bound on its time and on what is
-/// kept of it. Redirects are answers like any other.
+/// Sends a request over HTTP once and receives the answer, with a bound on its time and on the
+/// memory for it. Redirects are answers like any other.
 ///
-/// Each event loop has connections of its own, so that a request never changes threads: a client
-/// shared by all would hand out connections of other loops, and every byte would cross twice.
+/// Each event loop has its own connections, so that a request never changes threads: a client that
+/// all share would use connections of other loops, and every byte would cross threads twice.
 final class Transport {
   private static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
   private static final CharSequence NOTHING = HttpHeaders.createOptimized("0");
 
   private static final Pattern VERSION = Pattern.compile("/v[0-9]+$");
 
-  /// Methods whose requests have a body, so that an absent one is said to be empty (RFC 9110, 8.6).
+  /// Methods whose requests have a body, so that an absent one is announced as empty (RFC 9110,
+  /// 8.6).
   private static final Set<HttpMethod> WITH_BODY =
       Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
-  /// Seconds after which an idle connection is not used again; well below Cloudflare's own limit,
-  /// for a request on a connection that is just being closed has no known outcome.
+  /// Seconds after which an idle connection is not used again. This is well below Cloudflare's own
+  /// limit, because a request on a connection that is just being closed has an unknown outcome.
   private static final int KEEP_ALIVE = 30;
 
-  /// Seconds without a byte in either direction after which a connection is cut off, and not closed
-  /// in an orderly way: that waits for what is written to be read.
+  /// Seconds without a byte in either direction after which a connection is aborted. An orderly
+  /// close would wait until everything that was written is read.
   private static final int DEAD = 90;
 
   private static final int CONNECT_TIMEOUT = 10_000;
   private static final int MAX_HEADER_BYTES = 32 << 10;
 
-  /// Bytes of a body that are handed on at once.
+  /// The size of the pieces in which a body is passed on, in bytes.
   private static final int PIECE = 64 << 10;
 
   private final Vertx vertx;
@@ -61,7 +62,7 @@ final class Transport {
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /// @param maxConnections from one event loop; who needs one beyond that waits without an end
+  /// @param maxConnections from one event loop; a request beyond that waits without limit
   Transport(Vertx vertx, Reach reach, RestOptions options, int maxConnections) {
     this.reach = reach;
     this.pool = new PoolOptions().setHttp1MaxSize(maxConnections);
@@ -87,11 +88,10 @@ final class Transport {
             .setDecompressionSupported(true);
   }
 
-  /// Call this on an event loop; the future completes there.
+  /// Must be called on an event loop; the future completes there.
   ///
   /// @param authorization absent if the path has a token of its own
-  /// @param streams tells by an answer's head whether its body is handed on as it comes, and not
-  ///   collected
+  /// @param streams decides from an answer's head whether its body is streamed instead of collected
   /// @return the answer, whatever its status. Fails with a [DiscordUnreachableException]
   Future<RestResponse> send(
       RestRequest request, @Nullable String authorization, Predicate<HttpClientResponse> streams) {
@@ -127,7 +127,7 @@ final class Transport {
         });
   }
 
-  /// Nothing is sent any more.
+  /// Sends nothing more.
   Future<Void> close() {
     closed = true;
     return Future.join(clients.values().stream().map(HttpClient::close).toList()).mapEmpty();

@@ -2,20 +2,20 @@ package dev.botswain.discord.rest;
 
 import java.util.Arrays;
 
-/// JSON text in which characters that have another spelling are found as themselves: `\u0041` is an
-/// `A`. Escapes of what is not ASCII stay as they are.
+/// JSON text in which escaped characters are decoded for searching: `\u0041` is an `A`. Escapes of
+/// non-ASCII characters stay as they are.
 ///
 /// Source: RFC 8259, section 7.
 ///
-/// @param text what is to be searched
-/// @param offsets by place in that, and at its end, the place in what came; null where all are the
-///   same
+/// @param text the text to search
+/// @param offsets for each position in that text, and for its end, the position in the original;
+///   null if all are the same
 record Unescaped(String text, int[] offsets) {
   private static final int[] SAME = {};
   private static final String ASCII = "\\u00";
   private static final int LENGTH = 6;
 
-  /// @param quotes whether escaped quotes, slashes and backslashes count too
+  /// @param quotes whether escaped quotes, slashes and backslashes are decoded too
   static Unescaped of(String text, boolean quotes) {
     boolean escapes = text.indexOf('\\') >= 0 && (quotes || hasAscii(text));
     return escapes ? decoded(text) : new Unescaped(text, SAME);
@@ -63,12 +63,12 @@ record Unescaped(String text, int[] offsets) {
     return new Unescaped(plain.toString(), Arrays.copyOf(offsets, plain.length() + 1));
   }
 
-  /// Where a place of the text is in what came.
+  /// The position in the original of a position in the text.
   int offset(int place) {
     return offsets.length == 0 ? place : offsets[place];
   }
 
-  /// Where an escape begins that the end of a text may cut; its length if there is none.
+  /// Where an escape begins that the end of a text may cut off; the text's length if there is none.
   static int cut(String text) {
     int last = text.lastIndexOf('\\');
     if (last < 0 || last <= text.length() - LENGTH) {

@@ -11,21 +11,21 @@ import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// What logins may cost. Anybody can make tokens up, and each one that Discord rejects counts
-/// against this server's address; so in ten minutes only so many may be rejected, of one network
-/// and in all, and a rejected one is not asked about again in that time.
+/// The budget of failed logins. Anyone can make tokens up, and each one that Discord rejects counts
+/// against this server's address. So only a limited number may be rejected in ten minutes, for one
+/// network and in total, and a rejected token is not tried again in that time.
 ///
-/// While a token is tried it takes a place, as it may be rejected; who finds none free waits for
-/// others' outcomes. One that Discord has accepted lately needs none. Tokens are known by their
-/// hashes alone.
+/// While a token is tried it takes a place, because it may be rejected; a login that finds none
+/// free waits for the outcomes of others. A token that Discord has accepted recently needs none.
+/// Only hashes of tokens are stored.
 ///
-/// For any thread.
+/// Thread-safe.
 public final class UnknownTokens {
   private static final Duration REMEMBERED = Duration.ofNanos(SlidingCount.WINDOW);
   private static final Duration TRUSTED = Duration.ofDays(1);
   private static final int MOST_TRUSTED = 10_000;
 
-  /// How long a login waits at most for others to have their outcome.
+  /// How long a login waits at most for the outcomes of others.
   private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
 
   private final Ticker ticker;
@@ -71,7 +71,7 @@ public final class UnknownTokens {
     }
   }
 
-  /// A token that is being tried. Its outcome is to be told, or it is to be closed without one.
+  /// A token that is being tried. Report its outcome, or close it without one.
   public final class Trial implements AutoCloseable {
     private final String hash;
     private final String network;
@@ -84,19 +84,19 @@ public final class UnknownTokens {
       this.counted = counted;
     }
 
-    /// Discord knows the token.
+    /// Discord accepts the token.
     public void accepted() {
       accepted.put(hash, true);
       end(false);
     }
 
-    /// Discord does not.
+    /// Discord rejects the token.
     public void rejected() {
       reject(hash);
       end(true);
     }
 
-    /// Nobody knows. Nothing happens after an outcome.
+    /// The outcome is unknown. Does nothing after an outcome.
     @Override
     public void close() {
       end(false);
@@ -126,11 +126,11 @@ public final class UnknownTokens {
     }
   }
 
-  /// Begins to try a token, once there is a place for it; waits, so call it on a virtual thread.
+  /// Begins to try a token once there is a place for it. Waits, so call it on a virtual thread.
   ///
-  /// @param network of whoever brings it
-  /// @throws TokenRejectedException if Discord rejected it lately
-  /// @throws InvalidRequestGuardException if too many tokens were rejected lately
+  /// @param network where the token comes from
+  /// @throws TokenRejectedException if Discord rejected it recently
+  /// @throws InvalidRequestGuardException if too many tokens were rejected recently
   public Trial begin(String hash, String network) {
     if (accepted.getIfPresent(hash) != null) {
       return new Trial(hash, network, false);

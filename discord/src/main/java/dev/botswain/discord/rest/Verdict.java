@@ -5,14 +5,14 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.concurrent.TimeUnit;
 
-/// What an answer means for the request that it answers. Decided here and nowhere else.
+/// What an answer means for its request. No other code decides this.
 sealed interface Verdict {
 
-  /// The answer is what the caller wants to know.
+  /// The answer is the result for the caller.
   record Final() implements Verdict {}
 
   /// Discord failed: <https://discord.com/developers/docs/topics/opcodes-and-status-codes#http>. It
-  /// may or may not have done what was asked.
+  /// may or may not have done what was requested.
   record Failed() implements Verdict {}
 
   /// The token is refused, or only this request is.
@@ -21,21 +21,21 @@ sealed interface Verdict {
   /// The token is refused by the very route that tells whose it is.
   record TokenDead() implements Verdict {}
 
-  /// Or at least one may be gone, or its token be another: the answer is 404 or 401.
+  /// The webhook may be gone, or its token may be wrong: the answer is 404 or 401.
   record WebhookGone() implements Verdict {}
 
   /// Too early.
   ///
   /// @param nanos how long to wait
   record Limited(long nanos, Scope scope) implements Verdict {
-    /// The least wait, or else a server that says 0 would be asked in a tight loop.
+    /// The least wait; otherwise a server that says 0 would be called in a tight loop.
     private static final long LEAST = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final long UNSAID = TimeUnit.SECONDS.toNanos(1);
     private static final long UNSAID_BAN = TimeUnit.MINUTES.toNanos(1);
 
-    /// Retry-After is what counts, in the body exact, in the header in whole seconds. On shared
-    /// resources it differs from the bucket's own reset.
+    /// Retry-After decides: exact in the body, in whole seconds in the header. On shared resources
+    /// it differs from the bucket's own reset.
     static Limited of(RestResponse response) {
       var headers = response.headers();
       var body = ErrorBody.of(response.body());
@@ -58,8 +58,8 @@ sealed interface Verdict {
       if ("shared".equals(name)) {
         return Scope.SHARED;
       }
-      // Cloudflare, which stands before Discord, answers a banned address itself: with a page
-      // instead of JSON, and without a trace of having passed the request on.
+      // Cloudflare, which is in front of Discord, answers a banned address itself: with a page
+      // instead of JSON, and without a sign that it forwarded the request.
       var fromDiscord =
           name != null
               || headers.contains("x-ratelimit-limit")
@@ -69,8 +69,8 @@ sealed interface Verdict {
     }
   }
 
-  /// Discord's code for a token that it does not take, which some servers send without the status:
-  /// <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>.
+  /// Discord's code for a token that it does not accept, which some servers send without the
+  /// status: <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>.
   int UNAUTHORIZED = 40001;
 
   static Verdict of(Route route, RestResponse response) {
@@ -85,14 +85,14 @@ sealed interface Verdict {
     };
   }
 
-  /// Cloudflare, which stands before Discord, could not reach it:
+  /// Cloudflare, which is in front of Discord, could not reach it:
   /// <https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/>.
   private static boolean isCloudflares(int status) {
     return status >= 520 && status <= 530;
   }
 
-  /// Whether more than the head of such an answer is needed to judge it, or to send its request
-  /// again.
+  /// Whether judging such an answer, or sending its request again, needs more than the answer's
+  /// head.
   static boolean needsBody(Route route, int status) {
     return switch (status) {
       case 404 -> route.isWebhook();
