@@ -40,7 +40,7 @@ class ArrowsTest {
   private static final Map<String, List<String>> CLIENT =
       Map.of(
           "discord.gateway", List.of("discord.protocol", "net", "time"),
-          "discord.rest", List.of("net", "share", "time"),
+          "discord.rest", List.of("discord.protocol", "net", "share", "time"),
           "discord.protocol", List.of(),
           "net", List.of("time"),
           "share", List.of(),

@@ -2,8 +2,8 @@ package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.DiscordJson;
-import dev.botswain.bot.Permission;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Permission;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;

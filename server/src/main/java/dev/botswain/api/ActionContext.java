@@ -3,7 +3,7 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
-import dev.botswain.bot.Permission;
+import dev.botswain.discord.protocol.Permission;
 import dev.botswain.session.Grant;
 import dev.botswain.time.Await;
 import io.vertx.core.json.JsonArray;

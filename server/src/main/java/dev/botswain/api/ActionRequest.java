@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Session;
 import dev.botswain.time.Deadline;
 import java.time.Duration;

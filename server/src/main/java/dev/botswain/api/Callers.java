@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 

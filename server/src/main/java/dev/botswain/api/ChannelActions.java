@@ -1,12 +1,12 @@
 package dev.botswain.api;
 
-import static dev.botswain.bot.Permission.CREATE_INSTANT_INVITE;
-import static dev.botswain.bot.Permission.MANAGE_CHANNELS;
-import static dev.botswain.bot.Permission.MANAGE_GUILD;
-import static dev.botswain.bot.Permission.MANAGE_ROLES;
-import static dev.botswain.bot.Permission.MANAGE_THREADS;
-import static dev.botswain.bot.Permission.MANAGE_WEBHOOKS;
-import static dev.botswain.bot.Permission.VIEW_CHANNEL;
+import static dev.botswain.discord.protocol.Permission.CREATE_INSTANT_INVITE;
+import static dev.botswain.discord.protocol.Permission.MANAGE_CHANNELS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_GUILD;
+import static dev.botswain.discord.protocol.Permission.MANAGE_ROLES;
+import static dev.botswain.discord.protocol.Permission.MANAGE_THREADS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_WEBHOOKS;
+import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.api.Action.Place;

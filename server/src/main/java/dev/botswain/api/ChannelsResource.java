@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
-import dev.botswain.bot.Permission;
+import dev.botswain.discord.protocol.Permission;
 import dev.botswain.session.Grant;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.botswain.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.DiscordJson;
-import dev.botswain.bot.Permission;
+import dev.botswain.discord.protocol.Permission;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;

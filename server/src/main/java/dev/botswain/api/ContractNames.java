@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.bot.ChannelType;
-import dev.botswain.bot.Permission;
+import dev.botswain.discord.protocol.Permission;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

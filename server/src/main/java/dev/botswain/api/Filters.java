@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventTypes;
 import io.vertx.core.json.JsonArray;

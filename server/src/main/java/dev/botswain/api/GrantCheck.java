@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.bot.Bot;
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;

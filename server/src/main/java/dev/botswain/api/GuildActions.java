@@ -1,16 +1,16 @@
 package dev.botswain.api;
 
 import static dev.botswain.api.Codec.label;
-import static dev.botswain.bot.Permission.CREATE_EVENTS;
-import static dev.botswain.bot.Permission.CREATE_GUILD_EXPRESSIONS;
-import static dev.botswain.bot.Permission.MANAGE_EVENTS;
-import static dev.botswain.bot.Permission.MANAGE_GUILD_EXPRESSIONS;
-import static dev.botswain.bot.Permission.MANAGE_ROLES;
+import static dev.botswain.discord.protocol.Permission.CREATE_EVENTS;
+import static dev.botswain.discord.protocol.Permission.CREATE_GUILD_EXPRESSIONS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_EVENTS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_GUILD_EXPRESSIONS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_ROLES;
 
 import dev.botswain.api.Action.Above;
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.Guild;
-import dev.botswain.bot.Permission;
+import dev.botswain.discord.protocol.Permission;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;

@@ -1,16 +1,16 @@
 package dev.botswain.api;
 
-import static dev.botswain.bot.Permission.BAN_MEMBERS;
-import static dev.botswain.bot.Permission.CHANGE_NICKNAME;
-import static dev.botswain.bot.Permission.DEAFEN_MEMBERS;
-import static dev.botswain.bot.Permission.KICK_MEMBERS;
-import static dev.botswain.bot.Permission.MANAGE_GUILD;
-import static dev.botswain.bot.Permission.MANAGE_NICKNAMES;
-import static dev.botswain.bot.Permission.MANAGE_ROLES;
-import static dev.botswain.bot.Permission.MODERATE_MEMBERS;
-import static dev.botswain.bot.Permission.MOVE_MEMBERS;
-import static dev.botswain.bot.Permission.MUTE_MEMBERS;
-import static dev.botswain.bot.Permission.VIEW_AUDIT_LOG;
+import static dev.botswain.discord.protocol.Permission.BAN_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.CHANGE_NICKNAME;
+import static dev.botswain.discord.protocol.Permission.DEAFEN_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.KICK_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_GUILD;
+import static dev.botswain.discord.protocol.Permission.MANAGE_NICKNAMES;
+import static dev.botswain.discord.protocol.Permission.MANAGE_ROLES;
+import static dev.botswain.discord.protocol.Permission.MODERATE_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.MOVE_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.MUTE_MEMBERS;
+import static dev.botswain.discord.protocol.Permission.VIEW_AUDIT_LOG;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;

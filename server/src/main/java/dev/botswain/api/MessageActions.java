@@ -1,15 +1,15 @@
 package dev.botswain.api;
 
-import static dev.botswain.bot.Permission.ADD_REACTIONS;
-import static dev.botswain.bot.Permission.ATTACH_FILES;
-import static dev.botswain.bot.Permission.EMBED_LINKS;
-import static dev.botswain.bot.Permission.MANAGE_MESSAGES;
-import static dev.botswain.bot.Permission.PIN_MESSAGES;
-import static dev.botswain.bot.Permission.READ_MESSAGE_HISTORY;
-import static dev.botswain.bot.Permission.SEND_MESSAGES;
-import static dev.botswain.bot.Permission.SEND_POLLS;
-import static dev.botswain.bot.Permission.SEND_TTS_MESSAGES;
-import static dev.botswain.bot.Permission.VIEW_CHANNEL;
+import static dev.botswain.discord.protocol.Permission.ADD_REACTIONS;
+import static dev.botswain.discord.protocol.Permission.ATTACH_FILES;
+import static dev.botswain.discord.protocol.Permission.EMBED_LINKS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_MESSAGES;
+import static dev.botswain.discord.protocol.Permission.PIN_MESSAGES;
+import static dev.botswain.discord.protocol.Permission.READ_MESSAGE_HISTORY;
+import static dev.botswain.discord.protocol.Permission.SEND_MESSAGES;
+import static dev.botswain.discord.protocol.Permission.SEND_POLLS;
+import static dev.botswain.discord.protocol.Permission.SEND_TTS_MESSAGES;
+import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.ChannelType;

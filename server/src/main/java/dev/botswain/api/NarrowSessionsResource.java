@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;

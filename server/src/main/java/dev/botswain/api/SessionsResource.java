@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;

@@ -1,11 +1,11 @@
 package dev.botswain.api;
 
-import static dev.botswain.bot.Permission.CREATE_PRIVATE_THREADS;
-import static dev.botswain.bot.Permission.CREATE_PUBLIC_THREADS;
-import static dev.botswain.bot.Permission.MANAGE_THREADS;
-import static dev.botswain.bot.Permission.READ_MESSAGE_HISTORY;
-import static dev.botswain.bot.Permission.SEND_MESSAGES;
-import static dev.botswain.bot.Permission.VIEW_CHANNEL;
+import static dev.botswain.discord.protocol.Permission.CREATE_PRIVATE_THREADS;
+import static dev.botswain.discord.protocol.Permission.CREATE_PUBLIC_THREADS;
+import static dev.botswain.discord.protocol.Permission.MANAGE_THREADS;
+import static dev.botswain.discord.protocol.Permission.READ_MESSAGE_HISTORY;
+import static dev.botswain.discord.protocol.Permission.SEND_MESSAGES;
+import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import dev.botswain.api.Action.Place;
 import dev.botswain.bot.ChannelType;

@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.discord.protocol.Permission;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.session.Session;

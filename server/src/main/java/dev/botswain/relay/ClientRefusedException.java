@@ -1,5 +1,7 @@
 package dev.botswain.relay;
 
+import dev.botswain.discord.protocol.CloseCode;
+
 /// A client of the gateway did what costs it the connection.
 final class ClientRefusedException extends RuntimeException {
   private final CloseCode code;

@@ -2,6 +2,7 @@ package dev.botswain.relay;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.botswain.api.SocketGuard;
+import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.Event;
 import io.micrometer.core.instrument.Counter;

@@ -3,6 +3,7 @@ package dev.botswain.relay;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.GuildChanges;
 import dev.botswain.bot.MalformedAnswerException;
+import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventReader;

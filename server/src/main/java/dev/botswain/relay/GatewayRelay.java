@@ -7,6 +7,7 @@ import dev.botswain.api.Mount;
 import dev.botswain.api.Passage;
 import dev.botswain.api.RequestRefusedException;
 import dev.botswain.api.SocketGuard;
+import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Turns;
 import dev.botswain.session.Sessions;

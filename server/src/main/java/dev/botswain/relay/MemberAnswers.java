@@ -6,6 +6,7 @@ import dev.botswain.bot.Member;
 import dev.botswain.bot.Presence;
 import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
+import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.Event;
 import dev.botswain.relay.ClientCommand.RequestMembers;

@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.discord.protocol.Permission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.botswain.discord.gateway;
 
+import dev.botswain.discord.protocol.CloseCode;
+
 /// What a closed connection means for the next one.
 public enum AfterClose {
   /// The session may still be alive: connect again and RESUME. If it is not, Discord says so with
@@ -29,14 +31,21 @@ public enum AfterClose {
   /// Source:
   /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes>.
   public static AfterClose of(int closeCode) {
-    return switch (closeCode) {
-      case 4004 -> TOKEN_REJECTED;
-      case 4007, 4009 -> IDENTIFY;
-      case 4010, 4011 -> RESHARD;
-      case 4012 -> UNSUPPORTED;
-      case 4013 -> INVALID_INTENTS;
-      case 4014 -> DISALLOWED_INTENTS;
-      default -> RESUME;
+    return switch (CloseCode.of(closeCode)) {
+      case AUTHENTICATION_FAILED -> TOKEN_REJECTED;
+      case INVALID_SEQ, SESSION_TIMED_OUT -> IDENTIFY;
+      case INVALID_SHARD, SHARDING_REQUIRED -> RESHARD;
+      case INVALID_VERSION -> UNSUPPORTED;
+      case INVALID_INTENTS -> AfterClose.INVALID_INTENTS;
+      case DISALLOWED_INTENTS -> AfterClose.DISALLOWED_INTENTS;
+      case UNKNOWN_ERROR,
+          UNKNOWN_OPCODE,
+          DECODE_ERROR,
+          NOT_AUTHENTICATED,
+          ALREADY_AUTHENTICATED,
+          RATE_LIMITED ->
+          RESUME;
+      case null -> RESUME;
     };
   }
 

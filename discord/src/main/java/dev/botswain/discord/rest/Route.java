@@ -1,5 +1,6 @@
 package dev.botswain.discord.rest;
 
+import dev.botswain.discord.protocol.Snowflake;
 import io.vertx.core.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,6 @@ record Route(String template, String major, boolean ownToken) {
 
   private static final int LONGEST_SNOWFLAKE = 19;
   private static final Duration OLD = Duration.ofDays(14);
-  private static final long DISCORD_EPOCH = 1_420_070_400_000L;
 
   /// The beginning of an interaction's token: `interaction:` in base64. It can be used like a
   /// webhook's token.
@@ -71,7 +71,7 @@ record Route(String template, String major, boolean ownToken) {
         || segments.get(3).length() > LONGEST_SNOWFLAKE) {
       return false;
     }
-    var sent = (Long.parseUnsignedLong(segments.get(3)) >>> 22) + DISCORD_EPOCH;
+    var sent = Snowflake.millis(Long.parseUnsignedLong(segments.get(3)));
     return clock.millis() - sent > OLD.toMillis();
   }
 }

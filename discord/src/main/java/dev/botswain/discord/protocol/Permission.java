@@ -1,4 +1,4 @@
-package dev.botswain.bot;
+package dev.botswain.discord.protocol;
 
 import java.util.ArrayList;
 import java.util.List;

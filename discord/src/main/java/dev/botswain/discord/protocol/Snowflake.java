@@ -1,15 +1,23 @@
-package dev.botswain.api;
+package dev.botswain.discord.protocol;
 
 /// Discord's ids in decimal: <https://discord.com/developers/docs/reference#snowflakes>.
-final class Snowflake {
+public final class Snowflake {
+  /// The first moment of 2015, in milliseconds since 1970.
+  private static final long EPOCH = 1_420_070_400_000L;
+
   private Snowflake() {}
 
   /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, so it is found
   /// nowhere, and every id is before it.
   ///
   /// @param digits as the contract has them
-  static long of(String digits) {
+  public static long of(String digits) {
     long id = Long.parseUnsignedLong(digits);
     return id < 0 ? Long.MAX_VALUE : id;
+  }
+
+  /// When an id was made, in milliseconds since 1970.
+  public static long millis(long id) {
+    return (id >>> 22) + EPOCH;
   }
 }
