@@ -93,7 +93,7 @@ final class ClientSocket {
       if (encoding == ClientEncoding.JSON) {
         wire.write(socket, head(event.type(), seq), event);
       } else {
-        write(payload(event.type(), seq, event.data()));
+        write(ClientWire.payload(head(event.type(), seq), event.data()));
       }
     }
   }
@@ -104,21 +104,12 @@ final class ClientSocket {
   void dispatch(String type, long seq, byte[] data) {
     if (!isGone()) {
       dispatches.increment();
-      write(payload(type, seq, data));
+      write(ClientWire.payload(head(type, seq), data));
     }
   }
 
   private void write(byte[] json) {
     wire.write(socket, encoding.written(json));
-  }
-
-  private static byte[] payload(String type, long seq, byte[] data) {
-    byte[] head = head(type, seq);
-    var payload = new byte[head.length + data.length + 1];
-    System.arraycopy(head, 0, payload, 0, head.length);
-    System.arraycopy(data, 0, payload, head.length, data.length);
-    payload[payload.length - 1] = '}';
-    return payload;
   }
 
   /// In Discord's order, which some libraries rely on when they look for the fields.

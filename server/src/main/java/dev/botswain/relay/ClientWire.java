@@ -43,7 +43,8 @@ sealed interface ClientWire {
     };
   }
 
-  private static byte[] payload(byte[] head, byte[] data) {
+  /// Head, data and closing brace as one.
+  static byte[] payload(byte[] head, byte[] data) {
     var payload = new byte[head.length + data.length + 1];
     System.arraycopy(head, 0, payload, 0, head.length);
     System.arraycopy(data, 0, payload, head.length, data.length);
