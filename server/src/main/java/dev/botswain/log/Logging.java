@@ -51,6 +51,9 @@ public final class Logging {
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     root.addAppender(queue);
     context.getLogger("dev.botswain").setLevel(level);
+    // It warns that a connection ended before it was used, and not whose it was; the request that
+    // wanted it fails with a log line of ours, which names the bot.
+    context.getLogger("io.vertx.core.http.impl.HttpClientConnection").setLevel(Level.ERROR);
     // It logs each way that it tries; we log the outcome.
     context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
   }

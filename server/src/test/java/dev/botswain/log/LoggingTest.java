@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
 import dev.botswain.config.Config.Logs;
+import io.vertx.core.http.impl.HttpClientConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,17 @@ class LoggingTest {
             });
 
     assertThat(written.lines()).singleElement().asString().endsWith("WARN  Test bad");
+  }
+
+  /// As Vert.x says it, without a word of whose connection it was.
+  @Test
+  void start_connectionEndsUnused_saysNothing() {
+    var written =
+        logged(
+            new Logs(Logs.Format.TEXT, Logs.Level.TRACE),
+            () -> HttpClientConnection.DEFAULT_EVICTION_HANDLER.handle(null));
+
+    assertThat(written).isEmpty();
   }
 
   private static String logged(Logs logs, Runnable work) {
