@@ -1,11 +1,16 @@
 package dev.botswain;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.sim.SimOptions;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +79,49 @@ class RelayOddAnswersTest {
                 Map.of("content", "ahoy"));
 
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(502);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "x-gzip", "deflate", "br", "zstd", "snappy", "gzip, gzip"})
+  void body_inABrokenCoding_is502(String coding) {
+    for (String body : List.of("garbage", "\u001f\u008b\b\0", "more garbage than a head")) {
+      discord.script(
+          "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %s\r\n\r\n%s"
+              .formatted(coding, body.length(), body));
+      assertThat(ask("GET")).as(body).startsWith("HTTP/1.1 502 ");
+
+      discord.script(
+          "HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nConnection: close\r\n\r\n%s"
+              .formatted(coding, body));
+      assertThat(ask("POST")).as(body).startsWith("HTTP/1.1 502 ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 64, 100_000})
+  void body_inGzipThatBreaksOff_is502AndWholeIsDecoded(int length) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(
+          new Random(1)
+              .ints(length, 'a', 'z')
+              .mapToObj(Character::toString)
+              .collect(Collectors.joining())
+              .getBytes(ISO_8859_1));
+    }
+    String whole = bytes.toString(ISO_8859_1);
+    String head = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %s\r\n\r\n";
+
+    discord.script(head.formatted(whole.length()) + whole);
+    String answer = ask("GET");
+    assertThat(answer).startsWith("HTTP/1.1 200 ").doesNotContainIgnoringCase("content-encoding");
+    assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).hasSize(length);
+
+    for (int less : new int[] {1, 8, 9, whole.length() / 2}) {
+      String part = whole.substring(0, whole.length() - less);
+      discord.script(head.formatted(part.length()) + part);
+      assertThat(ask("GET")).startsWith("HTTP/1.1 502 ");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.streams.ReadStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -171,11 +172,24 @@ final class Attempt {
     head.handler(this::append);
     head.endHandler(_ -> {
       late.stop();
-      promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), body));
+      collected(head);
       if (!reusable) {
         http.reset();
       }
     });
+  }
+
+  private void collected(HttpClientResponse head) {
+    try {
+      var decoded = ContentCoding.decoded(head.headers(), body, maxAnswerBytes);
+      if (decoded.length() > maxAnswerBytes) {
+        giveUp(Reason.ANSWER_TOO_LARGE, null);
+      } else {
+        promise.tryComplete(new RestResponse(head.statusCode(), head.headers(), decoded));
+      }
+    } catch (IOException broken) {
+      giveUp(Reason.NO_ANSWER, broken);
+    }
   }
 
   /// The announced length of the body, as far as memory is reserved on an answer's word; 0 if it

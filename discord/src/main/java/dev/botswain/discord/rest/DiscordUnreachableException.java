@@ -13,7 +13,7 @@ public final class DiscordUnreachableException extends RestException {
     TIMED_OUT,
     /// Sent, but the connection broke before the answer was complete.
     BROKEN_OFF,
-    /// Answered, but with an invalid status.
+    /// Answered, but with an invalid status, or with a body that cannot be decoded.
     NO_ANSWER,
     /// Answered, but with more bytes than are accepted.
     ANSWER_TOO_LARGE,

@@ -257,7 +257,9 @@ public final class RestQueue implements AutoCloseable {
 
   private static boolean isStreamed(Route route, HttpClientResponse head) {
     var length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
-    return !(Verdict.needsBody(route, head.statusCode()) || length <= SHORT);
+    return !(Verdict.needsBody(route, head.statusCode())
+        || length <= SHORT
+        || ContentCoding.isDecoded(head.headers()));
   }
 
   private void answered(RestCall call, Scheduler.Permit permit, RestResponse response) {

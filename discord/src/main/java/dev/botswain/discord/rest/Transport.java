@@ -84,8 +84,7 @@ final class Transport {
             .setKeepAliveTimeout(KEEP_ALIVE)
             .setIdleTimeout(DEAD)
             .setMaxHeaderSize(MAX_HEADER_BYTES)
-            .setMaxChunkSize(PIECE)
-            .setDecompressionSupported(true);
+            .setMaxChunkSize(PIECE);
   }
 
   /// Must be called on an event loop; the future completes there.
