@@ -76,7 +76,9 @@ public final class Bot {
     this.token = token;
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
-    this.state = new BotState(user.id(), parts.presences());
+    this.state =
+        new BotState(
+            user.id(), parts.presences(), more -> parts.memberCount().add(user.id(), more));
     this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), user.id(), rest);
     this.rosters = new Rosters(state, memberSource, this::has);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
@@ -289,6 +291,11 @@ public final class Bot {
     return rosters.lacksPresences(guildId);
   }
 
+  /// How many more of its members may be fetched before somebody asks for them.
+  public long roomForMembers() {
+    return parts.memberCount().roomFor(id());
+  }
+
   private static <T> Future<T> noMembers() {
     return Future.failedFuture(new IllegalStateException("no members to be had"));
   }
@@ -406,6 +413,7 @@ public final class Bot {
     return onLoop(() -> {
       settled.tryFail(new Bots.ClosedException());
       rest.close();
+      state.close();
       return shards.close(keepSession);
     });
   }

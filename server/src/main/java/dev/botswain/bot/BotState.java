@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +26,21 @@ final class BotState {
   private final Map<Long, Members> members = new ConcurrentHashMap<>();
   private final Map<Long, Presences> presences = new ConcurrentHashMap<>();
   private final boolean keepsPresences;
+  private final LongConsumer memberCount;
 
   /// Guilds that READY announced and that have not arrived yet.
   private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
 
-  /// @param keepsPresences whether presences are kept; if not, none is ever known
   BotState(long botId, boolean keepsPresences) {
+    this(botId, keepsPresences, _ -> {});
+  }
+
+  /// @param keepsPresences whether presences are kept; if not, none is ever known
+  /// @param memberCount called with how many members more are kept, or fewer
+  BotState(long botId, boolean keepsPresences, LongConsumer memberCount) {
     this.botId = botId;
     this.keepsPresences = keepsPresences;
+    this.memberCount = memberCount;
   }
 
   Collection<Guild> guilds() {
@@ -55,7 +63,7 @@ final class BotState {
 
   /// The kept members of a guild, created if they are not kept yet.
   Members members(long guildId) {
-    return members.computeIfAbsent(guildId, _ -> new Members(guildId));
+    return members.computeIfAbsent(guildId, _ -> new Members(guildId, memberCount));
   }
 
   boolean keepsPresences() {
@@ -206,6 +214,11 @@ final class BotState {
       guilds.remove(gone.id());
       forgetMembers(gone.id());
     }
+  }
+
+  /// The bot goes: nobody's members are kept any more.
+  void close() {
+    List.copyOf(members.keySet()).forEach(this::forgetMembers);
   }
 
   private void forgetMembers(long guildId) {

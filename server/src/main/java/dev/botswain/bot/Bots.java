@@ -85,6 +85,7 @@ public final class Bots {
                 .register(metrics),
             store,
             logs,
+            new MemberCount(),
             bot -> rejected(bot.tokenHash()));
     this.builder = new BotBuilder(parts, discord, secure, this::rejected);
     BotMetrics.register(metrics, connected);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The members of a guild: fetched once, when first requested, and kept current by events from then
@@ -30,9 +31,17 @@ final class Members {
   private volatile boolean whole;
   private volatile int unread;
   private @Nullable Chunks chunks;
+  private final LongConsumer count;
+  private long counted;
 
   Members(long guildId) {
+    this(guildId, _ -> {});
+  }
+
+  /// @param count is told how many more there are, or fewer
+  Members(long guildId, LongConsumer count) {
     this.guildId = guildId;
+    this.count = count;
   }
 
   long guildId() {
@@ -96,6 +105,7 @@ final class Members {
       chunks = null;
       touched.clear();
       byId.clear();
+      countAs(0);
       promise.fail(failure);
     }
   }
@@ -103,6 +113,7 @@ final class Members {
   /// The session that kept the list current is gone; waiting callers are told to ask again.
   void forget() {
     whole = false;
+    countAs(0);
     Promise<Members> waiting = loading;
     if (waiting != null) {
       fail(waiting, new MembersForgottenException());
@@ -118,7 +129,7 @@ final class Members {
   void page(List<Member> page) {
     for (Member member : page) {
       if (isLoading() && !touched.contains(member.id())) {
-        byId.put(member.id(), member);
+        keep(member);
       }
     }
   }
@@ -127,14 +138,28 @@ final class Members {
   void put(Member member) {
     if (whole || loading != null) {
       touch(member.id());
-      byId.put(member.id(), member);
+      keep(member);
     }
   }
 
   /// An event says that the member has left.
   void remove(long id) {
     touch(id);
-    byId.remove(id);
+    if (byId.remove(id) != null) {
+      countAs(counted - 1);
+    }
+  }
+
+  private void keep(Member member) {
+    if (byId.put(member.id(), member) == null) {
+      countAs(counted + 1);
+    }
+  }
+
+  private void countAs(long now) {
+    long more = now - counted;
+    counted = now;
+    count.accept(more);
   }
 
   private void touch(long id) {

@@ -3,7 +3,6 @@ package dev.botswain.relay;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.botswain.bot.Bot;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
@@ -17,10 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,13 +98,6 @@ final class ClientSessions {
   /// What bots do, of which their clients are to hear before the answer.
   OwnEvents ownEvents() {
     return ownEvents;
-  }
-
-  /// The bots whose clients are connected.
-  Set<Bot> bots() {
-    return connected.values().stream()
-        .map(stream -> stream.owner().bot())
-        .collect(Collectors.toUnmodifiableSet());
   }
 
   int connected() {

@@ -1,6 +1,5 @@
 package dev.botswain.relay;
 
-import dev.botswain.bot.Bot;
 import dev.botswain.bot.GuildChanges;
 import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.discord.protocol.CloseCode;
@@ -13,7 +12,6 @@ import dev.botswain.session.Session;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -108,11 +106,6 @@ final class ClientStream implements EventSink, OwnEvents.Client {
 
   ClientFilter filter() {
     return filter;
-  }
-
-  /// The bots of all clients.
-  Collection<Bot> botsOfAll() {
-    return sessions.bots();
   }
 
   MemberAnswers answers() {

@@ -90,10 +90,7 @@ final class Preamble {
     if (stream.filter().hasGuilds()) {
       var rosters =
           new RostersAhead(
-              bot,
-              stream.botsOfAll(),
-              stream.filter().hasPresences() ? greeting.guilds() : List.of(),
-              slow);
+              bot, stream.filter().hasPresences() ? greeting.guilds() : List.of(), slow);
       for (long guild : greeting.guilds()) {
         // Without a document it comes as an event.
         Await.of(store.guilds().find(bot.id(), guild))

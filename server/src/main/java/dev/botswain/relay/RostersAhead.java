@@ -7,11 +7,9 @@ import dev.botswain.bot.Guild;
 import dev.botswain.bot.Presences;
 import dev.botswain.bot.Roster;
 import dev.botswain.discord.protocol.Intent;
-import dev.botswain.limit.Limit;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +40,14 @@ final class RostersAhead {
   private int underWay;
   private int failures;
 
-  /// @param bots all that have clients
   /// @param guilds in the order in which they are waited for
   /// @param slow bots for which clients have waited in vain of late, so that others need not
-  RostersAhead(Bot bot, Collection<Bot> bots, List<Long> guilds, Cache<Long, Boolean> slow) {
+  RostersAhead(Bot bot, List<Long> guilds, Cache<Long, Boolean> slow) {
     this.bot = bot;
     this.slow = slow;
-    this.room =
-        Math.min(
-            Limit.MEMBERS_AHEAD.share() - kept(bot),
-            Limit.MEMBERS_AHEAD.total() - bots.stream().mapToLong(RostersAhead::kept).sum());
+    this.room = bot.roomForMembers();
     this.next = guilds.stream().filter(this::isWanted).toList().iterator();
     fetch();
-  }
-
-  /// How many members a bot has in memory.
-  private static long kept(Bot bot) {
-    return bot.guilds().stream()
-        .filter(guild -> bot.keptRoster(guild.id()) != null)
-        .mapToLong(Guild::memberCount)
-        .sum();
   }
 
   /// Remembers slow bots for a while.
