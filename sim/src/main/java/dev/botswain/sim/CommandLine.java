@@ -3,9 +3,9 @@ package dev.botswain.sim;
 import java.util.Iterator;
 import java.util.List;
 
-/// Reads the command line of the sim.
+/// Parses the command line of the sim.
 final class CommandLine {
-  /// An argument that makes no sense; the message is one line for the user.
+  /// An invalid argument; the message is one line for the user.
   static final class BadArgument extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -36,7 +36,7 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /// The options that the arguments ask for.
+  /// The options in the arguments.
   ///
   /// @throws BadArgument for an unknown option and for a value that is missing or out of bounds
   static SimOptions parse(List<String> arguments) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private Main() {}
 
-  /// See [CommandLine#HELP]. A bad argument ends with status 2, an address that cannot be listened
+  /// See [CommandLine#HELP]. A bad argument exits with status 2, an address that cannot be listened
   /// on with 1.
   public static void main(String[] args) {
-    // Not named logback.xml at the root: whoever embeds the sim has that for their own.
+    // Not named logback.xml at the root, which programs that embed the sim use for themselves.
     if (System.getProperty("logback.configurationFile") == null) {
       System.setProperty("logback.configurationFile", "dev/botswain/sim/logback.xml");
     }
@@ -35,7 +35,7 @@ public final class Main {
     }
   }
 
-  /// One line for a test in another language: where the sim is, and a token of its first bot.
+  /// One line for a test in another language: the sim's addresses, and a token of its first bot.
   private static String addresses(Sim sim) {
     String token = sim.call(() -> sim.world().bots().all().at(0).token());
     return new String(

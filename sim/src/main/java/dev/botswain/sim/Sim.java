@@ -17,10 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// A simulated Discord that listens on a port: REST under `/api`, the control face under `/sim`,
-/// and the gateway on every WebSocket.
+/// A simulated Discord that listens on a port: REST under `/api`, the control API under `/sim`, and
+/// the gateway on every WebSocket.
 ///
-/// All of it lives on one event loop. Code on another thread reaches the world with [#call].
+/// All of it runs on one event loop. Code on another thread uses [#call] to reach the world.
 public final class Sim implements AutoCloseable {
   private static final int SECONDS = 30;
 
@@ -50,9 +50,9 @@ public final class Sim implements AutoCloseable {
   }
 
   private static HttpServerOptions serverOptions(SimOptions options) {
-    // A frame may be larger than what a client may send, so that it is the gateway that says 4002.
-    // HTTP/1.1 only: clients that offer to go on with HTTP/2 were at times answered with 1.1 after
-    // it.
+    // A frame may be larger than what a client may send, so that the gateway can answer with 4002.
+    // HTTP/1.1 only: clients that offered to upgrade to HTTP/2 sometimes got an answer in 1.1
+    // afterwards.
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         .setHost(options.host())
@@ -123,12 +123,12 @@ public final class Sim implements AutoCloseable {
     return server.actualPort();
   }
 
-  /// The address, without a slash at the end.
+  /// The address, without a trailing slash.
   public String url() {
     return "http://" + host + ":" + port();
   }
 
-  /// The address of the REST API, as clients want it for a base.
+  /// The base address of the REST API for clients.
   public String apiUrl() {
     return url() + "/api/v10";
   }
@@ -138,19 +138,19 @@ public final class Sim implements AutoCloseable {
     return "ws://" + host + ":" + port();
   }
 
-  /// The world. Only to be touched on the event loop, that is, inside [#call].
+  /// The world. Only to be used on the event loop, that is, inside [#call].
   public World world() {
     return world;
   }
 
-  /// The gateway. Only to be touched on the event loop, that is, inside [#call].
+  /// The gateway. Only to be used on the event loop, that is, inside [#call].
   public Gateway gateway() {
     return gateway;
   }
 
-  /// Runs something on the event loop and waits for what it returns.
+  /// Runs an action on the event loop and waits for its result.
   ///
-  /// @throws IllegalStateException with what it threw as the cause
+  /// @throws IllegalStateException with the exception that it threw as the cause
   public <T> T call(Callable<T> action) {
     var result = new CompletableFuture<T>();
     vertx.runOnContext(nothing -> {

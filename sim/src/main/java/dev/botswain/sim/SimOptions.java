@@ -5,20 +5,20 @@ import dev.botswain.sim.world.LoadWorld;
 import dev.botswain.sim.world.World;
 import java.time.Clock;
 
-/// What a sim is started with.
+/// The options of a sim.
 ///
 /// @param host the address to listen on
-/// @param port 0 for any free one
-/// @param world what is in it
+/// @param port 0 for any free port
+/// @param world the content of the world
 /// @param limits false switches off every limit of REST and gateway, for benchmarks
-/// @param heartbeatMs the interval that HELLO asks for, in milliseconds
-/// @param clock the time that the world lives in
+/// @param heartbeatMs the interval in HELLO, in milliseconds
+/// @param clock the clock of the world
 public record SimOptions(
     String host, int port, WorldSize world, boolean limits, int heartbeatMs, Clock clock) {
-  /// What is in the world: the demo world where all are 0, else so many bots, each in a guild of
-  /// its own.
+  /// The content of the world: the demo world if all are 0, otherwise `bots` bots, each in its own
+  /// guild.
   ///
-  /// @param bots how many bots
+  /// @param bots the number of bots
   /// @param members members of each guild, the bot included
   /// @param channels channels of each guild
   /// @param messages messages in the first text channel of each guild
@@ -35,7 +35,7 @@ public record SimOptions(
     }
   }
 
-  /// Loopback, any free port, the demo world, limits and heartbeat as Discord has them.
+  /// Loopback, any free port, the demo world, and Discord's limits and heartbeat interval.
   public static final SimOptions DEFAULT =
       new SimOptions("127.0.0.1", 0, WorldSize.DEMO, true, 41_250, Clock.systemUTC());
 

@@ -1,13 +1,12 @@
 /// A simulated Discord.
 ///
-/// [Sim][dev.botswain.sim.Sim] is one server on one port: `rest` answers what is under `/api`,
-/// `control` what is under `/sim`, `gateway` every WebSocket. All three look at and change one
-/// `world`, and each change comes back out of it as a dispatch to the gateway's sessions. Arrows
-/// run one way: `control` to `rest` and `gateway`, these to `world`. `junit` starts a sim for
-/// tests.
+/// [Sim][dev.botswain.sim.Sim] is one server on one port: `rest` answers requests under `/api`,
+/// `control` those under `/sim`, `gateway` every WebSocket. All three read and change one `world`,
+/// and each change comes back from it as a dispatch to the gateway's sessions. Dependencies run one
+/// way: `control` uses `rest` and `gateway`, and these use `world`. `junit` starts a sim for tests.
 ///
-/// Everything lives on one Vert.x event loop, so that nothing needs a lock and what happens first
-/// is told first. Time comes from the clock in [SimOptions][dev.botswain.sim.SimOptions]; only the
-/// pacing of a blast goes by the machine's.
+/// Everything runs on one Vert.x event loop, so nothing needs a lock, and events are sent in the
+/// order in which they happen. Time comes from the clock in
+/// [SimOptions][dev.botswain.sim.SimOptions]; only the pacing of a blast uses the machine's clock.
 @org.jspecify.annotations.NullMarked
 package dev.botswain.sim;

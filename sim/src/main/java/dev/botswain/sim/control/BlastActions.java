@@ -56,7 +56,7 @@ final class BlastActions {
     return bots;
   }
 
-  /// How far the last blast is.
+  /// The progress of the last blast.
   private Done progress(Request request) {
     Blast blast = last;
     return Done.ok(json -> {

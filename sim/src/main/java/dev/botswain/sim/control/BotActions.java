@@ -16,7 +16,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
 import java.util.Map;
 
-/// The bots: who they are, what the sim saw of them, and what happens to them.
+/// The bots: their data, the sim's counters for them, and faults.
 final class BotActions {
   private static final int TOKEN_RESET = 4004;
   private static final Map<String, Integer> PRIVILEGED =
@@ -85,7 +85,8 @@ final class BotActions {
     return PRIVILEGED.getOrDefault(name, 0);
   }
 
-  /// Turns privileged intents of the application on and off, as its owner does in Discord's portal.
+  /// Switches privileged intents of the application on and off, as its owner does in Discord's
+  /// portal.
   private Done change(Request request) {
     Bot bot = bot(request);
     Input input = request.input("guildMembers", "guildPresences", "messageContent");
@@ -135,7 +136,7 @@ final class BotActions {
     return Done.NOTHING_TO_SAY;
   }
 
-  /// A code that may stand in a close frame (RFC 6455, 7.4).
+  /// A code that is valid in a close frame (RFC 6455, 7.4).
   private static int closeCode(Input input) {
     int code = (int) input.requiredNumber("code", 1_000, 4_999);
     if (!WebSocketCloseStatus.isValidStatusCode(code)) {

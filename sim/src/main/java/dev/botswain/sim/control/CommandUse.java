@@ -11,7 +11,7 @@ import dev.botswain.sim.world.Message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Someone uses a command that the bot has registered, or is typing one. Subcommands stand in the
+/// A user runs a command that the bot has registered, or is typing one. Subcommands follow in the
 /// name after a space: `sail fast`.
 final class CommandUse {
   private static final int CHAT_INPUT = 1;
@@ -23,7 +23,7 @@ final class CommandUse {
   private final boolean typing;
   private final Mentioned mentioned;
 
-  /// @param typing whether this asks for suggestions, so that options may still be missing
+  /// @param typing whether this requests suggestions, so that options may still be missing
   CommandUse(Place place, Input input, boolean typing) {
     this.place = place;
     this.input = input;
@@ -91,7 +91,7 @@ final class CommandUse {
     }
   }
 
-  /// The options of what `path` leads to, inside those on the way.
+  /// The options at `path`, nested inside those on the way.
   private ArrayNode options(JsonNode definition, List<String> path) {
     ArrayNode options = JsonNodeFactory.instance.arrayNode();
     if (path.isEmpty()) {

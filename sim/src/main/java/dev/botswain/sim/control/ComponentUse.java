@@ -12,7 +12,7 @@ import dev.botswain.sim.world.Message;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Someone presses a button or chooses from a select menu on a message of the bot, or submits a
+/// A user presses a button or chooses from a select menu on a message of the bot, or submits a
 /// modal.
 final class ComponentUse {
   private static final JsonMapper JSON = new JsonMapper();
@@ -25,8 +25,8 @@ final class ComponentUse {
     this.input = input;
   }
 
-  /// The use of the component with `customId`, on the message of `messageId` or on the newest that
-  /// has it.
+  /// The use of the component with `customId`, on the message `messageId` or on the newest message
+  /// that has it.
   Interaction.Act act() {
     String customId = input.requiredText("customId");
     Long messageId = input.id("messageId");
@@ -88,7 +88,7 @@ final class ComponentUse {
     }
   }
 
-  /// The component that has the id, at any depth, or null.
+  /// The component with the id, at any depth, or null.
   private static @Nullable JsonNode find(JsonNode node, String customId) {
     if (node.path("custom_id").asText().equals(customId)) {
       return node;
@@ -102,9 +102,9 @@ final class ComponentUse {
     return null;
   }
 
-  /// The modal that an interaction was answered with (`interactionId`), with the texts of `fields`
-  /// by custom id. Each text comes in the kind of component that the modal has it in: a label, or
-  /// the older action row.
+  /// The modal that answered an interaction (`interactionId`), with the texts of `fields` by custom
+  /// id. Each text is in the kind of component that contains it in the modal: a label, or the older
+  /// action row.
   Interaction.Act submit() {
     Long id = input.id("interactionId");
     Interaction opener = id == null ? null : place.world().interactions().get(id);

@@ -17,18 +17,18 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The control face as one request handler, for all paths under `/sim`.
+/// The control API as one request handler, for all paths under `/sim`.
 ///
-/// It refuses with 403 what does not name a loopback host, so that no name made to point here
-/// reaches it, and what a web page of another origin sent. To be called on the event loop that owns
-/// the world.
+/// It refuses with 403 a request that does not name a loopback host, so that no name pointed here
+/// reaches it, and a request from a web page of another origin. To be called on the event loop that
+/// owns the world.
 public final class Control implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Control.class);
   private static final int MAX_BODY = 1 << 20;
 
   private final PathTree<Map<HttpMethod, Action>> actions = new PathTree<>();
 
-  /// Does what one route says.
+  /// Performs one route.
   @FunctionalInterface
   interface Action {
     /// @throws Refused if it cannot be done

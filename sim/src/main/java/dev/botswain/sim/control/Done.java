@@ -3,7 +3,7 @@ package dev.botswain.sim.control;
 import dev.botswain.sim.world.Json;
 import org.jspecify.annotations.Nullable;
 
-/// What the control face answers.
+/// An answer of the control API.
 record Done(int status, Json.@Nullable Writer body) {
   static final Done NOTHING_TO_SAY = new Done(204, null);
 

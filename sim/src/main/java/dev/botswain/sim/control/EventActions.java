@@ -5,7 +5,7 @@ import dev.botswain.sim.world.User;
 import dev.botswain.sim.world.World;
 import java.util.function.BiConsumer;
 
-/// People are interested in scheduled events, or are no more.
+/// Users become interested in scheduled events, or lose interest.
 final class EventActions {
   private static final String USERS = "/sim/guilds/{guildId}/scheduled-events/{eventId}/users";
 

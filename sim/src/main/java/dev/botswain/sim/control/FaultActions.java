@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// Faults of the REST API that are to happen, and the invalid requests that it has counted.
+/// Planned faults of the REST API, and the invalid requests that it has counted.
 final class FaultActions {
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "*");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
@@ -73,7 +73,7 @@ final class FaultActions {
     return (int) input.requiredNumber("status", 200, 599);
   }
 
-  /// The headers, with a type of its own for a body that is text; any other body is JSON.
+  /// The headers, with the right content type if the body is text; any other body is JSON.
   private static Map<String, String> headers(Input input) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     input

@@ -13,7 +13,7 @@ import dev.botswain.sim.world.User;
 import dev.botswain.sim.world.World;
 import java.io.IOException;
 
-/// Guilds, and the people in them: they come and go, and say things.
+/// Guilds and their users: they join, leave, and post messages.
 final class GuildActions {
   private static final int MAX_CONTENT = 4_000;
 
@@ -71,7 +71,7 @@ final class GuildActions {
     return guild(world, request);
   }
 
-  /// The guild of the path.
+  /// The guild in the path.
   static Guild guild(World world, Request request) {
     long id = request.id("guildId");
     Guild guild = world.guilds().get(id);
@@ -89,7 +89,7 @@ final class GuildActions {
     return user;
   }
 
-  /// A person joins: the one of `userId`, or a new one called `username`.
+  /// A user joins: the one with `userId`, or a new one called `username`.
   private Done join(Request request) {
     Guild guild = guild(request);
     Input input = request.input("userId", "username");
@@ -172,7 +172,7 @@ final class GuildActions {
     return said(world.messages().send(channel, author, content));
   }
 
-  /// Who speaks when nobody is named: the guild's owner, or the person that a DM is with.
+  /// The default author: the guild's owner, or the other user of a DM.
   private User someone(Channel channel) {
     Guild guild = channel.guild();
     User recipient = channel.recipient();
@@ -185,7 +185,7 @@ final class GuildActions {
     return recipient;
   }
 
-  /// A person writes to a bot: `authorId`, or the owner of the bot's first guild.
+  /// A user writes to a bot: `authorId`, or the owner of the bot's first guild.
   private Done sayToBot(Request request) {
     long id = request.id("botId");
     Bot bot = world.bots().get(id);

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The JSON object of a request, read by type; what is wrong is refused with a sentence that names
-/// the field.
+/// The JSON object of a request, read by type; an invalid field is refused with a sentence that
+/// names it.
 final class Input {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,9 +21,9 @@ final class Input {
     this.fields = fields;
   }
 
-  /// Reads a body; an empty one is an empty object.
+  /// Parses a body; an empty body is an empty object.
   ///
-  /// @param known the fields there may be
+  /// @param known the allowed fields
   static Input read(String body, Set<String> known) {
     JsonNode fields;
     try {
@@ -72,7 +72,7 @@ final class Input {
     return text;
   }
 
-  /// A field as JSON: a string as its text, anything else written out; null without one.
+  /// A field as JSON: a string as its text, anything else serialised; null if it is absent.
   @Nullable String textOrJson(String field) {
     JsonNode value = fields.get(field);
     if (value == null || value.isNull()) {
@@ -113,7 +113,7 @@ final class Input {
     return text == null ? null : id(field, text);
   }
 
-  /// A list of ids; empty without one.
+  /// A list of ids; empty if it is absent.
   List<Long> ids(String field) {
     var ids = new ArrayList<Long>();
     for (JsonNode value : array(field)) {
@@ -125,7 +125,7 @@ final class Input {
     return ids;
   }
 
-  /// A list of strings; empty without one.
+  /// A list of strings; empty if it is absent.
   List<String> list(String field) {
     var texts = new ArrayList<String>();
     for (JsonNode value : array(field)) {
@@ -137,7 +137,7 @@ final class Input {
     return texts;
   }
 
-  /// A list of objects; empty without one.
+  /// A list of objects; empty if it is absent.
   List<JsonNode> objects(String field) {
     var objects = new ArrayList<JsonNode>();
     for (JsonNode value : array(field)) {
@@ -157,7 +157,7 @@ final class Input {
     return value;
   }
 
-  /// An object of strings and numbers; empty without one.
+  /// An object of strings and numbers; empty if it is absent.
   Map<String, String> texts(String field) {
     var texts = new TreeMap<String, String>();
     JsonNode value = fields.path(field);

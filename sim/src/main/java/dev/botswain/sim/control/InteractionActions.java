@@ -9,7 +9,7 @@ import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.World;
 import java.io.IOException;
 
-/// People use commands, components and modals, and one sees what the bot made of it.
+/// Users use commands, components and modals, and the routes show how the bot answered.
 final class InteractionActions {
   private final World world;
   private final Rest rest;

@@ -7,7 +7,7 @@ import dev.botswain.sim.world.Resolved;
 import dev.botswain.sim.world.Role;
 import java.nio.charset.StandardCharsets;
 
-/// The entities that the data of an interaction names by their ids.
+/// The entities that an interaction's data refers to by id.
 final class Mentioned {
   private final Place place;
   private final Resolved resolved;
@@ -53,7 +53,7 @@ final class Mentioned {
     return resolved.isEmpty();
   }
 
-  /// The object `resolved`, JSON.
+  /// The object `resolved`, in JSON.
   String json() {
     return new String(
         Json.bytes(json -> resolved.write(json, place.user(), place.bot().overHttp())),

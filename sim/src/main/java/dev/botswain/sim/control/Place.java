@@ -8,9 +8,9 @@ import dev.botswain.sim.world.User;
 import dev.botswain.sim.world.World;
 import org.jspecify.annotations.Nullable;
 
-/// Where an interaction happens and by whom: the channel that the body names, else the first text
-/// channel that the bot may view; the user that it names, else the guild's owner or the DM's
-/// person.
+/// Where an interaction happens and by whom. The channel is the one in the body, otherwise the
+/// first text channel that the bot may view. The user is the one in the body, otherwise the guild's
+/// owner or the other user of the DM.
 record Place(World world, Bot bot, Channel channel, User user) {
   static Place of(World world, Bot bot, Input input) {
     Long channelId = input.id("channelId");
@@ -55,7 +55,7 @@ record Place(World world, Bot bot, Channel channel, User user) {
     return channel.guild();
   }
 
-  /// The user of this id.
+  /// The user with this id.
   User user(long id) {
     User named = world.users().get(id);
     if (named == null) {
@@ -64,7 +64,7 @@ record Place(World world, Bot bot, Channel channel, User user) {
     return named;
   }
 
-  /// The role of this id in the guild, or null.
+  /// The role with this id in the guild, or null.
   @Nullable Role role(long id) {
     Guild guild = guild();
     return guild == null ? null : guild.roles().get(id);

@@ -1,6 +1,6 @@
 package dev.botswain.sim.control;
 
-/// A request that the control face does not do, with the status and the sentence that say why.
+/// A request that the control API refuses, with the status and the sentence that say why.
 final class Refused extends RuntimeException {
   private final int status;
 
@@ -9,12 +9,12 @@ final class Refused extends RuntimeException {
     this.status = status;
   }
 
-  /// A request that is wrong in itself.
+  /// An invalid request.
   static Refused bad(String sentence) {
     return new Refused(400, sentence);
   }
 
-  /// A request for something that is not there.
+  /// A request for something that does not exist.
   static Refused unknown(String sentence) {
     return new Refused(404, sentence);
   }

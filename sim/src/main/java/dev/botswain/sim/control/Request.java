@@ -4,17 +4,17 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A request to the control face.
+/// A request to the control API.
 ///
 /// @param values of the variables in its path
 /// @param query the parameter `limit`, or null
 record Request(Map<String, String> values, @Nullable String query, String body) {
-  /// The id that stands in the path for a variable.
+  /// The id in the path for a variable.
   long id(String variable) {
     return Input.id(variable, values.getOrDefault(variable, ""));
   }
 
-  /// The body, which may have these fields and no others.
+  /// The body, which may contain only these fields.
   Input input(String... known) {
     return Input.read(body, Set.of(known));
   }

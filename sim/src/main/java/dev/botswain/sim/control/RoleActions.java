@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Roles, and who has them: what a guild's owner does in Discord's settings, with no one asked
-/// whether they may.
+/// Roles and their members, as a guild's owner manages them in Discord's settings, without
+/// permission checks.
 final class RoleActions {
   private static final int MOST = 250;
 

@@ -1,9 +1,9 @@
-/// The control face under `/sim`: what tests, demos and benchmarks ask of the sim that Discord has
-/// no API for.
+/// The control API under `/sim`: what tests, demos and benchmarks need from the sim that Discord
+/// has no API for.
 ///
-/// JSON in camelCase, ids as strings; a request that cannot be done is answered with `{"error":
-/// "<sentence>"}`. Nobody has to log in, and the tokens of all bots stand in `GET /sim/bots`, so it
-/// answers only requests that name a loopback host and that no foreign web page sent (see
-/// [Control]). The routes are listed in the README.
+/// JSON in camelCase, ids as strings; a request that cannot be performed is answered with
+/// `{"error": "<sentence>"}`. No login is needed, and `GET /sim/bots` shows the tokens of all bots.
+/// So it answers only requests that name a loopback host and do not come from a foreign web page
+/// (see [Control]). The README lists the routes.
 @org.jspecify.annotations.NullMarked
 package dev.botswain.sim.control;

@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What the gateway keeps of one bot: its sessions and connections, its limits, and what was
-/// counted.
+/// What the gateway keeps of one bot: its sessions and connections, its limits, and its counters.
 final class Account {
   private static final long WHOLE_LIST_MS = 30_000;
 
   private final Bot bot;
   private final IdentifyLimits identifyLimits = new IdentifyLimits();
-  // Read for every event, and sending one may end a session.
+  // Read for every event, and sending an event may end a session.
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private final List<Connection> connections = new ArrayList<>(1);
   private final Map<Long, Long> wholeLists = new HashMap<>(2);
@@ -37,12 +36,12 @@ final class Account {
     return identifyLimits;
   }
 
-  /// Its sessions, whether connected or not.
+  /// Its sessions, connected or not.
   List<Session> sessions() {
     return sessions;
   }
 
-  /// Its open connections: a copy, because to close one is to change this.
+  /// Its open connections: a copy, because closing one changes this.
   List<Connection> connections() {
     return List.copyOf(connections);
   }
@@ -72,8 +71,8 @@ final class Account {
     closeCodes.merge(code, 1L, Long::sum);
   }
 
-  /// Milliseconds until the whole list of a guild may be asked for again; 0 if now, which then
-  /// counts.
+  /// Milliseconds until the whole list of a guild may be requested again; 0 if it may be now, which
+  /// then counts as a request.
   long waitForWholeList(long guildId, long now) {
     var last = wholeLists.get(guildId);
     if (last != null && now - last < WHOLE_LIST_MS) {

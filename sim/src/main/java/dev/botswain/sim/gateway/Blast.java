@@ -9,9 +9,9 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A steady stream of numbered messages, for load and for measuring how long they take.
+/// A steady stream of numbered messages, for load and for measuring latencies.
 ///
-/// Paced by the machine's clock: what a late tick missed, the next one makes up for.
+/// Paced by the machine's clock: a tick makes up for what a late one missed.
 public final class Blast {
   private static final long TICK_MS = 5;
 
@@ -72,12 +72,12 @@ public final class Blast {
         });
   }
 
-  /// How many messages have gone out.
+  /// The number of messages sent.
   public long sent() {
     return sent;
   }
 
-  /// Says whether all have gone out, or there was nowhere to send them.
+  /// Whether all have been sent, or there was nowhere to send them.
   public boolean isDone() {
     return sent >= total || targets.isEmpty();
   }

@@ -29,7 +29,7 @@ enum CloseCode {
     return number;
   }
 
-  /// Says whether a session is over when we close its connection with this code.
+  /// Whether a session ends when we close its connection with this code.
   static boolean sentByUsEndsSession(int number) {
     for (var code : values()) {
       if (code.number == number) {
@@ -39,7 +39,7 @@ enum CloseCode {
     return false;
   }
 
-  /// Says whether a session is over when its client closes with this code (Gateway, "Initiating a
+  /// Whether a session ends when its client closes with this code (Gateway, "Initiating a
   /// Disconnect").
   static boolean sentByClientEndsSession(int number) {
     return number == 1000 || number == 1001;

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client may send (Gateway Events, "Send Events").
+/// What a client can send (Gateway Events, "Send Events").
 sealed interface Command {
   /// Opcode 1.
   record Heartbeat() implements Command {}
 
   /// Opcode 2.
   ///
-  /// @param shard null when the client said nothing of shards
+  /// @param shard null if the client did not mention shards
   /// @param presence an update-presence object, or null
   record Identify(
       String token,

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what clients send. What cannot be decoded is refused with 4002; an unknown opcode, or data
-/// that does not fit its opcode, with 4001.
+/// Parses what clients send. What cannot be decoded is refused with 4002; an unknown opcode, or
+/// data that does not fit its opcode, with 4001.
 final class Commands {
   /// The longest payload that a client may send, in bytes (Gateway, "Sending Events").
   static final int MAX_BYTES = 4096;
@@ -66,7 +66,7 @@ final class Commands {
         presence.isObject() ? presence : null);
   }
 
-  /// A number, or, as some libraries have it, the digits of one.
+  /// A number, or its digits as a string, as some libraries send it.
   private static int intents(JsonNode intents) {
     boolean number = intents.isIntegralNumber() && intents.canConvertToInt();
     if (!number && !(intents.isTextual() && intents.textValue().matches("\\d{1,9}"))) {
@@ -106,7 +106,7 @@ final class Commands {
 
   private static Command members(JsonNode d) {
     var guild = d.path("guild_id");
-    // Libraries from before 2020 send an array; only one guild is allowed by now.
+    // Libraries from before 2020 send an array; meanwhile only one guild is allowed.
     long guildId = id(guild.isArray() && guild.size() == 1 ? guild.path(0) : guild);
     var ids = d.path("user_ids");
     var query = d.path("query");
@@ -151,7 +151,7 @@ final class Commands {
         .orElseThrow(Commands::misfit);
   }
 
-  /// The token, before which many libraries write `Bot ` here too, as over REST.
+  /// The token, which many libraries prefix with `Bot ` here too, as over REST.
   private static String token(JsonNode d) {
     String token = text(d.path("token"));
     return token.startsWith(PREFIX) ? token.substring(PREFIX.length()) : token;

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /// One WebSocket: what keeps it alive, how fast it may send, and which session it carries, if any.
 final class Connection {
-  /// Who answers what a client sends.
+  /// Receives what a client sends.
   interface Listener {
-    /// A command that came; throwing a [Refusal] closes the connection.
+    /// A command has arrived; throwing a [Refusal] closes the connection.
     void received(Connection connection, Command command);
 
-    /// The connection is gone, by either side.
+    /// Either side has closed the connection.
     ///
-    /// @param endsSession whether the session that it carries goes with it
+    /// @param endsSession whether its session ends too
     void closed(Connection connection, boolean endsSession);
   }
 
   private static final int MAX_COMMANDS = 120;
   private static final long COMMANDS_MS = 60_000;
 
-  /// What may wait for a slow client before it is cut off; its session can be resumed.
+  /// Bytes that may wait for a slow client before it is disconnected; its session can be resumed.
   private static final int MAX_QUEUE_BYTES = 16 << 20;
 
   private final ServerWebSocket socket;
@@ -48,7 +48,7 @@ final class Connection {
   private long delayMs;
   private @Nullable Vertx timers;
 
-  /// Events whose time has not come, in their order.
+  /// Delayed events, in their order.
   private final Deque<Runnable> late = new ArrayDeque<>();
 
   Connection(
@@ -103,7 +103,7 @@ final class Connection {
     }
   }
 
-  /// The version of the API that its client asked for.
+  /// The API version that its client asked for.
   int version() {
     return version;
   }
@@ -124,7 +124,7 @@ final class Connection {
     return silenced;
   }
 
-  /// Says whose it is, once its client has shown a token.
+  /// Sets the connection's bot, once its client has shown a token.
   void belongsTo(Account owner) {
     if (account == owner) {
       return;
@@ -141,7 +141,7 @@ final class Connection {
     started.attach(this);
   }
 
-  /// Carries no session any more; the client may start one here.
+  /// Detaches the session; the client may start a new one on this connection.
   void detach(long now) {
     if (session != null && session.connection() == this) {
       session.detach(now);
@@ -158,12 +158,12 @@ final class Connection {
     }
   }
 
-  /// How long nothing was heard, in milliseconds.
+  /// How long nothing was received, in milliseconds.
   long quietFor(long now) {
     return now - heardAt;
   }
 
-  /// Asks for a heartbeat (opcode 1), once until one comes.
+  /// Requests a heartbeat (opcode 1), once until one arrives.
   void askForHeartbeat() {
     if (!asked) {
       asked = true;
@@ -190,7 +190,7 @@ final class Connection {
     silenced = true;
   }
 
-  /// From now on sends events so much later.
+  /// Delays events by this much from now on.
   void delay(long millis, Vertx vertx) {
     delayMs = millis;
     timers = vertx;
@@ -205,7 +205,7 @@ final class Connection {
     }
   }
 
-  /// Sends anything but a dispatch.
+  /// Sends anything except a dispatch.
   ///
   /// @param data JSON text
   void send(int op, String data) {
@@ -217,7 +217,7 @@ final class Connection {
       return;
     }
     if (socket.isClosed()) {
-      // The client's close frame is here, its handler has not run yet.
+      // The client's close frame has arrived, but its handler has not run yet.
       closedByClient();
       return;
     }
@@ -240,7 +240,7 @@ final class Connection {
   void drop() {
     if (!gone) {
       leave(false);
-      // Past all handlers: a close that goes through them would send a close frame.
+      // Past all handlers, because a close that goes through them would send a close frame.
       ChannelHandlerContext head =
           ((WebSocketInternal) socket).channelHandlerContext().pipeline().firstContext();
       head.close();
@@ -251,7 +251,7 @@ final class Connection {
     if (gone) {
       return;
     }
-    // Vert.x says 1000 of a close frame without a code, which is 1005 (RFC 6455, 7.1.5).
+    // Vert.x reports 1000 for a close frame without a code, which is 1005 (RFC 6455, 7.1.5).
     Short said = closedWithoutCode ? null : socket.closeStatusCode();
     int code = said == null ? 1005 : said;
     if (account != null) {

@@ -6,21 +6,21 @@ import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// How payloads travel on one connection (Gateway, "Encoding and Compression").
+/// The encoding of payloads on one connection (Gateway, "Encoding and Compression").
 interface Encoding extends AutoCloseable {
   ObjectMapper JSON = new ObjectMapper();
 
   /// Sends a payload as one WebSocket message.
   void send(ServerWebSocket socket, Payload payload);
 
-  /// What a client sent, which is never compressed.
+  /// Decodes what a client sent, which is never compressed.
   ///
   /// @throws IOException if it cannot be decoded
   default JsonNode read(byte[] payload) throws IOException {
     return JSON.readTree(new String(payload, StandardCharsets.UTF_8));
   }
 
-  /// Frees what the connection held.
+  /// Releases the connection's resources.
   @Override
   default void close() {}
 }

@@ -3,12 +3,12 @@ package dev.botswain.sim.gateway;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
-/// The encodings of one gateway's connections, and what they share.
+/// The encodings of a gateway's connections, and what they share.
 ///
-/// A zlib compressor remembers 32 KiB and takes a quarter of a megabyte, which ten thousand
-/// connections cannot have each. So the first ones get their own, as at Discord, and all others
-/// share one that forgets before every payload. That is the same format: a deflate stream may refer
-/// back, but need not, and a client cannot tell.
+/// A zlib compressor remembers 32 KiB and takes a quarter of a megabyte, too much for each of ten
+/// thousand connections. So the first connections get their own compressor, as at Discord, and all
+/// others share one that forgets everything before each payload. The format is the same: a deflate
+/// stream may refer back, but need not, and a client cannot tell.
 final class Encodings implements AutoCloseable {
   private static final int OWN_DEFLATERS = 128;
 
@@ -16,8 +16,8 @@ final class Encodings implements AutoCloseable {
   private final byte[] scratch = new byte[16 * 1024];
   private int own;
 
-  /// Starts what the parameters `encoding` and `compress` ask for; null if one of them is none of
-  /// the documented ones.
+  /// Creates the encoding for the parameters `encoding` and `compress`; null if one of them is not
+  /// documented.
   ///
   /// @param compress empty for none
   @Nullable Encoding open(String format, String compress) {

@@ -11,18 +11,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// The gateway: all connections of all bots, and the faults that a test may cause in them.
+/// The gateway: all connections of all bots, and the faults that a test can cause in them.
 ///
-/// Belongs to the sim's event loop.
+/// Confined to the sim's event loop.
 public final class Gateway implements AutoCloseable {
-  /// The version of the API that it speaks to clients that name none.
+  /// The API version for clients that name none.
   static final int VERSION = 10;
 
   /// The versions that Discord does not call deprecated.
   private static final Set<String> VERSIONS = Set.of("9", "10");
 
-  /// Where READY tells clients to resume: not where they connected first, so that it shows whether
-  /// they obey.
+  /// Where READY tells clients to resume. It differs from where they connected first, to show
+  /// whether they follow it.
   public static final String RESUME_PATH = "/resume";
 
   private static final long SWEEP_MS = 1_000;
@@ -44,10 +44,10 @@ public final class Gateway implements AutoCloseable {
   private int refusals;
   private int refusalStatus;
 
-  /// Starts to listen to the world.
+  /// Subscribes to the world.
   ///
-  /// @param heartbeatMs the interval that HELLO asks for
-  /// @param limits false lets clients send, identify and list members as often as they like
+  /// @param heartbeatMs the interval in HELLO
+  /// @param limits false lets clients send, identify and list members without limits
   public Gateway(Vertx vertx, World world, int heartbeatMs, boolean limits) {
     this.world = world;
     this.vertx = vertx;
@@ -150,8 +150,8 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// Does what is due by the world's clock: closes connections that miss heartbeats, never identify
-  /// or do not reconnect, and ends sessions that nobody resumed. Runs by itself; a test that moves
-  /// the clock may hurry it.
+  /// or do not reconnect, and ends sessions that were not resumed. Runs periodically; a test that
+  /// moves the clock can call it earlier.
   public void sweep() {
     long now = world.now();
     for (var connection : List.copyOf(connections)) {
@@ -172,22 +172,22 @@ public final class Gateway implements AutoCloseable {
     sessions.expire();
   }
 
-  /// How often a bot may still identify, for `GET /gateway/bot`.
+  /// The remaining IDENTIFYs of a bot, for `GET /gateway/bot`.
   public SessionStartLimit startLimit(Bot bot) {
     return sessions.account(bot).identifyLimits().state(world.now());
   }
 
-  /// How many shards a bot is told to start, for `GET /gateway/bot`.
+  /// The recommended number of shards, for `GET /gateway/bot`.
   public int recommendedShards(Bot bot) {
     return Math.max(1, (bot.guilds().size() + GUILDS_PER_SHARD - 1) / GUILDS_PER_SHARD);
   }
 
-  /// What the gateway saw of a bot.
+  /// The gateway's counters for a bot.
   public GatewayStats stats(Bot bot) {
     return sessions.account(bot).stats();
   }
 
-  /// Closes a bot's connections with a code. Its sessions can be resumed unless the code says
+  /// Closes a bot's connections with a code. Its sessions remain resumable unless the code says
   /// otherwise.
   public void close(Bot bot, int code) {
     each(bot, connection -> connection.close(code, ""));
@@ -216,8 +216,8 @@ public final class Gateway implements AutoCloseable {
     each(bot, connection -> connection.reconnect(world.now() + RECONNECT_WITHIN_MS));
   }
 
-  /// Tells a bot that its sessions are invalid (opcode 9). Unless resumable, they end, also those
-  /// that are just without a connection.
+  /// Tells a bot that its sessions are invalid (opcode 9). Unless resumable, they end, including
+  /// those without a connection.
   public void invalidate(Bot bot, boolean resumable) {
     var account = sessions.account(bot);
     for (var connection : account.connections()) {
@@ -229,12 +229,12 @@ public final class Gateway implements AutoCloseable {
     }
   }
 
-  /// Says nothing more on the connections that a bot has now, not even an answer to a heartbeat.
+  /// Sends nothing more on a bot's current connections, not even heartbeat acknowledgements.
   public void silence(Bot bot) {
     each(bot, Connection::silence);
   }
 
-  /// Sends events so many milliseconds later on the connections that a bot has now, in their order.
+  /// Delays events on a bot's current connections by this many milliseconds, keeping their order.
   public void delay(Bot bot, long millis) {
     each(bot, connection -> connection.delay(millis, vertx));
   }
@@ -244,28 +244,28 @@ public final class Gateway implements AutoCloseable {
     each(bot, Connection::askForHeartbeat);
   }
 
-  /// Answers the next upgrades to [#RESUME_PATH] with an HTTP status, whosever they are.
+  /// Answers the next upgrades to [#RESUME_PATH] with an HTTP status, for any bot.
   public void refuseResumes(int times, int status) {
     refusals = times;
     refusalStatus = status;
   }
 
-  /// Leaves a bot so many IDENTIFYs for the day that began with its first; 0 has the next one reset
-  /// its token.
+  /// Sets a bot's remaining IDENTIFYs for the day that began with its first; with 0 the next one
+  /// resets its token.
   public void remainingStarts(Bot bot, int remaining) {
     sessions.account(bot).identifyLimits().remaining(remaining, world.now());
   }
 
-  /// Sends `total` MESSAGE_CREATE events, `rate` a second in all, to the given bots in turn, each
+  /// Sends `total` MESSAGE_CREATE events, `rate` a second in total, to the given bots in turn, each
   /// in the first text channel that the bot may view. The content is `blast <number> <milliseconds
-  /// since 1970>`, numbered from 1 over all bots. No channel keeps them.
+  /// since 1970>`, numbered from 1 over all bots. The channels do not store them.
   public Blast blast(long total, int rate, Collection<Bot> bots) {
     var blast = new Blast(world, bots, total, rate);
     blast.start(vertx);
     return blast;
   }
 
-  /// Frees what lies outside the heap. To be called once the connections are gone.
+  /// Releases memory outside the heap. To be called once the connections are closed.
   @Override
   public void close() {
     encodings.close();

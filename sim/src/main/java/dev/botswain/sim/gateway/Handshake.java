@@ -10,7 +10,7 @@ import dev.botswain.sim.world.World;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// IDENTIFY and RESUME: how a connection comes to carry a session.
+/// IDENTIFY and RESUME: how a connection gets its session.
 final class Handshake {
   private static final int MAX_GUILDS_PER_SHARD = 2_500;
   private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.US_ASCII);
@@ -120,8 +120,8 @@ final class Handshake {
         }
       }
       json.writeEndArray();
-      // Not documented, but Discord sends it to bots too, always empty, and JDA does not start
-      // without.
+      // Undocumented, but Discord sends it to bots too, always empty, and JDA does not start
+      // without it.
       json.writeArrayFieldStart("private_channels");
       json.writeEndArray();
       json.writeStringField("session_id", session.id());

@@ -3,8 +3,8 @@ package dev.botswain.sim.gateway;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How often one bot may identify: so many times a day, and so many at once (Gateway, "Identifying"
-/// and "Max Concurrency").
+/// How often one bot may identify: per day, and concurrently (Gateway, "Identifying" and "Max
+/// Concurrency").
 final class IdentifyLimits {
   static final int TOTAL = 1000;
   static final int MAX_CONCURRENCY = 1;
@@ -16,7 +16,7 @@ final class IdentifyLimits {
   private int used;
   private long dayEnds;
 
-  /// Takes one of the day. Returns false if all were used up.
+  /// Takes one of the day's. Returns false if all are used up.
   boolean take(long now) {
     startDayIfOver(now);
     if (used >= TOTAL) {
@@ -26,7 +26,7 @@ final class IdentifyLimits {
     return true;
   }
 
-  /// Says whether a shard may start now, and counts it if so.
+  /// Whether a shard may start now; counts it if so.
   boolean mayStart(int shardId, long now) {
     int key = shardId % MAX_CONCURRENCY;
     var last = lastByKey.get(key);
@@ -37,7 +37,7 @@ final class IdentifyLimits {
     return true;
   }
 
-  /// Leaves so many for the rest of the day.
+  /// Sets the remaining number for the rest of the day.
   void remaining(int remaining, long now) {
     startDayIfOver(now);
     used = TOTAL - remaining;

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// REQUEST_GUILD_MEMBERS and the chunks that answer it (Gateway Events, "Request Guild Members").
 ///
-/// A guild that the bot is not in, and the whole list without the intent GUILD_MEMBERS, get no
-/// answer.
+/// A request for a guild that the bot is not in, or for the whole list without the intent
+/// GUILD_MEMBERS, gets no answer.
 final class MemberRequests {
   private static final int CHUNK = 1000;
   private static final int MAX_MATCHES = 100;

@@ -3,11 +3,10 @@ package dev.botswain.sim.gateway;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One payload while it is put together: `{"t":…,"s":…,"op":…,"d":…}` around data that is rendered
-/// already.
+/// Builds one payload: `{"t":…,"s":…,"op":…,"d":…}` around data that is already rendered.
 ///
-/// One of these serves all connections in turn, which is why a dispatch to thousands costs no
-/// garbage but the frames themselves.
+/// One instance serves all connections in turn, so a dispatch to thousands creates no garbage
+/// except the frames themselves.
 final class Payload {
   private static final int KEEP = 1 << 20;
   private static final byte[] TYPE = ascii("{\"t\":\"");
@@ -38,7 +37,7 @@ final class Payload {
     return this;
   }
 
-  /// Anything but a dispatch.
+  /// Anything except a dispatch.
   ///
   /// @param data JSON text
   Payload of(int op, String data) {

@@ -3,7 +3,7 @@ package dev.botswain.sim.gateway;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 
-/// What is no text, in binary messages.
+/// Non-text payloads in binary messages.
 final class PlainBinary implements Encoding {
   @Override
   public void send(ServerWebSocket socket, Payload payload) {

@@ -1,6 +1,6 @@
 package dev.botswain.sim.gateway;
 
-/// A payload that costs the client its connection.
+/// A payload for which the client's connection is closed.
 final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1;
 

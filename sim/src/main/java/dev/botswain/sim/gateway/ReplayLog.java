@@ -2,17 +2,18 @@ package dev.botswain.sim.gateway;
 
 import java.util.ArrayDeque;
 
-/// What was sent to all sessions, for a few minutes, so that they can be resumed.
+/// What was sent to all sessions in the last few minutes, so that they can be resumed.
 ///
-/// Bounded by age and, over all sessions together, by bytes: what is oldest anywhere goes first.
-/// Each session has its own events in order; this holds the order over all of them.
+/// Bounded by age and by the bytes of all sessions together; the oldest event of any session is
+/// dropped first. Each session has its own events in order; this class holds the order over all of
+/// them.
 final class ReplayLog {
   /// One event as it was sent.
   ///
   /// @param data shared with other sessions
   /// @param sentAt milliseconds since 1970
   record Sent(Session session, String type, long seq, byte[] data, long sentAt) {
-    /// What it takes in memory, roughly.
+    /// Its approximate size in memory.
     int bytes() {
       return data.length + 96;
     }
@@ -28,7 +29,7 @@ final class ReplayLog {
     this.maxBytes = maxBytes;
   }
 
-  /// Keeps one more and drops what is too old or too much.
+  /// Adds an event and drops what is too old or too much.
   void add(Sent sent) {
     all.addLast(sent);
     bytes += sent.bytes();

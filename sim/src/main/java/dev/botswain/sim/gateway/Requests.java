@@ -10,7 +10,7 @@ import dev.botswain.sim.world.World;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// What a client asks for once it has a session, except for members.
+/// What a client can request once it has a session, except members.
 final class Requests {
   private final World world;
 
@@ -22,9 +22,10 @@ final class Requests {
     world.users().presence(session.viewer().bot().user(), presence(update.presence(), world.now()));
   }
 
-  /// Reads an update-presence object; of an activity bots may set only name, type, url and state.
+  /// Parses an update-presence object; bots may only set the name, type, url and state of an
+  /// activity.
   ///
-  /// @throws Refusal with 4001 if the status is none of the documented ones
+  /// @throws Refusal with 4001 if the status is not documented
   static Presence presence(JsonNode update, long now) {
     var status =
         switch (update.path("status").asText("online")) {
@@ -56,12 +57,12 @@ final class Requests {
     return new Presence(status, new String(activities, StandardCharsets.UTF_8));
   }
 
-  /// Undocumented, but Discord sends one with every activity, and some libraries want it.
+  /// Undocumented, but Discord sends one with every activity, and some libraries need it.
   private static String activityId(JsonNode activity) {
     return String.format(Locale.ROOT, "%016x", activity.hashCode() & 0xFFFF_FFFFL);
   }
 
-  /// Joins or leaves a voice channel. There is no voice behind it: VOICE_SERVER_UPDATE names no
+  /// Joins or leaves a voice channel. There is no voice server: VOICE_SERVER_UPDATE names no
   /// endpoint.
   void voice(Session session, Command.UpdateVoice update) {
     var bot = session.viewer().bot();
@@ -107,14 +108,14 @@ final class Requests {
         world.now());
   }
 
-  /// Answers with the sounds of each guild, of which there are none.
+  /// Answers with the sounds of each guild; there are none.
   void sounds(Session session, Command.RequestSounds request) {
     for (long id : request.guildIds()) {
       answerEmpty(session, id, "SOUNDBOARD_SOUNDS", "soundboard_sounds");
     }
   }
 
-  /// Answers with the statuses of voice channels, of which there are none.
+  /// Answers with the statuses of voice channels; there are none.
   void channelInfo(Session session, Command.RequestChannelInfo request) {
     answerEmpty(session, request.guildId(), "CHANNEL_INFO", "channels");
   }

@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What an IDENTIFY starts: a stream of numbered events for one shard of a bot, which outlives its
+/// What an IDENTIFY starts: a stream of numbered events for one shard of a bot. It outlives its
 /// connections.
 final class Session {
   private final String id;
@@ -51,7 +51,7 @@ final class Session {
     this.connection = connection;
   }
 
-  /// Goes on without a connection.
+  /// Continues without a connection.
   ///
   /// @param now milliseconds since 1970
   void detach(long now) {
@@ -59,12 +59,12 @@ final class Session {
     this.detachedAt = now;
   }
 
-  /// Says whether it has been without a connection since before `time`.
+  /// Whether it has been without a connection since before `time`.
   boolean detachedBefore(long time) {
     return connection == null && detachedAt < time;
   }
 
-  /// Numbers an event, keeps it, and sends it where there is a connection.
+  /// Numbers an event, keeps it, and sends it if there is a connection.
   void send(String type, byte[] data, long now) {
     seq++;
     var event = new Sent(this, type, seq, data, now);
@@ -75,7 +75,7 @@ final class Session {
     }
   }
 
-  /// Says whether all events after `last` are still here.
+  /// Whether all events after `last` are still here.
   boolean canReplayAfter(long last) {
     return last >= forgotten;
   }
@@ -92,7 +92,7 @@ final class Session {
     }
   }
 
-  /// Lets go of all that was kept, when the session is over.
+  /// Drops everything that was kept, when the session is over.
   void end() {
     connection = null;
     sent.clear();

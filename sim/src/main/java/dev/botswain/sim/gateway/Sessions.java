@@ -31,12 +31,12 @@ final class Sessions {
     this.world = world;
   }
 
-  /// What is kept of a bot.
+  /// The account of a bot.
   Account account(Bot bot) {
     return accounts.computeIfAbsent(bot.id(), id -> new Account(bot));
   }
 
-  /// The session of this id, or null if there is none, or none any more.
+  /// The session with this id, or null if there is none, or it has ended.
   @Nullable Session get(String id) {
     return byId.get(id);
   }
@@ -48,7 +48,7 @@ final class Sessions {
     return session;
   }
 
-  /// Ends a session; a bot without any goes offline.
+  /// Ends a session; a bot without sessions goes offline.
   void end(Session session) {
     if (byId.remove(session.id()) == null) {
       return;
@@ -61,7 +61,7 @@ final class Sessions {
     }
   }
 
-  /// Sends something that happened to all sessions that it reaches.
+  /// Sends an event to all sessions that it concerns.
   void dispatch(Dispatch dispatch) {
     for (var bot : dispatch.bots()) {
       var account = accounts.get(bot.id());
@@ -76,7 +76,7 @@ final class Sessions {
     }
   }
 
-  /// Ends the sessions that nobody has resumed in time.
+  /// Ends the sessions that were not resumed in time.
   void expire() {
     long now = world.now();
     log.trim(now);
@@ -85,7 +85,7 @@ final class Sessions {
     over.forEach(this::end);
   }
 
-  /// Ends all sessions of a bot and gives it another token, as Discord does when a day's IDENTIFYs
+  /// Ends all sessions of a bot and gives it a new token, as Discord does when a day's IDENTIFYs
   /// are used up.
   void resetToken(Account account) {
     List.copyOf(account.sessions()).forEach(this::end);

@@ -11,7 +11,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Reads a term that a client sent, as Discord does: names must be binaries, and nothing may be
+/// Parses a term that a client sent, as Discord does: names must be binaries, and nothing may be
 /// compressed.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#using-etf-encoding>,
@@ -21,7 +21,7 @@ final class TermReader {
   private static final int BINARY = 109;
   private static final int NIL = 106;
 
-  /// So deep that no payload is, so that a hostile one does not end in a full stack.
+  /// Deeper than any payload, so that a hostile one does not overflow the stack.
   private static final int DEEPEST = 64;
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -32,7 +32,7 @@ final class TermReader {
     this.from = from;
   }
 
-  /// @throws IOException if it is no term, or none that a payload may have
+  /// @throws IOException if it is not a term, or not one that a payload may contain
   static JsonNode read(byte[] term) throws IOException {
     var reader = new TermReader(ByteBuffer.wrap(term));
     try {
@@ -49,7 +49,7 @@ final class TermReader {
     }
   }
 
-  /// @param levels how much deeper it may go
+  /// @param levels how much deeper it may be
   private JsonNode value(int levels) throws IOException {
     if (levels == 0) {
       throw new IOException("too deep");
@@ -84,7 +84,7 @@ final class TermReader {
     return bytes;
   }
 
-  /// Each of so many takes a byte at least.
+  /// Each element takes at least one byte.
   private void checkLength(int length) throws IOException {
     if (length < 0 || length > from.remaining()) {
       throw new EOFException("cut off");

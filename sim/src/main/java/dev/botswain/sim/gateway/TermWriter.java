@@ -9,9 +9,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;
 
-/// Writes a payload as Discord's gateway, which is written in Elixir, has it from `term_to_binary`:
-/// names and the type of an event as atoms, texts as binaries, ids as integers in fields that are
-/// named for one and else as texts, and short numbers alone in a list as a string.
+/// Writes a payload as Discord's gateway, which is written in Elixir, gets it from
+/// `term_to_binary`: names and event types are atoms, texts are binaries, ids are integers in
+/// fields that are named as ids and otherwise texts, and a list that contains only small numbers is
+/// a string.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#using-etf-encoding>,
 /// <https://www.erlang.org/doc/apps/erts/erl_ext_dist.html>.
@@ -78,7 +79,7 @@ final class TermWriter {
     tag(MAP).appendInt(object.size());
     for (var field : object.properties()) {
       String name = field.getKey();
-      // What an object is keyed by, such as an id, is not one of Discord's names.
+      // Dynamic keys, such as ids, are not among Discord's names.
       if (name.matches("[a-z_][a-z0-9_]{0,63}")) {
         atom(name);
       } else {
@@ -93,7 +94,7 @@ final class TermWriter {
     }
   }
 
-  /// A custom id is what a bot made of it.
+  /// A custom id is whatever a bot chose.
   private static boolean namesAnId(String name) {
     return name.equals("id") || name.endsWith("_id") && !name.equals("custom_id");
   }
@@ -128,7 +129,7 @@ final class TermWriter {
     }
   }
 
-  /// One that takes more than 32 bits: its size, its sign, and its bytes from the lowest on.
+  /// A number of more than 32 bits: its size, its sign, and its bytes from the lowest on.
   private void integer(BigInteger number) {
     BigInteger size = number.abs();
     int length = (size.bitLength() + 7) / 8;

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /// `encoding=etf`: payloads are terms of Erlang instead of JSON, in both directions.
 ///
-/// @param wire what carries them
+/// @param wire the encoding that carries them
 record Terms(Encoding wire) implements Encoding {
   @Override
   public void send(ServerWebSocket socket, Payload payload) {

@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 
 /// `zlib-stream`: all payloads of a connection are one zlib stream (RFC 1950), flushed after each.
 final class ZlibStream implements Encoding {
-  /// Deflate with a window of 32 KiB, made by a compressor of the default level (RFC 1950, 2.2).
+  /// Deflate with a window of 32 KiB, by a compressor of the default level (RFC 1950, 2.2).
   private static final byte[] HEADER = {0x78, (byte) 0x9C};
 
   private final Deflater deflater;
@@ -15,8 +15,8 @@ final class ZlibStream implements Encoding {
   private final Runnable onClose;
   private boolean started;
 
-  /// @param deflater makes raw deflate
-  /// @param shared whether other connections use it too, so that nothing may be referred back to
+  /// @param deflater produces raw deflate
+  /// @param shared whether other connections use it too, so that there must be no back-references
   ZlibStream(Deflater deflater, boolean shared, byte[] scratch, Runnable onClose) {
     this.deflater = deflater;
     this.shared = shared;

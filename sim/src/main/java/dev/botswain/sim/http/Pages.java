@@ -7,23 +7,23 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells requests that a web page sent. The tokens of a sim are known to everybody, so that no page
-/// that happens to be open may use them.
+/// Recognises requests from web pages. The tokens of a sim are public, so a page that happens to be
+/// open must not be able to use them.
 public final class Pages {
   private static final Pattern LOOPBACK =
       Pattern.compile("(?:.+\\.)?localhost|127(?:\\.\\d{1,3}){3}|\\[?::1]?");
 
   private Pages() {}
 
-  /// Whether a host is this machine, by a name that nobody can point elsewhere.
+  /// Whether a host is this machine, by a name that no one can point elsewhere.
   public static boolean isLoopback(String host) {
     return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
-  /// Whether a page of another origin sent it, as its browser says.
+  /// Whether a page of another origin sent it, according to its browser.
   ///
-  /// @param listening the address that the sim listens on: on loopback, what names another host
-  ///   comes from a page of somebody who has pointed that name here
+  /// @param listening the address that the sim listens on: on loopback, a request that names
+  ///   another host comes from a page whose owner has pointed that name here
   public static boolean isForeign(HttpServerRequest request, String listening) {
     String origin = request.getHeader("Origin");
     HostAndPort host = request.authority();

@@ -9,15 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Things that stand at path templates, such as `/channels/{channel_id}/messages`, and the way from
-/// a path to them.
+/// Values at path templates, such as `/channels/{channel_id}/messages`, and the lookup by path.
 ///
-/// Where both a fixed segment and a variable would fit, the fixed one wins: `messages/pins` is no
-/// message. A fixed segment may be percent-encoded too: discord.js asks for `%40original`.
+/// If both a fixed segment and a variable fit, the fixed one wins: `messages/pins` is not a
+/// message. A fixed segment may be percent-encoded too: discord.js sends `%40original`.
 public final class PathTree<T> {
   private final Node<T> root = new Node<>();
 
-  /// What stands at a path, and the values of its variables by name, decoded.
+  /// The value at a path, and the values of its variables by name, decoded.
   public record Match<T>(T found, Map<String, String> values) {}
 
   private static final class Node<T> {
@@ -27,10 +26,10 @@ public final class PathTree<T> {
     List<String> names = List.of();
   }
 
-  /// Puts something at a template. Its variables stand in braces; templates that differ only in
-  /// their names are the same.
+  /// Adds a value at a template. Its variables are in braces; templates that differ only in the
+  /// names of variables are the same.
   ///
-  /// @return what stood there before, which stays, or else `value`
+  /// @return the existing value, which stays, or else `value`
   public T putIfAbsent(String template, T value) {
     Node<T> node = root;
     var names = new ArrayList<String>();
@@ -53,8 +52,8 @@ public final class PathTree<T> {
     return node.value;
   }
 
-  /// What stands at a path whose segments are still percent-encoded; nothing also where they are
-  /// encoded wrongly.
+  /// The value at a path whose segments are still percent-encoded; empty if they are encoded
+  /// wrongly.
   public Optional<Match<T>> find(String path) {
     var values = new ArrayList<String>();
     Node<T> node;
@@ -97,19 +96,19 @@ public final class PathTree<T> {
     return found;
   }
 
-  /// Says whether a segment of a template stands for any value.
+  /// Whether a segment of a template is a variable.
   public static boolean isVariable(String segment) {
     return segment.startsWith("{") && segment.endsWith("}");
   }
 
-  /// The segments of a path or template, as they are; a `/` at the end adds none.
+  /// The segments of a path or template, unchanged; a trailing `/` adds none.
   public static List<String> segments(String path) {
     int from = path.startsWith("/") ? 1 : 0;
     int to = path.length() > from && path.endsWith("/") ? path.length() - 1 : path.length();
     return List.of(path.substring(from, to).split("/", -1));
   }
 
-  /// Decodes a segment; unlike in a query, `+` is itself.
+  /// Decodes a segment; unlike in a query, `+` stands for itself.
   private static String decode(String segment) {
     return QueryStringDecoder.decodeComponent(segment.replace("+", "%2B"));
   }

@@ -1,4 +1,3 @@
-/// What the faces that speak HTTP have in common: finding what stands at a path, and telling web
-/// pages from others.
+/// What the HTTP APIs share: routing by path, and recognising requests from web pages.
 @org.jspecify.annotations.NullMarked
 package dev.botswain.sim.http;

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// A sim for tests with JUnit Jupiter: registered in a static field, or by `@ExtendWith` at a
-/// class, it is one sim for all tests of the class and those nested in it; in a field of an
-/// instance, one for each test. Parameters of type [Sim] get it.
+/// A sim for tests with JUnit Jupiter. In a static field, or with `@ExtendWith` on a class, it is
+/// one sim for all tests of the class and its nested classes; in an instance field, it is a new sim
+/// for each test. Parameters of type [Sim] receive it.
 ///
 /// ```java
 /// @RegisterExtension static final SimExtension SIM = new SimExtension(SimOptions.DEFAULT);
@@ -34,7 +34,7 @@ public final class SimExtension
   /// Null while none runs.
   private @Nullable Running running;
 
-  /// @param startedFor the unique id of the class or test that it goes with
+  /// @param startedFor the unique id of the class or test whose sim it is
   private record Running(Sim sim, String startedFor) {}
 
   /// The demo world on any free port.
@@ -48,7 +48,7 @@ public final class SimExtension
 
   /// The sim.
   ///
-  /// @throws IllegalStateException outside of tests, and of what is done before and after them
+  /// @throws IllegalStateException outside tests and their set-up and tear-down
   public synchronized Sim sim() {
     if (running == null) {
       throw new IllegalStateException("no sim runs now: is the extension registered?");

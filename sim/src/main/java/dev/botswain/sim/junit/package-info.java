@@ -1,4 +1,4 @@
-/// The sim as a JUnit extension. Nothing else here knows of JUnit, which is only there for those
-/// who have it in their own tests.
+/// The sim as a JUnit extension. No other package uses JUnit, which is an optional dependency for
+/// projects that use it in their own tests.
 @org.jspecify.annotations.NullMarked
 package dev.botswain.sim.junit;

@@ -6,7 +6,7 @@ enum Access {
   BOT,
   /// Anyone; limits count per address.
   ANYONE,
-  /// Whoever knows the token in the path: interactions and webhooks. These are not bound to the
+  /// Callers that know the token in the path: interactions and webhooks. These are not bound to the
   /// global limit ([Global Rate
   /// Limit](https://discord.com/developers/docs/topics/rate-limits#global-rate-limit)).
   TOKEN_IN_PATH

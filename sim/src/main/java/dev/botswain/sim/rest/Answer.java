@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What goes back to the client: a status, headers beside the usual ones, and a body, if there is
+/// The answer to a client: a status, headers in addition to the usual ones, and a body, if there is
 /// one.
 record Answer(int status, Map<String, String> headers, @Nullable Buffer body) {
   static final Answer NO_CONTENT = new Answer(204, Map.of(), null);
@@ -45,7 +45,7 @@ record Answer(int status, Map<String, String> headers, @Nullable Buffer body) {
     json.writeEndArray();
   }
 
-  /// An error with no more than a message, such as `500: Internal Server Error`.
+  /// An error with only a message, such as `500: Internal Server Error`.
   static Answer error(int status, String message) {
     return json(
         status,

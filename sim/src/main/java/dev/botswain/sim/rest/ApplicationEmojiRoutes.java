@@ -3,7 +3,7 @@ package dev.botswain.sim.rest;
 import dev.botswain.sim.world.Bot;
 import dev.botswain.sim.world.CustomEmoji;
 
-/// The emojis of the bot's application, which it may use anywhere ([Application-Owned
+/// The emojis of the bot's application, which it can use anywhere ([Application-Owned
 /// Emoji](https://discord.com/developers/docs/resources/emoji#emoji-object-applicationowned-emoji)).
 final class ApplicationEmojiRoutes {
   private static final int MAX = 2_000;

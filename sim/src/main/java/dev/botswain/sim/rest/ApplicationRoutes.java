@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The application of the bot that asks ([Get Current
+/// The application of the calling bot ([Get Current
 /// Application](https://discord.com/developers/docs/resources/application#get-current-application)).
 final class ApplicationRoutes {
   void addTo(Router router) {
@@ -21,7 +21,7 @@ final class ApplicationRoutes {
     return Answer.ok(json -> write(json, call.bot()));
   }
 
-  /// Takes what a bot may say of its application; of the flags only those of the privileged
+  /// Applies what a bot can change about its application; of the flags only those of the privileged
   /// intents.
   private Answer modify(Call call) {
     Form form = call.form();
@@ -42,7 +42,7 @@ final class ApplicationRoutes {
     return mine(call);
   }
 
-  /// A text, or an object of texts by language with one for all others.
+  /// A text, or an object of texts by language with a default.
   private static @Nullable String description(Form form) {
     JsonNode said = form.raw("description");
     Form texts = said != null && said.isObject() ? form.object("description") : null;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files that came with messages, the newest of them up to a bound, as Discord's CDN keeps
-/// them. Unlike there, their addresses are not signed and do not expire.
+/// The files of messages, the newest up to a bound, like Discord's CDN. Unlike there, their URLs
+/// are not signed and do not expire.
 final class Attachments {
   static final String PATH = "/attachments/";
 
@@ -20,7 +20,7 @@ final class Attachments {
   private final Map<String, Upload> files = new LinkedHashMap<>();
   private long bytes;
 
-  /// Keeps a file and makes its attachment object.
+  /// Stores a file and creates its attachment object.
   ObjectNode add(Upload upload, long channelId, long id, String host) {
     String name = UNSAFE.matcher(upload.filename()).replaceAll("_");
     String path = PATH + channelId + "/" + id + "/" + name;
@@ -48,7 +48,7 @@ final class Attachments {
     return attachment;
   }
 
-  /// The file of a path.
+  /// The file at a path.
   Answer get(String path) {
     @Nullable Upload upload = files.get(path);
     return upload == null

@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Writes what one call does into the audit log of a guild, with its reason. What has changed is
-/// found by comparing the object before and after ([Audit Log Change
+/// Records what one call does in the audit log of a guild, with its reason. It finds changes by
+/// comparing the object before and after ([Audit Log Change
 /// Object](https://discord.com/developers/docs/resources/audit-log#audit-log-change-object)).
 final class Audit {
-  /// What is no setting of an object, or is told by an action of its own.
+  /// Fields that are not settings of an object, or that an action of their own records.
   private static final Set<String> UNTOLD =
       Set.of(
           "id",
@@ -61,7 +61,7 @@ final class Audit {
     this.reason = call.reason();
   }
 
-  /// Makes something and writes that down.
+  /// Creates an object and records that.
   <E extends Entity> E created(
       AuditAction action, Supplier<E> make, Answer.ElementWriter<? super E> writer) {
     E made = make.get();
@@ -70,7 +70,7 @@ final class Audit {
     return made;
   }
 
-  /// Changes something, and writes down what is different then, if anything is.
+  /// Changes an object, and records the differences, if there are any.
   <E extends Entity> void changed(
       AuditAction action, E target, Answer.ElementWriter<? super E> writer, Runnable change) {
     ObjectNode before = tree(target, writer);
@@ -81,7 +81,7 @@ final class Audit {
     }
   }
 
-  /// Deletes something and writes down what it was.
+  /// Deletes an object and records what it was.
   <E extends Entity> void deleted(
       AuditAction action, E target, Answer.ElementWriter<? super E> writer, Runnable deletion) {
     ObjectNode before = tree(target, writer);
@@ -89,17 +89,17 @@ final class Audit {
     add(action, target.id(), changes(before, JsonNodeFactory.instance.objectNode()), Map.of());
   }
 
-  /// Writes down something that changes no object.
+  /// Records an action that changes no object.
   void note(AuditAction action, long targetId, Map<String, String> options) {
     add(action, targetId, null, options);
   }
 
-  /// Writes down something with changes that the caller knows.
+  /// Records an action with changes that the caller knows.
   void note(AuditAction action, long targetId, ArrayNode changes, Map<String, String> options) {
     add(action, targetId, changes, options);
   }
 
-  /// What is different about a permission overwrite; null for one that is not there.
+  /// The differences of a permission overwrite; null for one that does not exist.
   static ArrayNode changes(
       @Nullable PermissionOverwrite before, @Nullable PermissionOverwrite after) {
     return changes(tree(before), tree(after));
@@ -115,7 +115,7 @@ final class Audit {
     return tree;
   }
 
-  /// Writes down which roles a member has got and lost, if any.
+  /// Records which roles a member has gained and lost, if any.
   void roles(Member member, long[] before) {
     ArrayNode changes = JsonNodeFactory.instance.arrayNode();
     difference(changes, "$add", member.roleIds(), before);
@@ -152,7 +152,7 @@ final class Audit {
             reason);
   }
 
-  /// The fields of an object, those of its thread metadata among them.
+  /// The fields of an object, including those of its thread metadata.
   private static <E> ObjectNode tree(E target, Answer.ElementWriter<? super E> writer) {
     try {
       ObjectNode tree =

@@ -14,7 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What was done in a guild ([Get Guild Audit
+/// The audit log of a guild ([Get Guild Audit
 /// Log](https://discord.com/developers/docs/resources/audit-log#get-guild-audit-log)).
 final class AuditLogRoutes {
   void addTo(Router router) {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who may not come back ([Get Guild
+/// The bans of a guild ([Get Guild
 /// Bans](https://discord.com/developers/docs/resources/guild#get-guild-bans)).
 final class BanRoutes {
   private static final int LONGEST_DELETION = 604_800;

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads bodies in the three content types that Discord takes ([Content
+/// Parses bodies in the three content types that Discord accepts ([Content
 /// Type](https://discord.com/developers/docs/reference#content-type), [Uploading
 /// Files](https://discord.com/developers/docs/reference#uploading-files)).
 final class Bodies {
@@ -38,10 +38,10 @@ final class Bodies {
 
   private Bodies() {}
 
-  /// A body: its fields, and the files that came with it.
+  /// A body: its fields, and its files.
   record Body(JsonNode fields, List<Upload> uploads) {}
 
-  /// Reads a body; an empty one without a content type has no fields.
+  /// Parses a body; an empty one without a content type has no fields.
   static Body read(@Nullable String contentType, Buffer bytes) {
     String type = contentType == null ? "" : contentType.toLowerCase(Locale.ROOT);
     if (type.startsWith("application/json")) {
@@ -63,7 +63,7 @@ final class Bodies {
             + " 'application/x-www-form-urlencoded', 'multipart/form-data'}.");
   }
 
-  /// A query or a urlencoded body: each name once, with an array where it came several times.
+  /// A query or a urlencoded body: each name once, with an array if it occurred several times.
   static ObjectNode urlencoded(String encoded) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
     try {
@@ -82,7 +82,7 @@ final class Bodies {
     return fields;
   }
 
-  /// An object that was kept as text.
+  /// An object that was stored as text.
   static ObjectNode object(String json) {
     try {
       return JSON.readValue(json, ObjectNode.class);
@@ -91,7 +91,7 @@ final class Bodies {
     }
   }
 
-  /// An array that was kept as text; empty without one.
+  /// An array that was stored as text; empty if there is none.
   static ArrayNode array(@Nullable String json) {
     try {
       return json == null

@@ -2,14 +2,14 @@ package dev.botswain.sim.rest;
 
 /// How often a route may be called for one set of major parameters: `limit` times in `millis`,
 /// counted from the first call. Discord documents no numbers ("should not be hard coded"); these
-/// are what bots have been seen to get.
+/// are what bots have been observed to get.
 ///
-/// @param name what the bucket hash is made from; empty for a bucket of the route's own
+/// @param name the source of the bucket hash; empty for a bucket of the route's own
 record Bucket(String name, int limit, long millis) {
-  /// What a route has that says nothing else.
+  /// The default of a route.
   static final Bucket USUAL = own(10, 5_000);
 
-  /// No limit, and no headers that tell of one.
+  /// No limit, and no rate-limit headers.
   static final Bucket NONE = new Bucket("none", 0, 0);
 
   /// A bucket that no other route shares.
@@ -17,7 +17,7 @@ record Bucket(String name, int limit, long millis) {
     return new Bucket("", limit, millis);
   }
 
-  /// A bucket that all routes which name it share.
+  /// A bucket that all routes share that name it.
   static Bucket shared(String name, int limit, long millis) {
     return new Bucket(name, limit, millis);
   }

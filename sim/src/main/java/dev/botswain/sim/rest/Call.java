@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One request of a bot, on its way through an endpoint: who asks, what for, and with which body.
+/// One request of a bot to an endpoint: the caller, the target, and the body.
 ///
-/// The methods that find what the path names refuse the request where Discord would: with 50035 if
-/// the id is none, with the "unknown" code if nothing has it, and with 50001 if it is not for this
-/// bot to see.
+/// The methods that look up what the path names refuse the request as Discord would: with 50035 if
+/// the id is not valid, with the "unknown" code if nothing has it, and with 50001 if the bot may
+/// not see it.
 final class Call {
   private final World world;
   private final @Nullable Bot bot;
@@ -53,7 +53,7 @@ final class Call {
     return world;
   }
 
-  /// Who asks.
+  /// The calling bot.
   ///
   /// @throws IllegalStateException on a route that anyone may call
   Bot bot() {
@@ -72,17 +72,17 @@ final class Call {
     return world.now();
   }
 
-  /// The host and port that the client knows the sim by.
+  /// The host and port under which the client reaches the sim.
   String host() {
     return host;
   }
 
-  /// What the header X-Audit-Log-Reason gives as the reason, or null.
+  /// The reason from the header X-Audit-Log-Reason, or null.
   @Nullable String reason() {
     return reasonOfBody == null ? reasonOfHeader() : reasonOfBody;
   }
 
-  /// Takes the reason from somewhere else.
+  /// Sets a reason from elsewhere.
   void reason(String said) {
     reasonOfBody = said;
   }
@@ -100,7 +100,7 @@ final class Call {
     return decoded;
   }
 
-  /// A header's value without its percent-encoding, or as it is where that is broken.
+  /// A header's value without its percent-encoding, or unchanged if that is broken.
   private static String decoded(String value) {
     try {
       return QueryStringDecoder.decodeComponent(value.replace("+", "%2B"));
@@ -109,7 +109,7 @@ final class Call {
     }
   }
 
-  /// The audit log of a guild, for what this call does there.
+  /// The audit log of a guild, for the effects of this call.
   ///
   /// @throws RequestRefused 50035 if the reason is too long
   Audit audit(Guild guild) {
@@ -125,7 +125,7 @@ final class Call {
     return Form.of(body().fields());
   }
 
-  /// The body's elements, where it is an array.
+  /// The body's elements, if it is an array.
   List<Form> forms() {
     return Form.listOf(body().fields());
   }
@@ -141,12 +141,12 @@ final class Call {
     return body;
   }
 
-  /// Says whether the route has a variable of this name.
+  /// Whether the route has a variable with this name.
   boolean hasVariable(String variable) {
     return values.containsKey(variable);
   }
 
-  /// What stands in the path for a variable, decoded.
+  /// The value of a variable in the path, decoded.
   String value(String variable) {
     String value = values.get(variable);
     if (value == null) {
@@ -155,12 +155,12 @@ final class Call {
     return value;
   }
 
-  /// The id that stands in the path for a variable.
+  /// The id of a variable in the path.
   long id(String variable) {
     return Form.snowflake(value(variable), variable);
   }
 
-  /// The guild of the path, which the bot is in.
+  /// The guild in the path, of which the bot is a member.
   Guild guild() {
     Guild guild = world.guilds().get(id("guild_id"));
     if (guild == null) {
@@ -172,7 +172,7 @@ final class Call {
     return guild;
   }
 
-  /// The channel, thread or DM of the path, which the bot may view.
+  /// The channel, thread or DM in the path, which the bot may view.
   Channel channel() {
     Channel channel = world.channels().get(id("channel_id"));
     if (channel == null) {
@@ -184,7 +184,7 @@ final class Call {
     return channel;
   }
 
-  /// The message of the path, in a channel that the caller has found.
+  /// The message in the path, in a channel that the caller has looked up.
   Message message(Channel channel) {
     Message message = channel.messages().get(id("message_id"));
     if (message == null) {
@@ -193,7 +193,7 @@ final class Call {
     return message;
   }
 
-  /// The user of the path; `@me` is the bot.
+  /// The user in the path; `@me` is the bot.
   User user() {
     if (value("user_id").equals("@me")) {
       return bot().user();
@@ -205,7 +205,7 @@ final class Call {
     return user;
   }
 
-  /// The member of the path.
+  /// The member in the path.
   Member member(Guild guild) {
     Member member = guild.members().get(user().id());
     if (member == null) {
@@ -214,7 +214,7 @@ final class Call {
     return member;
   }
 
-  /// The role of the path.
+  /// The role in the path.
   Role role(Guild guild) {
     Role role = guild.roles().get(id("role_id"));
     if (role == null) {

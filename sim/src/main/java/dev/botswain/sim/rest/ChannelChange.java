@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a body changes about a channel of a guild, read and checked before anything is changed
+/// What a body changes about a channel of a guild, parsed and checked before anything is changed
 /// ([Modify Channel](https://discord.com/developers/docs/resources/channel#modify-channel)).
 final class ChannelChange {
   private static final int MAX_IN_CATEGORY = 50;
@@ -37,9 +37,9 @@ final class ChannelChange {
     steps.forEach(step -> step.accept(channel));
   }
 
-  /// Reads everything but the name and the type.
+  /// Parses everything except the name and the type.
   ///
-  /// @param channel null for one that is yet to be made
+  /// @param channel null for one that is about to be created
   static ChannelChange read(
       Call call, Form form, Guild guild, ChannelType type, @Nullable Channel channel) {
     var change = new ChannelChange();
@@ -127,7 +127,7 @@ final class ChannelChange {
     }
   }
 
-  /// Sets a field that nothing goes by, if it is there.
+  /// Sets a field that has no effect in the sim, if it is present.
   private void set(String field, @Nullable Number value) {
     if (value != null) {
       steps.add(channel -> channel.setting(field, value.toString()));
@@ -154,7 +154,7 @@ final class ChannelChange {
     }
   }
 
-  /// A forum's tags, whole; a new one gets an id.
+  /// A forum's tags, complete; a new one gets an id.
   private static String readTags(Call call, Form form) {
     ArrayNode tags = JsonNodeFactory.instance.arrayNode();
     var names = new HashSet<String>();
@@ -178,7 +178,7 @@ final class ChannelChange {
     return value == null ? JsonNodeFactory.instance.nullNode() : value;
   }
 
-  /// Remembers it if `parent` is no category that has room; null takes the channel out of its
+  /// Records an error if `parent` is not a category with room; null removes the channel from its
   /// category.
   static void checkParent(Form form, Guild guild, @Nullable Long parent) {
     if (parent == null) {
@@ -198,7 +198,7 @@ final class ChannelChange {
     }
   }
 
-  /// A name as Discord keeps it: those of text channels in lower case, with `-` for spaces.
+  /// A name as Discord stores it: those of text channels in lower case, with `-` for spaces.
   static String named(ChannelType type, String name) {
     return PLAIN_NAMES.contains(type)
         ? name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", "-")

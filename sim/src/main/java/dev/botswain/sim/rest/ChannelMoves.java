@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Moves channels of a guild, each as its entry says ([Modify Guild Channel
+/// Moves channels of a guild, each according to its entry ([Modify Guild Channel
 /// Positions](https://discord.com/developers/docs/resources/guild#modify-guild-channel-positions)).
 final class ChannelMoves {
   private final Call call;
@@ -24,7 +24,7 @@ final class ChannelMoves {
     this.audit = call.audit(guild);
   }
 
-  /// Checks all entries, then does what they say.
+  /// Checks all entries, then applies them.
   static void apply(Call call, Guild guild) {
     var all = new ChannelMoves(call, guild);
     List<Form> entries = call.forms();
@@ -85,8 +85,8 @@ final class ChannelMoves {
             () -> call.world().channels().update(guild, channel, move)));
   }
 
-  /// To change the order, MANAGE_CHANNELS in the guild or in the category; the channel itself need
-  /// not be seen.
+  /// Changing the order needs MANAGE_CHANNELS in the guild or in the category; the channel itself
+  /// need not be visible.
   private void needToMove(Channel channel) {
     Channel category = guild.channels().get(channel.parentId());
     if (category == null || !call.rights(category).has(Permissions.MANAGE_CHANNELS)) {
@@ -94,7 +94,7 @@ final class ChannelMoves {
     }
   }
 
-  /// To change the category, MANAGE_CHANNELS in the channel and where it goes.
+  /// Changing the category needs MANAGE_CHANNELS in the channel and in its new category.
   private void needToReparent(Channel channel, @Nullable Channel parent) {
     Rights there = parent == null ? call.rights(guild) : call.rights(parent);
     if (!call.viewer().sees(channel)

@@ -23,7 +23,7 @@ final class ChannelRoutes {
     return answer(call, call.channel());
   }
 
-  /// A channel object; that of a thread tells whether the bot has joined.
+  /// A channel object; that of a thread says whether the bot has joined.
   static Answer answer(Call call, Channel channel) {
     return Answer.ok(json -> {
       if (channel.type().isThread()) {

@@ -1,13 +1,13 @@
 package dev.botswain.sim.rest;
 
-/// Reads what a bot suggests while someone types ([Autocomplete
+/// Parses a bot's suggestions while a user types ([Autocomplete
 /// Structure](https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-autocomplete)).
 final class Choices {
   private static final int MAX = 25;
 
   private Choices() {}
 
-  /// The choices as they came, JSON.
+  /// The choices as they arrived, in JSON.
   static String read(Form data) {
     data.require("choices");
     for (Form choice : data.objects("choices", MAX)) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an application command ([Application Command
+/// Parses an application command ([Application Command
 /// Structure](https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-structure)).
 final class CommandForm {
   private static final Pattern NAME =
@@ -31,8 +31,8 @@ final class CommandForm {
 
   private CommandForm() {}
 
-  /// The fields of a command, whole, without ids. What the body does not name has its default, or,
-  /// when a command is edited, stays as it was.
+  /// The fields of a command, complete, without ids. Fields that the body omits have their default,
+  /// or, when a command is edited, stay unchanged.
   ///
   /// @param old the command that is edited, or null
   static ObjectNode read(Form form, @Nullable ObjectNode old) {
@@ -199,7 +199,7 @@ final class CommandForm {
     }
   }
 
-  /// Texts by locale, each as long as what it stands for may be.
+  /// Texts by locale, with the length limit of the text that they translate.
   private static void localizations(Form form, ObjectNode into, String field, int max) {
     Form texts = form.object(field);
     if (texts != null) {
@@ -208,7 +208,7 @@ final class CommandForm {
     }
   }
 
-  /// What an option may have depends on its type.
+  /// The allowed fields of an option depend on its type.
   private static void checkLimits(Form entry, int type) {
     boolean chosen = type == STRING || type == INTEGER || type == NUMBER;
     if (!chosen) {

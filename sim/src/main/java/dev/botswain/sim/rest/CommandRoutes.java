@@ -76,7 +76,7 @@ final class CommandRoutes {
     return commands.named(scope, command.get("type").asInt(), command.get("name").asText());
   }
 
-  /// Gives a command its ids: that of the old one with its name, if there is one, and a new
+  /// Gives a command its ids: that of the old command with its name, if there is one, and a new
   /// version.
   private static ObjectNode identified(
       Call call, Scope scope, ObjectNode command, @Nullable ObjectNode old) {

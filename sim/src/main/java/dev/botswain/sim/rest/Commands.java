@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The application commands that bots have registered, as the objects that Discord gives back
+/// The application commands that bots have registered, as the objects that Discord returns
 /// ([Registering a
 /// Command](https://discord.com/developers/docs/interactions/application-commands#registering-a-command)).
 final class Commands {
@@ -23,7 +23,7 @@ final class Commands {
   private final Clock clock;
   private final Map<Scope, Registered> scopes = new HashMap<>();
 
-  /// Where a command holds: in one guild, or, with guild 0, everywhere.
+  /// The scope of a command: one guild, or, with guild 0, all of them.
   record Scope(long applicationId, long guildId) {}
 
   private static final class Registered {
@@ -41,9 +41,9 @@ final class Commands {
     return List.copyOf(in(scope).byId.values());
   }
 
-  /// The command of this id.
+  /// The command with this id.
   ///
-  /// @throws RequestRefused 10063 without one
+  /// @throws RequestRefused 10063 if there is none
   ObjectNode get(Scope scope, long id) {
     ObjectNode command = in(scope).byId.get(id);
     if (command == null) {
@@ -52,7 +52,7 @@ final class Commands {
     return command;
   }
 
-  /// The command of this type and name, or null.
+  /// The command with this type and name, or null.
   @Nullable ObjectNode named(Scope scope, int type, String name) {
     for (ObjectNode command : in(scope).byId.values()) {
       if (command.get("type").asInt() == type && command.get("name").asText().equals(name)) {
@@ -62,7 +62,7 @@ final class Commands {
     return null;
   }
 
-  /// Adds a command, in place of the one with its id; a new one counts towards the limits.
+  /// Adds a command, or replaces the one with its id; a new one counts towards the limits.
   void put(Scope scope, ObjectNode command) {
     Registered registered = in(scope);
     long id = command.get("id").asLong();
@@ -78,7 +78,7 @@ final class Commands {
     in(scope).byId.remove(id);
   }
 
-  /// Puts these in place of all there are.
+  /// Replaces all commands by these.
   void replace(Scope scope, List<ObjectNode> commands) {
     Registered registered = in(scope);
     var before = new TreeMap<>(registered.byId);

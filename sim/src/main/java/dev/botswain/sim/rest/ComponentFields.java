@@ -15,9 +15,9 @@ final class ComponentFields {
 
   private ComponentFields() {}
 
-  /// Checks all but the `custom_id`'s form and the components inside.
+  /// Checks everything except the form of `custom_id` and the nested components.
   ///
-  /// @param inRow whether a text input stands in a row, where it has the label itself
+  /// @param inRow whether a text input is in a row, where it has the label itself
   static void check(Form component, int type, boolean inRow) {
     switch (type) {
       case 2 -> button(component);
@@ -136,13 +136,13 @@ final class ComponentFields {
     }
   }
 
-  /// A file must be one that came with the message.
+  /// A file must be one of the message's files.
   private static void file(Form component) {
     media(component, "file");
     Form file = component.object("file");
     JsonNode url = file == null ? null : file.raw("url");
     if (file != null && url != null && !url.asText().startsWith("attachment://")) {
-      // One that a message has already is given back with its address.
+      // The component of an existing attachment is returned with its URL.
       if (!url.asText().contains("/attachments/")) {
         file.wrong("url", "URL_TYPE_INVALID_SCHEME", "Must be an attachment:// reference.");
       }

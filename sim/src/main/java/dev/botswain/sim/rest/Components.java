@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Reads components: which may stand where, how many there are, that their ids are unique, and, by
-/// [ComponentFields], what each type needs. In a message each gets an `id` if it has none, and what
-/// shows an uploaded file gets its address ([Component
+/// Parses components: which are allowed where, how many there are, that their ids are unique, and,
+/// with [ComponentFields], what each type needs. In a message each gets an `id` if it has none, and
+/// a component that shows an uploaded file gets its URL ([Component
 /// Reference](https://discord.com/developers/docs/components/reference)).
 final class Components {
-  /// What may stand in one place.
+  /// The components that are allowed in one place.
   private enum Place {
     TOP(1),
     ROW(2, 3, 5, 6, 7, 8),
@@ -51,10 +51,10 @@ final class Components {
     this.modal = modal;
   }
 
-  /// The components of a message as they are kept, or null if it has none.
+  /// The components of a message as they are stored, or null if it has none.
   ///
-  /// @param v2 whether the message is made of components alone
-  /// @param uploaded the address of each uploaded file, by its name
+  /// @param v2 whether the message consists only of components
+  /// @param uploaded the URL of each uploaded file, by its name
   static @Nullable String read(Form form, boolean v2, Map<String, String> uploaded) {
     JsonNode raw = form.raw("components");
     if (raw == null) {
@@ -139,7 +139,7 @@ final class Components {
     }
   }
 
-  /// Up to five buttons, or one select menu alone.
+  /// Up to five buttons, or a single select menu.
   private void checkRow(Form row) {
     var children = row.require("components").objects("components", 1, modal ? 1 : MAX_IN_ROW);
     children.forEach(child -> check(child, modal ? Place.MODAL_ROW : Place.ROW));

@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What stands before Discord, at Discord Cloudflare: it turns away clients without a
-/// [User-Agent](https://discord.com/developers/docs/reference#user-agent), and for a while every
-/// address that made too many [invalid
+/// The proxy in front of Discord, which is Cloudflare for the real one. It refuses clients without
+/// a [User-Agent](https://discord.com/developers/docs/reference#user-agent), and, for a while,
+/// every address that made too many [invalid
 /// requests](https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
 final class Edge {
   static final Duration WINDOW = Duration.ofMinutes(10);
 
-  /// How long a ban lasts. Discord says "temporarily"; an hour is what has been seen.
+  /// How long a ban lasts. Discord says "temporarily"; one hour has been observed.
   static final Duration BAN = Duration.ofHours(1);
 
   private static final int MAX_ADDRESSES = 10_000;
@@ -35,7 +35,7 @@ final class Edge {
     this.invalidRequests = invalidRequests;
   }
 
-  /// The refusal of a request that does not come through, or null.
+  /// The refusal of a request, or null if it may pass.
   @Nullable Answer refusal(String address, @Nullable String userAgent) {
     Tally tally = tallies.get(address);
     if (tally != null && tally.banned && tally.endsAt > clock.millis()) {
@@ -52,8 +52,7 @@ final class Edge {
     return null;
   }
 
-  /// Counts an answer, if it is one of those that count: 401, 403 and 429, but no 429 of the scope
-  /// `shared`.
+  /// Counts an answer if its status counts: 401, 403 and 429, except 429 with the scope `shared`.
   void count(String address, int status, @Nullable String scope) {
     boolean invalid = status == 401 || status == 403 || (status == 429 && !"shared".equals(scope));
     if (!invalid) {
@@ -82,7 +81,7 @@ final class Edge {
     return tally == null || tally.endsAt <= clock.millis() ? 0 : tally.count;
   }
 
-  /// Forgets all that was counted, and lifts all bans.
+  /// Resets all counts, and lifts all bans.
   void forget() {
     tallies.clear();
   }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads embeds: what a bot may set, within the limits ([Embed
+/// Parses embeds: the fields that a bot can set, within the limits ([Embed
 /// Limits](https://discord.com/developers/docs/resources/message#embed-object-embed-limits)).
 final class Embeds {
   static final int MAX = 10;
@@ -19,12 +19,12 @@ final class Embeds {
   private final Map<String, String> uploaded;
   private int characters;
 
-  /// @param uploaded the address of each uploaded file, by its name
+  /// @param uploaded the URL of each uploaded file, by its name
   private Embeds(Map<String, String> uploaded) {
     this.uploaded = uploaded;
   }
 
-  /// The embeds of a message as they are kept, or null if it has none.
+  /// The embeds of a message as they are stored, or null if it has none.
   static @Nullable String read(Form form, Map<String, String> uploaded) {
     var reader = new Embeds(uploaded);
     ArrayNode embeds = JsonNodeFactory.instance.arrayNode();
@@ -103,7 +103,7 @@ final class Embeds {
     return trimmed;
   }
 
-  /// A text that must say something.
+  /// A text that must not be empty.
   private @Nullable String needed(Form form, String field, int max) {
     form.require(field);
     String text = text(form, field, max);

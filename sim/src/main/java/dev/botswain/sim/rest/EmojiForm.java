@@ -3,7 +3,7 @@ package dev.botswain.sim.rest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a body says of an emoji ([Create Guild
+/// Parses the emoji in a body ([Create Guild
 /// Emoji](https://discord.com/developers/docs/resources/emoji#create-guild-emoji)).
 final class EmojiForm {
   private static final int MAX_BYTES = 256 << 10;
@@ -20,7 +20,7 @@ final class EmojiForm {
     return name;
   }
 
-  /// The picture, which must be there.
+  /// The image, which is required.
   ///
   /// @throws RequestRefused 400 without a JSON code if it is larger than 256 KiB
   static ImageData image(Form form) {
@@ -32,7 +32,7 @@ final class EmojiForm {
     return image;
   }
 
-  /// The roles that may use it.
+  /// The roles that can use it.
   static long[] roles(Form form) {
     return form.snowflakes("roles", 0, 250).stream().mapToLong(Long::longValue).toArray();
   }

@@ -1,6 +1,6 @@
 package dev.botswain.sim.rest;
 
-/// What answers the calls of one route.
+/// Answers the calls of one route.
 @FunctionalInterface
 interface Endpoint {
   /// @throws RequestRefused where Discord would answer with an error

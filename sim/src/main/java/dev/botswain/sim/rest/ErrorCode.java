@@ -1,8 +1,7 @@
 package dev.botswain.sim.rest;
 
-/// The JSON error codes that the sim answers with, each with the status and the sentence that
-/// Discord gives it ([Opcodes and Status
-/// Codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)).
+/// The JSON error codes of the sim's answers, each with Discord's status and sentence ([Opcodes and
+/// Status Codes](https://discord.com/developers/docs/topics/opcodes-and-status-codes#json)).
 enum ErrorCode {
   UNAUTHORIZED(0, 401, "401: Unauthorized"),
   NOT_FOUND(0, 404, "404: Not Found"),
@@ -112,7 +111,7 @@ enum ErrorCode {
     this.message = message;
   }
 
-  /// This refusal, to be thrown.
+  /// The exception for this error.
   RequestRefused refusal() {
     return new RequestRefused(this, null);
   }

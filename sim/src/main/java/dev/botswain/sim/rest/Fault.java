@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What is to happen to the next calls of a route.
+/// A fault for the next calls of a route.
 ///
 /// @param method a method, or `*`
 /// @param path the path as in Discord's documentation, with or without `/api/v10`; a segment that
-///   is `*` or stands in braces fits any
-/// @param status the status to answer with; 0 lets the call through after the delay, [#DROP] closes
+///   is `*` or in braces matches any value
+/// @param status the status to answer with; 0 lets the call pass after the delay, [#DROP] closes
 ///   the connection
-/// @param times how many calls it meets
-/// @param body the body to answer with; without one it is Discord's for that status
+/// @param times how many calls it affects
+/// @param body the body to answer with; the default is Discord's for that status
 /// @param delayMillis how long the answer takes
 public record Fault(
     String method,
@@ -46,7 +46,7 @@ public record Fault(
     return true;
   }
 
-  /// The answer that it gives.
+  /// Its answer.
   Answer answer() {
     Answer usual =
         status == 429

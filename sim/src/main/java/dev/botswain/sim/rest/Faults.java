@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The faults that are still to happen, oldest first.
+/// The planned faults, oldest first.
 public final class Faults {
-  /// How many may wait at a time.
+  /// How many may be planned at a time.
   public static final int MAX = 1_000;
 
   private final List<Waiting> waiting = new ArrayList<>();
@@ -26,7 +26,7 @@ public final class Faults {
 
   /// Adds a fault.
   ///
-  /// @throws IllegalStateException if [#MAX] wait already
+  /// @throws IllegalStateException if [#MAX] are planned already
   public void add(Fault fault) {
     if (waiting.size() >= MAX) {
       throw new IllegalStateException(MAX + " faults are waiting already");
@@ -34,7 +34,7 @@ public final class Faults {
     waiting.add(new Waiting(fault));
   }
 
-  /// Those still to happen, with `times` counted down.
+  /// The planned faults, with `times` counted down.
   public List<Fault> waiting() {
     return waiting.stream()
         .map(one ->
@@ -49,12 +49,12 @@ public final class Faults {
         .toList();
   }
 
-  /// Forgets all that are still to happen.
+  /// Removes all planned faults.
   public void clear() {
     waiting.clear();
   }
 
-  /// The fault that meets a call, which is one time less from then on, or null.
+  /// The fault for a call, counted down by one, or null.
   @Nullable Fault next(String method, String path) {
     if (waiting.isEmpty()) {
       return null;

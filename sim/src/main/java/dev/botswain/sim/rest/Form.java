@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The fields of a body, of an object in a body, or of a query, read by type.
 ///
-/// A reader gives null both for a field that is absent or null and for one that is wrong; what is
-/// wrong is remembered, and [#check] refuses the request with all of it at once. Texts that look
-/// like numbers or booleans are taken for them, as Discord does, so a query or a urlencoded body is
-/// read like JSON. The codes and sentences are those that Discord was seen to give; it documents
-/// only their shape.
+/// A reader returns null both for a field that is absent or null and for an invalid one. Errors are
+/// recorded, and [#check] refuses the request with all of them at once. Texts that look like
+/// numbers or booleans are accepted as such, as Discord does, so a query or a urlencoded body is
+/// read like JSON. The codes and sentences are those that Discord was observed to send; it
+/// documents only their form. only their shape.
 final class Form {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern SNOWFLAKE = Pattern.compile("\\d{1,19}");
@@ -40,7 +40,7 @@ final class Form {
     this.errors = errors;
   }
 
-  /// A whole body.
+  /// A complete body.
   static Form of(JsonNode body) {
     if (!body.isObject()) {
       throw FormErrors.of(
@@ -59,42 +59,42 @@ final class Form {
   }
 
   /// Refuses the request if anything read so far, here or in any object of the same body, was
-  /// wrong.
+  /// invalid.
   void check() {
     errors.check();
   }
 
-  /// Says whether the field is there, be it null.
+  /// Whether the field is present, possibly null.
   boolean has(String field) {
     return fields.has(field);
   }
 
-  /// Says whether the field is there and is not null.
+  /// Whether the field is present and not null.
   boolean hasValue(String field) {
     return fields.hasNonNull(field);
   }
 
-  /// The JSON of the field as it came, or null.
+  /// The field's JSON as it arrived, or null.
   @Nullable JsonNode raw(String field) {
     return hasValue(field) ? fields.get(field) : null;
   }
 
-  /// The JSON of all fields as they came.
+  /// The JSON of all fields as they arrived.
   JsonNode raw() {
     return fields;
   }
 
-  /// Remembers that something is wrong with a field.
+  /// Records an error of a field.
   void wrong(String field, String code, String message) {
     errors.add(step(path, field), code, message);
   }
 
-  /// Remembers that something is wrong with the whole of this object.
+  /// Records an error of the whole object.
   void wrong(String code, String message) {
     errors.add(path, code, message);
   }
 
-  /// Remembers it if the field is absent or null.
+  /// Records an error if the field is absent or null.
   Form require(String field) {
     if (!hasValue(field)) {
       wrong(field, "BASE_TYPE_REQUIRED", "This field is required");
@@ -151,13 +151,13 @@ final class Form {
     return number;
   }
 
-  /// A whole number from `min` to `max`, or `otherwise` where there is none.
+  /// A whole number from `min` to `max`; the default is `otherwise`.
   int number(String field, int min, int max, int otherwise) {
     Long number = number(field, min, max);
     return number == null ? otherwise : number.intValue();
   }
 
-  /// A whole number out of a few.
+  /// One of a few whole numbers.
   @Nullable Integer choice(String field, int... choices) {
     Long number = number(field, Integer.MIN_VALUE, Integer.MAX_VALUE);
     if (number == null) {
@@ -172,9 +172,9 @@ final class Form {
     return number.intValue();
   }
 
-  /// A whole number out of a few, without which the rest cannot be read.
+  /// One of a few whole numbers, without which the rest cannot be parsed.
   ///
-  /// @throws RequestRefused 50035 if it is absent or wrong
+  /// @throws RequestRefused 50035 if it is absent or invalid
   int kind(String field, int... choices) {
     Integer kind = require(field).choice(field, choices);
     if (kind == null) {
@@ -200,7 +200,7 @@ final class Form {
     }
   }
 
-  /// A boolean, false where there is none.
+  /// A boolean; the default is false.
   boolean isTrue(String field) {
     return Boolean.TRUE.equals(bool(field));
   }
@@ -211,7 +211,7 @@ final class Form {
     return value == null ? null : snowflake(value, step(path, field), errors);
   }
 
-  /// A list of ids, at most `max`; empty where there is none.
+  /// A list of ids, at most `max`; empty if it is absent.
   List<Long> snowflakes(String field, int min, int max) {
     var ids = new ArrayList<Long>();
     List<JsonNode> values = list(field, min, max);
@@ -224,7 +224,7 @@ final class Form {
     return ids;
   }
 
-  /// A list of at most `max` texts of at most `longest` characters; empty where there is none.
+  /// A list of at most `max` texts of at most `longest` characters; empty if it is absent.
   List<String> texts(String field, int max, int longest) {
     var texts = new ArrayList<String>();
     for (JsonNode value : list(field, 0, max)) {
@@ -236,7 +236,7 @@ final class Form {
     return texts;
   }
 
-  /// What a query lists: one id, or one for each time that the parameter comes.
+  /// The ids in a query: one, or one for each occurrence of the parameter.
   Set<Long> listed(String field, int max) {
     JsonNode value = raw(field);
     if (value != null && value.isTextual()) {
@@ -251,8 +251,8 @@ final class Form {
     return number(field, 0, Long.MAX_VALUE);
   }
 
-  /// A date and time (ISO 8601), in UTC where it names no offset, at midnight where it is a date
-  /// alone; a number is milliseconds since 1970.
+  /// A date and time (ISO 8601): in UTC if it has no offset, at midnight if it is only a date; a
+  /// number is milliseconds since 1970.
   @Nullable Instant time(String field) {
     JsonNode value = raw(field);
     if (value != null && value.isIntegralNumber() && value.canConvertToLong()) {
@@ -274,7 +274,7 @@ final class Form {
     if (text.indexOf(':') < 0) {
       return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
-    // Python writes a blank for the T; a query makes one of the + of an offset.
+    // Python writes a space for the T; a query turns the + of an offset into one.
     String iso = text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\d) ", "$1T").replace(' ', '+');
     return switch (DateTimeFormatter.ISO_DATE_TIME.parseBest(
         iso, OffsetDateTime::from, LocalDateTime::from)) {
@@ -290,12 +290,12 @@ final class Form {
     return value == null ? null : element(value, step(path, field), errors);
   }
 
-  /// A list of at most `max` objects; empty where there is none.
+  /// A list of at most `max` objects; empty if it is absent.
   List<Form> objects(String field, int max) {
     return objects(field, 0, max);
   }
 
-  /// A list of `min` to `max` objects; empty where there is none.
+  /// A list of `min` to `max` objects; empty if it is absent.
   List<Form> objects(String field, int min, int max) {
     list(field, min, max);
     JsonNode value = raw(field);
@@ -348,9 +348,9 @@ final class Form {
     return new Form(value, path, errors);
   }
 
-  /// An id of a path.
+  /// An id in a path.
   ///
-  /// @throws RequestRefused 50035 if it is none
+  /// @throws RequestRefused 50035 if it is not valid
   static long snowflake(String text, String variable) {
     var errors = new FormErrors();
     Long id = snowflake(TextNode.valueOf(text), List.of(variable), errors);
@@ -368,7 +368,7 @@ final class Form {
       try {
         return Long.parseLong(value.textValue());
       } catch (NumberFormatException e) {
-        // above 2^63 - 1, which is no id for a few hundred years to come
+        // above 2^63 - 1, which will not be an id for a few hundred years
       }
     }
     errors.add(path, "NUMBER_TYPE_COERCE", "Value \"" + value.asText() + "\" is not snowflake.");

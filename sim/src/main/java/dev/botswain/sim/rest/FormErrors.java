@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/// Everything that is wrong with one request, as the tree that error 50035 carries: an object for
-/// each step of the path, and `_errors` where it ends ([Error
+/// All errors of one request, as the tree in error 50035: an object for each step of the path, and
+/// `_errors` at its end ([Error
 /// Messages](https://discord.com/developers/docs/reference#error-messages)).
 final class FormErrors {
   private final ObjectNode tree = JsonNodeFactory.instance.objectNode();
@@ -18,7 +18,7 @@ final class FormErrors {
     at.withArrayProperty("_errors").addObject().put("code", code).put("message", message);
   }
 
-  /// Refuses the request if anything was wrong with it.
+  /// Refuses the request if it had any errors.
   void check() {
     if (!tree.isEmpty()) {
       throw refusal();
@@ -29,7 +29,7 @@ final class FormErrors {
     return new RequestRefused(ErrorCode.INVALID_FORM_BODY, tree);
   }
 
-  /// The refusal for one thing alone.
+  /// The refusal for a single error.
   static RequestRefused of(List<String> path, String code, String message) {
     var errors = new FormErrors();
     errors.add(path, code, message);

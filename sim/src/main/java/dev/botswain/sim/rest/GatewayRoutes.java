@@ -2,7 +2,7 @@ package dev.botswain.sim.rest;
 
 import io.vertx.core.http.HttpMethod;
 
-/// Where the gateway is ([Get
+/// The gateway's address ([Get
 /// Gateway](https://discord.com/developers/docs/events/gateway#get-gateway)).
 final class GatewayRoutes {
   private final SessionStarts starts;
@@ -40,7 +40,8 @@ final class GatewayRoutes {
     });
   }
 
-  /// The gateway has the host and port that the client reached us by, whatever lies between.
+  /// The gateway has the host and port under which the client reached the sim, whatever is in
+  /// between.
   private static String url(Call call) {
     return "ws://" + call.host();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What a body changes about a guild, read and checked before anything is changed ([Modify
+/// What a body changes about a guild, parsed and checked before anything is changed ([Modify
 /// Guild](https://discord.com/developers/docs/resources/guild#modify-guild)).
 final class GuildChange {
   private final Form form;
@@ -19,7 +19,7 @@ final class GuildChange {
     this.guild = guild;
   }
 
-  /// @throws RequestRefused 50035 with all that is wrong
+  /// @throws RequestRefused 50035 with all errors
   static Consumer<Guild> read(Form form, Guild guild) {
     var change = new GuildChange(form, guild);
     change.readFace();

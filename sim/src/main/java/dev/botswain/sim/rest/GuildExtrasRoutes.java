@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What libraries ask of a guild beside its channels, roles and members. A guild of the sim has no
-/// vanity URL and no welcome screen, its bots are its integrations, and its people are all active,
-/// so that a prune finds nobody ([Guild
+/// What libraries request of a guild besides its channels, roles and members. A guild of the sim
+/// has no vanity URL and no welcome screen. Its bots are its integrations, and its users are all
+/// active, so a prune finds none ([Guild
 /// Resource](https://discord.com/developers/docs/resources/guild)).
 final class GuildExtrasRoutes {
   private static final List<String> REGIONS = List.of("rotterdam", "us-east", "singapore");
@@ -141,7 +141,7 @@ final class GuildExtrasRoutes {
     });
   }
 
-  /// Takes what is said and holds nobody to it: there are no invites to come by in the sim.
+  /// Stores the values without enforcing them: no one joins by an invite in the sim.
   private Answer incidentActions(Call call) {
     call.rights(call.guild()).need(Permissions.MANAGE_GUILD);
     Form form = call.form();

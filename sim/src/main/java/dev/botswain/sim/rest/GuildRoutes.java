@@ -22,7 +22,7 @@ final class GuildRoutes {
     router.patch("/guilds/{guild_id}/channels", this::moveChannels);
   }
 
-  /// The one route that says "unknown" of a guild that the bot is not in.
+  /// The only route that answers "unknown" for a guild that the bot is not in.
   private Answer guild(Call call) {
     Guild guild = call.bot().guilds().get(call.id("guild_id"));
     if (guild == null) {

@@ -8,17 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A picture as it comes in a body ([Image
-/// Data](https://discord.com/developers/docs/reference#image-data)).
+/// An image in a body ([Image Data](https://discord.com/developers/docs/reference#image-data)).
 ///
-/// @param type such as `png`, as the body says; the bytes themselves are not looked at
+/// @param type such as `png`, as in the body; the bytes themselves are not checked
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ImageData(String type, byte[] bytes) {
   private static final Pattern DATA_URI =
       Pattern.compile("data:image/(jpe?g|png|gif|webp|avif);base64,([A-Za-z0-9+/=\\s]+)");
   private static final int MAX = 16 << 20;
 
-  /// The picture of a field; null if the field is absent, null or wrong.
+  /// The image in a field; null if the field is absent, null or invalid.
   static @Nullable ImageData read(Form form, String field) {
     String text = form.text(field, 0, MAX);
     if (text == null) {
@@ -36,14 +35,14 @@ record ImageData(String type, byte[] bytes) {
     return null;
   }
 
-  /// The hash that the picture of a field gets; null if the field is absent, null or wrong.
+  /// The hash of the image in a field; null if the field is absent, null or invalid.
   static @Nullable String hash(Form form, String field) {
     ImageData image = read(form, field);
-    // What moves is told by its first letters.
+    // Animated images are recognised by the first letters.
     return image == null ? null : (image.isAnimated() ? "a_" : "") + hash(image.bytes);
   }
 
-  /// The hash that Discord would name a picture by.
+  /// The hash by which Discord would name an image.
   static String hash(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));

@@ -66,7 +66,7 @@ final class InteractionRoutes {
     return interaction;
   }
 
-  /// The types of answers that fit.
+  /// The valid types of answers.
   private static int[] choices(Interaction interaction) {
     return switch (interaction.type()) {
       case Interaction.AUTOCOMPLETE -> new int[] {CHOICES};

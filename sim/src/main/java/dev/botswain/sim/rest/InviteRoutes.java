@@ -75,7 +75,7 @@ final class InviteRoutes {
         Invite::write);
   }
 
-  /// With MANAGE_GUILD the metadata comes too.
+  /// MANAGE_GUILD adds the metadata.
   private Answer ofGuild(Call call) {
     Guild guild = call.guild();
     Rights rights = call.rights(guild);
@@ -124,7 +124,7 @@ final class InviteRoutes {
     });
   }
 
-  /// An invite has no id to be found by, so the audit log tells what it is like.
+  /// An invite has no id to look it up by, so the audit log describes it.
   private static ArrayNode changes(Invite invite, String side) {
     ArrayNode changes = JsonNodeFactory.instance.arrayNode();
     changes.addObject().put("key", "code").put(side, invite.code());

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a file is: pictures by their first bytes, others by their name, as Discord finds the
-/// `content_type` of an attachment, whatever the client says of it.
+/// The type of a file: images by their first bytes, others by their name, as Discord determines the
+/// `content_type` of an attachment, whatever the client says.
 final class MediaType {
   private static final Map<String, String> BY_ENDING =
       Map.of(
@@ -39,9 +39,9 @@ final class MediaType {
             URLConnection.guessContentTypeFromName(name), upload.contentType());
   }
 
-  /// A picture's type and size, as its header tells them.
+  /// An image's type and size, from its header.
   record Picture(String mediaType, int width, int height) {
-    /// Reads PNG, GIF, JPEG and WebP; null for anything else, and for a header that is cut off.
+    /// Parses PNG, GIF, JPEG and WebP; null for anything else, and for a truncated header.
     static @Nullable Picture read(Buffer bytes) {
       try {
         if (startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
@@ -75,7 +75,7 @@ final class MediaType {
       return true;
     }
 
-    /// The size stands in the frame header (ITU T.81, B.2.2), behind segments of other kinds.
+    /// The size is in the frame header (ITU T.81, B.2.2), after segments of other kinds.
     private static @Nullable Picture jpeg(Buffer bytes) {
       int at = 2;
       while (bytes.getUnsignedByte(at) == 0xFF) {

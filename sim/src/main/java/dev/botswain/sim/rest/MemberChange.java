@@ -65,7 +65,7 @@ final class MemberChange {
     steps.add(changed -> changed.nick(nick == null || nick.isEmpty() ? null : nick));
   }
 
-  /// The whole list; what changes in it must be below the bot's highest role.
+  /// The complete list; roles that change must be below the bot's highest role.
   private void readRoles() {
     if (!form.has("roles")) {
       return;
@@ -94,7 +94,7 @@ final class MemberChange {
     steps.add(changed -> changed.roleIds(ids));
   }
 
-  /// Refuses the request unless the bot may give and take a role.
+  /// Refuses the request unless the bot may give and remove a role.
   static void checkGrantable(Rights rights, Guild guild, Role role) {
     rights.need(Permissions.MANAGE_ROLES);
     if (role == guild.everyone() || role.botId() != 0) {
@@ -153,7 +153,7 @@ final class MemberChange {
     }
   }
 
-  /// Of the flags only BYPASSES_VERIFICATION can be changed.
+  /// The only flag that can be changed is BYPASSES_VERIFICATION.
   private void readFlags() {
     Long flags = form.number("flags", 0, Integer.MAX_VALUE);
     if (flags == null) {
@@ -180,7 +180,7 @@ final class MemberChange {
     }
   }
 
-  /// Tells of a member who was muted or deafened in voice.
+  /// Sends the event for a member who was muted or deafened in voice.
   private void tellVoice(Member changed) {
     VoiceState state = guild.voiceStates().get(changed.id());
     if (state != null) {

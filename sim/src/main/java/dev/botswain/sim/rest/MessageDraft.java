@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a body says of a message that is to be sent or edited ([Create
+/// The message in a body, to be sent or edited ([Create
 /// Message](https://discord.com/developers/docs/resources/message#create-message)).
 final class MessageDraft {
   static final int COMPONENTS_V2 = Message.COMPONENTS_V2;
@@ -41,7 +41,7 @@ final class MessageDraft {
   private final Map<String, String> uploaded = new HashMap<>();
   private boolean foreignStickers;
 
-  /// @param form the fields of the message, which may stand inside a larger body
+  /// @param form the fields of the message, which may be nested in a larger body
   MessageDraft(Call call, Channel channel, Attachments files, Form form) {
     this.call = call;
     this.channel = channel;
@@ -50,18 +50,18 @@ final class MessageDraft {
     this.uploads = call.uploads();
   }
 
-  /// Says whether a field is there and is neither null nor an empty list.
+  /// Whether a field is present and neither null nor an empty list.
   boolean hasSome(String field) {
     JsonNode value = form.raw(field);
     return value != null && !(value.isArray() && value.isEmpty());
   }
 
-  /// Says whether the body changes flags and nothing else.
+  /// Whether the body changes flags and nothing else.
   boolean hasOnlyFlags() {
     return form.raw().size() == 1 && form.has("flags") && uploads.isEmpty();
   }
 
-  /// Remembers that something is wrong with a field.
+  /// Records an error of a field.
   void wrong(String field, String code, String message) {
     form.wrong(field, code, message);
   }
@@ -70,7 +70,7 @@ final class MessageDraft {
     return !uploads.isEmpty();
   }
 
-  /// Says whether it has stickers of another guild, once it was read.
+  /// Whether it has stickers of another guild, once it was parsed.
   boolean hasForeignStickers() {
     return foreignStickers;
   }
@@ -94,19 +94,19 @@ final class MessageDraft {
     return nonce == null || raw == null ? null : raw.toString();
   }
 
-  /// What it is to answer: null if it is no reply.
+  /// The message that it replies to; null if it is not a reply.
   @Nullable Form reference() {
     return form.object("message_reference");
   }
 
-  /// Takes all that a new message may have; checks it, then puts it on `message`.
+  /// Reads and checks everything that a new message may have, then applies it to `message`.
   ///
-  /// @throws RequestRefused 50035 with all that is wrong, 50006 if nothing is left to say
+  /// @throws RequestRefused 50035 with all errors, 50006 if the message would be empty
   Consumer<Message> forSending() {
     return forSending(SETTABLE);
   }
 
-  /// Takes all that an answer to an interaction may have, which can be ephemeral.
+  /// Reads everything that an answer to an interaction may have, which can be ephemeral.
   Consumer<Message> forAnswering() {
     return forSending(SETTABLE | Message.EPHEMERAL);
   }
@@ -160,9 +160,9 @@ final class MessageDraft {
             .flags(message.flags() | flags);
   }
 
-  /// Takes what an edit changes of a message; what the body does not name stays.
+  /// Reads what an edit changes of a message; fields that the body omits stay unchanged.
   ///
-  /// @throws RequestRefused 50162 or 520003 if it is of a kind that stays as it is
+  /// @throws RequestRefused 50162 or 520003 if it is of a kind that cannot be edited
   Consumer<Message> forEditing(Message message) {
     if ((message.flags() & VoiceMessage.FLAG) != 0) {
       throw ErrorCode.VOICE_MESSAGE_IS_FIXED.refusal();
@@ -177,7 +177,7 @@ final class MessageDraft {
     String embeds = form.has("embeds") ? Embeds.read(form, uploaded) : message.embeds();
     String components =
         form.has("components") ? Components.read(form, v2, uploaded) : message.components();
-    // A deferred answer is still to come, and can be a poll.
+    // A deferred answer can still become a poll.
     boolean awaited = (message.flags() & Message.LOADING) != 0;
     String poll = awaited ? Polls.read(form, call.now()) : null;
     checkV2(v2);
@@ -204,7 +204,7 @@ final class MessageDraft {
             .flags(flags);
   }
 
-  /// The flags that an edit makes of the old ones: only SUPPRESS_EMBEDS goes both ways.
+  /// The flags after an edit: only SUPPRESS_EMBEDS can be both set and cleared.
   int newFlags(int old) {
     int wanted = flags();
     return old & ~Message.SUPPRESS_EMBEDS | wanted & (Message.SUPPRESS_EMBEDS | COMPONENTS_V2);
@@ -237,7 +237,7 @@ final class MessageDraft {
         "The '" + field + "' field cannot be used when using MessageFlags.IS_COMPONENTS_V2");
   }
 
-  /// Remembers it if a message that is to be made of components keeps something from before.
+  /// Records an error if a message that is to consist of components keeps old content.
   private void checkEmptied(String field, boolean kept) {
     if (kept && !hasSome(field)) {
       legacy(field);
@@ -264,12 +264,12 @@ final class MessageDraft {
         StandardCharsets.UTF_8);
   }
 
-  /// Whom it may mention.
+  /// The allowed mentions.
   AllowedMentions allowedMentions() {
     return allowedMentions(AllowedMentions.ALL);
   }
 
-  /// Whom it may mention; `otherwise` if it does not say.
+  /// The allowed mentions; the default is `otherwise`.
   AllowedMentions allowedMentions(AllowedMentions otherwise) {
     Form allowed = form.object("allowed_mentions");
     if (allowed == null) {
@@ -303,7 +303,7 @@ final class MessageDraft {
         repliedUser);
   }
 
-  /// Whom an edit may mention; null where it says nothing new, so that mentions stay.
+  /// The allowed mentions of an edit; null if the mentions stay unchanged.
   @Nullable AllowedMentions editedMentions(AllowedMentions otherwise) {
     AllowedMentions allowed = allowedMentions(otherwise);
     return form.has("content") || form.has("components") ? allowed : null;
@@ -334,7 +334,7 @@ final class MessageDraft {
     return attachments;
   }
 
-  /// Files that an embed shows are not attachments of the message as well.
+  /// Files that an embed shows are not also attachments of the message.
   private static void dropShown(ArrayNode attachments, String embeds) {
     for (var each = attachments.elements(); each.hasNext(); ) {
       if (embeds.contains(each.next().get("url").toString())) {
@@ -371,7 +371,7 @@ final class MessageDraft {
     }
   }
 
-  /// Those kept, as `attachments` lists them, and the new ones.
+  /// The kept ones, as `attachments` lists them, and the new ones.
   private @Nullable String editedAttachments(Message message) {
     ArrayNode old = Bodies.array(message.attachments());
     ArrayNode all = JsonNodeFactory.instance.arrayNode();

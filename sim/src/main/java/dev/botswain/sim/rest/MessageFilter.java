@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a search looks for: content (all its words, anywhere), authors and their types,
-/// mentions, ids, pins, and what a message has. Other parameters are passed over.
+/// Parses the filters of a search: content (all its words, anywhere), authors and their types,
+/// mentions, ids, pins, and the parts of a message. Other parameters are ignored.
 final class MessageFilter {
   private static final int MAX_IDS = 100;
 
@@ -53,7 +53,7 @@ final class MessageFilter {
     boolean passes(Message message, String word);
   }
 
-  /// All words that a parameter lists must hold, or, with a `-` before them, not hold.
+  /// All words of a parameter must match, or, with a leading `-`, must not match.
   private static Predicate<Message> each(Form query, String field, Test test) {
     var raw = query.raw(field);
     var words = new ArrayList<String>();

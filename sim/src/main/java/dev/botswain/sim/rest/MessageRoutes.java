@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class MessageRoutes {
   private static final Duration BULK_DELETABLE = Duration.ofDays(14);
 
-  /// Calls, changes of recipients and names, and the start of a thread stay.
+  /// Calls, changes of recipients and names, and the start of a thread cannot be deleted.
   private static final Set<Integer> UNDELETABLE = Set.of(1, 2, 3, 4, 5, 21);
 
   void addTo(Router router) {
@@ -73,8 +73,8 @@ final class MessageRoutes {
     return Answer.ok(json -> message.write(json, call.viewer()));
   }
 
-  /// The channel of the path, which must be one for messages; in voice only who may connect has any
-  /// access.
+  /// The channel in the path, which must be one for messages; in voice, only those who may connect
+  /// have access.
   static Channel textChannel(Call call) {
     Channel channel = call.channel();
     if (!channel.type().hasMessages()) {
@@ -112,7 +112,7 @@ final class MessageRoutes {
     return Answer.NO_CONTENT;
   }
 
-  /// Publishes a message of an announcement channel; nobody follows one here.
+  /// Publishes a message of an announcement channel; no channel follows one in the sim.
   private Answer crosspost(Call call) {
     Channel channel = call.channel();
     if (channel.type() != ChannelType.GUILD_ANNOUNCEMENT) {

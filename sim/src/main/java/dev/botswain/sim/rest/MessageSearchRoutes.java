@@ -54,7 +54,7 @@ final class MessageSearchRoutes {
     return Answer.ok(json -> write(json, call, hits.size(), page));
   }
 
-  /// A thread is what its channel is.
+  /// A thread is as restricted as its channel.
   private static boolean isRestricted(Guild guild, Channel channel) {
     Channel parent = channel.type().isThread() ? guild.channels().get(channel.parentId()) : null;
     return parent == null ? channel.nsfw() : parent.nsfw();

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which messages were said with which nonce "in the past few minutes", so that `enforce_nonce`
-/// gives the same message again ([Create
+/// Which messages were sent with which nonce "in the past few minutes", so that `enforce_nonce`
+/// returns the same message again ([Create
 /// Message](https://discord.com/developers/docs/resources/message#create-message)).
 final class Nonces {
   static final Duration KEPT = Duration.ofMinutes(5);
@@ -26,7 +26,7 @@ final class Nonces {
     this.clock = clock;
   }
 
-  /// The message that its author said with this nonce, or null.
+  /// The message that its author sent with this nonce, or null.
   @Nullable Message find(long authorId, String nonce) {
     Said found = said.get(new Key(authorId, nonce));
     return found == null || found.at + KEPT.toMillis() < clock.millis() ? null : found.message;

@@ -67,7 +67,7 @@ final class OverwriteRoutes {
     return Answer.NO_CONTENT;
   }
 
-  /// Writes down an overwrite; its target is the channel, and the options say for whom it is.
+  /// Records an overwrite; its target is the channel, and the options name its role or member.
   private static void note(
       Audit audit,
       AuditAction action,

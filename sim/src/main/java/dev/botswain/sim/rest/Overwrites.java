@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads permission overwrites ([Overwrite
+/// Parses permission overwrites ([Overwrite
 /// Object](https://discord.com/developers/docs/resources/channel#overwrite-object)).
 final class Overwrites {
   private static final int MAX = 1_000;
 
   private Overwrites() {}
 
-  /// The overwrites of a channel's body.
+  /// The overwrites in a channel's body.
   ///
-  /// @param rights what the bot may give, see [#grantable]
-  /// @throws RequestRefused 50013 if they give or take what the bot itself may not do
+  /// @param rights what the bot may grant, see [#grantable]
+  /// @throws RequestRefused 50013 if they grant or deny what the bot itself may not do
   static List<PermissionOverwrite> read(Form form, Guild guild, Rights rights) {
     var overwrites = new ArrayList<PermissionOverwrite>();
     for (Form entry : form.objects("permission_overwrites", MAX)) {
@@ -33,7 +33,7 @@ final class Overwrites {
     return overwrites;
   }
 
-  /// One overwrite. Without `type` it is for what has the id.
+  /// One overwrite. Without `type`, the id decides.
   static PermissionOverwrite read(Form entry, long id, Guild guild) {
     Integer type = entry.choice("type", 0, 1);
     Long allow = entry.permissions("allow");
@@ -43,10 +43,10 @@ final class Overwrites {
   }
 
   /// What the bot may allow or deny in a channel: what it may do in the guild or in the channel's
-  /// category; everything where an overwrite of the channel gives it MANAGE_ROLES ([Edit Channel
+  /// category; everything if an overwrite of the channel gives it MANAGE_ROLES ([Edit Channel
   /// Permissions](https://discord.com/developers/docs/resources/channel#edit-channel-permissions)).
   ///
-  /// @param channel null for one that is yet to be made
+  /// @param channel null for one that is about to be created
   /// @param parentId its category's id, 0 for none
   static Rights grantable(Call call, Guild guild, @Nullable Channel channel, long parentId) {
     Rights rights = call.rights(guild);

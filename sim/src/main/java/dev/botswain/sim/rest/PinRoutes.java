@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/// Pinned messages, by the paths of today and the deprecated ones ([Get Channel
+/// Pinned messages, at the current paths and the deprecated ones ([Get Channel
 /// Pins](https://discord.com/developers/docs/resources/message#get-channel-pins)).
 final class PinRoutes {
   private static final int MAX = 250;
@@ -28,7 +28,7 @@ final class PinRoutes {
     router.delete("/channels/{channel_id}/pins/{message_id}", this::unpin, CHANGES);
   }
 
-  /// What is pinned, the last pinned first; nothing for one who may not read the history.
+  /// The pinned messages, the last pinned first; empty without permission to read the history.
   private static List<Message> pinned(Call call, Channel channel) {
     if (!call.rights(channel).has(Permissions.READ_MESSAGE_HISTORY)) {
       return List.of();
@@ -112,7 +112,7 @@ final class PinRoutes {
     return Answer.NO_CONTENT;
   }
 
-  /// Does something to a message and, in a guild, writes that down.
+  /// Performs an action on a message and, in a guild, records it.
   ///
   /// @param changes whether it makes a difference
   private static void noted(

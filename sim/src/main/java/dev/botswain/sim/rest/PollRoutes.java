@@ -10,7 +10,7 @@ import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
 import java.time.OffsetDateTime;
 
-/// The polls of messages, on which nobody votes here ([Poll
+/// The polls of messages, without votes in the sim ([Poll
 /// Resource](https://discord.com/developers/docs/resources/poll)).
 final class PollRoutes {
   private static final String POLL = "/channels/{channel_id}/polls/{message_id}";
@@ -48,7 +48,7 @@ final class PollRoutes {
     });
   }
 
-  /// What is said of a poll that has ended, by its author, whom it mentions.
+  /// Sends the result message of a poll that has ended, by its author, who is mentioned.
   private static void tellResult(Call call, Message message, ObjectNode poll) {
     ObjectNode embed = JsonNodeFactory.instance.objectNode().put("type", "poll_result");
     ArrayNode fields = embed.putArray("fields");

@@ -6,14 +6,14 @@ import dev.botswain.sim.world.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a poll as it is asked for and makes it the poll that messages show, with nobody's vote
-/// ([Poll Resource](https://discord.com/developers/docs/resources/poll)).
+/// Parses the request for a poll and turns it into a message's poll, without votes ([Poll
+/// Resource](https://discord.com/developers/docs/resources/poll)).
 final class Polls {
   private static final int LONGEST_HOURS = 32 * 24;
 
   private Polls() {}
 
-  /// The poll of a message as it is kept, or null if it has none.
+  /// The poll of a message as it is stored, or null if it has none.
   ///
   /// @param now milliseconds since 1970
   static @Nullable String read(Form form, long now) {

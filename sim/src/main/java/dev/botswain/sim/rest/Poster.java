@@ -9,13 +9,13 @@ import dev.botswain.sim.world.Viewer;
 import dev.botswain.sim.world.Webhook;
 import org.jspecify.annotations.Nullable;
 
-/// What the id and the token of a path stand for: an incoming webhook, or an interaction that was
-/// answered, whose id is the application's.
+/// What the id and the token of a path stand for: an incoming webhook, or an answered interaction,
+/// whose id is the application's.
 sealed interface Poster {
-  /// The message of this id that it has posted, or null.
+  /// The message with this id that it has posted, or null.
   @Nullable Message message(Call call, long id);
 
-  /// As whom it reads.
+  /// The viewer as which it reads.
   Viewer viewer();
 
   /// An incoming webhook.
@@ -45,7 +45,7 @@ sealed interface Poster {
       return thread;
     }
 
-    /// It may see all that its creator might be allowed to.
+    /// It sees everything that its creator might be allowed to see.
     @Override
     public Viewer viewer() {
       return new Viewer(webhook.creator(), Intents.ALL, Viewer.MAX_LARGE_THRESHOLD);
@@ -75,10 +75,10 @@ sealed interface Poster {
     }
   }
 
-  /// The poster of the path.
+  /// The poster in the path.
   ///
-  /// @throws RequestRefused 10015 if there is none, or an interaction is still without an answer;
-  ///   50027 if the token is wrong, or is the one of an interaction for more than 15 minutes
+  /// @throws RequestRefused 10015 if there is none, or an interaction has no answer yet; 50027 if
+  ///   the token is wrong, or belongs to an interaction that is older than 15 minutes
   static Poster of(Call call) {
     long id = call.id("webhook_id");
     String token = call.value("webhook_token");

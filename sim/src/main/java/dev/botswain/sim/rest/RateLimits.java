@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Discord's rate limits: so many calls to a bucket and its major parameters, and so many calls in
-/// all ([Rate Limits](https://discord.com/developers/docs/topics/rate-limits)).
+/// Discord's rate limits: per bucket and its major parameters, and in total ([Rate
+/// Limits](https://discord.com/developers/docs/topics/rate-limits)).
 ///
-/// A window opens with the first call and lasts its full time. A call that a bucket refuses counts
-/// towards the global limit all the same.
+/// A window opens with the first call and lasts its full time. A call that a bucket refuses still
+/// counts towards the global limit.
 final class RateLimits {
   private static final long GLOBAL_MILLIS = 1_000;
   private static final int SWEEP_FROM = 10_000;
@@ -26,9 +26,9 @@ final class RateLimits {
     int used;
   }
 
-  /// What the limits say to a call: headers to send, and the refusal if it is one too many.
+  /// The decision about a call: headers to send, and the refusal if it is over a limit.
   sealed interface Verdict {
-    /// The call may go on.
+    /// The call may proceed.
     record Allowed(Map<String, String> headers) implements Verdict {}
 
     /// The call is answered with 429.
@@ -40,14 +40,14 @@ final class RateLimits {
     this.globalPerSecond = globalPerSecond;
   }
 
-  /// The calls that were one too many.
+  /// The calls over a limit.
   RefusedCalls refused() {
     return refused;
   }
 
   /// Counts a call.
   ///
-  /// @param caller who calls: a bot's id, or an address
+  /// @param caller a bot's id, or an address
   Verdict count(String caller, Router.Match match) {
     long now = clock.millis();
     Route route = match.route();
@@ -87,7 +87,7 @@ final class RateLimits {
     return new Verdict.Limited(tooMany(window.endsAt - now, false, headers));
   }
 
-  /// Discord's answer to one call too many.
+  /// Discord's answer to a call over a limit.
   static Answer tooMany(long waitMillis, boolean global, Map<String, String> headers) {
     Answer answer =
         Answer.json(
@@ -115,8 +115,8 @@ final class RateLimits {
     return window;
   }
 
-  /// Forgets windows that have ended, when there are many; half of what is left must be new before
-  /// it looks again.
+  /// Removes windows that have ended, if there are many; it checks again only when half of the
+  /// remaining ones are new.
   private void sweep(long now) {
     if (windows.size() >= sweepAt) {
       windows.values().removeIf(window -> window.endsAt <= now);

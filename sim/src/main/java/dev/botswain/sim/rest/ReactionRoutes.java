@@ -23,7 +23,7 @@ final class ReactionRoutes {
 
   private static final Pattern CUSTOM = Pattern.compile("(?:a:)?(\\w{1,32}):(\\d{1,19})");
 
-  /// One picture of Unicode, with its modifiers: a pictograph, a flag, or a key.
+  /// One Unicode emoji, with its modifiers: a pictograph, a flag, or a key.
   private static final Pattern UNICODE =
       Pattern.compile(
           "[\\p{IsExtended_Pictographic}\\x{1F1E6}-\\x{1F1FF}]"
@@ -44,8 +44,8 @@ final class ReactionRoutes {
     return call.message(channel);
   }
 
-  /// The emoji of the path. One that is not of Unicode must be the application's or of a guild that
-  /// the bot is in, or stand on the message already.
+  /// The emoji in the path. A custom emoji must belong to the application or to a guild that the
+  /// bot is in, or be on the message already.
   private static Emoji emoji(Call call, Message message) {
     String name = call.value("emoji_name");
     var custom = CUSTOM.matcher(name);
@@ -109,7 +109,7 @@ final class ReactionRoutes {
     return Answer.NO_CONTENT;
   }
 
-  /// Says whether an emoji is of another guild.
+  /// Whether an emoji belongs to another guild.
   private static boolean isForeign(Call call, Message message, Emoji emoji) {
     Guild guild = message.channel().guild();
     return emoji.id() != 0

@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/// What a rule for events that come again may say, which is much less than its fields could
-/// ([System
+/// What a recurrence rule may contain, which is much less than its fields allow ([System
 /// limitations](https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-recurrence-rule-object)).
 final class Recurrence {
   private static final int YEARLY = 0;
@@ -15,7 +14,7 @@ final class Recurrence {
   private static final int WEEKLY = 2;
   private static final int DAILY = 3;
 
-  /// The days that a daily event may be on, Monday being 0.
+  /// The allowed days of a daily event, with Monday as 0.
   private static final Set<Set<Integer>> DAYS =
       Set.of(
           Set.of(0, 1, 2, 3, 4),
@@ -27,7 +26,7 @@ final class Recurrence {
 
   private Recurrence() {}
 
-  /// Remembers what a rule says that no rule may.
+  /// Records everything in a rule that is not allowed.
   static void check(Form rule) {
     for (String field : List.of("count", "end", "by_year_day")) {
       refuse(rule, field, rule.hasValue(field));

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The 429s that were earned by going over a limit, counted apart for each caller and bucket. Those
-/// of a fault or a ban are not among them.
+/// The 429s for calls over a limit, counted separately for each caller and bucket, without those of
+/// a fault or a ban.
 public final class RefusedCalls {
-  /// What [Count#bucket] says of the limit over all routes.
+  /// The value of [Count#bucket] for the limit over all routes.
   public static final String GLOBAL = "global";
 
   private final Map<String, Map<Key, Integer>> byCaller = new HashMap<>();
@@ -17,8 +17,8 @@ public final class RefusedCalls {
 
   /// How often a bucket refused a caller.
   ///
-  /// @param bucket what `X-RateLimit-Bucket` says, or [#GLOBAL]
-  /// @param majors values of the major parameters, with slashes between them; empty without any
+  /// @param bucket the value of `X-RateLimit-Bucket`, or [#GLOBAL]
+  /// @param majors values of the major parameters, separated by slashes; empty without any
   public record Count(String bucket, String majors, int times) {}
 
   RefusedCalls() {}

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// The last requests as they came in, and how many each bot has made.
+/// The last requests as they arrived, and the number of each bot's requests.
 public final class RequestLog {
   /// How many requests it keeps, of all bots together.
   public static final int MAX = 5_000;
@@ -17,10 +17,10 @@ public final class RequestLog {
   private final Deque<Seen> last = new ArrayDeque<>();
   private final Map<Long, Long> calls = new HashMap<>();
 
-  /// A request and the status it got.
+  /// A request and the status of its answer.
   ///
-  /// @param botId whose token it carried; 0 without a known one
-  /// @param headers all but Authorization, names in lower case
+  /// @param botId the bot whose token it carried; 0 without a known one
+  /// @param headers all except Authorization, with names in lower case
   /// @param status 0 if the connection was dropped instead
   public record Seen(
       Instant at,
@@ -44,7 +44,7 @@ public final class RequestLog {
     }
   }
 
-  /// How many requests a bot has made.
+  /// The number of a bot's requests.
   public long calls(long botId) {
     return calls.getOrDefault(botId, 0L);
   }

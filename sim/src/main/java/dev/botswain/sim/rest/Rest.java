@@ -27,7 +27,7 @@ public final class Rest implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Rest.class);
   private static final Pattern VERSIONED = Pattern.compile("/api(?:/v(\\d+))?(/.*)?");
 
-  /// The largest body, as Discord takes it: 25 MiB.
+  /// The largest body, 25 MiB as at Discord.
   private static final int MAX_BODY = 25 << 20;
 
   private final Vertx vertx;
@@ -42,7 +42,7 @@ public final class Rest implements Handler<HttpServerRequest> {
   private final Attachments attachments = new Attachments();
   private final Commands commands;
 
-  /// @param starts what the gateway lets bots do
+  /// @param starts the gateway's identify budgets
   public Rest(Vertx vertx, World world, Clock clock, Limits limits, SessionStarts starts) {
     this.vertx = vertx;
     this.world = world;
@@ -54,23 +54,23 @@ public final class Rest implements Handler<HttpServerRequest> {
     this.edge = new Edge(clock, limits.invalidRequests());
   }
 
-  /// Faults to come.
+  /// The planned faults.
   public Faults faults() {
     return faults;
   }
 
-  /// Requests that came.
+  /// The received requests.
   public RequestLog requests() {
     return log;
   }
 
-  /// Requests that went over a limit.
+  /// The requests over a limit.
   public RefusedCalls refused() {
     return rateLimits.refused();
   }
 
-  /// The command that someone in a guild means by a type and a name: the guild's own before the
-  /// global one. Null without one.
+  /// The command that a type and a name mean in a guild: the guild's own before the global one.
+  /// Null if there is none.
   ///
   /// @param guild null in a DM
   public @Nullable ObjectNode command(Bot bot, @Nullable Guild guild, int type, String name) {
@@ -84,7 +84,7 @@ public final class Rest implements Handler<HttpServerRequest> {
     return edge.invalidRequests(address);
   }
 
-  /// Forgets the invalid requests of all addresses, and lifts their bans.
+  /// Resets the invalid requests of all addresses, and lifts their bans.
   public void forgetInvalidRequests() {
     edge.forget();
   }
@@ -130,7 +130,7 @@ public final class Rest implements Handler<HttpServerRequest> {
     return rest == null ? "/" : rest;
   }
 
-  /// A bot may write its own id for `@me`.
+  /// A bot can write its own id for `@me`.
   private static String withMe(String path, @Nullable Bot bot) {
     String own = bot == null ? null : "/users/" + bot.id() + "/";
     return own != null && path.startsWith(own)
@@ -162,7 +162,7 @@ public final class Rest implements Handler<HttpServerRequest> {
         finish(refusal);
         return;
       }
-      // libraries tell an answer of Discord from one of Cloudflare by this header
+      // libraries use this header to tell an answer of Discord from one of Cloudflare
       headers.put("Via", "1.1 google");
       Fault fault = faults.next(request.method().name(), path);
       if (fault == null) {
@@ -217,7 +217,7 @@ public final class Rest implements Handler<HttpServerRequest> {
       }
     }
 
-    /// Who limits are counted for: a webhook or an interaction has one count, whoever uses it.
+    /// The key of the limits: a webhook or an interaction has one count, whoever uses it.
     private String caller(Access access) {
       if (access == Access.TOKEN_IN_PATH) {
         return "";

@@ -38,28 +38,28 @@ record Rights(@Nullable Guild guild, @Nullable Member self, long permissions) {
     return this;
   }
 
-  /// Says whether the bot is told who made emojis and stickers.
+  /// Whether the bot sees the creators of emojis and stickers.
   boolean expressions() {
     return has(Permissions.CREATE_GUILD_EXPRESSIONS) || has(Permissions.MANAGE_GUILD_EXPRESSIONS);
   }
 
-  /// Says whether the bot is told who made one emoji: all with MANAGE_GUILD_EXPRESSIONS, else its
-  /// own.
+  /// Whether the bot sees the creator of one emoji: of all with MANAGE_GUILD_EXPRESSIONS, otherwise
+  /// of its own.
   boolean isToldOf(User creator) {
     return has(Permissions.MANAGE_GUILD_EXPRESSIONS)
         || has(Permissions.CREATE_GUILD_EXPRESSIONS) && self != null && creator.id() == self.id();
   }
 
   /// Refuses the request unless the bot may change an emoji or a sticker: one of its own with
-  /// either permission, another's only with MANAGE_GUILD_EXPRESSIONS.
+  /// either permission, others only with MANAGE_GUILD_EXPRESSIONS.
   void needToChange(User creator) {
     if (self == null || creator != self.user() || !has(Permissions.CREATE_GUILD_EXPRESSIONS)) {
       need(Permissions.MANAGE_GUILD_EXPRESSIONS);
     }
   }
 
-  /// Refuses the request unless the bot stands above a member: the owner above all and below
-  /// nobody, others by their highest roles.
+  /// Refuses the request unless the bot ranks above a member: the owner ranks above all and below
+  /// no one, others by their highest roles.
   Rights needAbove(Member other) {
     if (guild == null || self == null || guild.ownerId() == other.id()) {
       throw ErrorCode.MISSING_PERMISSIONS.refusal();

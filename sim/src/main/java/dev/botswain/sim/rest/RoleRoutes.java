@@ -77,7 +77,7 @@ final class RoleRoutes {
     return Answer.ok(role::write);
   }
 
-  /// Reads a role's fields; the bot may give only permissions that it has.
+  /// Parses a role's fields; the bot may only grant permissions that it has.
   private static Consumer<Role> read(Form form, Rights rights) {
     String name = form.text("name", 0, 100);
     Long permissions = form.permissions("permissions");

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A method and a path, such as `GET /channels/{channel_id}/messages`, and what answers there.
+/// A method and a path, such as `GET /channels/{channel_id}/messages`, and its endpoint.
 ///
 /// @param variables the names of the path's variables, in order
-/// @param bucketHash what `X-RateLimit-Bucket` says
+/// @param bucketHash the value of `X-RateLimit-Bucket`
 record Route(
     HttpMethod method,
     String template,
@@ -42,7 +42,7 @@ record Route(
         endpoint);
   }
 
-  /// The values of the major parameters, on which limits count apart ([Rate
+  /// The values of the major parameters, for which limits count separately ([Rate
   /// Limits](https://discord.com/developers/docs/topics/rate-limits)).
   String majors(Map<String, String> values) {
     return variables.stream()

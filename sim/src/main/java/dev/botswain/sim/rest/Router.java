@@ -12,7 +12,7 @@ final class Router {
   private final PathTree<Map<HttpMethod, Route>> byPath = new PathTree<>();
   private final List<Route> routes = new ArrayList<>();
 
-  /// A route that fits, and the values of its variables by name.
+  /// A matching route, and the values of its variables by name.
   record Match(Route route, Map<String, String> values) {}
 
   void get(String template, Endpoint endpoint) {
@@ -55,7 +55,7 @@ final class Router {
     add(Route.of(HttpMethod.DELETE, template, Access.BOT, bucket, endpoint));
   }
 
-  /// Adds a route for whoever knows the token in its path.
+  /// Adds a route for callers that know the token in its path.
   void open(HttpMethod method, String template, Endpoint endpoint, Bucket bucket) {
     add(Route.of(method, template, Access.TOKEN_IN_PATH, bucket, endpoint));
   }
@@ -69,7 +69,7 @@ final class Router {
     routes.add(route);
   }
 
-  /// All routes, in the order they were added.
+  /// All routes, in the order in which they were added.
   List<Route> routes() {
     return List.copyOf(routes);
   }

@@ -2,7 +2,7 @@ package dev.botswain.sim.rest;
 
 import java.time.Clock;
 
-/// All routes there are.
+/// All existing routes.
 final class Routes {
   private Routes() {}
 

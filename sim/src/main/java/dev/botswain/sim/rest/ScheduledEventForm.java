@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a body says of a scheduled event, and that it has what its type needs ([Field
+/// Parses the scheduled event in a body, and checks that it has what its type needs ([Field
 /// Requirements By Entity
 /// Type](https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-object-field-requirements-by-entity-type)).
 final class ScheduledEventForm {
@@ -31,7 +31,7 @@ final class ScheduledEventForm {
     this.old = old;
   }
 
-  /// What the body makes of an event.
+  /// The change that the body makes to an event.
   ///
   /// @param old the event that is changed, or null for a new one
   /// @param now milliseconds since 1970
@@ -142,7 +142,7 @@ final class ScheduledEventForm {
     }
   }
 
-  /// An event goes from scheduled to active or cancelled, and from active to completed.
+  /// An event changes from scheduled to active or cancelled, and from active to completed.
   private void readStatus() {
     Integer status = form.choice("status", 1, 2, 3, 4);
     if (status == null) {
@@ -164,7 +164,7 @@ final class ScheduledEventForm {
     steps.add(event -> event.status(status));
   }
 
-  /// The rule as it came, with null for what it leaves open.
+  /// The rule as it arrived, with null for omitted fields.
   private void readRecurrence() {
     if (!form.has("recurrence_rule")) {
       return;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// What a guild plans ([Guild Scheduled
+/// The scheduled events of a guild ([Guild Scheduled
 /// Event](https://discord.com/developers/docs/resources/guild-scheduled-event)).
 final class ScheduledEventRoutes {
   private static final String ALL = "/guilds/{guild_id}/scheduled-events";
@@ -49,7 +49,7 @@ final class ScheduledEventRoutes {
     json.writeEndObject();
   }
 
-  /// The event of the path, which the bot may know of.
+  /// The event in the path, which the bot may see.
   private static ScheduledEvent event(Call call, Guild guild) {
     ScheduledEvent event = guild.scheduledEvents().get(call.id("guild_scheduled_event_id"));
     if (event == null || !event.isSeenBy(call.viewer())) {
@@ -83,8 +83,8 @@ final class ScheduledEventRoutes {
     return Answer.ok(event::write);
   }
 
-  /// Refuses the request unless the bot has a permission where the event is, and what its channel
-  /// asks for besides ([Guild Scheduled Event Permissions
+  /// Refuses the request unless the bot has a permission where the event is, and the further
+  /// permissions of its channel's type ([Guild Scheduled Event Permissions
   /// Requirements](https://discord.com/developers/docs/resources/guild-scheduled-event#guild-scheduled-event-permissions-requirements)).
   private static void need(Call call, Guild guild, long channelId, long permission) {
     Channel channel = guild.channels().get(channelId);

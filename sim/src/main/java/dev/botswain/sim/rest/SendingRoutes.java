@@ -43,7 +43,7 @@ final class SendingRoutes {
     return answerOnce(call, message);
   }
 
-  /// Sends what a draft says, or finds what was sent with its nonce already.
+  /// Sends a draft, or finds what was sent with its nonce already.
   private Message send(Call call, Channel channel, Rights rights, MessageDraft draft) {
     Consumer<Message> content = draft.forSending();
     checkRights(draft, rights);
@@ -75,7 +75,7 @@ final class SendingRoutes {
     return message;
   }
 
-  /// The message as its sender gets it, with the nonce, which nobody is shown again.
+  /// The message as its sender gets it, with the nonce, which is shown only once.
   private static Answer answerOnce(Call call, Message message) {
     Answer answer = MessageRoutes.answer(call, message);
     message.nonce(null);
@@ -103,7 +103,7 @@ final class SendingRoutes {
     }
   }
 
-  /// A bot may write only to people whom it shares a guild with.
+  /// A bot may write only to users with whom it shares a guild.
   private static void checkRecipient(Call call, Channel channel) {
     User recipient = channel.recipient();
     if (recipient != null
@@ -113,7 +113,7 @@ final class SendingRoutes {
     }
   }
 
-  /// The message that this one answers, or null.
+  /// The message that this one replies to, or null.
   private static @Nullable Message answered(
       Call call, Channel channel, Rights rights, MessageDraft draft) {
     Form reference = draft.reference();
@@ -142,7 +142,7 @@ final class SendingRoutes {
     return message;
   }
 
-  /// Says whether Discord wrote it by itself.
+  /// Whether Discord created it by itself.
   static boolean isNotice(Message message) {
     return switch (message.type()) {
       case 0, Message.REPLY, 20, 23 -> false;
@@ -174,7 +174,7 @@ final class SendingRoutes {
     return MessageRoutes.answer(call, message);
   }
 
-  /// Of another's message only the flags may be changed, by who manages messages.
+  /// Of other users' messages only the flags can be changed, by those who manage messages.
   private static Answer editAnothers(
       Call call, Channel channel, Message message, MessageDraft draft) {
     if (!draft.hasOnlyFlags()) {

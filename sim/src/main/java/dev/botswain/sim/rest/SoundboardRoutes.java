@@ -5,7 +5,7 @@ import dev.botswain.sim.world.Json;
 import java.io.IOException;
 import java.util.List;
 
-/// The sounds that everyone has ([List Default Soundboard
+/// The sounds that everyone can use ([List Default Soundboard
 /// Sounds](https://discord.com/developers/docs/resources/soundboard#list-default-soundboard-sounds)).
 final class SoundboardRoutes {
   private static final List<Sound> DEFAULTS =

@@ -91,7 +91,7 @@ final class StickerRoutes {
     return Answer.created(sticker::write);
   }
 
-  /// Empty, or of 2 characters and more.
+  /// Empty, or at least 2 characters.
   private static @Nullable String description(Form form) {
     String description = form.text("description", 0, 100);
     if (description != null && description.length() == 1) {
@@ -100,8 +100,8 @@ final class StickerRoutes {
     return description;
   }
 
-  /// The format that the file's first bytes tell; a PNG that moves has the chunk `acTL` before its
-  /// picture.
+  /// The format according to the file's first bytes; an animated PNG has the chunk `acTL` before
+  /// its image.
   private static int format(Form form, List<Upload> uploads) {
     if (uploads.size() != 1 || !uploads.getFirst().field().equals("file")) {
       form.wrong("file", "BASE_TYPE_REQUIRED", "This field is required");
@@ -119,7 +119,7 @@ final class StickerRoutes {
     if (start.equals("GIF8")) {
       return GIF;
     }
-    // Lottie, which only verified and partnered guilds may have, or nothing known
+    // Lottie, which only verified and partnered guilds may use, or an unknown format
     throw ErrorCode.INVALID_FILE.refusal();
   }
 

@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 final class ThreadChange {
   private final List<BiConsumer<Channel, ThreadState>> steps = new ArrayList<>();
 
-  /// The flag of a thread that stands on top of its forum; the archive takes it away.
+  /// The flag of a thread that is pinned in its forum; archiving clears it.
   private static final int PINNED = 1 << 1;
 
   private ThreadChange() {}
@@ -24,8 +24,8 @@ final class ThreadChange {
     }
   }
 
-  /// Reads and checks a change: anyone who may send may unarchive what is not locked, its owner may
-  /// change more, and who manages threads everything.
+  /// Parses and checks a change: whoever may send may unarchive a thread that is not locked, its
+  /// owner may change more, and those who manage threads everything.
   static ThreadChange read(Call call, Channel thread, ThreadState state) {
     Form form = call.form();
     Boolean archived = form.bool("archived");
@@ -65,14 +65,14 @@ final class ThreadChange {
     return change;
   }
 
-  /// What may be set both when a thread is made and when it is changed.
+  /// The fields that can be set both when a thread is created and when it is changed.
   static ThreadChange atStart(Form form) {
     var change = new ThreadChange();
     change.readCommon(form);
     return change;
   }
 
-  /// The tags alone, as a webhook may give them to the thread that it starts.
+  /// Only the tags, which a webhook can set for the thread that it starts.
   static ThreadChange ofTags(Form form) {
     var change = new ThreadChange();
     change.readTags(form);

@@ -12,7 +12,7 @@ import dev.botswain.sim.world.ThreadState;
 import java.io.IOException;
 import java.util.List;
 
-/// Who is in a thread ([Join
+/// The members of a thread ([Join
 /// Thread](https://discord.com/developers/docs/resources/channel#join-thread)).
 final class ThreadMemberRoutes {
   private static final int MAX = 1_000;

@@ -24,7 +24,7 @@ final class ThreadRoutes {
 
   void addTo(Router router) {
     router.get("/guilds/{guild_id}/threads/active", this::active);
-    // Of version 9, where it has not gone; libraries that stay there ask for it.
+    // Part of version 9, where it still exists; libraries on that version request it.
     router.get("/channels/{channel_id}/threads/active", this::activeHere);
     router.get(ARCHIVED + "public", this::archivedPublic);
     router.get(ARCHIVED + "private", this::archivedPrivate);

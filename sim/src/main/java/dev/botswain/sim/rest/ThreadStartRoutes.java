@@ -83,7 +83,7 @@ final class ThreadStartRoutes {
     return created(call, thread);
   }
 
-  /// The type asked for; it must fit the channel.
+  /// The requested type; it must fit the channel.
   private static ChannelType type(Form form, Channel parent) {
     Integer number =
         switch (parent.type()) {

@@ -47,7 +47,8 @@ final class UserRoutes {
     return Answer.ok(call.bot().user()::writeSelf);
   }
 
-  /// A name that a user may have ([Usernames and
+  /// A valid name for a user ([Usernames and
+  /// Nicknames](https://discord.com/developers/docs/resources/user#usernames-and-nicknames)).
   /// Nicknames](https://discord.com/developers/docs/resources/user#usernames-and-nicknames)).
   private static @Nullable String username(Form form) {
     String given = form.text("username", 2, 32);

@@ -11,8 +11,8 @@ final class VoiceMessage {
 
   private VoiceMessage() {}
 
-  /// @param more whether the message has anything beside its attachments
-  /// @throws RequestRefused 50159 to 50161 if the message is no voice message
+  /// @param more whether the message has anything besides its attachments
+  /// @throws RequestRefused 50159 to 50161 if the message is not a valid voice message
   static void check(ArrayNode attachments, boolean more) {
     if (more) {
       throw ErrorCode.VOICE_MESSAGE_WITH_MORE.refusal();

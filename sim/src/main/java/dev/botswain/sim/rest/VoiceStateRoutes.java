@@ -42,7 +42,7 @@ final class VoiceStateRoutes {
     return Answer.ok(json -> found.state.write(json, found.guild, found.member));
   }
 
-  /// The bot may step back from speaking, or ask to; to speak unasked it needs MUTE_MEMBERS.
+  /// The bot may stop speaking, or request to speak; speaking without a request needs MUTE_MEMBERS.
   private Answer modifySelf(Call call) {
     Found found = onStage(call);
     Form form = call.form();

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Says something through an incoming webhook ([Execute
+/// Sends a message through an incoming webhook ([Execute
 /// Webhook](https://discord.com/developers/docs/resources/webhook#execute-webhook)).
 final class WebhookExecution {
   private final Attachments files;
@@ -20,8 +20,8 @@ final class WebhookExecution {
     this.files = files;
   }
 
-  /// The message that was sent, in the webhook's channel, in a thread that the query names, or in a
-  /// new one of a forum.
+  /// The message that was sent: in the webhook's channel, in a thread that the query names, or in a
+  /// new thread of a forum.
   Message execute(Call call, Poster.OfWebhook poster) {
     Webhook webhook = poster.webhook();
     Channel place = poster.channel(call);
@@ -66,7 +66,7 @@ final class WebhookExecution {
             tags::apply);
   }
 
-  /// The webhook as the message wants it to be called and to look.
+  /// The webhook with the name and avatar that the message sets.
   private static User author(Webhook webhook, Form form) {
     String name = WebhookForm.name(form, "username");
     String url = form.text("avatar_url", 0, 2_048);

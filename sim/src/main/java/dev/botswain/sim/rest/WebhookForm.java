@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a body says of a webhook ([Create
+/// Parses the webhook in a body ([Create
 /// Webhook](https://discord.com/developers/docs/resources/webhook#create-webhook)).
 final class WebhookForm {
   private static final int MAX_NAME = 80;
@@ -26,9 +26,9 @@ final class WebhookForm {
     return name;
   }
 
-  /// What a body changes.
+  /// The change that the body makes.
   ///
-  /// @param channel where it moves to, or null
+  /// @param channel the new channel, or null
   static Consumer<Webhook> change(Form form, @Nullable Channel channel) {
     String name = name(form, "name");
     String avatar = ImageData.hash(form, "avatar");

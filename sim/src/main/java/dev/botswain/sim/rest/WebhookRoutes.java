@@ -68,7 +68,7 @@ final class WebhookRoutes {
     return Answer.list(call.world().webhooks().in(guild), Webhook::write);
   }
 
-  /// The webhook of the path. Its creator may do anything with it, others need the permission.
+  /// The webhook in the path. Its creator may do anything with it, others need the permission.
   private static Webhook webhook(Call call) {
     Webhook webhook = call.world().webhooks().get(call.id("webhook_id"));
     if (webhook == null) {
@@ -98,7 +98,7 @@ final class WebhookRoutes {
     return Answer.ok(webhook::write);
   }
 
-  /// The channel that it is to move to, where the bot needs the permission too; null without one.
+  /// Its new channel, where the bot needs the permission too; null if it stays.
   private static @Nullable Channel destination(Call call, Webhook webhook, Form form) {
     Long id = form.snowflake("channel_id");
     if (id == null) {

@@ -13,8 +13,8 @@ import dev.botswain.sim.world.Webhook;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What whoever knows a token may do: execute an incoming webhook, follow an interaction up, and
-/// read, edit and delete what came of it ([Execute
+/// What a caller with a token may do: execute an incoming webhook, follow up an interaction, and
+/// read, edit and delete the resulting messages ([Execute
 /// Webhook](https://discord.com/developers/docs/resources/webhook#execute-webhook), [Followup
 /// Messages](https://discord.com/developers/docs/interactions/receiving-and-responding#followup-messages)).
 final class WebhookTokenRoutes {
@@ -69,7 +69,7 @@ final class WebhookTokenRoutes {
     };
   }
 
-  /// A new message; or, where the first answer is still to come, that one.
+  /// A new message, or the first answer if it is still pending.
   private Message followUp(Call call, Poster.OfInteraction poster) {
     Message original = poster.original(call);
     if (original != null && (original.flags() & Message.LOADING) != 0) {
@@ -92,7 +92,7 @@ final class WebhookTokenRoutes {
     return shown(edit(call, message(call, poster)), poster);
   }
 
-  /// Edits a message; one that was still to come has come by that.
+  /// Edits a message; a pending answer is thereby given.
   private Message edit(Call call, Message message) {
     var draft = new MessageDraft(call, message.channel(), files, call.form());
     Consumer<Message> change = draft.forEditing(message);

@@ -2,11 +2,12 @@ package dev.botswain.sim.world;
 
 import java.util.Set;
 
-/// Who may be pinged by a message (Message resource, "Allowed Mentions Object").
+/// Whom a message may ping (Message resource, "Allowed Mentions Object").
 ///
 /// @param everyone whether `@everyone` and `@here` ping
-/// @param allUsers whether every user named in the content is pinged, else only those of `users`
-/// @param allRoles likewise for roles
+/// @param allUsers whether every user named in the content is pinged, otherwise only those in
+///   `users`
+/// @param allRoles the same for roles
 /// @param repliedUser whether the author of the message replied to is pinged
 public record AllowedMentions(
     boolean everyone,
@@ -15,15 +16,15 @@ public record AllowedMentions(
     Set<Long> users,
     Set<Long> roles,
     boolean repliedUser) {
-  /// What holds when a message says nothing about it.
+  /// The default for a message.
   public static final AllowedMentions ALL =
       new AllowedMentions(true, true, true, Set.of(), Set.of(), true);
 
-  /// What holds when an answer to an interaction or a webhook's message says nothing about it.
+  /// The default for an answer to an interaction or a webhook's message.
   public static final AllowedMentions USERS =
       new AllowedMentions(false, true, false, Set.of(), Set.of(), true);
 
-  /// Nobody.
+  /// Pings no one.
   public static final AllowedMentions NONE =
       new AllowedMentions(false, false, false, Set.of(), Set.of(), false);
 

@@ -1,6 +1,6 @@
 package dev.botswain.sim.world;
 
-/// What a guild's audit log tells of, as far as bots can do it here (Audit Logs resource, "Audit
+/// The actions in a guild's audit log that bots can perform in the sim (Audit Logs resource, "Audit
 /// Log Events").
 public enum AuditAction {
   GUILD_UPDATE(1),

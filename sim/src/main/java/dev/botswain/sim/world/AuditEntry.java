@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that somebody did in a guild (Audit Logs resource, "Audit Log Entry Object").
+/// One action of a user in a guild (Audit Logs resource, "Audit Log Entry Object").
 ///
-/// @param by who did it
-/// @param targetId what it was done to, 0 for an invite, which has none
+/// @param by the user who did it
+/// @param targetId the id of its target, 0 for an invite, which has none
 /// @param changes a JSON array of change objects, or null
 /// @param options empty for most actions
 public record AuditEntry(

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what was done in guilds (Audit Logs resource): for 45 days, and no more than a thousand
-/// entries of a guild.
+/// The audit logs of guilds (Audit Logs resource): entries are kept for 45 days, and at most a
+/// thousand for each guild.
 public final class AuditLogs {
   static final int KEPT = 1_000;
 
@@ -17,7 +17,7 @@ public final class AuditLogs {
     this.world = world;
   }
 
-  /// Writes down what somebody did: GUILD_AUDIT_LOG_ENTRY_CREATE to the bots that may view the log.
+  /// Records an action of a user: GUILD_AUDIT_LOG_ENTRY_CREATE to the bots that may view the log.
   ///
   /// @param targetId 0 for none
   /// @param changes a JSON array of change objects, or null

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bot: a user that logs in with a token, and the application behind it.
+/// A bot: a user that logs in with a token, and its application.
 ///
-/// The application has the bot's id, as for all made since 2016, unless it is given another.
+/// The application has the bot's id, as for all created since 2016, unless it is given another.
 public final class Bot implements Entity {
   private static final int PRESENCE_FLAG = 1 << 13;
   private static final int MEMBERS_FLAG = 1 << 15;
@@ -54,7 +54,7 @@ public final class Bot implements Entity {
     return token;
   }
 
-  /// What it can log in with as well, easier to remember; null once the token was reset.
+  /// An alternative to the token that is easier to remember; null once the token was reset.
   public @Nullable String alias() {
     return alias;
   }
@@ -68,7 +68,7 @@ public final class Bot implements Entity {
     this.privileged = intents & Intents.PRIVILEGED;
   }
 
-  /// The guilds it is in.
+  /// The guilds that it is in.
   public ById<Guild> guilds() {
     return guilds;
   }
@@ -83,7 +83,7 @@ public final class Bot implements Entity {
     return emojis;
   }
 
-  /// The intents that it may identify with: the privileged ones only where enabled for its
+  /// The intents that it may identify with: privileged ones only if they are enabled for its
   /// application.
   public int allowedIntents() {
     return Intents.UNPRIVILEGED | privileged;
@@ -103,7 +103,7 @@ public final class Bot implements Entity {
         | ((flags & CONTENT_FLAG) == 0 ? 0 : Intents.MESSAGE_CONTENT);
   }
 
-  /// What the application is for, in its own words.
+  /// The description of the application.
   public String description() {
     return description;
   }
@@ -112,7 +112,7 @@ public final class Bot implements Entity {
     this.description = said;
   }
 
-  /// What the application is found by.
+  /// The tags of the application.
   public List<String> tags() {
     return tags;
   }
@@ -125,13 +125,13 @@ public final class Bot implements Entity {
     return (privileged & intent) == 0 ? 0 : flag;
   }
 
-  /// This bot as one who reads over HTTP, where what the application has enabled counts, not what
-  /// it identified with (Gateway, "HTTP Restrictions").
+  /// This bot as a viewer over HTTP, where the intents enabled for the application count instead of
+  /// those of a session (Gateway, "HTTP Restrictions").
   public Viewer overHttp() {
     return new Viewer(this, allowedIntents(), Viewer.MAX_LARGE_THRESHOLD);
   }
 
-  /// Writes the partial application object that READY carries.
+  /// Writes the partial application object in READY.
   public void writeApplication(JsonGenerator json) throws IOException {
     json.writeStartObject();
     Json.id(json, "id", applicationId);

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// A token of Discord's shape, which many libraries take apart: the bot's id in Base64, then two
-/// parts that mean nothing to them
+/// A token of Discord's form, which many libraries parse: the bot's id in Base64, then two parts
+/// that mean nothing to them
 /// ([Authentication](https://discord.com/developers/docs/reference#authentication)).
 public final class BotToken {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The bots of the world and which guilds they are in.
+/// The bots of the world and their guilds.
 public final class Bots {
   private final World world;
   private final ById<Bot> all = new ById<>();
@@ -14,7 +14,7 @@ public final class Bots {
     this.world = world;
   }
 
-  /// The bot of this id, or null.
+  /// The bot with this id, or null.
   public @Nullable Bot get(long id) {
     return all.get(id);
   }
@@ -29,10 +29,10 @@ public final class Bots {
     return all;
   }
 
-  /// Makes a bot and its user. Its token has Discord's shape and follows from the id.
+  /// Creates a bot and its user. Its token has Discord's form and is derived from the id.
   ///
-  /// @param alias what it can log in with as well, easier to remember
-  /// @param privileged the privileged intents that its application has enabled
+  /// @param alias an alternative to the token that is easier to remember
+  /// @param privileged the privileged intents that are enabled for its application
   public Bot create(long id, String username, String alias, int privileged) {
     var user = world.users().add(new User(id, true, username, null));
     var bot = new Bot(user, BotToken.of(id, ""), alias, privileged);
@@ -42,27 +42,27 @@ public final class Bots {
     return bot;
   }
 
-  /// Replaces the token, as Discord does when a bot has identified too often: the old one and its
-  /// alias work no more.
+  /// Replaces the token, as Discord does when a bot has identified too often: the old token and its
+  /// alias no longer work.
   public void resetToken(Bot bot, String token) {
     byToken.values().removeIf(other -> other == bot);
     bot.token(token);
     byToken.put(token, bot);
   }
 
-  /// Makes it a bot whose application has an id of its own, as those from before 2016 have.
+  /// Makes it a bot whose application has a different id, as those from before 2016 have.
   public void applicationId(Bot bot, long id) {
     bot.applicationId(id);
   }
 
-  /// Turns privileged intents of its application on and off, as its owner does in Discord's portal.
-  /// What has identified already keeps its intents.
+  /// Switches privileged intents of its application on and off, as its owner does in Discord's
+  /// portal. Existing sessions keep their intents.
   public void privileged(Bot bot, int intents) {
     bot.privileged(intents);
   }
 
-  /// Adds a bot to a guild, with a managed role of its own where it is given permissions:
-  /// GUILD_CREATE to it, GUILD_MEMBER_ADD to the others.
+  /// Adds a bot to a guild, with a managed role of its own if it is given permissions: GUILD_CREATE
+  /// to it, GUILD_MEMBER_ADD to the others.
   ///
   /// @param permissions of its role; 0 for none
   public Member join(Bot bot, Guild guild, long permissions) {
@@ -90,7 +90,7 @@ public final class Bots {
     return member;
   }
 
-  /// Takes a bot out of a guild: GUILD_DELETE to it, GUILD_MEMBER_REMOVE and, for its own role,
+  /// Removes a bot from a guild: GUILD_DELETE to it, GUILD_MEMBER_REMOVE and, for its own role,
   /// GUILD_ROLE_DELETE to the others.
   public void leave(Bot bot, Guild guild) {
     if (bot.guilds().remove(guild.id()) == null) {

@@ -9,31 +9,31 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Entities sorted by snowflake, which is how Discord pages everything.
+/// Entities sorted by snowflake, the order in which Discord pages everything.
 ///
-/// One sorted array: a large world holds hundreds of thousands of these, and new ids are nearly
-/// always the highest, so that adding is appending. Not safe for several threads.
+/// One sorted array: a large world holds hundreds of thousands of these, and new ids are almost
+/// always the highest, so adding is appending. Not thread-safe.
 public final class ById<E extends Entity> implements Iterable<E> {
   private static final Entity[] NONE = {};
 
   private Entity[] sorted = NONE;
   private int size;
 
-  /// Makes an empty collection, which costs no array.
+  /// Creates an empty collection, which needs no array.
   public ById() {}
 
-  /// The entity of this id, or null.
+  /// The entity with this id, or null.
   public @Nullable E get(long id) {
     int at = find(id);
     return at < 0 ? null : at(at);
   }
 
-  /// Says whether there is an entity of this id.
+  /// Whether there is an entity with this id.
   public boolean contains(long id) {
     return find(id) >= 0;
   }
 
-  /// Adds an entity, in place of one with the same id.
+  /// Adds an entity, or replaces the one with the same id.
   public void add(E entity) {
     int at = size > 0 && sorted[size - 1].id() < entity.id() ? -size - 1 : find(entity.id());
     if (at >= 0) {
@@ -49,7 +49,7 @@ public final class ById<E extends Entity> implements Iterable<E> {
     size++;
   }
 
-  /// Removes the entity of this id and returns it, or null if there is none.
+  /// Removes and returns the entity with this id, or returns null if there is none.
   @SuppressWarnings("NullAway") // the freed slot is never read again
   public @Nullable E remove(long id) {
     int at = find(id);
@@ -63,17 +63,17 @@ public final class ById<E extends Entity> implements Iterable<E> {
     return removed;
   }
 
-  /// How many there are.
+  /// The number of entities.
   public int size() {
     return size;
   }
 
-  /// Says whether there is none.
+  /// Whether it is empty.
   public boolean isEmpty() {
     return size == 0;
   }
 
-  /// The entity at a place in the order of ids.
+  /// The entity at an index in the order of ids.
   ///
   /// @throws IndexOutOfBoundsException outside 0 to size - 1
   @SuppressWarnings("unchecked")
@@ -98,7 +98,7 @@ public final class ById<E extends Entity> implements Iterable<E> {
     return slice(Math.max(0, to - limit), to);
   }
 
-  /// All of them, lowest first: a copy that may be kept.
+  /// All of them, lowest first: a copy.
   public List<E> list() {
     return slice(0, size);
   }
@@ -136,7 +136,7 @@ public final class ById<E extends Entity> implements Iterable<E> {
     return slice;
   }
 
-  /// The place of an id, or -(place where it belongs) - 1.
+  /// The index of an id, or -(insertion point) - 1.
   private int find(long id) {
     int low = 0;
     int high = size - 1;

@@ -68,7 +68,7 @@ public final class Channel implements Entity {
     return type;
   }
 
-  /// Only text and announcement may be turned into each other.
+  /// Only text and announcement channels can be converted into each other.
   public Channel type(ChannelType type) {
     this.type = type;
     return this;
@@ -89,17 +89,17 @@ public final class Channel implements Entity {
     return thread;
   }
 
-  /// The user that a DM is with, else null.
+  /// The other user of a DM, otherwise null.
   public @Nullable User recipient() {
     return recipient;
   }
 
-  /// The bots that are in it or may be: the guild's, or the one of a DM.
+  /// The bots that can be in it: the guild's, or the one of a DM.
   public List<Bot> bots() {
     return guild != null ? guild.bots() : directBot == null ? List.of() : List.of(directBot);
   }
 
-  /// What was said here, oldest dropped beyond [Messages#KEPT].
+  /// The messages; beyond [Messages#KEPT] the oldest are dropped.
   public ById<Message> messages() {
     return messages;
   }
@@ -123,7 +123,7 @@ public final class Channel implements Entity {
     return this;
   }
 
-  /// The category, or the thread's channel; 0 without one.
+  /// The category, or the thread's channel; 0 if there is none.
   public long parentId() {
     return parentId;
   }
@@ -203,7 +203,7 @@ public final class Channel implements Entity {
     return this;
   }
 
-  /// Sets a field that nothing here goes by.
+  /// Sets a field that has no effect in the sim.
   ///
   /// @param json the value
   public Channel setting(String field, String json) {
@@ -211,13 +211,13 @@ public final class Channel implements Entity {
     return this;
   }
 
-  /// The slow mode that threads here begin with, in seconds.
+  /// The initial slow mode of threads in it, in seconds.
   int threadRateLimitPerUser() {
     String seconds = settings.get("default_thread_rate_limit_per_user");
     return seconds == null ? 0 : Integer.parseInt(seconds);
   }
 
-  /// 0 if nothing was ever said.
+  /// 0 if there never was a message.
   public long lastMessageId() {
     return lastMessageId;
   }
@@ -244,7 +244,7 @@ public final class Channel implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the fields that the resolved data of interactions have of a channel.
+  /// Writes the fields of a channel in the resolved data of interactions.
   void partialFields(JsonGenerator json) throws IOException {
     Json.id(json, "id", id);
     json.writeStringField("name", name);

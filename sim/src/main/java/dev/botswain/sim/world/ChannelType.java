@@ -29,7 +29,7 @@ public enum ChannelType {
     return number;
   }
 
-  /// The type of this number, or null.
+  /// The type with this number, or null.
   public static @Nullable ChannelType of(int number) {
     for (var type : ALL) {
       if (type.number == number) {
@@ -44,12 +44,12 @@ public enum ChannelType {
     return this == ANNOUNCEMENT_THREAD || this == PUBLIC_THREAD || this == PRIVATE_THREAD;
   }
 
-  /// A channel that people talk in by voice, and by text beside it.
+  /// A channel for voice, with text beside it.
   public boolean isVoice() {
     return this == GUILD_VOICE || this == GUILD_STAGE_VOICE;
   }
 
-  /// A channel that holds threads only.
+  /// A channel that contains only threads.
   public boolean isForum() {
     return this == GUILD_FORUM || this == GUILD_MEDIA;
   }

@@ -13,7 +13,7 @@ public final class Channels {
     this.world = world;
   }
 
-  /// The channel, thread or DM of this id, or null.
+  /// The channel, thread or DM with this id, or null.
   public @Nullable Channel get(long id) {
     return all.get(id);
   }
@@ -26,7 +26,7 @@ public final class Channels {
     all.remove(channel.id());
   }
 
-  /// Makes a channel of a guild: CHANNEL_CREATE.
+  /// Creates a channel of a guild: CHANNEL_CREATE.
   public Channel create(Guild guild, ChannelType type, String name, Consumer<Channel> setup) {
     return create(guild, world.newId(), type, name, setup);
   }
@@ -40,8 +40,8 @@ public final class Channels {
     return channel;
   }
 
-  /// Changes a channel of a guild: CHANNEL_UPDATE, and THREAD_LIST_SYNC to a bot that gains the
-  /// view of it.
+  /// Changes a channel of a guild: CHANNEL_UPDATE, and THREAD_LIST_SYNC to a bot that can now view
+  /// it.
   public Channel update(Guild guild, Channel channel, Consumer<Channel> change) {
     var blind = new ArrayList<Bot>();
     for (var bot : guild.bots()) {
@@ -60,7 +60,7 @@ public final class Channels {
   }
 
   /// Deletes a channel of a guild with its threads, webhooks and invites; channels of a category
-  /// stay without it: CHANNEL_DELETE, THREAD_DELETE, CHANNEL_UPDATE.
+  /// lose it but remain: CHANNEL_DELETE, THREAD_DELETE, CHANNEL_UPDATE.
   public void delete(Guild guild, Channel channel) {
     if (!guild.channels().contains(channel.id())) {
       return;
@@ -82,8 +82,8 @@ public final class Channels {
     }
   }
 
-  /// The DM between a bot and a person, which is made when there is none yet. Bots are told of it
-  /// by nothing but its first message.
+  /// The DM between a bot and a user, which is created if there is none yet. Bots learn of it only
+  /// by its first message.
   public Channel direct(Bot bot, User user) {
     for (var channel : bot.directMessages()) {
       if (channel.recipient() == user) {
@@ -96,7 +96,7 @@ public final class Channels {
     return channel;
   }
 
-  /// Tells that someone types: TYPING_START.
+  /// A user is typing: TYPING_START.
   public void typing(Channel channel, User user) {
     long seconds = world.now() / 1000;
     world.publish(

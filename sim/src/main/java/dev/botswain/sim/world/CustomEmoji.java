@@ -3,7 +3,7 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// An emoji that a guild or an application has of its own (Emoji resource). Change one only through
+/// A custom emoji of a guild or an application (Emoji resource). Change one only through
 /// [Expressions].
 public final class CustomEmoji implements Entity {
   private final long id;
@@ -42,18 +42,18 @@ public final class CustomEmoji implements Entity {
     return this;
   }
 
-  /// Replaces the roles that may use it; none means everybody.
+  /// Replaces the roles that may use it; none means everyone.
   public CustomEmoji roleIds(long... roleIds) {
     this.roleIds = roleIds;
     return this;
   }
 
-  /// It as one reacts with it.
+  /// The emoji as used in reactions.
   public Emoji emoji() {
     return new Emoji(id, name);
   }
 
-  /// Writes the emoji object with who made it.
+  /// Writes the emoji object with its creator.
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -62,7 +62,7 @@ public final class CustomEmoji implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the emoji object without who made it, as events carry it.
+  /// Writes the emoji object without its creator, as in events.
   public void writeShort(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);

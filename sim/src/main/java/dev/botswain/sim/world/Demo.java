@@ -10,16 +10,16 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 
-/// What the ready-made worlds draw from: texts, people, and a random sequence that is always the
+/// The material of the ready-made worlds: texts, users, and a random sequence that is always the
 /// same.
 final class Demo {
-  /// All that is in a ready-made world happened after 1 October 2025, 06:00 UTC.
+  /// Everything in a ready-made world happened after 1 October 2025, 06:00 UTC.
   static final long START = 1_759_298_400_000L;
 
   static final long MINUTE = 60_000;
   static final long DAY = 24 * 60 * MINUTE;
 
-  /// What the role @everyone of a new guild allows.
+  /// The permissions of the role @everyone of a new guild.
   static final long EVERYONE =
       Permissions.VIEW_CHANNEL
           | Permissions.CREATE_INSTANT_INVITE
@@ -53,15 +53,15 @@ final class Demo {
     return new Random(4711);
   }
 
-  /// An id of a moment in the ready-made world.
+  /// An id for a moment in the ready-made world.
   ///
   /// @param millis after its start
-  /// @param low 0 to 4,194,303, to tell ids of the same moment apart
+  /// @param low 0 to 4,194,303, to distinguish ids of the same moment
   static long id(long millis, int low) {
     return Snowflakes.at(START + millis) | low;
   }
 
-  /// Makes person number `n`, always the same one; the account is up to four years old.
+  /// Creates user number `n`, always the same one; the account is up to four years old.
   static User person(World world, int n) {
     var name = NAMES.get(n % NAMES.size());
     int round = n / NAMES.size();

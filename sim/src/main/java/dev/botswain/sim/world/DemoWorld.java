@@ -3,8 +3,8 @@ package dev.botswain.sim.world;
 import java.util.List;
 import java.util.Locale;
 
-/// The world that the sim starts with unless told otherwise. Everything in it, ids and tokens too,
-/// is the same in every run.
+/// The default world of the sim. Everything in it, including ids and tokens, is the same in every
+/// run.
 ///
 /// Four bots. `demo-token` is in one guild, "The Harbour", with 1,204 members, 30 channels of all
 /// types and 540 messages in #general. `demo-token-no-intents`, whose application has no privileged
@@ -54,7 +54,7 @@ public final class DemoWorld {
     }
     var harbour = guild(world, 0, "The Harbour", 1_202);
     var pilot = bots.join(demo, harbour, roleId(0, 50), DEMO_BOT, joinedAt(0));
-    // Above all ranks and below the Harbour Masters, so that the hierarchy of roles shows.
+    // Above all ranks and below the Harbour Masters, to show the role hierarchy.
     harbour.highestRole(pilot).position(8);
     bots.join(quiet, harbour, roleId(0, 51), Permissions.VIEW_CHANNEL, joinedAt(1));
     new HarbourChannels(world, harbour).fill();
@@ -74,7 +74,7 @@ public final class DemoWorld {
     }
   }
 
-  /// A guild with roles by rank and the first `people` of the world in it.
+  /// A guild with roles by rank and the first `people` users of the world as members.
   private static Guild guild(World world, int n, String name, int people) {
     var all = world.users().all();
     var guild =

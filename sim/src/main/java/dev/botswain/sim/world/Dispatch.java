@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened, on its way to the bots that may know of it.
+/// An event, on its way to the bots that may see it.
 ///
-/// The data is rendered when the first viewer asks and then shared by all who see the same: one
-/// rendering for most events, two for messages (with and without content), and one a viewer only
-/// where the event says something about the viewer itself. It shows the world as it is at that
-/// moment, so a dispatch is to be read before the world changes again.
+/// The data is rendered when the first viewer needs it, and then shared by all who see the same:
+/// one rendering for most events, two for messages (with and without content), and one for each
+/// viewer only if the event contains something about the viewer itself. It shows the world at that
+/// moment, so a dispatch must be read before the world changes again.
 public final class Dispatch {
   /// Writes an event's data for one viewer.
   @FunctionalInterface
@@ -24,7 +24,7 @@ public final class Dispatch {
   private sealed interface Body {
     record Same(Json.Writer writer) implements Body {}
 
-    /// @param edited whether it tells of a change
+    /// @param edited whether the event is about a change
     record OfMessage(Message message, boolean edited) implements Body {}
 
     record Personal(PersonalWriter writer) implements Body {}
@@ -55,7 +55,7 @@ public final class Dispatch {
         type, guild.id(), guild.bots(), viewer -> viewer.has(intent), new Body.Same(data));
   }
 
-  /// For the bots in a guild that `gate` lets through.
+  /// For the bots in a guild that pass `gate`.
   public static Dispatch inGuild(
       String type, Guild guild, Predicate<Viewer> gate, PersonalWriter data) {
     return new Dispatch(type, guild.id(), guild.bots(), gate, new Body.Personal(data));
@@ -70,7 +70,7 @@ public final class Dispatch {
     return inChannel(type, channel, guildIntent, directIntent, new Body.Same(data));
   }
 
-  /// A message said or changed. An ephemeral one goes to its author alone, as if it were a DM
+  /// A new or changed message. An ephemeral one is sent to its author only, as if it were a DM
   /// (Gateway Events, "Message Create").
   static Dispatch ofMessage(String type, Message message) {
     var body = new Body.OfMessage(message, type.equals("MESSAGE_UPDATE"));
@@ -83,7 +83,7 @@ public final class Dispatch {
         type, message.channel(), Intents.GUILD_MESSAGES, Intents.DIRECT_MESSAGES, body);
   }
 
-  /// For one bot alone.
+  /// For one bot only.
   ///
   /// @param guildId 0 if the event belongs to no guild, so that it goes to shard 0
   public static Dispatch toBot(
@@ -111,22 +111,22 @@ public final class Dispatch {
     return type;
   }
 
-  /// The guild that it belongs to, which says the shard; 0 for none.
+  /// The guild that it belongs to, which determines the shard; 0 for none.
   public long guildId() {
     return guildId;
   }
 
-  /// The bots that may be concerned, before [#reaches] is asked.
+  /// The bots that may be concerned, before [#reaches] is checked.
   public Collection<Bot> bots() {
     return bots;
   }
 
-  /// Says whether a viewer gets it.
+  /// Whether a viewer gets it.
   public boolean reaches(Viewer viewer) {
     return gate.test(viewer);
   }
 
-  /// The data as this viewer may see it, UTF-8 JSON. Not to be written to.
+  /// The data as this viewer may see it, UTF-8 JSON. Must not be written to.
   public byte[] data(Viewer viewer) {
     return switch (body) {
       case Body.Same(var writer) -> shared == null ? shared = Json.bytes(writer) : shared;

@@ -1,6 +1,6 @@
 package dev.botswain.sim.world;
 
-/// Something that Discord names by a snowflake.
+/// An object with a snowflake.
 public interface Entity {
   /// The snowflake.
   long id();

@@ -13,9 +13,9 @@ public final class Expressions {
     this.world = world;
   }
 
-  /// Makes an emoji of a guild: GUILD_EMOJIS_UPDATE.
+  /// Creates an emoji of a guild: GUILD_EMOJIS_UPDATE.
   ///
-  /// @param roleIds who may use it, none for everybody
+  /// @param roleIds the roles that may use it, none for everyone
   public CustomEmoji createEmoji(
       Guild guild, User creator, String name, boolean animated, long... roleIds) {
     var emoji = new CustomEmoji(world.newId(), creator, name, animated, roleIds);
@@ -36,15 +36,15 @@ public final class Expressions {
     publishEmojis(guild);
   }
 
-  /// Makes an emoji of a bot's application, of which nobody is told.
+  /// Creates an emoji of a bot's application, without an event.
   public CustomEmoji createEmoji(Bot bot, String name, boolean animated) {
     var emoji = new CustomEmoji(world.newId(), bot.user(), name, animated);
     bot.emojis().add(emoji);
     return emoji;
   }
 
-  /// The emoji of this id that a bot may know: of its application or of one of its guilds. Null
-  /// without one.
+  /// The emoji with this id that a bot can see: of its application or of one of its guilds. Null if
+  /// there is none.
   public @Nullable CustomEmoji emoji(Bot bot, long id) {
     var own = bot.emojis().get(id);
     if (own != null) {
@@ -59,7 +59,7 @@ public final class Expressions {
     return null;
   }
 
-  /// Makes a sticker: GUILD_STICKERS_UPDATE.
+  /// Creates a sticker: GUILD_STICKERS_UPDATE.
   ///
   /// @param format one of the sticker format types
   public Sticker createSticker(
@@ -87,7 +87,7 @@ public final class Expressions {
     publishStickers(guild);
   }
 
-  /// The sticker of this id in any guild, or null.
+  /// The sticker with this id in any guild, or null.
   public @Nullable Sticker sticker(long id) {
     for (var guild : world.guilds().all()) {
       var sticker = guild.stickers().get(id);

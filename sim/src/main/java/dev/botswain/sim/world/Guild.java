@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A guild with all that is in it (Guild resource). Change one only through [World]'s parts.
+/// A guild with everything in it (Guild resource). Change one only through [World]'s parts.
 public final class Guild implements Entity {
-  /// Why someone is banned.
+  /// A ban with its reason.
   public record Ban(User user, @Nullable String reason) {}
 
   private final long id;
@@ -72,7 +72,7 @@ public final class Guild implements Entity {
     return this;
   }
 
-  /// Sets a field that nothing here goes by.
+  /// Sets a field that has no effect in the sim.
   ///
   /// @param json the value
   public Guild setting(String field, String json) {
@@ -89,7 +89,7 @@ public final class Guild implements Entity {
     return this;
   }
 
-  /// The role that all members have, of the guild's own id.
+  /// The role of all members, with the guild's own id.
   public Role everyone() {
     return everyone;
   }
@@ -98,7 +98,7 @@ public final class Guild implements Entity {
     return roles;
   }
 
-  /// All but threads.
+  /// All except threads.
   public ById<Channel> channels() {
     return channels;
   }
@@ -122,7 +122,7 @@ public final class Guild implements Entity {
     return bans;
   }
 
-  /// Who is in voice, by user id.
+  /// The members in voice, by user id.
   public ById<VoiceState> voiceStates() {
     return voiceStates;
   }
@@ -135,17 +135,17 @@ public final class Guild implements Entity {
     return stickers;
   }
 
-  /// Also those that are over.
+  /// Including those that are over.
   public ById<ScheduledEvent> scheduledEvents() {
     return scheduledEvents;
   }
 
-  /// What was done here, oldest first.
+  /// The entries of its audit log, oldest first.
   public ById<AuditEntry> auditLog() {
     return auditLog;
   }
 
-  /// The highest of a member's roles, @everyone without any.
+  /// The highest of a member's roles, @everyone if it has none.
   public Role highestRole(Member member) {
     Role highest = everyone;
     for (long roleId : member.roleIds()) {
@@ -157,7 +157,7 @@ public final class Guild implements Entity {
     return highest;
   }
 
-  /// Writes the guild object as `GET /guilds/{id}` and GUILD_UPDATE give it.
+  /// Writes the guild object as in `GET /guilds/{id}` and GUILD_UPDATE.
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -225,7 +225,7 @@ public final class Guild implements Entity {
     json.writeEndArray();
   }
 
-  /// Writes the field of the features, the same in whole and in partial objects.
+  /// Writes the field of the features, which is the same in whole and in partial objects.
   public void features(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("features");
     json.writeString("COMMUNITY");

@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A guild as GUILD_CREATE shows it to one viewer (Gateway Events, "Guild Create").
+/// A guild in a GUILD_CREATE for one viewer (Gateway Events, "Guild Create").
 ///
-/// Channels come all, also those that the viewer may not view, as Discord sends them; threads come
-/// only where they may be viewed. Who of the members comes depends on the intents and on the size:
-/// without GUILD_PRESENCES or above 75,000 members only the bot itself and those in voice, in a
-/// guild above the viewer's threshold those who are online, have a role or a nick, or are in voice,
-/// else everybody.
+/// All channels are included, even those that the viewer may not view, as at Discord; threads are
+/// included only if they may be viewed. The members depend on the intents and the size. Without
+/// GUILD_PRESENCES or above 75,000 members, only the bot itself and those in voice are included. In
+/// a guild above the viewer's threshold, those who are online, have a role or a nick, or are in
+/// voice. Otherwise all members.
 public final class GuildSnapshot {
   private static final int TOO_LARGE_FOR_PRESENCES = 75_000;
 
   private GuildSnapshot() {}
 
-  /// Writes it when asked.
+  /// Writes it when needed.
   public static Dispatch.PersonalWriter of(Guild guild) {
     return (json, viewer) -> write(json, guild, viewer);
   }

@@ -12,7 +12,7 @@ public final class Guilds {
     this.world = world;
   }
 
-  /// The guild of this id, or null.
+  /// The guild with this id, or null.
   public @Nullable Guild get(long id) {
     return all.get(id);
   }
@@ -22,9 +22,9 @@ public final class Guilds {
     return all;
   }
 
-  /// Makes a guild with its owner in it.
+  /// Creates a guild with its owner as a member.
   ///
-  /// @param everyonePermissions what all members may do
+  /// @param everyonePermissions the permissions of all members
   public Guild create(long id, String name, User owner, long everyonePermissions) {
     var guild = new Guild(id, name, owner.id(), everyonePermissions);
     guild.members().add(new Member(owner, Snowflakes.millis(id)));
@@ -39,7 +39,7 @@ public final class Guilds {
     return guild;
   }
 
-  /// Puts a member into a voice channel, or takes them out: VOICE_STATE_UPDATE.
+  /// Moves a member into a voice channel, or out of it: VOICE_STATE_UPDATE.
   ///
   /// @param state with channel 0 to leave
   public void voice(Guild guild, Member member, VoiceState state) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/// The channels of the demo world's great guild, and what was said in them.
+/// The channels of the demo world's large guild, and their messages.
 final class HarbourChannels {
   private static final int MESSAGES = 540;
 
@@ -83,7 +83,7 @@ final class HarbourChannels {
     return DemoWorld.channel(world, guild, 0, created++, type, name, parentId).topic(topic);
   }
 
-  /// Bots may send only what their role adds to a channel, so that denying @everyone is enough.
+  /// Bots may only send what their role allows in a channel, so denying @everyone is enough.
   private void permissions(Channel rules, Channel news, Channel table) {
     long sending = Permissions.SEND_MESSAGES | Permissions.CREATE_PUBLIC_THREADS;
     long masters = DemoWorld.roleId(0, 8);

@@ -7,22 +7,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Someone used a command, a component or a modal of a bot (Receiving and Responding to
-/// Interactions, "Interaction Object"), and what the bot did about it. Change one only through
-/// [Interactions].
+/// A user's use of a bot's command, component or modal (Receiving and Responding to Interactions,
+/// "Interaction Object"), and the bot's answer. Change one only through [Interactions].
 public final class Interaction implements Entity {
   public static final int COMMAND = 2;
   public static final int COMPONENT = 3;
   public static final int AUTOCOMPLETE = 4;
   public static final int MODAL_SUBMIT = 5;
 
-  /// What was done, where, and by whom.
+  /// What a user did, and where.
   ///
   /// @param type one of the types above
   /// @param name of the command, empty for others
   /// @param data the JSON of the interaction data
-  /// @param message that the component is on, or the one that led to the modal; null for a command
-  /// @param opener what the modal answered, if this is a modal and that is known
+  /// @param message that contains the component, or that led to the modal; null for a command
+  /// @param opener the interaction that the modal answered, if this is a modal and that is known
   public record Act(
       int type,
       User user,
@@ -40,7 +39,7 @@ public final class Interaction implements Entity {
   /// @param data the JSON of a modal or of choices, or null
   public record Answer(int type, long at, @Nullable Message original, @Nullable String data) {}
 
-  /// The types of commands: by a slash, in the menu of a user, in that of a message.
+  /// The types of commands: slash commands, and those in the menu of a user and of a message.
   static final int CHAT_INPUT = 1;
 
   static final int USER_MENU = 2;
@@ -70,7 +69,7 @@ public final class Interaction implements Entity {
     return id;
   }
 
-  /// The secret that answers are given with.
+  /// The secret for answers.
   public String token() {
     return token;
   }
@@ -80,7 +79,7 @@ public final class Interaction implements Entity {
     return createdAt;
   }
 
-  /// The bot that has to answer.
+  /// The bot that must answer.
   public Bot bot() {
     return bot;
   }
@@ -89,17 +88,17 @@ public final class Interaction implements Entity {
     return act.type();
   }
 
-  /// What was used and with what, the JSON of the interaction data.
+  /// The JSON of the interaction data.
   public String data() {
     return act.data();
   }
 
-  /// The type of the command; 1 for what is none.
+  /// The type of the command; 1 if it is not a command.
   int commandType() {
     return tree().path("type").asInt(CHAT_INPUT);
   }
 
-  /// The user or the message that a command of a menu was used on; 0 for others.
+  /// The user or the message on which a menu command was used; 0 for others.
   long targetId() {
     return tree().path("target_id").asLong();
   }
@@ -112,7 +111,7 @@ public final class Interaction implements Entity {
     }
   }
 
-  /// Of the command; empty for others.
+  /// The name of the command; empty for others.
   public String name() {
     return act.name();
   }
@@ -125,7 +124,7 @@ public final class Interaction implements Entity {
     return act.channel();
   }
 
-  /// What the component is on, or what led to the modal; null for a command.
+  /// The message that contains the component, or that led to the modal; null for a command.
   public @Nullable Message message() {
     return act.message();
   }
@@ -139,22 +138,22 @@ public final class Interaction implements Entity {
     this.answer = given;
   }
 
-  /// The messages that its token may change: the answers so far.
+  /// The messages that its token can change: the answers so far.
   public ById<Message> messages() {
     return messages;
   }
 
-  /// Says whether it is too late for a first answer.
+  /// Whether it is too late for a first answer.
   public boolean isLate(long now) {
     return now > createdAt + Interactions.FIRST_ANSWER_MS;
   }
 
-  /// Says whether the token works no more.
+  /// Whether the token no longer works.
   public boolean isOver(long now) {
     return now > createdAt + Interactions.TOKEN_MS;
   }
 
-  /// Writes the interaction as INTERACTION_CREATE carries it.
+  /// Writes the interaction as in INTERACTION_CREATE.
   ///
   /// @param now milliseconds since 1970
   void write(JsonGenerator json, Viewer viewer, long now) throws IOException {
@@ -215,9 +214,9 @@ public final class Interaction implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes what the answers say of it (Message resource, "Message Interaction Metadata Object").
+  /// Writes the metadata in the answers (Message resource, "Message Interaction Metadata Object").
   ///
-  /// @param originalId the first answer's id where this is for a follow-up, else 0
+  /// @param originalId the first answer's id for a follow-up, otherwise 0
   void writeMetadata(JsonGenerator json, long originalId) throws IOException {
     json.writeStartObject();
     Json.id(json, "id", id);

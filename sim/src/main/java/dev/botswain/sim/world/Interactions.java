@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What people do with commands, components and modals, and the bots' answers (Receiving and
-/// Responding to Interactions). The last ten thousand are kept, and of each the last hundred
-/// answers.
+/// The use of commands, components and modals by users, and the bots' answers (Receiving and
+/// Responding to Interactions). The last ten thousand are kept, each with its last hundred answers.
 public final class Interactions {
   /// How long a bot has for its first answer, in milliseconds.
   public static final long FIRST_ANSWER_MS = 3_000;
@@ -31,7 +30,7 @@ public final class Interactions {
     this.world = world;
   }
 
-  /// Someone does something: INTERACTION_CREATE to the bot.
+  /// A user starts an interaction: INTERACTION_CREATE to the bot.
   public Interaction create(Bot bot, Interaction.Act act) {
     var bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
@@ -54,18 +53,18 @@ public final class Interactions {
     return interaction;
   }
 
-  /// The interaction of this id, or null.
+  /// The interaction with this id, or null.
   public @Nullable Interaction get(long id) {
     return all.get(id);
   }
 
-  /// The interaction of a bot that has this token, or null.
+  /// The interaction of a bot with this token, or null.
   public @Nullable Interaction byToken(long botId, String token) {
     var interaction = byToken.get(token);
     return interaction != null && interaction.bot().id() == botId ? interaction : null;
   }
 
-  /// The ephemeral message of this id in a channel, or null.
+  /// The ephemeral message with this id in a channel, or null.
   public @Nullable Message ephemeral(Channel channel, long id) {
     for (var interaction : all) {
       var message = interaction.messages().get(id);
@@ -76,8 +75,7 @@ public final class Interactions {
     return null;
   }
 
-  /// Answers with a message: MESSAGE_CREATE. One that is still to come has the flag
-  /// [Message#LOADING].
+  /// Answers with a message: MESSAGE_CREATE. A deferred one has the flag [Message#LOADING].
   ///
   /// @param type of the callback
   public Message reply(
@@ -100,7 +98,7 @@ public final class Interactions {
     return message;
   }
 
-  /// An answer to a command of a message's menu points to that message.
+  /// An answer to a menu command on a message refers to that message.
   private static void asCommand(Interaction interaction, Message answer) {
     int command = interaction.commandType();
     answer.type(
@@ -112,10 +110,10 @@ public final class Interactions {
     }
   }
 
-  /// Answers by what the component's message is to become: MESSAGE_UPDATE.
+  /// Answers with an update of the component's message: MESSAGE_UPDATE.
   ///
   /// @param type of the callback
-  /// @param allowed null leaves whom it mentions as it was
+  /// @param allowed null keeps the mentions
   /// @param change null if the change comes later
   public void update(
       Interaction interaction,
@@ -130,7 +128,7 @@ public final class Interactions {
     }
   }
 
-  /// Answers with what no message shows: choices or a modal.
+  /// Answers without a message: choices or a modal.
   ///
   /// @param type of the callback
   /// @param data JSON
@@ -138,7 +136,7 @@ public final class Interactions {
     interaction.answer(new Interaction.Answer(type, world.now(), null, data));
   }
 
-  /// Sends one more message after the first answer: MESSAGE_CREATE.
+  /// Sends another message after the first answer: MESSAGE_CREATE.
   public Message followUp(
       Interaction interaction, AllowedMentions allowed, Consumer<Message> setup) {
     var answer = interaction.answer();
@@ -170,7 +168,7 @@ public final class Interactions {
                 });
     interaction.messages().add(message);
     if (interaction.messages().size() > ANSWERS_KEPT) {
-      // the first stays, since `@original` may stand for it
+      // the first one stays, because `@original` may refer to it
       interaction.messages().remove(interaction.messages().at(1).id());
     }
     return message;

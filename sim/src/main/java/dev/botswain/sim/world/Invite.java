@@ -3,11 +3,11 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// A way into a guild (Invite resource).
+/// An invite to a guild (Invite resource).
 ///
-/// @param maxAge seconds, 0 for ever
+/// @param maxAge seconds, 0 for no expiry
 /// @param maxUses 0 for any number
-/// @param temporary whether who comes by it goes with the connection
+/// @param temporary whether members who joined by it leave when they disconnect
 /// @param createdAt milliseconds since 1970
 public record Invite(
     String code,
@@ -23,7 +23,7 @@ public record Invite(
     return maxAge == 0 ? 0 : createdAt + maxAge * 1_000L;
   }
 
-  /// Says whether it is as good as one to be made.
+  /// Whether it is equivalent to one about to be created.
   public boolean isLike(Channel wanted, User by, int age, int uses, boolean temporarily) {
     return channel == wanted
         && inviter == by
@@ -61,7 +61,7 @@ public record Invite(
     json.writeEndObject();
   }
 
-  /// Writes what is told only to those who manage invites.
+  /// Writes the fields that only those who manage invites see.
   public void metadata(JsonGenerator json) throws IOException {
     json.writeNumberField("uses", 0);
     json.writeNumberField("max_uses", maxUses);

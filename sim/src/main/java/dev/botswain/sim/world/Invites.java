@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Makes and deletes invites (Invite resource). Nobody comes by one; people join by the control
-/// face.
+/// Creates and deletes invites (Invite resource). No one joins by an invite; users join through the
+/// control API.
 public final class Invites {
   /// How many a guild may have.
   public static final int MAX_IN_GUILD = 1_000;
@@ -24,7 +24,7 @@ public final class Invites {
     this.world = world;
   }
 
-  /// The invite of this code, or null if there is none, or none any more.
+  /// The invite with this code, or null if there is none, or no longer one.
   public @Nullable Invite get(String code) {
     forgetIf(this::isOver);
     return byCode.get(code);
@@ -44,14 +44,14 @@ public final class Invites {
     byCode.values().removeIf(over);
   }
 
-  /// Lets go of the invites to a channel that is gone.
+  /// Removes the invites to a deleted channel.
   void forgetIn(Channel channel) {
     forgetIf(invite -> invite.channel() == channel);
   }
 
-  /// Makes an invite: INVITE_CREATE.
+  /// Creates an invite: INVITE_CREATE.
   ///
-  /// @param maxAge seconds, 0 for ever
+  /// @param maxAge seconds, 0 for no expiry
   /// @param maxUses 0 for any number
   public Invite create(
       Guild guild, Channel channel, User inviter, int maxAge, int maxUses, boolean temporary) {
@@ -86,7 +86,7 @@ public final class Invites {
     }
   }
 
-  /// Tells the bots that manage the channel.
+  /// Sends an event to the bots that manage the channel.
   private void publish(String type, Invite invite, Json.Writer more) {
     world.publish(
         Dispatch.inGuild(

@@ -11,8 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Writes Discord's objects as JSON, straight to bytes, with Discord's ways of writing ids and
-/// times.
+/// Writes Discord's objects as JSON, directly to bytes, with Discord's format of ids and times.
 public final class Json {
   /// Writes one JSON value.
   @FunctionalInterface
@@ -64,7 +63,7 @@ public final class Json {
     json.writeStringField(field, millis == 0 ? null : iso(millis));
   }
 
-  /// Writes a value that is JSON text already; `absent` when there is none.
+  /// Writes a value that is already JSON text; `absent` if there is none.
   public static void raw(JsonGenerator json, String field, @Nullable String text, String absent)
       throws IOException {
     json.writeFieldName(field);

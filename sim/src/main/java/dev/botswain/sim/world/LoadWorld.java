@@ -3,10 +3,10 @@ package dev.botswain.sim.world;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A world of any size: so many bots, each in a guild of its own, all guilds alike.
+/// A world of any size: a number of bots, each in its own guild, with all guilds alike.
 ///
-/// Made for load: the people are shared by the guilds, so that a guild costs little more than its
-/// channels, roles and memberships. Tokens are `load-token-1`, `load-token-2`, ….
+/// Made for load: the guilds share their users, so a guild costs little more than its channels,
+/// roles and memberships. Tokens are `load-token-1`, `load-token-2`, ….
 public final class LoadWorld {
   private static final int ROLES = 10;
   private static final List<String> NAMES =

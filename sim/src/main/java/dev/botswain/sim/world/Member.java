@@ -49,7 +49,7 @@ public final class Member implements Entity {
     return this;
   }
 
-  /// The roles besides @everyone. Not to be written to.
+  /// The roles besides @everyone. Must not be written to.
   public long[] roleIds() {
     return roleIds;
   }
@@ -69,7 +69,7 @@ public final class Member implements Entity {
     return false;
   }
 
-  /// Gives one more role; one that is there already stays once.
+  /// Adds a role, unless the member has it already.
   public Member addRole(long roleId) {
     if (!hasRole(roleId)) {
       roleIds = Arrays.copyOf(roleIds, roleIds.length + 1);
@@ -78,13 +78,13 @@ public final class Member implements Entity {
     return this;
   }
 
-  /// Takes a role away, if it is there.
+  /// Removes a role, if the member has it.
   public Member removeRole(long roleId) {
     roleIds = Arrays.stream(roleIds).filter(id -> id != roleId).toArray();
     return this;
   }
 
-  /// Until when the member may not speak, in milliseconds since 1970; 0 or past: not timed out.
+  /// Until when the member is timed out, in milliseconds since 1970; 0 or past: not timed out.
   public long timedOutUntil() {
     return timedOutUntil;
   }
@@ -104,13 +104,13 @@ public final class Member implements Entity {
     return this;
   }
 
-  /// The hash of the picture that the member has in this guild, or null.
+  /// The hash of the member's avatar in this guild, or null.
   public Member avatar(@Nullable String avatar) {
     this.avatar = avatar;
     return this;
   }
 
-  /// The hash of the banner that the member has in this guild, or null.
+  /// The hash of the member's banner in this guild, or null.
   public Member banner(@Nullable String banner) {
     this.banner = banner;
     return this;
@@ -134,7 +134,7 @@ public final class Member implements Entity {
     return deaf;
   }
 
-  /// What others call this member: the nick, else the display name, else the username.
+  /// The name that others see: the nick, otherwise the display name, otherwise the username.
   public String displayName() {
     var global = user.globalName();
     return nick != null ? nick : global != null ? global : user.username();
@@ -147,7 +147,7 @@ public final class Member implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the member object with its user and the guild's id, as member events carry it.
+  /// Writes the member object with its user and the guild's id, as in member events.
   void write(JsonGenerator json, long guildId) throws IOException {
     json.writeStartObject();
     Json.id(json, "guild_id", guildId);
@@ -155,7 +155,7 @@ public final class Member implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the member object with its user and what it may do, as interactions carry it.
+  /// Writes the member object with its user and permissions, as in interactions.
   void writeAllowed(JsonGenerator json, long permissions) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -170,15 +170,15 @@ public final class Member implements Entity {
     json.writeBooleanField("pending", false);
   }
 
-  /// Writes the member object without the user, as messages carry it.
+  /// Writes the member object without the user, as in messages.
   void writePartial(JsonGenerator json) throws IOException {
     json.writeStartObject();
     partialFields(json);
     json.writeEndObject();
   }
 
-  /// The member object without the user and voice, and with what the member may do, as the resolved
-  /// data of interactions carry it.
+  /// The member object without the user and voice, but with permissions, as in the resolved data of
+  /// interactions.
   void writeResolved(JsonGenerator json, long permissions) throws IOException {
     json.writeStartObject();
     resolvedFields(json);

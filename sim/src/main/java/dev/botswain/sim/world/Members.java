@@ -3,7 +3,7 @@ package dev.botswain.sim.world;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Lets users into guilds, changes them there, and puts them out.
+/// Adds users to guilds, changes members, and removes them.
 public final class Members {
   private static final long SEES_BANS = Permissions.BAN_MEMBERS | Permissions.VIEW_AUDIT_LOG;
 
@@ -13,7 +13,7 @@ public final class Members {
     this.world = world;
   }
 
-  /// Lets a person in: GUILD_MEMBER_ADD. Bots come by [Bots#join].
+  /// Adds a user: GUILD_MEMBER_ADD. Bots join with [Bots#join].
   public Member add(Guild guild, User user) {
     return add(guild, new Member(user, world.now()));
   }
@@ -29,7 +29,7 @@ public final class Members {
     return member;
   }
 
-  /// Changes a member: GUILD_MEMBER_UPDATE, which the bot that it is gets without any intent.
+  /// Changes a member: GUILD_MEMBER_UPDATE, which a bot gets about itself without any intent.
   public Member update(Guild guild, Member member, Consumer<Member> change) {
     change.accept(member);
     publishUpdate(guild, member);
@@ -45,7 +45,7 @@ public final class Members {
             (json, viewer) -> member.write(json, guild.id())));
   }
 
-  /// Puts a user out, or lets them leave: GUILD_MEMBER_REMOVE. A bot is told by GUILD_DELETE.
+  /// Removes a user, or lets them leave: GUILD_MEMBER_REMOVE. A bot gets GUILD_DELETE.
   public void remove(Guild guild, User user) {
     var bot = world.bots().get(user.id());
     if (bot != null && bot.guilds().contains(guild.id())) {
@@ -59,7 +59,7 @@ public final class Members {
     publishUser("GUILD_MEMBER_REMOVE", guild, Intents.GUILD_MEMBERS, user);
   }
 
-  /// Bans a user, who need not be a member, and puts them out: GUILD_BAN_ADD, GUILD_MEMBER_REMOVE.
+  /// Bans a user, who need not be a member, and removes them: GUILD_BAN_ADD, GUILD_MEMBER_REMOVE.
   public void ban(Guild guild, User user, @Nullable String reason) {
     guild.bans().put(user.id(), new Guild.Ban(user, reason));
     publishBan("GUILD_BAN_ADD", guild, user);

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Finds whom a message mentions (Reference, "Message Formatting").
+/// Finds the mentions in a message (Reference, "Message Formatting").
 final class Mentions {
   private static final Pattern NAMED = Pattern.compile("<@(!|&)?(\\d{15,20})>");
 
@@ -59,7 +59,7 @@ final class Mentions {
     message.mentions(everyone, List.copyOf(users), List.copyOf(roles));
   }
 
-  /// What is written in it: its content, or the texts of its components where it has nothing else.
+  /// Its text: its content, or the texts of its components if it has nothing else.
   private static String text(Message message) {
     var components = message.components();
     if ((message.flags() & Message.COMPONENTS_V2) == 0 || components == null) {

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A message (Message resource). Change one only through [Messages].
 ///
-/// What the sim only stores and gives back (embeds, attachments, components, poll, stickers) is
-/// kept as the JSON text that came.
+/// What the sim only stores and returns (embeds, attachments, components, poll, stickers) is kept
+/// as the JSON text that arrived.
 public final class Message implements Entity {
-  /// What a reply or a notice points to.
+  /// What a reply or a system message refers to.
   ///
-  /// @param messageId 0 where it points to a channel
+  /// @param messageId 0 if it refers to a channel
   public record Reference(long channelId, long messageId) {}
 
   public static final int DEFAULT = 0;
@@ -36,7 +36,7 @@ public final class Message implements Entity {
   /// The flag of a deferred answer that has not come yet.
   public static final int LOADING = 1 << 7;
 
-  /// The flag of a message that is made of components alone.
+  /// The flag of a message that consists only of components.
   public static final int COMPONENTS_V2 = 1 << 15;
 
   private final long id;
@@ -99,7 +99,7 @@ public final class Message implements Entity {
     return this;
   }
 
-  /// Says whether only the user of an interaction sees it. No channel keeps such a message.
+  /// Whether only the user of an interaction sees it. Channels do not store such a message.
   public boolean isEphemeral() {
     return (flags & EPHEMERAL) != 0;
   }
@@ -139,7 +139,7 @@ public final class Message implements Entity {
     return this;
   }
 
-  /// Where it stands in its thread: how many were said there before.
+  /// Its position in its thread: how many messages came before.
   int position() {
     return position;
   }
@@ -149,12 +149,12 @@ public final class Message implements Entity {
     return this;
   }
 
-  /// Says whether it is what a thread began with, which does not count among its messages.
+  /// Whether it is the first message of a thread, which does not count among its messages.
   boolean isFirstOfThread() {
     return type == THREAD_STARTER_MESSAGE || id == channel.id();
   }
 
-  /// Where it came from if no user sent it, else null.
+  /// Its origin if no user sent it, otherwise null.
   public @Nullable MessageOrigin origin() {
     return origin;
   }
@@ -168,13 +168,13 @@ public final class Message implements Entity {
     return nonce;
   }
 
-  /// A JSON string or number, given back to the sender once.
+  /// A JSON string or number, returned to the sender once.
   public Message nonce(@Nullable String json) {
     this.nonce = json;
     return this;
   }
 
-  /// Says whether its embeds are kept, but shown to nobody.
+  /// Whether its embeds are stored but hidden.
   boolean suppressesEmbeds() {
     return (flags & SUPPRESS_EMBEDS) != 0;
   }
@@ -183,7 +183,7 @@ public final class Message implements Entity {
     return embeds;
   }
 
-  /// A JSON array of embed objects, or null for none; so for the others below.
+  /// A JSON array of embed objects, or null for none; the same holds for the fields below.
   public Message embeds(@Nullable String json) {
     this.embeds = json;
     return this;
@@ -300,8 +300,8 @@ public final class Message implements Entity {
     reactions = List.of();
   }
 
-  /// Says whether a viewer gets what was written: with the intent, in a DM, if it wrote the message
-  /// itself, or if the message mentions it (Gateway, "Message Content Intent").
+  /// Whether a viewer sees the content: with the intent, in a DM, if it wrote the message itself,
+  /// or if the message mentions it (Gateway, "Message Content Intent").
   public boolean showsContentTo(Viewer viewer) {
     return viewer.has(Intents.MESSAGE_CONTENT)
         || channel.guild() == null
@@ -314,9 +314,9 @@ public final class Message implements Entity {
     new MessageWriter(json, viewer, MessageWriter.For.READERS).write(this);
   }
 
-  /// Writes the message object with what only events carry: guild, member, type of channel.
+  /// Writes the message object with the fields of events: guild, member, type of channel.
   ///
-  /// @param edited whether the event tells of a change
+  /// @param edited whether the event is about a change
   void writeEvent(JsonGenerator json, Viewer viewer, boolean edited) throws IOException {
     new MessageWriter(json, viewer, edited ? MessageWriter.For.UPDATE : MessageWriter.For.CREATE)
         .writeEvent(this);
@@ -326,7 +326,7 @@ public final class Message implements Entity {
   @Nullable Channel startedThread() {
     var guild = channel.guild();
     var thread = guild == null || guild.threads().isEmpty() ? null : guild.threads().get(id);
-    // The first message of a forum's thread has the thread's id too, and stands inside it.
+    // The first message of a forum's thread has the thread's id too, and is inside it.
     return thread == null || thread.parentId() != channel.id() ? null : thread;
   }
 }

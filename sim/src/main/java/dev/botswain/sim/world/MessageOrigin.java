@@ -3,9 +3,9 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// Where a message came from that no user sent (Message resource, "Message Object").
+/// The origin of a message that no user sent (Message resource, "Message Object").
 public sealed interface MessageOrigin {
-  /// Writes what the message object says of it.
+  /// Writes the fields of the message object about the origin.
   void fields(JsonGenerator json) throws IOException;
 
   /// A webhook that was executed.
@@ -19,7 +19,7 @@ public sealed interface MessageOrigin {
 
   /// An answer to an interaction.
   ///
-  /// @param originalId the first answer's id, if this is a follow-up to it, else 0
+  /// @param originalId the first answer's id, if this is a follow-up, otherwise 0
   record OfInteraction(Interaction interaction, long originalId) implements MessageOrigin {
     @Override
     public void fields(JsonGenerator json) throws IOException {

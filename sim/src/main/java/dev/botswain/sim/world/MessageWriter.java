@@ -5,13 +5,13 @@ import java.io.IOException;
 
 /// Writes message objects as one viewer may see them.
 record MessageWriter(JsonGenerator json, Viewer viewer, MessageWriter.For purpose) {
-  /// What it is written for.
+  /// The purpose of the object.
   enum For {
     /// Answers, and messages inside other things.
     READERS,
     /// MESSAGE_CREATE.
     CREATE,
-    /// MESSAGE_UPDATE, which never tells of text-to-speech.
+    /// MESSAGE_UPDATE, which never has text-to-speech.
     UPDATE
   }
 
@@ -89,7 +89,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer, MessageWriter.For purpos
     };
   }
 
-  /// Events tell of the membership of those mentioned, too.
+  /// Events also contain the membership of mentioned users.
   private void mentions(Message message, boolean whole) throws IOException {
     var guild = message.channel().guild();
     boolean told = whole && purpose != For.READERS && guild != null && !message.isEphemeral();
@@ -113,7 +113,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer, MessageWriter.For purpos
     json.writeEndArray();
   }
 
-  /// What needs the intent MESSAGE_CONTENT.
+  /// The fields that need the intent MESSAGE_CONTENT.
   private void content(Message message) throws IOException {
     boolean shown = message.showsContentTo(viewer);
     json.writeStringField("content", shown ? message.content() : "");

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Says, changes, deletes and pins messages.
+/// Sends, changes, deletes and pins messages.
 public final class Messages {
-  /// How many messages a channel keeps; saying one more drops the oldest.
+  /// How many messages a channel keeps; another one drops the oldest.
   public static final int KEPT = 10_000;
 
   private final World world;
@@ -15,17 +15,18 @@ public final class Messages {
     this.world = world;
   }
 
-  /// Says something: MESSAGE_CREATE. In a thread the author joins it, and an archived one comes
-  /// back. An ephemeral message is told to its author alone, and the channel does not keep it.
+  /// Sends a message: MESSAGE_CREATE. In a thread the author joins it, and an archived thread
+  /// becomes active. An ephemeral message is sent to its author only, and the channel does not
+  /// store it.
   ///
-  /// @param allowed who may be pinged by it
-  /// @param setup writes the message before it is told
+  /// @param allowed whom it may ping
+  /// @param setup changes the message before it is sent
   public Message send(
       Channel channel, User author, AllowedMentions allowed, Consumer<Message> setup) {
     return send(new Message(world.newId(), channel, author), allowed, setup);
   }
 
-  /// Says the first message of a forum's thread, which has the thread's id: MESSAGE_CREATE.
+  /// Sends the first message of a forum's thread, which has the thread's id: MESSAGE_CREATE.
   public Message sendFirst(
       Channel thread, User author, AllowedMentions allowed, Consumer<Message> setup) {
     return send(new Message(thread.id(), thread, author), allowed, setup);
@@ -44,13 +45,13 @@ public final class Messages {
     return message;
   }
 
-  /// Says plain text.
+  /// Sends plain text.
   public Message send(Channel channel, User author, String content) {
     return send(channel, author, AllowedMentions.ALL, message -> message.content(content));
   }
 
-  /// Tells the bots of a message that no channel keeps: for load, where what was said need not be
-  /// read again.
+  /// Sends the bots a message that no channel stores: for load, where messages need not be read
+  /// again.
   public void pass(Channel channel, User author, String content) {
     var message = new Message(world.newId(), channel, author).content(content);
     world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
@@ -86,9 +87,9 @@ public final class Messages {
     }
   }
 
-  /// Changes what was said: MESSAGE_UPDATE, with the time of the edit.
+  /// Changes the content: MESSAGE_UPDATE, with the time of the edit.
   ///
-  /// @param allowed who may be pinged by it; null leaves whom it mentions as it was
+  /// @param allowed whom it may ping; null keeps the mentions
   public Message edit(
       Message message, @Nullable AllowedMentions allowed, Consumer<Message> change) {
     change.accept(message.nonce(null));
@@ -100,14 +101,13 @@ public final class Messages {
     return message;
   }
 
-  /// Changes the flags of a message, which is no edit of what was said: MESSAGE_UPDATE.
+  /// Changes the flags of a message, which does not count as an edit: MESSAGE_UPDATE.
   public void flag(Message message, int flags) {
     message.flags(flags);
     world.publish(Dispatch.ofMessage("MESSAGE_UPDATE", message));
   }
 
-  /// Puts a poll in place of the one that a message has, which is no edit of what was said:
-  /// MESSAGE_UPDATE.
+  /// Replaces the poll of a message, which does not count as an edit: MESSAGE_UPDATE.
   ///
   /// @param poll JSON
   public void poll(Message message, String poll) {
@@ -173,7 +173,7 @@ public final class Messages {
     return true;
   }
 
-  /// Pins a message: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE, and a message that says who did it.
+  /// Pins a message: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE, and a system message about it.
   public void pin(Message message, User by) {
     if (message.pinnedAt() != 0) {
       return;
@@ -192,7 +192,7 @@ public final class Messages {
                 .reference(new Message.Reference(message.channel().id(), message.id())));
   }
 
-  /// Takes a pin away: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE.
+  /// Unpins a message: MESSAGE_UPDATE, CHANNEL_PINS_UPDATE.
   public void unpin(Message message) {
     if (message.pinnedAt() != 0) {
       message.pinnedAt(0);

@@ -8,7 +8,7 @@ import java.io.IOException;
 /// @param id the role's or the user's
 /// @param member true for a member, false for a role
 public record PermissionOverwrite(long id, boolean member, long allow, long deny) {
-  /// For a role; the role of a guild's own id is @everyone.
+  /// For a role; the role with the guild's own id is @everyone.
   public static PermissionOverwrite role(long id, long allow, long deny) {
     return new PermissionOverwrite(id, false, allow, deny);
   }

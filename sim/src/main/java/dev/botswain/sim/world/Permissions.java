@@ -2,7 +2,7 @@ package dev.botswain.sim.world;
 
 import org.jspecify.annotations.Nullable;
 
-/// Permission bits, and what a member may do (Permissions page).
+/// Permission bits, and the permissions of a member (Permissions page).
 public final class Permissions {
   public static final long CREATE_INSTANT_INVITE = 1L;
   public static final long KICK_MEMBERS = 1L << 1;
@@ -57,7 +57,7 @@ public final class Permissions {
   public static final long PIN_MESSAGES = 1L << 51;
   public static final long BYPASS_SLOWMODE = 1L << 52;
 
-  /// Every permission there is; bit 47 is not given out.
+  /// Every existing permission; bit 47 is not assigned.
   public static final long ALL = ((1L << 53) - 1) & ~(1L << 47);
 
   private static final long WHILE_TIMED_OUT = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
@@ -78,12 +78,12 @@ public final class Permissions {
 
   private Permissions() {}
 
-  /// Says whether all bits of `wanted` are in `permissions`.
+  /// Whether `permissions` contains all bits of `wanted`.
   public static boolean has(long permissions, long wanted) {
     return (permissions & wanted) == wanted;
   }
 
-  /// What a member may do in a guild as a whole: steps 1 and 2 of the documented order.
+  /// A member's permissions in a guild as a whole: steps 1 and 2 of the documented order.
   ///
   /// @param now milliseconds since 1970, for a time-out that may be over
   public static long inGuild(Guild guild, Member member, long now) {
@@ -93,14 +93,14 @@ public final class Permissions {
         : permissions;
   }
 
-  /// What a member may do in a channel: all eight steps, then what follows by implication, then a
+  /// A member's permissions in a channel: all eight steps, then implied permissions, then a
   /// time-out.
   ///
-  /// A thread has its parent's permissions, with SEND_MESSAGES standing for "may send here", that
-  /// is, set when SEND_MESSAGES_IN_THREADS is. A private thread can be seen only by its members and
+  /// A thread has its parent's permissions, with SEND_MESSAGES meaning "may send here", that is, it
+  /// is set if SEND_MESSAGES_IN_THREADS is. A private thread is visible only to its members and
   /// with MANAGE_THREADS.
   ///
-  /// @param member null for a DM channel, else the member whose permissions are asked for
+  /// @param member null for a DM channel, otherwise the member
   /// @param now milliseconds since 1970
   public static long inChannel(Channel channel, @Nullable Member member, long now) {
     var guild = channel.guild();
@@ -161,8 +161,8 @@ public final class Permissions {
         roleDeny |= overwrite.deny();
       }
     }
-    // @everyone may come after a role in the list, and still counts first: it touched only the base
-    // here.
+    // @everyone may come after a role in the list, but still counts first: it touched only the base
+    //   here.
     permissions = permissions & ~roleDeny | roleAllow;
     return own == null ? permissions : permissions & ~own.deny() | own.allow();
   }

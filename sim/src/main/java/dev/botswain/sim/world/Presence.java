@@ -3,7 +3,7 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// Whether a user is there, and what at (Gateway Events, "Presence Update").
+/// Whether a user is online, and their activities (Gateway Events, "Presence Update").
 ///
 /// @param status `online`, `idle`, `dnd` or `offline`
 /// @param activities a JSON array of activity objects
@@ -13,14 +13,14 @@ public record Presence(String status, String activities) {
   public static final Presence IDLE = new Presence("idle", "[]");
   public static final Presence DND = new Presence("dnd", "[]");
 
-  /// True unless the user is, or wants to look, offline.
+  /// True unless the user is offline or invisible.
   public boolean isVisible() {
     return !status.equals("offline");
   }
 
-  /// Writes the presence of a user; in a chunk or a guild the guild's id is left out.
+  /// Writes the presence of a user; in a chunk or a guild the guild's id is omitted.
   ///
-  /// @param guildId 0 to leave it out
+  /// @param guildId 0 to omit it
   public void write(JsonGenerator json, User user, long guildId) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("user");

@@ -3,7 +3,7 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// An emoji on a message and who put it there (Message resource, "Reaction Object").
+/// An emoji on a message and the users who reacted with it (Message resource, "Reaction Object").
 public final class Reaction {
   private final Emoji emoji;
   private final ById<User> users = new ById<>();

@@ -3,7 +3,7 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// Puts reactions on messages and takes them away.
+/// Adds reactions to messages and removes them.
 public final class Reactions {
   private final World world;
 
@@ -36,7 +36,7 @@ public final class Reactions {
     return true;
   }
 
-  /// Takes a user's reaction away: MESSAGE_REACTION_REMOVE. Returns false if there was none.
+  /// Removes a user's reaction: MESSAGE_REACTION_REMOVE. Returns false if there was none.
   public boolean remove(Message message, User user, Emoji emoji) {
     var reaction = message.reaction(emoji);
     if (reaction == null || reaction.users().remove(user.id()) == null) {
@@ -56,8 +56,8 @@ public final class Reactions {
     return true;
   }
 
-  /// Takes one emoji of all users away: MESSAGE_REACTION_REMOVE_EMOJI. Returns false if it was not
-  /// there.
+  /// Removes one emoji of all users: MESSAGE_REACTION_REMOVE_EMOJI. Returns false if there was
+  /// none.
   public boolean removeEmoji(Message message, Emoji emoji) {
     var reaction = message.reaction(emoji);
     if (reaction == null) {
@@ -74,7 +74,7 @@ public final class Reactions {
     return true;
   }
 
-  /// Takes all reactions away: MESSAGE_REACTION_REMOVE_ALL.
+  /// Removes all reactions: MESSAGE_REACTION_REMOVE_ALL.
   public void clear(Message message) {
     message.clearReactions();
     publish("MESSAGE_REACTION_REMOVE_ALL", message, json -> {});

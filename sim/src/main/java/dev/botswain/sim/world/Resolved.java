@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What the ids in an interaction's data stand for (Receiving and Responding to Interactions,
+/// The objects for the ids in an interaction's data (Receiving and Responding to Interactions,
 /// "Resolved Data Structure").
 public final class Resolved {
   private final @Nullable Guild guild;
@@ -16,7 +16,7 @@ public final class Resolved {
   private final ById<Message> messages = new ById<>();
 
   /// @param guild null in a DM
-  /// @param channel where the interaction happens, for what the members may do there
+  /// @param channel where the interaction happens, for the members' permissions there
   /// @param now milliseconds since 1970
   public Resolved(@Nullable Guild guild, Channel channel, long now) {
     this.guild = guild;
@@ -50,7 +50,7 @@ public final class Resolved {
 
   /// Writes the object.
   ///
-  /// @param user who does it, whose permissions the channels tell
+  /// @param user the acting user, whose permissions the channels contain
   public void write(JsonGenerator json, User user, Viewer viewer) throws IOException {
     json.writeStartObject();
     map(json, "users", users, one -> one.write(json));
@@ -63,7 +63,7 @@ public final class Resolved {
     }
     map(json, "roles", roles, one -> one.write(json));
     map(json, "channels", channels, one -> write(json, one, user, viewer));
-    // What a command is used on is shown whatever the intents.
+    // The target of a command is shown whatever the intents.
     var reader =
         new Viewer(
             viewer.bot(), viewer.intents() | Intents.MESSAGE_CONTENT, viewer.largeThreshold());

@@ -56,7 +56,7 @@ public final class Role implements Entity {
     return this;
   }
 
-  /// Shown apart in the list of members.
+  /// Shown separately in the list of members.
   public boolean hoist() {
     return hoist;
   }
@@ -94,7 +94,7 @@ public final class Role implements Entity {
     return this;
   }
 
-  /// The bot that this role came with, or 0: such a role is managed and cannot be given to anyone.
+  /// The bot whose managed role this is, or 0: such a role cannot be given to anyone.
   public long botId() {
     return botId;
   }
@@ -104,7 +104,7 @@ public final class Role implements Entity {
     return this;
   }
 
-  /// Says whether this role stands above another: by position, the older one where they are equal.
+  /// Whether this role ranks above another: by position; of equals, the older one does.
   public boolean isAbove(Role other) {
     return position != other.position ? position > other.position : id < other.id;
   }

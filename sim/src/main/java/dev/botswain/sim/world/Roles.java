@@ -2,7 +2,7 @@ package dev.botswain.sim.world;
 
 import java.util.function.Consumer;
 
-/// Makes, changes and deletes roles.
+/// Creates, changes and deletes roles.
 public final class Roles {
   private final World world;
 
@@ -10,7 +10,7 @@ public final class Roles {
     this.world = world;
   }
 
-  /// Makes a role just above @everyone unless `setup` puts it elsewhere: GUILD_ROLE_CREATE.
+  /// Creates a role just above @everyone unless `setup` moves it: GUILD_ROLE_CREATE.
   public Role create(Guild guild, String name, Consumer<Role> setup) {
     return create(guild, world.newId(), name, setup);
   }
@@ -30,7 +30,7 @@ public final class Roles {
     return role;
   }
 
-  /// Deletes a role and takes it from all who have it: GUILD_ROLE_DELETE. The role @everyone stays.
+  /// Deletes a role and removes it from all members: GUILD_ROLE_DELETE. The role @everyone stays.
   public void delete(Guild guild, Role role) {
     if (role == guild.everyone() || guild.roles().remove(role.id()) == null) {
       return;

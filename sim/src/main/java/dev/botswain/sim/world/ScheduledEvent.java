@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// Something that a guild plans (Guild Scheduled Event). Change one only through [ScheduledEvents].
+/// A scheduled event of a guild (Guild Scheduled Event). Change one only through [ScheduledEvents].
 public final class ScheduledEvent implements Entity {
   public static final int STAGE_INSTANCE = 1;
   public static final int VOICE = 2;
@@ -49,7 +49,7 @@ public final class ScheduledEvent implements Entity {
     return creator;
   }
 
-  /// Who is interested.
+  /// The interested users.
   public ById<User> users() {
     return users;
   }
@@ -73,7 +73,7 @@ public final class ScheduledEvent implements Entity {
     return this;
   }
 
-  /// Where it is, 0 for an external one.
+  /// Its channel, 0 for an external event.
   public long channelId() {
     return channelId;
   }
@@ -87,7 +87,7 @@ public final class ScheduledEvent implements Entity {
     return location;
   }
 
-  /// Where an external one is.
+  /// The location of an external event.
   public ScheduledEvent location(@Nullable String location) {
     this.location = location;
     return this;
@@ -118,7 +118,7 @@ public final class ScheduledEvent implements Entity {
     return this;
   }
 
-  /// Says whether it has been completed or cancelled.
+  /// Whether it has been completed or cancelled.
   public boolean isOver() {
     return status == COMPLETED || status == CANCELED;
   }
@@ -134,7 +134,7 @@ public final class ScheduledEvent implements Entity {
     return this;
   }
 
-  /// Says whether a viewer may know of it: one in a channel only with the view of that.
+  /// Whether a viewer can see it: an event in a channel only if the channel is visible.
   public boolean isSeenBy(Viewer viewer) {
     var channel = guild.channels().get(channelId);
     return channel == null || viewer.sees(channel);

@@ -2,10 +2,10 @@ package dev.botswain.sim.world;
 
 import java.util.function.Consumer;
 
-/// Plans, changes and calls off scheduled events (Guild Scheduled Event). None begins or ends by
+/// Creates, changes and cancels scheduled events (Guild Scheduled Event). None begins or ends by
 /// itself.
 public final class ScheduledEvents {
-  /// How many may be to come or under way in a guild.
+  /// How many scheduled or active events a guild can have.
   public static final int MAX_OPEN = 100;
 
   private static final int MAX_OVER = 100;
@@ -16,7 +16,7 @@ public final class ScheduledEvents {
     this.world = world;
   }
 
-  /// Plans an event: GUILD_SCHEDULED_EVENT_CREATE.
+  /// Creates an event: GUILD_SCHEDULED_EVENT_CREATE.
   public ScheduledEvent create(Guild guild, User creator, Consumer<ScheduledEvent> setup) {
     var event = new ScheduledEvent(world.newId(), guild, creator);
     setup.accept(event);
@@ -42,13 +42,13 @@ public final class ScheduledEvents {
     }
   }
 
-  /// Someone is interested in an event: GUILD_SCHEDULED_EVENT_USER_ADD.
+  /// A user becomes interested in an event: GUILD_SCHEDULED_EVENT_USER_ADD.
   public void subscribe(ScheduledEvent event, User user) {
     event.users().add(user);
     publishUser("GUILD_SCHEDULED_EVENT_USER_ADD", event, user);
   }
 
-  /// Someone is interested no more: GUILD_SCHEDULED_EVENT_USER_REMOVE.
+  /// A user is no longer interested: GUILD_SCHEDULED_EVENT_USER_REMOVE.
   public void unsubscribe(ScheduledEvent event, User user) {
     if (event.users().remove(user.id()) != null) {
       publishUser("GUILD_SCHEDULED_EVENT_USER_REMOVE", event, user);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Fields of an object that nothing in the world goes by: kept as they were set and given back.
-/// What is at its default takes no room.
+/// Fields of an object that have no effect in the sim: stored as they were set and returned. Fields
+/// with their default take no memory.
 final class Settings {
   private @Nullable Map<String, String> set;
 
@@ -24,7 +24,7 @@ final class Settings {
     return set == null ? null : set.get(field);
   }
 
-  /// Writes a field; `otherwise` if it was never set.
+  /// Writes a field, or `otherwise` if it was never set.
   void write(JsonGenerator json, String field, String otherwise) throws IOException {
     Json.raw(json, field, get(field), otherwise);
   }

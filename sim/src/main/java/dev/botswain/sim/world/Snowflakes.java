@@ -2,10 +2,10 @@ package dev.botswain.sim.world;
 
 import java.time.Clock;
 
-/// Makes snowflakes as Discord does: 42 bits of milliseconds since 2015, then ten bits of where,
+/// Creates snowflakes as Discord does: 42 bits of milliseconds since 2015, then ten bits of origin,
 /// then a counter (Reference, "Snowflakes").
 ///
-/// Each id is higher than all before it, also when the clock stands still or goes back.
+/// Each id is higher than all before it, even if the clock stands still or goes back.
 public final class Snowflakes {
   /// The first millisecond of 2015, from which Discord counts.
   public static final long EPOCH = 1_420_070_400_000L;
@@ -13,7 +13,7 @@ public final class Snowflakes {
   private final Clock clock;
   private long last;
 
-  /// Makes ids of the time that `clock` shows.
+  /// Creates ids for the time of `clock`.
   public Snowflakes(Clock clock) {
     this.clock = clock;
   }
@@ -29,7 +29,7 @@ public final class Snowflakes {
     return (millis - EPOCH) << 22;
   }
 
-  /// When an id was made, in milliseconds since 1970.
+  /// The time at which an id was created, in milliseconds since 1970.
   public static long millis(long id) {
     return (id >>> 22) + EPOCH;
   }

@@ -53,7 +53,7 @@ public final class Sticker implements Entity {
     return this;
   }
 
-  /// Writes the sticker object with who made it.
+  /// Writes the sticker object with its creator.
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -62,7 +62,7 @@ public final class Sticker implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the sticker object without who made it, as events carry it.
+  /// Writes the sticker object without its creator, as in events.
   public void writeShort(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -80,7 +80,7 @@ public final class Sticker implements Entity {
     Json.id(json, "guild_id", guildId);
   }
 
-  /// Writes the sticker item object, as messages carry it.
+  /// Writes the sticker item object, as in messages.
   public void writeItem(JsonGenerator json) throws IOException {
     json.writeStartObject();
     Json.id(json, "id", id);

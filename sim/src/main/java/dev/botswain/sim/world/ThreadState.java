@@ -3,9 +3,9 @@ package dev.botswain.sim.world;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/// What a thread has beyond a channel (Channel resource, "Thread Metadata Object").
+/// The fields that only threads have (Channel resource, "Thread Metadata Object").
 public final class ThreadState {
-  /// Someone who has joined a thread.
+  /// A member of a thread.
   ///
   /// @param id the user's
   /// @param joinedAt milliseconds since 1970
@@ -29,12 +29,12 @@ public final class ThreadState {
     this.archivedAt = createdAt;
   }
 
-  /// Who started it.
+  /// The user who started it.
   public long ownerId() {
     return ownerId;
   }
 
-  /// Who has joined.
+  /// The users who have joined.
   public ById<Joined> members() {
     return members;
   }
@@ -91,7 +91,7 @@ public final class ThreadState {
     return this;
   }
 
-  /// The forum tags on it, a JSON array of ids.
+  /// Its forum tags, a JSON array of ids.
   public ThreadState appliedTags(String json) {
     this.appliedTags = json;
     return this;

@@ -13,9 +13,9 @@ public final class Threads {
     this.world = world;
   }
 
-  /// Starts a thread, with its owner in it: THREAD_CREATE to the bots that may view it.
+  /// Starts a thread, with its owner as a member: THREAD_CREATE to the bots that may view it.
   ///
-  /// @param id the message's that it starts from, else a new one
+  /// @param id that of its starting message, otherwise a new one
   public Channel create(
       Guild guild,
       Channel parent,
@@ -60,8 +60,8 @@ public final class Threads {
     return thread;
   }
 
-  /// Changes a thread: THREAD_UPDATE, and, where that brings it back from the archive,
-  /// THREAD_MEMBER_UPDATE to the bots in it.
+  /// Changes a thread: THREAD_UPDATE, and, if it leaves the archive, THREAD_MEMBER_UPDATE to the
+  /// bots in it.
   public Channel update(Guild guild, Channel thread, Consumer<Channel> change) {
     boolean wasArchived = isArchived(thread);
     change.accept(thread);
@@ -123,8 +123,8 @@ public final class Threads {
             }));
   }
 
-  /// Adds a member to a thread, who may be in it: THREAD_MEMBERS_UPDATE, and THREAD_CREATE to a bot
-  /// that is added.
+  /// Adds a member to a thread, who must be allowed in it: THREAD_MEMBERS_UPDATE, and THREAD_CREATE
+  /// to a bot that is added.
   public void join(Guild guild, Channel thread, Member member) {
     var state = thread.thread();
     if (state == null || state.members().contains(member.id())) {
@@ -144,7 +144,7 @@ public final class Threads {
     publishMembers(guild, thread, state, member.id(), true);
   }
 
-  /// Takes a member out of a thread: THREAD_MEMBERS_UPDATE.
+  /// Removes a member from a thread: THREAD_MEMBERS_UPDATE.
   public void leave(Guild guild, Channel thread, long userId) {
     var state = thread.thread();
     if (state != null && state.members().remove(userId) != null) {
@@ -193,7 +193,7 @@ public final class Threads {
     json.writeEndObject();
   }
 
-  /// Tells a bot the threads of a channel that it has just gained: THREAD_LIST_SYNC.
+  /// Sends a bot the threads of a channel that it can now view: THREAD_LIST_SYNC.
   void sync(Guild guild, Channel channel, Bot bot) {
     world.publish(
         Dispatch.toBot(
@@ -221,7 +221,7 @@ public final class Threads {
             }));
   }
 
-  /// The threads of a guild that are not archived and that a viewer may view.
+  /// The threads of a guild that are not archived and that a viewer can see.
   public List<Channel> active(Guild guild, Viewer viewer) {
     return guild.threads().stream()
         .filter(thread -> thread.thread() instanceof ThreadState state && !state.archived())
@@ -253,7 +253,7 @@ public final class Threads {
     json.writeNumberField("flags", 1);
   }
 
-  /// Writes a thread as a channel object, with the viewer's own membership where there is one.
+  /// Writes a thread as a channel object, with the viewer's own membership if there is one.
   public static void write(JsonGenerator json, Channel thread, Viewer viewer) throws IOException {
     json.writeStartObject();
     fields(json, thread, viewer);

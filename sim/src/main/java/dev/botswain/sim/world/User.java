@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A person or a bot (User resource). Change one only through [Users].
+/// A user account or a bot (User resource). Change one only through [Users].
 public final class User implements Entity {
   private final long id;
   private final boolean bot;
@@ -29,10 +29,10 @@ public final class User implements Entity {
     this.globalName = globalName;
   }
 
-  /// Who a webhook's message is by: no user of the world, but the webhook under the name and the
-  /// picture that it gave itself there.
+  /// The author of a webhook's message: not a user of the world, but the webhook under the name and
+  /// avatar that it used for the message.
   ///
-  /// @param avatar the hash of the picture, or null
+  /// @param avatar the hash of the avatar, or null
   public static User ofWebhook(long webhookId, String name, @Nullable String avatar) {
     return new User(webhookId, true, name, null, "0000").avatar(avatar);
   }
@@ -67,7 +67,7 @@ public final class User implements Entity {
     return this;
   }
 
-  /// The hash of the picture, or null.
+  /// The hash of the avatar, or null.
   public @Nullable String avatar() {
     return avatar;
   }
@@ -83,7 +83,7 @@ public final class User implements Entity {
     return this;
   }
 
-  /// What others see of this user being there.
+  /// The presence that others see.
   public Presence presence() {
     return presence;
   }
@@ -100,7 +100,7 @@ public final class User implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the user object of the bot that asks, as `GET /users/@me` and READY give it.
+  /// Writes the user object of the calling bot, as in `GET /users/@me` and READY.
   public void writeSelf(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -128,7 +128,7 @@ public final class User implements Entity {
     json.writeNullField("primary_guild");
   }
 
-  /// Bots still have the four digits that people lost.
+  /// Bots still have the four digits that users lost.
   private static String digits(long id) {
     return String.format(Locale.ROOT, "%04d", 1 + (id >>> 22) % 9999);
   }

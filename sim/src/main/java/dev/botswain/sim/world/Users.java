@@ -12,7 +12,7 @@ public final class Users {
     this.world = world;
   }
 
-  /// The user of this id, or null.
+  /// The user with this id, or null.
   public @Nullable User get(long id) {
     return all.get(id);
   }
@@ -22,7 +22,7 @@ public final class Users {
     return all;
   }
 
-  /// Makes a person.
+  /// Creates a user.
   public User create(long id, String username, @Nullable String globalName) {
     return add(new User(id, false, username, globalName));
   }
@@ -32,8 +32,8 @@ public final class Users {
     return user;
   }
 
-  /// Changes a user: USER_UPDATE to the bot that it is, GUILD_MEMBER_UPDATE to the bots that share
-  /// a guild.
+  /// Changes a user: USER_UPDATE to the bot itself, GUILD_MEMBER_UPDATE to the bots that share a
+  /// guild.
   public User update(User user, Consumer<User> change) {
     change.accept(user);
     var bot = world.bots().get(user.id());
@@ -50,7 +50,7 @@ public final class Users {
     return user;
   }
 
-  /// Changes whether a user is there: PRESENCE_UPDATE in all guilds.
+  /// Changes a user's presence: PRESENCE_UPDATE in all guilds.
   public void presence(User user, Presence presence) {
     if (user.presence().equals(presence)) {
       return;

@@ -1,25 +1,25 @@
 package dev.botswain.sim.world;
 
-/// A bot as it looks at the world: through the intents of one gateway session, or over HTTP.
+/// A bot that views the world: through the intents of one gateway session, or over HTTP.
 ///
 /// @param intents bits of [Intents]
-/// @param largeThreshold from how many members a guild comes without those who are offline, 50 to
-///   250
+/// @param largeThreshold the number of members from which a guild comes without those who are
+///   offline, 50 to 250
 public record Viewer(Bot bot, int intents, int largeThreshold) {
-  /// The highest threshold that a client may ask for.
+  /// The highest threshold that a client can request.
   public static final int MAX_LARGE_THRESHOLD = 250;
 
-  /// Says whether it has all these intents.
+  /// Whether it has all these intents.
   public boolean has(int intent) {
     return (intents & intent) == intent;
   }
 
-  /// Says whether the bot may view a channel, thread or DM.
+  /// Whether the bot may view a channel, thread or DM.
   public boolean sees(Channel channel) {
     return Permissions.has(permissions(channel, Long.MAX_VALUE), Permissions.VIEW_CHANNEL);
   }
 
-  /// What the bot may do in a channel; 0 if it is not there at all.
+  /// The bot's permissions in a channel; 0 if it has no access at all.
   ///
   /// @param now milliseconds since 1970
   public long permissions(Channel channel, long now) {

@@ -20,7 +20,7 @@ public record VoiceState(
     boolean suppress,
     long requestedAt)
     implements Entity {
-  /// A state of someone who has not asked to speak.
+  /// The state of a member who has not asked to speak.
   public VoiceState(
       long id,
       long channelId,
@@ -36,7 +36,7 @@ public record VoiceState(
     return new VoiceState(id, channel, sessionId, selfMute, selfDeaf, suppress, requestedAt);
   }
 
-  /// The same as speaker or in the audience, and with a wish to speak or without.
+  /// The same as a speaker or in the audience, and with or without a request to speak.
   public VoiceState onStage(boolean inAudience, long wishedAt) {
     return new VoiceState(id, channelId, sessionId, selfMute, selfDeaf, inAudience, wishedAt);
   }

@@ -30,12 +30,12 @@ public final class Webhook implements Entity {
     return id;
   }
 
-  /// The secret that it is executed with.
+  /// The secret for executing it.
   public String token() {
     return token;
   }
 
-  /// The bot that made it.
+  /// The bot that created it.
   public Bot creator() {
     return creator;
   }
@@ -54,7 +54,7 @@ public final class Webhook implements Entity {
     return this;
   }
 
-  /// What it calls itself unless a message says otherwise.
+  /// Its default name.
   public String name() {
     return name;
   }
@@ -64,7 +64,7 @@ public final class Webhook implements Entity {
     return this;
   }
 
-  /// The hash of its picture, or null.
+  /// The hash of its avatar, or null.
   public @Nullable String avatar() {
     return avatar;
   }
@@ -74,7 +74,7 @@ public final class Webhook implements Entity {
     return this;
   }
 
-  /// Writes the webhook object with the user who made it.
+  /// Writes the webhook object with its creator.
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
@@ -83,7 +83,7 @@ public final class Webhook implements Entity {
     json.writeEndObject();
   }
 
-  /// Writes the webhook object as who has the token gets it, without the user.
+  /// Writes the webhook object for callers with the token, without the user.
   public void writeByToken(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);

@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Makes, changes and deletes incoming webhooks (Webhook resource).
+/// Creates, changes and deletes incoming webhooks (Webhook resource).
 public final class Webhooks {
-  /// How many a channel may have.
+  /// How many webhooks a channel can have.
   public static final int MAX_IN_CHANNEL = 15;
 
   private static final int TOKEN_BYTES = 51;
@@ -22,7 +22,7 @@ public final class Webhooks {
     this.world = world;
   }
 
-  /// The webhook of this id, or null.
+  /// The webhook with this id, or null.
   public @Nullable Webhook get(long id) {
     return all.get(id);
   }
@@ -41,7 +41,7 @@ public final class Webhooks {
     return all.stream().filter(wanted).toList();
   }
 
-  /// Makes a webhook: WEBHOOKS_UPDATE.
+  /// Creates a webhook: WEBHOOKS_UPDATE.
   public Webhook create(
       Bot creator, Guild guild, Channel channel, String name, @Nullable String avatar) {
     var bytes = new byte[TOKEN_BYTES];
@@ -70,7 +70,7 @@ public final class Webhooks {
     }
   }
 
-  /// Lets go of the webhooks of a channel that is gone.
+  /// Removes the webhooks of a deleted channel.
   void forgetIn(Channel channel) {
     in(channel).forEach(webhook -> all.remove(webhook.id()));
   }

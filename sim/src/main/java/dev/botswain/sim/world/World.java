@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /// The whole simulated Discord.
 ///
-/// One part for each kind of thing: it finds them, and it alone changes them, because every change
-/// is told to the bots that may know of it. Belongs to one thread, the sim's event loop.
+/// There is one part for each kind of entity. It finds entities, and only it changes them, because
+/// each change is sent to the bots that may see it. Confined to one thread, the sim's event loop.
 public final class World {
   private final Clock clock;
   private final Snowflakes snowflakes;
@@ -27,7 +27,7 @@ public final class World {
   private final AuditLogs auditLogs = new AuditLogs(this);
   private Consumer<Dispatch> listener = dispatch -> {};
 
-  /// Makes an empty world.
+  /// Creates an empty world.
   public World(Clock clock) {
     this.clock = clock;
     this.snowflakes = new Snowflakes(clock);
@@ -96,13 +96,13 @@ public final class World {
     return auditLogs;
   }
 
-  /// Who is told of every change, at once and before the change after it. One listener: the
-  /// gateway.
+  /// Sets the listener that receives every change, at once and before the next change. There is
+  /// one: the gateway.
   public void onDispatch(Consumer<Dispatch> listener) {
     this.listener = listener;
   }
 
-  /// Tells the bots something that changes nothing in the world, such as TYPING_START.
+  /// Sends the bots an event that changes nothing in the world, such as TYPING_START.
   public void publish(Dispatch dispatch) {
     listener.accept(dispatch);
   }
@@ -112,7 +112,7 @@ public final class World {
     return clock.millis();
   }
 
-  /// A fresh snowflake.
+  /// A new snowflake.
   public long newId() {
     return snowflakes.next();
   }
