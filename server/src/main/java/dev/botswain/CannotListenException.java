@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/// The address to listen on cannot be had. The message is a sentence for whoever started the
-/// program.
+/// The server cannot listen on the address. The message is a sentence for the person who started
+/// the program.
 final class CannotListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -18,7 +18,7 @@ final class CannotListenException extends RuntimeException {
         cause);
   }
 
-  /// Asks whether somebody could listen there, before anything else is touched for it.
+  /// Checks whether the program could listen there, before it touches anything else.
   ///
   /// @param port 0 for any
   /// @throws CannotListenException if not

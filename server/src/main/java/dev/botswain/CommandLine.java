@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What was asked for on the command line. The launcher answers `sim`, `test` and `bench` by
-/// itself; the others come here, and no word means `serve`. Options are written `--port 8080` or
+/// The parsed command line. The launcher handles `sim`, `test` and `bench` itself; the other
+/// commands come here, and no command means `serve`. Options are written `--port 8080` or
 /// `--port=8080`.
 sealed interface CommandLine {
 
   int DEFAULT_SIM_PORT = 8081;
 
-  /// @param settings settings that the options replace, named as in the environment
+  /// @param settings settings that the options override, named as in the environment
   record Serve(Map<String, String> settings) implements CommandLine {}
 
   /// @param settings as in [Serve]
-  /// @param simPort where the simulated Discord listens; 0 takes any free port
+  /// @param simPort the port of the simulated Discord; 0 takes any free port
   record Demo(Map<String, String> settings, int simPort) implements CommandLine {}
 
   record Help() implements CommandLine {}

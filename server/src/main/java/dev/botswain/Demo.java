@@ -19,9 +19,9 @@ final class Demo implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts both and prints where they are, a line each.
+  /// Starts both and prints their addresses, one per line.
   ///
-  /// @param simPort 0 for any free one
+  /// @param simPort 0 for any free port
   static Demo start(Config config, int simPort, Clock clock) {
     Demo demo = start(config, SimOptions.DEFAULT.withPort(simPort), clock);
     System.out.println("Server: " + demo.url());
@@ -30,7 +30,7 @@ final class Demo implements AutoCloseable {
     return demo;
   }
 
-  /// Starts both with many bots instead, each in a guild of its own, and without limits.
+  /// Starts both with many bots instead, each in its own guild, and without limits.
   ///
   /// @return their tokens are those of [#tokenOf]
   static Demo crowded(Config config, int bots, Clock clock) {
@@ -67,12 +67,12 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  /// Where the server can be reached, without a slash at the end.
+  /// The server's address, without a trailing slash.
   String url() {
     return server.url();
   }
 
-  /// Where the simulated Discord can be reached.
+  /// The address of the simulated Discord.
   String simUrl() {
     return sim.url();
   }

@@ -16,19 +16,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the machine under the server tells: the JVM, the process, and the disk of the data folder.
+/// Metrics of the machine under the server: the JVM, the process, and the disk of the data folder.
 final class MachineMetrics implements AutoCloseable {
   private final MeterRegistry registry;
   private final Optional<Path> data;
   private volatile @Nullable JvmGcMetrics collections;
 
-  /// @param data absent if nothing is kept
+  /// @param data absent if nothing is stored
   MachineMetrics(MeterRegistry registry, Optional<Path> data) {
     this.registry = registry;
     this.data = data;
   }
 
-  /// Beside everything else: the JVM takes some time until it can tell of itself.
+  /// In parallel to everything else, because the JVM takes some time until it can report about
+  /// itself.
   void start() {
     Thread.ofPlatform().name("machine-metrics").daemon().start(this::bind);
   }

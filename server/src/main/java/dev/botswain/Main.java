@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.LoggerFactory;
 
-/// The program. It ends with 0 after SIGTERM or SIGINT (Ctrl-C) once everything is closed and the
-/// log is written, with 1 if it could not start or not close, and with 2 if the command line or the
+/// The program. It exits with 0 after SIGTERM or SIGINT (Ctrl-C) once everything is closed and the
+/// log is written, with 1 if it could not start or close, and with 2 if the command line or the
 /// configuration is wrong.
 final class Main {
   private static final int FAILED = 1;
@@ -29,7 +29,7 @@ final class Main {
       case CommandLine.Demo(var settings, int simPort) -> {
         var environment = environment(settings);
         preset(environment, "BOTSWAIN_HOST", "127.0.0.1");
-        // Its token is known to everybody, so that any page would be as good as its owner.
+        // Its token is public, so any web page could act as its owner.
         preset(environment, "BOTSWAIN_ALLOWED_ORIGINS", "none");
         preset(environment, "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
         boolean keeps = isSet(environment, "BOTSWAIN_DATA");
@@ -38,7 +38,7 @@ final class Main {
     }
   }
 
-  /// What has been started, and has to be closed when the process ends.
+  /// What has been started, and must be closed when the process ends.
   private interface Running {
     void close();
   }
@@ -53,7 +53,7 @@ final class Main {
     return Demo.start(config, simPort, Clock.systemUTC())::close;
   }
 
-  /// A demo whose data goes with it.
+  /// A demo whose data is deleted at the end.
   private static Running passingDemo(Config config, int simPort) {
     var data = TemporaryFolder.create();
     try {
@@ -97,7 +97,8 @@ final class Main {
       status = FAILED;
     }
     Logging.stop();
-    // The signal would otherwise become the exit status, though all went as it was asked to.
+    // Otherwise the signal would become the exit status, although the stop was requested and
+    // worked.
     Runtime.getRuntime().halt(status);
   }
 

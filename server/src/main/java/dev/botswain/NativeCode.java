@@ -11,12 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Where libraries that could do without take their native code from: zstd, whose frames are
-/// otherwise not compressed, and Netty's epoll, in the place of which Java's own transport stands
-/// in.
+/// otherwise uncompressed, and Netty's epoll, which Java's own transport can replace.
 final class NativeCode {
   private static final Logger log = LoggerFactory.getLogger(NativeCode.class);
 
-  /// Netty lays its files out there for as long as it takes to load them.
+  /// Netty unpacks its files there for as long as it takes to load them.
   private static final String NETTYS = "io.netty.native.workdir";
 
   /// A file.
@@ -24,8 +23,8 @@ final class NativeCode {
 
   private NativeCode() {}
 
-  /// Has them take it from a folder of ours, if the system lets native code be loaded from there.
-  /// To be called before they are used. Never fails.
+  /// Makes them load it from a folder of ours, if the system allows native code to be loaded from
+  /// there. To be called before they are used. Never fails.
   static void layOut(Path folder) {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     String place = system + "/" + System.getProperty("os.arch");

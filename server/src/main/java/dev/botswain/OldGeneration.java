@@ -5,20 +5,20 @@ import java.lang.management.MemoryNotificationInfo;
 import java.lang.management.MemoryPoolMXBean;
 import javax.management.NotificationEmitter;
 
-/// Has the JVM collect its old generation when what is in it has doubled since it last was. The
-/// serial collector alone takes memory from the system instead, until the heap is as large as it
-/// may be, and keeps it: with callers who come and go that is gigabytes of garbage.
+/// Makes the JVM collect its old generation when its contents have doubled since the last
+/// collection. The serial collector would instead take memory from the system until the heap has
+/// its maximum size, and keep it: with callers who come and go that is gigabytes of garbage.
 ///
-/// Other collectors see to that themselves, and are left alone.
+/// Other collectors do this themselves, and are left alone.
 final class OldGeneration {
   private static final String OF_SERIAL = "Tenured Gen";
 
-  /// Bytes below which it is not worth a pause.
+  /// Bytes below which a pause is not worthwhile.
   private static final long LEAST = 64 << 20;
 
   private OldGeneration() {}
 
-  /// Watches from now on.
+  /// Starts watching.
   static void watch() {
     for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
       if (pool.getName().equals(OF_SERIAL)) {
@@ -40,11 +40,12 @@ final class OldGeneration {
     awaitDoubling(pool);
   }
 
-  /// A threshold is told of when it is passed, and again only once it was fallen below.
+  /// The JVM notifies when usage rises above a threshold, and again only after usage has fallen
+  /// below it.
   private static void awaitDoubling(MemoryPoolMXBean pool) {
     long doubled = Math.max(LEAST, 2 * pool.getUsage().getUsed());
     long max = pool.getUsage().getMax();
-    // Close to the limit the collector comes by itself.
+    // Close to the limit the collector runs by itself.
     pool.setUsageThreshold(max < 0 ? doubled : Math.min(doubled, max));
   }
 }

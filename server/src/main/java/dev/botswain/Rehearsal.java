@@ -21,17 +21,17 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A short life of the whole program, from which the JVM learns what to keep in its AOT cache:
-/// which classes it needs, and how what is called often behaves, so that a server compiles it at
-/// once and once. Bots are logged in to a simulated Discord, read from, written with, listened to
-/// and logged out. The launcher has this run once for each build.
+/// A short run of the whole program, from which the JVM learns what to store in its AOT cache:
+/// which classes it needs, and profiles of methods that are called often, so that a server compiles
+/// them early and only once. Bots log in to a simulated Discord, read, write, listen and log out.
+/// The launcher runs this once for each build.
 final class Rehearsal {
-  /// So many that what a login takes is called often.
+  /// Enough that the code of a login is called often.
   private static final int BOTS = 300;
 
   private static final int AT_ONCE = 8;
 
-  /// Comments are among them, every few seconds.
+  /// This includes comments, every few seconds.
   private static final int MOST_LINES = 20;
 
   private static final List<String> ONCE =
@@ -70,7 +70,7 @@ final class Rehearsal {
     }
   }
 
-  /// @throws ExecutionException if any request is not answered with success
+  /// @throws ExecutionException if any request fails
   static void play(Config config, int bots)
       throws IOException, InterruptedException, ExecutionException {
     try (var demo = Demo.crowded(config, bots, Clock.systemUTC());

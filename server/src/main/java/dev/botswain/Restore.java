@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Brings back what an earlier run kept, some bots at a time: those that have a session or stand by
-/// themselves, with their sessions, and all webhooks.
+/// Restores what an earlier run stored, some bots at a time: those that have a session or were
+/// configured, with their sessions, and all webhooks.
 final class Restore {
-  /// So many bots are read at once.
+  /// The number of bots that are read at once.
   private static final int PAGE = 1_000;
 
   private final Store store;
@@ -32,7 +32,7 @@ final class Restore {
   private final Sessions sessions;
   private final Webhooks webhooks;
 
-  /// @param standing tokens of bots that stand by themselves
+  /// @param standing tokens of configured bots
   Restore(
       Store store,
       Collection<Secret> standing,
@@ -50,7 +50,7 @@ final class Restore {
 
   /// Waits for the store.
   ///
-  /// @throws dev.botswain.store.StoreUnusableException if what is kept is damaged
+  /// @throws dev.botswain.store.StoreUnusableException if the stored data is damaged
   void run() {
     List<Long> page = Await.of(store.bots().ids(0, PAGE));
     while (!page.isEmpty()) {

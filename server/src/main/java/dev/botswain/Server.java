@@ -44,7 +44,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Every part of the product, made and joined in one place, and closed in reverse.
+/// Every part of the product, constructed and connected in one place, and closed in reverse order.
 final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
 
@@ -52,8 +52,8 @@ final class Server implements AutoCloseable {
       new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
-  /// So much of what came from Discord may wait to be stored; then bots stay away from Discord,
-  /// which keeps what happens meanwhile for some minutes.
+  /// The most bytes from Discord that may wait to be stored; beyond that, bots disconnect from
+  /// Discord, which keeps their events for some minutes.
   private static final long MAX_BACKLOG = 64 << 20;
 
   private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(10);
@@ -165,8 +165,8 @@ final class Server implements AutoCloseable {
             .mount(gatewayRelay);
   }
 
-  /// Starts everything and returns when requests are served. Nothing is done for any bot before it
-  /// is certain that this server has its port, for another one may be doing it.
+  /// Starts everything and returns when requests are served. It does nothing for any bot before it
+  /// is certain that this server has its port, because another server may be running them.
   ///
   /// @throws CannotListenException if the address cannot be listened on; nothing was touched then
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
@@ -221,7 +221,7 @@ final class Server implements AutoCloseable {
         .orElseGet(MemoryStore::new);
   }
 
-  /// Where it can be reached, without a slash at the end.
+  /// The server's address, without a trailing slash.
   String url() {
     String host = config.http().host();
     String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
@@ -249,7 +249,8 @@ final class Server implements AutoCloseable {
         List.of(new Health.Check("bots", untried == 0, detail), storeHealth(), discordHealth()));
   }
 
-  /// Whether bots' requests may be sent at all: invalid ones of some can cost all the address.
+  /// Whether bots' requests may be sent at all: invalid ones of some bots can get the address
+  /// banned for all.
   private Health.Check discordHealth() {
     var standing = discord.standing();
     return new Health.Check("discord", standing.open(), standing.detail());
@@ -278,8 +279,8 @@ final class Server implements AutoCloseable {
                 Limit.REJECTED_LOGINS.bound()));
   }
 
-  /// Stops taking requests, lets those at work finish, and leaves the bots' gateway sessions to be
-  /// resumed.
+  /// Stops taking requests, lets those in progress finish, and keeps the bots' gateway sessions
+  /// resumable.
   @Override
   public synchronized void close() {
     if (closed) {

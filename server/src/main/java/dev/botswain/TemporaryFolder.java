@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// A folder that goes with the process, for the data of a demo.
+/// A folder for the data of a demo, deleted when the process ends.
 final class TemporaryFolder implements AutoCloseable {
   private final Path path;
 

@@ -1,6 +1,6 @@
 package dev.botswain;
 
-/// Which version this is, from the jar's manifest.
+/// The version of this program, from the jar's manifest.
 final class Version {
   static final String CURRENT = ofPackage(Version.class.getPackage());
 

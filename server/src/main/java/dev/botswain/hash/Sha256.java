@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// SHA-256, by which secrets and requests are known where they themselves are not kept.
+/// SHA-256, which identifies secrets and requests that are not stored themselves.
 public final class Sha256 {
-  /// Copied for each use: to look one up costs more than to hash what is short.
+  /// Copied for each use: looking one up costs more than hashing something short.
   private static final MessageDigest UNUSED;
 
   static {
@@ -20,7 +20,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /// One that has seen nothing yet.
+  /// A digest without input.
   public static MessageDigest digest() {
     try {
       return (MessageDigest) UNUSED.clone();

@@ -1,4 +1,4 @@
-/// Digests, by which things are known where they themselves are not kept.
+/// Digests, which identify things that are not stored themselves.
 @NullMarked
 package dev.botswain.hash;
 

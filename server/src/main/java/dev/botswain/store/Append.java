@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An event, and what is stored in the same transaction.
 ///
-/// @param upTo where the gateway session goes on behind this event; null where the event did not
+/// @param upTo the resume point of the gateway session after this event; null if the event did not
 ///   come from Discord
 /// @param changes what it changes about guilds
 public record Append(

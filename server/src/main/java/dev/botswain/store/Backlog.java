@@ -1,7 +1,8 @@
 package dev.botswain.store;
 
-/// What somebody who reads a bot's log has before them.
+/// What a reader of a bot's log has not read yet.
 ///
-/// @param events how many
-/// @param oldestMillis when the first of them came, in milliseconds since 1970; 0 if there is none
+/// @param events the number of events
+/// @param oldestMillis when the first of them arrived, in milliseconds since 1970; 0 if there is
+///   none
 public record Backlog(long events, long oldestMillis) {}

@@ -3,9 +3,9 @@ package dev.botswain.store;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// What clients of the relay go on with when they come back.
+/// What clients of the relay need to resume.
 public interface ClientSessionStore {
 
-  /// A client's, by its id.
+  /// A client session, by its id.
   Future<Optional<StoredClientSession>> find(String id);
 }

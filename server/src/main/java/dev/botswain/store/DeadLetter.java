@@ -2,11 +2,11 @@ package dev.botswain.store;
 
 import java.time.Instant;
 
-/// An event that a webhook's receiver did not take.
+/// An event that a webhook's receiver did not accept.
 ///
-/// @param event the event itself, which its bot's log may have forgotten
-/// @param reason a sentence for a person
+/// @param event the event itself, which its bot's log may have deleted
+/// @param reason a sentence for people
 public record DeadLetter(String webhookId, StoredEvent event, Instant diedAt, String reason) {
-  /// So many of a webhook are kept, the newest.
+  /// The most dead letters of a webhook that are kept, the newest.
   public static final int MOST = 1_000;
 }

@@ -2,19 +2,19 @@ package dev.botswain.store;
 
 import java.util.Set;
 
-/// What an event does to what is kept of a bot's guilds.
+/// What an event changes about the stored state of a bot's guilds.
 public sealed interface GuildChange {
-  /// The event brings a whole guild. What was kept of it is forgotten.
+  /// The event contains a whole guild. What was stored of it is deleted.
   ///
-  /// @param shard the shard that hears of it
-  /// @param document the guild as GUILD_CREATE has it, in JSON
+  /// @param shard the shard that receives its events
+  /// @param document the guild as in GUILD_CREATE, in JSON
   record Whole(long guildId, int shard, byte[] document) implements GuildChange {}
 
-  /// The event changes a part. It is kept beside the guild until both are made one; of a guild that
-  /// is not kept nothing is.
+  /// The event changes a part. It is stored beside the guild until both are merged; if the guild is
+  /// not stored, nothing is.
   record Part(long guildId) implements GuildChange {}
 
-  /// The bot is not in the guild any more.
+  /// The bot is no longer in the guild.
   record Gone(long guildId) implements GuildChange {}
 
   /// The bot is in these guilds of a shard, and in no others.

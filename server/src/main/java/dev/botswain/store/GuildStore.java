@@ -4,8 +4,8 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/// What bots know of their guilds: a document each, and the events that changed it since. Both come
-/// with the events themselves ([EventStore#append]); [Change.PutGuild] makes them one.
+/// What bots know of their guilds: a document for each, and the events that changed it since. Both
+/// are stored with the events themselves ([EventStore#append]); [Change.PutGuild] merges them.
 public interface GuildStore {
 
   /// Those of a bot, by id.

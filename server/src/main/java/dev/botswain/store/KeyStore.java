@@ -3,8 +3,8 @@ package dev.botswain.store;
 import io.vertx.core.Future;
 import java.util.Optional;
 
-/// Requests that are to act once. One is put before it acts and again with its answer, so whoever
-/// finds it without one does not know what became of it.
+/// Requests that must act only once. A request is stored before it acts and again with its answer,
+/// so if it is found without one, its outcome is unknown.
 public interface KeyStore {
 
   /// A request by its key.

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 
-/// Native code of a library, laid out once as a file in a folder of ours. Libraries themselves put
-/// it into the system's temporary folder, at each start anew; that may be read-only, or may not let
-/// files be executed.
+/// A library's native code, unpacked once as a file in a folder of ours. Libraries themselves
+/// unpack it into the system's temporary folder at each start, which may be read-only, or may not
+/// allow execution.
 public final class NativeFile {
   private NativeFile() {}
 
-  /// Loads it, from the file that an earlier start laid out if that is whole.
+  /// Loads it, from the file that an earlier start unpacked if that is complete.
   ///
   /// @param resource in the jar of its library
-  /// @param folder where it is to be, made if it is not there
-  /// @param name of the file, which should tell its version. What else lies in the folder under a
-  ///   name that begins alike, up to the first `-`, is of another version, and goes
+  /// @param folder where it is unpacked, created if it does not exist
+  /// @param name of the file, which should include its version. Other files in the folder whose
+  ///   name has the same beginning, up to the first `-`, are other versions, and are deleted
   /// @return the file
   /// @throws IOException if it cannot be written
   /// @throws UnsatisfiedLinkError if the system does not load it; the message is the system's

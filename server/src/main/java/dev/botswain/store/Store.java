@@ -3,23 +3,24 @@ package dev.botswain.store;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// What must survive a restart, in facets: each has the reads of its own, and a group of [Change]s
-/// that [#write(List)] makes.
+/// What must survive a restart, in facets: each has its own reads, and a group of [Change]s for
+/// [#write(List)].
 ///
-/// **Threads.** All methods may be called from any thread, and none but [#close] waits. Futures
-/// complete and callbacks come on a thread of the store's or on the caller's, which they must not
-/// hold up. Times are kept to the millisecond.
+/// **Threads.** All methods are thread-safe, and none except [#close] waits. Futures complete and
+/// callbacks run on a thread of the store or of the caller, which they must not block. Times are
+/// stored in milliseconds.
 ///
 /// **Order.** Appends and changes take effect in the order of the calls, over all facets. A read
-/// sees everything whose future had completed, or whose callback had come, before it was asked for.
+/// sees everything whose future had completed, or whose callback had run, before the read was
+/// requested.
 ///
-/// **Durability.** What was told of as stored outlives the process, however it dies.
+/// **Durability.** Whatever was reported as stored outlives the process, however it dies.
 ///
-/// **Failure.** Where nothing can be written, events wait for as long as it takes
-/// ([EventStore#append]), and changes fail with [StoreFailedException] and had no effect. Reads
-/// fail with [StoreFailedException], those of [BotStore], [SessionStore] and [WebhookStore#of] with
-/// [StoreUnusableException] where what is kept is damaged. After [#close] changes fail, reads may,
-/// and appends are dropped.
+/// **Failure.** If nothing can be written, events wait for as long as necessary
+/// ([EventStore#append]), and changes fail with [StoreFailedException] without effect. Reads fail
+/// with [StoreFailedException]; those of [BotStore], [SessionStore] and [WebhookStore#of] fail with
+/// [StoreUnusableException] if the stored data is damaged. After [#close] changes fail, reads may
+/// fail, and appends are dropped.
 public interface Store extends AutoCloseable {
 
   /// The logs of all bots.
@@ -28,19 +29,19 @@ public interface Store extends AutoCloseable {
   /// What bots know of their guilds.
   GuildStore guilds();
 
-  /// Bots that are logged in, and where their shards go on.
+  /// Logged-in bots, and the resume points of their shards.
   BotStore bots();
 
   /// Sessions of callers.
   SessionStore sessions();
 
-  /// Webhooks, and what their receivers did not take.
+  /// Webhooks, and the events that their receivers did not accept.
   WebhookStore webhooks();
 
-  /// Requests that are to act once.
+  /// Requests that must act only once.
   KeyStore keys();
 
-  /// What clients of the relay go on with.
+  /// What clients of the relay need to resume.
   ClientSessionStore clientSessions();
 
   /// Makes changes, of one facet or of several, in this order: all or none.
@@ -48,7 +49,7 @@ public interface Store extends AutoCloseable {
   /// @return fails with [StoreFailedException], and then none was made
   Future<Void> write(List<Change> changes);
 
-  /// [#write(List)] for a single one.
+  /// [#write(List)] for a single change.
   default Future<Void> write(Change change) {
     return write(List.of(change));
   }
@@ -56,7 +57,7 @@ public interface Store extends AutoCloseable {
   /// Whether it can write.
   Condition condition();
 
-  /// Stores what was given so far, if it can be, and closes. Waits for the disk.
+  /// Stores what was passed so far, if possible, and closes. Waits for the disk.
   @Override
   void close();
 }

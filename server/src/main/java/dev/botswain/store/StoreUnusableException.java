@@ -2,7 +2,7 @@ package dev.botswain.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// A store cannot be opened. It was left as it is; the message tells an operator what to do.
+/// A store cannot be opened. It is unchanged; the message tells the operator what to do.
 public final class StoreUnusableException extends RuntimeException {
   public StoreUnusableException(String message) {
     super(message);

@@ -1,15 +1,15 @@
 package dev.botswain.store;
 
-/// A bot that is logged in.
+/// A logged-in bot.
 ///
 /// @param token a secret
-/// @param user its user, in JSON as Discord has it
-/// @param applicationId that of its application, which of old bots is another; 0 if it is not known
+/// @param user its user, in Discord's JSON
+/// @param applicationId the id of its application, which differs for old bots; 0 if it is unknown
 /// @param wanted the intents that were wanted when it identified, as bits
-/// @param intents those that it identified with, as bits
-/// @param shards how many it has
+/// @param intents those with which it identified, as bits
+/// @param shards the number of its shards
 /// @param gatewayUrl where it connects to identify
-/// @param autoDefer whether interactions that nobody answers are deferred
+/// @param autoDefer whether interactions that are not answered in time are deferred
 public record StoredBot(
     long id,
     String token,

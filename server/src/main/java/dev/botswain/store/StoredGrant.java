@@ -2,9 +2,9 @@ package dev.botswain.store;
 
 import java.util.List;
 
-/// What a session may do that did not come of a login.
+/// What a session may do that did not come from a login.
 ///
-/// @param name what its maker calls it
+/// @param name that its creator gave it
 /// @param scopes names of what it may do
 /// @param expiresAtMillis when it ends, however it is used, in milliseconds since 1970; 0 for never
 public record StoredGrant(

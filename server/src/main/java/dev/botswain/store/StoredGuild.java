@@ -2,11 +2,11 @@ package dev.botswain.store;
 
 import java.util.List;
 
-/// What is kept of a guild.
+/// The stored state of a guild.
 ///
-/// @param shard the shard that hears of it
-/// @param document the guild as GUILD_CREATE has it, in JSON
-/// @param upTo the id of the last event that the document knows of
+/// @param shard the shard that receives its events
+/// @param document the guild as in GUILD_CREATE, in JSON
+/// @param upTo the id of the last event that the document includes
 /// @param changes the events that changed it since, by id
 public record StoredGuild(
     long botId, long guildId, int shard, byte[] document, long upTo, List<StoredEvent> changes) {}

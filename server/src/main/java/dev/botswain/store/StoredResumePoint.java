@@ -1,10 +1,10 @@
 package dev.botswain.store;
 
-/// Where a shard can go on.
+/// The resume point of a shard.
 ///
-/// @param shards how many the bot had
+/// @param shards the bot's number of shards
 /// @param sessionId Discord's id of the gateway session, a secret
-/// @param resumeUrl where Discord wants the RESUME
+/// @param resumeUrl where Discord expects the RESUME
 /// @param sequence of the last event that is stored
 public record StoredResumePoint(
     long botId, int shard, int shards, String sessionId, String resumeUrl, long sequence) {

@@ -4,16 +4,16 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 
-/// Webhooks with their places in the logs, and what their receivers did not take. A dead letter and
-/// the place behind it are written together, so that nothing is lost between them.
+/// Webhooks with their positions in the logs, and the events that their receivers did not accept. A
+/// dead letter and the position after it are written together, so that nothing is lost in between.
 public interface WebhookStore {
 
-  /// Those of some bots.
+  /// Those of the given bots.
   Future<List<StoredWebhook>> of(Collection<Long> bots);
 
   /// Dead letters of a webhook, by the id of their event.
   ///
-  /// @param after the id behind which to begin
-  /// @param limit how many at most
+  /// @param after the id to start after
+  /// @param limit the most dead letters
   Future<List<DeadLetter>> deadLetters(String webhookId, long after, int limit);
 }

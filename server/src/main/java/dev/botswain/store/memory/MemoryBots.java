@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// Bots that are logged in, and where their shards go on.
+/// Logged-in bots, and the resume points of their shards.
 final class MemoryBots implements BotStore {
   private final Object lock;
   private final MemorySessions sessions;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What clients of the relay go on with.
+/// What clients of the relay need to resume.
 final class MemoryClientSessions implements ClientSessionStore {
   private final Object lock;
   private final Map<String, StoredClientSession> byId = new HashMap<>();

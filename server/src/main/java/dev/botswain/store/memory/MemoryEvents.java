@@ -29,8 +29,8 @@ final class MemoryEvents implements EventStore {
   private final Map<Long, Long> trimmed = new HashMap<>();
   private long bytes;
 
-  /// @param appended takes, under the lock, what is stored together with an event
-  /// @param closed whether nothing is taken any more
+  /// @param appended receives, under the lock, what is stored together with an event
+  /// @param closed whether nothing is accepted any more
   MemoryEvents(Object lock, Consumer<Append> appended, BooleanSupplier closed) {
     this.lock = lock;
     this.appended = appended;

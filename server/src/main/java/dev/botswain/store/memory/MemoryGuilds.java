@@ -80,7 +80,7 @@ final class MemoryGuilds implements GuildStore {
     }
   }
 
-  /// The document stands for what came before it, not for what came since.
+  /// The document replaces what came before it, not what came since.
   private static StoredGuild merged(StoredGuild guild, StoredGuild before) {
     if (before.upTo() >= guild.upTo()) {
       return before;

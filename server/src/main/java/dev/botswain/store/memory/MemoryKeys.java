@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Requests that are to act once.
+/// Requests that must act only once.
 final class MemoryKeys implements KeyStore {
   private final Object lock;
   private final long room;
@@ -18,8 +18,8 @@ final class MemoryKeys implements KeyStore {
   private final Map<Long, Long> bytesOfBots = new HashMap<>();
   private long bytes;
 
-  /// @param room bytes that all may take
-  /// @param roomOfBot bytes that those of one bot may take
+  /// @param room the most bytes of all
+  /// @param roomOfBot the most bytes of one bot
   MemoryKeys(Object lock, long room, long roomOfBot) {
     this.lock = lock;
     this.room = room;

@@ -30,7 +30,7 @@ final class MemorySessions implements SessionStore {
     }
   }
 
-  /// Whose they are. Under the lock.
+  /// The bots that have any. Under the lock.
   LongStream bots() {
     return byHash.values().stream().mapToLong(StoredSession::botId);
   }

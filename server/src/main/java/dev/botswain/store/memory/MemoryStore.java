@@ -17,7 +17,7 @@ import dev.botswain.store.WebhookStore;
 import io.vertx.core.Future;
 import java.util.List;
 
-/// A store that is gone with the process, see the package.
+/// A store that lasts as long as the process; see the package.
 public final class MemoryStore implements Store {
   private final Object lock = new Object();
   private final MemoryGuilds guilds = new MemoryGuilds(lock);

@@ -44,7 +44,7 @@ final class MemoryWebhooks implements WebhookStore {
     }
   }
 
-  /// Whose they are. Under the lock.
+  /// The bots that have any. Under the lock.
   LongStream bots() {
     return byId.values().stream().mapToLong(StoredWebhook::botId);
   }

@@ -7,21 +7,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// Who goes where there are too many: of each bot what is more than its share, and where all have
-/// too much, what is of whoever has most. For that, what is a bot's is ranked from its newest on,
-/// and the highest ranks go.
+/// Chooses what to delete when there is too much: what a bot has beyond its share, and if the total
+/// is still too high, what the bot that has most has. Each bot's items are ranked from the newest
+/// on, and the highest ranks go.
 final class Ranks {
   private Ranks() {}
 
   private record Ranked<T>(T one, long rank) {}
 
-  /// What is to go.
+  /// The items to delete.
   ///
   /// @param most how much may stay
-  /// @param mostOfBot how much of it may be one bot's
-  /// @param bot whose one is
-  /// @param millis when it was last of use
-  /// @param size how much it is
+  /// @param mostOfBot how much of it may belong to one bot
+  /// @param bot the bot of an item
+  /// @param millis when it was last used
+  /// @param size its size
   static <T> List<T> surplus(
       Collection<T> all,
       long most,

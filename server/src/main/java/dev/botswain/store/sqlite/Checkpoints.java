@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves the write-ahead log into the database while the writer goes on. When most of it is moved,
-/// the writer itself moves the little that has come since, after which the log begins anew.
+/// Moves the write-ahead log into the database while the writer continues. When most of it is
+/// moved, the writer itself moves the small rest, after which the log starts again.
 ///
 /// Source: <https://www.sqlite.org/wal.html#ckpt>.
 final class Checkpoints implements AutoCloseable {
-  /// How often to look, and from which size on the log is worth the move.
+  /// How often to check, and from which size of the log moving is worthwhile.
   record Pace(Duration look, long worthBytes) {
     static final Pace NORMAL = new Pace(Duration.ofSeconds(1), 8 << 20);
   }
@@ -33,7 +33,7 @@ final class Checkpoints implements AutoCloseable {
           Thread.ofPlatform().daemon().name("store-checkpoints").factory());
   private boolean failing;
 
-  /// @param finish has the writer move the rest
+  /// @param finish makes the writer move the rest
   Checkpoints(Database database, Runnable finish, Pace pace) throws SQLException {
     this.connection = database.connect();
     this.wal = database.wal();
@@ -61,7 +61,7 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  /// Moves what can be moved without waiting for anybody.
+  /// Moves what can be moved without waiting for other connections.
   static void move(Connection connection) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute("PRAGMA wal_checkpoint(PASSIVE)");

@@ -12,22 +12,22 @@ import java.sql.Statement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in a database file, found out before anything is written, so that a file that cannot
-/// be used is left as it is.
+/// The state of a database file, determined before anything is written, so that a file that cannot
+/// be used stays unchanged.
 ///
-/// @param keyCheck a known text under the key that the file is written with; null if there is none
-///   yet
+/// @param keyCheck a known text encrypted with the key of the file; null if there is none yet
 record Contents(Path file, byte @Nullable [] keyCheck) {
   static final String KEY_CHECK = "key_check";
 
   private static final int HEADER_BYTES = 100;
   private static final byte[] KNOWN_TEXT = "botswain".getBytes(StandardCharsets.UTF_8);
 
-  /// What is read at every start. The events are too many, and the damage of one is that one's.
+  /// What is read at every start. The events are too many, and damage to one of them affects only
+  /// that one.
   private static final List<String> CHECKED =
       List.of("meta", "sessions", "bots", "shard_sessions", "resume_points", "webhooks", "trimmed");
 
-  /// @throws StoreUnusableException if it is no database of ours, is damaged, or is too new
+  /// @throws StoreUnusableException if it is not a Botswain database, is damaged, or is too new
   static Contents of(Path file) {
     try {
       long size = Files.size(file);
@@ -92,17 +92,17 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     }
   }
 
-  /// Whether no key was used with it yet.
+  /// Whether it has no key yet.
   boolean isNew() {
     return keyCheck == null;
   }
 
-  /// The text that tells later whether a key is the right one.
+  /// The text that shows later whether a key is the right one.
   static byte[] newKeyCheck(Vault vault) {
     return vault.seal(KNOWN_TEXT, KEY_CHECK);
   }
 
-  /// Makes sure that a key is the one that the database was written with.
+  /// Checks that a key is the one with which the database was written.
   void check(Vault vault, Path keyFile) {
     if (keyCheck == null) {
       return;

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The folder of a store, held by one process at a time and readable by nobody else.
+/// The folder of a store, held by one process at a time and readable only by its owner.
 final class DataFolder implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DataFolder.class);
 
@@ -36,7 +36,7 @@ final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// Makes the folder if it is not there, and takes it.
+  /// Creates the folder if it does not exist, and locks it.
   static DataFolder take(Path path) {
     try {
       Files.createDirectories(path.toAbsolutePath(), only("rwx------", path));
@@ -82,20 +82,20 @@ final class DataFolder implements AutoCloseable {
             .formatted(path));
   }
 
-  /// The database, made if it is not there so that nobody else may ever read it.
+  /// The database, created with permissions for the owner only if it does not exist.
   Path database() {
     Path file = path.resolve("botswain.db");
     try {
       Files.createFile(file, only("rw-------", path));
     } catch (FileAlreadyExistsException known) {
-      // That of an earlier run.
+      // The file of an earlier run.
     } catch (IOException e) {
       throw new StoreUnusableException("cannot make " + file + " (" + e + ")", e);
     }
     return file;
   }
 
-  /// Where native code is laid out. Made by who does so.
+  /// The folder for unpacked native code. Created on first use.
   Path nativeCode() {
     return path.resolve("native");
   }
@@ -106,7 +106,7 @@ final class DataFolder implements AutoCloseable {
 
   /// The key in the key file.
   ///
-  /// @param mayMake whether to make one where there is no file
+  /// @param mayMake whether to create one if there is no file
   byte[] key(boolean mayMake) {
     try {
       return decoded(Files.readString(keyFile()));
@@ -130,14 +130,14 @@ final class DataFolder implements AutoCloseable {
         return key;
       }
     } catch (IllegalArgumentException notBase64) {
-      // Told of below.
+      // Reported below.
     }
     throw new StoreUnusableException(
         "%s does not hold a key: it must be %s bytes in base64"
             .formatted(keyFile(), Vault.KEY_BYTES));
   }
 
-  /// The file is there as a whole or not at all, whenever the process or the machine stops.
+  /// The file is complete or absent, whenever the process or the machine stops.
   private byte[] makeKey() {
     byte[] key = new byte[Vault.KEY_BYTES];
     new SecureRandom().nextBytes(key);
@@ -157,7 +157,7 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /// Rights for the owner alone, where the file system knows of such.
+  /// Permissions for the owner only, if the file system supports them.
   private static FileAttribute<?>[] only(String rights, Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

@@ -27,9 +27,9 @@ final class Database implements AutoCloseable {
     this.file = file;
   }
 
-  /// Brings the database to this version.
+  /// Migrates the database to this version.
   ///
-  /// @param vault what it is written with from now on, if it is new
+  /// @param vault encrypts it from now on, if it is new
   static Database open(Path file, Vault vault) {
     try (Connection connection = writable(file)) {
       Schema.migrate(connection);
@@ -68,14 +68,14 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /// A connection that changes nothing, and does not move the write-ahead log when it is closed.
+  /// A read-only connection that does not move the write-ahead log when it is closed.
   static Connection connectReadOnly(Path file) throws SQLException {
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     return connection(file, config);
   }
 
-  /// The name is given as a URI: the driver takes what follows a `?` in a plain one for options.
+  /// The name is a URI, because the driver takes the part after a `?` in a plain name for options.
   private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY); // There may be no folder for such files.
@@ -118,7 +118,7 @@ final class Database implements AutoCloseable {
         cause);
   }
 
-  /// Closes all connections, whose threads have to have ended.
+  /// Closes all connections, whose threads must have ended.
   @Override
   public void close() {
     for (Connection connection : connections) {

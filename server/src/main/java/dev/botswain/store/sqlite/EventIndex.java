@@ -13,33 +13,33 @@ import java.util.SequencedMap;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which events are whose: the rows of `events_of_bot`. Each bot's next row belongs to another
-/// page, so an index of SQLite's own would write a page for every event. Here a bot's events wait
-/// until there are some of them, and are written together.
+/// Which bot each event belongs to: the rows of `events_of_bot`. Each bot's next row is on a
+/// different page, so an index of SQLite's own would write a page for every event. Here the events
+/// of a bot wait until there are several of them, and are written together.
 ///
-/// No event waits whose id is that which `meta` has as `indexed`, or a lower one: a start finds
-/// those that wait behind it, and an event that comes late is written at once.
+/// No event waits whose id is at or below `indexed` in `meta`. So a start finds the waiting ones
+/// after it, and an event that arrives late is written at once.
 ///
-/// On the writer's thread, but for what is synchronized.
+/// On the writer's thread, except for synchronized methods.
 final class EventIndex {
   private static final String INDEXED = "indexed";
 
-  /// So many events, of whatever bots, come while one waits.
+  /// The most events, of any bots, that arrive while one waits.
   private static final int LONGEST_WAIT = 16_384;
 
   private static final int MOST_OF_A_BOT = 256;
 
-  /// So many events come while `indexed` stays. A start looks through them as well.
+  /// The most events that arrive before `indexed` moves. A start reads through them as well.
   private static final int BETWEEN_MOVES = 4_096;
 
-  /// Which are due are first, then who has waited longest.
+  /// First those that are due, then the longest waiting.
   private final SequencedMap<Long, Waiting> waiting = new LinkedHashMap<>();
 
   private long came;
   private long indexed;
   private long cameWhenMoved;
 
-  // Of the transaction.
+  // Those of the current transaction.
   private final List<Entry> added = new ArrayList<>();
   private final List<Long> written = new ArrayList<>();
   private final Map<Long, Long> forgotten = new HashMap<>();
@@ -118,7 +118,7 @@ final class EventIndex {
     }
   }
 
-  /// An event came.
+  /// An event has arrived.
   void add(Statements to, long bot, long id, int bytes) throws SQLException {
     if (id > indexed) {
       added.add(new Entry(bot, id, bytes));
@@ -127,13 +127,13 @@ final class EventIndex {
     }
   }
 
-  /// A bot's events up to one went.
+  /// A bot's events up to one were deleted.
   void forget(Statements to, long bot, long upTo) throws SQLException {
     to.execute("DELETE FROM events_of_bot WHERE bot = ? AND id <= ?", bot, upTo);
     forgotten.put(bot, upTo);
   }
 
-  /// Has this transaction write all that waits, and what comes in it.
+  /// Makes this transaction write everything that waits, including its own events.
   void flushAll() {
     allDue = true;
   }
@@ -208,15 +208,14 @@ final class EventIndex {
     allDue = false;
   }
 
-  /// A bot's events behind an id that wait. To be asked before `events_of_bot` is, for what is
-  /// written meanwhile is then in both, and otherwise would be in neither.
+  /// A bot's waiting events after an id. Must be read before `events_of_bot`: what is written in
+  /// between is then in both, and otherwise would be in neither.
   synchronized long[] waiting(long bot, long after) {
     Waiting ofBot = waiting.get(bot);
     return ofBot == null ? new long[0] : ofBot.ids().filter(id -> id > after).sorted().toArray();
   }
 
-  /// The last of the events that wait, of bots that have such. To be asked before `events_of_bot`
-  /// is.
+  /// The last of the waiting events, for bots that have any. Must be read before `events_of_bot`.
   synchronized Map<Long, Long> last(Collection<Long> bots) {
     var last = new HashMap<Long, Long>();
     for (Long bot : bots) {

@@ -8,8 +8,8 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/// Guilds in the file: as a zlib stream (RFC 1950), since their JSON is long and says the same
-/// again and again. Those of earlier versions are plain, and begin with a brace.
+/// Guilds in the file: as a zlib stream (RFC 1950), because their JSON is long and repetitive.
+/// Those of earlier versions are plain, and begin with a brace.
 final class Packed {
   private static final byte ZLIB = 0x78;
 
@@ -28,7 +28,7 @@ final class Packed {
     return packed.toByteArray();
   }
 
-  /// What is broken comes as it is kept, for whoever reads it to refuse.
+  /// Broken data is returned as it is stored, so that its reader refuses it.
   static byte[] unpack(byte[] kept) {
     if (kept.length == 0 || kept[0] != ZLIB) {
       return kept;

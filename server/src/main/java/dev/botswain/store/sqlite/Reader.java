@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/// Reads what was committed, on threads and connections of its own.
+/// Reads committed data, on separate threads and connections.
 final class Reader implements AutoCloseable {
   private static final int THREADS = 2;
 
@@ -30,14 +30,14 @@ final class Reader implements AutoCloseable {
     }
   }
 
-  /// Reads, all from one moment if it is a single statement.
+  /// Reads; a single statement reads everything as of one moment.
   ///
   /// @return fails with [StoreFailedException]
   <T> Future<T> read(Query<T> query) {
     return read(query, e -> new StoreFailedException("the store could not be read", e));
   }
 
-  /// Reads what the server cannot do without: it says of a file that is damaged that it is.
+  /// Reads data that the server cannot do without; reports a damaged file as such.
   ///
   /// @return fails with [dev.botswain.store.StoreUnusableException]
   <T> Future<T> readVital(Query<T> query) {

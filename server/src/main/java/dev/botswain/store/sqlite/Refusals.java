@@ -5,7 +5,7 @@ import java.util.Set;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Failures that are the fault of what was to be stored, not of the disk: to try again is in vain.
+/// Failures caused by the data, not by the disk: retrying is useless.
 final class Refusals {
   private static final Set<SQLiteErrorCode> CODES =
       EnumSet.of(
@@ -21,7 +21,7 @@ final class Refusals {
         || (failure instanceof SQLiteException it && CODES.contains(kind(it.getResultCode())));
   }
 
-  /// Of an extended code its lowest byte says of which kind it is.
+  /// The lowest byte of an extended code is its kind.
   private static SQLiteErrorCode kind(SQLiteErrorCode extended) {
     return SQLiteErrorCode.getErrorCode(extended.code & 0xff);
   }

@@ -8,15 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Writes resume points. Of nearly all of them only the sequence is new, and that stands in the
-/// event as well, so they are written now and then, all at once: a start finds those that were
-/// reached since in the events behind the last one that was written, see [SqliteBots#resumePoints].
+/// Writes resume points. Almost all of them differ only in the sequence, which is also in the
+/// event. So they are written from time to time, all at once: a start finds the later ones in the
+/// events after the last one that was written, see [SqliteBots#resumePoints].
 ///
-/// For that no such event may belong to an earlier gateway session, nor have an id below the last
-/// one that was written; a point of which either is true has all written with it. Those that an
-/// earlier run reached and did not write are written with the first of this run.
+/// This requires that no such event belongs to an earlier gateway session, or has an id below the
+/// last one that was written; a point for which that is not so makes all of them be written. Points
+/// that an earlier run reached but did not write are written with the first of this run.
 final class ResumePoints {
-  /// Events that a start looks through at most.
+  /// The most events that a start reads through.
   private static final int EVENTS_BETWEEN = 4_096;
 
   private final Statements to;
@@ -68,7 +68,7 @@ final class ResumePoints {
     return shard;
   }
 
-  /// @param event the one that comes before the point
+  /// @param event the one before the point
   void reached(StoredResumePoint point, long event) {
     var shard = new ShardOf(point.botId(), point.shard());
     reached.put(shard, new Reached(point, event));
@@ -84,12 +84,12 @@ final class ResumePoints {
         && before.resumeUrl().equals(point.resumeUrl());
   }
 
-  /// Has the next transaction write what was reached.
+  /// Makes the next transaction write the points that were reached.
   void flushNext() {
     due = true;
   }
 
-  /// Writes what was reached, if it is time to.
+  /// Writes the points that were reached, if it is time.
   void flush() throws SQLException {
     if (!due) {
       return;
@@ -119,7 +119,7 @@ final class ResumePoints {
         reached.event());
   }
 
-  /// What was written in this transaction is stored.
+  /// The transaction is stored.
   void committed() {
     if (flushed) {
       reached.forEach((shard, at) -> {
@@ -133,14 +133,13 @@ final class ResumePoints {
     }
   }
 
-  /// What was reached of a bot, in this transaction too, does not count any more.
+  /// The points of a bot, including those in this transaction, no longer count.
   void forget(long bot) {
     reached.keySet().removeIf(shard -> shard.bot() == bot);
     written.keySet().removeIf(shard -> shard.bot() == bot);
   }
 
-  /// What was written in this transaction was not. What was reached in it is reached once more in
-  /// the next.
+  /// The transaction is not stored. Its points are reached again in the next one.
   void rolledBack() {
     flushed = false;
   }

@@ -8,8 +8,8 @@ import dev.botswain.store.StoredResumePoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Makes rows of what is to be stored, a transaction after the other. On the writer's thread and
-/// connection.
+/// Turns what is to be stored into rows, one transaction after the other. On the writer's thread
+/// and connection.
 final class Rows {
   private final Connection connection;
   private final Vault vault;
@@ -69,12 +69,12 @@ final class Rows {
     }
   }
 
-  /// Writes something that changes nothing, to see whether it can.
+  /// Writes something that changes nothing, to check whether writing works.
   void probe() throws SQLException {
     statements.execute("UPDATE meta SET value = value");
   }
 
-  /// Commits what came since the last commit.
+  /// Commits everything since the last commit.
   void commit() throws SQLException {
     resumePoints.flush();
     index.flush(statements);
@@ -83,8 +83,8 @@ final class Rows {
     index.committed();
   }
 
-  /// Has the next commit write all resume points, so that no event is needed for one any more, and
-  /// the index of all events before it.
+  /// Makes the next commit write all resume points, so that no event is needed for one, and the
+  /// index of all events before it.
   void flushAll() {
     resumePoints.flushNext();
     index.flushAll();
@@ -96,7 +96,7 @@ final class Rows {
     index.forget(statements, bot, upTo);
   }
 
-  /// Undoes what came since the last commit.
+  /// Undoes everything since the last commit.
   void rollback() throws SQLException {
     resumePoints.rolledBack();
     index.rolledBack();
@@ -104,7 +104,8 @@ final class Rows {
     try {
       connection.rollback();
     } catch (SQLException rolledBackAlready) {
-      // Where the disk is full SQLite does so by itself, and then the driver does not begin anew.
+      // If the disk is full, SQLite does so by itself, and then the driver does not begin a new
+      // one.
       try (var statement = connection.createStatement()) {
         statement.execute("BEGIN");
       }

@@ -5,9 +5,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 
-/// The tables, and how those of an older version become those of this one.
+/// The tables, and the migration of older versions.
 final class Schema {
-  /// Marks the file as ours: `Bots` in ASCII.
+  /// Marks the file as Botswain's: `Bots` in ASCII.
   static final int APPLICATION = 0x426f7473;
 
   /// The steps from each version to the next, first from an empty file. Never changed once
@@ -154,17 +154,17 @@ final class Schema {
           CREATE INDEX webhooks_of_bot ON webhooks (bot);
           """);
 
-  /// The first version in which what was `gateway_sessions` is `shard_sessions`.
+  /// The first version in which `gateway_sessions` is named `shard_sessions`.
   static final int SHARD_SESSIONS = 6;
 
   private Schema() {}
 
-  /// The version that [#migrate] leads to.
+  /// The version after [#migrate].
   static int version() {
     return STEPS.size();
   }
 
-  /// The version of a database; 0 of an empty one.
+  /// The version of a database; 0 for an empty one.
   static int versionOf(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         var row = statement.executeQuery("PRAGMA user_version")) {
@@ -172,7 +172,7 @@ final class Schema {
     }
   }
 
-  /// Takes all steps that are missing, each in a transaction.
+  /// Applies all missing steps, each in a transaction.
   static void migrate(Connection connection) throws SQLException {
     migrate(connection, version());
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Select {
   private Select() {}
 
-  /// Makes something of a row.
+  /// Turns a row into an object.
   interface Row<T> {
     T of(ResultSet row) throws SQLException;
   }

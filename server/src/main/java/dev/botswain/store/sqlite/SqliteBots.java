@@ -14,7 +14,7 @@ import java.util.List;
 /// The tables `bots`, `shard_sessions` and `resume_points`. The rows of the last two are written
 /// with events ([ResumePoints]).
 final class SqliteBots implements BotStore {
-  /// Tables whose rows go with their bot.
+  /// Tables whose rows are deleted with their bot.
   private static final List<String> OF_A_BOT =
       List.of(
           "sessions",
@@ -35,7 +35,7 @@ final class SqliteBots implements BotStore {
       ) ORDER BY bot LIMIT ?2
       """;
 
-  /// What is written of a resume point may be behind what the events since then say.
+  /// The written resume point may be behind the events that followed.
   private static final String RESUME_POINTS =
       """
       WITH latest AS (
@@ -132,7 +132,7 @@ final class SqliteBots implements BotStore {
     }
   }
 
-  /// What a sealed token belongs to.
+  /// The owner of an encrypted token.
   private static String tokenOf(long botId) {
     return "token of " + botId;
   }

@@ -51,8 +51,9 @@ final class SqliteClientSessions implements ClientSessionStore {
     }
   }
 
-  /// What is a bot's is ranked from its newest on, and the highest ranks go: of each bot that has
-  /// more than its share, and where all are too many, of whoever has most.
+  /// Ranks each bot's sessions from the newest on and deletes the highest ranks: those of a bot
+  /// that has more than its share, and if the total is still too high, those of the bot that has
+  /// most.
   private static void forgetSurplus(Statements to, long most, long mostOfBot) throws SQLException {
     to.execute(
         """

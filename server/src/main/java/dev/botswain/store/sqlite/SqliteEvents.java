@@ -44,7 +44,7 @@ final class SqliteEvents implements EventStore {
       var found = new ArrayList<StoredEvent>();
       Long trimmed = null;
       String waiting = Arrays.toString(index.waiting(botId, after));
-      // One statement, and so one moment, for both.
+      // One statement for both, and so one moment.
       try (var select =
           connection.prepareStatement(
               """

@@ -68,7 +68,7 @@ final class SqliteGuilds implements GuildStore {
     }
   }
 
-  /// A document that comes late, after the guild came anew or went, is left out.
+  /// A document that arrives late, after the guild was replaced or removed, is ignored.
   private static void merged(Statements to, StoredGuild guild) throws SQLException {
     int there =
         to.execute(

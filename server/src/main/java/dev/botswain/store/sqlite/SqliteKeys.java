@@ -63,8 +63,8 @@ final class SqliteKeys implements KeyStore {
         StoredKey.OVERHEAD + (answer == null ? 0 : answer.length));
   }
 
-  /// What is a bot's is ranked from its newest on, and the highest ranks go: of each bot that has
-  /// more than its share, and where all have too much, of whoever has most.
+  /// Ranks each bot's keys from the newest on and deletes the highest ranks: those of a bot that
+  /// has more than its share, and if the total is still too high, those of the bot that has most.
   private static void forgetSurplus(Statements to, long bytes, long bytesOfBot)
       throws SQLException {
     to.execute(
@@ -83,7 +83,7 @@ final class SqliteKeys implements KeyStore {
         bytesOfBot);
   }
 
-  /// What a sealed answer belongs to.
+  /// The owner of an encrypted answer.
   private static String answerOf(String key) {
     return "answer of " + key;
   }

@@ -11,8 +11,7 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 import org.sqlite.util.OSInfo;
 
-/// SQLite's native code, loaded from the folder of the data where that is possible, else by the
-/// driver's own ways.
+/// SQLite's native code, loaded from the data folder if possible, otherwise by the driver itself.
 final class SqliteLibrary {
   private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
   private static final String FOLDER = "org.sqlite.lib.path";
@@ -22,10 +21,10 @@ final class SqliteLibrary {
 
   private SqliteLibrary() {}
 
-  /// To be called before the driver is used. What was loaded once in this process stays.
+  /// To be called before the driver is used. Once loaded, it stays for the life of the process.
   ///
   /// @param folder for native code
-  /// @throws StoreUnusableException if there is no way
+  /// @throws StoreUnusableException if no way works
   static synchronized void load(Path folder) {
     if (loaded) {
       return;
@@ -45,7 +44,7 @@ final class SqliteLibrary {
     }
   }
 
-  /// @return why not, or nothing
+  /// @return why it failed, or an empty text
   private static String layOut(Path folder) {
     try {
       String system = OSInfo.getNativeLibFolderPathForCurrentOS();

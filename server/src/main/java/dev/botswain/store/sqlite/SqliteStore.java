@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A store in a file, see the package.
+/// A store in a file; see the package.
 public final class SqliteStore implements Store {
   private final DataFolder folder;
   private final Database database;
@@ -57,10 +57,10 @@ public final class SqliteStore implements Store {
     this.clientSessions = new SqliteClientSessions(reader);
   }
 
-  /// Opens the store in a folder, or makes it.
+  /// Opens the store in a folder, or creates it.
   ///
-  /// @param key 32 bytes; null to take the key from a file in the folder, made at the first time
-  /// @throws dev.botswain.store.StoreUnusableException if it cannot be used. It is left as it is
+  /// @param key 32 bytes; null to use the key from a file in the folder, which is created at first
+  /// @throws dev.botswain.store.StoreUnusableException if it cannot be used. It stays unchanged
   public static SqliteStore open(Path path, byte @Nullable [] key, InstantSource clock) {
     return open(path, key, clock, Checkpoints.Pace.NORMAL);
   }
@@ -142,7 +142,7 @@ public final class SqliteStore implements Store {
     return writer.condition();
   }
 
-  /// The connection that writes, for a test that leaves it no room.
+  /// The connection that writes, for a test that limits its space.
   Connection writing() {
     return writing;
   }

@@ -105,7 +105,7 @@ final class SqliteWebhooks implements WebhookStore {
         DeadLetter.MOST);
   }
 
-  /// What a sealed definition belongs to.
+  /// The owner of an encrypted definition.
   private static String definitionOf(String webhookId) {
     return "definition of " + webhookId;
   }

@@ -7,8 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is written with: the statements of the writer's connection, each prepared once. On the
-/// writer's thread.
+/// The statements of the writer's connection, each prepared once. On the writer's thread.
 final class Statements {
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
@@ -26,7 +25,7 @@ final class Statements {
     return known;
   }
 
-  /// @return how many rows it changed
+  /// @return the number of changed rows
   int execute(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepare(sql);
     for (int i = 0; i < values.length; i++) {
@@ -42,13 +41,13 @@ final class Statements {
     return statement.executeUpdate();
   }
 
-  /// Lets go of all: the driver takes none again that has failed.
+  /// Closes all statements: the driver cannot reuse one that has failed.
   void forget() {
     for (PreparedStatement statement : prepared.values()) {
       try {
         statement.close();
       } catch (SQLException e) {
-        // It tells once more of the failure that led here.
+        // It reports the failure that led here again.
       }
     }
     prepared.clear();

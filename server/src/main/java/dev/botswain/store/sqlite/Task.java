@@ -4,9 +4,9 @@ import dev.botswain.store.Append;
 import io.vertx.core.Promise;
 import java.sql.SQLException;
 
-/// Something that the writer was given to do.
+/// A task for the writer.
 sealed interface Task {
-  /// An event. It is not given up while it can be hoped for.
+  /// An event. It is not given up while there is hope of storing it.
   record Event(Append append, Runnable stored) implements Task {
     @Override
     public int bytes() {
@@ -16,7 +16,7 @@ sealed interface Task {
 
   /// Anything else.
   record Other<T extends Object>(Transaction<T> work, Promise<T> done) implements Task {
-    /// @return what tells of it once it is committed
+    /// @return reports the result once it is committed
     Runnable run(Rows rows) throws SQLException {
       T result = work.run(rows);
       return () -> done.complete(result);
@@ -28,6 +28,6 @@ sealed interface Task {
     }
   }
 
-  /// How many of those that are not stored yet are its own.
+  /// Its part of the bytes that are not stored yet.
   int bytes();
 }

@@ -2,7 +2,7 @@ package dev.botswain.store.sqlite;
 
 import java.sql.SQLException;
 
-/// What is done within one transaction.
+/// Work within one transaction.
 interface Transaction<T> {
   T run(Rows rows) throws SQLException;
 }

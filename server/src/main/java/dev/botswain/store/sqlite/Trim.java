@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Forgets events once, some at a time, so that new ones do not have to wait for long. What is too
-/// many is counted on a reader's thread.
+/// Deletes events once, some at a time, so that new ones do not wait for long. A reader's thread
+/// counts what is too many.
 final class Trim {
   private static final int STEP = 1_000;
 
@@ -35,13 +35,13 @@ final class Trim {
     this.retention = retention;
   }
 
-  /// What a step forgot: of each bot the last event, and how much in all.
+  /// What a step deleted: the last event of each bot, and the total.
   private record Forgotten(Map<Long, Long> last, int events, long bytes) {}
 
-  /// The last event of a bot that is too many.
+  /// The last event of a bot that is to be deleted.
   private record Cut(long bot, long upTo) {}
 
-  /// How many events a bot has.
+  /// The number of a bot's events.
   private record Count(long bot, int events, long bytes, long oldest) {
     long whole() {
       return bytes + (long) events * Retention.EVENT_OVERHEAD;
@@ -63,13 +63,13 @@ final class Trim {
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
   }
 
-  /// All events that are there now are free to go, and counted.
+  /// All current events can be deleted, and are counted.
   private static Boolean flushAll(Rows rows) {
     rows.flushAll();
     return true;
   }
 
-  /// Takes steps until one forgets nothing more.
+  /// Repeats a step until it deletes nothing more.
   private Future<Boolean> repeat(Transaction<Forgotten> step) {
     Promise<Boolean> done = Promise.promise();
     repeat(step, done);
@@ -91,7 +91,7 @@ final class Trim {
         });
   }
 
-  /// Up to the first that is young enough, for a log has no holes.
+  /// Up to the first that is recent enough, because a log has no holes.
   private Forgotten tooOld(Rows rows) throws SQLException {
     PreparedStatement delete =
         rows.statements()
@@ -162,7 +162,7 @@ final class Trim {
     return new Forgotten(last, events, bytes);
   }
 
-  /// The oldest of the largest log, again and again until there are bytes enough.
+  /// The oldest of the largest log, repeatedly until the total is small enough.
   private Deque<Cut> tooLarge(Connection connection) throws SQLException {
     var logs = new PriorityQueue<Log>();
     for (Count count : counts(connection)) {
@@ -186,7 +186,7 @@ final class Trim {
     return cuts;
   }
 
-  /// A bot's log, read from its oldest event on as far as it has to go.
+  /// A bot's log, read from its oldest event as far as necessary.
   private static final class Log implements Comparable<Log> {
     private final Connection connection;
     final long bot;
@@ -201,7 +201,7 @@ final class Trim {
       oldest = count.oldest();
     }
 
-    /// @return how much less there is
+    /// @return by how much it shrinks
     long forgetOldest() throws SQLException {
       long[] event = next(oldest - 1);
       long size = event == null ? bytes : event[1] + Retention.EVENT_OVERHEAD;
@@ -237,7 +237,7 @@ final class Trim {
     }
   }
 
-  /// Deletes, and keeps in mind what went.
+  /// Deletes, and remembers what was deleted.
   private static Forgotten forget(Rows rows, PreparedStatement delete) throws SQLException {
     int events = 0;
     long bytes = 0;

@@ -10,8 +10,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Encrypts secrets: AES-256-GCM with a nonce of 96 random bits before the text, and what the
-/// secret belongs to as additional data, so that nobody can put one row's secret into another.
+/// Encrypts secrets: AES-256-GCM with a nonce of 96 random bits before the text, and the owner of
+/// the secret as additional data, so that the secret of one row cannot be moved into another.
 ///
 /// Source: NIST SP 800-38D.
 final class Vault {
@@ -42,7 +42,8 @@ final class Vault {
     }
   }
 
-  /// @throws WrongKeyException if it was sealed with another key or for another owner, or changed
+  /// @throws WrongKeyException if it was encrypted with another key or for another owner, or was
+  ///   changed
   byte[] open(byte[] sealed, String owner) {
     if (sealed.length < NONCE_BYTES) {
       throw new WrongKeyException();
@@ -65,7 +66,7 @@ final class Vault {
     return cipher;
   }
 
-  /// The key does not open what is stored.
+  /// The key does not decrypt the stored data.
   static final class WrongKeyException extends RuntimeException {
     WrongKeyException() {
       super("not sealed with this key");

@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The one thread that writes: what was given since the last commit goes into the next.
+/// The only thread that writes: everything submitted since the last commit goes into the next.
 ///
-/// While commits fail, appends stay at the head of the queue and are tried again with each next
-/// commit, so their order holds; all else fails at once. What could never be stored, whatever the
-/// state of the disk, is refused by itself and holds up nobody.
+/// While commits fail, appends stay at the head of the queue and are retried with each next commit,
+/// so their order is kept; everything else fails at once. What can never be stored, whatever the
+/// state of the disk, is refused on its own and blocks nothing else.
 final class Writer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Writer.class);
 
-  /// Under load commits are at least so far apart: each costs as much as some events do, and
+  /// The least time between commits under load: each costs as much as several events do, and
   /// readers wait for it.
   private static final long SPACING_NANOS = 2_000_000;
 
@@ -82,7 +82,7 @@ final class Writer implements AutoCloseable {
         .mapEmpty();
   }
 
-  /// Does something within the next transaction.
+  /// Runs an action within the next transaction.
   <T> Future<T> run(Transaction<T> work) {
     Promise<T> done = Promise.promise();
     give(new Task.Other<>(work, done));
@@ -96,7 +96,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Moves what is left of the write-ahead log, after the next commit.
+  /// Moves the rest of the write-ahead log, after the next commit.
   void checkpoint() {
     checkpointDue = true;
     give(nothing());
@@ -152,7 +152,7 @@ final class Writer implements AutoCloseable {
         LockSupport.parkNanos(SPACING_NANOS - (System.nanoTime() - committedAt));
       }
     } catch (InterruptedException e) {
-      // Only close() ends the writer, not a callback that is careless with its thread.
+      // Only close() ends the writer, not a callback that interrupts its thread.
     }
     long bytes = batch.stream().mapToLong(Task::bytes).sum();
     while (batch.size() < MOST_AT_ONCE
@@ -163,7 +163,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// @return false if nothing can be written; the batch then holds what is to be tried again
+  /// @return false if nothing can be written; the batch then contains what must be retried
   private boolean commit() {
     var outcomes = new ArrayList<Runnable>(batch.size());
     Task current = null;
@@ -237,7 +237,7 @@ final class Writer implements AutoCloseable {
     return false;
   }
 
-  /// Gives up what could never be stored.
+  /// Gives up what can never be stored.
   private void refuse(Task task, Throwable cause) {
     log.atError().setCause(cause).log("the store cannot store a value, and never will");
     settle(task);
@@ -246,7 +246,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// All are taken out first: whoever is told may give the next at once.
+  /// All are removed first, because a callback may submit the next at once.
   private void failOthers(Throwable cause) {
     var others = new ArrayList<Task.Other<?>>();
     Predicate<Task> isOther = task -> task instanceof Task.Other<?> other && others.add(other);
@@ -259,7 +259,7 @@ final class Writer implements AutoCloseable {
     tell(() -> other.done().fail(new StoreFailedException("it could not be stored", cause)));
   }
 
-  /// Lets go of what cannot be stored any more.
+  /// Drops what can no longer be stored.
   private void abandon(int events) {
     var closed = new IllegalStateException("the store is closed");
     while (queue.poll() instanceof Task task) {
@@ -275,7 +275,7 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Writes what was given, and ends.
+  /// Writes what was submitted, and ends.
   @Override
   public void close() {
     closing.countDown();
