@@ -51,5 +51,7 @@ sealed interface Command {
   record RequestSounds(List<Long> guildIds) implements Command {}
 
   /// Opcode 43.
-  record RequestChannelInfo(long guildId) implements Command {}
+  ///
+  /// @param status whether the statuses of voice channels are asked for
+  record RequestChannelInfo(long guildId, boolean status) implements Command {}
 }

@@ -44,7 +44,7 @@ final class Commands {
       case 6 -> resume(object(d));
       case 8 -> members(object(d));
       case 31 -> new Command.RequestSounds(ids(object(d).path("guild_ids")));
-      case 43 -> new Command.RequestChannelInfo(id(object(d).path("guild_id")));
+      case 43 -> channelInfo(object(d));
       default -> throw new Refusal(CloseCode.UNKNOWN_OPCODE, "Unknown opcode.");
     };
   }
@@ -102,6 +102,14 @@ final class Commands {
         channel.isNull() || channel.isMissingNode() ? 0 : id(channel),
         d.path("self_mute").asBoolean(),
         d.path("self_deaf").asBoolean());
+  }
+
+  private static Command channelInfo(JsonNode d) {
+    boolean status = false;
+    for (JsonNode field : d.path("fields")) {
+      status |= field.asText().equals("status");
+    }
+    return new Command.RequestChannelInfo(id(d.path("guild_id")), status);
   }
 
   private static Command members(JsonNode d) {

@@ -115,9 +115,31 @@ final class Requests {
     }
   }
 
-  /// Answers with the statuses of voice channels; there are none.
+  /// Answers with the voice channels that have a status. When the voice session started is not
+  /// known.
   void channelInfo(Session session, Command.RequestChannelInfo request) {
-    answerEmpty(session, request.guildId(), "CHANNEL_INFO", "channels");
+    var guild = session.viewer().bot().guilds().get(request.guildId());
+    if (guild == null) {
+      return;
+    }
+    session.send(
+        "CHANNEL_INFO",
+        Json.bytes(json -> {
+          json.writeStartObject();
+          Json.id(json, "guild_id", guild.id());
+          json.writeArrayFieldStart("channels");
+          for (var channel : guild.channels()) {
+            if (request.status() && channel.voiceStatus() != null) {
+              json.writeStartObject();
+              Json.id(json, "id", channel.id());
+              json.writeStringField("status", channel.voiceStatus());
+              json.writeEndObject();
+            }
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        }),
+        world.now());
   }
 
   private void answerEmpty(Session session, long guildId, String type, String field) {

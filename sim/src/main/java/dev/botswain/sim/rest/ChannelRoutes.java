@@ -4,6 +4,7 @@ import dev.botswain.sim.world.AuditAction;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Guild;
+import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.ThreadState;
 import dev.botswain.sim.world.Threads;
@@ -43,12 +44,18 @@ final class ChannelRoutes {
     ThreadState thread = channel.thread();
     if (thread != null) {
       ThreadChange change = ThreadChange.read(call, channel, thread);
+      String before = channel.name();
       call.audit(guild)
           .changed(
               AuditAction.THREAD_UPDATE,
               channel,
               Channel::write,
               () -> call.world().threads().update(guild, channel, change::apply));
+      if (!channel.name().equals(before)) {
+        call.world()
+            .messages()
+            .tell(channel, call.bot().user(), Message.CHANNEL_NAME_CHANGE, channel.name(), null);
+      }
       return answer(call, channel);
     }
     call.rights(channel).need(Permissions.MANAGE_CHANNELS);

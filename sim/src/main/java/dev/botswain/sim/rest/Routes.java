@@ -33,6 +33,7 @@ final class Routes {
     new ScheduledEventRoutes().addTo(router);
     new AuditLogRoutes().addTo(router);
     new VoiceStateRoutes().addTo(router);
+    new VoiceStatusRoutes().addTo(router);
     new PollRoutes().addTo(router);
     new MessageSearchRoutes().addTo(router);
     new SoundboardRoutes().addTo(router);

@@ -7,8 +7,10 @@ import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Member;
+import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
 import dev.botswain.sim.world.ThreadState;
+import dev.botswain.sim.world.User;
 import java.io.IOException;
 import java.util.List;
 
@@ -103,6 +105,10 @@ final class ThreadMemberRoutes {
     return Answer.NO_CONTENT;
   }
 
+  private static void tell(Call call, Place place, int type, User about) {
+    call.world().messages().tell(place.thread, call.bot().user(), type, "", about);
+  }
+
   private static void checkRoom(Place place) {
     if (place.state.members().size() >= MAX) {
       throw ErrorCode.TOO_MANY_THREAD_MEMBERS.refusal();
@@ -126,7 +132,12 @@ final class ThreadMemberRoutes {
       rights.need(Permissions.MANAGE_THREADS);
     }
     checkRoom(place);
-    call.world().threads().join(place.guild, place.thread, call.member(place.guild));
+    Member member = call.member(place.guild);
+    boolean isNew = !place.state.members().contains(member.id());
+    call.world().threads().join(place.guild, place.thread, member);
+    if (isNew && member.id() != call.bot().id()) {
+      tell(call, place, Message.RECIPIENT_ADD, member.user());
+    }
     return Answer.NO_CONTENT;
   }
 
@@ -138,7 +149,12 @@ final class ThreadMemberRoutes {
     if (!ownPrivate) {
       call.rights(place.thread).need(Permissions.MANAGE_THREADS);
     }
-    call.world().threads().leave(place.guild, place.thread, call.user().id());
+    User user = call.user();
+    boolean was = place.state.members().contains(user.id());
+    call.world().threads().leave(place.guild, place.thread, user.id());
+    if (was && user.id() != call.bot().id()) {
+      tell(call, place, Message.RECIPIENT_REMOVE, user);
+    }
     return Answer.NO_CONTENT;
   }
 }

@@ -28,6 +28,7 @@ public final class Channel implements Entity {
   private long lastMessageId;
   private long lastPinAt;
   private @Nullable String availableTags;
+  private @Nullable String voiceStatus;
   private final Settings settings = new Settings();
 
   private Channel(
@@ -215,6 +216,15 @@ public final class Channel implements Entity {
   int threadRateLimitPerUser() {
     String seconds = settings.get("default_thread_rate_limit_per_user");
     return seconds == null ? 0 : Integer.parseInt(seconds);
+  }
+
+  /// The status of a voice channel, or null.
+  public @Nullable String voiceStatus() {
+    return voiceStatus;
+  }
+
+  void voiceStatus(@Nullable String status) {
+    this.voiceStatus = status;
   }
 
   /// 0 if there never was a message.

@@ -1,6 +1,6 @@
 package dev.botswain.sim.world;
 
-import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +43,10 @@ public final class Channels {
   /// Changes a channel of a guild: CHANNEL_UPDATE, and THREAD_LIST_SYNC to a bot that can now view
   /// it.
   public Channel update(Guild guild, Channel channel, Consumer<Channel> change) {
-    var blind = new ArrayList<Bot>();
-    for (var bot : guild.bots()) {
-      if (!bot.overHttp().sees(channel)) {
-        blind.add(bot);
-      }
-    }
+    var sight = Sight.of(world, guild, guild.bots(), List.of(channel));
     change.accept(channel);
     world.publish(Dispatch.inGuild("CHANNEL_UPDATE", guild, Intents.GUILDS, channel::write));
-    for (var bot : blind) {
-      if (bot.overHttp().sees(channel)) {
-        world.threads().sync(guild, channel, bot);
-      }
-    }
+    sight.tellGained();
     return channel;
   }
 
@@ -94,6 +85,25 @@ public final class Channels {
     bot.directMessages().add(channel);
     all.add(channel);
     return channel;
+  }
+
+  /// Sets the status of a voice channel: VOICE_CHANNEL_STATUS_UPDATE.
+  ///
+  /// @param status null for none
+  public void voiceStatus(Guild guild, Channel channel, @Nullable String status) {
+    channel.voiceStatus(status);
+    world.publish(
+        Dispatch.inGuild(
+            "VOICE_CHANNEL_STATUS_UPDATE",
+            guild,
+            Intents.GUILDS,
+            json -> {
+              json.writeStartObject();
+              Json.id(json, "id", channel.id());
+              Json.id(json, "guild_id", guild.id());
+              json.writeStringField("status", status);
+              json.writeEndObject();
+            }));
   }
 
   /// A user is typing: TYPING_START.

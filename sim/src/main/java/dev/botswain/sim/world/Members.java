@@ -1,5 +1,6 @@
 package dev.botswain.sim.world;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,12 @@ public final class Members {
 
   /// Changes a member: GUILD_MEMBER_UPDATE, which a bot gets about itself without any intent.
   public Member update(Guild guild, Member member, Consumer<Member> change) {
+    var bot = world.bots().get(member.id());
+    var sight =
+        Sight.of(world, guild, bot == null ? List.of() : List.of(bot), guild.channels().list());
     change.accept(member);
     publishUpdate(guild, member);
+    sight.tellGained();
     return member;
   }
 

@@ -17,6 +17,9 @@ public final class Message implements Entity {
   public record Reference(long channelId, long messageId) {}
 
   public static final int DEFAULT = 0;
+  public static final int RECIPIENT_ADD = 1;
+  public static final int RECIPIENT_REMOVE = 2;
+  public static final int CHANNEL_NAME_CHANGE = 4;
   public static final int CHANNEL_PINNED_MESSAGE = 6;
   public static final int THREAD_CREATED = 18;
   public static final int REPLY = 19;

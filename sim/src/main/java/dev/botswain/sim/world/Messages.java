@@ -1,6 +1,7 @@
 package dev.botswain.sim.world;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,16 @@ public final class Messages {
   /// Sends plain text.
   public Message send(Channel channel, User author, String content) {
     return send(channel, author, AllowedMentions.ALL, message -> message.content(content));
+  }
+
+  /// Writes a system message about what a user did: MESSAGE_CREATE. It makes nobody join a thread.
+  ///
+  /// @param about the user it mentions, or null
+  public void tell(Channel channel, User by, int type, String content, @Nullable User about) {
+    var message = new Message(world.newId(), channel, by).type(type).content(content);
+    message.mentions(false, about == null ? List.of() : List.of(about), List.of());
+    keep(channel, message);
+    world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
   }
 
   /// Sends the bots a message that no channel stores: for load, where messages need not be read

@@ -25,8 +25,10 @@ public final class Roles {
 
   /// Changes a role: GUILD_ROLE_UPDATE.
   public Role update(Guild guild, Role role, Consumer<Role> change) {
+    var sight = Sight.of(world, guild, guild.bots(), guild.channels().list());
     change.accept(role);
     publish("GUILD_ROLE_UPDATE", guild, role);
+    sight.tellGained();
     return role;
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /// Starts, changes and deletes threads (Threads page).
 public final class Threads {
@@ -193,8 +194,9 @@ public final class Threads {
     json.writeEndObject();
   }
 
-  /// Sends a bot the threads of a channel that it can now view: THREAD_LIST_SYNC.
-  void sync(Guild guild, Channel channel, Bot bot) {
+  /// Sends a bot the threads of channels that it can now view: THREAD_LIST_SYNC.
+  void sync(Guild guild, List<Channel> channels, Bot bot) {
+    long[] ids = channels.stream().mapToLong(Channel::id).toArray();
     world.publish(
         Dispatch.toBot(
             "THREAD_LIST_SYNC",
@@ -204,9 +206,11 @@ public final class Threads {
             (json, viewer) -> {
               json.writeStartObject();
               Json.id(json, "guild_id", guild.id());
-              Json.ids(json, "channel_ids", new long[] {channel.id()});
+              Json.ids(json, "channel_ids", ids);
               var threads =
-                  active(guild, viewer).stream().filter(t -> t.parentId() == channel.id()).toList();
+                  active(guild, viewer).stream()
+                      .filter(t -> LongStream.of(ids).anyMatch(id -> id == t.parentId()))
+                      .toList();
               json.writeArrayFieldStart("threads");
               for (var thread : threads) {
                 thread.write(json);

@@ -48,6 +48,30 @@ class MessageEventsTest {
   }
 
   @Test
+  void channelInfo_ofAChannelWithAStatus_tellsIt() throws Exception {
+    try (var client = TestClient.login(sim, DemoWorld.TOKEN, 0)) {
+      var guild = new long[1];
+      Harbour.act(
+          sim,
+          h -> {
+            guild[0] = h.guild().id();
+            var voice =
+                h.guild().channels().stream()
+                    .filter(channel -> channel.type().isVoice())
+                    .findFirst()
+                    .orElseThrow();
+            h.world().channels().voiceStatus(h.guild(), voice, "shanties");
+          });
+
+      client.send(43, "{'guild_id':'%d','fields':['status']}".formatted(guild[0]));
+
+      var channels = client.await("CHANNEL_INFO").path("d").path("channels");
+      assertThat(channels).hasSize(1);
+      assertThat(channels.path(0).path("status").asText()).isEqualTo("shanties");
+    }
+  }
+
+  @Test
   void messageUpdate_ofATextToSpeechMessage_neverSaysSo() throws Exception {
     int intents = Intents.GUILD_MESSAGES | Intents.MESSAGE_CONTENT;
     try (var client = TestClient.login(sim, DemoWorld.TOKEN, intents)) {

@@ -240,6 +240,11 @@ class ConformanceTest {
         "/guilds/{guild_id}/incident-actions",
         "{\"invites_disabled_until\":null,\"dms_disabled_until\":null}",
         guild);
+    call(
+        "PUT",
+        "/channels/{channel_id}/voice-status",
+        "{\"status\":\"shanties\"}",
+        harbour.voice.id());
     get("/voice/regions");
     get("/sticker-packs");
   }

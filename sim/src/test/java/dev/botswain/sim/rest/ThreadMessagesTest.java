@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.world.Message;
+import dev.botswain.sim.world.PermissionOverwrite;
+import dev.botswain.sim.world.Permissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +177,52 @@ class ThreadMessagesTest {
     JsonNode archived = harbour.call("PATCH", thread, "{\"archived\":true}").body();
 
     assertThat(archived.path("flags").asInt()).isZero();
+  }
+
+  @Test
+  void thread_withANewNameOrMember_saysSo() {
+    String thread = "/channels/" + start().path("id").asText();
+
+    harbour.call("PATCH", thread, "{\"name\":\"masts\"}");
+    JsonNode renamed = newest(thread);
+    harbour.call("PUT", thread + "/thread-members/" + harbour.mate.id());
+    JsonNode added = newest(thread);
+    harbour.call("DELETE", thread + "/thread-members/" + harbour.mate.id());
+    JsonNode removed = newest(thread);
+
+    assertThat(renamed.path("type").asInt()).isEqualTo(4);
+    assertThat(renamed.path("content").asText()).isEqualTo("masts");
+    assertThat(added.path("type").asInt()).isEqualTo(1);
+    assertThat(added.path("mentions").path(0).path("id").asLong()).isEqualTo(harbour.mate.id());
+    assertThat(removed.path("type").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void bot_thatGainsAChannelByARole_isToldItsThreads() {
+    harbour.inWorld(() -> {
+      harbour
+          .world
+          .channels()
+          .update(
+              harbour.guild,
+              harbour.hidden,
+              changed ->
+                  changed.overwrites(
+                      List.of(
+                          PermissionOverwrite.role(harbour.guild.id(), 0, Permissions.VIEW_CHANNEL),
+                          PermissionOverwrite.role(
+                              harbour.crew.id(), Permissions.VIEW_CHANNEL, 0))));
+      harbour.events.clear();
+      return harbour
+          .world
+          .members()
+          .update(
+              harbour.guild,
+              harbour.guild.members().get(harbour.plain.id()),
+              member -> member.addRole(harbour.crew.id()));
+    });
+
+    assertThat(harbour.events).containsExactly("GUILD_MEMBER_UPDATE", "THREAD_LIST_SYNC");
   }
 
   @Test

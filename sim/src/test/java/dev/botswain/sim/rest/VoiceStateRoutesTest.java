@@ -61,6 +61,29 @@ class VoiceStateRoutesTest {
   }
 
   @Test
+  void status_ofAVoiceChannel_isToldAndNeedsItsPermissions() {
+    String path = "/channels/" + harbour.voice.id() + "/voice-status";
+    harbour.events.clear();
+
+    assertThat(harbour.call("PUT", path, "{\"status\":\"shanties\"}").status()).isEqualTo(204);
+    assertThat(harbour.events).containsExactly("VOICE_CHANNEL_STATUS_UPDATE");
+    assertThat(harbour.inWorld(harbour.voice::voiceStatus)).isEqualTo("shanties");
+    assertThat(
+            harbour
+                .call("GET", "/guilds/" + harbour.guild.id() + "/audit-logs?action_type=192")
+                .body()
+                .at("/audit_log_entries/0/options/status")
+                .asText())
+        .isEqualTo("shanties");
+    harbour.call("PUT", path, "{\"status\":null}");
+    assertThat(harbour.inWorld(() -> harbour.voice.voiceStatus() == null)).isTrue();
+    assertThat(harbour.call(harbour.plain, "PUT", path, "{\"status\":\"x\"}").code())
+        .isEqualTo(50013);
+    String general = "/channels/" + harbour.general.id() + "/voice-status";
+    assertThat(harbour.call("PUT", general, "{\"status\":\"x\"}").code()).isEqualTo(50024);
+  }
+
+  @Test
   void speaker_isInvitedAndSentBack() {
     enter(harbour.mate.id(), ChannelType.GUILD_STAGE_VOICE);
     String mate = states + harbour.mate.id();
