@@ -21,6 +21,7 @@ import dev.botswain.relay.GatewayRelay;
 import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.RestRelay;
 import dev.botswain.relay.RouteScopes;
+import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Store;
@@ -29,6 +30,7 @@ import dev.botswain.store.sqlite.SqliteStore;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
+import dev.botswain.webhook.Sender;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -124,19 +126,16 @@ final class Server implements AutoCloseable {
             store,
             logs);
     this.standing = new StandingBots(bots, toDiscord.tokens().stream().map(Secret::value).toList());
+    this.webhooks =
+        new Webhooks(
+            new Sender(vertx, clock, config.webhooks(), Version.CURRENT), store, logs, metrics);
     this.sessions =
         new Sessions(
             bots,
-            clock,
-            Ticker.system(),
-            metrics,
-            config.sessions().idleTimeout(),
-            config.sessions().max(),
-            store);
-    this.webhooks =
-        new Webhooks(
-            vertx, clock, metrics, store, logs, config.webhooks().reach(), Version.CURRENT);
-    this.sessions.keepWhile(webhooks::isCountedOn);
+            store,
+            new Lifetimes(clock, Ticker.system(), config.sessions()),
+            webhooks::isCountedOn,
+            metrics);
     this.discord.hideSessionIds(sessions::isId);
     var ownEvents = new OwnEvents(vertx, toDiscord.ownEventWait());
     this.relay =

@@ -36,9 +36,10 @@ class WallTimeTest {
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
           Map.entry("discord.rest.Route", "how old a message is by its id"),
-          Map.entry("session.Lifetime", "what passed between two runs no ticker tells"),
+          Map.entry("session.Lifetime", "a set expiry and one without use, both of which are told"),
+          Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
-          Map.entry("webhook.Tries", "a webhook's first failure, which is told"),
+          Map.entry("webhook.RetryState", "a webhook's first failure, which is told"),
           Map.entry("webhook.Webhooks", "an event that is made for a test says when"),
           Map.entry("webhook.WebhookSecrets", "until when a former secret is good is stored"));
 

@@ -7,7 +7,7 @@ import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
 import dev.botswain.time.Timestamp;
 import dev.botswain.webhook.Delivery;
-import dev.botswain.webhook.Outcome;
+import dev.botswain.webhook.DeliveryOutcome;
 import dev.botswain.webhook.Webhook;
 import dev.botswain.webhook.WebhookHeaderRefusedException;
 import dev.botswain.webhook.WebhookUrlRefusedException;
@@ -44,7 +44,7 @@ final class WebhooksResource implements Resource {
         "deleteWebhook", this::delete,
         "rotateWebhookSecret", this::rotate,
         "testWebhook",
-            call -> Answer.json(tried(webhooks.singles().test(webhook(call))).toBuffer()),
+            call -> Answer.json(tried(webhooks.manualDeliveries().test(webhook(call))).toBuffer()),
         "listDeliveries", this::deliveries,
         "listDeadLetters", this::deadLetters,
         "redeliver", this::redeliver);
@@ -126,7 +126,7 @@ final class WebhooksResource implements Resource {
     String after = call.text("after");
     List<DeadLetter> found =
         webhooks
-            .singles()
+            .manualDeliveries()
             .deadLetters(webhook(call), after == null ? 0 : Snowflake.of(after), limit);
     var all = new JsonArray();
     for (DeadLetter letter : found) {
@@ -148,7 +148,7 @@ final class WebhooksResource implements Resource {
     Object wanted = call.body().getValue("eventId");
     var results = new JsonArray();
     for (DeadLetter letter : letters(webhook, wanted)) {
-      results.add(tried(webhooks.singles().redeliver(webhook, letter)));
+      results.add(tried(webhooks.manualDeliveries().redeliver(webhook, letter)));
     }
     if (wanted != null && results.isEmpty()) {
       throw ApiError.UNKNOWN_DEAD_LETTER.because("there is no dead letter of the event " + wanted);
@@ -158,10 +158,10 @@ final class WebhooksResource implements Resource {
 
   private List<DeadLetter> letters(Webhook webhook, @Nullable Object id) {
     if (id == null) {
-      return webhooks.singles().deadLetters(webhook, 0, AT_ONCE);
+      return webhooks.manualDeliveries().deadLetters(webhook, 0, AT_ONCE);
     }
     long event = Snowflake.of(id.toString());
-    return webhooks.singles().deadLetters(webhook, event - 1, 1).stream()
+    return webhooks.manualDeliveries().deadLetters(webhook, event - 1, 1).stream()
         .filter(letter -> letter.event().id() == event)
         .toList();
   }
@@ -219,7 +219,7 @@ final class WebhooksResource implements Resource {
   }
 
   private static JsonObject tried(Delivery delivery) {
-    Outcome outcome = delivery.attempt().outcome();
+    DeliveryOutcome outcome = delivery.attempt().outcome();
     var view =
         new JsonObject()
             .put("eventId", Long.toString(delivery.eventId()))
@@ -227,19 +227,19 @@ final class WebhooksResource implements Resource {
             .put("attempt", delivery.number())
             .put("at", Timestamp.of(delivery.attempt().at()))
             .put("ms", delivery.attempt().took().toMillis())
-            .put("delivered", outcome instanceof Outcome.Accepted);
+            .put("delivered", outcome instanceof DeliveryOutcome.Accepted);
     return switch (outcome) {
-      case Outcome.Accepted(var answer) -> answered(view, answer);
-      case Outcome.Refused(var answer) -> answered(view, answer);
-      case Outcome.Erred(var answer, _) -> answered(view, answer);
-      case Outcome.Gone(var answer) -> answered(view, answer);
-      case Outcome.Later(var answer, _) -> answered(view, answer);
-      case Outcome.Failed(var reason) ->
+      case DeliveryOutcome.Accepted(var answer) -> answered(view, answer);
+      case DeliveryOutcome.Refused(var answer) -> answered(view, answer);
+      case DeliveryOutcome.Erred(var answer, _) -> answered(view, answer);
+      case DeliveryOutcome.Gone(var answer) -> answered(view, answer);
+      case DeliveryOutcome.Later(var answer, _) -> answered(view, answer);
+      case DeliveryOutcome.Failed(var reason) ->
           view.putNull("status").putNull("answer").put("error", reason.sentence());
     };
   }
 
-  private static JsonObject answered(JsonObject view, Outcome.Answer answer) {
+  private static JsonObject answered(JsonObject view, DeliveryOutcome.Answer answer) {
     return view.put("status", answer.status()).put("answer", answer.beginning()).putNull("error");
   }
 }

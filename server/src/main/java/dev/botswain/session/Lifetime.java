@@ -1,9 +1,7 @@
 package dev.botswain.session;
 
-import dev.botswain.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// How long a session lives: until it has not been used for too long, or until a set expiry.
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// For a session of an earlier run, the clock says how much time has passed: never less than zero,
 /// and never so that the session has more time left than at first.
 final class Lifetime {
-  private final Source source;
+  private final Lifetimes source;
   private final @Nullable Instant endsAt;
   private final @Nullable Duration endsIn;
   private final long begun;
@@ -22,41 +20,8 @@ final class Lifetime {
   /// @param nanos by the ticker
   private record Use(Instant at, long nanos) {}
 
-  /// What all sessions share.
-  ///
-  /// @param idleTimeout a session ends after this time without use
-  record Source(InstantSource clock, Ticker ticker, Duration idleTimeout) {
-    /// For a new session.
-    ///
-    /// @param endsIn the session ends after this time, however it is used; null for never
-    Lifetime begin(@Nullable Duration endsIn) {
-      Instant now = clock.instant();
-      return new Lifetime(
-          this, now, Duration.ZERO, endsIn == null ? null : now.plus(endsIn), endsIn);
-    }
-
-    /// For a session of an earlier run.
-    Lifetime restore(Instant createdAt, Instant lastUsedAt, @Nullable Instant endsAt) {
-      Instant now = clock.instant();
-      Duration unused = within(Duration.between(lastUsedAt, now), idleTimeout);
-      return new Lifetime(
-          this,
-          lastUsedAt,
-          unused,
-          endsAt,
-          endsAt == null
-              ? null
-              : within(Duration.between(now, endsAt), Duration.between(createdAt, endsAt)));
-    }
-
-    private static Duration within(Duration time, Duration most) {
-      Duration bounded = time.compareTo(most) > 0 ? most : time;
-      return bounded.isNegative() ? Duration.ZERO : bounded;
-    }
-  }
-
-  private Lifetime(
-      Source source,
+  Lifetime(
+      Lifetimes source,
       Instant lastUsedAt,
       Duration unused,
       @Nullable Instant endsAt,
@@ -64,12 +29,12 @@ final class Lifetime {
     this.source = source;
     this.endsAt = endsAt;
     this.endsIn = endsIn;
-    this.begun = source.ticker.nanos();
+    this.begun = source.ticker().nanos();
     this.last = new Use(lastUsedAt, begun - unused.toNanos());
   }
 
   void use() {
-    last = new Use(source.clock.instant(), source.ticker.nanos());
+    last = new Use(source.clock().instant(), source.ticker().nanos());
   }
 
   Instant lastUsedAt() {
@@ -88,13 +53,13 @@ final class Lifetime {
 
   /// When it ends if it is not used, as far as the clock can tell.
   Instant expiresAt() {
-    Instant idle = last.at.plus(source.idleTimeout);
+    Instant idle = last.at.plus(source.config().idleTimeout());
     return endsAt != null && endsAt.isBefore(idle) ? endsAt : idle;
   }
 
   /// Whether it has not been used for too long.
   boolean isIdle() {
-    return isPast(last.nanos, source.idleTimeout);
+    return isPast(last.nanos, source.config().idleTimeout());
   }
 
   /// Whether it has reached its set expiry, however it is used.
@@ -103,6 +68,6 @@ final class Lifetime {
   }
 
   private boolean isPast(long since, Duration time) {
-    return Duration.ofNanos(source.ticker.nanos() - since).compareTo(time) >= 0;
+    return Duration.ofNanos(source.ticker().nanos() - since).compareTo(time) >= 0;
   }
 }

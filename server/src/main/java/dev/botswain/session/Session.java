@@ -22,13 +22,19 @@ public final class Session {
   private final @Nullable Long namedGuild;
   private final Instant createdAt;
   private final Lifetime lifetime;
-  private final Grant grant;
-  private final @Nullable String name;
-  private final @Nullable String parent;
+  private final Given given;
   private volatile long acknowledged;
   private final AtomicBoolean keeping = new AtomicBoolean();
   private volatile @Nullable Long endedAt;
   private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+
+  /// What it may do, and from whom that came.
+  ///
+  /// @param name what its maker calls it; null for a session that came from a login
+  /// @param parent the [#key] of the session that created it and that it ends with, or null
+  record Given(Grant grant, @Nullable String name, @Nullable String parent) {
+    static final Given LOGIN = new Given(Grant.FULL, null, null);
+  }
 
   Session(
       SessionId.Hash hash,
@@ -36,27 +42,22 @@ public final class Session {
       @Nullable Long namedGuild,
       Instant createdAt,
       Lifetime lifetime,
-      Grant grant,
-      @Nullable String name,
-      @Nullable String parent) {
+      Given given) {
     this.hash = hash;
     this.bot = bot;
     this.namedGuild = namedGuild;
     this.createdAt = createdAt;
     this.lifetime = lifetime;
-    this.grant = grant;
-    this.name = name;
-    this.parent = parent;
+    this.given = given;
   }
 
   /// A session from a login.
   static Session full(SessionId.Hash hash, Bot bot, @Nullable Long namedGuild, Lifetime lifetime) {
-    return new Session(
-        hash, bot, namedGuild, lifetime.lastUsedAt(), lifetime, Grant.FULL, null, null);
+    return new Session(hash, bot, namedGuild, lifetime.lastUsedAt(), lifetime, Given.LOGIN);
   }
 
   /// A session of an earlier run.
-  static Session restored(StoredSession stored, Bot bot, Lifetime.Source lifetimes) {
+  static Session restored(StoredSession stored, Bot bot, Lifetimes lifetimes) {
     StoredGrant grant = stored.grant();
     var session =
         new Session(
@@ -70,9 +71,7 @@ public final class Session {
                 grant == null || grant.expiresAtMillis() == 0
                     ? null
                     : Instant.ofEpochMilli(grant.expiresAtMillis())),
-            grant == null ? Grant.FULL : grant(grant),
-            grant == null ? null : grant.name(),
-            stored.parent());
+            grant == null ? Given.LOGIN : new Given(grant(grant), grant.name(), stored.parent()));
     session.acknowledge(stored.acknowledged());
     return session;
   }
@@ -119,7 +118,7 @@ public final class Session {
     return namedGuild != null
         ? bot.guild(namedGuild)
         : bot.guilds().stream()
-            .filter(grant::knows)
+            .filter(given.grant()::knows)
             .min(Comparator.comparingLong(Guild::id))
             .orElse(null);
   }
@@ -143,7 +142,7 @@ public final class Session {
 
   /// The [#key] of the session that created it and that it ends with; null if there is none.
   public @Nullable String parent() {
-    return parent;
+    return given.parent();
   }
 
   /// The part of the bot's events that its readers get: those that they want, where the session's
@@ -151,18 +150,20 @@ public final class Session {
   public EventView view(EventView wanted) {
     return event -> {
       Event found = wanted.see(event);
-      return found != null && grant.passes(bot, found) ? grant.reduced(found) : null;
+      return found != null && given.grant().passes(bot, found)
+          ? given.grant().reduced(found)
+          : null;
     };
   }
 
   /// What it may do, and where.
   public Grant grant() {
-    return grant;
+    return given.grant();
   }
 
   /// The name that its creator gave it; null for a session from a login.
   public @Nullable String name() {
-    return name;
+    return given.name();
   }
 
   StoredSession stored() {
@@ -174,18 +175,18 @@ public final class Session {
         lifetime.lastUsedAt(),
         acknowledged,
         storedGrant(),
-        parent);
+        given.parent());
   }
 
   private @Nullable StoredGrant storedGrant() {
     Instant endsAt = lifetime.endsAt();
-    return grant.full()
+    return given.grant().full()
         ? null
         : new StoredGrant(
-            name == null ? "" : name,
-            grant.scopes().stream().map(Scope::name).toList(),
-            List.copyOf(grant.guildIds()),
-            List.copyOf(grant.channelIds()),
+            given.name() == null ? "" : given.name(),
+            given.grant().scopes().stream().map(Scope::name).toList(),
+            List.copyOf(given.grant().guildIds()),
+            List.copyOf(given.grant().channelIds()),
             endsAt == null ? 0 : endsAt.toEpochMilli());
   }
 

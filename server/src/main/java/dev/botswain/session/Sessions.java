@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,11 +37,11 @@ public final class Sessions {
 
   private final Bots bots;
   private final Ticker ticker;
-  private final Lifetime.Source lifetimes;
+  private final Lifetimes lifetimes;
   private final Store store;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
-  private volatile Predicate<Session> countedOn = _ -> false;
+  private final Predicate<Session> countedOn;
   private volatile long usesKeptAt;
 
   /// With fewer than a thousand sessions in total, a bot may still have a hundred.
@@ -56,21 +55,20 @@ public final class Sessions {
 
   private final Shares<String> logins = Limit.LOGINS.shares();
 
-  /// @param idleTimeout a session ends after this time without use
-  /// @param most the most sessions
+  /// @param countedOn whether somebody else depends on a session, which then lives on without use
   public Sessions(
       Bots bots,
-      InstantSource clock,
-      Ticker ticker,
-      MeterRegistry metrics,
-      Duration idleTimeout,
-      int most,
-      Store store) {
+      Store store,
+      Lifetimes lifetimes,
+      Predicate<Session> countedOn,
+      MeterRegistry metrics) {
     this.store = store;
     this.bots = bots;
-    this.ticker = ticker;
-    this.lifetimes = new Lifetime.Source(clock, ticker, idleTimeout);
+    this.lifetimes = lifetimes;
+    this.ticker = lifetimes.ticker();
+    this.countedOn = countedOn;
     this.usesKeptAt = ticker.nanos();
+    int most = lifetimes.config().max();
     this.alive = shares(Limit.SESSIONS, most);
     this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
     Gauge.builder("botswain.sessions", alive, Shares::taken)
@@ -99,11 +97,6 @@ public final class Sessions {
         narrow.takeAnyway(bot.id(), 1);
       }
     }
-  }
-
-  /// Lets sessions live on without use while `countedOn` holds.
-  public void keepWhile(Predicate<Session> countedOn) {
-    this.countedOn = countedOn;
   }
 
   private boolean isOver(Session session) {
@@ -221,9 +214,7 @@ public final class Sessions {
                 null,
                 lifetime.lastUsedAt(),
                 lifetime,
-                grant,
-                name,
-                independent ? null : of.key()));
+                new Session.Given(grant, name, independent ? null : of.key())));
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
     }

@@ -1,6 +1,6 @@
 package dev.botswain.webhook;
 
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import org.jspecify.annotations.Nullable;
 
 /// An attempt ended before there was an answer.

@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.net.Names;
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
@@ -48,9 +48,10 @@ final class Destinations {
   /// The allowed addresses to connect to, in this order. If one of the name's addresses is not
   /// allowed, none is: no honest name mixes them.
   ///
-  /// @param tries how often this was tried before, so that each address gets its turn as the first
+  /// @param earlier how often this was tried before, so that each address gets its turn as the
+  ///   first
   /// @return fails with [AttemptFailedException]
-  Future<List<InetAddress>> resolve(WebhookUrl url, int tries) {
+  Future<List<InetAddress>> resolve(WebhookUrl url, int earlier) {
     return url.address()
         .map(address -> Future.succeededFuture(List.of(address)))
         .orElseGet(
@@ -63,7 +64,7 @@ final class Destinations {
             return failed(Reason.ADDRESS_REFUSED, null);
           }
           var order = new ArrayList<>(addresses);
-          Collections.rotate(order, -tries);
+          Collections.rotate(order, -earlier);
           return Future.succeededFuture(order);
         });
   }

@@ -1,5 +1,6 @@
 package dev.botswain.webhook;
 
+import dev.botswain.event.Event;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -23,6 +24,17 @@ record Message(String id, byte[] payload) {
         || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '.')) {
       throw new IllegalArgumentException("not a message id: " + id);
     }
+  }
+
+  /// An event. Its id is the same each time.
+  static Message of(Event event) {
+    return of(event, Long.toString(event.id()));
+  }
+
+  /// An event as a separate message, whose id has a part that no other message of the bot has.
+  static Message of(Event event, String unique) {
+    return new Message(
+        Long.toUnsignedString(event.botId()) + "-" + unique, event.envelope().getBytes());
   }
 
   /// The request that delivers the message, according to Standard Webhooks.

@@ -1,5 +1,6 @@
 package dev.botswain.webhook;
 
+import dev.botswain.config.Config;
 import dev.botswain.limit.Limit;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// What all webhooks of a server share for delivery: how connections are made, the guard, the
 /// bounds.
-final class Sender {
+public final class Sender {
   /// Standard Webhooks recommends 15 to 30 s.
   static final Duration TIMEOUT = Duration.ofSeconds(15);
 
@@ -35,31 +36,29 @@ final class Sender {
   /// Opens no connection yet.
   ///
   /// @param version of Botswain, for the User-Agent
-  Sender(Vertx vertx, InstantSource clock, Destinations destinations, String version) {
-    this(vertx, clock, destinations, version, new ClientSSLOptions(), TIMEOUT, Ticker.system());
+  public Sender(Vertx vertx, InstantSource clock, Config.Webhooks config, String version) {
+    this(vertx, clock, new Destinations(vertx, config.reach()), version, Terms.NORMAL);
   }
 
   /// @param tls the trusted certificates, if not Java's own
   /// @param timeout of an attempt; connecting and the TLS handshake may each take a third of it
-  Sender(
-      Vertx vertx,
-      InstantSource clock,
-      Destinations destinations,
-      String version,
-      ClientSSLOptions tls,
-      Duration timeout,
-      Ticker ticker) {
-    this.ticker = ticker;
+  record Terms(ClientSSLOptions tls, Duration timeout, Ticker ticker) {
+    static final Terms NORMAL = new Terms(new ClientSSLOptions(), TIMEOUT, Ticker.system());
+  }
+
+  Sender(Vertx vertx, InstantSource clock, Destinations destinations, String version, Terms terms) {
+    this.ticker = terms.ticker();
     this.vertx = vertx;
     this.clock = clock;
     this.destinations = destinations;
     this.userAgent = "Botswain/" + version + " (https://github.com/botswain/botswain)";
-    this.timeout = timeout;
+    this.timeout = terms.timeout();
     // So that a connection is rarely still being made when the attempt that needs it is over.
     this.third = timeout.dividedBy(3);
     this.client = vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true));
     this.tls =
-        tls.setHostnameVerificationAlgorithm("HTTPS")
+        new ClientSSLOptions(terms.tls())
+            .setHostnameVerificationAlgorithm("HTTPS")
             .setSslHandshakeTimeout(third.toMillis())
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
   }
@@ -73,8 +72,8 @@ final class Sender {
   /// The way of one webhook to its receiver, which costs almost nothing while it is idle.
   ///
   /// @param botId the bot whose events it carries
-  Line open(long botId) {
-    return new Line(this, botId);
+  ReceiverConnection open(long botId) {
+    return new ReceiverConnection(this, botId);
   }
 
   /// Closes all connections; attempts fail from now on.

@@ -1,32 +1,21 @@
 package dev.botswain.webhook;
 
-import dev.botswain.config.Config;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
-import dev.botswain.limit.Limit;
 import dev.botswain.session.Session;
-import dev.botswain.share.Shares;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredWebhook;
 import dev.botswain.time.Await;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,38 +28,19 @@ public final class Webhooks implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
-  private final InstantSource clock;
   private final Store store;
   private final EventLogs logs;
   private final Sender sender;
-  private final Rounds rounds;
-  private final Singles singles;
-  private final LagMetrics lags;
-  private final Map<String, Standing> byId = new ConcurrentHashMap<>();
-  private final Shares<Long> places = Limit.WEBHOOKS.shares();
-  private volatile boolean closed;
+  private final WebhookEntries entries;
+  private final ManualDeliveries manualDeliveries;
 
   /// Sends nothing before [#restore] or [#create].
-  ///
-  /// @param version of Botswain, for the User-Agent
-  public Webhooks(
-      Vertx vertx,
-      InstantSource clock,
-      MeterRegistry metrics,
-      Store store,
-      EventLogs logs,
-      Config.Webhooks.Reach reach,
-      String version) {
-    this.clock = clock;
+  public Webhooks(Sender sender, Store store, EventLogs logs, MeterRegistry metrics) {
     this.store = store;
     this.logs = logs;
-    this.sender = new Sender(vertx, clock, new Destinations(vertx, reach), version);
-    this.rounds = new Rounds(sender, store, metrics, this::gone, this::beginAnew, Thread::sleep);
-    this.singles = new Singles(rounds);
-    Gauge.builder("botswain.webhooks", byId, Map::size)
-        .description("Webhooks, including those that are not enabled")
-        .register(metrics);
-    this.lags = new LagMetrics(metrics);
+    this.sender = sender;
+    this.entries = new WebhookEntries(sender, store, logs, metrics);
+    this.manualDeliveries = new ManualDeliveries(entries.parts());
   }
 
   /// Restores the webhooks of an earlier run, which continue where it ended.
@@ -85,53 +55,11 @@ public final class Webhooks implements AutoCloseable {
         continue;
       }
       try {
-        var standing = new Standing(WebhookJson.read(stored), owner, stored.cursor());
-        standing.placed = places.take(stored.botId()) == null;
-        enter(standing);
+        entries.restore(new WebhookEntry(WebhookJson.read(stored), owner, stored.cursor()));
       } catch (IllegalArgumentException unusable) {
         log.atError().addKeyValue("webhook", stored.id()).setCause(unusable).log("not restored");
       }
     }
-  }
-
-  private void enter(Standing standing) {
-    byId.put(standing.webhook.id(), standing);
-    begin(standing);
-    if (standing.owner != null) {
-      standing.ownerEnds = () -> ownerEnded(standing);
-      standing.owner.onEnd(standing.ownerEnds);
-    }
-  }
-
-  /// On any thread. The store deletes the webhook together with its session.
-  private void ownerEnded(Standing standing) {
-    String id = standing.webhook.id();
-    if (leave(standing)) {
-      store.write(new Change.RemoveWebhook(id)); // In case it was only just being stored.
-      lags.forget(id);
-      log.atInfo().addKeyValue("webhook", id).log("webhook ended with its session");
-    }
-  }
-
-  /// @return whether it existed
-  private boolean leave(Standing standing) {
-    Webhook webhook = standing.webhook;
-    if (!byId.remove(webhook.id(), standing)) {
-      return false;
-    }
-    if (standing.placed) {
-      places.give(webhook.botId());
-    }
-    if (standing.owner != null) {
-      standing.owner.offEnd(standing.ownerEnds);
-    }
-    standing.end();
-    return true;
-  }
-
-  private void begin(Standing standing) {
-    String id = standing.webhook.id();
-    standing.begin(rounds, logs, () -> !closed && byId.get(id) == standing);
   }
 
   /// A position in the log of a bot, if the text is valid: after the event with an id, `oldest` for
@@ -172,7 +100,7 @@ public final class Webhooks implements AutoCloseable {
     sender.destinations.parse(url);
     var webhook =
         new Webhook(
-                Singles.randomId(),
+                ManualDeliveries.randomId(),
                 botId,
                 owner == null ? null : owner.key(),
                 url,
@@ -180,23 +108,12 @@ public final class Webhooks implements AutoCloseable {
                 "",
                 true,
                 null,
-                clock.instant(),
+                sender.clock.instant(),
                 WebhookSecrets.random(),
                 WebhookHeaders.NONE)
             .with(settings);
-    var standing = new Standing(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
-    Shares.Refusal full = places.take(botId);
-    if (full != null) {
-      throw new TooManyWebhooksException(full, places);
-    }
-    try {
-      Await.of(store.write(new Change.PutWebhook(WebhookJson.write(webhook, standing.cursor))));
-    } catch (RuntimeException notStored) {
-      places.give(botId);
-      throw notStored;
-    }
-    standing.placed = true;
-    enter(standing);
+    var entry = new WebhookEntry(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
+    entries.add(entry);
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
   }
@@ -213,8 +130,8 @@ public final class Webhooks implements AutoCloseable {
 
   /// The webhooks of a bot, oldest first.
   List<Webhook> of(long botId) {
-    return byId.values().stream()
-        .map(standing -> standing.webhook)
+    return entries.all().stream()
+        .map(entry -> entry.webhook)
         .filter(webhook -> webhook.botId() == botId)
         .sorted(Comparator.comparing(Webhook::createdAt))
         .toList();
@@ -230,8 +147,8 @@ public final class Webhooks implements AutoCloseable {
 
   /// A webhook that a session may see, if it exists.
   public Optional<Webhook> find(Session session, String id) {
-    return Optional.ofNullable(byId.get(id))
-        .map(standing -> standing.webhook)
+    return Optional.ofNullable(entries.find(id))
+        .map(entry -> entry.webhook)
         .filter(webhook -> isSeen(session, webhook));
   }
 
@@ -242,8 +159,8 @@ public final class Webhooks implements AutoCloseable {
 
   /// The id of the last event that is done.
   public long done(Webhook webhook) {
-    Standing standing = byId.get(webhook.id());
-    return standing == null ? 0 : standing.done();
+    WebhookEntry entry = entries.find(webhook.id());
+    return entry == null ? 0 : entry.done();
   }
 
   /// Changes a webhook. Waits.
@@ -252,13 +169,15 @@ public final class Webhooks implements AutoCloseable {
   /// @throws WebhookUrlRefusedException if it must not lead there
   public Webhook change(Webhook webhook, Webhook.Settings settings, Optional<Long> after) {
     settings.url().ifPresent(sender.destinations::parse);
-    return replace(webhook.id(), now -> now.with(settings), after);
+    return entries.replace(webhook.id(), now -> now.with(settings), after);
   }
 
   /// Gives it a new secret; the previous one stays valid for a day. Waits.
   public Webhook rotate(Webhook webhook) {
-    return replace(
-        webhook.id(), now -> now.with(now.secrets().rotate(clock.instant())), Optional.empty());
+    return entries.replace(
+        webhook.id(),
+        now -> now.with(now.secrets().rotate(sender.clock.instant())),
+        Optional.empty());
   }
 
   /// The secret that its receiver should know.
@@ -266,147 +185,32 @@ public final class Webhooks implements AutoCloseable {
     return webhook.secrets().current().text();
   }
 
-  private Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after) {
-    return alone(
-        id,
-        standing -> {
-          Webhook now = change.apply(standing.webhook);
-          var changes = new ArrayList<Change>();
-          changes.add(new Change.PutWebhook(WebhookJson.write(now, standing.done())));
-          after.ifPresent(place -> {
-            changes.add(new Change.MoveWebhook(id, place));
-            standing.end(); // Else it could move on from where it was behind this.
-          });
-          try {
-            Await.of(store.write(changes));
-          } catch (RuntimeException notStored) {
-            begin(standing);
-            throw notStored;
-          }
-          synchronized (standing) {
-            standing.end();
-            standing.webhook = now;
-            standing.cursor = after.orElse(standing.cursor);
-            begin(standing);
-          }
-          return now;
-        });
-  }
-
-  /// Runs an action on the current state of a webhook, after all changes that others have begun.
-  ///
-  /// @throws UnknownWebhookException if it has been deleted
-  private <T> T alone(String id, Function<Standing, T> work) {
-    Standing standing = byId.get(id);
-    if (standing == null) {
-      throw new UnknownWebhookException();
-    }
-    standing.changes.lock();
-    try {
-      if (byId.get(id) != standing) {
-        throw new UnknownWebhookException();
-      }
-      return work.apply(standing);
-    } finally {
-      standing.changes.unlock();
-    }
-  }
-
   /// Deletes a webhook, with its dead letters. Waits.
   public void delete(Webhook webhook) {
-    alone(
-        webhook.id(),
-        standing -> {
-          Await.of(store.write(new Change.RemoveWebhook(webhook.id())));
-          leave(standing);
-          return standing;
-        });
-    lags.forget(webhook.id());
+    entries.delete(webhook.id());
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
 
   /// The last attempts, newest first. They do not survive a restart.
   public List<Delivery> deliveries(Webhook webhook) {
-    Standing standing = byId.get(webhook.id());
-    return standing == null ? List.of() : Courier.copy(standing.deliveries);
+    WebhookEntry entry = entries.find(webhook.id());
+    return entry == null ? List.of() : Deliverer.copy(entry.deliveries);
   }
 
   /// What is sent to its receiver outside the order of events.
-  public Singles singles() {
-    return singles;
-  }
-
-  /// The receiver wants no more messages.
-  private void gone(Webhook webhook) {
-    disable(webhook, "the receiver answered 410 Gone");
-  }
-
-  private void disable(Webhook webhook, String because) {
-    Standing standing = byId.get(webhook.id());
-    if (standing == null || closed) {
-      return;
-    }
-    standing.changes.lock();
-    try {
-      synchronized (standing) {
-        if (standing.webhook != webhook || byId.get(webhook.id()) != standing) {
-          return; // The receiver was another one, or nobody's any more.
-        }
-        standing.end();
-        standing.webhook = webhook.disabled(because);
-        store.write(new Change.PutWebhook(WebhookJson.write(standing.webhook, standing.cursor)));
-      }
-    } finally {
-      standing.changes.unlock();
-    }
-    log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", because);
-  }
-
-  private void beginAnew(Webhook webhook) {
-    Standing standing = byId.get(webhook.id());
-    if (standing == null || closed) {
-      return;
-    }
-    standing.changes.lock();
-    try {
-      synchronized (standing) {
-        standing.end();
-        begin(standing);
-      }
-    } finally {
-      standing.changes.unlock();
-    }
+  public ManualDeliveries manualDeliveries() {
+    return manualDeliveries;
   }
 
   /// Stores all positions, and measures how far all webhooks are behind. To be called periodically.
   public void sweep() {
-    Instant now = clock.instant();
-    for (Standing standing : byId.values()) {
-      Courier courier;
-      Webhook webhook;
-      synchronized (standing) {
-        courier = standing.courier;
-        webhook = standing.webhook;
-      }
-      if (courier != null) {
-        courier.save();
-        store
-            .events()
-            .backlog(webhook.botId(), courier.done())
-            .onSuccess(behind -> {
-              if (byId.get(webhook.id()) == standing) {
-                lags.measured(webhook.id(), behind, now);
-              }
-            });
-      }
-    }
+    entries.sweep();
   }
 
   /// Stops all deliveries. Those in progress are aborted, and sent again after the next start.
   @Override
   public void close() {
-    closed = true;
-    byId.values().forEach(Standing::end);
+    entries.close();
   }
 
   /// Closes the connections.

@@ -14,25 +14,26 @@
 /// accepts it. The name is still used for the Host header and the certificate. Redirects are
 /// answers like any other.
 ///
-/// **How it is sent.** Each webhook has a `Line`: one connection (`Wire`) and one attempt at a
-/// time. An `Exchange` is an attempt in progress, on the line's event loop, under a single
-/// deadline; the caller waits for it on a virtual thread. The status decides, 4 KiB of the body are
-/// read, and then the connection is closed unless it ended cleanly. So a receiver that hangs,
-/// trickles, sends without end or does not read costs one connection and 15 s, both its own.
-/// `HostTurns` bounds attempts to one host, with a share for each bot; no webhook waits for another
-/// host.
+/// **How it is sent.** Each webhook has one `ReceiverConnection`, with at most one `ReceiverSocket`
+/// and one attempt at a time. A `DeliveryRequest` is an attempt in progress, on the connection's
+/// event loop, under a single deadline; the caller waits for it on a virtual thread. The status
+/// decides, 4 KiB of the body are read, and then the connection is closed unless it ended cleanly.
+/// So a receiver that hangs, trickles, sends without end or does not read costs one connection and
+/// 15 s, both its own. `HostTurns` bounds attempts to one host, with a share for each bot; no
+/// webhook waits for another host.
 ///
 /// **Where an answer ends.** Bytes after an answer would be taken for the next answer, so that an
 /// event would be sent twice or wrongly considered delivered. `Framing` says which heads leave no
-/// doubt, `AnswerDecoder` sees every byte that belongs to no answer, and a `Line` keeps no
-/// connection to a receiver that ever sent one.
+/// doubt, `AnswerDecoder` sees every byte that belongs to no answer, and a `ReceiverConnection`
+/// keeps no connection to a receiver that ever sent one.
 ///
-/// **The outcome.** An [Outcome] says what the receiver made of the message, an [Attempt] when and
-/// how fast, and `Tries` decides what follows (`Next`): done; again after a growing and jittered
-/// pause, for at least a day if the receiver is down and for minutes if it does not accept this
-/// message; given up as a dead letter; or an end to all deliveries after a 410. A `Courier`
-/// delivers a webhook's events in order. It keeps its position in the log, the `Tries` of the
-/// current event, and one `Line`. `docs/webhooks.md` explains this to owners of receivers.
+/// **The outcome.** A [DeliveryOutcome] says what the receiver made of the message, a
+/// [DeliveryAttempt] when and how fast, and `RetryState` decides what follows (`RetryDecision`):
+/// done; again after a growing and jittered pause, for at least a day if the receiver is down and
+/// for minutes if it does not accept this message; given up as a dead letter; or an end to all
+/// deliveries after a 410. A `Deliverer` delivers a webhook's events in order. It keeps its
+/// position in the log, the `RetryState` of the current event, and one `ReceiverConnection`.
+/// `docs/webhooks.md` explains this to owners of receivers.
 @NullMarked
 package dev.botswain.webhook;
 

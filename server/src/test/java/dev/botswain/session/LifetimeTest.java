@@ -3,6 +3,7 @@ package dev.botswain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
+import dev.botswain.config.Config;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class LifetimeTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final MovableClock clock = new MovableClock();
-  private final Lifetime.Source lifetimes = new Lifetime.Source(clock, clock, IDLE);
+  private final Lifetimes lifetimes = new Lifetimes(clock, clock, new Config.Sessions(IDLE, 1));
 
   @ParameterizedTest
   @ValueSource(strings = {"-PT1H", "PT0S", "PT1H"})

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.net.Names;
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.Inet6Address;

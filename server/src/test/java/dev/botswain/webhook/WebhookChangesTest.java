@@ -35,7 +35,14 @@ class WebhookChangesTest {
           0);
   private final Webhooks webhooks =
       new Webhooks(
-          vertx, Clock.systemUTC(), metrics, store, logs, Config.Webhooks.Reach.LOOPBACK, "test");
+          new Sender(
+              vertx,
+              Clock.systemUTC(),
+              new Config.Webhooks(Config.Webhooks.Reach.LOOPBACK),
+              "test"),
+          store,
+          logs,
+          metrics);
   private final Webhook webhook = created();
 
   private Webhook created() {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The current state of a webhook, with its courier. Thread-safe.
-final class Standing {
-  private static final Logger log = LoggerFactory.getLogger(Standing.class);
+/// The current state of a webhook, with its deliverer. Thread-safe.
+final class WebhookEntry {
+  private static final Logger log = LoggerFactory.getLogger(WebhookEntry.class);
 
   volatile Webhook webhook;
 
@@ -21,7 +21,7 @@ final class Standing {
   final @Nullable Session owner;
 
   Runnable ownerEnds = () -> {};
-  @Nullable Courier courier;
+  @Nullable Deliverer deliverer;
   long cursor;
 
   /// Whether it holds one of the limited places; a webhook from an earlier run may not.
@@ -32,7 +32,7 @@ final class Standing {
 
   final ArrayDeque<Delivery> deliveries = new ArrayDeque<>();
 
-  Standing(Webhook webhook, @Nullable Session owner, long cursor) {
+  WebhookEntry(Webhook webhook, @Nullable Session owner, long cursor) {
     this.webhook = webhook;
     this.owner = owner;
     this.cursor = cursor;
@@ -45,20 +45,20 @@ final class Standing {
 
   /// The id of the last event that is done.
   synchronized long done() {
-    return courier == null ? cursor : courier.done();
+    return deliverer == null ? cursor : deliverer.done();
   }
 
   /// Continues to deliver from its position, if it is enabled and not delivering yet.
   ///
   /// @param wanted whether it should still start
-  synchronized void begin(Rounds rounds, EventLogs logs, BooleanSupplier wanted) {
+  synchronized void begin(DeliveryParts parts, EventLogs logs, BooleanSupplier wanted) {
     Webhook now = webhook;
-    if (!now.enabled() || courier != null || !wanted.getAsBoolean()) {
+    if (!now.enabled() || deliverer != null || !wanted.getAsBoolean()) {
       return;
     }
     try {
-      var begun = new Courier(rounds, logs.of(now.botId()), now, view(), cursor, deliveries);
-      courier = begun;
+      var begun = new Deliverer(parts, logs.of(now.botId()), now, view(), cursor, deliveries);
+      deliverer = begun;
       begun.start();
     } catch (WebhookUrlRefusedException refused) { // What is allowed may be less than it was.
       webhook = now.disabled(String.valueOf(refused.getMessage()));
@@ -68,11 +68,11 @@ final class Standing {
 
   /// Stops delivering, and remembers the position.
   synchronized void end() {
-    Courier ended = courier;
+    Deliverer ended = deliverer;
     if (ended != null) {
       ended.save();
       cursor = ended.done();
-      courier = null;
+      deliverer = null;
       ended.stop();
     }
   }

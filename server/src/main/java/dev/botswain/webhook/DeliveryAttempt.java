@@ -7,4 +7,4 @@ import java.time.Instant;
 ///
 /// @param at when it began; the value of `webhook-timestamp`
 /// @param took from then until its outcome was known
-public record Attempt(Instant at, Duration took, Outcome outcome) {}
+public record DeliveryAttempt(Instant at, Duration took, DeliveryOutcome outcome) {}

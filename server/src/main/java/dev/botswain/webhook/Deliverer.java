@@ -25,49 +25,49 @@ import org.slf4j.LoggerFactory;
 /// Delivers a bot's events to one webhook, one after the other, in the log's order. It has no
 /// thread while there is nothing to deliver. While an event is being delivered it has a virtual
 /// thread, which also waits between attempts.
-final class Courier implements EventSink {
-  private static final Logger log = LoggerFactory.getLogger(Courier.class);
+final class Deliverer implements EventSink {
+  private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
   private static final int REMEMBERED = 100;
   private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
 
-  private final Rounds rounds;
+  private final DeliveryParts parts;
   private final Webhook webhook;
   private final WebhookUrl url;
-  private final Line line;
+  private final ReceiverConnection connection;
   private final EventReader reader;
   private final ArrayDeque<Delivery> deliveries;
   private volatile boolean busy;
   private volatile boolean stopped;
   private volatile long done;
   private volatile long saved;
-  private volatile @Nullable Thread carrying;
+  private volatile @Nullable Thread thread;
 
   /// Failed attempts before the last event was given up, so that a receiver that was away for a day
   /// is not called more often because of that.
-  private int vain;
+  private int failedBefore;
 
   /// Events in a row that were given up because the receiver did not accept them.
-  private int row;
+  private int givenUpInARow;
 
   /// @param after the id of the last event that is done
   /// @param view what the receiver gets of events
-  /// @param deliveries the last attempts of this webhook; an earlier courier may have recorded some
-  ///   of them
-  Courier(
-      Rounds rounds,
+  /// @param deliveries the last attempts of this webhook; an earlier deliverer may have recorded
+  ///   some of them
+  Deliverer(
+      DeliveryParts parts,
       EventLog events,
       Webhook webhook,
       EventView view,
       long after,
       ArrayDeque<Delivery> deliveries) {
-    this.rounds = rounds;
+    this.parts = parts;
     this.webhook = webhook;
-    this.url = rounds.sender().destinations.parse(webhook.url());
-    this.line = rounds.sender().open(webhook.botId());
+    this.url = parts.sender().destinations.parse(webhook.url());
+    this.connection = parts.sender().open(webhook.botId());
     this.deliveries = deliveries;
     this.done = after;
     this.saved = after;
-    Context context = ((VertxInternal) rounds.sender().vertx).createEventLoopContext();
+    Context context = ((VertxInternal) parts.sender().vertx).createEventLoopContext();
     this.reader = new EventReader(events, context, after, view, this);
   }
 
@@ -75,17 +75,17 @@ final class Courier implements EventSink {
     reader.start();
   }
 
-  /// Stops the courier. An attempt in progress may still arrive, and then the event is sent again
+  /// Stops the deliverer. An attempt in progress may still arrive, and then the event is sent again
   /// later.
   void stop() {
     synchronized (this) {
       stopped = true;
     }
     reader.close();
-    line.close();
-    Thread thread = carrying;
-    if (thread != null) {
-      thread.interrupt();
+    connection.close();
+    Thread delivering = thread;
+    if (delivering != null) {
+      delivering.interrupt();
     }
   }
 
@@ -101,7 +101,7 @@ final class Courier implements EventSink {
     long now = done();
     if (now > saved && !stopped) {
       saved = now;
-      rounds.store().write(new Change.MoveWebhook(webhook.id(), now));
+      parts.store().write(new Change.MoveWebhook(webhook.id(), now));
     }
   }
 
@@ -113,16 +113,16 @@ final class Courier implements EventSink {
   @Override
   public void event(Event event) {
     busy = true;
-    Thread thread =
-        Thread.ofVirtual().name("webhook-" + webhook.id()).unstarted(() -> carry(event));
-    carrying = thread;
-    thread.start();
+    Thread delivering =
+        Thread.ofVirtual().name("webhook-" + webhook.id()).unstarted(() -> run(event));
+    thread = delivering;
+    delivering.start();
   }
 
-  private void carry(Event event) {
+  private void run(Event event) {
     try {
       deliver(event);
-      carrying = null;
+      thread = null;
       done = event.id();
       busy = false;
       save();
@@ -131,37 +131,37 @@ final class Courier implements EventSink {
       log.atDebug().addKeyValue("webhook", webhook.id()).log("stopped");
     } catch (RuntimeException e) {
       log.atError().addKeyValue("webhook", webhook.id()).setCause(e).log("delivery broke off");
-      rounds.broken(webhook);
+      parts.listener().brokenOff(webhook);
     }
   }
 
   /// Returns when the event is done.
   private void deliver(Event event) throws InterruptedException {
-    var message = Rounds.message(event);
-    Tries tries = Tries.none(vain, row, rounds.nanos());
+    var message = Message.of(event);
+    RetryState retries = RetryState.none(failedBefore, givenUpInARow, parts.nanos());
     while (!stopped) {
-      Attempt attempt =
-          line.send(url, webhook.headers(), webhook.secrets(), message, tries.count());
-      note(new Delivery(event.id(), event.type(), tries.count() + 1, attempt));
-      switch (tries.after(attempt.outcome(), rounds.nanos(), ThreadLocalRandom.current())) {
-        case Next.Done() -> {
-          vain = 0;
-          row = 0;
+      DeliveryAttempt attempt =
+          connection.send(url, webhook.headers(), webhook.secrets(), message, retries.count());
+      note(new Delivery(event.id(), event.type(), retries.count() + 1, attempt));
+      switch (retries.after(attempt.outcome(), parts.nanos(), ThreadLocalRandom.current())) {
+        case RetryDecision.Done() -> {
+          failedBefore = 0;
+          givenUpInARow = 0;
           return;
         }
-        case Next.Again(Duration pause, Tries next) -> {
-          tries = next;
-          rounds.pauses().pause(pause);
+        case RetryDecision.Again(Duration pause, RetryState next) -> {
+          retries = next;
+          parts.pauses().pause(pause);
         }
-        case Next.GiveUp() -> {
-          boolean down = tries.refusals() == 0;
-          vain = down ? tries.count() : 0;
-          row = down ? row : row + 1;
-          bury(event, attempt.outcome());
+        case RetryDecision.GiveUp() -> {
+          boolean down = retries.refusals() == 0;
+          failedBefore = down ? retries.count() : 0;
+          givenUpInARow = down ? givenUpInARow : givenUpInARow + 1;
+          storeDeadLetter(event, attempt.outcome());
           return;
         }
-        case Next.Disable() -> {
-          rounds.gone(webhook);
+        case RetryDecision.Disable() -> {
+          parts.listener().gone(webhook);
           throw new InterruptedException();
         }
       }
@@ -170,9 +170,9 @@ final class Courier implements EventSink {
   }
 
   /// Stores the event as a dead letter, and returns only when that is stored.
-  private void bury(Event event, Outcome outcome) throws InterruptedException {
-    Instant now = rounds.now();
-    var letter = new DeadLetter(webhook.id(), event.stored(), now, Rounds.sentence(outcome));
+  private void storeDeadLetter(Event event, DeliveryOutcome outcome) throws InterruptedException {
+    Instant now = parts.now();
+    var letter = new DeadLetter(webhook.id(), event.stored(), now, outcome.sentence());
     log.atWarn()
         .addKeyValue("webhook", webhook.id())
         .addKeyValue("event", event.id())
@@ -193,11 +193,11 @@ final class Courier implements EventSink {
     if (stopped) {
       throw new InterruptedException();
     }
-    return rounds.store().write(changes);
+    return parts.store().write(changes);
   }
 
   private void note(Delivery delivery) {
-    rounds.count(delivery.attempt().outcome());
+    parts.count(delivery.attempt().outcome());
     synchronized (deliveries) {
       deliveries.addFirst(delivery);
       while (deliveries.size() > REMEMBERED) {

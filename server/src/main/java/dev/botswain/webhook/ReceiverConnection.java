@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// kept for a while if the receiver keeps it too. There is never a second one, whatever the
 /// receiver and its name server do.
 ///
-/// The state is confined to an event loop that the line chooses. [#send] must be called by one
-/// virtual thread at a time.
-final class Line implements AutoCloseable {
+/// The state is confined to an event loop that the connection chooses. [#send] must be called by
+/// one virtual thread at a time.
+final class ReceiverConnection implements AutoCloseable {
   /// A connection that is idle for this long is closed.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
@@ -34,9 +34,9 @@ final class Line implements AutoCloseable {
   private final Context context;
   private final Alarm idle;
   private final Alarm silence;
-  private Manners manners = Manners.UNKNOWN;
-  private @Nullable Wire wire;
-  private @Nullable InetAddress worked;
+  private Endings endings = Endings.UNKNOWN;
+  private @Nullable ReceiverSocket current;
+  private @Nullable InetAddress lastAddress;
   private @Nullable Promise<Void> silent;
 
   private boolean closed;
@@ -46,15 +46,15 @@ final class Line implements AutoCloseable {
   private int drops;
 
   /// What is known about how the receiver ends its answers.
-  private enum Manners {
+  private enum Endings {
     UNKNOWN,
-    GOOD,
+    CLEAN,
     /// Something arrived after an answer. From then on each message gets a new connection.
-    BAD
+    UNCLEAN
   }
 
   /// @param botId the bot whose events it carries
-  Line(Sender sender, long botId) {
+  ReceiverConnection(Sender sender, long botId) {
     this.sender = sender;
     this.botId = botId;
     this.context = ((VertxInternal) sender.vertx).createEventLoopContext();
@@ -65,22 +65,24 @@ final class Line implements AutoCloseable {
   /// Tries once to deliver a message: a POST within 15 s, from resolving the address to the end of
   /// the answer. Before that it waits while too many attempts to the same host are in progress.
   ///
-  /// @param tries how often this message was sent before
+  /// @param earlier how often this message was sent before
   /// @return the outcome; never fails because of the receiver
   /// @throws InterruptedException if the thread is interrupted while it waits for its turn
-  Attempt send(
-      WebhookUrl url, WebhookHeaders headers, WebhookSecrets secrets, Message message, int tries)
+  DeliveryAttempt send(
+      WebhookUrl url, WebhookHeaders headers, WebhookSecrets secrets, Message message, int earlier)
       throws InterruptedException {
     try (var _ = sender.turns.take(url.host(), botId)) {
       Instant at = sender.clock.instant();
       long start = sender.ticker.nanos();
-      var outcome = Promise.<Outcome>promise();
+      var outcome = Promise.<DeliveryOutcome>promise();
       context.runOnContext(_ ->
-          new Exchange(sender, this, headers, outcome)
+          new DeliveryRequest(sender, this, headers, outcome)
               .start(
-                  url, () -> message.request(url, sender.userAgent, headers, secrets, at), tries));
+                  url,
+                  () -> message.request(url, sender.userAgent, headers, secrets, at),
+                  earlier));
       var known = Await.of(outcome.future());
-      return new Attempt(at, Duration.ofNanos(sender.ticker.nanos() - start), known);
+      return new DeliveryAttempt(at, Duration.ofNanos(sender.ticker.nanos() - start), known);
     }
   }
 
@@ -95,8 +97,8 @@ final class Line implements AutoCloseable {
 
   /// A connection to one of these addresses: the kept one, or a new one to the first address that
   /// accepts it. On the event loop.
-  Future<Wire> connect(WebhookUrl url, List<InetAddress> addresses) {
-    Wire known = wire;
+  Future<ReceiverSocket> connect(WebhookUrl url, List<InetAddress> addresses) {
+    ReceiverSocket known = current;
     if (known == null || !known.leadsTo(url, addresses)) {
       return open(url, addresses);
     }
@@ -108,20 +110,20 @@ final class Line implements AutoCloseable {
   }
 
   /// A new connection in every case. On the event loop.
-  Future<Wire> open(WebhookUrl url, List<InetAddress> addresses) {
+  Future<ReceiverSocket> open(WebhookUrl url, List<InetAddress> addresses) {
     drop();
     if (closed) {
-      return Future.failedFuture("the line is closed");
+      return Future.failedFuture("the connection is closed");
     }
     var order = new ArrayList<>(addresses);
-    if (worked != null && order.remove(worked)) {
-      order.addFirst(worked);
+    if (lastAddress != null && order.remove(lastAddress)) {
+      order.addFirst(lastAddress);
     }
     List<InetAddress> some = order.subList(0, Math.min(order.size(), Sender.ADDRESSES));
     return open(url, some, sender.connectTimeout(some.size()), drops);
   }
 
-  private Future<Wire> open(
+  private Future<ReceiverSocket> open(
       WebhookUrl url, List<InetAddress> addresses, Duration each, int before) {
     InetAddress address = addresses.getFirst();
     return sender
@@ -129,14 +131,14 @@ final class Line implements AutoCloseable {
         .connect(options(url, address, each))
         .compose(
             socket -> {
-              var made = new Wire[1];
-              made[0] = new Wire(socket, url, address, () -> stray(made[0]));
+              var made = new ReceiverSocket[1];
+              made[0] = new ReceiverSocket(socket, url, address, () -> unexpected(made[0]));
               if (drops != before) {
                 made[0].close();
                 return Future.failedFuture("nobody waits for it any more");
               }
-              wire = made[0];
-              worked = address;
+              current = made[0];
+              lastAddress = address;
               return Future.succeededFuture(made[0]);
             },
             cause ->
@@ -158,22 +160,22 @@ final class Line implements AutoCloseable {
 
   /// Whether the connection can be used for another message.
   boolean isKept() {
-    return manners != Manners.BAD;
+    return endings != Endings.UNCLEAN;
   }
 
   /// Keeps the connection for the next attempt, if that comes soon enough. On the event loop.
-  void keep(Wire kept) {
+  void keep(ReceiverSocket kept) {
     kept.answers.rest();
-    kept.socket.closeHandler(_ -> drop(kept));
-    kept.socket.exceptionHandler(_ -> drop(kept));
+    kept.netSocket.closeHandler(_ -> drop(kept));
+    kept.netSocket.exceptionHandler(_ -> drop(kept));
     idle.set(IDLE, this::drop);
-    if (manners == Manners.UNKNOWN) {
+    if (endings == Endings.UNKNOWN) {
       var promise = Promise.<Void>promise();
       silent = promise;
       silence.set(
           SILENCE,
           () -> {
-            manners = Manners.GOOD;
+            endings = Endings.CLEAN;
             silent = null;
             promise.complete();
           });
@@ -182,18 +184,18 @@ final class Line implements AutoCloseable {
 
   /// The receiver sent more than an answer, so what else it sends cannot be told apart from
   /// answers.
-  void spoil() {
-    manners = Manners.BAD;
+  void distrust() {
+    endings = Endings.UNCLEAN;
   }
 
   /// The address may be at fault: from now on no address is preferred. On the event loop.
-  void doubt() {
-    worked = null;
+  void forgetAddress() {
+    lastAddress = null;
   }
 
-  private void stray(Wire at) {
-    spoil();
-    if (wire == at) {
+  private void unexpected(ReceiverSocket at) {
+    distrust();
+    if (current == at) {
       drop();
     } else {
       at.close();
@@ -205,8 +207,8 @@ final class Line implements AutoCloseable {
     drops++;
     idle.stop();
     silence.stop();
-    Wire dropped = wire;
-    wire = null;
+    ReceiverSocket dropped = current;
+    current = null;
     if (dropped != null) {
       dropped.close();
     }
@@ -218,8 +220,8 @@ final class Line implements AutoCloseable {
   }
 
   /// As above, unless it has been replaced by now.
-  private void drop(Wire closed) {
-    if (wire == closed) {
+  private void drop(ReceiverSocket closed) {
+    if (current == closed) {
       drop();
     }
   }

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Events that a receiver does not take, with time that passes while the courier waits.
+/// Events that a receiver does not take, with time that passes while the deliverer waits.
 @Timeout(30)
-class CourierTest {
+class DelivererTest {
   private static final long BOT = 7;
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -53,9 +53,7 @@ class CourierTest {
           Clock.systemUTC(),
           new Destinations(vertx, Reach.LOOPBACK),
           "test",
-          new ClientSSLOptions(),
-          Duration.ofSeconds(10),
-          nanos::get);
+          new Sender.Terms(new ClientSSLOptions(), Duration.ofSeconds(10), nanos::get));
   private final Webhook webhook =
       new Webhook(
           "0123456789abcdef",
@@ -69,14 +67,22 @@ class CourierTest {
           Clock.systemUTC().instant(),
           WebhookSecrets.random(),
           WebhookHeaders.NONE);
-  private final Courier courier =
-      new Courier(
-          new Rounds(sender, store, metrics, _ -> {}, _ -> {}, this::pause),
+  private final Deliverer deliverer =
+      new Deliverer(
+          new DeliveryParts(sender, store, metrics, new Unheard(), this::pause),
           log,
           webhook,
           webhook.filter(),
           log.last(),
           new ArrayDeque<>());
+
+  private static final class Unheard implements DeliveryParts.Listener {
+    @Override
+    public void gone(Webhook webhook) {}
+
+    @Override
+    public void brokenOff(Webhook webhook) {}
+  }
 
   private static EventLogs opened(EventLogs logs) {
     logs.open(List.of(BOT)).await();
@@ -86,7 +92,7 @@ class CourierTest {
   @AfterEach
   void close() {
     over.countDown();
-    courier.stop();
+    deliverer.stop();
     receiver.close();
     vertx.close().await();
   }
@@ -130,7 +136,7 @@ class CourierTest {
   @Test
   void event_thatAlwaysGets500_isADeadLetterAfterMinutesAndTheNextGoesOn() {
     answerAsTheEventSays();
-    courier.start();
+    deliverer.start();
     append(500);
     append(204);
 
@@ -143,7 +149,7 @@ class CourierTest {
   @Test
   void events_refusedHereAndThere_doNotAddUp() {
     answerAsTheEventSays();
-    courier.start();
+    deliverer.start();
     for (int i = 0; i < 10; i++) {
       append(500);
       append(204);
@@ -157,7 +163,7 @@ class CourierTest {
   @Test
   void receiver_thatFailsAtAll_hasAHandfulOfDeadLettersADay() {
     answerAsTheEventSays();
-    courier.start();
+    deliverer.start();
     for (int i = 0; i < 100; i++) {
       append(500);
     }
@@ -169,7 +175,7 @@ class CourierTest {
   @Test
   void receiver_thatIsDown_keepsTheOrderForADay() {
     answerAsTheEventSays();
-    courier.start();
+    deliverer.start();
     append(503);
     append(204);
 

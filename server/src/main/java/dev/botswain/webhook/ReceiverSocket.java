@@ -7,20 +7,20 @@ import java.net.InetAddress;
 import java.util.List;
 
 /// A connection to a receiver that speaks HTTP/1.1. Confined to its event loop.
-final class Wire {
-  final NetSocketInternal socket;
+final class ReceiverSocket {
+  final NetSocketInternal netSocket;
   final AnswerDecoder answers;
   private final WebhookUrl url;
   private final InetAddress address;
   private int requests;
 
   /// @param stray called for unexpected bytes
-  Wire(NetSocket socket, WebhookUrl url, InetAddress address, Runnable stray) {
-    this.socket = (NetSocketInternal) socket;
+  ReceiverSocket(NetSocket netSocket, WebhookUrl url, InetAddress address, Runnable stray) {
+    this.netSocket = (NetSocketInternal) netSocket;
     this.url = url;
     this.address = address;
     this.answers = new AnswerDecoder(stray);
-    var here = this.socket.channelHandlerContext();
+    var here = this.netSocket.channelHandlerContext();
     here.pipeline()
         .addBefore(here.name(), "answers", answers)
         .addBefore(here.name(), "requests", new HttpRequestEncoder());
@@ -45,6 +45,6 @@ final class Wire {
   /// At once. The socket's own close would wait until the receiver has read everything that was
   /// written.
   void close() {
-    socket.channelHandlerContext().close();
+    netSocket.channelHandlerContext().close();
   }
 }

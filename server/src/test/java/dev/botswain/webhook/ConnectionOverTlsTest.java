@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.time.Ticker;
-import dev.botswain.webhook.Outcome.Failed;
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Failed;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who is at the other end is proved for the name in the URL, though the connection goes to an
 /// address.
 @Timeout(60)
-class LineOverTlsTest {
+class ConnectionOverTlsTest {
   private static Vertx vertx;
   private static PfxOptions right;
   private static PfxOptions wrongName;
@@ -47,7 +47,7 @@ class LineOverTlsTest {
     try (var receiver = receiver(right)) {
       var outcome = send(receiver, new ClientSSLOptions().setTrustOptions(right));
 
-      assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+      assertThat(outcome).isInstanceOf(DeliveryOutcome.Accepted.class);
       var arrival = receiver.next();
       assertThat(arrival.header("host")).isEqualTo("receiver.test:" + receiver.port());
       assertThat(arrival.request().connection().indicatedServerName()).isEqualTo("receiver.test");
@@ -92,11 +92,12 @@ class LineOverTlsTest {
     return receiver;
   }
 
-  private static Outcome send(Receiver receiver, ClientSSLOptions options) throws Exception {
+  private static DeliveryOutcome send(Receiver receiver, ClientSSLOptions options)
+      throws Exception {
     return send(receiver.url("/"), options);
   }
 
-  private static Outcome send(String url, ClientSSLOptions options) throws Exception {
+  private static DeliveryOutcome send(String url, ClientSSLOptions options) throws Exception {
     var loopback = List.of(InetAddress.ofLiteral("127.0.0.1"));
     var sender =
         new Sender(
@@ -104,11 +105,10 @@ class LineOverTlsTest {
             Clock.systemUTC(),
             new Destinations(_ -> Future.succeededFuture(loopback), Reach.LOOPBACK),
             "test",
-            options,
-            Duration.ofSeconds(20),
-            Ticker.system());
-    try (var line = sender.open(1)) {
-      return line.send(
+            new Sender.Terms(options, Duration.ofSeconds(20), Ticker.system()));
+    try (var connection = sender.open(1)) {
+      return connection
+          .send(
               WebhookUrl.parse(url),
               WebhookHeaders.NONE,
               WebhookSecrets.random(),

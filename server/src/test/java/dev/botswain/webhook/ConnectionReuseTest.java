@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.botswain.config.Config.Webhooks.Reach;
 import dev.botswain.time.Ticker;
-import dev.botswain.webhook.Outcome.Failed;
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Failed;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// What receivers do to a connection that is used more than once.
 @Timeout(30)
-class LineReuseTest {
+class ConnectionReuseTest {
   private static final String END = "\r\n\r\n";
   private static final String EMPTY = "HTTP/1.1 200 OK\r\nContent-Length: 0" + END;
 
@@ -77,18 +77,16 @@ class LineReuseTest {
           Clock.systemUTC(),
           new Destinations(_ -> Future.succeededFuture(List.copyOf(addresses)), Reach.LOOPBACK),
           "test",
-          new ClientSSLOptions(),
-          Duration.ofSeconds(10),
-          Ticker.system());
-  private final Line line = sender.open(1);
+          new Sender.Terms(new ClientSSLOptions(), Duration.ofSeconds(10), Ticker.system()));
+  private final ReceiverConnection connection = sender.open(1);
 
   @AfterEach
   void stop() throws Exception {
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
-  private Attempt send(RawReceiver receiver, String id) throws InterruptedException {
-    return line.send(
+  private DeliveryAttempt send(RawReceiver receiver, String id) throws InterruptedException {
+    return connection.send(
         WebhookUrl.parse("http://receiver.test:" + receiver.port() + "/"),
         WebhookHeaders.NONE,
         secrets,
@@ -121,7 +119,7 @@ class LineReuseTest {
   void send_moreThanAnAnswer_noMessageComesTwice(String answer) throws Exception {
     try (var receiver = receiver(answer)) {
       for (String id : List.of("a", "b", "c")) {
-        assertThat(send(receiver, id).outcome()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send(receiver, id).outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
       }
       assertThat(seen).containsExactly("a", "b", "c");
       assertThat(receiver.connections()).isEqualTo(3);
@@ -143,7 +141,7 @@ class LineReuseTest {
   void send_answersThatEnd_useOneConnection(String answer) throws Exception {
     try (var receiver = receiver(answer)) {
       for (int i = 0; i < 20; i++) {
-        assertThat(send(receiver, "m" + i).outcome()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(send(receiver, "m" + i).outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
       }
       assertThat(seen).hasSize(20).doesNotHaveDuplicates();
       assertThat(receiver.connections()).isEqualTo(1);
@@ -158,10 +156,10 @@ class LineReuseTest {
           peer.write(EMPTY);
           peer.readRequest(); // And is gone, as a server whose patience ended at this moment.
         })) {
-      assertThat(send(receiver, "a").outcome()).isInstanceOf(Outcome.Accepted.class);
-      Attempt second = send(receiver, "b");
+      assertThat(send(receiver, "a").outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
+      DeliveryAttempt second = send(receiver, "b");
 
-      assertThat(second.outcome()).isInstanceOf(Outcome.Accepted.class);
+      assertThat(second.outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
       assertThat(second.took()).isLessThan(Duration.ofSeconds(5));
       assertThat(receiver.connections()).isEqualTo(2);
     }
@@ -224,9 +222,9 @@ class LineReuseTest {
     addresses.addFirst(InetAddress.ofLiteral("127.0.0.2"));
     try (var receiver = receiver("HTTP/1.1 204 No Content\r\nConnection: close" + END)) {
       for (String id : List.of("a", "b")) {
-        Attempt attempt = send(receiver, id);
+        DeliveryAttempt attempt = send(receiver, id);
 
-        assertThat(attempt.outcome()).isInstanceOf(Outcome.Accepted.class);
+        assertThat(attempt.outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
         assertThat(attempt.took()).isLessThan(Duration.ofSeconds(3));
       }
       assertThat(seen).containsExactly("a", "b");
@@ -242,7 +240,8 @@ class LineReuseTest {
     }
 
     assertThat(
-            line.send(
+            connection
+                .send(
                     WebhookUrl.parse("http://receiver.test:" + port + "/"),
                     WebhookHeaders.NONE,
                     secrets,

@@ -12,17 +12,17 @@ import java.util.List;
 
 /// What is sent to receivers outside the order of events: tests, and repeated dead letters. Each is
 /// sent at once, on a connection of its own.
-public final class Singles {
+public final class ManualDeliveries {
   /// The type of the event that [#test] sends.
   public static final String TEST = "webhook.test";
 
   private static final int ID_BYTES = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Rounds rounds;
+  private final DeliveryParts parts;
 
-  Singles(Rounds rounds) {
-    this.rounds = rounds;
+  ManualDeliveries(DeliveryParts parts) {
+    this.parts = parts;
   }
 
   /// 16 hexadecimal digits.
@@ -36,17 +36,16 @@ public final class Singles {
   ///
   /// @param after the id to start after
   public List<DeadLetter> deadLetters(Webhook webhook, long after, int limit) {
-    return Await.of(rounds.store().webhooks().deadLetters(webhook.id(), after, limit));
+    return Await.of(parts.store().webhooks().deadLetters(webhook.id(), after, limit));
   }
 
   /// Tries again to deliver a dead letter, and removes it if the receiver accepts it. Waits for the
   /// receiver.
   public Delivery redeliver(Webhook webhook, DeadLetter letter) throws InterruptedException {
     var event = new Event(letter.event());
-    Delivery delivery = once(webhook, event, Rounds.message(event));
-    if (delivery.attempt().outcome() instanceof Outcome.Accepted) {
-      Await.of(
-          rounds.store().write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
+    Delivery delivery = once(webhook, event, Message.of(event));
+    if (delivery.attempt().outcome() instanceof DeliveryOutcome.Accepted) {
+      Await.of(parts.store().write(new Change.RemoveDeadLetter(webhook.id(), letter.event().id())));
     }
     return delivery;
   }
@@ -56,20 +55,20 @@ public final class Singles {
   public Delivery test(Webhook webhook) throws InterruptedException {
     byte[] data = "{\"message\":\"It works.\"}".getBytes(StandardCharsets.UTF_8);
     var event =
-        new Event(new StoredEvent(0, webhook.botId(), TEST, rounds.now().toEpochMilli(), data));
-    return once(webhook, event, Rounds.message(event, "test-" + randomId()));
+        new Event(new StoredEvent(0, webhook.botId(), TEST, parts.now().toEpochMilli(), data));
+    return once(webhook, event, Message.of(event, "test-" + randomId()));
   }
 
   private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
-    try (Line line = rounds.sender().open(webhook.botId())) {
-      Attempt attempt =
-          line.send(
-              rounds.sender().destinations.parse(webhook.url()),
+    try (ReceiverConnection connection = parts.sender().open(webhook.botId())) {
+      DeliveryAttempt attempt =
+          connection.send(
+              parts.sender().destinations.parse(webhook.url()),
               webhook.headers(),
               webhook.secrets(),
               message,
               0);
-      rounds.count(attempt.outcome());
+      parts.count(attempt.outcome());
       return new Delivery(event.id(), event.type(), 1, attempt);
     }
   }

@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.webhook.Outcome.Answer;
+import dev.botswain.webhook.DeliveryOutcome.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TriesTest {
+class RetryStateTest {
   private static final long START = Long.MAX_VALUE - 1; // A ticker may pass over its end.
-  private static final Outcome TIMED_OUT = new Outcome.Failed(Outcome.Failed.Reason.TIMED_OUT);
+  private static final DeliveryOutcome TIMED_OUT =
+      new DeliveryOutcome.Failed(DeliveryOutcome.Failed.Reason.TIMED_OUT);
 
   private final Random random = new Random(1);
 
@@ -51,14 +52,14 @@ class TriesTest {
 
   @Test
   void after_accepted_isDone() {
-    assertThat(Tries.none(0, 0, START).after(answered(200), START, random))
-        .isEqualTo(new Next.Done());
+    assertThat(RetryState.none(0, 0, START).after(answered(200), START, random))
+        .isEqualTo(new RetryDecision.Done());
   }
 
   @Test
   void after_gone_disables() {
-    assertThat(Tries.none(0, 0, START).after(answered(410), START, random))
-        .isEqualTo(new Next.Disable());
+    assertThat(RetryState.none(0, 0, START).after(answered(410), START, random))
+        .isEqualTo(new RetryDecision.Disable());
   }
 
   @Test
@@ -112,78 +113,84 @@ class TriesTest {
 
   @Test
   void after_errorsWithRetryAfter_areNotAskedEarlier() {
-    var erred = new Outcome.Erred(new Answer(500, ""), Optional.of(Duration.ofMinutes(20)));
-    var again = (Next.Again) Tries.none(0, 0, START).after(erred, START, random);
+    var erred = new DeliveryOutcome.Erred(new Answer(500, ""), Optional.of(Duration.ofMinutes(20)));
+    var again = (RetryDecision.Again) RetryState.none(0, 0, START).after(erred, START, random);
 
     assertThat(again.pause()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
-    assertThat(again.tries().after(erred, START + again.pause().toNanos(), random))
-        .isEqualTo(new Next.GiveUp());
+    assertThat(again.state().after(erred, START + again.pause().toNanos(), random))
+        .isEqualTo(new RetryDecision.GiveUp());
   }
 
   @Test
   void after_refusalBehindALongFailure_hasItsOwnTries() {
-    var tries = Tries.none(12, 0, START);
+    var tries = RetryState.none(12, 0, START);
     long now = START + Duration.ofHours(25).toNanos();
 
-    assertThat(tries.after(answered(404), now, random)).isInstanceOf(Next.Again.class);
+    assertThat(tries.after(answered(404), now, random)).isInstanceOf(RetryDecision.Again.class);
   }
 
   @Test
   void after_failureBetweenRefusals_countsThemAnew() {
-    var refused = new Tries(4, 4, 0, START, START);
-    long now = START + Tries.REFUSED.toNanos();
+    var refused = new RetryState(4, 4, 0, START, START);
+    long now = START + RetryState.REFUSED.toNanos();
 
-    var next = (Next.Again) refused.after(TIMED_OUT, now, random);
+    var next = (RetryDecision.Again) refused.after(TIMED_OUT, now, random);
 
-    assertThat(next.tries()).isEqualTo(Tries.none(5, 0, START));
-    assertThat(next.tries().after(answered(404), now, random)).isInstanceOf(Next.Again.class);
-    assertThat(refused.after(answered(404), now, random)).isEqualTo(new Next.GiveUp());
+    assertThat(next.state()).isEqualTo(RetryState.none(5, 0, START));
+    assertThat(next.state().after(answered(404), now, random))
+        .isInstanceOf(RetryDecision.Again.class);
+    assertThat(refused.after(answered(404), now, random)).isEqualTo(new RetryDecision.GiveUp());
   }
 
   @Test
   void after_retryAfter_isNeverEarlier() {
-    var later = new Outcome.Later(new Answer(429, ""), Optional.of(Duration.ofMinutes(20)));
+    var later = new DeliveryOutcome.Later(new Answer(429, ""), Optional.of(Duration.ofMinutes(20)));
 
     for (int i = 0; i < 100; i++) {
-      assertThat(((Next.Again) Tries.none(0, 0, START).after(later, START, random)).pause())
+      assertThat(
+              ((RetryDecision.Again) RetryState.none(0, 0, START).after(later, START, random))
+                  .pause())
           .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(25));
     }
   }
 
   @Test
   void after_retryAfterAtOnce_waitsASecond() {
-    var later = new Outcome.Later(new Answer(503, ""), Optional.of(Duration.ZERO));
+    var later = new DeliveryOutcome.Later(new Answer(503, ""), Optional.of(Duration.ZERO));
 
-    assertThat(((Next.Again) Tries.none(20, 0, START).after(later, START, random)).pause())
+    assertThat(
+            ((RetryDecision.Again) RetryState.none(20, 0, START).after(later, START, random))
+                .pause())
         .isBetween(Duration.ofSeconds(1), Duration.ofMillis(1_250));
   }
 
   @Test
   void after_manyThatFailTogether_comeBackApart() {
     var pauses =
-        Stream.generate(
-                () -> ((Next.Again) Tries.none(3, 0, START).after(TIMED_OUT, START, random)))
+        Stream.generate(() ->
+                ((RetryDecision.Again)
+                    RetryState.none(3, 0, START).after(TIMED_OUT, START, random)))
             .limit(1_000)
-            .map(Next.Again::pause)
+            .map(RetryDecision.Again::pause)
             .distinct();
 
     assertThat(pauses.count()).isGreaterThan(900);
   }
 
-  private List<Duration> pausesUntilGivenUp(Outcome outcome) {
+  private List<Duration> pausesUntilGivenUp(DeliveryOutcome outcome) {
     return pausesUntilGivenUp(outcome, 0);
   }
 
-  private List<Duration> pausesUntilGivenUp(Outcome outcome, int row) {
+  private List<Duration> pausesUntilGivenUp(DeliveryOutcome outcome, int row) {
     var pauses = new ArrayList<Duration>();
     long now = START;
-    var tries = Tries.none(0, row, now);
-    while (tries.after(outcome, now, random) instanceof Next.Again(var pause, var more)) {
+    var tries = RetryState.none(0, row, now);
+    while (tries.after(outcome, now, random) instanceof RetryDecision.Again(var pause, var more)) {
       pauses.add(pause);
       now += pause.toNanos();
       tries = more;
     }
-    assertThat(tries.after(outcome, now, random)).isEqualTo(new Next.GiveUp());
+    assertThat(tries.after(outcome, now, random)).isEqualTo(new RetryDecision.GiveUp());
     return pauses;
   }
 
@@ -191,7 +198,7 @@ class TriesTest {
     return pauses.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static Outcome answered(int status) {
-    return Outcome.of(new Answer(status, ""), Optional.empty());
+  private static DeliveryOutcome answered(int status) {
+    return DeliveryOutcome.of(new Answer(status, ""), Optional.empty());
   }
 }

@@ -21,13 +21,13 @@ import java.util.random.RandomGenerator;
 ///
 /// @param count attempts so far
 /// @param refusals how many of the last attempts in a row were answered but not accepted
-/// @param row how many messages before this one were given up in a row because they were not
-///   accepted
+/// @param givenUpInARow how many messages before this one were given up in a row because they were
+///   not accepted
 /// @param since when the first attempt was made, in nanoseconds of a [dev.botswain.time.Ticker]
 /// @param refusedSince when the first of the refusals was known, in the same unit
-record Tries(int count, int refusals, int row, long since, long refusedSince) {
+record RetryState(int count, int refusals, int givenUpInARow, long since, long refusedSince) {
   /// The least time for which a message is tried while the receiver is down.
-  static final Duration PATIENCE = Duration.ofHours(24);
+  static final Duration LONGEST = Duration.ofHours(24);
 
   /// How long a message is tried that the receiver refuses with a 4xx.
   static final Duration REFUSED = Duration.ofMinutes(1);
@@ -69,53 +69,56 @@ record Tries(int count, int refusals, int row, long since, long refusedSince) {
   ///
   /// @param count failed attempts of the previous message, if it was given up because the receiver
   ///   was down, so that the receiver is not called more often because of that
-  static Tries none(int count, int row, long now) {
-    return new Tries(count, 0, row, now, now);
+  static RetryState none(int count, int givenUpInARow, long now) {
+    return new RetryState(count, 0, givenUpInARow, now, now);
   }
 
   /// What to do after the outcome of one more attempt.
   ///
   /// @param now when the outcome was known, in nanoseconds of the ticker
-  Next after(Outcome outcome, long now, RandomGenerator random) {
+  RetryDecision after(DeliveryOutcome outcome, long now, RandomGenerator random) {
     return switch (outcome) {
-      case Outcome.Accepted _ -> new Next.Done();
-      case Outcome.Gone _ -> new Next.Disable();
-      case Outcome.Refused _ -> refused(REFUSED, Optional.empty(), now, random);
-      case Outcome.Erred(_, Optional<Duration> retryAfter) ->
+      case DeliveryOutcome.Accepted _ -> new RetryDecision.Done();
+      case DeliveryOutcome.Gone _ -> new RetryDecision.Disable();
+      case DeliveryOutcome.Refused _ -> refused(REFUSED, Optional.empty(), now, random);
+      case DeliveryOutcome.Erred(_, Optional<Duration> retryAfter) ->
           refused(ERRED, retryAfter, now, random);
-      case Outcome.Later(_, Optional<Duration> retryAfter) -> patiently(retryAfter, now, random);
-      case Outcome.Failed _ -> patiently(Optional.empty(), now, random);
+      case DeliveryOutcome.Later(_, Optional<Duration> retryAfter) ->
+          later(retryAfter, now, random);
+      case DeliveryOutcome.Failed _ -> later(Optional.empty(), now, random);
     };
   }
 
-  private Next refused(
-      Duration patience, Optional<Duration> retryAfter, long now, RandomGenerator random) {
+  private RetryDecision refused(
+      Duration longest, Optional<Duration> retryAfter, long now, RandomGenerator random) {
     long first = refusals == 0 ? now : refusedSince;
     var left =
-        lesser(patience.multipliedBy(1L << Math.min(row, DOUBLINGS)), PATIENCE)
+        lesser(longest.multipliedBy(1L << Math.min(givenUpInARow, DOUBLINGS)), LONGEST)
             .minusNanos(now - first);
     if (!left.isPositive()) {
-      return new Next.GiveUp();
+      return new RetryDecision.GiveUp();
     }
     var wait =
         retryAfter.orElse(
             lesser(left, WAITS_IF_REFUSED.get(Math.min(refusals, WAITS_IF_REFUSED.size() - 1))));
-    return again(wait, new Tries(count + 1, refusals + 1, row, since, first), random);
+    return again(
+        wait, new RetryState(count + 1, refusals + 1, givenUpInARow, since, first), random);
   }
 
-  private Next patiently(Optional<Duration> retryAfter, long now, RandomGenerator random) {
-    if (now - since >= PATIENCE.toNanos()) {
-      return new Next.GiveUp();
+  private RetryDecision later(Optional<Duration> retryAfter, long now, RandomGenerator random) {
+    if (now - since >= LONGEST.toNanos()) {
+      return new RetryDecision.GiveUp();
     }
     var wait = retryAfter.orElse(WAITS.get(Math.min(count, WAITS.size() - 1)));
-    return again(wait, new Tries(count + 1, 0, row, since, since), random);
+    return again(wait, new RetryState(count + 1, 0, givenUpInARow, since, since), random);
   }
 
   /// Up to a quarter longer, so that messages that failed together do not return together; never
   /// shorter, because a receiver may have asked for the wait.
-  private static Next again(Duration wait, Tries tries, RandomGenerator random) {
+  private static RetryDecision again(Duration wait, RetryState then, RandomGenerator random) {
     long millis = (wait.compareTo(LEAST) < 0 ? LEAST : wait).toMillis();
-    return new Next.Again(Duration.ofMillis(millis + random.nextLong(millis / 4 + 1)), tries);
+    return new RetryDecision.Again(
+        Duration.ofMillis(millis + random.nextLong(millis / 4 + 1)), then);
   }
 
   private static Duration lesser(Duration one, Duration other) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The outcome of an attempt.
-public sealed interface Outcome {
+public sealed interface DeliveryOutcome {
 
   /// What the receiver answered.
   ///
@@ -14,26 +14,26 @@ public sealed interface Outcome {
   record Answer(int status, String beginning) {}
 
   /// The receiver has the message.
-  record Accepted(Answer answer) implements Outcome {}
+  record Accepted(Answer answer) implements DeliveryOutcome {}
 
   /// The receiver does not want this message, and most likely never will.
-  record Refused(Answer answer) implements Outcome {}
+  record Refused(Answer answer) implements DeliveryOutcome {}
 
   /// The receiver failed on this message; it may or may not fail on others.
   ///
   /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
-  record Erred(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
+  record Erred(Answer answer, Optional<Duration> retryAfter) implements DeliveryOutcome {}
 
   /// The receiver wants no more messages.
-  record Gone(Answer answer) implements Outcome {}
+  record Gone(Answer answer) implements DeliveryOutcome {}
 
   /// The receiver, or a proxy in front of it, takes no messages now but may later.
   ///
   /// @param retryAfter how long it asks to be left alone, if it does, up to [RetryAfter#LONGEST]
-  record Later(Answer answer, Optional<Duration> retryAfter) implements Outcome {}
+  record Later(Answer answer, Optional<Duration> retryAfter) implements DeliveryOutcome {}
 
   /// There was no answer, so it is unknown whether the receiver has the message.
-  record Failed(Reason reason) implements Outcome {
+  record Failed(Reason reason) implements DeliveryOutcome {
 
     public enum Reason {
       NOT_RESOLVED("the host name could not be resolved"),
@@ -61,6 +61,30 @@ public sealed interface Outcome {
     }
   }
 
+  /// A stable name for metrics and APIs.
+  default String label() {
+    return switch (this) {
+      case Accepted _ -> "accepted";
+      case Refused _ -> "refused";
+      case Erred _ -> "erred";
+      case Gone _ -> "gone";
+      case Later _ -> "later";
+      case Failed _ -> "failed";
+    };
+  }
+
+  /// The outcome in words, for a person.
+  default String sentence() {
+    return switch (this) {
+      case Accepted(var answer) -> "the receiver answered " + answer.status();
+      case Refused(var answer) -> "the receiver answered " + answer.status();
+      case Erred(var answer, _) -> "the receiver answered " + answer.status();
+      case Gone(var answer) -> "the receiver answered " + answer.status();
+      case Later(var answer, _) -> "the receiver answered " + answer.status();
+      case Failed(var reason) -> reason.sentence();
+    };
+  }
+
   /// What an answer means. The status alone decides, as soon as it is known.
   ///
   /// Source:
@@ -68,7 +92,7 @@ public sealed interface Outcome {
   /// It differs in this: the 4xx that blame the message, and the 5xx that may concern this message
   /// alone, are told apart from those of a receiver that is down, too busy, or not reached by the
   /// proxy in front of it (including Cloudflare's 52x).
-  static Outcome of(Answer answer, Optional<Duration> retryAfter) {
+  static DeliveryOutcome of(Answer answer, Optional<Duration> retryAfter) {
     int status = answer.status();
     return switch (status) {
       case 408, 425, 429 -> new Later(answer, retryAfter);

@@ -1,8 +1,8 @@
 package dev.botswain.webhook;
 
 import dev.botswain.time.Alarm;
-import dev.botswain.webhook.Outcome.Answer;
-import dev.botswain.webhook.Outcome.Failed.Reason;
+import dev.botswain.webhook.DeliveryOutcome.Answer;
+import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt in progress, on the event loop of its [Line]. A single deadline covers all of it.
+/// One attempt in progress, on the event loop of its [ReceiverConnection]. A single deadline covers
+/// all of it.
 ///
 /// The status decides the outcome. The body is read only to show it to people, up to
 /// [#LONGEST_BODY]. Unless request and answer ended cleanly ([Framing]), the connection is closed,
@@ -28,36 +29,40 @@ import org.jspecify.annotations.Nullable;
 /// A receiver may close a connection at the very moment at which it is reused. So if a reused
 /// connection gives no answer, the request is sent again on a new one, at once and as part of the
 /// same attempt.
-final class Exchange {
+final class DeliveryRequest {
   /// In bytes.
   private static final int LONGEST_BODY = 4 << 10;
 
   private final Sender sender;
-  private final Line line;
+  private final ReceiverConnection connection;
   private final WebhookHeaders headers;
-  private final Promise<Outcome> outcome;
+  private final Promise<DeliveryOutcome> outcome;
   private final Buffer body = Buffer.buffer();
   private final Alarm deadline;
-  private @Nullable Wire wire;
+  private @Nullable ReceiverSocket socket;
   private @Nullable HttpResponse head;
   private boolean written;
   private boolean answered;
 
   /// @param headers of the request, whose values are hidden where the receiver sends them back
   /// @param outcome is always completed, and never failed
-  Exchange(Sender sender, Line line, WebhookHeaders headers, Promise<Outcome> outcome) {
+  DeliveryRequest(
+      Sender sender,
+      ReceiverConnection connection,
+      WebhookHeaders headers,
+      Promise<DeliveryOutcome> outcome) {
     this.sender = sender;
-    this.line = line;
+    this.connection = connection;
     this.headers = headers;
     this.outcome = outcome;
     this.deadline = new Alarm(sender.vertx);
   }
 
-  void start(WebhookUrl url, Supplier<FullHttpRequest> request, int tries) {
+  void start(WebhookUrl url, Supplier<FullHttpRequest> request, int earlier) {
     deadline.set(sender.timeout, () -> end(Reason.TIMED_OUT));
     sender
         .destinations
-        .resolve(url, tries)
+        .resolve(url, earlier)
         .onSuccess(addresses -> connect(url, addresses, request))
         .onFailure(this::fail);
   }
@@ -67,7 +72,8 @@ final class Exchange {
     if (isOver()) {
       return;
     }
-    line.connect(url, addresses)
+    connection
+        .connect(url, addresses)
         .onSuccess(open -> send(open, request, () -> again(url, addresses, request)))
         .onFailure(cause -> end(reason(cause, Reason.NOT_CONNECTED)));
   }
@@ -75,46 +81,47 @@ final class Exchange {
   private void again(
       WebhookUrl url, List<InetAddress> addresses, Supplier<FullHttpRequest> request) {
     written = false;
-    line.open(url, addresses)
+    connection
+        .open(url, addresses)
         .onSuccess(open -> send(open, request, () -> {}))
         .onFailure(cause -> end(reason(cause, Reason.NOT_CONNECTED)));
   }
 
   /// @param again what to do if the connection was reused, and gives no answer
-  private void send(Wire open, Supplier<FullHttpRequest> request, Runnable again) {
+  private void send(ReceiverSocket open, Supplier<FullHttpRequest> request, Runnable again) {
     if (isOver()) {
-      line.drop();
+      connection.drop();
       return;
     }
-    wire = open;
+    socket = open;
     open.use();
-    open.socket.exceptionHandler(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
-    open.socket.closeHandler(_ -> broken(open, Reason.BROKEN_OFF, again));
-    open.socket.messageHandler(message -> {
+    open.netSocket.exceptionHandler(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
+    open.netSocket.closeHandler(_ -> broken(open, Reason.BROKEN_OFF, again));
+    open.netSocket.messageHandler(message -> {
       Reason wrong = receive(open, message);
       if (wrong != null) {
         broken(open, wrong, again);
       }
     });
     FullHttpRequest message = request.get();
-    if (!line.isKept()) {
+    if (!connection.isKept()) {
       message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
-    open.socket
+    open.netSocket
         .writeMessage(message)
         .onSuccess(_ -> written = true)
         .onFailure(cause -> broken(open, reason(cause, Reason.BROKEN_OFF), again));
   }
 
   /// Nothing more will arrive on this connection.
-  private void broken(Wire from, Reason reason, Runnable again) {
-    if (from != wire || isOver()) {
+  private void broken(ReceiverSocket from, Reason reason, Runnable again) {
+    if (from != socket || isOver()) {
       return;
     }
     if (head == null && from.isReused()) {
-      wire = null; // So that its end is not taken for the end of the new one.
+      socket = null; // So that its end is not taken for the end of the new one.
       if (reason != Reason.BROKEN_OFF) {
-        line.spoil();
+        connection.distrust();
       }
       again.run();
     } else {
@@ -123,9 +130,9 @@ final class Exchange {
   }
 
   /// @return why this is not a valid answer, or null
-  private @Nullable Reason receive(Wire from, Object message) {
+  private @Nullable Reason receive(ReceiverSocket from, Object message) {
     try {
-      if (from != wire || isOver()) {
+      if (from != socket || isOver()) {
         return null;
       }
       if (!(message instanceof HttpObject part)) {
@@ -149,7 +156,7 @@ final class Exchange {
     }
   }
 
-  private @Nullable Reason take(Wire from, HttpResponse response) {
+  private @Nullable Reason take(ReceiverSocket from, HttpResponse response) {
     Reason wrong = Framing.fault(response);
     if (wrong == null && !written && from.isReused()) {
       return Reason.NOT_HTTP; // It answers something else, or is too early to be told from that.
@@ -183,35 +190,35 @@ final class Exchange {
       return;
     }
     HttpResponse answer = head;
-    outcome.complete(answer == null ? new Outcome.Failed(otherwise) : outcome(answer));
+    outcome.complete(answer == null ? new DeliveryOutcome.Failed(otherwise) : outcome(answer));
     deadline.stop();
     if (answer == null) {
-      line.doubt();
-      line.drop();
+      connection.forgetAddress();
+      connection.drop();
     } else {
-      leave(answer);
+      release(answer);
     }
   }
 
   /// Keeps the connection if it can carry another message, and closes it otherwise.
-  private void leave(HttpResponse answer) {
-    Wire used = wire;
+  private void release(HttpResponse answer) {
+    ReceiverSocket used = socket;
     if (used == null || !written || !answered) {
-      line.drop();
+      connection.drop();
       return;
     }
     if (!used.answers.isClean()) {
-      line.spoil();
+      connection.distrust();
     }
-    if (line.isKept() && Framing.isReusable(answer)) {
-      line.keep(used);
+    if (connection.isKept() && Framing.isReusable(answer)) {
+      connection.keep(used);
     } else {
-      line.drop();
+      connection.drop();
     }
   }
 
-  private Outcome outcome(HttpResponse head) {
-    return Outcome.of(
+  private DeliveryOutcome outcome(HttpResponse head) {
+    return DeliveryOutcome.of(
         new Answer(head.status().code(), AnswerText.of(body.getBytes(), headers::veil)),
         RetryAfter.parse(head.headers().get(HttpHeaderNames.RETRY_AFTER), sender.clock.instant()));
   }

@@ -1,0 +1,260 @@
+package dev.botswain.webhook;
+
+import dev.botswain.event.EventLogs;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.time.Await;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The webhooks that there are, by id, and what becomes of them. One webhook is changed by one at a
+/// time; what its deliverer tells of it counts only while it is the current one. Thread-safe.
+final class WebhookEntries implements DeliveryParts.Listener {
+  private static final Logger log = LoggerFactory.getLogger(WebhookEntries.class);
+
+  private final DeliveryParts parts;
+  private final EventLogs logs;
+  private final LagMetrics lags;
+  private final Map<String, WebhookEntry> byId = new ConcurrentHashMap<>();
+  private final Shares<Long> places = Limit.WEBHOOKS.shares();
+  private volatile boolean closed;
+
+  WebhookEntries(Sender sender, Store store, EventLogs logs, MeterRegistry metrics) {
+    this.logs = logs;
+    this.parts = new DeliveryParts(sender, store, metrics, this, Thread::sleep);
+    this.lags = new LagMetrics(metrics);
+    Gauge.builder("botswain.webhooks", byId, Map::size)
+        .description("Webhooks, including those that are not enabled")
+        .register(metrics);
+  }
+
+  /// What it takes to deliver.
+  DeliveryParts parts() {
+    return parts;
+  }
+
+  /// Those that there are at the moment.
+  Collection<WebhookEntry> all() {
+    return byId.values();
+  }
+
+  @Nullable WebhookEntry find(String id) {
+    return byId.get(id);
+  }
+
+  /// Begins with one of an earlier run, even where there are too many.
+  void restore(WebhookEntry entry) {
+    entry.placed = places.take(entry.webhook.botId()) == null;
+    enter(entry);
+  }
+
+  /// Stores a new one, and begins with it. Waits.
+  ///
+  /// @throws TooManyWebhooksException if the bot or the server has the maximum number
+  void add(WebhookEntry entry) {
+    Webhook webhook = entry.webhook;
+    Shares.Refusal full = places.take(webhook.botId());
+    if (full != null) {
+      throw new TooManyWebhooksException(full, places);
+    }
+    try {
+      Await.of(
+          parts.store().write(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor))));
+    } catch (RuntimeException notStored) {
+      places.give(webhook.botId());
+      throw notStored;
+    }
+    entry.placed = true;
+    enter(entry);
+  }
+
+  private void enter(WebhookEntry entry) {
+    byId.put(entry.webhook.id(), entry);
+    begin(entry);
+    if (entry.owner != null) {
+      entry.ownerEnds = () -> ownerEnded(entry);
+      entry.owner.onEnd(entry.ownerEnds);
+    }
+  }
+
+  /// On any thread. The store deletes the webhook together with its session.
+  private void ownerEnded(WebhookEntry entry) {
+    String id = entry.webhook.id();
+    if (leave(entry)) {
+      parts.store().write(new Change.RemoveWebhook(id)); // In case it was only just being stored.
+      log.atInfo().addKeyValue("webhook", id).log("webhook ended with its session");
+    }
+  }
+
+  /// @return whether it existed
+  private boolean leave(WebhookEntry entry) {
+    Webhook webhook = entry.webhook;
+    if (!byId.remove(webhook.id(), entry)) {
+      return false;
+    }
+    if (entry.placed) {
+      places.give(webhook.botId());
+    }
+    if (entry.owner != null) {
+      entry.owner.offEnd(entry.ownerEnds);
+    }
+    entry.end();
+    lags.forget(webhook.id());
+    return true;
+  }
+
+  private void begin(WebhookEntry entry) {
+    String id = entry.webhook.id();
+    entry.begin(parts, logs, () -> !closed && byId.get(id) == entry);
+  }
+
+  /// Changes one, and stores it. Waits.
+  ///
+  /// @param after the id to continue after; empty to stay at the current position
+  /// @throws UnknownWebhookException if it has been deleted
+  Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after) {
+    return alone(
+        id,
+        entry -> {
+          Webhook now = change.apply(entry.webhook);
+          var changes = new ArrayList<Change>();
+          changes.add(new Change.PutWebhook(WebhookJson.write(now, entry.done())));
+          after.ifPresent(place -> {
+            changes.add(new Change.MoveWebhook(id, place));
+            entry.end(); // Else it could move on from where it was behind this.
+          });
+          try {
+            Await.of(parts.store().write(changes));
+          } catch (RuntimeException notStored) {
+            begin(entry);
+            throw notStored;
+          }
+          synchronized (entry) {
+            entry.end();
+            entry.webhook = now;
+            entry.cursor = after.orElse(entry.cursor);
+            begin(entry);
+          }
+          return now;
+        });
+  }
+
+  /// Runs an action on the current state of a webhook, after all changes that others have begun.
+  ///
+  /// @throws UnknownWebhookException if it has been deleted
+  private <T> T alone(String id, Function<WebhookEntry, T> work) {
+    WebhookEntry entry = byId.get(id);
+    if (entry == null) {
+      throw new UnknownWebhookException();
+    }
+    entry.changes.lock();
+    try {
+      if (byId.get(id) != entry) {
+        throw new UnknownWebhookException();
+      }
+      return work.apply(entry);
+    } finally {
+      entry.changes.unlock();
+    }
+  }
+
+  /// Deletes one, with its dead letters. Waits.
+  ///
+  /// @throws UnknownWebhookException if it has been deleted already
+  void delete(String id) {
+    alone(
+        id,
+        entry -> {
+          Await.of(parts.store().write(new Change.RemoveWebhook(id)));
+          leave(entry);
+          return entry;
+        });
+  }
+
+  @Override
+  public void gone(Webhook webhook) {
+    disable(webhook, "the receiver answered 410 Gone");
+  }
+
+  private void disable(Webhook webhook, String because) {
+    WebhookEntry entry = byId.get(webhook.id());
+    if (entry == null || closed) {
+      return;
+    }
+    entry.changes.lock();
+    try {
+      synchronized (entry) {
+        if (entry.webhook != webhook || byId.get(webhook.id()) != entry) {
+          return; // The receiver was another one, or nobody's any more.
+        }
+        entry.end();
+        entry.webhook = webhook.disabled(because);
+        parts.store().write(new Change.PutWebhook(WebhookJson.write(entry.webhook, entry.cursor)));
+      }
+    } finally {
+      entry.changes.unlock();
+    }
+    log.atWarn().addKeyValue("webhook", webhook.id()).log("disabled: {}", because);
+  }
+
+  @Override
+  public void brokenOff(Webhook webhook) {
+    WebhookEntry entry = byId.get(webhook.id());
+    if (entry == null || closed) {
+      return;
+    }
+    entry.changes.lock();
+    try {
+      synchronized (entry) {
+        entry.end();
+        begin(entry);
+      }
+    } finally {
+      entry.changes.unlock();
+    }
+  }
+
+  /// Stores all positions, and measures how far all webhooks are behind. To be called periodically.
+  void sweep() {
+    Instant now = parts.now();
+    for (WebhookEntry entry : byId.values()) {
+      Deliverer deliverer;
+      Webhook webhook;
+      synchronized (entry) {
+        deliverer = entry.deliverer;
+        webhook = entry.webhook;
+      }
+      if (deliverer != null) {
+        deliverer.save();
+        parts
+            .store()
+            .events()
+            .backlog(webhook.botId(), deliverer.done())
+            .onSuccess(behind -> {
+              if (byId.get(webhook.id()) == entry) {
+                lags.measured(webhook.id(), behind, now);
+              }
+            });
+      }
+    }
+  }
+
+  /// Stops all deliveries, for good.
+  void close() {
+    closed = true;
+    byId.values().forEach(WebhookEntry::end);
+  }
+}
