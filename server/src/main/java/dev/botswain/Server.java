@@ -7,9 +7,9 @@ import dev.botswain.bot.Bots;
 import dev.botswain.bot.StandingBots;
 import dev.botswain.config.Config;
 import dev.botswain.config.Secret;
-import dev.botswain.discord.gateway.Backoff;
 import dev.botswain.discord.gateway.Compression;
 import dev.botswain.discord.gateway.Gateway;
+import dev.botswain.discord.gateway.GatewayOptions;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestLimits;
@@ -41,7 +41,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +49,6 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
 
-  private static final Backoff RECONNECT =
-      new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   /// The most bytes from Discord that may wait to be stored; beyond that, bots disconnect from
@@ -101,15 +98,14 @@ final class Server implements AutoCloseable {
             reach,
             clock,
             Ticker.system(),
-            RandomGenerator.getDefault(),
             metrics,
-            switch (toDiscord.compression()) {
-              case NONE -> Compression.NONE;
-              case ZLIB_STREAM -> Compression.ZLIB_STREAM;
-            },
-            restOptions.userAgent(),
-            RECONNECT);
-    this.gateway.stayAwayWhile(() -> store.events().unstoredBytes() > MAX_BACKLOG);
+            GatewayOptions.of(restOptions.userAgent())
+                .with(
+                    switch (toDiscord.compression()) {
+                      case NONE -> Compression.NONE;
+                      case ZLIB_STREAM -> Compression.ZLIB_STREAM;
+                    },
+                    () -> store.events().unstoredBytes() > MAX_BACKLOG));
     this.logs =
         new EventLogs(store, clock, metrics, config.data(), Await.of(store.events().lastId()));
     this.bots =

@@ -1,14 +1,12 @@
 package dev.botswain.bot;
 
 import dev.botswain.discord.gateway.GatewayInfo;
-import dev.botswain.discord.gateway.GatewayUrl;
 import dev.botswain.discord.rest.DiscordErrorException;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.TokenRejectedException;
 import io.vertx.core.Future;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// A bot's requests to Discord about itself.
 ///
@@ -41,23 +39,13 @@ record DiscordCalls(RestQueue rest, boolean secure) {
 
   /// Where to connect, with how many shards, and how much of the identify budget is left.
   Future<GatewayInfo> gateway() {
-    return get("/gateway/bot", GatewayBot.class).map(this::info);
+    return rest.fetch(RestRequest.get("/gateway/bot"))
+        .map(response -> info(response.body().getBytes()));
   }
 
-  private GatewayInfo info(GatewayBot answer) {
-    if (answer.url() == null) {
-      throw new MalformedAnswerException("/gateway/bot without a url");
-    }
-    StartLimit limit = answer.sessionStartLimit();
+  private GatewayInfo info(byte[] answer) {
     try {
-      return new GatewayInfo(
-          GatewayUrl.of(answer.url(), secure),
-          Math.max(1, answer.shards()),
-          limit == null || limit.remaining() == null
-              ? GatewayInfo.DAILY_IDENTIFIES
-              : limit.remaining(),
-          limit == null ? DAY : limit.reset(),
-          limit == null ? 1 : Math.max(1, limit.maxConcurrency()));
+      return GatewayInfo.of(answer, secure);
     } catch (IllegalArgumentException e) {
       throw new MalformedAnswerException("/gateway/bot: " + e.getMessage(), e);
     }
@@ -66,15 +54,5 @@ record DiscordCalls(RestQueue rest, boolean secure) {
   private <T> Future<T> get(String path, Class<T> type) {
     return rest.fetch(RestRequest.get(path))
         .map(response -> DiscordJson.read(response.body().getBytes(), type));
-  }
-
-  record GatewayBot(@Nullable String url, int shards, @Nullable StartLimit sessionStartLimit) {}
-
-  /// @param remaining null if the server does not count
-  /// @param resetAfter in milliseconds
-  record StartLimit(@Nullable Integer remaining, long resetAfter, int maxConcurrency) {
-    Duration reset() {
-      return Duration.ofMillis(Math.clamp(resetAfter, 0, DAY.toMillis()));
-    }
   }
 }

@@ -8,11 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
 import dev.botswain.discord.gateway.AfterClose;
-import dev.botswain.discord.gateway.Backoff;
-import dev.botswain.discord.gateway.Compression;
 import dev.botswain.discord.gateway.Dispatch;
 import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.gateway.GatewayInfo;
+import dev.botswain.discord.gateway.GatewayOptions;
 import dev.botswain.discord.gateway.IdentifyQueue;
 import dev.botswain.discord.gateway.Identity;
 import dev.botswain.discord.gateway.Shard;
@@ -32,7 +31,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -61,11 +59,8 @@ class BotJournalTest {
           new Reach(vertx),
           clock,
           clock,
-          new Random(1),
           new SimpleMeterRegistry(),
-          Compression.NONE,
-          "DiscordBot (test, 1)",
-          new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+          GatewayOptions.of("DiscordBot (test, 1)"));
   private BotJournal journal = journal();
   private long sequence;
 

@@ -4,6 +4,7 @@ import dev.botswain.net.Reach;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -14,15 +15,10 @@ import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
-import java.util.random.RandomGenerator;
 
 /// What all shards of a server share: access to Discord's hosts, the protocol options, and the
 /// metrics.
 public final class Gateway implements AutoCloseable {
-
-  /// READY, or the end of a replay, must arrive within this time after the first SYN.
-  private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(90);
 
   /// How long a shard waits before it checks again whether there is room for its events.
   static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(1);
@@ -30,12 +26,8 @@ public final class Gateway implements AutoCloseable {
   final Vertx vertx;
   final InstantSource clock;
   final Ticker ticker;
-  final RandomGenerator random;
+  final GatewayOptions options;
   final EventNames names = new EventNames();
-  final Compression compression;
-  final String userAgent;
-  final Backoff reconnect;
-  final Duration handshakeTimeout;
   final Counter identifies;
   final Counter resumes;
   final Counter zombies;
@@ -43,52 +35,32 @@ public final class Gateway implements AutoCloseable {
   private final MeterRegistry metrics;
   private final Reach reach;
   private final NetClient client;
-  private volatile BooleanSupplier overload = () -> false;
 
-  /// @param userAgent demanded of every client, in the handshake too
-  /// @param reconnect the pauses between attempts to connect
+  /// By the clocks and names of the machine, without metrics.
+  public Gateway(Vertx vertx, GatewayOptions options) {
+    this(
+        vertx,
+        new Reach(vertx),
+        InstantSource.system(),
+        Ticker.system(),
+        new CompositeMeterRegistry(),
+        options);
+  }
+
+  /// @param reach finds the way to Discord's hosts
+  /// @param clock tells people when something was or will be
+  /// @param ticker measures every wait
   public Gateway(
       Vertx vertx,
       Reach reach,
       InstantSource clock,
       Ticker ticker,
-      RandomGenerator random,
       MeterRegistry metrics,
-      Compression compression,
-      String userAgent,
-      Backoff reconnect) {
-    this(
-        vertx,
-        reach,
-        clock,
-        ticker,
-        random,
-        metrics,
-        compression,
-        userAgent,
-        reconnect,
-        HANDSHAKE_TIMEOUT);
-  }
-
-  Gateway(
-      Vertx vertx,
-      Reach reach,
-      InstantSource clock,
-      Ticker ticker,
-      RandomGenerator random,
-      MeterRegistry metrics,
-      Compression compression,
-      String userAgent,
-      Backoff reconnect,
-      Duration handshakeTimeout) {
+      GatewayOptions options) {
     this.vertx = vertx;
     this.clock = clock;
     this.ticker = ticker;
-    this.random = random;
-    this.compression = compression;
-    this.userAgent = userAgent;
-    this.reconnect = reconnect;
-    this.handshakeTimeout = handshakeTimeout;
+    this.options = options;
     this.metrics = metrics;
     this.identifies =
         Counter.builder("botswain.gateway.identifies")
@@ -111,16 +83,8 @@ public final class Gateway implements AutoCloseable {
         vertx.createNetClient(new NetClientOptions().setTcpNoDelay(true).setTcpKeepAlive(true));
   }
 
-  /// Keeps shards disconnected from Discord, which queues their events meanwhile, while there is no
-  /// room for events here.
-  ///
-  /// @param now whether that is so; called at each event on any event loop
-  public void stayAwayWhile(BooleanSupplier now) {
-    overload = now;
-  }
-
   boolean isOverloaded() {
-    return overload.getAsBoolean();
+    return options.overloaded().getAsBoolean();
   }
 
   /// A connection to the host of a URL, with TLS if the URL says so, on the calling context.

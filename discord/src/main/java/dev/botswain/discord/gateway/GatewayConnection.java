@@ -50,7 +50,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
   GatewayConnection(Gateway gateway, Owner owner) {
     this.gateway = gateway;
     this.owner = owner;
-    this.reader = PayloadReader.of(gateway.compression);
+    this.reader = PayloadReader.of(gateway.options.compression());
     this.heartbeat = new Heartbeat(gateway.vertx, this::sendHeartbeat, this::zombie);
     this.flush = new Alarm(gateway.vertx);
     this.socket = new GatewaySocket(gateway, this);
@@ -109,7 +109,7 @@ final class GatewayConnection implements GatewaySocket.Listener {
     if (!greeted) {
       greeted = true;
       heartbeat.start(
-          PayloadFields.longField(payload.data(), "heartbeat_interval"), gateway.random);
+          PayloadFields.longField(payload.data(), "heartbeat_interval"), gateway.options.random());
       owner.payload(payload);
     }
   }

@@ -29,6 +29,14 @@ public record GatewayInfo(
     }
   }
 
+  /// Reads Discord's answer. What it leaves out has a default, but for the address.
+  ///
+  /// @param secure whether the address has to be `wss`, because Discord itself is reached over TLS
+  /// @throws IllegalArgumentException if the answer is not what Discord documents
+  public static GatewayInfo of(byte[] json, boolean secure) {
+    return GatewayBot.read(json, secure);
+  }
+
   /// What is known of a bot that an earlier run connected: the address and the number of shards. It
   /// assumes that one IDENTIFY is left, in case Discord cannot be asked.
   public static GatewayInfo ofEarlierRun(URI url, int shards) {

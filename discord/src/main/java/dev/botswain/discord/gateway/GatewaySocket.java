@@ -101,11 +101,11 @@ final class GatewaySocket {
         });
     handshaker =
         WebSocketClientHandshakerFactory.newHandshaker(
-            url.resolve(GatewayUrl.requestUri(url, gateway.compression)),
+            url.resolve(GatewayUrl.requestUri(url, gateway.options.compression())),
             WebSocketVersion.V13,
             null,
             false,
-            new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, gateway.userAgent),
+            new DefaultHttpHeaders().set(HttpHeaderNames.USER_AGENT, gateway.options.userAgent()),
             MAX_FRAME,
             true,
             false,

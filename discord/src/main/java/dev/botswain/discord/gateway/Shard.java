@@ -62,7 +62,8 @@ public final class Shard {
     this.identifies = identifies;
     this.secure = secure;
     this.listener = listener;
-    this.pace = new ReconnectPace(gateway.reconnect, gateway.ticker, gateway.random);
+    this.pace =
+        new ReconnectPace(gateway.options.reconnect(), gateway.ticker, gateway.options.random());
     this.pulse = new Pulse(gateway.clock, gateway.ticker);
     this.retry = new Alarm(gateway.vertx);
     this.handshake = new Alarm(gateway.vertx);
@@ -186,7 +187,7 @@ public final class Shard {
   private void open(URI url) {
     var opened = new GatewayConnection(gateway, new Session());
     connection = opened;
-    handshake.set(gateway.handshakeTimeout, this::handshakeTimedOut);
+    handshake.set(gateway.options.handshakeTimeout(), this::handshakeTimedOut);
     opened.open(url).onFailure(e -> notOpened(opened, url, e));
   }
 

@@ -3,14 +3,18 @@ package dev.botswain.discord.gateway;
 import io.vertx.core.Future;
 
 /// What a shard reports to its bot and asks it, on the bot's event loop.
+@FunctionalInterface
 public interface ShardListener {
   /// An event has arrived. Called in the order of sequence numbers, including READY and RESUMED.
   void dispatched(Shard shard, Dispatch dispatch);
 
   /// The shard's state has changed.
-  void changed(Shard shard, ShardState state);
+  default void changed(Shard shard, ShardState state) {}
 
   /// Whether the bot's token is still valid, now that the gateway did not accept it. False only if
-  /// Discord's REST API said so; a failure proves nothing.
-  Future<Boolean> tokenHolds();
+  /// Discord's REST API said so; a failure proves nothing. Where nobody asks it, the gateway's word
+  /// counts.
+  default Future<Boolean> tokenHolds() {
+    return Future.succeededFuture(false);
+  }
 }

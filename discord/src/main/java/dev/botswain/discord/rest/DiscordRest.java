@@ -3,6 +3,7 @@ package dev.botswain.discord.rest;
 import dev.botswain.net.Reach;
 import dev.botswain.share.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -38,6 +39,11 @@ public final class DiscordRest {
 
   volatile Predicate<String> isSessionId = _ -> false;
 
+  /// By the clock and names of the machine, without metrics. Opens no connection yet.
+  public DiscordRest(Vertx vertx, RestOptions options) {
+    this(vertx, options, Clock.systemUTC(), new CompositeMeterRegistry());
+  }
+
   /// Opens no connection yet.
   ///
   /// @param clock for the age of messages; waiting is measured with [System#nanoTime]
@@ -61,7 +67,7 @@ public final class DiscordRest {
     // Never fewer than may be in use, whatever they are used for.
     long most = connections.total() + uploads.total() + quick.total();
     this.transport = new Transport(vertx, reach, options, (int) most);
-    this.guard = new InvalidRequestGuard(options.maxInvalid(), ticker.getAsLong());
+    this.guard = new InvalidRequestGuard(options.pace().invalid(), ticker.getAsLong());
     this.metrics = new RestMetrics(metrics, () -> guard.count(ticker.getAsLong()));
     this.unknownTokens = new UnknownTokens(ticker::getAsLong, limits.rejectedTokens());
   }

@@ -10,22 +10,37 @@ import java.util.Set;
 /// @param apiUrl the versioned base of the API, `https://discord.com/api/v10` or any other server
 ///   that speaks it
 /// @param userAgent what Discord demands of every client: `DiscordBot (url, version)`
-/// @param globalPerSecond requests a bot may make in a second over all routes; 0 for no limit
-/// @param maxInvalid answers of 401, 403 and 429 within ten minutes after which Discord bans the
-///   address of this server; 0 to not count them
-/// @param patience how long a request that does not say otherwise may wait for its turn
-/// @param attemptTimeout how long Discord may take for one answer, connecting not counted
+/// @param pace what Discord allows
+/// @param waits how long anything may take
 /// @param maxAnswerBytes the longest body that is accepted, after decompression
 /// @param limits what all bots share
 public record RestOptions(
-    URI apiUrl,
-    String userAgent,
-    int globalPerSecond,
-    int maxInvalid,
-    Duration patience,
-    Duration attemptTimeout,
-    int maxAnswerBytes,
-    RestLimits limits) {
+    URI apiUrl, String userAgent, Pace pace, Waits waits, int maxAnswerBytes, RestLimits limits) {
+
+  /// What Discord allows.
+  ///
+  /// @param perSecond requests a bot may make in a second over all routes; 0 for no limit
+  /// @param invalid answers of 401, 403 and 429 within ten minutes after which Discord bans the
+  ///   address of this machine; 0 to not count them
+  public record Pace(int perSecond, int invalid) {
+    /// @throws IllegalArgumentException if a value is not valid
+    public Pace {
+      require(perSecond >= 0, "globalPerSecond must not be negative");
+      require(invalid == 0 || invalid >= 20, "maxInvalid must be 0 or at least 20");
+    }
+  }
+
+  /// How long anything may take.
+  ///
+  /// @param turn how long a request that does not say otherwise may wait for its turn
+  /// @param answer how long Discord may take for one answer, connecting not counted
+  public record Waits(Duration turn, Duration answer) {
+    /// @throws IllegalArgumentException if a value is not valid
+    public Waits {
+      require(turn.isPositive(), "patience must be positive");
+      require(answer.isPositive(), "attemptTimeout must be positive");
+    }
+  }
 
   /// @throws IllegalArgumentException if a value is not valid
   public RestOptions {
@@ -40,10 +55,6 @@ public record RestOptions(
             && apiUrl.getRawUserInfo() == null,
         "apiUrl must be an address and a path, nothing more");
     require(userAgent.startsWith("DiscordBot ("), "userAgent must be of the form DiscordBot (…)");
-    require(globalPerSecond >= 0, "globalPerSecond must not be negative");
-    require(maxInvalid == 0 || maxInvalid >= 20, "maxInvalid must be 0 or at least 20");
-    require(patience.isPositive(), "patience must be positive");
-    require(attemptTimeout.isPositive(), "attemptTimeout must be positive");
     require(maxAnswerBytes > 0, "maxAnswerBytes must be positive");
   }
 
@@ -54,25 +65,21 @@ public record RestOptions(
     return new RestOptions(
         apiUrl,
         userAgent,
-        50,
-        10_000,
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(20),
+        new Pace(50, 10_000),
+        new Waits(Duration.ofSeconds(30), Duration.ofSeconds(20)),
         32 << 20,
         RestLimits.DEFAULT);
   }
 
   /// The same with another global limit, another patience and other limits.
-  public RestOptions with(int globalPerSecond, Duration patience, RestLimits limits) {
+  public RestOptions with(int globalPerSecond, Duration patience, RestLimits others) {
     return new RestOptions(
         apiUrl,
         userAgent,
-        globalPerSecond,
-        maxInvalid,
-        patience,
-        attemptTimeout,
+        new Pace(globalPerSecond, pace.invalid()),
+        new Waits(patience, waits.answer()),
         maxAnswerBytes,
-        limits);
+        others);
   }
 
   private static void require(boolean condition, String problem) {

@@ -57,7 +57,7 @@ public final class RestQueue implements AutoCloseable {
         new Scheduler(
             rest.vertx,
             rest.ticker,
-            rest.options.globalPerSecond(),
+            rest.options.pace().perSecond(),
             rest.guard,
             rest.connectionShare());
   }
@@ -103,7 +103,7 @@ public final class RestQueue implements AutoCloseable {
   }
 
   private RestCall take(RestRequest request, Context caller, @Nullable String standIn) {
-    var patience = request.patience() == null ? rest.options.patience() : request.patience();
+    var patience = request.patience() == null ? rest.options.waits().turn() : request.patience();
     var call = newCall(request, patience, caller, standIn);
     var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
     if (counts.take(this) != null) {

@@ -102,7 +102,7 @@ final class Transport {
           return new Attempt(
                   vertx,
                   http,
-                  options.attemptTimeout().toNanos(),
+                  options.waits().answer().toNanos(),
                   options.maxAnswerBytes(),
                   streams)
               .run(request.body());
@@ -121,7 +121,7 @@ final class Transport {
                   .setPort(port)
                   .setMethod(request.method())
                   .setURI(uri(request))
-                  .setConnectTimeout(this.options.attemptTimeout().toMillis());
+                  .setConnectTimeout(this.options.waits().answer().toMillis());
           return client().request(options);
         });
   }

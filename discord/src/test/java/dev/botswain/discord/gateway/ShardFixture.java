@@ -71,12 +71,14 @@ final class ShardFixture implements AutoCloseable {
             reach,
             clock,
             clock,
-            new Random(1),
             metrics,
-            compression,
-            "DiscordBot (test, 1)",
-            new Backoff(Duration.ofMillis(4), Duration.ofMillis(20)),
-            handshakeTimeout);
+            new GatewayOptions(
+                "DiscordBot (test, 1)",
+                compression,
+                new Backoff(Duration.ofMillis(4), Duration.ofMillis(20)),
+                handshakeTimeout,
+                new Random(1),
+                () -> false));
     var info =
         new GatewayInfo(
             cached == null ? discord.url("/cached") : cached,

@@ -83,10 +83,8 @@ class RestQueueTest {
     return new RestOptions(
         discord.apiUrl(),
         "DiscordBot (https://example.org, test)",
-        globalPerSecond,
-        maxInvalid,
-        Duration.ofSeconds(10),
-        attemptTimeout,
+        new RestOptions.Pace(globalPerSecond, maxInvalid),
+        new RestOptions.Waits(Duration.ofSeconds(10), attemptTimeout),
         10_000,
         restLimits(new Bound(50_000, 100), new Bound(1_000, 125)));
   }

@@ -43,10 +43,8 @@ class RestStreamTest {
             new RestOptions(
                 discord.apiUrl(),
                 "DiscordBot (https://example.org, test)",
-                50,
-                10_000,
-                Duration.ofSeconds(10),
-                Duration.ofMillis(500),
+                new RestOptions.Pace(50, 10_000),
+                new RestOptions.Waits(Duration.ofSeconds(10), Duration.ofMillis(500)),
                 1_000_000,
                 RestLimits.DEFAULT),
             Clock.systemUTC(),
