@@ -175,8 +175,8 @@ public record Config(
               most = "5s",
               text =
                   "How long the answer to a [relayed](relay.md#events-before-answers) request waits"
-                      + " at most until the event that it made has gone to the bot's clients of the"
-                      + " gateway relay; 0 sends it at once.")
+                      + " at most until the event that it caused has been sent to the bot's clients"
+                      + " of the gateway relay; 0 sends the answer at once.")
           Duration ownEventWait) {
 
     private Discord at(URI otherUrl) {

@@ -29,7 +29,7 @@ public enum Limit {
       Per.BOT,
       Unit.PIECES,
       "503 `too_many_sessions`"),
-  LOGINS("Logins under way", 4_000, 1_000, Per.NETWORK, Unit.PIECES, "503 `too_many_sessions`"),
+  LOGINS("Logins in progress", 4_000, 1_000, Per.NETWORK, Unit.PIECES, "503 `too_many_sessions`"),
   CONNECTIONS(
       "Connections from callers; at most three quarters of the files that the process may open",
       50_000,
@@ -74,7 +74,8 @@ public enum Limit {
       Unit.BYTES,
       "closed with 4008"),
   AWAITED_EVENTS(
-      "Relayed requests whose event their bot's clients of the gateway relay get before the answer",
+      "Relayed requests whose answer waits until the bot's clients of the gateway relay have its"
+          + " event",
       10_000,
       2_000,
       Per.BOT,
@@ -103,7 +104,7 @@ public enum Limit {
       Unit.BYTES,
       "the bot's oldest are forgotten; past the total, the oldest of the bot that has most"),
   ANSWERS_IN_MEMORY(
-      "The same where there is no data folder",
+      "The same without a data folder",
       16 << 20,
       4 << 20,
       Per.BOT,
