@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 /// directions.
 final class Program implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int SECONDS = 30;
+  private static final int SECONDS = 90;
   private static final int MAX_LINES = 400;
 
   private final String name;
