@@ -108,6 +108,35 @@ class ForeignServerTest {
   }
 
   @Test
+  void read_ofAnObjectForAListOrTheOtherWayRound_is502() {
+    discord.on("GET", "/guilds/" + GUILD + "/roles", 200, new JsonObject());
+    assertThat(send("GET", "/api/roles?guildId=" + GUILD, "").status()).isEqualTo(502);
+
+    discord.on("GET", "/guilds/" + GUILD + "/emojis/7", 200, new JsonArray());
+    assertThat(send("GET", "/api/emojis/7?guildId=" + GUILD, "").status()).isEqualTo(502);
+
+    discord.on("GET", "/guilds/%s/members/%s".formatted(GUILD, MEMBER), 200, new JsonArray());
+    Answer member = send("GET", "/api/members/%s?guildId=%s".formatted(MEMBER, GUILD), "");
+    assertThat(member.status()).isEqualTo(502);
+  }
+
+  @Test
+  void change_answeredWithAnObjectForAListOrTheOtherWayRound_isDoneAndUnread() {
+    discord.on("POST", "/guilds/" + GUILD + "/roles", 200, new JsonArray());
+    Answer made = send("POST", "/api/roles?guildId=" + GUILD, "{\"name\":\"r\"}");
+    assertThat(made.status()).isEqualTo(200);
+    assertThat(made.header("Botswain-Answer-Unread")).isEqualTo("true");
+    assertThat(made.raw().body()).isEqualTo("{}");
+
+    discord.on("PATCH", "/guilds/" + GUILD + "/roles", 200, new JsonObject());
+    String moved = "{\"positions\":[{\"id\":\"9\",\"position\":1}]}";
+    Answer all = send("PATCH", "/api/roles?guildId=" + GUILD, moved);
+    assertThat(all.status()).as(all.raw().body()).isEqualTo(200);
+    assertThat(all.header("Botswain-Answer-Unread")).isEqualTo("true");
+    assertThat(all.raw().body()).isEqualTo("[]");
+  }
+
+  @Test
   void read_ofSomethingElse_namesTheFieldAndNoClass() {
     discord.on(
         "GET",

@@ -46,6 +46,7 @@ final class Action {
   private Function<ActionContext, @Nullable Object> body = _ -> null;
   private Answering answer = (_, _) -> null;
   private @Nullable Codec codec;
+  private boolean answersList;
   private Detour detour = (_, _) -> Map.of();
   private boolean repeatable;
 
@@ -229,16 +230,40 @@ final class Action {
     return this;
   }
 
-  /// Answers with what Discord answers, an object or a list of them.
+  /// Answers with what Discord answers, an object.
   Action answers(Codec codec) {
-    Codec list = Codec.each(codec);
     this.codec = codec;
-    return answers(
-        (_, discord) -> (discord.isArray() ? list : codec).toOurs(DiscordJson.objects(discord)));
+    return answers((_, discord) -> codec.toOurs(DiscordJson.requireObject(discord)));
   }
 
-  /// What of Discord's answer makes sense where not all of it does: field by field.
-  Map<String, @Nullable Object> readable(JsonNode discord) {
+  /// Answers with what Discord answers, a list of objects.
+  Action answersEach(Codec codec) {
+    Codec list = Codec.each(codec);
+    this.codec = codec;
+    answersList = true;
+    return answers((_, discord) -> list.toOurs(DiscordJson.requireObjects(discord)));
+  }
+
+  /// What of Discord's answer makes sense where not all of it does: of a list those objects that
+  /// do, of an object field by field.
+  Object readable(JsonNode discord) {
+    return answersList ? readableObjects(discord) : readableFields(discord);
+  }
+
+  private List<@Nullable Object> readableObjects(JsonNode discord) {
+    var read = new ArrayList<@Nullable Object>();
+    Codec reads = codec;
+    for (JsonNode one : discord.isArray() ? discord : List.<JsonNode>of()) {
+      try {
+        read.add(reads == null ? null : reads.toOurs(DiscordJson.requireObject(one)));
+      } catch (RuntimeException unreadable) {
+        // The others may be of use without it.
+      }
+    }
+    return read;
+  }
+
+  private Map<String, @Nullable Object> readableFields(JsonNode discord) {
     var read = new LinkedHashMap<String, @Nullable Object>();
     Codec reads = codec;
     if (reads == null) {

@@ -68,7 +68,7 @@ final class ChannelActions {
         Action.get("listChannelInvites", CHANNEL + "/invites")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_CHANNELS)
-            .answers(Glossary.INVITE),
+            .answersEach(Glossary.INVITE),
         Action.post("createInvite", CHANNEL + "/invites")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, CREATE_INSTANT_INVITE)
@@ -77,13 +77,13 @@ final class ChannelActions {
         Action.get("listInvites", "/guilds/{guildId}/invites")
             .in(Place.GUILD)
             .needs(MANAGE_GUILD)
-            .answers(Glossary.INVITE),
+            .answersEach(Glossary.INVITE),
         Action.get("getInvite", "/invites/{code}").answers(Glossary.INVITE),
         Action.delete("deleteInvite", "/invites/{code}").answers(Glossary.INVITE),
         Action.get("listChannelWebhooks", CHANNEL + "/webhooks")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_WEBHOOKS)
-            .answers(Glossary.WEBHOOK),
+            .answersEach(Glossary.WEBHOOK),
         Action.post("createChannelWebhook", CHANNEL + "/webhooks")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, MANAGE_WEBHOOKS)

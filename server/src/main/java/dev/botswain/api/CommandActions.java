@@ -18,10 +18,10 @@ final class CommandActions {
     return List.of(
         ofGuild(Action.get("listCommands", GLOBAL), "")
             .asks("withLocalizations")
-            .answers(Glossary.COMMAND),
+            .answersEach(Glossary.COMMAND),
         ofGuild(Action.put("replaceCommands", GLOBAL), "")
             .sends(CommandActions::list)
-            .answers(Glossary.COMMAND),
+            .answersEach(Glossary.COMMAND),
         ofGuild(Action.post("createCommand", GLOBAL), "")
             .sends(Glossary.COMMAND)
             // Discord takes a second command of the same name for a change of the first.

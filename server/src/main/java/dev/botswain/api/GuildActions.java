@@ -44,7 +44,7 @@ final class GuildActions {
   static List<Action> all() {
     return List.of(
         Action.delete("leaveGuild", "/users/@me/guilds/{guildId}").in(Place.GUILD),
-        Action.get("listRoles", ROLES).in(Place.GUILD).answers(Shape.PLAIN),
+        Action.get("listRoles", ROLES).in(Place.GUILD).answersEach(Shape.PLAIN),
         Action.post("createRole", ROLES)
             .in(Place.GUILD)
             .needs(MANAGE_ROLES)
@@ -56,7 +56,7 @@ final class GuildActions {
             .needs(MANAGE_ROLES)
             .sends(asked -> asked.body().getJsonArray("positions"))
             .repeatable()
-            .answers(Shape.PLAIN),
+            .answersEach(Shape.PLAIN),
         Action.patch("changeRole", ROLE)
             .in(Place.GUILD)
             .needs(MANAGE_ROLES)
@@ -66,7 +66,7 @@ final class GuildActions {
             .repeatable()
             .answers(Shape.PLAIN),
         Action.delete("deleteRole", ROLE).in(Place.GUILD).needs(MANAGE_ROLES).above(Above.ROLE),
-        Action.get("listEmojis", EMOJIS).in(Place.GUILD).answers(EMOJI_SHAPE),
+        Action.get("listEmojis", EMOJIS).in(Place.GUILD).answersEach(EMOJI_SHAPE),
         Action.get("getEmoji", EMOJI).in(Place.GUILD).answers(EMOJI_SHAPE),
         Action.post("createEmoji", EMOJIS)
             .in(Place.GUILD)
@@ -84,7 +84,7 @@ final class GuildActions {
             .in(Place.GUILD)
             .needs(GuildActions::toChangeExpressions)
             .mayNeed(MANAGE_GUILD_EXPRESSIONS, "delete emojis that others made"),
-        Action.get("listStickers", STICKERS).in(Place.GUILD).answers(STICKER_SHAPE),
+        Action.get("listStickers", STICKERS).in(Place.GUILD).answersEach(STICKER_SHAPE),
         Action.get("getSticker", STICKER).in(Place.GUILD).answers(STICKER_SHAPE),
         Action.post("createSticker", STICKERS)
             .in(Place.GUILD)
@@ -105,7 +105,7 @@ final class GuildActions {
         Action.get("listScheduledEvents", EVENTS)
             .in(Place.GUILD)
             .asks("withUserCount")
-            .answers(Glossary.SCHEDULED_EVENT),
+            .answersEach(Glossary.SCHEDULED_EVENT),
         Action.post("createScheduledEvent", EVENTS)
             .in(Place.GUILD)
             .needs(CREATE_EVENTS)
@@ -127,7 +127,7 @@ final class GuildActions {
         Action.get("listScheduledEventUsers", EVENT + "/users")
             .in(Place.GUILD)
             .asks("limit", "before", "after")
-            .answers(Shape.PLAIN.without("member")));
+            .answersEach(Shape.PLAIN.without("member")));
   }
 
   /// What the bot made itself it may change with either permission.

@@ -86,7 +86,7 @@ final class MemberActions {
             .in(Place.GUILD)
             .needs(BAN_MEMBERS)
             .asks("limit", "before", "after")
-            .answers(Shape.PLAIN),
+            .answersEach(Shape.PLAIN),
         Action.get("getBan", BAN).in(Place.GUILD).needs(BAN_MEMBERS).answers(Shape.PLAIN),
         Action.put("banUser", BAN)
             .in(Place.GUILD)

@@ -88,7 +88,7 @@ final class MessageActions {
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, READ_MESSAGE_HISTORY)
             .asks("limit", "after")
-            .answers(Glossary.USER),
+            .answersEach(Glossary.USER),
         Action.post("startTyping", "/channels/{channelId}/typing")
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL, SEND_MESSAGES)

@@ -50,7 +50,7 @@ final class ThreadActions {
         Action.get("listThreadMembers", MEMBERS)
             .in(Place.CHANNEL)
             .needs(VIEW_CHANNEL)
-            .answers(Shape.PLAIN),
+            .answersEach(Shape.PLAIN),
         Action.put("joinThread", MEMBERS + "/@me").in(Place.CHANNEL).needs(VIEW_CHANNEL),
         Action.delete("leaveThread", MEMBERS + "/@me").in(Place.CHANNEL),
         Action.put("addThreadMember", MEMBERS + "/{userId}")

@@ -81,15 +81,24 @@ public final class DiscordJson {
     return read(json, JsonNode.class);
   }
 
-  /// The parsed tree, if it is an object or a list of objects.
+  /// The parsed tree, if it is an object.
   ///
   /// @throws MalformedAnswerException if it is not
-  public static JsonNode objects(JsonNode tree) {
-    for (JsonNode one : tree.isArray() ? tree : List.of(tree)) {
-      if (!one.isObject()) {
-        throw new MalformedAnswerException("neither an object nor a list of objects");
-      }
+  public static JsonNode requireObject(JsonNode tree) {
+    if (!tree.isObject()) {
+      throw new MalformedAnswerException("not an object");
     }
+    return tree;
+  }
+
+  /// The parsed tree, if it is a list of objects.
+  ///
+  /// @throws MalformedAnswerException if it is not
+  public static JsonNode requireObjects(JsonNode tree) {
+    if (!tree.isArray()) {
+      throw new MalformedAnswerException("not a list");
+    }
+    tree.forEach(DiscordJson::requireObject);
     return tree;
   }
 
