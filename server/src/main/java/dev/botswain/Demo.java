@@ -48,7 +48,8 @@ final class Demo implements AutoCloseable {
   private static Demo start(Config config, SimOptions options, Clock clock) {
     Sim sim = simulated(options);
     try {
-      return new Demo(sim, Server.start(config.withDiscordApi(URI.create(sim.apiUrl())), clock));
+      Config simulated = config.withDiscord(URI.create(sim.apiUrl()), URI.create(sim.url()));
+      return new Demo(sim, Server.start(simulated, clock));
     } catch (RuntimeException | Error e) {
       sim.close();
       throw e;

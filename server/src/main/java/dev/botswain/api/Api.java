@@ -89,7 +89,8 @@ public final class Api {
         registry,
         ApiContract.load(CONTRACT),
         _ ->
-            List.of(
+            CdnResource.all(
+                config.discord().cdnUrl(),
                 new SessionsResource(sessions),
                 new NarrowSessionsResource(sessions),
                 new GuildsResource(),

@@ -34,7 +34,7 @@ record MessageView(
     String id = "";
     String channelId = "";
     String content = "";
-    Author author = Author.NOBODY;
+    Author author = null;
     String timestamp = "";
     String editedAt = null;
     List<Attachment> attachments = List.of();
@@ -65,7 +65,7 @@ record MessageView(
         id,
         channelId,
         content,
-        author,
+        author == null ? Author.nobody() : author,
         timestamp,
         editedAt,
         attachments,
@@ -90,7 +90,9 @@ record MessageView(
   }
 
   record Author(String id, String username, String displayName, String avatar, boolean bot) {
-    private static final Author NOBODY = new Author("", "", "", CdnUrl.avatar(0, null), false);
+    private static Author nobody() {
+      return new Author("", "", "", CdnUrl.avatar(0, null), false);
+    }
 
     static Author of(JsonNode user) {
       return DiscordJson.element(user, Author::read);

@@ -117,6 +117,14 @@ public record Config(
               text = "The base URL of Discord's REST API, or of a compatible server.")
           URI apiUrl,
       @Setting(
+              name = "DISCORD_CDN",
+              preset = "https://cdn.discordapp.com",
+              form = Form.BASE_URL,
+              text =
+                  "The base URL of avatars and icons in answers. `./botswain demo` uses that of the"
+                      + " simulated Discord.")
+          URI cdnUrl,
+      @Setting(
               name = "DISCORD_REQUESTS_PER_SECOND",
               preset = "50",
               least = "1",
@@ -179,10 +187,11 @@ public record Config(
                       + " of the gateway relay; 0 sends the answer at once.")
           Duration ownEventWait) {
 
-    private Discord at(URI otherUrl) {
+    private Discord at(URI otherUrl, URI otherCdn) {
       return new Discord(
           tokens,
           otherUrl,
+          otherCdn,
           globalPerSecond,
           intents,
           presences,
@@ -334,8 +343,8 @@ public record Config(
   }
 
   /// The same configuration for another Discord.
-  public Config withDiscordApi(URI apiUrl) {
-    return new Config(http, discord.at(apiUrl), sessions, limits, data, webhooks, logs);
+  public Config withDiscord(URI apiUrl, URI cdnUrl) {
+    return new Config(http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs);
   }
 
   /// The same configuration with another data folder.

@@ -78,14 +78,14 @@ public final class Sim implements AutoCloseable {
   private void route(HttpServerRequest request) {
     var path = request.path();
     boolean control = path.equals("/sim") || path.startsWith("/sim/");
-    if (Pages.isForeign(request, host) && !control) {
+    if (Pages.isForeign(request, host) && !control && !Rest.isOnCdn(path)) {
       refuse(
           request,
           403,
           "{\"message\": \"The sim takes no requests from web pages.\", \"code\": 0}");
     } else if ("websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
       gateway.accept(request);
-    } else if (path.startsWith("/api") || path.startsWith("/attachments/")) {
+    } else if (path.startsWith("/api") || Rest.isOnCdn(path)) {
       rest.handle(request);
     } else if (control) {
       this.control.handle(request);

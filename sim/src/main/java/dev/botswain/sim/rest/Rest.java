@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Discord's REST API as one request handler, for all paths under `/api` and for attachments.
+/// Discord's REST API as one request handler, for all paths under `/api` and for the CDN.
 ///
 /// To be called on the event loop that owns the world.
 public final class Rest implements Handler<HttpServerRequest> {
@@ -94,10 +94,17 @@ public final class Rest implements Handler<HttpServerRequest> {
     return router;
   }
 
+  /// Whether Discord has it on its CDN and not in its API.
+  public static boolean isOnCdn(String path) {
+    return path.startsWith(Attachments.PATH) || CdnPictures.has(path);
+  }
+
   @Override
   public void handle(HttpServerRequest request) {
-    if (request.path().startsWith(Attachments.PATH)) {
-      send(request.response(), attachments.get(request.path()));
+    String path = request.path();
+    if (isOnCdn(path)) {
+      boolean picture = CdnPictures.has(path);
+      send(request.response(), picture ? CdnPictures.get(path) : attachments.get(path));
       return;
     }
     var body = Buffer.buffer();
