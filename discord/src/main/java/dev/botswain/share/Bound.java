@@ -1,9 +1,9 @@
 package dev.botswain.share;
 
-/// How much there is of something.
+/// The bound of a resource.
 ///
 /// @param total for all
-/// @param share how much of it one may have
+/// @param share how much of it one user may have
 public record Bound(long total, long share) {
   /// @throws IllegalArgumentException if either is negative
   public Bound {
@@ -12,14 +12,14 @@ public record Bound(long total, long share) {
     }
   }
 
-  /// Another total, of which one may have the same part.
+  /// The same with another total, of which a user may have the same part.
   public Bound of(long all) {
     return all == total
         ? this
         : new Bound(all, Math.max(1, Math.ceilDiv(all * share, Math.max(1, total))));
   }
 
-  /// A new count of what is taken.
+  /// A new counter.
   public <K> Shares<K> shares() {
     return new Shares<>(total, share);
   }

@@ -1,5 +1,5 @@
-/// Counts of what there is only so much of: [dev.botswain.share.Shares] says who has how much, and
-/// [dev.botswain.share.Bound] how much there is, and how much of it one may have.
+/// Counters of bounded resources: [dev.botswain.share.Shares] counts who has how much, and
+/// [dev.botswain.share.Bound] says how much there is, and how much of it one user may have.
 @NullMarked
 package dev.botswain.share;
 

@@ -1,6 +1,6 @@
-/// Elapsed time, timers, and waiting for futures. Wall time, which people and ids are told, comes
-/// from a [java.time.InstantSource]; how long something took or takes is told by a
-/// [dev.botswain.time.Ticker], which no change of the clock moves.
+/// Elapsed time, timers, and waiting for futures. Wall-clock time, which is for people and for ids,
+/// comes from a [java.time.InstantSource]. Durations are measured with a
+/// [dev.botswain.time.Ticker], which no change of the clock affects.
 @NullMarked
 package dev.botswain.time;
 

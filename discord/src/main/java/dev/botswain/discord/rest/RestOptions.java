@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/// What [DiscordRest] is told once, for all bots.
+/// The configuration of [DiscordRest], for all bots.
 ///
-/// @param apiUrl the versioned base of the API, `https://discord.com/api/v10` or any other server
-///   that speaks it
-/// @param userAgent what Discord demands of every client: `DiscordBot (url, version)`
+/// @param apiUrl the versioned base of the API, `https://discord.com/api/v10` or any compatible
+///   server
+/// @param userAgent the form that Discord demands of every client: `DiscordBot (url, version)`
 /// @param pace what Discord allows
 /// @param waits how long anything may take
 /// @param maxAnswerBytes the longest body that is accepted, after decompression
@@ -19,9 +19,9 @@ public record RestOptions(
 
   /// What Discord allows.
   ///
-  /// @param perSecond requests a bot may make in a second over all routes; 0 for no limit
-  /// @param invalid answers of 401, 403 and 429 within ten minutes after which Discord bans the
-  ///   address of this machine; 0 to not count them
+  /// @param perSecond requests that a bot may send in a second over all routes; 0 for no limit
+  /// @param invalid answers of 401, 403 and 429 within ten minutes after which Discord bans this
+  ///   machine's address; 0 to not count them
   public record Pace(int perSecond, int invalid) {
     /// @throws IllegalArgumentException if a value is not valid
     public Pace {
@@ -32,8 +32,8 @@ public record RestOptions(
 
   /// How long anything may take.
   ///
-  /// @param turn how long a request that does not say otherwise may wait for its turn
-  /// @param answer how long Discord may take for one answer, connecting not counted
+  /// @param turn how long a request waits for its turn unless it says otherwise
+  /// @param answer how long Discord may take for one answer, without connecting
   public record Waits(Duration turn, Duration answer) {
     /// @throws IllegalArgumentException if a value is not valid
     public Waits {
@@ -58,7 +58,7 @@ public record RestOptions(
     require(maxAnswerBytes > 0, "maxAnswerBytes must be positive");
   }
 
-  /// What suits Discord: 50 requests a second and bot, 10,000 invalid ones, 30 s of patience.
+  /// The options for Discord: 50 requests a second and bot, 10,000 invalid ones, 30 s of patience.
   ///
   /// @param userAgent of the form `DiscordBot (url, version)`
   public static RestOptions of(URI apiUrl, String userAgent) {
@@ -71,7 +71,7 @@ public record RestOptions(
         RestLimits.DEFAULT);
   }
 
-  /// The same with another global limit, another patience and other limits.
+  /// The same with another global limit, another patience and other bounds.
   public RestOptions with(int globalPerSecond, Duration patience, RestLimits others) {
     return new RestOptions(
         apiUrl,
