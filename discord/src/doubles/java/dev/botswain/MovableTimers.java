@@ -45,7 +45,7 @@ public final class MovableTimers {
     return pending.size();
   }
 
-  /// Moves the clock, and lets go off what is due on the way, each at its time.
+  /// Moves the clock, and fires what is due on the way, each at its time.
   public void advance(Duration time) {
     long end = clock.nanos() + time.toNanos();
     while (true) {

@@ -291,7 +291,7 @@ public final class Bot {
     return rosters.lacksPresences(guildId);
   }
 
-  /// How many more of its members may be fetched before somebody asks for them.
+  /// How many more of its members may be fetched before a caller requests them.
   public long roomForMembers() {
     return parts.memberCount().roomFor(id());
   }

@@ -216,7 +216,7 @@ final class BotState {
     }
   }
 
-  /// The bot goes: nobody's members are kept any more.
+  /// The bot ends: no members are kept any more.
   void close() {
     List.copyOf(members.keySet()).forEach(this::forgetMembers);
   }

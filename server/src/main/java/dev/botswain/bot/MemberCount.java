@@ -10,7 +10,7 @@ final class MemberCount {
   private final Map<Long, Long> byBot = new HashMap<>();
   private long counted;
 
-  /// A bot has so many more, or fewer.
+  /// A bot has this many more, or fewer.
   synchronized void add(long botId, long more) {
     long before = byBot.getOrDefault(botId, 0L);
     long now = before + more;
@@ -22,7 +22,7 @@ final class MemberCount {
     counted += withinShare(now) - withinShare(before);
   }
 
-  /// How many more a bot may have fetched before somebody asks for them.
+  /// How many more a bot may fetch before a caller requests them.
   synchronized long roomFor(long botId) {
     long own = Limit.MEMBERS_AHEAD.share() - byBot.getOrDefault(botId, 0L);
     return Math.max(0, Math.min(own, Limit.MEMBERS_AHEAD.total() - counted));

@@ -60,8 +60,8 @@ public final class EventLogs {
     return logs.values().stream().mapToInt(EventLog::readers).sum();
   }
 
-  /// Has the logs of some bots at hand, which they have to be before [#of] is asked for them. One
-  /// that there never was begins.
+  /// Loads the logs of some bots, which must be loaded before [#of] is called for them. A log that
+  /// never existed begins.
   ///
   /// @return fails with [dev.botswain.store.StoreUnusableException]
   public Future<Void> open(Collection<Long> bots) {

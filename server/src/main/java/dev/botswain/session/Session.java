@@ -88,8 +88,7 @@ public final class Session {
     return hash.fingerprint();
   }
 
-  /// Whose share is counted of what there is only so much of: the bot's, for a bot may have many
-  /// sessions.
+  /// Whose share of bounded resources is counted: the bot's, because a bot may have many sessions.
   public String tenant() {
     return "bot " + bot.id();
   }

@@ -55,7 +55,7 @@ public final class Sessions {
 
   private final Shares<String> logins = Limit.LOGINS.shares();
 
-  /// @param countedOn whether somebody else depends on a session, which then lives on without use
+  /// @param countedOn whether other things depend on a session, which then lives on without use
   public Sessions(
       Bots bots,
       Store store,

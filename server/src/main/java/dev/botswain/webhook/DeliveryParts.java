@@ -8,12 +8,12 @@ import java.time.Instant;
 
 /// What all deliverers share.
 ///
-/// @param listener told of deliveries that end
+/// @param listener notified of deliveries that end
 /// @param pauses how to wait between attempts
 record DeliveryParts(
     Sender sender, Store store, MeterRegistry metrics, Listener listener, Pauses pauses) {
 
-  /// Is told of deliveries that end.
+  /// Is notified of deliveries that end.
   interface Listener {
     /// The receiver wants no more.
     void gone(Webhook webhook);

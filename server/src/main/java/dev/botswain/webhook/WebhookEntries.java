@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The webhooks that there are, by id, and what becomes of them. One webhook is changed by one at a
-/// time; what its deliverer tells of it counts only while it is the current one. Thread-safe.
+/// The existing webhooks, by id, and their deliverers. A webhook is changed by one caller at a
+/// time; reports of its deliverer count only while the deliverer is the current one. Thread-safe.
 final class WebhookEntries implements DeliveryParts.Listener {
   private static final Logger log = LoggerFactory.getLogger(WebhookEntries.class);
 
@@ -46,7 +46,7 @@ final class WebhookEntries implements DeliveryParts.Listener {
     return parts;
   }
 
-  /// Those that there are at the moment.
+  /// The webhooks that exist at the moment.
   Collection<WebhookEntry> all() {
     return byId.values();
   }

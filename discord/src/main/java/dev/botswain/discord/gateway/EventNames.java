@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It has a fixed number of entries: a server that makes up names costs a string for each event,
 /// but the table does not grow. Threads share it without a lock: a string stored by another thread
-/// is complete, and one that is not visible yet is created again. that it does not see yet is made
-/// once more.
+/// is complete, and one that is not visible yet is created again.
 final class EventNames {
   private static final int PLACES = 512;
 

@@ -47,8 +47,8 @@ public final class Gateway implements AutoCloseable {
         options);
   }
 
-  /// @param reach finds the way to Discord's hosts
-  /// @param clock tells people when something was or will be
+  /// @param reach finds a working address of Discord's hosts
+  /// @param clock for timestamps that people see
   /// @param ticker measures every wait
   public Gateway(
       Vertx vertx,

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The answer of `GET /gateway/bot`, field by field. What a server leaves out or sets to null has a
-/// default, except the address.
+/// The answer of `GET /gateway/bot`, field by field. A field that a server omits or sets to null
+/// has a default, except the address.
 final class GatewayBot {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Duration DAY = Duration.ofDays(1);

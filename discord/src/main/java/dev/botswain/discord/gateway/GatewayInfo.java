@@ -29,9 +29,9 @@ public record GatewayInfo(
     }
   }
 
-  /// Reads Discord's answer. What it leaves out has a default, but for the address.
+  /// Parses Discord's answer. Omitted fields have a default, except the address.
   ///
-  /// @param secure whether the address has to be `wss`, because Discord itself is reached over TLS
+  /// @param secure whether the address must be `wss`, because Discord itself is reached over TLS
   /// @throws IllegalArgumentException if the answer is not what Discord documents
   public static GatewayInfo of(byte[] json, boolean secure) {
     return GatewayBot.read(json, secure);

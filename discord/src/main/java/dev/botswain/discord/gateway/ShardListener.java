@@ -12,8 +12,7 @@ public interface ShardListener {
   default void changed(Shard shard, ShardState state) {}
 
   /// Whether the bot's token is still valid, now that the gateway did not accept it. False only if
-  /// Discord's REST API said so; a failure proves nothing. Where nobody asks it, the gateway's word
-  /// counts.
+  /// Discord's REST API said so; a failure proves nothing. By default the gateway's word counts.
   default Future<Boolean> tokenHolds() {
     return Future.succeededFuture(false);
   }

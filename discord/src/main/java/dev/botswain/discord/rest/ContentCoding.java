@@ -7,22 +7,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/// The coding of an answer's body (RFC 9110, 8.4). Of a body that breaks off, Vert.x's own decoder
-/// makes a shorter one, or none at all, and nobody is told.
+/// The content coding of an answer's body (RFC 9110, 8.4). If a body is incomplete, Vert.x's own
+/// decoder silently produces a shorter one, or none.
 final class ContentCoding {
   private ContentCoding() {}
 
-  /// Whether a body is to be had as a whole, to be decoded.
+  /// Whether a complete body must be collected, to be decoded.
   static boolean isDecoded(MultiMap headers) {
     var coding = headers.get(HttpHeaders.CONTENT_ENCODING);
     return "gzip".equalsIgnoreCase(coding) || "x-gzip".equalsIgnoreCase(coding);
   }
 
-  /// The body without its coding, of which the headers do not speak any more; itself if that is
-  /// none that was asked for.
+  /// The body without its coding, which the headers no longer mention; the same body if it has no
+  /// coding that was requested.
   ///
-  /// @param most bytes; whatever is longer is cut off one byte later
-  /// @throws IOException if it is broken or breaks off
+  /// @param most bytes; a longer one is cut off one byte later
+  /// @throws IOException if it is corrupt or incomplete
   static Buffer decoded(MultiMap headers, Buffer body, int most) throws IOException {
     if (!isDecoded(headers)) {
       return body;

@@ -11,8 +11,6 @@ import java.io.IOException;
 /// @param code 0 if there is none
 /// @param message empty if there is none
 /// @param retryAfter in seconds; NaN if there is none
-/// @param message empty if there is none
-/// @param retryAfter in seconds; NaN if there is none
 record ErrorBody(int code, String message, double retryAfter, boolean global) {
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a bot's token is still valid. One route may answer 401 for its own reasons, so before
-/// the token is given up, the route that tells whose token it is is asked too. Confined to the
-/// queue's event loop.
+/// Whether a bot's token is still valid. One route may answer 401 for its own reasons. So before
+/// the token is given up, the route that returns its owner is asked too. Confined to the queue's
+/// event loop.
 final class TokenTrust {
   /// A token that was just proved valid is trusted for this long.
   private static final long TRUSTED = TimeUnit.SECONDS.toNanos(10);

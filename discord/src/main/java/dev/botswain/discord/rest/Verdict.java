@@ -18,7 +18,7 @@ sealed interface Verdict {
   /// The token is refused, or only this request is.
   record TokenDoubted() implements Verdict {}
 
-  /// The token is refused by the very route that tells whose it is.
+  /// The route that returns the token's owner refuses the token.
   record TokenDead() implements Verdict {}
 
   /// The webhook may be gone, or its token may be wrong: the answer is 404 or 401.

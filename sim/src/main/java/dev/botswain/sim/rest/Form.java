@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// recorded, and [#check] refuses the request with all of them at once. Texts that look like
 /// numbers or booleans are accepted as such, as Discord does, so a query or a urlencoded body is
 /// read like JSON. The codes and sentences are those that Discord was observed to send; it
-/// documents only their form. only their shape.
+/// documents only their form.
 final class Form {
   private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
   private static final Pattern SNOWFLAKE = Pattern.compile("\\d{1,19}");

@@ -49,7 +49,6 @@ final class UserRoutes {
 
   /// A valid name for a user ([Usernames and
   /// Nicknames](https://discord.com/developers/docs/resources/user#usernames-and-nicknames)).
-  /// Nicknames](https://discord.com/developers/docs/resources/user#usernames-and-nicknames)).
   private static @Nullable String username(Form form) {
     String given = form.text("username", 2, 32);
     if (given == null) {
