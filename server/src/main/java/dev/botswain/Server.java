@@ -1,6 +1,6 @@
 package dev.botswain;
 
-import dev.botswain.api.Actions;
+import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
 import dev.botswain.api.Health;
 import dev.botswain.bot.Bots;
@@ -15,6 +15,7 @@ import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestLimits;
 import dev.botswain.discord.rest.RestOptions;
 import dev.botswain.event.EventLogs;
+import dev.botswain.http.HttpFront;
 import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.relay.GatewayRelay;
@@ -72,7 +73,7 @@ final class Server implements AutoCloseable {
   private final RestRelay relay;
   private final GatewayRelay gatewayRelay;
   private final Actions actions;
-  private final Api api;
+  private final HttpFront http;
   private final MachineMetrics machine;
   private boolean closed;
 
@@ -154,8 +155,17 @@ final class Server implements AutoCloseable {
             config.http().publicUrl(),
             ownEvents);
     this.actions = new Actions(clock, store);
-    this.api =
-        new Api(vertx, clock, config, sessions, logs, webhooks, actions, this::health, metrics)
+    this.http =
+        new HttpFront(
+                vertx,
+                clock,
+                config,
+                metrics,
+                Api.of(
+                    vertx,
+                    clock,
+                    config,
+                    new Api.Parts(sessions, logs, webhooks, actions, this::health, metrics)))
             .mount(relay)
             .mount(gatewayRelay);
   }
@@ -176,7 +186,7 @@ final class Server implements AutoCloseable {
     try {
       server.listen();
       server.restore();
-      server.api.open();
+      server.http.open();
       started = true;
     } finally {
       if (!started) {
@@ -196,7 +206,7 @@ final class Server implements AutoCloseable {
 
   private void listen() {
     try {
-      Await.of(api.listen(), LISTEN_TIMEOUT);
+      Await.of(http.listen(), LISTEN_TIMEOUT);
     } catch (RuntimeException | TimeoutException e) {
       throw new CannotListenException(config.http().host(), config.http().port(), e, REMEDY);
     }
@@ -206,7 +216,7 @@ final class Server implements AutoCloseable {
     sessions.sweep();
     webhooks.sweep();
     logs.trim();
-    store.write(Api.forgetKeys(clock.instant()));
+    store.write(Actions.forgetKeys(clock.instant()));
     gatewayRelay.sweep();
   }
 
@@ -223,7 +233,7 @@ final class Server implements AutoCloseable {
     return "http://"
         + (reachable.contains(":") ? "[" + reachable + "]" : reachable)
         + ":"
-        + api.port();
+        + http.port();
   }
 
   Sessions sessions() {
@@ -284,7 +294,7 @@ final class Server implements AutoCloseable {
     closed = true;
     log.info("stopping");
     Duration grace = config.http().shutdownGrace();
-    awaitQuietly("requests", api.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    awaitQuietly("requests", http.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
     webhooks.close();
     awaitQuietly("webhooks", webhooks.closeConnections(), CLOSE_TIMEOUT);
     relay.close();

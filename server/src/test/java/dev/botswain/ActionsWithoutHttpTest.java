@@ -4,12 +4,12 @@ import static dev.botswain.Botswain.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.botswain.api.ActionBody;
-import dev.botswain.api.ActionRequest;
-import dev.botswain.api.ActionResult;
-import dev.botswain.api.Actions;
-import dev.botswain.api.ApiError;
-import dev.botswain.api.Outcome;
+import dev.botswain.action.ActionBody;
+import dev.botswain.action.ActionRequest;
+import dev.botswain.action.ActionResult;
+import dev.botswain.action.Actions;
+import dev.botswain.action.Outcome;
+import dev.botswain.error.ApiError;
 import dev.botswain.session.Session;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.time.Deadline;

@@ -2,7 +2,9 @@ package dev.botswain.api;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.action.MessageView;
 import dev.botswain.bench.Payloads;
+import dev.botswain.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,16 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionBody;
+import dev.botswain.action.ActionRequest;
+import dev.botswain.action.ActionResult;
+import dev.botswain.action.Actions;
+import dev.botswain.action.Outcome;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.ErrorBody;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
+import dev.botswain.http.Upload;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;

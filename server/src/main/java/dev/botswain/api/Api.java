@@ -1,294 +1,80 @@
 package dev.botswain.api;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.botswain.action.Actions;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
-import dev.botswain.limit.Limit;
+import dev.botswain.http.Resource;
+import dev.botswain.http.Served;
+import dev.botswain.http.Tickets;
 import dev.botswain.session.Sessions;
-import dev.botswain.store.Change;
 import dev.botswain.webhook.Webhooks;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.SocketAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// The HTTP face of the server.
+/// What is served to callers of the API.
 public final class Api {
   private static final String CONTRACT = "/requests.json";
 
   /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
   private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
 
-  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
-
-  /// Those who read events by WebSocket have not much to say, nor have clients of Discord's
-  /// gateway, who are to be told by it, with its own code, when they say more than 4,096 bytes.
-  private static final int MAX_SOCKET_MESSAGE = 16_384;
-
   /// How often a connection that waits for events hears something.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
-  private static final int MAX_ADDRESSES = 50_000;
+  private Api() {}
 
-  /// Of the 10,000 in ten minutes that Discord takes from this server's address.
-  private static final int MAX_INVALID = 100;
-
-  private final Vertx vertx;
-  private final Clock clock;
-  private final Config.Http http;
-  private final Cors cors;
-  private final ClientAddress addresses;
-  private final RequestMetrics metrics;
-  private final Shared shared;
-  private final Spool spool;
-  private final Door door = new Door(Door.openFiles());
-  private final Dispatcher dispatcher;
-  private final List<Listener> listeners = new ArrayList<>();
-  private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
-
-  /// Reads the contract; listens to nothing before [#listen].
+  /// What the API is joined of.
   ///
   /// @param readiness asked at every `/health/ready`, on an event loop
-  public Api(
-      Vertx vertx,
-      Clock clock,
-      Config config,
+  /// @param registry whose metrics are shown
+  public record Parts(
       Sessions sessions,
       EventLogs logs,
       Webhooks webhooks,
       Actions actions,
       Supplier<Health> readiness,
-      PrometheusMeterRegistry registry) {
+      PrometheusMeterRegistry registry) {}
+
+  /// Reads the contract.
+  public static Served of(Vertx vertx, InstantSource clock, Config config, Parts parts) {
     var tickets = new Tickets(Ticker.systemTicker());
+    return new Served(
+        ApiContract.load(CONTRACT),
+        resources(vertx, clock, config, parts, tickets),
+        new SessionAdmission(parts.sessions()),
+        tickets,
+        new ApiFailures(),
+        longestWait(config.discord()));
+  }
+
+  private static List<Resource> resources(
+      Vertx vertx, InstantSource clock, Config config, Parts parts, Tickets tickets) {
     var readers = new Readers();
     var sign = signOfLife(config.http());
-    this(
-        vertx,
-        clock,
-        config,
-        longestWait(config.discord()),
-        new SessionAdmission(sessions),
-        new ApiFailures(),
-        tickets,
-        registry,
-        ApiContract.load(CONTRACT),
-        _ ->
-            CdnResource.all(
-                config.discord().cdnUrl(),
-                new SessionsResource(sessions),
-                new NarrowSessionsResource(sessions),
-                new GuildsResource(),
-                new MembersResource(),
-                new ChannelsResource(),
-                new MessagesResource(),
-                new ActionsResource(actions, config.discord().patience()),
-                new EventStreamResource(vertx, logs, sessions, readers, sign),
-                new EventSocketResource(vertx, logs, sessions, readers, sign),
-                new EventPollResource(vertx, logs, readers, tickets, clock),
-                new WebhooksResource(webhooks, clock),
-                new HealthResource(readiness),
-                new MetricsResource(registry),
-                new ContractResource(),
-                new DocsResource()));
-  }
-
-  /// @throws IllegalArgumentException if the resources and the contract do not match
-  Api(
-      Vertx vertx,
-      Clock clock,
-      Config config,
-      Duration answerWithin,
-      Admission admission,
-      Failures failures,
-      Tickets tickets,
-      PrometheusMeterRegistry registry,
-      Contract contract,
-      Function<Contract, List<Resource>> resources) {
-    this.vertx = vertx;
-    this.clock = clock;
-    http = config.http();
-    spool = new Spool(config.data().folder());
-    cors = new Cors(http.allowedOrigins(), http.publicUrl());
-    addresses = new ClientAddress(http.trustedProxies());
-    metrics = new RequestMetrics(registry);
-    shared =
-        new Shared(
-            cors,
-            new Gzip(),
-            failures,
-            metrics.of("none"),
-            Memory.of(http.maxBodyBytes()),
-            spool,
-            http.requestTimeout(),
-            http.maxBodyBytes());
-    var work = new Work(vertx, answerWithin);
-    Gauge.builder("botswain.http.waiting", work, Work::running)
-        .description("Requests that wait for Discord or for a bot")
-        .register(registry);
-    var limits = config.limits();
-    dispatcher =
-        new Dispatcher(
-            new Routes(routes(contract, resources.apply(contract))),
-            admission,
-            tickets,
-            new RateLimit(
-                limits.sessionPerSecond(),
-                Duration.ofSeconds(1),
-                config.sessions().max() + 1,
-                System::nanoTime),
-            new RateLimit(
-                limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
-            new Strangers(
-                new RateLimit(
-                    limits.sessionPerSecond(),
-                    Duration.ofSeconds(1),
-                    MAX_ADDRESSES,
-                    System::nanoTime),
-                new RateLimit(
-                    MAX_INVALID, Duration.ofMinutes(10), MAX_ADDRESSES, System::nanoTime)),
-            addresses,
-            cors,
-            work);
-  }
-
-  /// Leaves the requests that a mount covers to it. To be called before [#listen].
-  public Api mount(Mount mount) {
-    dispatcher.mount(mount, metrics.of(mount.name()));
-    return this;
-  }
-
-  /// Forgets idempotency keys that are too old or too many.
-  public static Change forgetKeys(Instant now) {
-    return new Change.ForgetKeys(
-        now.minus(IdempotencyKeys.KEPT),
-        Limit.ANSWERS_STORED.total(),
-        Limit.ANSWERS_STORED.share());
-  }
-
-  /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
-  public Future<Void> listen() {
-    // Vert.x lets servers share a free port of the system's choice if they name it alike.
-    var address =
-        http.port() == 0
-            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host())
-            : SocketAddress.inetSocketAddress(http.port(), http.host());
-    var starting = new ArrayList<Future<?>>();
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      var listener = listener(address);
-      listeners.add(listener);
-      starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
-    }
-    return Future.join(starting).mapEmpty();
-  }
-
-  /// Takes requests from now on.
-  public void open() {
-    spool.clear();
-    dispatcher.open();
-  }
-
-  /// The port it listens on, also where the configuration says 0.
-  ///
-  /// @throws IllegalStateException before it has started
-  public int port() {
-    if (listeners.isEmpty()) {
-      throw new IllegalStateException("not started");
-    }
-    return listeners.getFirst().port();
-  }
-
-  /// Answers new requests with 503 and lets those at work finish, but waits no longer than `grace`;
-  /// then closes all connections.
-  public Future<Void> shutdown(Duration grace) {
-    dispatcher.stop();
-    var idle = Future.all(listeners.stream().map(Listener::idle).toList());
-    return (grace.isZero()
-            ? Future.succeededFuture()
-            : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
-        .transform(_ -> close());
-  }
-
-  /// Closes all connections at once.
-  public Future<Void> close() {
-    var closing = new ArrayList<Future<?>>();
-    for (var id = deployments.poll(); id != null; id = deployments.poll()) {
-      closing.add(vertx.undeploy(id));
-    }
-    Future<Void> closed =
-        closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
-    return closed.onComplete(_ -> spool.close());
-  }
-
-  private Listener listener(SocketAddress address) {
-    return new Listener(
-        options(),
-        address,
-        dispatcher,
-        new Connections(
-            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
-        shared,
-        clock);
-  }
-
-  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket
-  /// messages are not compressed, as Discord's are not: that would cost each connection more memory
-  /// than all else.
-  private HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHttp2ClearTextEnabled(false)
-        .setMaxInitialLineLength(http.maxHeaderBytes())
-        .setMaxHeaderSize(http.maxHeaderBytes())
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
-        .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
-  }
-
-  private List<Route> routes(Contract contract, List<Resource> resources) {
-    Map<String, Operation> operations = new HashMap<>();
-    for (var resource : resources) {
-      resource
-          .operations()
-          .forEach((id, operation) -> {
-            if (operations.put(id, operation) != null) {
-              throw new IllegalArgumentException("two resources answer " + id);
-            }
-          });
-    }
-    var routes = new ArrayList<Route>();
-    var missing = new TreeSet<String>();
-    for (var described : contract.operations()) {
-      var operation = operations.remove(described.id());
-      if (operation == null) {
-        missing.add(described.id());
-      } else {
-        routes.add(new Route(described, operation, metrics.of(described.id())));
-      }
-    }
-    if (!missing.isEmpty() || !operations.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no resource answers %s; the contract does not know %s"
-              .formatted(missing, new TreeSet<>(operations.keySet())));
-    }
-    return routes;
+    var sessions = parts.sessions();
+    var logs = parts.logs();
+    return CdnResource.all(
+        config.discord().cdnUrl(),
+        new SessionsResource(sessions),
+        new NarrowSessionsResource(sessions),
+        new GuildsResource(),
+        new MembersResource(),
+        new ChannelsResource(),
+        new MessagesResource(),
+        new ActionsResource(parts.actions(), config.discord().patience()),
+        new EventStreamResource(vertx, logs, sessions, readers, sign),
+        new EventSocketResource(vertx, logs, sessions, readers, sign),
+        new EventPollResource(vertx, logs, readers, tickets, clock),
+        new WebhooksResource(parts.webhooks(), clock),
+        new HealthResource(parts.readiness()),
+        new MetricsResource(parts.registry()),
+        new ContractResource(),
+        new DocsResource());
   }
 
   /// More often where connections on which nothing moves are closed sooner.

@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Caller;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
 

@@ -1,5 +1,8 @@
 package dev.botswain.api;
 
+import dev.botswain.action.GrantCheck;
+import dev.botswain.http.Contract;
+import dev.botswain.http.UploadForm;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 

@@ -1,6 +1,10 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionFailures;
 import dev.botswain.discord.rest.DiscordUnreachableException;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Failures;
 import dev.botswain.webhook.TooManyWebhooksException;
 import dev.botswain.webhook.UnknownWebhookException;
 

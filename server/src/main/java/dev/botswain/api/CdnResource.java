@@ -1,5 +1,10 @@
 package dev.botswain.api;
 
+import dev.botswain.action.CdnUrl;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,12 @@
 package dev.botswain.api;
 
+import dev.botswain.action.AuditAction;
+import dev.botswain.action.Glossary;
+import dev.botswain.action.Labels;
+import dev.botswain.action.MessageType;
 import dev.botswain.bot.ChannelType;
 import dev.botswain.discord.protocol.Permission;
+import dev.botswain.error.ApiError;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Contract;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;

@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Contract;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.http.UploadForm;
 import io.vertx.core.json.JsonObject;
 
 /// How Discord takes a form with files.

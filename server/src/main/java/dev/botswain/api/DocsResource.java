@@ -1,5 +1,9 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

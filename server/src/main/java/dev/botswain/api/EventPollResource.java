@@ -1,9 +1,19 @@
 package dev.botswain.api;
 
+import dev.botswain.error.ApiError;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Ending;
+import dev.botswain.http.Exchange;
+import dev.botswain.http.Memory;
+import dev.botswain.http.OpenOperation;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
+import dev.botswain.http.Tickets;
 import dev.botswain.session.Session;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Timestamp;
@@ -89,7 +99,7 @@ final class EventPollResource implements Resource {
 
     void start() {
       exchange.onDone(this::over);
-      exchange.loop().opened(this);
+      exchange.opened(this);
       session.onEnd(sessionEnds);
       exchange.request().response().closeHandler(_ -> exchange.abandoned());
       reader.start();
@@ -162,7 +172,7 @@ final class EventPollResource implements Resource {
     private void over() {
       over = true;
       gathered.giveBack();
-      exchange.loop().closed(this);
+      exchange.closed(this);
       session.offEnd(sessionEnds);
       wait.stop();
       reader.close();

@@ -1,8 +1,11 @@
 package dev.botswain.api;
 
+import dev.botswain.error.ApiError;
+import dev.botswain.error.Choices;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventView;
+import dev.botswain.http.Call;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
       // Answered below.
     }
     throw ApiError.UNKNOWN_EVENT
-        .because("no event has the id " + Query.shown(text))
+        .because("no event has the id " + Choices.shown(text))
         .with("field", header == null || header.isEmpty() ? "after" : "Last-Event-ID");
   }
 

@@ -1,9 +1,18 @@
 package dev.botswain.api;
 
+import dev.botswain.error.ApiError;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
+import dev.botswain.http.Call;
+import dev.botswain.http.Ending;
+import dev.botswain.http.Exchange;
+import dev.botswain.http.Lag;
+import dev.botswain.http.OpenOperation;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
+import dev.botswain.http.SocketGuard;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
 import dev.botswain.time.Alarm;
@@ -61,7 +70,7 @@ final class EventSocketResource implements Resource {
     if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
-    exchange.shared().cors().requireAllowed(exchange.request().getHeader(HttpHeaders.ORIGIN));
+    exchange.requireAllowedOrigin();
     Runnable leave = readers.enter(exchange);
     exchange
         .upgrade(
@@ -107,7 +116,7 @@ final class EventSocketResource implements Resource {
     }
 
     void start() {
-      exchange.loop().opened(this);
+      exchange.opened(this);
       socket.closeHandler(_ -> closed());
       socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
       socket.pongHandler(_ -> answered());
@@ -193,7 +202,7 @@ final class EventSocketResource implements Resource {
       session.offEnd(sessionEnds);
       reader.close();
       leave.run();
-      exchange.loop().closed(this);
+      exchange.closed(this);
       exchange.ended(101);
     }
   }

@@ -1,9 +1,17 @@
 package dev.botswain.api;
 
+import dev.botswain.error.ApiError;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventReader;
 import dev.botswain.event.EventSink;
+import dev.botswain.http.Answer;
+import dev.botswain.http.AnswerStream;
+import dev.botswain.http.Call;
+import dev.botswain.http.Exchange;
+import dev.botswain.http.OpenOperation;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
 import dev.botswain.time.Alarm;

@@ -1,8 +1,11 @@
 package dev.botswain.api;
 
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.error.Choices;
+import dev.botswain.error.RequestRefusedException;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventTypes;
+import dev.botswain.http.Call;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -72,7 +75,7 @@ final class Filters {
         throw RequestRefusedException.field(
                 "types",
                 "has "
-                    + Query.shown(name)
+                    + Choices.shown(name)
                     + ", which is not a known event; did you mean "
                     + nearest
                     + "? For an event that is newer than this server, set unknownTypes to true")

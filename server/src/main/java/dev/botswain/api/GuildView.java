@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.action.CdnUrl;
 import dev.botswain.bot.Guild;
 import dev.botswain.session.Session;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Answer;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import java.util.Map;
 
 /// The bot's guilds.

@@ -1,5 +1,8 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Answer;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;

@@ -1,9 +1,14 @@
 package dev.botswain.api;
 
+import dev.botswain.action.MemberView;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.bot.Member;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

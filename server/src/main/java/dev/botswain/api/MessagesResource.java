@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.action.MessageView;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Channel;
 import dev.botswain.bot.Guild;
@@ -7,6 +8,12 @@ import dev.botswain.bot.MessageHistory;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Permission;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

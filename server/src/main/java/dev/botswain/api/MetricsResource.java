@@ -1,5 +1,8 @@
 package dev.botswain.api;
 
+import dev.botswain.http.Answer;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.botswain.api;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
 
 /// What cannot work without a privileged intent says so, and where to switch it on.
 final class MissingIntent {

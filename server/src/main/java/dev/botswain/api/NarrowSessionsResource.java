@@ -1,6 +1,11 @@
 package dev.botswain.api;
 
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;

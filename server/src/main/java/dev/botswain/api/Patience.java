@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.error.RequestRefusedException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.botswain.api;
 
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Exchange;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 

@@ -1,5 +1,10 @@
 package dev.botswain.api;
 
+import dev.botswain.action.GrantCheck;
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Admission;
+import dev.botswain.http.Caller;
+import dev.botswain.http.Contract;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
 import io.vertx.core.json.JsonObject;

@@ -1,9 +1,15 @@
 package dev.botswain.api;
 
+import dev.botswain.action.CdnUrl;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.ClientAddress;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;

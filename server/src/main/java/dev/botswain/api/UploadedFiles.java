@@ -1,7 +1,9 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionFiles;
 import dev.botswain.discord.rest.RestBody;
 import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.http.Upload;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 

@@ -1,7 +1,14 @@
 package dev.botswain.api;
 
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.Choices;
+import dev.botswain.error.RequestRefusedException;
 import dev.botswain.event.EventFilter;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import dev.botswain.http.Operation;
+import dev.botswain.http.Resource;
 import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
@@ -55,7 +62,7 @@ final class WebhooksResource implements Resource {
     return webhooks
         .find(Callers.session(call), id)
         .orElseThrow(
-            () -> ApiError.UNKNOWN_WEBHOOK.because("there is no webhook " + Query.shown(id)));
+            () -> ApiError.UNKNOWN_WEBHOOK.because("there is no webhook " + Choices.shown(id)));
   }
 
   private Answer create(Call call) {
@@ -175,7 +182,7 @@ final class WebhooksResource implements Resource {
           .with("field", "url");
     } catch (WebhookHeaderRefusedException refused) {
       throw RequestRefusedException.field(
-          refused.name().isEmpty() ? "headers" : "headers." + Query.shown(refused.name()),
+          refused.name().isEmpty() ? "headers" : "headers." + Choices.shown(refused.name()),
           String.valueOf(refused.getMessage()));
     }
   }

@@ -1,10 +1,10 @@
 package dev.botswain.relay;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.botswain.api.SocketGuard;
 import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.Event;
+import dev.botswain.http.SocketGuard;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,8 +1,8 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.Answer;
-import dev.botswain.api.Passage;
 import dev.botswain.bot.Bot;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Passage;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.botswain.relay;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.botswain.api.Answer;
-import dev.botswain.api.ApiError;
-import dev.botswain.api.Mount;
-import dev.botswain.api.Passage;
-import dev.botswain.api.RequestRefusedException;
-import dev.botswain.api.SocketGuard;
 import dev.botswain.discord.protocol.CloseCode;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Mount;
+import dev.botswain.http.Passage;
+import dev.botswain.http.SocketGuard;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Turns;
 import dev.botswain.session.Sessions;

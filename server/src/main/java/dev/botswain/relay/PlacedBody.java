@@ -1,8 +1,8 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
-import dev.botswain.api.JsonText;
-import dev.botswain.api.RequestRefusedException;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.JsonText;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

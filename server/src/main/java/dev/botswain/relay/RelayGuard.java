@@ -11,6 +11,6 @@ public interface RelayGuard {
   /// asked about: at Discord, anybody may use it who knows it.
   ///
   /// @param path as Discord will read it; its template names the route, its ids what it touches
-  /// @throws dev.botswain.api.RequestRefusedException if the session may not do this
+  /// @throws dev.botswain.error.RequestRefusedException if the session may not do this
   void check(Session session, HttpMethod method, ApiPath path);
 }

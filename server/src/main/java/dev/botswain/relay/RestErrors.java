@@ -1,10 +1,10 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.Answer;
-import dev.botswain.api.ApiError;
-import dev.botswain.api.RequestRefusedException;
 import dev.botswain.discord.rest.RateLimitedException;
 import dev.botswain.discord.rest.RateLimitedException.Scope;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -63,7 +63,7 @@ final class RestHeaders {
   /// What a body may be in without being another one.
   private static final Set<String> PLAIN = Set.of("identity", "chunked", "");
 
-  /// Which pages may call is settled with this server ([dev.botswain.api.Mount#methods]), not with
+  /// Which pages may call is settled with this server ([dev.botswain.http.Mount#methods]), not with
   /// Discord, which would refuse them.
   private static final String OF_PAGES = "access-control-";
 

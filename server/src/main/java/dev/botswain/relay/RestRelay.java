@@ -1,14 +1,14 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.Answer;
-import dev.botswain.api.ApiError;
-import dev.botswain.api.Caller;
-import dev.botswain.api.Mount;
-import dev.botswain.api.Passage;
-import dev.botswain.api.RequestRefusedException;
-import dev.botswain.api.SessionHeader;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Caller;
+import dev.botswain.http.Mount;
+import dev.botswain.http.Passage;
+import dev.botswain.http.SessionHeader;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;

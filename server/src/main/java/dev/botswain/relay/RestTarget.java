@@ -1,9 +1,9 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
-import dev.botswain.api.ShownPath;
 import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.error.ApiError;
+import dev.botswain.http.ShownPath;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
@@ -47,8 +47,8 @@ record RestTarget(RestRequest request, ApiPath path) {
     return COVERED.matcher(path).matches();
   }
 
-  /// @throws dev.botswain.api.RequestRefusedException if no such thing can be asked of Discord, or
-  ///   if it is not certain what Discord would read in it
+  /// @throws dev.botswain.error.RequestRefusedException if no such thing can be asked of Discord,
+  ///   or if it is not certain what Discord would read in it
   static RestTarget of(HttpServerRequest request) {
     if (!METHODS.contains(request.method())) {
       throw ApiError.METHOD_NOT_ALLOWED.refusal();

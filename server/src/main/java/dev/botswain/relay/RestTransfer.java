@@ -1,8 +1,5 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
-import dev.botswain.api.Passage;
-import dev.botswain.api.RequestRefusedException;
 import dev.botswain.discord.rest.BodyStream;
 import dev.botswain.discord.rest.RateLimitedException;
 import dev.botswain.discord.rest.RestBody;
@@ -10,6 +7,9 @@ import dev.botswain.discord.rest.RestCall;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.RestResponse;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Passage;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;

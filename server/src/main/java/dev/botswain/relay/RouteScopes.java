@@ -1,7 +1,7 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
 import dev.botswain.discord.rest.ApiPath;
+import dev.botswain.error.ApiError;
 import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;

@@ -1,8 +1,8 @@
 package dev.botswain.relay;
 
-import dev.botswain.api.ApiError;
-import dev.botswain.api.Passage;
 import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Passage;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class StrangersQueue implements AutoCloseable {
 
   /// Takes a place for a request, until it is done.
   ///
-  /// @throws dev.botswain.api.RequestRefusedException if there is none
+  /// @throws dev.botswain.error.RequestRefusedException if there is none
   void enter(Passage passage) {
     take(requests, passage);
   }

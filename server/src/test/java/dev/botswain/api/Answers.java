@@ -2,6 +2,7 @@ package dev.botswain.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.http.Schemas;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -28,7 +29,7 @@ public final class Answers {
 
   private final List<Described> operations = new ArrayList<>();
   private final Set<String> actions = new HashSet<>();
-  private final Map<JsonObject, SchemaCheck> checks = new ConcurrentHashMap<>();
+  private final Map<JsonObject, Schemas.Check> checks = new ConcurrentHashMap<>();
   private final JsonObject schemas;
 
   private record Described(
@@ -36,7 +37,7 @@ public final class Answers {
 
   private Answers() {
     var written = ApiContract.load("/openapi.json").document();
-    var contract = new References(written).resolve(written);
+    var contract = Schemas.resolved(written);
     schemas = contract.getJsonObject("components").getJsonObject("schemas");
     close(schemas);
     for (var path : contract.getJsonObject("paths")) {
@@ -157,6 +158,6 @@ public final class Answers {
   }
 
   private void check(JsonObject schema, String name, Object value) {
-    checks.computeIfAbsent(schema, SchemaCheck::new).check(name, value);
+    checks.computeIfAbsent(schema, Schemas::check).check(name, value);
   }
 }

@@ -3,7 +3,11 @@ package dev.botswain.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.error.ApiError;
 import dev.botswain.event.EventTypes;
+import dev.botswain.http.Contract;
+import dev.botswain.http.Schemas;
+import dev.botswain.http.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,8 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 /// The contract is checked here, so that no start has to.
 class ContractTest {
   private final Contract contract = ApiContract.load("/openapi.json");
-  private final JsonObject resolved =
-      new References(contract.document()).resolve(contract.document());
+  private final JsonObject resolved = Schemas.resolved(contract.document());
 
   @Test
   void document_whole_isOpenApi31() {
@@ -165,8 +168,7 @@ class ContractTest {
     return media.stream()
         .map(each ->
             DynamicTest.dynamicTest(
-                each.place(),
-                () -> new SchemaCheck(each.schema()).check(each.place(), each.value())));
+                each.place(), () -> Schemas.check(each.schema(), each.place(), each.value())));
   }
 
   private record Example(String place, JsonObject schema, Object value) {}

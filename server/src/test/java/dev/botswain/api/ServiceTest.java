@@ -1,8 +1,10 @@
 package dev.botswain.api;
 
-import static dev.botswain.api.TestServer.SESSION;
+import static dev.botswain.http.TestServer.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.http.TestServer;
+import dev.botswain.http.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

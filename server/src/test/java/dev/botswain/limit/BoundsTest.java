@@ -38,13 +38,13 @@ class BoundsTest {
       """
       Rehearsal | MOST_LINES | it is no server
       Server | MAX_BACKLOG | a disk that does not write holds all bots up
-      api/Api | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
-      api/BotActions | MAX_CHANNELS maximumSize | what is forgotten is asked for again
+      http/HttpFront | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
+      action/BotActions | MAX_CHANNELS maximumSize | what is forgotten is asked for again
       api/EventPollResource | MOST_BYTES | an answer
-      api/Gzip | ArrayBlockingQueue | compressors at hand; a further one is made
-      api/JsonText | MOST_VALUES | a body
+      http/Gzip | ArrayBlockingQueue | compressors at hand; a further one is made
+      http/JsonText | MOST_VALUES | a body
       api/Readers | MOST_STALLED | a reader
-      api/Tickets | MOST_AGAIN | a ticket
+      http/Tickets | MOST_AGAIN | a ticket
       bot/BotJournal | MOST_CHANGES | a guild
       bot/BotShards | MOST_RESTARTS | a bot
       bot/DiscordJson | MOST_DIGITS | a number

@@ -1,0 +1,90 @@
+package dev.botswain.action;
+
+import dev.botswain.bot.BotNotReadyException;
+import dev.botswain.bot.BotRefusedException;
+import dev.botswain.bot.Bots;
+import dev.botswain.bot.MalformedAnswerException;
+import dev.botswain.bot.MembersForgottenException;
+import dev.botswain.bot.NotABotException;
+import dev.botswain.discord.gateway.AfterClose;
+import dev.botswain.discord.gateway.IdentifyBudgetExhaustedException;
+import dev.botswain.discord.rest.DiscordErrorException;
+import dev.botswain.discord.rest.DiscordUnreachableException;
+import dev.botswain.discord.rest.InvalidRequestGuardException;
+import dev.botswain.discord.rest.QueueClosedException;
+import dev.botswain.discord.rest.QueueFullException;
+import dev.botswain.discord.rest.RateLimitedException;
+import dev.botswain.discord.rest.RestException;
+import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.session.TooManySessionsException;
+import dev.botswain.session.UnknownGuildException;
+import dev.botswain.store.StoreFailedException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+
+/// Errors of the catalogue for what bots, sessions and Discord fail by.
+public final class ActionFailures {
+  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  private ActionFailures() {}
+
+  /// What the caller is told. [ApiError#INTERNAL_ERROR] if nobody foresaw this failure.
+  public static RequestRefusedException refusal(Throwable failure) {
+    return switch (failure) {
+      case RequestRefusedException refused -> refused;
+      case RestException discord -> refusal(discord);
+      case TimeoutException _, InterruptedException _ -> ApiError.TIMED_OUT.refusal();
+      case CompletionException wrapper when wrapper.getCause() != null ->
+          refusal(wrapper.getCause());
+      case ExecutionException wrapper when wrapper.getCause() != null ->
+          refusal(wrapper.getCause());
+      case NotABotException _ -> ApiError.NOT_A_BOT.refusal();
+      case BotRefusedException refused -> refusal(refused);
+      case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
+      case IdentifyBudgetExhaustedException exhausted ->
+          ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());
+      case MembersForgottenException _ -> ApiError.DISCORD_FAILED.because(sentence(failure));
+      case MalformedAnswerException _ ->
+          ApiError.DISCORD_FAILED.because(
+              "Discord's answer is not as expected: " + sentence(failure));
+      case TooManySessionsException _ ->
+          ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
+      case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));
+      case StoreFailedException _ -> ApiError.STORE_FAILING.refusal().retryAfter(SOON);
+      case Bots.ClosedException _ -> ApiError.STOPPING.refusal();
+      default -> ApiError.INTERNAL_ERROR.refusal();
+    };
+  }
+
+  private static RequestRefusedException refusal(BotRefusedException failure) {
+    return failure.because() == AfterClose.TOKEN_REJECTED
+        ? ApiError.TOKEN_REJECTED.refusal()
+        : ApiError.DISCORD_FAILED.because(sentence(failure));
+  }
+
+  private static RequestRefusedException refusal(RestException failure) {
+    return switch (failure) {
+      case DiscordErrorException error -> DiscordErrors.refusal(error);
+      case DiscordUnreachableException unreachable ->
+          unreachable.reason() == DiscordUnreachableException.Reason.TIMED_OUT
+              ? ApiError.TIMED_OUT.because("Discord did not answer in time")
+              : ApiError.DISCORD_UNREACHABLE.refusal();
+      case RateLimitedException limited ->
+          ApiError.DISCORD_RATE_LIMITED.refusal().retryAfter(limited.retryAfter());
+      case InvalidRequestGuardException guard ->
+          ApiError.PROTECTING_ADDRESS.refusal().retryAfter(guard.retryAfter());
+      case QueueFullException _ -> ApiError.BUSY.refusal().retryAfter(SOON);
+      case QueueClosedException _ -> ApiError.UNKNOWN_SESSION.refusal();
+      case TokenRejectedException _ -> ApiError.TOKEN_REJECTED.refusal();
+    };
+  }
+
+  private static String sentence(Throwable failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}

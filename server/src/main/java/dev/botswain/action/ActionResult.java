@@ -1,0 +1,16 @@
+package dev.botswain.action;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An outcome, and how it came about.
+///
+/// @param replayed whether it is that of an earlier request with the same key
+/// @param queued how long the request waited for its turns at Discord; null if none was sent
+public record ActionResult(Outcome outcome, boolean replayed, @Nullable Duration queued) {
+
+  /// One for which nothing was sent.
+  static ActionResult of(Outcome outcome) {
+    return new ActionResult(outcome, false, null);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.botswain.action;
+
+import dev.botswain.limit.Limit;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.time.Ticker;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Everything that a bot can be asked to do, by the contract's `operationId`.
+public final class Actions {
+  private final Map<String, ActionHandler> all = new HashMap<>();
+
+  public Actions(InstantSource clock, Store store) {
+    var runner =
+        new ActionRunner(
+            new Idempotency(
+                new StoredKeys(
+                    new RecentKeys(
+                        Ticker.system(),
+                        Limit.ANSWERS_AT_HAND.total(),
+                        Limit.ANSWERS_AT_HAND.share()),
+                    store,
+                    clock)));
+    Stream.of(
+            MessageActions.all(),
+            MemberActions.all(clock),
+            ChannelActions.all(),
+            ThreadActions.all(),
+            GuildActions.all(),
+            CommandActions.all(),
+            new BotActions().all())
+        .flatMap(List::stream)
+        .forEach(action -> add(action.id(), runner.of(action)));
+    new InteractionActions(runner).all().forEach(this::add);
+    PresenceActions.all().forEach(this::add);
+  }
+
+  /// Forgets keys of requests that are too old or too many.
+  public static Change forgetKeys(Instant now) {
+    return new Change.ForgetKeys(
+        now.minus(IdempotencyKeys.KEPT),
+        Limit.ANSWERS_STORED.total(),
+        Limit.ANSWERS_STORED.share());
+  }
+
+  private void add(String id, ActionHandler handler) {
+    if (all.put(id, handler) != null) {
+      throw new IllegalArgumentException("two actions called " + id);
+    }
+  }
+
+  /// What there is.
+  public Set<String> ids() {
+    return Set.copyOf(all.keySet());
+  }
+
+  /// Refuses what can be refused before the body of the request is there. Does not wait.
+  ///
+  /// @throws RequestRefusedException if it need not come
+  /// @throws IllegalArgumentException if there is no such action
+  public void permit(String id, ActionRequest request) {
+    handler(id).permit(request);
+  }
+
+  /// Does what is asked for, or says whether it could be done. Waits for Discord, so only for
+  /// virtual threads.
+  ///
+  /// @throws Exception what [ActionFailures] knows of, if it has to do with neither the caller nor
+  ///   Discord
+  /// @throws IllegalArgumentException if there is no such action
+  public ActionResult run(String id, ActionRequest request) throws Exception {
+    return handler(id).run(request);
+  }
+
+  private ActionHandler handler(String id) {
+    ActionHandler handler = all.get(id);
+    if (handler == null) {
+      throw new IllegalArgumentException("there is no action " + id);
+    }
+    return handler;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.botswain.action;
+
+import dev.botswain.bot.Guild;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/// Addresses of pictures on Discord's CDN.
+///
+/// Source: <https://discord.com/developers/docs/reference#image-formatting>.
+public final class CdnUrl {
+  private static final URI DISCORDS = URI.create("https://cdn.discordapp.com");
+
+  /// Where the answer that is being made has its pictures from.
+  private static final ScopedValue<URI> BASE = ScopedValue.newInstance();
+
+  /// How many pictures Discord has for users without one.
+  private static final int DEFAULT_AVATARS = 6;
+
+  private CdnUrl() {}
+
+  /// Makes an answer whose pictures are on another CDN.
+  public static <T, X extends Throwable> T from(URI base, ScopedValue.CallableOp<T, X> answer)
+      throws X {
+    return ScopedValue.where(BASE, base).call(answer);
+  }
+
+  public static @Nullable String icon(Guild guild) {
+    return guild.icon() == null ? null : image("/icons/" + guild.id(), guild.icon());
+  }
+
+  /// The user's own picture, or the one that Discord shows instead.
+  public static String avatar(long userId, @Nullable String hash) {
+    return hash == null
+        ? BASE.orElse(DISCORDS) + "/embed/avatars/" + ((userId >>> 22) % DEFAULT_AVATARS) + ".png"
+        : image("/avatars/" + userId, hash);
+  }
+
+  /// The picture that a member has in one guild only.
+  static String memberAvatar(long guildId, long userId, String hash) {
+    return image("/guilds/" + guildId + "/users/" + userId + "/avatars", hash);
+  }
+
+  /// Hashes of animated pictures begin with `a_`.
+  private static String image(String path, String hash) {
+    return BASE.orElse(DISCORDS) + path + "/" + hash + (hash.startsWith("a_") ? ".gif" : ".png");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.botswain.action;
+
+import dev.botswain.bot.Role;
+import dev.botswain.error.RequestRefusedException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Whether an action would work, as far as what is known of the bot's guilds can tell. The answer
+/// of a dry run, and what explains a refusal of Discord's.
+///
+/// @param missingPermissions names of the permissions that stand in the way
+/// @param hierarchy who stands in the way, or null
+/// @param missingIntent a privileged intent without which the answer is incomplete, or null
+/// @param reasons why it would not work, a sentence each
+/// @param assumptions what could not be known here and was taken for good
+public record Feasibility(
+    boolean wouldSucceed,
+    List<String> missingPermissions,
+    @Nullable Hierarchy hierarchy,
+    @Nullable String missingIntent,
+    List<String> reasons,
+    List<String> assumptions) {
+
+  /// Nothing stands in the way.
+  static final Feasibility POSSIBLE =
+      new Feasibility(true, List.of(), null, null, List.of(), List.of());
+
+  /// Who outranks the bot.
+  ///
+  /// @param owner whether it is the owner of the guild
+  /// @param inTheWay the role that is not below the bot's highest, or null
+  public record Hierarchy(boolean owner, @Nullable Rank bot, @Nullable Rank inTheWay) {}
+
+  /// A role, as far as its rank goes.
+  public record Rank(String id, String name, int position) {
+    static @Nullable Rank of(@Nullable Role role) {
+      return role == null ? null : new Rank(Long.toString(role.id()), role.name(), role.position());
+    }
+  }
+
+  /// The member whom an action is about.
+  ///
+  /// @param member whether the user is in the guild
+  record Target(boolean member, List<Long> roleIds) {}
+
+  /// Adds what is known to a refusal of Discord's.
+  RequestRefusedException explain(RequestRefusedException refusal) {
+    if (!missingPermissions.isEmpty()) {
+      refusal
+          .with("permission", missingPermissions.getFirst())
+          .with("missingPermissions", missingPermissions);
+    }
+    if (hierarchy != null) {
+      refusal.with("hierarchy", JsonObject.mapFrom(hierarchy));
+    }
+    var because = new ArrayList<>(reasons);
+    because.addAll(assumptions);
+    return because.isEmpty() ? refusal : refusal.with("reasons", because);
+  }
+}

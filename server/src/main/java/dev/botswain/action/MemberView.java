@@ -1,0 +1,40 @@
+package dev.botswain.action;
+
+import dev.botswain.bot.Guild;
+import dev.botswain.bot.Member;
+import dev.botswain.bot.Role;
+import dev.botswain.time.Timestamp;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A member of a guild, as callers see them.
+public record MemberView(
+    String id,
+    String username,
+    String displayName,
+    @Nullable String nick,
+    String avatar,
+    boolean bot,
+    List<String> roles,
+    List<String> roleIds,
+    @Nullable String joinedAt) {
+  public static MemberView of(Guild guild, Member member) {
+    return new MemberView(
+        Long.toString(member.id()),
+        member.username(),
+        member.displayName(),
+        member.nick(),
+        member.avatar() == null
+            ? CdnUrl.avatar(member.id(), member.userAvatar())
+            : CdnUrl.memberAvatar(guild.id(), member.id(), member.avatar()),
+        member.bot(),
+        member.roleIds().stream()
+            .map(guild.roles()::get)
+            .filter(Objects::nonNull)
+            .map(Role::name)
+            .toList(),
+        member.roleIds().stream().map(String::valueOf).toList(),
+        Timestamp.ofNullable(member.joinedAt()));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.botswain.action;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.bot.DiscordJson;
+import dev.botswain.time.Timestamp;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message, as callers see it. It is read token by token, as most fields of Discord's are not in
+/// it.
+///
+/// @param embeds as Discord gives them, which is also how they are sent
+public record MessageView(
+    String id,
+    String channelId,
+    String content,
+    Author author,
+    String timestamp,
+    @Nullable String editedAt,
+    List<Attachment> attachments,
+    List<JsonNode> embeds,
+    List<Reaction> reactions,
+    @Nullable String replyTo,
+    boolean pinned,
+    String type) {
+
+  static MessageView of(JsonNode message) {
+    return DiscordJson.element(message, MessageView::read);
+  }
+
+  public static MessageView read(JsonParser json) throws IOException {
+    String id = "";
+    String channelId = "";
+    String content = "";
+    Author author = null;
+    String timestamp = "";
+    String editedAt = null;
+    List<Attachment> attachments = List.of();
+    List<JsonNode> embeds = List.of();
+    List<Reaction> reactions = List.of();
+    String replyTo = null;
+    boolean pinned = false;
+    Long type = null;
+    var fields = new DiscordFields(json);
+    while (fields.next()) {
+      switch (fields.name()) {
+        case "id" -> id = fields.text("");
+        case "channel_id" -> channelId = fields.text("");
+        case "content" -> content = fields.text("");
+        case "author" -> author = Author.read(json);
+        case "timestamp" -> timestamp = Timestamp.of(fields.text(""));
+        case "edited_timestamp" -> editedAt = Timestamp.ofNullable(fields.text());
+        case "attachments" -> attachments = fields.list(Attachment::read);
+        case "embeds" -> embeds = fields.list(JsonParser::readValueAsTree);
+        case "reactions" -> reactions = fields.list(Reaction::read);
+        case "message_reference" -> replyTo = fields.textIn("message_id");
+        case "pinned" -> pinned = fields.truth();
+        case "type" -> type = fields.number();
+        default -> fields.skip();
+      }
+    }
+    return new MessageView(
+        id,
+        channelId,
+        content,
+        author == null ? Author.nobody() : author,
+        timestamp,
+        editedAt,
+        attachments,
+        embeds,
+        reactions,
+        replyTo,
+        pinned,
+        MessageType.label(type == null ? 0 : type.intValue()));
+  }
+
+  /// The id as a number; 0 for one that is none.
+  public long snowflake() {
+    return snowflake(id);
+  }
+
+  private static long snowflake(String id) {
+    try {
+      return Long.parseLong(id);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  record Author(String id, String username, String displayName, String avatar, boolean bot) {
+    private static Author nobody() {
+      return new Author("", "", "", CdnUrl.avatar(0, null), false);
+    }
+
+    static Author of(JsonNode user) {
+      return DiscordJson.element(user, Author::read);
+    }
+
+    private static Author read(JsonParser json) throws IOException {
+      String id = "";
+      String username = "";
+      String displayName = null;
+      String avatar = null;
+      boolean bot = false;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "id" -> id = fields.text("");
+          case "username" -> username = fields.text("");
+          case "global_name" -> displayName = fields.text();
+          case "avatar" -> avatar = fields.text();
+          case "bot" -> bot = fields.truth();
+          default -> fields.skip();
+        }
+      }
+      return new Author(
+          id,
+          username,
+          displayName == null ? username : displayName,
+          CdnUrl.avatar(MessageView.snowflake(id), avatar),
+          bot);
+    }
+  }
+
+  /// @param description what it shows, for those who cannot see it
+  /// @param size in bytes
+  /// @param url expires after a day or so; read the message again for a fresh one
+  record Attachment(
+      String id,
+      String filename,
+      @Nullable String description,
+      @Nullable String contentType,
+      long size,
+      String url,
+      @Nullable Long width,
+      @Nullable Long height) {
+    private static Attachment read(JsonParser json) throws IOException {
+      String id = "";
+      String filename = "";
+      String description = null;
+      String contentType = null;
+      Long size = null;
+      String url = "";
+      Long width = null;
+      Long height = null;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "id" -> id = fields.text("");
+          case "filename" -> filename = fields.text("");
+          case "description" -> description = fields.text();
+          case "content_type" -> contentType = fields.text();
+          case "size" -> size = fields.number();
+          case "url" -> url = fields.text("");
+          case "width" -> width = fields.number();
+          case "height" -> height = fields.number();
+          default -> fields.skip();
+        }
+      }
+      return new Attachment(
+          id, filename, description, contentType, size == null ? 0 : size, url, width, height);
+    }
+  }
+
+  /// @param emoji the character, or the name of a custom one
+  /// @param emojiId of a custom one, else null
+  /// @param me whether the bot is among those who reacted
+  record Reaction(@Nullable String emoji, @Nullable String emojiId, long count, boolean me) {
+    private static Reaction read(JsonParser json) throws IOException {
+      String emoji = null;
+      String emojiId = null;
+      Long count = null;
+      boolean me = false;
+      var fields = new DiscordFields(json);
+      while (fields.next()) {
+        switch (fields.name()) {
+          case "emoji" -> {
+            var of = new DiscordFields(json);
+            while (of.next()) {
+              switch (of.name()) {
+                case "name" -> emoji = of.text();
+                case "id" -> emojiId = of.text();
+                default -> of.skip();
+              }
+            }
+          }
+          case "count" -> count = fields.number();
+          case "me" -> me = fields.truth();
+          default -> fields.skip();
+        }
+      }
+      return new Reaction(emoji, emojiId, count == null ? 0 : count, me);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.botswain.action;
+
+import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.RestException;
+import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.discord.rest.RestResponse;
+import dev.botswain.time.Await;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/// What one [ActionRequest] sends to Discord, with its patience, and how long that waited for its
+/// turns.
+final class Sending {
+  private final ActionRequest request;
+  private Duration waited = Duration.ZERO;
+  private boolean sent;
+
+  Sending(ActionRequest request) {
+    this.request = request;
+  }
+
+  /// Waits for Discord's answer, whatever its status. What all requests of this one wait for their
+  /// turns is counted against one patience.
+  ///
+  /// @throws RestException as the queue does
+  RestResponse send(RestRequest made) throws TimeoutException {
+    Duration left = request.patience().minus(waited);
+    RestCall call =
+        request
+            .session()
+            .bot()
+            .rest()
+            .call(made.patience(left.isNegative() ? Duration.ZERO : left));
+    sent = true;
+    request.body().letGo();
+    try {
+      return Await.of(call.answer(), request.deadline().left());
+    } finally {
+      waited = waited.plus(call.waited());
+      if (!call.answer().isComplete()) {
+        call.cancel();
+      }
+    }
+  }
+
+  /// As [#send], for an answer that must be a success.
+  ///
+  /// @throws RequestRefusedException for any other
+  RestResponse fetch(RestRequest request) throws TimeoutException {
+    RestResponse response = send(request);
+    if (!response.isSuccess()) {
+      throw DiscordErrors.refusal(response);
+    }
+    return response;
+  }
+
+  ActionResult result(Outcome outcome, boolean replayed) {
+    return new ActionResult(outcome, replayed, sent ? waited : null);
+  }
+}

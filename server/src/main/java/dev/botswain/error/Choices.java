@@ -1,0 +1,27 @@
+package dev.botswain.error;
+
+import dev.botswain.config.Nearest;
+import java.util.Collection;
+
+/// What is said to those who write a word that is none of those there are.
+public final class Choices {
+  private static final int LONGEST_SHOWN = 64;
+
+  private Choices() {}
+
+  public static RequestRefusedException refusal(
+      String field, String written, Collection<String> known) {
+    return RequestRefusedException.field(
+        field, "must be one of " + String.join(", ", known) + meant(written, known));
+  }
+
+  /// `; perhaps content is meant`, or nothing.
+  public static String meant(String written, Collection<String> known) {
+    return Nearest.of(written, known).map(each -> "; perhaps " + each + " is meant").orElse("");
+  }
+
+  /// A name from outside, short enough to be repeated in an error.
+  public static String shown(String name) {
+    return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
+  }
+}

@@ -1,0 +1,106 @@
+package dev.botswain.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/// What a caller gets. Immutable, so one answer can be kept and given to many callers: that is the
+/// way to serve cached reads.
+///
+/// @param body must not be changed any more
+/// @param contentType absent with an empty body
+/// @param etag quoted, for answers that may be asked for again; with it, `If-None-Match` gets 304
+/// @param headers further headers, as name, value, name, value
+public record Answer(
+    int status,
+    Buffer body,
+    @Nullable String contentType,
+    @Nullable String etag,
+    List<String> headers) {
+
+  private static final String JSON = "application/json";
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  public Answer {
+    headers = List.copyOf(headers);
+    if (headers.size() % 2 != 0) {
+      throw new IllegalArgumentException("a header without a value");
+    }
+  }
+
+  /// Without a body.
+  public static Answer empty(int status) {
+    return new Answer(status, Buffer.buffer(), null, null, List.of());
+  }
+
+  /// 200 with JSON that is written already.
+  public static Answer json(Buffer json) {
+    return new Answer(200, json, JSON, null, List.of());
+  }
+
+  /// 200 with a value as JSON: a map, list, record, or anything else that Jackson writes.
+  ///
+  /// @throws IllegalArgumentException if Jackson cannot write it
+  public static Answer json(Object value) {
+    try {
+      return json(Buffer.buffer(MAPPER.writeValueAsBytes(value)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("cannot be written as JSON", e);
+    }
+  }
+
+  /// The same with an `ETag` of its bytes. Reads the whole body once, so keep the result.
+  public Answer tagged() {
+    var sum = new CRC32C();
+    var bytes = body.getBytes();
+    sum.update(bytes);
+    var tag =
+        "\"" + Integer.toHexString(bytes.length) + "-" + Long.toHexString(sum.getValue()) + "\"";
+    return new Answer(status, body, contentType, tag, headers);
+  }
+
+  /// The same with another status.
+  public Answer status(int other) {
+    return new Answer(other, body, contentType, etag, headers);
+  }
+
+  /// The same with another media type.
+  public Answer as(String other) {
+    return new Answer(status, body, other, etag, headers);
+  }
+
+  /// The same with one header more.
+  public Answer with(String name, String value) {
+    var more = new ArrayList<>(headers);
+    more.add(name);
+    more.add(value);
+    return new Answer(status, body, contentType, etag, more);
+  }
+
+  /// The same for those who take it compressed.
+  Answer compressed(Buffer gzip) {
+    return new Answer(status, gzip, contentType, etag, headers)
+        .weak()
+        .with("Content-Encoding", "gzip");
+  }
+
+  /// The same with a tag that says of the bytes no more than that they mean the same (RFC 9110,
+  /// 8.8.1), if it has one.
+  Answer weak() {
+    return new Answer(
+        status,
+        body,
+        contentType,
+        etag == null || etag.startsWith("W/") ? etag : "W/" + etag,
+        headers);
+  }
+
+  /// The same with a `Link` to the next page (RFC 8288), as [Call#nextPage] makes it.
+  public Answer next(String uri) {
+    return with("Link", "<" + uri + ">; rel=\"next\"");
+  }
+}

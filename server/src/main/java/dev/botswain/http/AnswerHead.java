@@ -1,0 +1,84 @@
+package dev.botswain.http;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/// The head of an answer: what all answers carry, and what this one adds.
+final class AnswerHead {
+  private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("private, no-cache");
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit-Limit");
+  private static final CharSequence REMAINING = HttpHeaders.createOptimized("RateLimit-Remaining");
+  private static final CharSequence RESET = HttpHeaders.createOptimized("RateLimit-Reset");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+
+  private AnswerHead() {}
+
+  /// @param status the answer's own, or 304
+  /// @throws IllegalArgumentException if a header of the answer is none
+  static void write(MultiMap head, Answer answer, int status, Exchange exchange) {
+    head.add(HttpHeaders.DATE, exchange.loop().date());
+    head.add(RequestIds.HEADER, exchange.requestId());
+    head.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
+    if (answer.contentType() != null && status != 304) {
+      head.add(HttpHeaders.CONTENT_TYPE, answer.contentType());
+    }
+    if (answer.etag() == null) {
+      head.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
+    } else {
+      head.add(HttpHeaders.CACHE_CONTROL, REVALIDATE);
+      head.add(HttpHeaders.ETAG, answer.etag());
+    }
+    limits(head, exchange);
+    var request = exchange.request();
+    exchange.shared().cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
+    var more = answer.headers();
+    for (int i = 0; i < more.size(); i += 2) {
+      head.add(more.get(i), more.get(i + 1));
+    }
+    if (request.method() == HttpMethod.HEAD) {
+      head.add(HttpHeaders.CONTENT_LENGTH, Digits.of(answer.body().length()));
+    }
+    if (exchange.isLast()) {
+      head.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+  }
+
+  /// The `RateLimit` headers of draft-ietf-httpapi-ratelimit-headers-06, the last with a header for
+  /// each number.
+  private static void limits(MultiMap head, Exchange exchange) {
+    var standing = exchange.standing();
+    if (standing != null) {
+      head.add(LIMIT, Digits.of(standing.limit()));
+      head.add(REMAINING, Digits.of(standing.remaining()));
+      head.add(RESET, Digits.of(standing.resetSeconds()));
+    }
+  }
+
+  /// `If-None-Match` (RFC 9110, 13.1.2): the caller has these bytes already.
+  static boolean isKnownToCaller(Answer answer, HttpServerRequest request) {
+    if (answer.etag() == null || answer.status() != 200) {
+      return false;
+    }
+    var known = opaque(answer.etag());
+    var tags = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (tags == null) {
+      return false;
+    }
+    for (var tag : tags.split(",")) {
+      var bare = tag.strip();
+      if (bare.equals("*") || opaque(bare).equals(known)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String opaque(String tag) {
+    return tag.startsWith("W/") ? tag.substring(2) : tag;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.botswain.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+/// An answer that comes over time. On its event loop.
+public final class AnswerStream implements Ending {
+  private final Exchange exchange;
+  private final HttpServerResponse response;
+  private final Lag lag;
+  private Runnable onEnd = () -> {};
+
+  AnswerStream(Exchange exchange, HttpServerResponse response) {
+    this.exchange = exchange;
+    this.response = response;
+    lag = new Lag(exchange);
+    response.closeHandler(_ -> over());
+    response.exceptionHandler(_ -> over());
+  }
+
+  /// What to do once it is over, however it ends.
+  public void onEnd(Runnable action) {
+    onEnd = action;
+  }
+
+  /// What to do whenever it is not full any more.
+  public void onDrain(Runnable action) {
+    response.drainHandler(_ -> {
+      lag.ends();
+      action.run();
+    });
+  }
+
+  /// Whether what was written waits for the caller to read.
+  public boolean isFull() {
+    return response.closed() || response.writeQueueFull(); // Asking a closed one is an error.
+  }
+
+  /// Breaks it off if the caller does not read and there is no room for what waits.
+  public void write(Buffer bytes) {
+    if (!exchange.isDone() && !response.closed()) {
+      response.write(bytes);
+      if (isFull() && !lag.grows(bytes.length())) {
+        cut();
+      }
+    }
+  }
+
+  /// Breaks it off, whatever was written and not read.
+  public void cut() {
+    Connections.cut(exchange.request().connection());
+  }
+
+  @Override
+  public void end() {
+    if (!exchange.isDone()) {
+      response.end();
+      over();
+    }
+  }
+
+  private void over() {
+    if (!exchange.isDone()) {
+      exchange.closed(this);
+      lag.ends();
+      exchange.ended(response.getStatusCode());
+      onEnd.run();
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.botswain.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// An OpenAPI 3.1 document and what it says about requests. That the document itself is well formed
+/// is a matter for the tests: checking it at every start would cost as much as all the rest.
+public final class Contract {
+  private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
+
+  private final JsonObject document;
+  private final List<Described> operations;
+
+  /// One operation as the contract describes it.
+  ///
+  /// @param path with placeholders in braces
+  /// @param open whether it needs no session
+  /// @param limitedByAddress whether its requests are counted by the caller's address
+  /// @param takesTicket whether a ticket in the query does instead of a session
+  /// @param scope what a caller needs, by a name that [Names] knows; `any` where it is open
+  /// @param anywhere whether a session that is good for some places only may do it
+  /// @param secret whether its answer holds what nobody else may know, so that not even its length
+  ///   is to tell of it
+  /// @param anyQuery whether a query that it does not know is ignored, as those have it that probes
+  ///   and links to pages carry
+  /// @param body what the body must be; absent if there is none
+  /// @param longestBody how many bytes it may have, if that is less than all bodies may
+  public record Described(
+      String id,
+      HttpMethod method,
+      String path,
+      boolean open,
+      boolean limitedByAddress,
+      boolean takesTicket,
+      String scope,
+      boolean anywhere,
+      boolean secret,
+      boolean anyQuery,
+      List<ParameterRule> parameters,
+      @Nullable BodyRule body,
+      int longestBody) {}
+
+  /// What the contract says by names whose meaning is not ours.
+  public interface Names {
+    /// Whether there is such a scope.
+    boolean isScope(String name);
+
+    /// The form in which bodies with files are passed on.
+    ///
+    /// @throws IllegalArgumentException if there is none of this name
+    UploadForm form(String name);
+  }
+
+  public Contract(JsonObject document, Names names) {
+    this.document = document;
+    var references = new References(document);
+    var found = new ArrayList<Described>();
+    for (var path : document.getJsonObject("paths")) {
+      var item = (JsonObject) path.getValue();
+      for (var method : METHODS) {
+        var operation = item.getJsonObject(method);
+        if (operation != null) {
+          found.add(described(path.getKey(), method, item, operation, references, names));
+        }
+      }
+    }
+    operations = List.copyOf(found);
+  }
+
+  /// Reads what the build made of a contract ([ContractYaml]), from the class path.
+  ///
+  /// @throws IllegalArgumentException if there is no such resource
+  public static Contract load(String resource, Names names) {
+    return new Contract(new JsonObject(Buffer.buffer(bytes(resource))), names);
+  }
+
+  public static byte[] bytes(String resource) {
+    try (InputStream found = Contract.class.getResourceAsStream(resource)) {
+      if (found == null) {
+        throw new IllegalArgumentException("no contract at " + resource);
+      }
+      return found.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + resource, e);
+    }
+  }
+
+  public List<Described> operations() {
+    return operations;
+  }
+
+  /// The whole document. Not to be changed.
+  public JsonObject document() {
+    return document;
+  }
+
+  private static Described described(
+      String path,
+      String method,
+      JsonObject item,
+      JsonObject operation,
+      References references,
+      Names names) {
+    var id = operation.getString("operationId");
+    var security = operation.getJsonArray("security");
+    var parameters =
+        Stream.of(item, operation)
+            .flatMap(each -> each.getJsonArray("parameters", new JsonArray()).stream())
+            .map(each -> ParameterRule.of(references.resolve((JsonObject) each)))
+            .toList();
+    var body = operation.getJsonObject("requestBody");
+    boolean open = security != null && security.isEmpty();
+    var scope = operation.getString("x-scope", open ? "any" : null);
+    if (scope == null || !names.isScope(scope)) {
+      throw new IllegalArgumentException(id + " needs an x-scope");
+    }
+    return new Described(
+        id,
+        HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
+        path,
+        open,
+        "address".equals(operation.getString("x-limited-by")),
+        security != null
+            && security.stream().anyMatch(one -> ((JsonObject) one).containsKey("ticket")),
+        scope,
+        "anywhere".equals(operation.getString("x-place")),
+        operation.getBoolean("x-secret", false),
+        "any".equals(operation.getString("x-query")),
+        parameters,
+        body == null ? null : BodyRule.of(references.resolve(body), names),
+        operation.getInteger("x-longest-body", Integer.MAX_VALUE));
+  }
+}

@@ -1,0 +1,287 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
+/// and then to the operation. Each step may throw, which ends the request.
+final class Dispatcher {
+  private static final Buffer NOTHING = Buffer.buffer();
+
+  private final Routes routes;
+  private final Admission admission;
+  private final Tickets tickets;
+  private final RateLimit bySession;
+  private final RateLimit byAddress;
+  private final Strangers strangers;
+  private final ClientAddress addresses;
+  private final Cors cors;
+  private final Work work;
+  private final List<Mounted> mounts = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Supplier<RequestRefusedException> closed =
+      () ->
+          ApiError.STARTING
+              .because("the server is starting; try again in a moment")
+              .retryAfter(Duration.ofSeconds(1));
+
+  private record Mounted(Mount mount, RequestMetrics.Timers metrics) {}
+
+  Dispatcher(
+      Routes routes,
+      Admission admission,
+      Tickets tickets,
+      RateLimit bySession,
+      RateLimit byAddress,
+      Strangers strangers,
+      ClientAddress addresses,
+      Cors cors,
+      Work work) {
+    this.routes = routes;
+    this.admission = admission;
+    this.tickets = tickets;
+    this.bySession = bySession;
+    this.byAddress = byAddress;
+    this.strangers = strangers;
+    this.addresses = addresses;
+    this.cors = cors;
+    this.work = work;
+  }
+
+  void mount(Mount mount, RequestMetrics.Timers metrics) {
+    mounts.add(new Mounted(mount, metrics));
+  }
+
+  /// Until now every request was refused; from now on none is.
+  void open() {
+    closed = null;
+  }
+
+  /// From now on every request is refused.
+  void stop() {
+    closed = ApiError.STOPPING::refusal;
+  }
+
+  void dispatch(Exchange exchange) {
+    try {
+      var request = exchange.request();
+      var mount = mount(exchange);
+      Soundness.check(exchange);
+      nameCaller(exchange);
+      cors.requireOwnPage(request);
+      Supplier<RequestRefusedException> refusal = closed;
+      if (refusal != null) {
+        throw refusal.get();
+      }
+      if (mount != null && isPreflight(request)) {
+        preflight(exchange, mount.methods());
+        return;
+      }
+      if (mount != null) {
+        mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
+        return;
+      }
+      var found = routes.find(request.path());
+      if (found == null) {
+        notFound(exchange);
+        return;
+      }
+      exchange.template(found.template());
+      var route = found.methods().find(request.method());
+      if (route == null) {
+        otherMethod(exchange, found.methods().allowed());
+        return;
+      }
+      exchange.route(route);
+      admit(exchange, route);
+      var parameters = permit(exchange, route, found.placeholders());
+      var body = exchange.body();
+      var form = form(exchange, route);
+      if (body == null) {
+        run(exchange, route, parameters, NOTHING);
+      } else if (form != null) {
+        body.receive(
+            form,
+            upload -> {
+              exchange.upload(upload);
+              runGuarded(exchange, route, parameters, upload.json());
+            });
+      } else {
+        int longest = Math.min(exchange.shared().maxBodyBytes(), route.described().longestBody());
+        body.read(longest, bytes -> runGuarded(exchange, route, parameters, bytes));
+      }
+    } catch (RuntimeException failure) {
+      exchange.refuse(failure);
+    }
+  }
+
+  private @Nullable Mount mount(Exchange exchange) {
+    var path = exchange.request().path();
+    for (var mounted : mounts) {
+      if (path != null && mounted.mount().covers(path)) {
+        exchange.mount(mounted.mount(), mounted.metrics());
+        return mounted.mount();
+      }
+    }
+    return null;
+  }
+
+  /// Refuses what can be refused without the body, so that nobody has it read who may not do this.
+  private Map<String, Object> permit(
+      Exchange exchange, Route route, Map<String, String> placeholders) {
+    var request = exchange.request();
+    var parameters = route.parameters(placeholders, request::getHeader, request.query());
+    admission.check(exchange.caller(), route.described(), parameters);
+    if (exchange.body() != null) {
+      route.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
+    }
+    return parameters;
+  }
+
+  /// The form in which the body comes; null for none.
+  private static @Nullable UploadForm form(Exchange exchange, Route route) {
+    var rule = route.body();
+    return rule == null
+        ? null
+        : rule.formOf(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
+  }
+
+  private void runGuarded(
+      Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
+    try {
+      run(exchange, route, parameters, bytes);
+    } catch (RuntimeException failure) {
+      exchange.refuse(failure);
+    }
+  }
+
+  private void nameCaller(Exchange exchange) {
+    var peer = exchange.peer();
+    if (peer.proxy()) {
+      var forwarded = exchange.request().headers().getAll("X-Forwarded-For");
+      exchange.address(addresses.caller(peer.address(), forwarded));
+    }
+  }
+
+  /// A slash too many behind the address of a page leads to the page.
+  private void notFound(Exchange exchange) {
+    var path = exchange.request().path();
+    if (Query.decode(path).isEmpty()) {
+      throw ApiError.MALFORMED_REQUEST.because("the path must be percent-encoded UTF-8");
+    }
+    var method = exchange.request().method();
+    if (path.endsWith("/") && (method == HttpMethod.GET || method == HttpMethod.HEAD)) {
+      var shorter = path.substring(0, path.length() - 1);
+      if (routes.isPage(shorter)) {
+        var query = exchange.request().query();
+        exchange.send(
+            Answer.empty(308).with("Location", query == null ? shorter : shorter + "?" + query));
+        return;
+      }
+    }
+    throw ApiError.NOT_FOUND.refusal();
+  }
+
+  private void otherMethod(Exchange exchange, String allowed) {
+    var request = exchange.request();
+    if (request.method() != HttpMethod.OPTIONS) {
+      throw ApiError.METHOD_NOT_ALLOWED
+          .because("this path has only " + allowed)
+          .header("Allow", allowed);
+    }
+    if (isPreflight(request)) {
+      preflight(exchange, allowed);
+    } else {
+      exchange.send(Answer.empty(204).with("Allow", allowed));
+    }
+  }
+
+  /// Whether a browser asks if a page may call
+  /// (<https://fetch.spec.whatwg.org/#cors-preflight-fetch>).
+  private static boolean isPreflight(HttpServerRequest request) {
+    return request.method() == HttpMethod.OPTIONS
+        && request.headers().contains(HttpHeaders.ORIGIN)
+        && request.headers().contains(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+  }
+
+  private void preflight(Exchange exchange, String methods) {
+    var headers = exchange.request().headers();
+    exchange.send(
+        cors.preflight(
+            headers.get(HttpHeaders.ORIGIN),
+            methods,
+            headers.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)));
+  }
+
+  /// Who asks, and whether too often.
+  private void admit(Exchange exchange, Route route) {
+    if (!route.open()) {
+      admit(exchange, caller(exchange, route));
+    } else if (route.described().limitedByAddress()) {
+      exchange.admit(byAddress.count(ClientAddress.network(exchange.address())));
+    }
+  }
+
+  private void admit(Exchange exchange, Caller caller) {
+    exchange.caller(caller);
+    exchange.admit(bySession.count(caller.fingerprint()));
+  }
+
+  /// A browser's EventSource cannot send headers; it brings a ticket.
+  private Caller caller(Exchange exchange, Route route) {
+    var request = exchange.request();
+    if (route.described().takesTicket() && !request.headers().contains("Authorization")) {
+      var ticket = Query.parse(request.query()).get("ticket");
+      if (ticket != null) {
+        return tickets.redeem(ticket, exchange);
+      }
+    }
+    return admission.find(SessionHeader.read(request));
+  }
+
+  private void run(Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
+    var request = exchange.request();
+    var operation = route.operation();
+    var rule = route.body();
+    var deadline = work.deadline();
+    if (operation instanceof OpenOperation(var opening)) {
+      opening.open(new HttpCall(exchange, parameters, null, deadline), exchange);
+    } else if (rule == null) {
+      var call = new HttpCall(exchange, parameters, null, deadline);
+      var answer = operation.ready(call);
+      if (answer == null) {
+        work.start(exchange, () -> operation.answer(call));
+      } else {
+        exchange.send(answer);
+      }
+    } else {
+      work.start(
+          exchange,
+          () -> {
+            var type =
+                exchange.upload() == null
+                    ? request.getHeader(HttpHeaders.CONTENT_TYPE)
+                    : BodyRule.JSON;
+            var values = new Memory.Held(exchange.shared().memory().values(), exchange.tenant());
+            try {
+              var body = GivenBody.read(rule, type, bytes, values);
+              if (body != null) {
+                admission.check(exchange.caller(), body.tree());
+              }
+              return operation.answer(new HttpCall(exchange, parameters, body, deadline));
+            } finally {
+              values.giveBack();
+            }
+          });
+    }
+  }
+}

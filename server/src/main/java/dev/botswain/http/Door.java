@@ -1,0 +1,102 @@
+package dev.botswain.http;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import dev.botswain.http.Connections.Peer;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+
+/// How many may be connected, each network with a share. Who has named no session and keeps us
+/// waiting, with half a request or none, is a stranger, of whom there are fewer: the one who has
+/// waited longest makes room for the next, so that whoever says at once what they want gets in.
+///
+/// Safe for any thread. What trusted proxies pass on is counted in all, but has no share.
+final class Door {
+  private final Shares<Object> connected;
+  private final long mostStrangers;
+  private final long strangersShare;
+  private final SequencedSet<Peer> strangers = new LinkedHashSet<>();
+  private final Map<String, SequencedSet<Peer>> byNetwork = new HashMap<>();
+
+  /// @param files how many the process may have open: three quarters of them may be connections
+  ///   with callers, an eighth with strangers, so that there are always some left for Discord,
+  ///   webhooks and the store
+  Door(long files) {
+    connected = Limit.CONNECTIONS.shares(Math.min(Limit.CONNECTIONS.total(), files / 4 * 3));
+    mostStrangers = Math.min(Limit.STRANGERS.total(), files / 8);
+    strangersShare = Math.min(Limit.STRANGERS.share(), Math.max(1, mostStrangers / 2));
+  }
+
+  /// What the operating system allows this process.
+  static long openFiles() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Long.MAX_VALUE;
+  }
+
+  /// Somebody has connected.
+  ///
+  /// @return whether there is room
+  boolean open(Peer peer) {
+    return connected.take(peer.sharer()) == null;
+  }
+
+  /// Somebody who was let in is gone.
+  void close(Peer peer) {
+    waitsNoMore(peer);
+    connected.give(peer.sharer());
+  }
+
+  /// A stranger keeps us waiting from now on.
+  void waits(Peer peer) {
+    if (!peer.proxy()) {
+      Peer oldest = add(peer);
+      if (oldest != null) {
+        oldest.cut();
+      }
+    }
+  }
+
+  private synchronized @Nullable Peer add(Peer peer) {
+    if (!strangers.add(peer)) {
+      return null;
+    }
+    var neighbours = byNetwork.computeIfAbsent(peer.network(), _ -> new LinkedHashSet<>());
+    neighbours.add(peer);
+    SequencedSet<Peer> crowd =
+        neighbours.size() > strangersShare
+            ? neighbours
+            : strangers.size() > mostStrangers ? strangers : null;
+    if (crowd == null) {
+      return null;
+    }
+    Peer oldest = crowd.getFirst();
+    remove(oldest);
+    return oldest;
+  }
+
+  /// They wait for us, or are no stranger any more.
+  synchronized void waitsNoMore(Peer peer) {
+    remove(peer);
+  }
+
+  private void remove(Peer peer) {
+    if (strangers.remove(peer)) {
+      byNetwork.computeIfPresent(
+          peer.network(),
+          (_, neighbours) -> {
+            neighbours.remove(peer);
+            return neighbours.isEmpty() ? null : neighbours;
+          });
+    }
+  }
+
+  long connections() {
+    return connected.taken();
+  }
+}

@@ -1,0 +1,418 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Connections.Peer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One request and its one answer: what is known of the request by now, and how it ends, with a
+/// line in the log and a mark in the metrics. Confined to its event loop.
+public final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+
+  /// Answers up to so many bytes are not counted: connections are. Nor are those that are kept to
+  /// be given to many.
+  private static final int SHORT = 16 << 10;
+
+  private static final String CHALLENGE = "Bearer realm=\"botswain\"";
+
+  private final Loop loop;
+  private final Shared shared;
+  private final Peer peer;
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final long startNanos;
+  private final String requestId;
+  private String address;
+  private RequestMetrics.Timers metrics;
+  private @Nullable Mount mount;
+  private @Nullable String template;
+  private @Nullable Caller caller;
+  private RateLimit.@Nullable Standing standing;
+  private final @Nullable IncomingBody body;
+  private boolean isPlain;
+  private boolean closeAfter;
+  private boolean done;
+  private @Nullable Upload upload;
+  private Runnable onDone = () -> {};
+
+  Exchange(Loop loop, Shared shared, Peer peer, HttpServerRequest request, long startNanos) {
+    this.loop = loop;
+    this.shared = shared;
+    this.peer = peer;
+    this.request = request;
+    this.startNanos = startNanos;
+    response = request.response();
+    address = peer.address();
+    metrics = shared.unrouted();
+    body = IncomingBody.isAnnounced(request) ? new IncomingBody(this) : null;
+    requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
+  }
+
+  Loop loop() {
+    return loop;
+  }
+
+  Shared shared() {
+    return shared;
+  }
+
+  /// Nothing yet of what answers may have in memory for this caller.
+  public Memory.Held answers() {
+    return new Memory.Held(shared.memory().answers(), tenant());
+  }
+
+  public HttpServerRequest request() {
+    return request;
+  }
+
+  /// Something was begun on it that has no end of its own.
+  public void opened(Ending ending) {
+    loop.opened(ending);
+  }
+
+  public void closed(Ending ending) {
+    loop.closed(ending);
+  }
+
+  /// Browsers open WebSockets to everybody, and leave it to the server to refuse.
+  ///
+  /// @throws RequestRefusedException if the page that asks may not call
+  public void requireAllowedOrigin() {
+    shared.cors().requireAllowed(request.getHeader(HttpHeaders.ORIGIN));
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  String address() {
+    return address;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  void address(String caller) {
+    address = caller;
+  }
+
+  /// What it asks for is a path of the contract.
+  void template(String found) {
+    template = found;
+  }
+
+  void route(Route route) {
+    isPlain = route.described().secret();
+    metrics = route.metrics();
+  }
+
+  /// It goes to a mount, and not to an operation.
+  void mount(Mount to, RequestMetrics.Timers timers) {
+    mount = to;
+    isPlain = true;
+    metrics = timers;
+  }
+
+  boolean isMounted() {
+    return mount != null;
+  }
+
+  void caller(Caller session) {
+    caller = session;
+    peer.known();
+  }
+
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  /// Whose share is counted of what there is only so much of.
+  public String tenant() {
+    return caller == null ? ClientAddress.network(address) : caller.tenant();
+  }
+
+  /// @param now how the caller stands with its limit, null if there is none
+  /// @throws RequestRefusedException if the caller calls too often
+  void admit(RateLimit.@Nullable Standing now) {
+    standing = now;
+    if (now != null && now.exceeded()) {
+      throw ApiError.RATE_LIMITED.refusal().retryAfter(now.retryAfter());
+    }
+  }
+
+  /// How the caller stands with its limit, if there is one.
+  RateLimit.@Nullable Standing standing() {
+    return standing;
+  }
+
+  /// What to do once this is over, however it ends.
+  public void onDone(Runnable action) {
+    var before = onDone;
+    onDone =
+        () -> {
+          before.run();
+          action.run();
+        };
+  }
+
+  /// The files that came with the body.
+  void upload(@Nullable Upload files) {
+    upload = files;
+  }
+
+  @Nullable Upload upload() {
+    return upload;
+  }
+
+  /// The connection is not to be used again after this answer.
+  void closeAfter() {
+    closeAfter = true;
+  }
+
+  boolean isLast() {
+    return closeAfter;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /// What follows the head, or null.
+  @Nullable IncomingBody body() {
+    return body;
+  }
+
+  /// Answers with an error.
+  public void refuse(Throwable failure) {
+    if (done) {
+      return;
+    }
+    if (response.headWritten()) {
+      breakOff();
+      return;
+    }
+    var refusal = shared.failures().refusal(failure);
+    switch (refusal.error()) {
+      case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
+      case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->
+          failed(LOG.atWarn().addKeyValue("because", shared.failures().logged(failure)));
+      default -> {}
+    }
+    if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
+      closeAfter = true;
+    }
+    if (mount != null) {
+      send(mount.refusal(refusal));
+      return;
+    }
+    var answer = ErrorBody.answer(refusal, requestId);
+    send(
+        answer.status() == 401
+            ? answer.with("WWW-Authenticate", challenge(refusal.error()))
+            : answer);
+  }
+
+  private void failed(LoggingEventBuilder line) {
+    line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
+  }
+
+  /// Answers, if nobody has yet, in the form that suits the caller.
+  public void send(Answer answer) {
+    if (isPlain) {
+      write(answer);
+      return;
+    }
+    var varying = Gzip.suits(answer) ? answer.with("Vary", "Accept-Encoding") : answer;
+    var gzip = shared.gzip();
+    if (!Gzip.isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
+      write(varying);
+    } else if (AnswerHead.isKnownToCaller(answer, request)) {
+      write(varying.weak());
+    } else if (gzip.isSlow(answer)) {
+      loop.aside(() -> gzip.of(varying), this::write);
+    } else {
+      write(gzip.of(varying));
+    }
+  }
+
+  private void write(Answer answer) {
+    if (done) {
+      return;
+    }
+    if (response.closed()) {
+      abandoned();
+      return;
+    }
+    int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
+    boolean bodiless = status == 304 || request.method() == HttpMethod.HEAD;
+    boolean isCounted = !bodiless && answer.etag() == null && answer.body().length() > SHORT;
+    var unread = isCounted ? unread(answer.body().length()) : null;
+    if (isCounted && unread == null) {
+      refuse(Memory.full());
+      return;
+    }
+    try {
+      response.setStatusCode(status);
+      AnswerHead.write(response.headers(), answer, status, this);
+    } catch (IllegalArgumentException notAHeader) {
+      if (unread != null) {
+        unread.giveBack();
+      }
+      response.headers().clear();
+      refuse(notAHeader);
+      return;
+    }
+    // Before the answer is written: writing it brings on the connection's next request.
+    finish(status);
+    var written = bodiless ? response.end() : response.end(answer.body());
+    if (unread != null) {
+      written.onComplete(_ -> unread.giveBack());
+    }
+    closeIfLast();
+  }
+
+  /// Room for an answer until it is on its way; null if there is none. One that is larger than a
+  /// whole share takes it whole.
+  private Memory.@Nullable Held unread(long bytes) {
+    var answers = shared.memory().answers();
+    var held = new Memory.Held(answers, tenant());
+    return held.more(Math.min(bytes, answers.share())) ? held : null;
+  }
+
+  private void closeIfLast() {
+    if (closeAfter) {
+      if (body != null && !body.isRead()) {
+        body.dropThenClose();
+      } else {
+        request.connection().close();
+      }
+    }
+  }
+
+  /// Answers with what comes over time. The head goes out at once.
+  ///
+  /// @param head without a body
+  /// @return null if the caller is gone already, or asked for the head alone
+  public @Nullable AnswerStream stream(Answer head) {
+    if (response.closed()) {
+      abandoned();
+      return null;
+    }
+    response.setStatusCode(head.status());
+    AnswerHead.write(response.headers(), head, head.status(), this);
+    if (request.method() == HttpMethod.HEAD) {
+      finish(head.status());
+      response.end();
+      return null;
+    }
+    response.setChunked(true);
+    var stream = new AnswerStream(this, response);
+    loop.opened(stream);
+    return stream;
+  }
+
+  /// Makes the connection a WebSocket (RFC 6455).
+  ///
+  /// @param longest bytes that a message of the caller may have
+  /// @param tooLong closes the socket of one that sends a longer one
+  public Future<ServerWebSocket> upgrade(int longest, Consumer<ServerWebSocket> tooLong) {
+    return request
+        .toWebSocket()
+        .onSuccess(socket -> {
+          SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
+          socket.closeHandler(_ -> ended(101));
+          loop.connections().upgraded(request.connection());
+          peer.waits();
+        });
+  }
+
+  /// What was answered over time is over.
+  public void ended(int status) {
+    if (!done) {
+      finish(status);
+    }
+  }
+
+  /// Begins an answer that somebody else writes, to be ended by [#complete] or [#breakOff].
+  HttpServerResponse begin(int status) {
+    closeAfter |= body != null && !body.isRead();
+    response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
+    shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
+    if (closeAfter) {
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    return response;
+  }
+
+  /// @param rest what is left to be written of it
+  void complete(Buffer rest) {
+    if (!done) {
+      finish(response.getStatusCode());
+      if (rest.length() == 0) {
+        response.end();
+      } else {
+        response.end(rest);
+      }
+      closeIfLast();
+    }
+  }
+
+  /// The rest of it will not come.
+  void breakOff() {
+    if (!done) {
+      finish(502);
+      request.connection().close();
+    }
+  }
+
+  private static String challenge(ApiError error) {
+    return error == ApiError.MISSING_SESSION ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
+  }
+
+  /// The caller went away.
+  public void abandoned() {
+    if (!done) {
+      finish(499);
+    }
+  }
+
+  private void finish(int status) {
+    done = true;
+    long now = System.nanoTime();
+    peer.expectRequest(loop.connections().requestDue(now));
+    if (closeAfter) {
+      peer.close();
+    }
+    metrics.record(status, now - startNanos);
+    AccessLog.write(
+        request.method().name(),
+        shownPath(),
+        status,
+        now - startNanos,
+        caller == null ? null : caller.fingerprint(),
+        requestId,
+        address);
+    onDone.run();
+    loop.finished();
+  }
+
+  private String shownPath() {
+    String path = String.valueOf(request.path());
+    if (mount != null) {
+      return mount.shown(path);
+    }
+    return template == null ? ShownPath.of(path) : ShownPath.of(template, path);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.botswain.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
+
+/// Compresses answers ([RFC 1952](https://www.rfc-editor.org/rfc/rfc1952)). What is given to many
+/// callers is compressed once, and forgotten with the answer itself. For any thread.
+final class Gzip {
+  /// Shorter ones gain nothing.
+  private static final int SHORTEST = 1_024;
+
+  /// Longer ones would keep an event loop from its other callers.
+  private static final int LONGEST_AT_ONCE = 8 << 10;
+
+  private static final byte[] HEAD = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, -1};
+  private static final int SCRATCH = 16 << 10;
+
+  /// An idle one holds a quarter of a MiB.
+  private final BlockingQueue<Deflater> spare =
+      new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
+
+  /// By the very body, whose bytes do not change.
+  private final Cache<Buffer, Buffer> known = Caffeine.newBuilder().weakKeys().build();
+
+  /// Whether an answer has two forms, of which each caller gets the one that it takes.
+  static boolean suits(Answer answer) {
+    return answer.body().length() >= SHORTEST && isText(answer);
+  }
+
+  /// Whether a caller gets the compressed form.
+  ///
+  /// @param accepted the request's `Accept-Encoding`, a line each
+  static boolean isWanted(Answer answer, List<String> accepted) {
+    if (accepted.isEmpty() || answer.body().length() == 0 || !isText(answer)) {
+      return false;
+    }
+    var codings = Codings.of(String.join(",", accepted));
+    return codings.gzip() > 0
+        && (codings.identity() == 0 || suits(answer) && codings.gzip() >= codings.identity());
+  }
+
+  private static boolean isText(Answer answer) {
+    var type = answer.contentType();
+    return type != null && (type.startsWith("text/") || type.startsWith("application/json"));
+  }
+
+  /// Whether to do it takes so long that an event loop must not.
+  boolean isSlow(Answer answer) {
+    return answer.body().length() > LONGEST_AT_ONCE && known.getIfPresent(answer.body()) == null;
+  }
+
+  /// The compressed form of an answer.
+  Answer of(Answer answer) {
+    var body = answer.body();
+    var compressed = known.getIfPresent(body);
+    if (compressed == null) {
+      compressed = compress(body.getBytes());
+      if (answer.etag() != null) {
+        known.put(body, compressed);
+      }
+    }
+    return answer.compressed(compressed);
+  }
+
+  private Buffer compress(byte[] bytes) {
+    var pooled = spare.poll();
+    var deflater = pooled == null ? new Deflater(Deflater.BEST_SPEED, true) : pooled;
+    deflater.setInput(bytes);
+    deflater.finish();
+    var out = Buffer.buffer(bytes.length / 4 + HEAD.length + 8).appendBytes(HEAD);
+    var scratch = new byte[Math.min(SCRATCH, bytes.length + 64)];
+    while (!deflater.finished()) {
+      out.appendBytes(scratch, 0, deflater.deflate(scratch));
+    }
+    deflater.reset();
+    if (!spare.offer(deflater)) {
+      deflater.end();
+    }
+    var sum = new CRC32();
+    sum.update(bytes);
+    return out.appendIntLE((int) sum.getValue()).appendIntLE(bytes.length);
+  }
+
+  /// How much a caller wants each form ([RFC 9110,
+  /// 12.5.3](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)), in thousandths; 0 is not at
+  /// all.
+  ///
+  /// @param identity what is not compressed; -1 if the caller says nothing of it, which makes it
+  ///   the last choice
+  record Codings(int gzip, int identity) {
+    static Codings of(String accepted) {
+      int gzip = -1;
+      int identity = -1;
+      int any = -1;
+      for (var each : accepted.split(",")) {
+        var coding = HeaderValue.of(each);
+        int weight = weight(coding.parameter("q"));
+        switch (coding.value()) {
+          case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
+          case "identity" -> identity = weight;
+          case "*" -> any = weight;
+          default -> {}
+        }
+      }
+      return new Codings(
+          gzip < 0 ? Math.max(0, any) : gzip, identity < 0 && any == 0 ? 0 : identity);
+    }
+
+    /// What is no weight is as good as none.
+    private static int weight(@Nullable String q) {
+      return q == null || !q.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?")
+          ? 1_000
+          : (int) Math.round(Double.parseDouble(q) * 1_000);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.botswain.http;
+
+import dev.botswain.config.Config;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Listens, and serves what it is told to: the front type of this package.
+public final class HttpFront {
+  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
+
+  /// Those who read events by WebSocket have not much to say, nor have clients of Discord's
+  /// gateway, who are to be told by it, with its own code, when they say more than 4,096 bytes.
+  private static final int MAX_SOCKET_MESSAGE = 16_384;
+
+  private static final int MAX_ADDRESSES = 50_000;
+
+  /// Of the 10,000 in ten minutes that Discord takes from this server's address.
+  private static final int MAX_INVALID = 100;
+
+  private final Vertx vertx;
+  private final Clock clock;
+  private final Config.Http http;
+  private final ClientAddress addresses;
+  private final RequestMetrics metrics;
+  private final Shared shared;
+  private final Spool spool;
+  private final Door door = new Door(Door.openFiles());
+  private final Dispatcher dispatcher;
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
+
+  /// Listens to nothing before [#listen].
+  ///
+  /// @throws IllegalArgumentException if the resources and the contract do not match
+  public HttpFront(
+      Vertx vertx, Clock clock, Config config, PrometheusMeterRegistry registry, Served served) {
+    this.vertx = vertx;
+    this.clock = clock;
+    http = config.http();
+    spool = new Spool(config.data().folder());
+    var cors = new Cors(http.allowedOrigins(), http.publicUrl());
+    addresses = new ClientAddress(http.trustedProxies());
+    metrics = new RequestMetrics(registry);
+    shared =
+        new Shared(
+            cors,
+            new Gzip(),
+            served.failures(),
+            metrics.of("none"),
+            Memory.of(http.maxBodyBytes()),
+            spool,
+            http.requestTimeout(),
+            http.maxBodyBytes());
+    var work = new Work(vertx, served.answerWithin());
+    Gauge.builder("botswain.http.waiting", work, Work::running)
+        .description("Requests that wait for Discord or for a bot")
+        .register(registry);
+    var limits = config.limits();
+    dispatcher =
+        new Dispatcher(
+            new Routes(routes(served)),
+            served.admission(),
+            served.tickets(),
+            new RateLimit(
+                limits.sessionPerSecond(),
+                Duration.ofSeconds(1),
+                config.sessions().max() + 1,
+                System::nanoTime),
+            new RateLimit(
+                limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
+            new Strangers(
+                new RateLimit(
+                    limits.sessionPerSecond(),
+                    Duration.ofSeconds(1),
+                    MAX_ADDRESSES,
+                    System::nanoTime),
+                new RateLimit(
+                    MAX_INVALID, Duration.ofMinutes(10), MAX_ADDRESSES, System::nanoTime)),
+            addresses,
+            cors,
+            work);
+  }
+
+  /// Leaves the requests that a mount covers to it. To be called before [#listen].
+  public HttpFront mount(Mount mount) {
+    dispatcher.mount(mount, metrics.of(mount.name()));
+    return this;
+  }
+
+  /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
+  public Future<Void> listen() {
+    // Vert.x lets servers share a free port of the system's choice if they name it alike.
+    var address =
+        http.port() == 0
+            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host())
+            : SocketAddress.inetSocketAddress(http.port(), http.host());
+    var starting = new ArrayList<Future<?>>();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      var listener = listener(address);
+      listeners.add(listener);
+      starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
+    }
+    return Future.join(starting).mapEmpty();
+  }
+
+  /// Takes requests from now on.
+  public void open() {
+    spool.clear();
+    dispatcher.open();
+  }
+
+  /// The port it listens on, also where the configuration says 0.
+  ///
+  /// @throws IllegalStateException before it has started
+  public int port() {
+    if (listeners.isEmpty()) {
+      throw new IllegalStateException("not started");
+    }
+    return listeners.getFirst().port();
+  }
+
+  /// Answers new requests with 503 and lets those at work finish, but waits no longer than `grace`;
+  /// then closes all connections.
+  public Future<Void> shutdown(Duration grace) {
+    dispatcher.stop();
+    var idle = Future.all(listeners.stream().map(Listener::idle).toList());
+    return (grace.isZero()
+            ? Future.succeededFuture()
+            : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
+        .transform(_ -> close());
+  }
+
+  /// Closes all connections at once.
+  public Future<Void> close() {
+    var closing = new ArrayList<Future<?>>();
+    for (var id = deployments.poll(); id != null; id = deployments.poll()) {
+      closing.add(vertx.undeploy(id));
+    }
+    Future<Void> closed =
+        closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
+    return closed.onComplete(_ -> spool.close());
+  }
+
+  private Listener listener(SocketAddress address) {
+    return new Listener(
+        options(),
+        address,
+        dispatcher,
+        new Connections(
+            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+        shared,
+        clock);
+  }
+
+  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket
+  /// messages are not compressed, as Discord's are not: that would cost each connection more memory
+  /// than all else.
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHttp2ClearTextEnabled(false)
+        .setMaxInitialLineLength(http.maxHeaderBytes())
+        .setMaxHeaderSize(http.maxHeaderBytes())
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE)
+        .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
+  }
+
+  private List<Route> routes(Served served) {
+    Map<String, Operation> operations = new HashMap<>();
+    for (var resource : served.resources()) {
+      resource
+          .operations()
+          .forEach((id, operation) -> {
+            if (operations.put(id, operation) != null) {
+              throw new IllegalArgumentException("two resources answer " + id);
+            }
+          });
+    }
+    var routes = new ArrayList<Route>();
+    var missing = new TreeSet<String>();
+    for (var described : served.contract().operations()) {
+      var operation = operations.remove(described.id());
+      if (operation == null) {
+        missing.add(described.id());
+      } else {
+        routes.add(new Route(described, operation, metrics.of(described.id())));
+      }
+    }
+    if (!missing.isEmpty() || !operations.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no resource answers %s; the contract does not know %s"
+              .formatted(missing, new TreeSet<>(operations.keySet())));
+    }
+    return routes;
+  }
+}

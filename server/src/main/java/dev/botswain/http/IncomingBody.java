@@ -1,0 +1,125 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/// What follows the head of a request. It is collected if its operation may have it, handed on if a
+/// [Mount] wants it so, and otherwise dropped. Confined to its event loop.
+final class IncomingBody {
+  private final Exchange exchange;
+  private boolean read;
+
+  IncomingBody(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /// Whether a body follows the head. Of a request that is not well formed, nobody can tell.
+  static boolean isAnnounced(HttpServerRequest request) {
+    return request.decoderResult().isSuccess()
+        && (length(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
+  }
+
+  /// Whether all of it has come. Until then the connection cannot be used for another request.
+  boolean isRead() {
+    return read;
+  }
+
+  /// Collects the body, and refuses the request if it is too long, too slow, or finds no room.
+  ///
+  /// @param limit bytes that it may have
+  /// @throws RequestRefusedException if it says itself that it is too long
+  void read(int limit, Handler<Buffer> whole) {
+    var request = exchange.request();
+    if (length(request) > limit) {
+      throw tooLarge(limit);
+    }
+    if (request.headers().contains(HttpHeaders.EXPECT)) {
+      request.response().writeContinue();
+    }
+    var bytes = Buffer.buffer();
+    var held = new Memory.Held(exchange.shared().memory().bodies(), exchange.tenant());
+    exchange.onDone(held::giveBack);
+    request.handler(part -> {
+      if (exchange.isDone()) {
+        return; // It is dropped.
+      }
+      if (bytes.length() + part.length() > limit) {
+        exchange.refuse(tooLarge(limit));
+      } else if (held.more(part.length())) {
+        bytes.appendBuffer(part);
+      } else {
+        exchange.refuse(Memory.full());
+      }
+    });
+    request.exceptionHandler(_ -> exchange.abandoned());
+    request.endHandler(_ -> {
+      read = true;
+      if (!exchange.isDone()) {
+        exchange.peer().working();
+        whole.handle(bytes);
+      }
+    });
+    exchange
+        .peer()
+        .expectBody(
+            exchange.loop().connections().bodyDue(System.nanoTime()),
+            () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
+  }
+
+  /// The body as it comes, paused, without a bound on its length.
+  StreamedBody stream() {
+    return new StreamedBody(exchange, () -> read = true);
+  }
+
+  /// Takes a form with files in.
+  ///
+  /// @throws RequestRefusedException if it cannot be taken
+  void receive(UploadForm form, Handler<Upload> whole) {
+    Upload.receive(
+        exchange,
+        stream(),
+        form,
+        upload -> {
+          if (!exchange.isDone()) {
+            exchange.peer().working();
+            whole.handle(upload);
+          }
+        });
+  }
+
+  /// Closing while bytes of the request still arrive would reset the connection before the caller
+  /// has read the answer. So they are read and dropped, for as long and as many as a body may be.
+  void dropThenClose() {
+    var request = exchange.request();
+    var connection = request.connection();
+    if (request.isEnded()) {
+      connection.close();
+      return;
+    }
+    var left = new long[] {exchange.shared().maxBodyBytes()};
+    request.handler(part -> {
+      left[0] -= part.length();
+      if (left[0] < 0) {
+        connection.close();
+      }
+    });
+    request.endHandler(_ -> connection.close());
+    request.exceptionHandler(_ -> {});
+    request.resume();
+    exchange.peer().expectRequest(exchange.loop().connections().bodyDue(System.nanoTime()));
+  }
+
+  /// 0 if there is no Content-Length. The decoder has seen to it that it is one number.
+  private static long length(HttpServerRequest request) {
+    var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
+  }
+
+  private static RequestRefusedException tooLarge(int limit) {
+    return ApiError.BODY_TOO_LARGE.because("the body is larger than %s bytes".formatted(limit));
+  }
+}

@@ -1,0 +1,185 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.time.Alarm;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
+/// what is at work. Several listen on the same port.
+final class Listener extends VerticleBase implements Loop {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+          .withZone(ZoneOffset.UTC);
+  private static final Duration LONGEST_SWEEP = Duration.ofSeconds(1);
+
+  private final HttpServerOptions options;
+  private final SocketAddress address;
+  private final Dispatcher dispatcher;
+  private final Connections connections;
+  private final Shared shared;
+  private final InstantSource clock;
+  private @Nullable HttpServer server;
+  private final Promise<Void> idle = Promise.promise();
+  private final Set<Ending> open = new HashSet<>();
+  private boolean stopping;
+  private CharSequence date = "";
+  private int atWork;
+
+  Listener(
+      HttpServerOptions options,
+      SocketAddress address,
+      Dispatcher dispatcher,
+      Connections connections,
+      Shared shared,
+      InstantSource clock) {
+    this.options = options;
+    this.address = address;
+    this.dispatcher = dispatcher;
+    this.connections = connections;
+    this.shared = shared;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    var http = vertx.createHttpServer(options);
+    server = http;
+    tick();
+    var period = shared.requestTimeout().dividedBy(4);
+    new Alarm(vertx)
+        .setEvery(period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP, this::tick);
+    return http.requestHandler(this::take)
+        .invalidRequestHandler(this::takeInvalid)
+        .connectionHandler(connection -> connections.opened(connection, System.nanoTime()))
+        .listen(address);
+  }
+
+  /// Completes when nothing is at work here any more. Called once no more work is taken.
+  Future<Void> idle() {
+    context.runOnContext(_ -> {
+      stopping = true;
+      List.copyOf(open).forEach(Ending::end);
+      if (atWork == 0) {
+        idle.tryComplete();
+      }
+    });
+    return idle.future();
+  }
+
+  int port() {
+    return Objects.requireNonNull(server).actualPort();
+  }
+
+  @Override
+  public Connections connections() {
+    return connections;
+  }
+
+  @Override
+  public <T> void aside(Supplier<T> making, Consumer<T> taking) {
+    Thread.ofVirtual()
+        .start(() -> {
+          var made = making.get();
+          try {
+            context.runOnContext(_ -> taking.accept(made));
+          } catch (RejectedExecutionException stopped) {
+            // The event loop is gone, and all connections with it.
+          }
+        });
+  }
+
+  @Override
+  public CharSequence date() {
+    return date;
+  }
+
+  @Override
+  public void opened(Ending ending) {
+    open.add(ending);
+  }
+
+  @Override
+  public void closed(Ending ending) {
+    open.remove(ending);
+  }
+
+  @Override
+  public void finished() {
+    atWork--;
+    if (stopping && atWork == 0) {
+      // One turn of the loop later, so that the answer is on its way when connections are closed.
+      context.runOnContext(_ -> idle.tryComplete());
+    }
+  }
+
+  /// A caller who sends requests without reading answers gets no further ones before it reads:
+  /// until then its next request waits here, and the ones after that in its socket.
+  private void take(HttpServerRequest request) {
+    if (connections.peer(request.connection()).isClosing()) {
+      return;
+    }
+    var response = request.response();
+    if (!response.writeQueueFull()) {
+      begin(request);
+      return;
+    }
+    request.pause();
+    response.drainHandler(_ -> {
+      response.drainHandler(null);
+      begin(request);
+      request.resume();
+    });
+  }
+
+  private void begin(HttpServerRequest request) {
+    dispatcher.dispatch(open(request));
+  }
+
+  private void takeInvalid(HttpServerRequest request) {
+    if (connections.peer(request.connection()).isClosing()) {
+      return;
+    }
+    var exchange = open(request);
+    exchange.closeAfter();
+    exchange.refuse(
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> ApiError.URI_TOO_LONG.refusal();
+          case TooLongHttpHeaderException _ -> ApiError.HEADERS_TOO_LARGE.refusal();
+          case null, default -> ApiError.MALFORMED_REQUEST.refusal();
+        });
+  }
+
+  private Exchange open(HttpServerRequest request) {
+    atWork++;
+    var peer = connections.peer(request.connection());
+    peer.working();
+    return new Exchange(this, shared, peer, request, System.nanoTime());
+  }
+
+  private void tick() {
+    date = AsciiString.of(HTTP_DATE.format(clock.instant()));
+    connections.sweep(System.nanoTime());
+  }
+}

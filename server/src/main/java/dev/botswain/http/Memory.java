@@ -1,0 +1,58 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import java.time.Duration;
+
+/// What is in memory for callers, each with a share: of a bot, or of the network of callers without
+/// a session.
+///
+/// @param bodies bytes of requests
+/// @param values JSON values that are read of them
+/// @param answers bytes of answers that were not taken yet
+public record Memory(Shares<String> bodies, Shares<String> values, Shares<String> answers) {
+  /// So many of the longest bodies may be in memory.
+  private static final int LONGEST_BODIES = 16;
+
+  /// @param maxBodyBytes how long a body may be
+  static Memory of(int maxBodyBytes) {
+    return new Memory(
+        Limit.BODIES.shares(Math.max(Limit.BODIES.total(), (long) LONGEST_BODIES * maxBodyBytes)),
+        Limit.VALUES.shares(),
+        Limit.ANSWERS.shares());
+  }
+
+  /// What somebody has of one of them, given back together.
+  public static final class Held {
+    private final Shares<String> of;
+    private final String tenant;
+    private long amount;
+
+    public Held(Shares<String> of, String tenant) {
+      this.of = of;
+      this.tenant = tenant;
+    }
+
+    /// @return whether there was room for so much more
+    public boolean more(long amount) {
+      boolean taken = of.take(tenant, amount) == null;
+      if (taken) {
+        this.amount += amount;
+      }
+      return taken;
+    }
+
+    public void giveBack() {
+      of.give(tenant, amount);
+      amount = 0;
+    }
+  }
+
+  public static RequestRefusedException full() {
+    return ApiError.BUSY
+        .because("this caller has too many bytes of requests and answers in memory")
+        .retryAfter(Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,124 @@
+package dev.botswain.http;
+
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// A limit on requests for each of many keys, such as sessions or addresses: a token bucket each,
+/// that refills evenly. Memory is bounded: a bucket that is full again tells nothing and is
+/// dropped, and keys that find no room share a bucket with others of their neighbourhood, so that
+/// whoever has very many keys does not keep all others out.
+final class RateLimit {
+  private static final int NEIGHBOURHOODS = 256;
+
+  private final long limit;
+  private final Duration window;
+  private final int maxKeys;
+  private final LongSupplier nanoTime;
+  private final ConcurrentHashMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+  private final Bucket[] shared = new Bucket[NEIGHBOURHOODS];
+  private final AtomicLong nextSweep;
+
+  /// How a request stands.
+  ///
+  /// @param limit requests in a window
+  /// @param remaining how many are left now
+  /// @param resetSeconds until all are there again, rounded up
+  /// @param retryAfter until one is there again; zero for a request that may pass
+  record Standing(long limit, long remaining, long resetSeconds, Duration retryAfter) {
+
+    boolean exceeded() {
+      return !retryAfter.isZero();
+    }
+  }
+
+  /// @param limit requests in a window; 0 for no limit
+  /// @param maxKeys how many keys are told apart at most
+  RateLimit(long limit, Duration window, int maxKeys, LongSupplier nanoTime) {
+    this.limit = limit;
+    this.window = window;
+    this.maxKeys = maxKeys;
+    this.nanoTime = nanoTime;
+    Arrays.setAll(shared, _ -> bucket(Math.max(1, limit)));
+    nextSweep = new AtomicLong(nanoTime.getAsLong() + window.toNanos());
+  }
+
+  /// Counts one request.
+  ///
+  /// @return null if there is no limit
+  @Nullable Standing count(String key) {
+    if (limit == 0) {
+      return null;
+    }
+    var probe = find(key).tryConsumeAndReturnRemaining(1);
+    long missing = limit - probe.getRemainingTokens();
+    long reset = Math.ceilDiv(missing * window.toNanos(), limit * 1_000_000_000L);
+    return new Standing(
+        limit,
+        probe.getRemainingTokens(),
+        reset,
+        probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  /// Whether another would exceed the limit; counts nothing.
+  boolean isReached(String key) {
+    return limit != 0 && find(key).getAvailableTokens() <= 0;
+  }
+
+  /// How many keys are told apart now.
+  int keys() {
+    return buckets.size();
+  }
+
+  private Bucket find(String key) {
+    var known = buckets.get(key);
+    if (known != null) {
+      return known;
+    }
+    sweep();
+    if (buckets.size() >= maxKeys) {
+      return shared[Math.floorMod(neighbourhood(key).hashCode(), NEIGHBOURHOODS)];
+    }
+    return buckets.computeIfAbsent(key, _ -> bucket(limit));
+  }
+
+  /// Of an IPv4 address the first half, of an IPv6 network what a provider gives one customer.
+  private static String neighbourhood(String key) {
+    int dot = key.indexOf('.', key.indexOf('.') + 1);
+    return dot > 0 ? key.substring(0, dot) : key.substring(0, Math.min(key.length(), 12));
+  }
+
+  /// At most once a window: by then a bucket that nobody used is full.
+  private void sweep() {
+    long due = nextSweep.get();
+    long now = nanoTime.getAsLong();
+    if (now - due >= 0 && nextSweep.compareAndSet(due, now + window.toNanos())) {
+      buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= limit);
+    }
+  }
+
+  private Bucket bucket(long tokens) {
+    return Bucket.builder()
+        .withCustomTimePrecision(new Ticker(nanoTime))
+        .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, window).build())
+        .build();
+  }
+
+  private record Ticker(LongSupplier nanoTime) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return nanoTime.getAsLong();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
+  }
+}

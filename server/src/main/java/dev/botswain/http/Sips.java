@@ -1,0 +1,100 @@
+package dev.botswain.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/// Gives the decoder what has arrived little by little, and nothing while the connection is paused:
+/// requests behind one that is at work, or chunks of a body that nobody takes yet, would wait
+/// decoded otherwise, a whole read of them, in thirty times the memory of their bytes.
+///
+/// Confined to the event loop of its channel.
+final class Sips extends ChannelDuplexHandler {
+  /// Bytes that are decoded at a time.
+  private static final int SIP = 1_024;
+
+  private @Nullable ByteBuf left;
+  private boolean pouring;
+
+  private Sips() {}
+
+  /// To be called before anything was read.
+  static void put(Channel channel) {
+    channel.pipeline().addFirst(new Sips());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof ByteBuf bytes) {
+      left = left == null ? bytes : Unpooled.wrappedBuffer(left, bytes);
+      pour(context);
+    } else {
+      context.fireChannelRead(message);
+    }
+  }
+
+  /// Asked for more: of what is here first.
+  @Override
+  public void read(ChannelHandlerContext context) {
+    if (left == null) {
+      context.read();
+    } else if (!pouring) {
+      context.executor().execute(() -> pourOn(context));
+    }
+  }
+
+  private void pourOn(ChannelHandlerContext context) {
+    if (left != null) {
+      pour(context);
+      context.fireChannelReadComplete();
+      if (left == null && context.channel().config().isAutoRead()) {
+        context.read();
+      }
+    }
+  }
+
+  private void pour(ChannelHandlerContext context) {
+    if (pouring) {
+      return;
+    }
+    pouring = true;
+    try {
+      for (var bytes = left; bytes != null && isWanted(context); bytes = left) {
+        if (bytes.readableBytes() <= SIP) {
+          left = null;
+          context.fireChannelRead(bytes);
+        } else {
+          context.fireChannelRead(bytes.readRetainedSlice(SIP));
+          context.fireChannelReadComplete(); // Only then a connection says that it reads no more.
+        }
+      }
+    } finally {
+      pouring = false;
+    }
+  }
+
+  private static boolean isWanted(ChannelHandlerContext context) {
+    return context.channel().config().isAutoRead();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    drop();
+    context.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    drop();
+  }
+
+  private void drop() {
+    if (left != null) {
+      left.release();
+      left = null;
+    }
+  }
+}

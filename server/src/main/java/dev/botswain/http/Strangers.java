@@ -1,0 +1,27 @@
+package dev.botswain.http;
+
+import dev.botswain.error.ApiError;
+import java.time.Duration;
+
+/// Callers of mounts who are known by no more than an address. What Discord refuses them counts
+/// against this server's address, so each of them may be refused only so often.
+///
+/// @param requests counts requests, by network
+/// @param invalid counts those that Discord refused, by network
+record Strangers(RateLimit requests, RateLimit invalid) {
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  /// @throws RequestRefusedException if they call too often, or were refused too often
+  void admit(Exchange exchange) {
+    var network = ClientAddress.network(exchange.address());
+    exchange.admit(requests.count(network));
+    if (invalid.isReached(network)) {
+      throw ApiError.PROTECTING_ADDRESS.refusal().retryAfter(LATER);
+    }
+  }
+
+  /// Discord answered with 401, 403, 404 or 429.
+  void refused(Exchange exchange) {
+    invalid.count(ClientAddress.network(exchange.address()));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.botswain.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Policy.VarExpiration;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.botswain.error.ApiError;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Tickets that stand for a session in the address of an event stream, where a session id must not
+/// stand, since addresses are logged and remembered.
+///
+/// A ticket opens one stream, shortly after it was issued. A browser's `EventSource` repeats the
+/// address of a stream that was lost, so the ticket opens that one again: the very same address, so
+/// many times, until some hours after its issue, and while it is open or was lately. It is one
+/// stream all the time: the one before ends when it is opened again.
+public final class Tickets {
+  /// Within this time a ticket has to be used first.
+  public static final Duration VALID = Duration.ofSeconds(30);
+
+  /// For so long after its issue a stream can be opened again.
+  static final Duration LONGEST = Duration.ofHours(12);
+
+  /// Within this time after its end a stream has to be opened again.
+  static final Duration PAUSE = Duration.ofMinutes(2);
+
+  /// So many times a stream can be opened again.
+  static final int MOST_AGAIN = 100;
+
+  private static final int BYTES = 24;
+
+  private final Ticker ticker;
+  private final Shares<String> issued = Limit.TICKETS.shares();
+  private final SecureRandom random = new SecureRandom();
+  private final Cache<String, Ticket> tickets;
+  private final VarExpiration<String, Ticket> expiry;
+
+  /// What is known of one. Guarded by itself.
+  private static final class Ticket {
+    final Caller caller;
+    final long issued;
+    @Nullable String address;
+    @Nullable Exchange stream;
+    int opened;
+
+    Ticket(Caller caller, long issued) {
+      this.caller = caller;
+      this.issued = issued;
+    }
+  }
+
+  /// @param ticker tells the time
+  public Tickets(Ticker ticker) {
+    this.ticker = ticker;
+    tickets =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .expireAfter(Expiry.<String, Ticket>creating((_, _) -> VALID))
+            .executor(Runnable::run)
+            .removalListener((@Nullable String _, @Nullable Ticket gone, RemovalCause _) ->
+                issued.give(Objects.requireNonNull(gone).caller.tenant()))
+            .build();
+    expiry = tickets.policy().expireVariably().orElseThrow();
+  }
+
+  /// A new ticket for a caller.
+  ///
+  /// @throws RequestRefusedException if there are too many
+  public String issue(Caller caller) {
+    if (issued.take(caller.tenant()) != null) {
+      tickets.cleanUp();
+      if (issued.take(caller.tenant()) != null) {
+        throw ApiError.BUSY.because("too many tickets are open").retryAfter(VALID);
+      }
+    }
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    tickets.put(name, new Ticket(caller, ticker.read()));
+    return name;
+  }
+
+  /// Whose ticket it is that opens a stream.
+  ///
+  /// @throws RequestRefusedException if it is unknown, too old, or another stream's
+  Caller redeem(String name, Exchange exchange) {
+    Ticket ticket = tickets.getIfPresent(name);
+    if (ticket == null) {
+      throw ApiError.UNKNOWN_TICKET.refusal();
+    }
+    String address = exchange.request().uri();
+    Exchange before;
+    synchronized (ticket) {
+      boolean own = ticket.address == null || ticket.address.equals(address);
+      if (!own || ticket.opened > MOST_AGAIN || !ticket.caller.isLive()) {
+        throw ApiError.UNKNOWN_TICKET.refusal();
+      }
+      before = ticket.stream;
+      ticket.address = address;
+      ticket.stream = exchange;
+      ticket.opened++;
+      expiry.setExpiresAfter(name, left(ticket));
+    }
+    exchange.onDone(() -> ended(name, ticket, exchange));
+    if (before != null) {
+      Connections.cut(before.request().connection());
+    }
+    return ticket.caller;
+  }
+
+  private void ended(String name, Ticket ticket, Exchange exchange) {
+    synchronized (ticket) {
+      if (ticket.stream == exchange) {
+        ticket.stream = null;
+        Duration left = left(ticket);
+        expiry.setExpiresAfter(name, left.compareTo(PAUSE) < 0 ? left : PAUSE);
+      }
+    }
+  }
+
+  private Duration left(Ticket ticket) {
+    Duration left = LONGEST.minusNanos(ticker.read() - ticket.issued);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}
