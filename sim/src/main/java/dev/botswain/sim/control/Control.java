@@ -121,10 +121,10 @@ public final class Control implements Handler<HttpServerRequest> {
   private static void checkSender(HttpServerRequest request) {
     HostAndPort host = request.authority();
     if (host == null || !Pages.isLoopback(host.host())) {
-      throw new Refused(403, "The control face answers only to loopback host names.");
+      throw new Refused(403, "The control API answers only to loopback host names.");
     }
     if (Pages.isForeign(request, host.host())) {
-      throw new Refused(403, "The control face takes no requests from web pages.");
+      throw new Refused(403, "The control API takes no requests from web pages.");
     }
   }
 
