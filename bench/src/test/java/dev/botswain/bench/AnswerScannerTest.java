@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.buffer.Buffer;
 import org.junit.jupiter.api.Test;
 
-/// However an answer is cut, its end is found where it is.
+/// However an answer is cut, its end is found.
 class AnswerScannerTest {
   private static final String SIZED =
       "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nContent-Length: 5\r\n\r\nhello";

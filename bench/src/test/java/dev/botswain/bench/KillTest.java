@@ -7,8 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The promise that nothing is lost, in short; `./botswain bench kill` goes on for longer and at
-/// other moments each time.
+/// A short test of the promise that nothing is lost; `./botswain bench kill` runs longer and at
+/// different moments each time.
 class KillTest {
   @TempDir private Path folder;
 

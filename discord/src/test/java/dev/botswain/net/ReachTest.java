@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// All of 127.0.0.0/8 is this machine; a server listens on the address that it was given alone.
+/// All of 127.0.0.0/8 is this machine; a server listens only on the address that it was given.
 @Timeout(20)
 class ReachTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// discord.js, the other client that nobody here wrote, takes the sim for Discord.
+/// discord.js, a third-party client, works with the sim as with Discord.
 ///
-/// Needs Node; the test installs discord.js itself, as `src/test/js/package-lock.json` has it,
-/// below `target`.
+/// Needs Node; the test installs discord.js itself below `target`, from
+/// `src/test/js/package-lock.json`.
 class DiscordJsTest {
   private static final String HOW_TO_INSTALL =
       "Node is needed. This installs it: apt-get install -y nodejs npm";
   private static final Path SCRIPTS = module().resolve("src/test/js");
   private static final Path INSTALLED = module().resolve("target/discordjs");
 
-  /// The folder of this module, whether the tests run in it or in the one above.
+  /// The folder of this module, whether the tests run in it or in its parent.
   private static Path module() {
     Path here = Path.of("").toAbsolutePath();
     return Files.exists(here.resolve("src/test/js")) ? here : here.resolve("sim");
@@ -47,7 +47,7 @@ class DiscordJsTest {
     }
   }
 
-  /// Puts discord.js below `target`, unless what the lock file says is there already.
+  /// Installs discord.js below `target`, unless the version of the lock file is there already.
   private static void install() throws Exception {
     Files.createDirectories(INSTALLED);
     Path done = INSTALLED.resolve("installed.json");

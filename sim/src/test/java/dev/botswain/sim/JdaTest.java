@@ -76,7 +76,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// JDA, a client that nobody here wrote, takes the sim for Discord.
+/// JDA, a third-party client, works with the sim as with Discord.
 class JdaTest {
   private static final int SECONDS = 10;
 
@@ -132,7 +132,7 @@ class JdaTest {
     });
   }
 
-  /// Somebody else speaks.
+  /// Another user posts a message.
   private static void say(String channel, String text) {
     sim.call(() -> {
       var guild = sim.world().guilds().all().at(0);
@@ -233,7 +233,7 @@ class JdaTest {
     assertThat(await(GuildMemberUpdateNicknameEvent.class).getNewNickname()).isEqualTo("Barnacle");
   }
 
-  /// Somebody uses a command or a component of the bot, in #bot-commands.
+  /// A user uses a command or a component of the bot, in #bot-commands.
   private static String interact(String json) throws Exception {
     var body = "{\"channelId\":\"" + channel("bot-commands").getId() + "\"," + json.substring(1);
     var url = sim.url() + "/sim/bots/" + jda.getSelfUser().getId() + "/interactions";

@@ -42,7 +42,7 @@ class HandshakeTest {
         .hasToString("{\"token\":\"token\",\"session_id\":\"se\\\"ssion\",\"seq\":9876543210}");
   }
 
-  /// `%d` gives the digits of the default locale.
+  /// `%d` writes the digits of the default locale.
   @Test
   void identify_localeWithDigitsOfItsOwn_isStillJson() throws Exception {
     Locale before = Locale.getDefault();

@@ -43,7 +43,7 @@ class IdentifyQueueTest {
     assertThat(queue.info().identifiesLeft()).isEqualTo(996);
   }
 
-  /// What an earlier run knew says nothing of how many may IDENTIFY at once.
+  /// The answer that an earlier run knew does not say how many may IDENTIFY at once.
   @Test
   void acquire_afterAnEarlierRun_asksFirstAndThenStartsAsManyAsMay() {
     Promise<GatewayInfo> answer = Promise.promise();
@@ -72,7 +72,7 @@ class IdentifyQueueTest {
     assertThat(queue.acquire(0).succeeded()).isTrue();
   }
 
-  /// It may have sent an IDENTIFY just before it was killed.
+  /// The earlier run may have sent an IDENTIFY just before it was killed.
   @Test
   void acquire_moreAtOnceThanWasKnown_stillWaitsForTheEarlierRun() {
     var queue =
@@ -105,7 +105,7 @@ class IdentifyQueueTest {
     assertThat(second.succeeded()).isTrue();
   }
 
-  /// A bot that is logged out and in again is the same one to Discord.
+  /// A bot that logs out and in again is the same bot to Discord.
   @Test
   void acquire_afterAnotherQueueOfTheBot_waitsAsIfItWereTheSame() {
     IdentifyQueue before = queue(info(1000, 1));
@@ -187,7 +187,7 @@ class IdentifyQueueTest {
         .isInstanceOf(IdentifyBudgetExhaustedException.class);
   }
 
-  /// Or a server that says "nothing left, ask again in no time" would be asked without a pause.
+  /// Otherwise a server that says "nothing left, ask again at once" would be asked without a pause.
   @Test
   void acquire_nothingLeftAndResetInThePast_isRefusedForAMinuteAtLeast() {
     var info = new GatewayInfo(URI.create("ws://g"), 1, 0, Duration.ZERO, 1);
@@ -225,7 +225,7 @@ class IdentifyQueueTest {
     assertThat(permits.stream().filter(Future::succeeded)).hasSize(3);
   }
 
-  /// Discord's answer is older than the IDENTIFYs that were sent while it was on its way.
+  /// Discord's answer is older than IDENTIFYs that were sent while it was in transit.
   @Test
   void acquire_identifiesSentWhileDiscordIsAsked_areCountedAllTheSame() {
     Promise<GatewayInfo> answer = Promise.promise();
@@ -303,7 +303,7 @@ class IdentifyQueueTest {
     }
   }
 
-  /// As when a bot of many shards is closed while they wait for their turns.
+  /// As when a bot with many shards is closed while they wait for their turns.
   @Test
   void acquire_tenThousandTurnsThatAreNotUsed_costNoStack() {
     IdentifyQueue queue = queue(info(1000, 1));
@@ -364,7 +364,7 @@ class IdentifyQueueTest {
     return new GatewayInfo(URI.create("ws://g"), 1, left, reset, maxConcurrency);
   }
 
-  /// A queue whose Discord counts what is used.
+  /// A queue whose Discord counts the used IDENTIFYs.
   private IdentifyQueue queue(GatewayInfo info) {
     var queue = new IdentifyQueue[1];
     queue[0] = queue(info, () -> Future.succeededFuture(queue[0].info()));

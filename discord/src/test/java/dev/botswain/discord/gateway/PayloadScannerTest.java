@@ -210,7 +210,7 @@ class PayloadScannerTest {
         assertThat(scanner.op()).isNotNegative();
         assertThat(scanner.data().length).isLessThan(json.length);
       } catch (MalformedPayloadException _) {
-        // As it should be.
+        // Expected.
       }
     }
   }

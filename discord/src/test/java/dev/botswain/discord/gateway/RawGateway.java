@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// A gateway of bytes, for what no decent WebSocket server does.
+/// A gateway that sends raw bytes, for what no proper WebSocket server does.
 final class RawGateway implements AutoCloseable {
   private final ServerSocket server;
 
@@ -53,7 +53,7 @@ final class RawGateway implements AutoCloseable {
     return frame(0x88, new byte[] {(byte) (code >> 8), (byte) code});
   }
 
-  /// A frame as RFC 6455, section 5.2 has it, unmasked.
+  /// A frame according to RFC 6455, section 5.2, unmasked.
   static byte[] frame(int firstByte, byte[] payload) {
     var frame = new ByteArrayOutputStream();
     frame.write(firstByte);
@@ -76,7 +76,7 @@ final class RawGateway implements AutoCloseable {
       socket.setSoTimeout(10_000);
     }
 
-    /// Reads the request and answers it; what is given follows in the same segment.
+    /// Reads the request and answers it; the given bytes follow in the same segment.
     ///
     /// @return the request's lines in lower case
     List<String> upgrade(byte[]... frames) throws IOException {
@@ -112,7 +112,7 @@ final class RawGateway implements AutoCloseable {
       socket.getOutputStream().flush();
     }
 
-    /// Waits until the other side has closed the connection, and reads all before.
+    /// Waits until the peer has closed the connection, and reads everything before that.
     void awaitEnd() throws IOException {
       try {
         socket.getInputStream().readAllBytes();
@@ -121,7 +121,7 @@ final class RawGateway implements AutoCloseable {
       }
     }
 
-    /// The first byte of the next frame that comes.
+    /// The first byte of the next frame.
     int firstByte() throws IOException {
       return socket.getInputStream().read();
     }

@@ -63,7 +63,7 @@ class ReconnectPaceTest {
     assertThat(pace.pause(false)).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
-  /// As in an outage, when no READY comes.
+  /// As in an outage, when no READY arrives.
   @Test
   void pause_sessionsThatNeverWorked_holdBackIdentifyHoweverLongTheyTook() {
     for (int i = 0; i < 12; i++) {
@@ -85,7 +85,7 @@ class ReconnectPaceTest {
     assertThat(pace.pause(false)).isLessThanOrEqualTo(Duration.ofMillis(100));
   }
 
-  /// A server that ends each session at once must not get a day's budget out of us.
+  /// A server that ends each session at once must not use up a day's budget.
   @Test
   void pause_everySessionEndsAtOnce_keepsADayBelowTheBudget() {
     int identifies = 0;

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A gateway that does nothing by itself: a test takes each connection and plays Discord's part.
+/// A gateway that does nothing by itself: a test accepts each connection and plays Discord's part.
 final class ScriptedGateway implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,19 +46,19 @@ final class ScriptedGateway implements AutoCloseable {
     return URI.create("ws://127.0.0.1:" + server.actualPort() + path);
   }
 
-  /// Answers 503 where somebody wants to connect to a path.
+  /// Answers 503 to connections for a path.
   void refuse(String path) {
     refused.add(path);
   }
 
-  /// The next connection that somebody opens.
+  /// The next connection.
   Connection accept() throws InterruptedException {
     Connection connection = connections.poll(10, TimeUnit.SECONDS);
     assertThat(connection).as("a connection").isNotNull();
     return connection;
   }
 
-  /// Whether a connection was opened that nobody has accepted yet.
+  /// Whether a connection was opened that has not been accepted yet.
   boolean hasNext() {
     return !connections.isEmpty();
   }
@@ -68,7 +68,7 @@ final class ScriptedGateway implements AutoCloseable {
     server.close().await();
   }
 
-  /// Discord's end of a connection.
+  /// Discord's side of a connection.
   static final class Connection {
     private final ServerWebSocket socket;
     private ZlibStream compressed;
@@ -102,7 +102,7 @@ final class ScriptedGateway implements AutoCloseable {
       }
     }
 
-    /// Sends text from now on, whatever was asked for.
+    /// Sends text from now on, whatever was requested.
     Connection uncompressed() {
       compressed = null;
       return this;
@@ -144,7 +144,7 @@ final class ScriptedGateway implements AutoCloseable {
       send("{\"op\":11}");
     }
 
-    /// The next payload that came, which has to be of this kind.
+    /// The next payload, which must have this opcode.
     JsonNode expect(int op) throws InterruptedException {
       JsonNode payload = received.poll(10, TimeUnit.SECONDS);
       assertThat(payload).as("a payload with op %d", op).isNotNull();
@@ -152,12 +152,12 @@ final class ScriptedGateway implements AutoCloseable {
       return payload.path("d");
     }
 
-    /// How many payloads came that nobody has looked at.
+    /// How many payloads have arrived and were not read.
     int pending() {
       return received.size();
     }
 
-    /// The code that the other side closed with.
+    /// The code with which the peer closed.
     int closeCode() throws Exception {
       return closed.get(10, TimeUnit.SECONDS);
     }
@@ -166,7 +166,7 @@ final class ScriptedGateway implements AutoCloseable {
       socket.close((short) code, "scripted");
     }
 
-    /// Cuts the line.
+    /// Breaks the connection.
     void drop() {
       ((io.vertx.core.internal.http.WebSocketInternal) socket).channelHandlerContext().close();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class SendLimitTest {
   private static final long SECOND = 1_000_000_000;
 
-  /// As odd as [System#nanoTime()] may be: it overflows in between.
+  /// As odd as [System#nanoTime()] may be: it overflows during the test.
   private static final long START = Long.MAX_VALUE - 30 * SECOND;
 
   private final SendLimit limit = new SendLimit();

@@ -24,7 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A shard on an event loop of its own, in front of a [ScriptedGateway].
+/// A shard on its own event loop, connected to a [ScriptedGateway].
 final class ShardFixture implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final MeterRegistry metrics = new SimpleMeterRegistry();
@@ -35,7 +35,7 @@ final class ShardFixture implements AutoCloseable {
   final IdentifyQueue identifies;
   final Shard shard;
 
-  /// What REST says of the token when it is asked.
+  /// REST's answer about the token.
   volatile Future<Boolean> tokenHolds = Future.succeededFuture(false);
 
   private final Gateway gateway;
@@ -45,7 +45,7 @@ final class ShardFixture implements AutoCloseable {
     this(vertx, Compression.ZLIB_STREAM, Duration.ofSeconds(30), 1000, null);
   }
 
-  /// @param cached where to connect to, if not to the scripted gateway
+  /// @param cached the address to connect to, if it is not the scripted gateway's
   ShardFixture(
       Vertx vertx,
       Compression compression,
@@ -119,7 +119,7 @@ final class ShardFixture implements AutoCloseable {
     }
 
     private void isOnTheLoop() {
-      // What a timer calls runs on a duplicate of its context.
+      // A timer's callback runs on a duplicate of its context.
       if (((ContextInternal) Vertx.currentContext()).unwrap() != loop) {
         faults.add(new AssertionError("not on the bot's loop"));
       }
@@ -138,7 +138,7 @@ final class ShardFixture implements AutoCloseable {
     return this;
   }
 
-  /// A shard with a session `s1` at sequence 1, and Discord's end of its connection.
+  /// A shard with a session `s1` at sequence 1, and Discord's side of its connection.
   ScriptedGateway.Connection connected() throws Exception {
     start();
     ScriptedGateway.Connection connection = discord.accept().hello();
@@ -148,7 +148,7 @@ final class ShardFixture implements AutoCloseable {
     return connection;
   }
 
-  /// Lets the shard's next connection RESUME `s1`, whichever way it comes.
+  /// Lets the shard's next connection RESUME `s1`, whichever address it uses.
   ScriptedGateway.Connection resumed(long sequence) throws Exception {
     ScriptedGateway.Connection connection = discord.accept().hello();
     connection.expect(Opcode.RESUME);
@@ -157,7 +157,7 @@ final class ShardFixture implements AutoCloseable {
     return connection;
   }
 
-  /// Waits for a state, past others.
+  /// Waits for a state, ignoring others.
   <T extends ShardState> T until(Class<T> type) throws InterruptedException {
     while (true) {
       ShardState state = states.poll(10, TimeUnit.SECONDS);
@@ -194,7 +194,7 @@ final class ShardFixture implements AutoCloseable {
     future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
   }
 
-  /// All that the loop had to do is done when this returns.
+  /// Returns when the loop has done all its work.
   void settle() throws Exception {
     onLoop(() -> null);
   }

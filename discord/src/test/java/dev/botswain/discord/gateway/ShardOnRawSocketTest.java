@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a shard does where the other end is no decent WebSocket server.
+/// A shard whose peer is not a proper WebSocket server.
 class ShardOnRawSocketTest {
   private static final String READY =
       "{\"op\":0,\"t\":\"READY\",\"s\":1,\"d\":{\"session_id\":\"s1\"}}";
@@ -46,7 +46,7 @@ class ShardOnRawSocketTest {
     VERTX.close().await();
   }
 
-  /// Only browsers have an origin, and servers may refuse those that they do not know.
+  /// Only browsers send an origin, and servers may refuse unknown ones.
   @Test
   void upgrade_anyServer_namesItselfAndNoOrigin() throws Exception {
     bot.start();
@@ -220,7 +220,7 @@ class ShardOnRawSocketTest {
     var reach = new Reach(VERTX, _ -> Future.succeededFuture(addresses));
     bot = new ShardFixture(VERTX, reach, Compression.NONE, Duration.ofSeconds(30), 1000, url);
     bot.start();
-    // What only looked whether somebody listens is gone again.
+    // The connection that only checked whether the port is open is closed again.
     raw.accept().close();
     try (var peer = raw.accept()) {
       assertThat(peer.upgrade(RawGateway.hello()))

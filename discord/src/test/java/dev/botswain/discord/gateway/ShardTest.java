@@ -200,7 +200,8 @@ class ShardTest {
     assertThat(bot.count("identifies")).isEqualTo(1);
   }
 
-  /// A server that sends each of its bots away after IDENTIFY must not have a whole day's budget.
+  /// A server that disconnects each of its bots after IDENTIFY must not use up a whole day's
+  /// budget.
   @Test
   void reconnect_afterEachIdentify_countsAsShortSession() throws Exception {
     bot.start();
@@ -447,7 +448,7 @@ class ShardTest {
     assertThat(bot.discord.accept().path()).isEqualTo("/resume");
   }
 
-  /// An event that cannot be read comes again with every RESUME.
+  /// An event that cannot be parsed comes again with every RESUME.
   @Test
   void resume_replayIsMalformedForEver_givesTheSessionUpInTheEnd() throws Exception {
     bot.connected().close(4000);
@@ -552,7 +553,7 @@ class ShardTest {
     assertThat(bot.shard.state()).isInstanceOf(ShardState.Connected.class);
   }
 
-  /// Some servers do not compress, whatever they are asked for.
+  /// Some servers do not compress, whatever is requested.
   @Test
   void payload_textThoughCompressionWasAskedFor_isRead() throws Exception {
     bot.start();
@@ -617,7 +618,7 @@ class ShardTest {
     connection.expect(Opcode.REQUEST_GUILD_MEMBERS);
   }
 
-  /// As when a library asks for members while Discord has its bot reconnect.
+  /// As when a library requests members while Discord makes its bot reconnect.
   @Test
   void sendOrHold_whileTheShardIsOnItsWayBack_isSentInOrderOnceItIsBack() throws Exception {
     ScriptedGateway.Connection connection = bot.connected();

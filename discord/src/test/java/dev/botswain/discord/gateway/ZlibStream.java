@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 
-/// The sending end of `zlib-stream`: one context, each payload flushed.
+/// The sending side of `zlib-stream`: one context, each payload flushed.
 final class ZlibStream {
   private final Deflater deflater = new Deflater();
 
@@ -12,7 +12,7 @@ final class ZlibStream {
     return deflate(payload, Deflater.SYNC_FLUSH);
   }
 
-  /// As Discord never does: the stream ends with the payload.
+  /// What Discord never does: the stream ends with the payload.
   byte[] finish(String payload) {
     deflater.finish();
     return deflate(payload, Deflater.NO_FLUSH);

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The table against Discord's pages.
+/// The table, compared with Discord's pages.
 class EventTypeTest {
-  /// The page has them too, but they are opcodes.
+  /// The page lists them too, but they are opcodes.
   private static final Set<String> NO_DISPATCHES = Set.of("HELLO", "RECONNECT", "INVALID_SESSION");
 
-  /// Sent all the same.
+  /// Sent although they are not on the page.
   private static final Set<String> NOT_ON_THE_PAGE =
       Set.of("GUILD_JOIN_REQUEST_CREATE", "GUILD_JOIN_REQUEST_UPDATE", "GUILD_JOIN_REQUEST_DELETE");
 

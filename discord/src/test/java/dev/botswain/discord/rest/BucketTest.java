@@ -18,13 +18,13 @@ class BucketTest {
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-  /// Soon before the ticker overflows, as it may.
+  /// Shortly before the ticker overflows.
   private static final long START = Long.MAX_VALUE - SECOND;
 
   private final Bucket bucket = new Bucket();
   private long now = START;
 
-  /// A window of one second, the first of them at the start; the server's clock reads zero there.
+  /// A window of one second, the first of them at the start, where the server's clock reads zero.
   private RateLimitHeaders headers(int limit, int remaining) {
     long elapsed = now - START;
     long window = elapsed / SECOND;
@@ -290,7 +290,7 @@ class BucketTest {
     assertThat(bucket.isForgettable(now)).isTrue();
   }
 
-  /// A server that counts strictly, far away over a line that delays and reorders: it must never
+  /// A server that counts strictly, over a distant network that delays and reorders: it must never
   /// see one call too many, and its windows must not stay empty while calls wait.
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})

@@ -68,8 +68,8 @@ class RestOnSimTest {
             .toList();
   }
 
-  /// Each channel takes five messages in five seconds and five reads in one, and the bot 50
-  /// requests in a second over all.
+  /// Each channel accepts five messages in five seconds and five reads in one, and the bot may send
+  /// 50 requests in a second in total.
   @Test
   void send_twoHundredAtOnceToManyChannels_noneIsLimited() {
     var requests = new ArrayList<RestRequest>();

@@ -416,7 +416,7 @@ class RestQueueTest {
     assertThat(again.at() - refusedAt).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(295));
   }
 
-  /// As Discord does where old messages are deleted.
+  /// As Discord does when old messages are deleted.
   @Test
   void send_refusedInTheNameOfAnotherBucket_itsOwnIsHeldToo() {
     var known = post(MESSAGES);
@@ -890,7 +890,7 @@ class RestQueueTest {
     assertThat(first.await().status()).isEqualTo(200);
   }
 
-  /// Other servers have other tokens than Discord.
+  /// Other servers have tokens of other forms.
   @Test
   void open_tokenOfSeveralWords_isTaken() {
     assertThatNoException().isThrownBy(() -> rest.open("two words").close());

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Answers that come as a stream.
+/// Streamed answers.
 @Timeout(20)
 class RestStreamTest {
   private static final String TOKEN = "very.secret-token";
@@ -67,7 +67,7 @@ class RestStreamTest {
     return call.get(10, TimeUnit.SECONDS);
   }
 
-  /// The whole of a streamed answer, read on its event loop.
+  /// A whole streamed answer, read on its event loop.
   private Future<String> read(Future<RestResponse> answer) {
     var text = Promise.<String>promise();
     answer

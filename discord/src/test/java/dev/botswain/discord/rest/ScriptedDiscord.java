@@ -16,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A server in Discord's place. Requests are answered by a script, or, without one, wait until the
-/// test answers them.
+/// A server in Discord's place. A script answers requests; without one they wait until the test
+/// answers them.
 final class ScriptedDiscord implements AutoCloseable {
   private static final long LONG_ENOUGH = 5_000;
 
@@ -38,7 +38,7 @@ final class ScriptedDiscord implements AutoCloseable {
             .await();
   }
 
-  /// A request, in the middle of being answered.
+  /// A request that is not answered yet.
   record Arrival(HttpServerRequest request, Buffer body, long at) {
     String line() {
       return request.method() + " " + request.uri();
@@ -62,7 +62,7 @@ final class ScriptedDiscord implements AutoCloseable {
     }
   }
 
-  /// What Discord says of a bucket.
+  /// Discord's headers about a bucket.
   ///
   /// @param reset the window's name: the time by Discord's clock at which it ends, in seconds
   static Map<String, String> limits(
@@ -84,7 +84,7 @@ final class ScriptedDiscord implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.actualPort() + "/api/v10");
   }
 
-  /// From now on every request is answered so.
+  /// Answers every request like this from now on.
   void script(Consumer<Arrival> answers) {
     script = answers;
   }
@@ -110,7 +110,7 @@ final class ScriptedDiscord implements AutoCloseable {
     return list;
   }
 
-  /// All that has come so far.
+  /// All requests so far.
   synchronized List<Arrival> all() {
     return List.copyOf(all);
   }

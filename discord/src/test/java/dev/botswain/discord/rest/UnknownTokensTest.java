@@ -91,7 +91,7 @@ class UnknownTokensTest {
     tokens.begin("known", "n1").close();
   }
 
-  /// Or else a burst would be through before the first answer.
+  /// Otherwise a burst would be through before the first answer.
   @Test
   void placesTaken_theNextWaitsForAnOutcome() throws Exception {
     var one = tokens.begin("a", "n1");

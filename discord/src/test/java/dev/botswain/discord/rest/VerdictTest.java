@@ -101,7 +101,7 @@ class VerdictTest {
     assertThat(of429(Map.of("Via", "1.1 google"), "")).isEqualTo(limited(1, Scope.USER));
   }
 
-  /// Such as a server that is not Discord and says nothing in its body.
+  /// For example a server that is not Discord and has an empty body.
   @Test
   void of_rateLimitHeadersWithoutJson_isNoBan() {
     assertThat(of429(Map.of("X-RateLimit-Limit", "5", "Retry-After", "2"), ""))

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// Terms as the library erlpack writes and reads them, which Discord made for its clients: integers
-/// of more than 32 bits become texts.
+/// Terms as the library erlpack, which Discord made for its clients, writes and reads them:
+/// integers of more than 32 bits become texts.
 ///
 /// Source: <https://github.com/discord/erlpack>.
 final class Erlpack {

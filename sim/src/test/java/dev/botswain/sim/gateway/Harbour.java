@@ -11,7 +11,7 @@ import dev.botswain.sim.world.World;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// The demo's great guild, as tests act in it.
+/// The demo's large guild, for tests that act in it.
 record Harbour(World world, Bot pilot, Bot gull, Guild guild) {
   /// Acts in a sim's world, on its event loop.
   static void act(Sim sim, Consumer<Harbour> action) {

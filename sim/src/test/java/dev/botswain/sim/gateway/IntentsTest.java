@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every change in the world comes with the intent that is documented for it, and with no other.
+/// Every change in the world is sent with the documented intent, and with no other.
 class IntentsTest {
   private static final int ALL = Intents.ALL;
 

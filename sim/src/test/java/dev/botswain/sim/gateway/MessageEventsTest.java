@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What events say of messages, and READY of the connection.
+/// What events contain about messages, and READY about the connection.
 class MessageEventsTest {
   private static Sim sim;
 

@@ -102,7 +102,7 @@ class ResumeTest {
       assertThat(next.await("RESUMED").path("s").asInt()).isEqualTo(6);
       say("live");
       assertThat(next.await("MESSAGE_CREATE").path("s").asInt()).isEqualTo(7);
-      // Before the client closes, for that would be counted too, sooner or later.
+      // Before the client closes, because that would be counted too at some moment.
       assertThat(stats()).isEqualTo(new GatewayStats(2, 1, 1, 0, Map.of()));
     }
   }

@@ -40,7 +40,7 @@ class TermsTest {
       }
       var guild = client.await("GUILD_CREATE").path("d");
       assertThat(guild.path("channels")).hasSize(30);
-      // As texts, for integers of more than 32 bits are those to erlpack.
+      // As texts, because erlpack turns integers of more than 32 bits into texts.
       assertThat(guild.toString()).isEqualTo(other.await("GUILD_CREATE").path("d").toString());
     }
   }

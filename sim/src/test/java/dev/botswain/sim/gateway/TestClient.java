@@ -25,13 +25,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// A gateway client that does nothing by itself: tests say what it sends and look at what comes.
+/// A gateway client that does nothing by itself: tests decide what it sends and check what arrives.
 final class TestClient implements AutoCloseable {
   static final int UNPRIVILEGED = Intents.UNPRIVILEGED;
 
   private static final int FRAME_BYTES = 32 << 20;
 
-  /// Both kept for good: Vert.x closes itself, a client and its connections once nothing refers to
+  /// Both kept forever: Vert.x closes itself, a client and its connections once nothing refers to
   /// them.
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -174,7 +174,7 @@ final class TestClient implements AutoCloseable {
 
   /// Identifies.
   ///
-  /// @param more further fields, with a comma in front
+  /// @param more further fields, with a leading comma
   void identify(String token, int intents, String more) {
     send(2, "{'token':'%s','intents':%d,'properties':{}%s}".formatted(token, intents, more));
   }
@@ -200,7 +200,7 @@ final class TestClient implements AutoCloseable {
     return next();
   }
 
-  /// The next dispatch, which must be of this type.
+  /// The next dispatch, which must have this type.
   JsonNode await(String type) throws InterruptedException {
     var next = next();
     assertThat(next.path("t").asText()).as(next.toString()).isEqualTo(type);
@@ -213,7 +213,7 @@ final class TestClient implements AutoCloseable {
     return next;
   }
 
-  /// All dispatches that were sent before now: a heartbeat is answered after them.
+  /// All dispatches that were sent before now: a heartbeat is acknowledged after them.
   List<JsonNode> drain() throws InterruptedException {
     send(1, "null");
     var before = new ArrayList<JsonNode>();
@@ -227,12 +227,12 @@ final class TestClient implements AutoCloseable {
     return drain().stream().map(payload -> payload.path("t").asText()).toList();
   }
 
-  /// The code that the server closed with; 1006 if it just broke the connection.
+  /// The code with which the server closed; 1006 if it broke the connection.
   int closeCode() throws Exception {
     return closed.get(SECONDS, TimeUnit.SECONDS);
   }
 
-  /// Whether nothing came that was not taken by a test.
+  /// Whether the test has read everything that arrived.
   boolean isSilent() {
     return received.isEmpty();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SimExtensionTest {
-  /// The sims that there were, each with a connection that lasts as long as it does.
+  /// The sims so far, each with a connection that lasts as long as it does.
   private static final Map<Sim, Socket> SEEN = new HashMap<>();
 
   private static void see(Sim sim) throws IOException {

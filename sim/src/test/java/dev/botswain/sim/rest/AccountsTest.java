@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What bots may say of themselves, their application and members.
+/// What bots can change about themselves, their application and members.
 class AccountsTest {
   private Harbour harbour;
   private String guild;

@@ -33,7 +33,7 @@ final class Client implements AutoCloseable {
     return send(request.header("Authorization", "Bot " + token));
   }
 
-  /// A request without a token, to be added to.
+  /// A request without a token, to be completed.
   HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     String full = path.startsWith("/api") ? path : "/api/v10" + path;
     return HttpRequest.newBuilder(URI.create(url + full))

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Goes through every route with a body that Discord's document allows, and holds the answer
-/// against it.
+/// Calls every route with a body that Discord's document allows, and checks the answer against the
+/// document.
 class ConformanceTest {
-  /// Routes that Discord documents in prose but not in its OpenAPI document, or had in version 9.
+  /// Routes that Discord documents in prose but not in its OpenAPI document, or that version 9 had.
   private static final Set<String> ONLY_IN_PROSE =
       Set.of(
           "PATCH /guilds/{guild_id}/members/@me/nick",
@@ -135,7 +135,7 @@ class ConformanceTest {
     }
   }
 
-  /// Reads what may be read; that a hidden channel may not is an answer too.
+  /// Reads everything that can be read; a refusal for a hidden channel is an answer too.
   private JsonNode read(Client client, String token, String template, Object... values) {
     Reply reply = client.call(token, "GET", filled(template, values), null);
     String documented = template.replaceFirst("\\?.*", "");
@@ -166,7 +166,7 @@ class ConformanceTest {
     }
   }
 
-  /// Calls a route, whose variables stand in the template's order, and checks both ways.
+  /// Calls a route, with variables in the order of the template, and checks both directions.
   private JsonNode call(String method, String withQuery, String json, Object... values) {
     String template = withQuery.replaceFirst("\\?.*", "");
     String name = method + " " + template;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Answers to commands in the menus of users and messages, and whom edits mention.
+/// Answers to commands in the menus of users and messages, and the mentions of edits.
 class ContextMenuTest {
   private Harbour harbour;
 

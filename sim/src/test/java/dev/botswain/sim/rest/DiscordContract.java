@@ -18,10 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Discord's own OpenAPI document, against which what the sim takes and gives is checked.
+/// Discord's own OpenAPI document, for checking what the sim accepts and answers.
 ///
-/// It is not part of this repository: it stands in `../shared/discord/openapi.json` beside it, or
-/// where the system property `discord.openapi` says.
+/// It is not part of this repository: it is in `../shared/discord/openapi.json` beside it, or at
+/// the path in the system property `discord.openapi`.
 final class DiscordContract {
   private static final String IRI = "https://discord.test/openapi";
 
@@ -42,7 +42,7 @@ final class DiscordContract {
             Dialects.getDraft202012(), builder -> builder.schemas(Map.of(IRI, json)));
   }
 
-  /// The document, if it is here.
+  /// The document, if it is available.
   static Optional<DiscordContract> find() {
     Path file = location();
     if (!Files.exists(file)) {
@@ -55,7 +55,7 @@ final class DiscordContract {
     }
   }
 
-  /// Where it is looked for.
+  /// Where it is expected.
   static Path location() {
     String set = System.getProperty("discord.openapi");
     if (set != null) {
@@ -68,12 +68,11 @@ final class DiscordContract {
     return root.resolveSibling("shared").resolve("discord").resolve("openapi.json");
   }
 
-  /// Where the document contradicts Discord's own pages, the pages hold.
+  /// If the document contradicts Discord's own pages, the pages count.
   private static void mend(ObjectNode document) {
     ObjectNode schemas = (ObjectNode) document.path("components").path("schemas");
-    // Reference, "Error Messages": what is wrong with one field has a code like BASE_TYPE_REQUIRED,
-    // a string;
-    // the document lets all errors have whole numbers.
+    // Reference, "Error Messages": the error of one field has a code like BASE_TYPE_REQUIRED, a
+    // string; the document gives all errors whole numbers.
     ObjectNode ofField = schemas.get("Error").deepCopy();
     ((ObjectNode) ofField.path("properties").path("code")).put("type", "string");
     schemas.set("FieldError", ofField);
@@ -94,8 +93,7 @@ final class DiscordContract {
     return Bodies.JSON.createObjectNode().put("$ref", "#/components/schemas/" + schema);
   }
 
-  /// Puts every schema that stands inside an operation among the named ones, so that it has an
-  /// address of its own.
+  /// Moves every schema inside an operation to the named ones, so that it has its own address.
   private static void name(ObjectNode document) {
     ObjectNode named = (ObjectNode) document.path("components").path("schemas");
     for (var path : document.path("paths").properties()) {
@@ -120,18 +118,18 @@ final class DiscordContract {
     return method.toLowerCase(Locale.ROOT) + template.replaceAll("[^a-z0-9]+", "_");
   }
 
-  /// Says whether Discord documents an operation.
+  /// Whether Discord documents an operation.
   boolean has(String method, String template) {
     return document.path("paths").path(template).has(method.toLowerCase(Locale.ROOT));
   }
 
-  /// What is wrong with a body for an operation; nothing if it is right.
+  /// The errors of a body for an operation; empty if it is valid.
   List<String> checkRequest(String method, String template, JsonNode body) {
     return check(key(method, template) + "_request", body);
   }
 
-  /// What is wrong with the body of an answer. A status that is not documented is wrong, but for
-  /// errors, whose answers have one shape.
+  /// The errors of an answer's body. An undocumented status is an error, except for error answers,
+  /// which all have one form.
   List<String> checkAnswer(String method, String template, int status, JsonNode body) {
     if (status == 429) {
       return check("RatelimitedResponse", body);

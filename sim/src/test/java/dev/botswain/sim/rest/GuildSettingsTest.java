@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What can be set of guilds, channels and roles, and with which permissions.
+/// The settings of guilds, channels and roles, and the permissions for them.
 class GuildSettingsTest {
   private Harbour harbour;
   private String guild;

@@ -26,11 +26,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// A small guild behind the REST API on a port of its own, and a client for it.
+/// A small guild behind the REST API on its own port, and a client for it.
 ///
-/// `pilot` is a bot with every intent enabled, whose role stands in the middle and may do nearly
-/// everything but administrate; `plain` is there too, without privileged intents and with only what
-/// everyone may do; `stranger` is a bot in no guild.
+/// `pilot` is a bot with every intent enabled, whose role is in the middle and has almost every
+/// permission except administrator; `plain` is a member too, without privileged intents and only
+/// with everyone's permissions; `stranger` is a bot in no guild.
 final class Harbour implements AutoCloseable {
   static final long EVERYONE =
       Permissions.VIEW_CHANNEL
@@ -44,7 +44,7 @@ final class Harbour implements AutoCloseable {
 
   final MovableClock clock = new MovableClock();
 
-  /// What the gateway was told, but for entries of the audit log.
+  /// The dispatches, without entries of the audit log.
   final List<String> events = new CopyOnWriteArrayList<>();
 
   final World world = new World(clock);
@@ -109,7 +109,7 @@ final class Harbour implements AutoCloseable {
     return world.channels().create(guild, type, name, made -> {});
   }
 
-  /// Does something on the event loop, where the world lives.
+  /// Runs an action on the event loop of the world.
   <T> T inWorld(Callable<T> action) {
     var result = new CompletableFuture<T>();
     vertx.runOnContext(nothing -> {
@@ -122,7 +122,7 @@ final class Harbour implements AutoCloseable {
     return await(result);
   }
 
-  /// Someone says something.
+  /// A user posts a message.
   Message say(Channel channel, User author, String content) {
     return inWorld(() -> world.messages().send(channel, author, content));
   }
@@ -157,7 +157,7 @@ final class Harbour implements AutoCloseable {
             null));
   }
 
-  /// The mate does something that `pilot` has to answer.
+  /// The mate starts an interaction that `pilot` must answer.
   Interaction act(Interaction.Act act) {
     return inWorld(() -> world.interactions().create(pilot, act));
   }
@@ -193,12 +193,12 @@ final class Harbour implements AutoCloseable {
     return send(request.header("Content-Type", "application/json"));
   }
 
-  /// A request without a token, to be added to.
+  /// A request without a token, to be completed.
   HttpRequest.Builder request(String method, String path, BodyPublisher body) {
     return client.request(method, path, body);
   }
 
-  /// What stands at an address, without a token.
+  /// The content at a URL, without a token.
   Reply download(String url) {
     return send(HttpRequest.newBuilder(URI.create(url)));
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What libraries do that the documentation says in passing, or not at all, and that Discord takes.
+/// Habits of libraries that the documentation mentions in passing, or not at all, and that Discord
+/// accepts.
 class LibraryHabitsTest {
   private Harbour harbour;
   private String guild;

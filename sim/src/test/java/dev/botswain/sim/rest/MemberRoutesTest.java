@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Members, roles and bans, and who stands above whom.
+/// Members, roles and bans, and who ranks above whom.
 class MemberRoutesTest {
   private Harbour harbour;
   private String guild;
@@ -34,7 +34,7 @@ class MemberRoutesTest {
     harbour.close();
   }
 
-  /// Makes the mate an officer, which is above `pilot`.
+  /// Makes the mate an officer, which ranks above `pilot`.
   private void promote() {
     harbour.inWorld(() -> harbour.mateMember.addRole(harbour.officers.id()));
   }

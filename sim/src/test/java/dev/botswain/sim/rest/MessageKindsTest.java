@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Messages that are of a kind of their own: of a voice, of a poll, of Discord itself.
+/// Special kinds of messages: voice messages, polls, and those of Discord itself.
 class MessageKindsTest {
   private static final String VOICE =
       "{\"flags\":8192,\"attachments\":[{\"id\":0,\"duration_secs\":1.5,\"waveform\":\"AAA=\"}]}";
