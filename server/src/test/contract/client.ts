@@ -1,4 +1,4 @@
-// A client generated from the contract, used as somebody would who wants to be told by the compiler what is wrong.
+// A client generated from the contract, used in a way that lets the compiler find mistakes.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./contract.js";
 
@@ -28,7 +28,7 @@ function need<T>(answer: { data?: T; error?: unknown; response: Response }): T {
 const channels = need(await api.GET("/api/channels", { params: { query: { type: "text" } } }));
 const channelId = channels.find((channel) => channel.name === "general")?.id ?? "";
 
-// What is done has one type, and a dry run another.
+// An action has one type, and a dry run another.
 const sent = await api.POST("/api/channels/{channelId}/messages", {
   params: { path: { channelId } },
   body: { content: "Ahoy", embeds: [{ title: "Tide", fields: [{ name: "High", value: "noon", inline: true }] }] },

@@ -1,5 +1,5 @@
-// One of the callers of MixedTrafficTest, with discord.js: works until it is told "stop", and says all that it did and
-// heard, a line each. Arguments: Botswain's address, a session id, and the work as JSON.
+// One of the callers of MixedTrafficTest, with discord.js: works until it reads "stop", and prints everything that it
+// did and received, one per line. Arguments: Botswain's address, a session id, and the work as JSON.
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { Client, Events, GatewayIntentBits } from 'discord.js';

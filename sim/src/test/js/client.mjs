@@ -1,5 +1,5 @@
-// Logs in to a sim with discord.js and does what a small bot does; ends with status 1 at the first thing that is
-// not as it should be. Arguments: the sim's address, a bot token, the id of its guild.
+// Logs in to a sim with discord.js and does what a small bot does; exits with status 1 at the first
+// unexpected result. Arguments: the sim's address, a bot token, the id of its guild.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { AttachmentBuilder, ChannelType, Client, EmbedBuilder, GatewayIntentBits, MessageFlags } from 'discord.js';

@@ -1,4 +1,4 @@
-// Eris on Botswain's relay. Says in lines of JSON what it hears, and does what it is told in such lines.
+// Eris on Botswain's relay. Prints its events as lines of JSON, and executes commands in the same form.
 import { createInterface } from 'node:readline';
 
 const url = process.env.BOTSWAIN_URL;

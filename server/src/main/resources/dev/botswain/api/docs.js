@@ -1,4 +1,4 @@
-// Every option that is off here would ask another host for something.
+// Every option that is off here would send requests to another host.
 Scalar.createApiReference('#api', {
   url: '/openapi.json',
   withDefaultFonts: false,
