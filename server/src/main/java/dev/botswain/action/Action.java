@@ -17,19 +17,19 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One thing that a bot can do at Discord, described once: what is asked of Discord for an operation
-/// of our contract, what the bot needs for it, and how the answer reads. [Actions] does the rest,
-/// the same for all.
+/// One thing that a bot can do at Discord, described once: the request to Discord for an operation
+/// of our contract, what the bot needs for it, and how the answer is translated. [Actions] does the
+/// rest, the same for all.
 ///
 ///     Action.put("addRoleToMember", "/guilds/{guildId}/members/{userId}/roles/{roleId}")
 ///         .in(Place.GUILD)
 ///         .needs(Permission.MANAGE_ROLES)
 ///         .above(Above.ROLE)
 ///
-/// What stands in braces in Discord's path is a parameter of the call by that name, or `guildId` and
-/// `applicationId` as they are known here; after a colon follows what stands for an absent one.
+/// A name in braces in Discord's path is a parameter of the call, or `guildId` or `applicationId`
+/// as known here; the text after a colon is the default.
 ///
-/// Described where the tables of actions are made, and only read from then on.
+/// Described where the tables of actions are built, and only read from then on.
 final class Action {
   private final String id;
   private final HttpMethod method;
@@ -52,10 +52,10 @@ final class Action {
 
   /// Where permissions must hold.
   enum Place {
-    /// No guild is concerned.
+    /// It concerns no guild.
     NOWHERE,
-    /// In the guild that the call names if it names one, and else everywhere; Discord asks for no
-    /// permission there.
+    /// In the guild that the call names, if it names one. Otherwise everywhere, for which Discord
+    /// needs no permission.
     GUILD_OR_EVERYWHERE,
     /// In the guild as a whole.
     GUILD,
@@ -63,44 +63,43 @@ final class Action {
     CHANNEL
   }
 
-  /// Whom the bot's highest role must be above:
+  /// Whom the bot's highest role must outrank:
   /// <https://discord.com/developers/docs/topics/permissions#permission-hierarchy>.
   enum Above {
     NOBODY,
-    /// The user `userId` if they are a member; the owner never is below.
+    /// The user `userId` if they are a member; never possible for the owner.
     USER,
-    /// The member `userId`; the owner never is below.
+    /// The member `userId`; never possible for the owner.
     MEMBER,
-    /// The same, and an administrator is out of reach too.
+    /// The same, but never possible for an administrator either.
     NO_ADMINISTRATOR,
     /// The role `roleId`.
     ROLE
   }
 
-  /// Permissions that are needed for what is asked for.
+  /// The permissions that a request needs.
   @FunctionalInterface
   interface Need {
     Set<Permission> of(ActionContext asked);
   }
 
-  /// A permission that is needed in some cases, of which it cannot be known here whether this is
-  /// one.
+  /// A permission that is needed in some cases that cannot be recognised here.
   ///
   /// @param lost what the bot cannot do without it: `delete messages of others`
   record Advice(Predicate<ActionContext> when, Permission permission, String lost) {}
 
-  /// What the action cannot be done for, whatever the bot may do.
+  /// Why the action cannot be done, whatever the bot's permissions.
   ///
-  /// @param reason why not: `the channel is not an announcement channel`
+  /// @param reason such as `the channel is not an announcement channel`
   record Obstacle(Predicate<ActionContext> when, String reason) {}
 
-  /// What has to be asked of Discord before: gives placeholders of the route their values.
+  /// A prior request to Discord, which provides values for placeholders of the route.
   @FunctionalInterface
   interface Detour {
     Map<String, String> ask(ActionContext asked, Sending sending) throws TimeoutException;
   }
 
-  /// Makes our answer of Discord's; null for none.
+  /// Translates Discord's answer into ours; null for none.
   @FunctionalInterface
   interface Answering {
     @Nullable Object of(ActionContext asked, JsonNode discord);
@@ -113,7 +112,7 @@ final class Action {
     repeatable = method != HttpMethod.POST && method != HttpMethod.PATCH;
   }
 
-  /// @param id the operation's, in our contract
+  /// @param id the operation's id, in our contract
   /// @param route Discord's path
   static Action get(String id, String route) {
     return new Action(id, HttpMethod.GET, route);
@@ -140,7 +139,7 @@ final class Action {
     return this;
   }
 
-  /// Takes another route where the caller asks for something else.
+  /// Uses another route for some requests.
   Action routedWhen(Predicate<ActionContext> when, String other) {
     var usual = route;
     route = asked -> when.test(asked) ? other : usual.apply(asked);
@@ -151,7 +150,7 @@ final class Action {
     return needsWhen(_ -> true, permissions);
   }
 
-  /// Needs them only for some of what may be asked for.
+  /// Needs them only for some requests.
   Action needsWhen(Predicate<ActionContext> when, Permission... permissions) {
     Set<Permission> then = EnumSet.copyOf(Arrays.asList(permissions));
     return needs(asked -> when.test(asked) ? then : Set.of());
@@ -167,7 +166,7 @@ final class Action {
     return mayNeedWhen(_ -> true, permission, lost);
   }
 
-  /// The same, only for some of what may be asked for.
+  /// The same, only for some requests.
   Action mayNeedWhen(Predicate<ActionContext> when, Permission permission, String lost) {
     advice.add(new Advice(when, permission, lost));
     return this;
@@ -179,7 +178,7 @@ final class Action {
     return this;
   }
 
-  /// Asks something else of Discord first.
+  /// Sends another request to Discord first.
   Action after(Detour first) {
     detour = first;
     return this;
@@ -189,31 +188,31 @@ final class Action {
     return aboveWhen(_ -> true, whom);
   }
 
-  /// Must outrank somebody only for some of what may be asked for.
+  /// Must outrank them only for some requests.
   Action aboveWhen(Predicate<ActionContext> when, Above whom) {
     above = asked -> when.test(asked) ? whom : Above.NOBODY;
     return this;
   }
 
-  /// Says which privileged intent the answer is incomplete without.
+  /// Names the privileged intent without which the answer is incomplete.
   Action wants(Intent privileged) {
     intent = privileged;
     return this;
   }
 
-  /// Hands parameters of the call on in Discord's query.
+  /// Passes parameters of the call on in Discord's query.
   Action asks(String... parameters) {
     return asks(Shape.PLAIN, parameters);
   }
 
-  /// @param shape how they are written there
+  /// @param shape their form there
   Action asks(Shape shape, String... parameters) {
     queryShape = shape;
     query = List.of(parameters);
     return this;
   }
 
-  /// Always asks this too.
+  /// Always adds this parameter.
   Action says(String parameter, String value) {
     fixedQuery = Map.of(parameter, value);
     return this;
@@ -224,7 +223,7 @@ final class Action {
     return sends(asked -> shape.toDiscord("", asked.body()));
   }
 
-  /// @param made makes a JsonObject or JsonArray, or null for no body
+  /// @param made creates a JsonObject or JsonArray, or null for no body
   Action sends(Function<ActionContext, @Nullable Object> made) {
     body = made;
     return this;
@@ -257,7 +256,7 @@ final class Action {
       try {
         read.add(reads == null ? null : reads.toOurs(DiscordJson.requireObject(one)));
       } catch (RuntimeException unreadable) {
-        // The others may be of use without it.
+        // The other fields may be useful without it.
       }
     }
     return read;
@@ -287,7 +286,7 @@ final class Action {
     return this;
   }
 
-  /// Says that sending it twice does no harm although its method does not say so.
+  /// Says that sending it twice does no harm although its method does not imply that.
   Action repeatable() {
     repeatable = true;
     return this;

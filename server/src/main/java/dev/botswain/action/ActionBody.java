@@ -2,16 +2,16 @@ package dev.botswain.action;
 
 import io.vertx.core.json.JsonObject;
 
-/// What an [ActionRequest] says beside its parameters. It may be read anew each time it is asked
-/// for, so that nobody holds the whole of it while waiting for Discord.
+/// The content of an [ActionRequest] besides its parameters. It may be parsed again at each access,
+/// so that the whole of it is not in memory while the request waits for Discord.
 public interface ActionBody {
-  /// Says nothing.
+  /// An empty body.
   ActionBody NONE = of(new JsonObject());
 
-  /// Read-only by convention; empty if nothing is said.
+  /// Read-only by convention; empty if there is no body.
   JsonObject json();
 
-  /// Keeps no more than what is needed to read it again.
+  /// Keeps only what is needed to parse it again.
   default void letGo() {}
 
   static ActionBody of(JsonObject json) {

@@ -14,17 +14,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller asks for, and where, as far as the bot's state knows.
+/// What a caller requests, and where, as far as the bot's state knows.
 ///
 /// @param guild where it would happen, or null
-/// @param channel likewise; null too for a channel that state does not have, such as a direct
-///   message's or an archived thread
+/// @param channel where it would happen, or null; also null for a channel that the state does not
+///   have, such as that of a direct message or an archived thread
 record ActionContext(
     ActionRequest request, Bot bot, @Nullable Guild guild, @Nullable Channel channel) {
   private static final Pattern CUSTOM_EMOJI = Pattern.compile("^(?:<?a?:|<)?(\\w+:[0-9]+)>?$");
 
   /// @throws RequestRefusedException if the request names a guild that the bot is not in, or a
-  ///   place where its session is not good
+  ///   place outside its session's guilds and channels
   static ActionContext of(ActionRequest request, Action.Place place) {
     Bot bot = request.session().bot();
     return switch (place) {
@@ -55,7 +55,7 @@ record ActionContext(
     };
   }
 
-  /// The body without `reason`; empty if there is none. Not to be kept while waiting.
+  /// The body without `reason`; empty if there is none. Must not be kept while waiting.
   JsonObject body() {
     var fields = new LinkedHashMap<>(request.body().json().getMap());
     fields.remove("reason");
@@ -68,7 +68,7 @@ record ActionContext(
     return inBody != null ? inBody : request.text("reason");
   }
 
-  /// What stands for a placeholder in Discord's path, or null. May ask Discord, so only for virtual
+  /// The value of a placeholder in Discord's path, or null. May ask Discord, so only for virtual
   /// threads.
   @Nullable String value(String placeholder) {
     return switch (placeholder) {
@@ -79,12 +79,12 @@ record ActionContext(
     };
   }
 
-  /// A custom emoji as it stands in a message, `<a:name:id>`, is `name:id` in a path.
+  /// A custom emoji in the form of messages, `<a:name:id>`, is `name:id` in a path.
   private static @Nullable String emoji(@Nullable String given) {
     return given == null ? null : CUSTOM_EMOJI.matcher(given).replaceFirst("$1");
   }
 
-  /// Whether the body says something of a field; an empty list, empty text and null say nothing.
+  /// Whether a field of the body has content; an empty list, empty text and null have none.
   boolean says(String field) {
     return switch (request.body().json().getValue(field)) {
       case JsonArray list -> !list.isEmpty();
@@ -95,7 +95,7 @@ record ActionContext(
     };
   }
 
-  /// Whether the body has a field, be it null.
+  /// Whether the body has a field, possibly null.
   boolean has(String field) {
     return request.body().json().containsKey(field);
   }

@@ -26,14 +26,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 
-/// Errors of the catalogue for what bots, sessions and Discord fail by.
+/// Translates failures of bots, sessions and Discord into errors of the catalogue.
 public final class ActionFailures {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofMinutes(1);
 
   private ActionFailures() {}
 
-  /// What the caller is told. [ApiError#INTERNAL_ERROR] if nobody foresaw this failure.
+  /// The error for the caller. [ApiError#INTERNAL_ERROR] for an unexpected failure.
   public static RequestRefusedException refusal(Throwable failure) {
     return switch (failure) {
       case RequestRefusedException refused -> refused;

@@ -3,15 +3,15 @@ package dev.botswain.action;
 import dev.botswain.discord.rest.RestRequest;
 import io.vertx.core.json.JsonObject;
 
-/// Files that come with an [ActionRequest].
+/// The files of an [ActionRequest].
 public interface ActionFiles {
-  /// How many there are.
+  /// The number of files.
   int count();
 
-  /// Stands for their contents.
+  /// A digest of their contents.
   String fingerprint();
 
-  /// The request with the files and what is said beside them. May write to the disk, so only for
-  /// virtual threads.
+  /// The request with the files and their JSON payload. May write to the disk, so only for virtual
+  /// threads.
   RestRequest addTo(RestRequest request, JsonObject payload);
 }

@@ -1,14 +1,14 @@
 package dev.botswain.action;
 
-/// Carries out one operation that a bot can be asked for.
+/// Performs one operation of a bot.
 @FunctionalInterface
 interface ActionHandler {
-  /// Refuses what can be refused before the body of the request is there. Does not wait.
+  /// Refuses what can be refused before the body of the request has arrived. Does not wait.
   ///
-  /// @throws RequestRefusedException if it need not come
+  /// @throws RequestRefusedException if the body need not be sent
   default void permit(ActionRequest request) {}
 
-  /// Waits for Discord, so only for virtual threads. A refusal that the caller can know of is an
-  /// outcome; what else is thrown becomes an error by [ActionFailures].
+  /// Waits for Discord, so only for virtual threads. A refusal that the caller may see is an
+  /// outcome; [ActionFailures] turns other exceptions into errors.
   ActionResult run(ActionRequest request) throws Exception;
 }

@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What somebody asks a bot to do, whatever way they asked. Whoever makes one has held parameters,
-/// body and session to the contract, scopes included ([GrantCheck]); [Actions] sees to the rest.
+/// A request to a bot, however it was made. Its creator has checked parameters, body and session
+/// against the contract, including scopes ([GrantCheck]); [Actions] does the rest.
 ///
-/// @param parameters what says where and to whom, by the contract's names: text, numbers and truths
-/// @param files that come with the body, or null
-/// @param key makes it act once, however often it is asked; null for none
+/// @param parameters say where and to whom, with the contract's names: text, numbers and booleans
+/// @param files of the body, or null
+/// @param key makes it act once, however often it is sent; null for none
 /// @param patience how long it may wait for its turns in Discord's limits
-/// @param deadline when there must be an outcome
+/// @param deadline by which there must be an outcome
 public record ActionRequest(
     Session session,
     Map<String, Object> parameters,
@@ -24,14 +24,14 @@ public record ActionRequest(
     Duration patience,
     Deadline deadline) {
 
-  /// What makes several requests one.
+  /// Identifies repeated requests as one.
   ///
-  /// @param text as the caller made it; a session's own
-  /// @param asked stands for all that is asked, but for body and files
-  /// @param requestId that of the request, which those are told who repeat one that failed
+  /// @param text as the caller created it; unique within a session
+  /// @param asked a digest of the request without body and files
+  /// @param requestId of the request, which is reported to callers who repeat one that failed
   public record Key(String text, String asked, String requestId) {}
 
-  /// A request that says nothing but where and to whom.
+  /// A request with parameters only.
   public static ActionRequest of(
       Session session, Map<String, Object> parameters, Duration patience) {
     return new ActionRequest(
@@ -50,7 +50,7 @@ public record ActionRequest(
     return text == null ? null : (Long) Snowflake.of(text);
   }
 
-  /// Whether only to say if it could be done.
+  /// Whether it is a dry run.
   boolean isDryRun() {
     return Boolean.parseBoolean(text("dryRun"));
   }

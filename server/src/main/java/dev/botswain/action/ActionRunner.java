@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Does what is described as an [Action]: a dry run from what is known here, and everything else by
-/// asking Discord, whose refusals it explains.
+/// Performs an [Action]: a dry run from what is known here, and everything else with a request to
+/// Discord, whose refusals it explains.
 final class ActionRunner {
   private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,7 +32,7 @@ final class ActionRunner {
     this.idempotency = idempotency;
   }
 
-  /// Does the same thing each time.
+  /// Performs the same action each time.
   ActionHandler of(Action action) {
     return new ActionHandler() {
       @Override
@@ -86,7 +86,7 @@ final class ActionRunner {
     return done(action, asked, response.body());
   }
 
-  /// What was done is done, whether or not what Discord says of it can be read.
+  /// What Discord did is done, whether or not its answer can be read.
   private static Outcome.Done done(Action action, ActionContext asked, Buffer body) {
     var missing =
         action.intent() == null || asked.bot().has(action.intent()) ? null : action.intent();
@@ -131,8 +131,8 @@ final class ActionRunner {
     return new FeasibilityCheck(asked).of(action, target(action, asked, sending));
   }
 
-  /// The member whom an action is about, where their rank matters: as kept here, else as Discord
-  /// says; null if nobody can tell.
+  /// The target member of an action, if their rank matters: as kept here, otherwise from Discord;
+  /// null if unknown.
   private static Feasibility.@Nullable Target target(
       Action action, ActionContext asked, Sending sending) throws TimeoutException {
     Guild guild = asked.guild();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Everything that a bot can be asked to do, by the contract's `operationId`.
+/// Everything that a bot can do, by the contract's `operationId`.
 public final class Actions {
   private final Map<String, ActionHandler> all = new HashMap<>();
 
@@ -55,24 +55,24 @@ public final class Actions {
     }
   }
 
-  /// What there is.
+  /// All existing ids.
   public Set<String> ids() {
     return Set.copyOf(all.keySet());
   }
 
-  /// Refuses what can be refused before the body of the request is there. Does not wait.
+  /// Refuses what can be refused before the body of the request has arrived. Does not wait.
   ///
-  /// @throws RequestRefusedException if it need not come
+  /// @throws RequestRefusedException if the body need not be sent
   /// @throws IllegalArgumentException if there is no such action
   public void permit(String id, ActionRequest request) {
     handler(id).permit(request);
   }
 
-  /// Does what is asked for, or says whether it could be done. Waits for Discord, so only for
-  /// virtual threads.
+  /// Performs a request, or says whether it would work. Waits for Discord, so only for virtual
+  /// threads.
   ///
-  /// @throws Exception what [ActionFailures] knows of, if it has to do with neither the caller nor
-  ///   Discord
+  /// @throws Exception a failure that neither the caller nor Discord caused, known to
+  ///   [ActionFailures]
   /// @throws IllegalArgumentException if there is no such action
   public ActionResult run(String id, ActionRequest request) throws Exception {
     return handler(id).run(request);

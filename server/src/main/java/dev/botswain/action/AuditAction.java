@@ -2,7 +2,7 @@ package dev.botswain.action;
 
 import java.util.Map;
 
-/// What the audit log tells of, by the names of Discord's documentation, in lower case.
+/// The actions in the audit log, by the names of Discord's documentation, in lower case.
 ///
 /// Source:
 /// <https://discord.com/developers/docs/resources/audit-log#audit-log-entry-object-audit-log-events>.

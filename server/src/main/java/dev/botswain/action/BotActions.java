@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/// What concerns the bot itself, and what it says to one user.
+/// Actions on the bot itself, and its messages to single users.
 ///
 /// Source: <https://discord.com/developers/docs/resources/user>.
 final class BotActions {
   private static final int MAX_CHANNELS = 10_000;
 
   /// Discord's channel for the direct messages of a bot with a user. It never changes, and Discord
-  /// minds bots that ask for many.
+  /// objects to bots that request many.
   private final Cache<Pair, String> channels =
       Caffeine.newBuilder().maximumSize(MAX_CHANNELS).build();
 

@@ -4,7 +4,7 @@ import dev.botswain.bot.Guild;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// Addresses of pictures on Discord's CDN.
+/// URLs of images on Discord's CDN.
 ///
 /// Source: <https://discord.com/developers/docs/reference#image-formatting>.
 public final class CdnUrl {
@@ -13,7 +13,7 @@ public final class CdnUrl {
   /// Where the answer that is being made has its pictures from.
   private static final ScopedValue<URI> BASE = ScopedValue.newInstance();
 
-  /// How many pictures Discord has for users without one.
+  /// How many avatars Discord has for users without one.
   private static final int DEFAULT_AVATARS = 6;
 
   private CdnUrl() {}
@@ -28,19 +28,19 @@ public final class CdnUrl {
     return guild.icon() == null ? null : image("/icons/" + guild.id(), guild.icon());
   }
 
-  /// The user's own picture, or the one that Discord shows instead.
+  /// The user's own avatar, or the one that Discord shows instead.
   public static String avatar(long userId, @Nullable String hash) {
     return hash == null
         ? BASE.orElse(DISCORDS) + "/embed/avatars/" + ((userId >>> 22) % DEFAULT_AVATARS) + ".png"
         : image("/avatars/" + userId, hash);
   }
 
-  /// The picture that a member has in one guild only.
+  /// A member's avatar for one guild.
   static String memberAvatar(long guildId, long userId, String hash) {
     return image("/guilds/" + guildId + "/users/" + userId + "/avatars", hash);
   }
 
-  /// Hashes of animated pictures begin with `a_`.
+  /// Hashes of animated images begin with `a_`.
   private static String image(String path, String hash) {
     return BASE.orElse(DISCORDS) + path + "/" + hash + (hash.startsWith("a_") ? ".gif" : ".png");
   }

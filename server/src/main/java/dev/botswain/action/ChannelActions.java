@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/// What a bot does with channels, with who may do what in them, and with the ways into them.
+/// Actions on channels, their permissions, invites and webhooks.
 ///
 /// Source: <https://discord.com/developers/docs/resources/channel>,
 /// <https://discord.com/developers/docs/resources/invite>,
@@ -107,8 +107,8 @@ final class ChannelActions {
     return asked.channel() != null && asked.channel().type().isThread();
   }
 
-  /// Discord's route does not name the channel, so a session that is good for some channels only
-  /// could reach the webhooks of others.
+  /// Discord's route does not name the channel, so a session that is limited to some channels could
+  /// otherwise reach the webhooks of others.
   private static Map<String, String> requireInChannel(ActionContext asked, Sending sending)
       throws TimeoutException {
     if (!asked.request().session().grant().isEverywhere()) {

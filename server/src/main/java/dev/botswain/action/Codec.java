@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How one kind of value is written at Discord and how in our API.
+/// The form of one kind of value at Discord and in our API.
 interface Codec {
 
   /// @param field its place in the caller's body, for an error
   /// @param ours a JsonObject, JsonArray, String, Number, Boolean or null
-  /// @return likewise
-  /// @throws RequestRefusedException if there is no such thing at Discord
+  /// @return one of the same types
+  /// @throws RequestRefusedException if Discord has no such value
   @Nullable Object toDiscord(String field, @Nullable Object ours);
 
-  /// @return what Jackson can write: a map, list, text, number, truth, tree or null
+  /// @return what Jackson can write: a map, list, text, number, boolean, tree or null
   @Nullable Object toOurs(JsonNode discord);
 
-  /// Discord's own structures with documentation of their own, such as embeds: the same here.
+  /// Structures that Discord documents on their own, such as embeds: unchanged here.
   Codec AS_IT_IS = of((_, ours) -> ours, discord -> discord.isNull() ? null : discord);
 
   /// A set of permissions: Discord's decimal string, our list of names.
@@ -33,7 +33,7 @@ interface Codec {
           Codec::bits,
           discord -> discord.isNull() ? null : Permission.names(DiscordJson.permissions(discord)));
 
-  /// A moment. Ours are told in one way, and taken in each that Discord takes.
+  /// A moment. Our API returns it in one format, and accepts every format that Discord accepts.
   Codec MOMENT =
       of(
           (_, ours) -> ours,
@@ -42,19 +42,19 @@ interface Codec {
                   ? null
                   : discord.isTextual() ? Timestamp.of(discord.asText()) : discord);
 
-  /// A number that we give a name.
+  /// A number that has a name in our API.
   static Codec label(Labels labels) {
     return of(
         (field, ours) -> ours == null ? null : labels.number(field, ours.toString()),
         discord -> discord.isNull() ? null : labels.label(discord.asInt()));
   }
 
-  /// A list of numbers that we give names.
+  /// A list of numbers that have names in our API.
   static Codec labels(Labels labels) {
     return each(label(labels));
   }
 
-  /// Bits of a number, of which ours is a list of names. Bits without a name are left out.
+  /// Bits of a number, a list of names in our API. Bits without a name are dropped.
   static Codec flags(Labels positions) {
     return of(
         (field, ours) ->
@@ -70,7 +70,7 @@ interface Codec {
                 .collect(Collectors.toList()));
   }
 
-  /// A list of one kind.
+  /// A list of values of one kind.
   static Codec each(Codec one) {
     return of(
         (field, ours) -> {
@@ -93,7 +93,7 @@ interface Codec {
         });
   }
 
-  /// What callers only read.
+  /// A value that callers only read.
   static Codec view(Reading reading) {
     return of((_, ours) -> ours, discord -> discord.isNull() ? null : reading.of(discord));
   }
@@ -133,13 +133,13 @@ interface Codec {
     return Long.toString(bits);
   }
 
-  /// One way of a codec.
+  /// One direction of a codec.
   @FunctionalInterface
   interface Writing {
     @Nullable Object of(String field, @Nullable Object ours);
   }
 
-  /// The other way.
+  /// The other direction.
   @FunctionalInterface
   interface Reading {
     @Nullable Object of(JsonNode discord);

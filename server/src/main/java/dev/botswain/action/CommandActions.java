@@ -4,7 +4,8 @@ import dev.botswain.action.Action.Place;
 import io.vertx.core.json.JsonArray;
 import java.util.List;
 
-/// A bot's application commands: those of one guild where the call names one, else the global ones.
+/// A bot's application commands: those of one guild if the call names one, otherwise the global
+/// ones.
 ///
 /// Source: <https://discord.com/developers/docs/interactions/application-commands>.
 final class CommandActions {
@@ -24,7 +25,7 @@ final class CommandActions {
             .answersEach(Glossary.COMMAND),
         ofGuild(Action.post("createCommand", GLOBAL), "")
             .sends(Glossary.COMMAND)
-            // Discord takes a second command of the same name for a change of the first.
+            // Discord treats a second command with the same name as a change of the first.
             .repeatable()
             .answers(Glossary.COMMAND),
         ofGuild(Action.get("getCommand", GLOBAL + COMMAND), COMMAND).answers(Glossary.COMMAND),

@@ -10,10 +10,10 @@ import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.buffer.Buffer;
 
-/// What Discord's error codes mean to our callers:
+/// What Discord's error codes mean for our callers:
 /// <https://docs.discord.com/developers/topics/opcodes-and-status-codes#json>.
 final class DiscordErrors {
-  /// Between these, codes say that something is not known:
+  /// Codes between these say that something is unknown:
   /// <https://discord.com/developers/docs/topics/opcodes-and-status-codes#json>.
   private static final int LAST_GENERAL = 10_000;
 
@@ -45,7 +45,7 @@ final class DiscordErrors {
     }
   }
 
-  /// The first field that Discord finds wrong, and what is wrong with it:
+  /// The first field that Discord finds invalid, and why:
   /// <https://discord.com/developers/docs/reference#error-messages>.
   private static RequestRefusedException fieldOf(JsonNode wrong, RequestRefusedException refusal) {
     var field = new StringBuilder();
@@ -91,7 +91,7 @@ final class DiscordErrors {
       case 50001, 50013 -> ApiError.MISSING_PERMISSION;
       case 40060 -> ApiError.ALREADY_ACKNOWLEDGED;
       case 50035 -> ApiError.INVALID_REQUEST;
-      // The token of a webhook or interaction, which stands in the path; not the bot's.
+      // The token of a webhook or interaction in the path, not the bot's.
       case 50027 -> ApiError.UNKNOWN_RESOURCE;
       default ->
           code > LAST_GENERAL && code < FIRST_LIMIT ? ApiError.UNKNOWN_RESOURCE : error(status);
@@ -109,7 +109,7 @@ final class DiscordErrors {
     };
   }
 
-  /// Ours where it says more than Discord's, else Discord's.
+  /// Our sentence if it says more than Discord's, otherwise Discord's.
   private static String sentence(ApiError error, int code, String message) {
     return switch (code) {
       case 10003, 10004, 10007, 10008, 10011, 10013 -> error.sentence();

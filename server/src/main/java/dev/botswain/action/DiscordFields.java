@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one of Discord's objects, in the order in which they come. Of each field the value
-/// is taken or skipped, once; one that is not of the type that is asked for counts as absent.
+/// The fields of one of Discord's objects, in the order in which they arrive. The value of each
+/// field is taken or skipped, once; one that does not have the requested type counts as absent.
 ///
-/// Something that is no object has no fields.
+/// A value that is not an object has no fields.
 final class DiscordFields {
   private final JsonParser json;
   private final boolean isObject;
@@ -25,7 +25,7 @@ final class DiscordFields {
     }
   }
 
-  /// Goes to the next field, if there is one.
+  /// Moves to the next field, if there is one.
   boolean next() throws IOException {
     if (!isObject || json.nextToken() != JsonToken.FIELD_NAME) {
       return false;
@@ -75,13 +75,13 @@ final class DiscordFields {
     return json.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  /// A whole number; what does not fit becomes the nearest that does.
+  /// A whole number; one that does not fit becomes the nearest that does.
   @Nullable Long number() throws IOException {
     json.skipChildren();
     return json.currentToken().isNumeric() ? (Long) (long) json.getDoubleValue() : null;
   }
 
-  /// Empty if it is no list.
+  /// Empty if it is not a list.
   <T> List<T> list(DiscordJson.Element<T> element) throws IOException {
     if (json.currentToken() != JsonToken.START_ARRAY) {
       json.skipChildren();

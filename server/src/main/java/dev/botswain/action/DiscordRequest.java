@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// What an [Action] asks of Discord.
+/// The request of an [Action] to Discord.
 final class DiscordRequest {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::([^}]+))?}");
 
   private DiscordRequest() {}
 
-  /// @param found what placeholders of the route stand for that the request does not say
+  /// @param found values of the route's placeholders that are not in the request
   static RestRequest of(Action action, ActionContext asked, Map<String, String> found) {
     RestRequest request =
         RestRequest.of(action.method(), path(action.route(asked), asked, found))

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether an action would work, as far as what is known of the bot's guilds can tell. The answer
-/// of a dry run, and what explains a refusal of Discord's.
+/// Whether an action would work, judging by what is known of the bot's guilds. It is the answer of
+/// a dry run, and explains a refusal of Discord's.
 ///
-/// @param missingPermissions names of the permissions that stand in the way
-/// @param hierarchy who stands in the way, or null
+/// @param missingPermissions names of the permissions that are missing
+/// @param hierarchy who outranks the bot, or null
 /// @param missingIntent a privileged intent without which the answer is incomplete, or null
 /// @param reasons why it would not work, a sentence each
-/// @param assumptions what could not be known here and was taken for good
+/// @param assumptions what could not be known here and was assumed
 public record Feasibility(
     boolean wouldSucceed,
     List<String> missingPermissions,
@@ -23,7 +23,7 @@ public record Feasibility(
     List<String> reasons,
     List<String> assumptions) {
 
-  /// Nothing stands in the way.
+  /// Nothing prevents it.
   static final Feasibility POSSIBLE =
       new Feasibility(true, List.of(), null, null, List.of(), List.of());
 
@@ -33,14 +33,14 @@ public record Feasibility(
   /// @param inTheWay the role that is not below the bot's highest, or null
   public record Hierarchy(boolean owner, @Nullable Rank bot, @Nullable Rank inTheWay) {}
 
-  /// A role, as far as its rank goes.
+  /// A role with its rank.
   public record Rank(String id, String name, int position) {
     static @Nullable Rank of(@Nullable Role role) {
       return role == null ? null : new Rank(Long.toString(role.id()), role.name(), role.position());
     }
   }
 
-  /// The member whom an action is about.
+  /// The target member of an action.
   ///
   /// @param member whether the user is in the guild
   record Target(boolean member, List<Long> roleIds) {}

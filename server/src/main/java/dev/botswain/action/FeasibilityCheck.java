@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what stands in the way of an action, and makes a [Feasibility] of it.
+/// Collects what prevents an action, and creates a [Feasibility] from it.
 final class FeasibilityCheck {
   private final ActionContext asked;
   private final Set<Permission> missing = EnumSet.noneOf(Permission.class);
@@ -26,7 +26,7 @@ final class FeasibilityCheck {
     this.asked = asked;
   }
 
-  /// Looks for all that an action needs.
+  /// Checks everything that an action needs.
   ///
   /// @param target null if nothing is known of it
   Feasibility of(Action action, Feasibility.@Nullable Target target) {
@@ -82,7 +82,7 @@ final class FeasibilityCheck {
     }
   }
 
-  /// Threads have a permission of their own to send.
+  /// Sending in threads has its own permission.
   private static Permission inPlace(Permission permission, @Nullable Channel channel) {
     return permission == Permission.SEND_MESSAGES && channel != null && channel.type().isThread()
         ? Permission.SEND_MESSAGES_IN_THREADS

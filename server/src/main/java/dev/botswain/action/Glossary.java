@@ -14,23 +14,23 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Discord's words and ours: the shapes of the objects that actions send and answer.
+/// Discord's names and ours: the shapes of the objects that actions send and return.
 public final class Glossary {
-  /// A user, as the authors of messages are shown.
+  /// A user, in the form of message authors.
   static final Codec USER = view(MessageView.Author::of);
 
-  /// A message, as [MessagesResource] shows it.
+  /// A message, in the form of [MessagesResource].
   static final Codec MESSAGE = view(MessageView::of);
 
-  /// What a role or member may do in one channel.
+  /// The permissions of a role or member in one channel.
   static final Shape OVERWRITE = Shape.PLAIN.with("type", label(Labels.from(0, "role", "member")));
 
-  /// Fields that are the same kind of thing wherever they stand. Those that are as they are at
-  /// Discord are structures that its documentation describes by themselves, and maps whose keys are
-  /// no names of fields.
+  /// Fields that have the same meaning wherever they occur. Those that are unchanged from Discord
+  /// are structures that its documentation describes on their own, and maps whose keys are not
+  /// names of fields.
   private static final Map<String, Codec> COMMON = common();
 
-  /// How names end that stand for a moment.
+  /// The endings of names that stand for a moment.
   private static final Pattern MOMENTS = Pattern.compile(".+(At|Since|Time|Until)|(.+T|t)imestamp");
 
   public static final Labels CHANNEL_TYPES =
@@ -61,7 +61,7 @@ public final class Glossary {
           .with("channel", CHANNEL)
           .with("guildScheduledEvent", SCHEDULED_EVENT);
 
-  /// A webhook of a channel. Whoever knows its token may speak there without being the bot.
+  /// A webhook of a channel. Whoever knows its token can post there without being the bot.
   static final Shape WEBHOOK_WITH_TOKEN =
       Shape.PLAIN.with("type", label(Labels.from(1, "incoming", "follower", "application")));
 
@@ -89,7 +89,7 @@ public final class Glossary {
 
   private Glossary() {}
 
-  /// What a field is wherever it stands: names and all else as usual, if nothing more is known.
+  /// The codec of a field wherever it occurs; the default is the usual translation.
   static Codec common(String ours) {
     Codec known = COMMON.get(ours);
     return known != null ? known : MOMENTS.matcher(ours).matches() ? Codec.MOMENT : Shape.PLAIN;

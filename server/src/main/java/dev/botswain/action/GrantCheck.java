@@ -15,35 +15,35 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Holds a session to what it may do and where. What an operation needs stands in the contract:
-/// `x-scope` is one of the scopes or several with blanks between, `any` for what every session may
-/// do, or `full` for what only one that came of a login may. Where it takes place is told by its
-/// `guildId` and `channelId`; one that has neither is for sessions that are good everywhere, unless
-/// it says `x-place: anywhere`.
+/// Checks what a session may do and where. The contract says what an operation needs: `x-scope` is
+/// one scope or several separated by spaces, `any` for what every session may do, or `full` for
+/// what only a session from a login may do. Its `guildId` and `channelId` say where it takes place;
+/// an operation with neither is for sessions that apply everywhere, unless it says `x-place:
+/// anywhere`.
 public final class GrantCheck {
   private static final String ANY = "any";
   private static final String FULL = "full";
 
-  /// What names a channel in a body. Where things are moved to counts too.
+  /// The fields that name a channel in a body, including destinations.
   private static final List<String> CHANNELS = List.of("channelId", "parentId", "moveTo");
 
   private GrantCheck() {}
 
-  /// Whether `x-scope` makes sense.
+  /// Whether `x-scope` is valid.
   public static boolean isKnown(@Nullable String scope) {
     return ANY.equals(scope)
         || FULL.equals(scope)
         || scope != null && labels(scope).map(Scope::of).allMatch(Optional::isPresent);
   }
 
-  /// What an operation says of itself.
+  /// What an operation declares.
   ///
   /// @param scope as in `x-scope`
-  /// @param anywhere whether a session that is good for some places only may do it
-  /// @param namesGuild whether it may be told the guild where it takes place
+  /// @param anywhere whether a session that is limited to some places may use it
+  /// @param namesGuild whether it has a parameter for its guild
   public record Asked(String scope, boolean anywhere, boolean namesGuild) {}
 
-  /// @throws RequestRefusedException if the session may not
+  /// @throws RequestRefusedException if the session may not do this
   public static void check(Session session, Asked operation, Map<String, Object> parameters) {
     Grant grant = session.grant();
     if (grant.full()) {
@@ -61,7 +61,8 @@ public final class GrantCheck {
     }
   }
 
-  /// @throws RequestRefusedException if the body names a place where the session may not
+  /// @throws RequestRefusedException if the body names a place outside the session's guilds and
+  ///   channels
   public static void check(Session session, JsonObject body) {
     Grant grant = session.grant();
     if (grant.isEverywhere()) {
@@ -79,7 +80,7 @@ public final class GrantCheck {
     }
   }
 
-  /// @throws RequestRefusedException if the session may not do it anywhere
+  /// @throws RequestRefusedException if the session may not do this anywhere
   public static void requireScope(Grant grant, String scope) {
     if (grant.full() || scope.equals(ANY)) {
       return;

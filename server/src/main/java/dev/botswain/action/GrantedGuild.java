@@ -6,14 +6,14 @@ import dev.botswain.error.ApiError;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/// The guild that a session means, as far as it may.
+/// The guild that a session means, if the session may use it.
 public final class GrantedGuild {
   private GrantedGuild() {}
 
-  /// The guild that is named, else the session's default.
+  /// The named guild, otherwise the session's default.
   ///
   /// @param named its id, or null
-  /// @throws RequestRefusedException also if the session is not good for the whole of it
+  /// @throws RequestRefusedException also if the session does not apply to the whole guild
   public static Guild of(Session session, @Nullable String named) {
     Guild guild = known(session, named);
     if (!session.grant().allowsGuild(guild.id())) {
@@ -22,7 +22,7 @@ public final class GrantedGuild {
     return guild;
   }
 
-  /// The same, if the session may know of it: it is good for the guild or for something in it.
+  /// The same, if the session may know of it: it applies to the guild or to something in it.
   public static Guild known(Session session, @Nullable String named) {
     Guild guild = named == null ? session.defaultGuild() : session.bot().guild(Snowflake.of(named));
     if (guild == null) {

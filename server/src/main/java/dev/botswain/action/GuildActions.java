@@ -15,8 +15,8 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 
-/// What a bot does with a guild's roles, emojis, stickers and scheduled events, and with its own
-/// stay there.
+/// Actions on a guild's roles, emojis, stickers and scheduled events, and on the bot's own
+/// membership.
 ///
 /// Source: <https://discord.com/developers/docs/resources/guild>,
 /// <https://discord.com/developers/docs/resources/emoji>,
@@ -130,7 +130,7 @@ final class GuildActions {
             .answersEach(Shape.PLAIN.without("member")));
   }
 
-  /// What the bot made itself it may change with either permission.
+  /// The bot may change what it created itself with either permission.
   private static Set<Permission> toChangeExpressions(ActionContext asked) {
     Guild guild = asked.guild();
     boolean manages =
@@ -139,7 +139,7 @@ final class GuildActions {
     return manages ? Set.of() : Set.of(CREATE_GUILD_EXPRESSIONS);
   }
 
-  /// Events are for the guild only: Discord has no other kind so far, and wants to be told.
+  /// Events are for the guild only: Discord has no other kind so far, but requires the field.
   private static JsonObject scheduled(ActionContext asked) {
     JsonObject event = Glossary.SCHEDULED_EVENT.toDiscord("", asked.body());
     return event.containsKey("privacy_level") ? event : event.put("privacy_level", 2);

@@ -7,11 +7,11 @@ import dev.botswain.hash.Sha256;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that a request with a key acts once, however often it is sent: whoever repeats it
-/// gets the outcome of the first. Keys are a session's own and live for a day.
+/// Makes a request with a key act once, however often it is sent: repeats get the outcome of the
+/// first. Keys belong to a session and last for a day.
 ///
-/// A failure that certainly had no effect is not kept, so that the same key may try again. One
-/// whose effect nobody knows is kept like a success, unless repeating does no harm.
+/// A failure that certainly had no effect is not stored, so that the same key may retry. A failure
+/// with an unknown effect is stored like a success, unless repeating does no harm.
 ///
 /// After <https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/>.
 final class Idempotency {
@@ -27,8 +27,9 @@ final class Idempotency {
   record Once(Outcome outcome, boolean replayed) {}
 
   /// @param repeatable whether acting twice does no harm
-  /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with
-  ///   another request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died at work
+  /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with a
+  ///   different request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died during
+  ///   the first
   Once of(ActionRequest request, boolean repeatable, Callable<Outcome> act) throws Exception {
     ActionRequest.Key given = request.key();
     if (given == null) {

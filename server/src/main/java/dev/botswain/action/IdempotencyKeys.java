@@ -3,8 +3,7 @@ package dev.botswain.action;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// Remembers for which requests a key was used and what became of them. Called on virtual threads,
-/// where it may wait.
+/// Remembers the requests of keys and their outcomes. Called on virtual threads, where it may wait.
 interface IdempotencyKeys {
 
   /// How long a key is remembered after its first use.
@@ -12,17 +11,17 @@ interface IdempotencyKeys {
 
   /// A key.
   ///
-  /// @param bot whose share of what is kept it counts to
+  /// @param bot towards whose share it counts
   /// @param text unique over all bots
   record Key(long bot, String text) {}
 
-  /// Claims a key. If another request is at work with it, waits for what becomes of that one.
+  /// Claims a key. If another request with it is in progress, waits for its outcome.
   ///
-  /// @param request stands for the request that the key came with
+  /// @param request a digest of the request with the key
   /// @throws TimeoutException if that takes longer than `most`
   Claim claim(Key key, String request, Duration most) throws TimeoutException, InterruptedException;
 
-  /// What became of the first request with this key.
+  /// Records the outcome of the first request with this key.
   void settle(Key key, Outcome outcome);
 
   /// The first request with this key had no effect: the next one is the first.
@@ -30,13 +29,13 @@ interface IdempotencyKeys {
 
   /// What is known of a key.
   sealed interface Claim {
-    /// Nobody used it before. To be followed by [#settle] or [#forget].
+    /// The key is new. Must be followed by [#settle] or [#forget].
     record First() implements Claim {}
 
     /// The same request had this outcome.
     record Answered(Outcome outcome) implements Claim {}
 
-    /// The same request was at work when the server died: nobody knows what became of it. To be
+    /// The same request was in progress when the server died, and its outcome is unknown. Must be
     /// followed by [#settle] or [#forget].
     record Unknown() implements Claim {}
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Answers to interactions that arrived as events. The first answer has to come within three
-/// seconds, or a deferral in its place; what follows has 15 minutes. An answer to what was deferred
-/// here becomes a change of the deferral, so that callers need not know of it.
+/// Answers to interactions that arrived as events. The first answer, or a deferral in its place,
+/// must come within three seconds; what follows has 15 minutes. An answer to an interaction that
+/// was deferred here becomes an update of the deferral, so that callers need not know of it.
 ///
 /// Source: <https://discord.com/developers/docs/interactions/receiving-and-responding>.
 final class InteractionActions {
@@ -74,8 +74,7 @@ final class InteractionActions {
         new Outcome.Done(new JsonObject().put("enabled", now).toBuffer(), null, false));
   }
 
-  /// Answers, or takes the place of the deferral, which may come about while the answer is on its
-  /// way.
+  /// Answers, or replaces the deferral, which may happen while the answer is in flight.
   private ActionResult answer(Action first, ActionRequest request) throws Exception {
     if (deferral(request).isEmpty()) {
       if (!request.isDryRun()) {
@@ -93,8 +92,8 @@ final class InteractionActions {
     return runner.run(later(first, request), request);
   }
 
-  /// What a first answer becomes after a deferral. A form or choices cannot come later: Discord
-  /// says so to whoever tries.
+  /// The form of a first answer after a deferral. A modal or choices cannot come later: Discord
+  /// tells callers that try.
   private static Action later(Action first, ActionRequest request) {
     if (first == MODAL || first == AUTOCOMPLETE) {
       return first;

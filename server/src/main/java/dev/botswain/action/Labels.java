@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /// The names that our API gives to one set of Discord's numbers.
 public final class Labels {
-  /// What a number is called that is newer than this server.
+  /// The name of a number that is newer than this server.
   public static final String UNKNOWN = "unknown";
 
   private final SortedMap<Integer, String> byNumber;
@@ -42,7 +42,7 @@ public final class Labels {
     return byNumber.getOrDefault(number, UNKNOWN);
   }
 
-  /// @param field where the name stands, for the error
+  /// @param field that contains the name, for the error
   /// @throws RequestRefusedException if there is no such name
   int number(String field, String name) {
     Integer number = byName.get(name);

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What a bot does with a guild's members, and what the guild's log says of it.
+/// Actions on a guild's members, and its audit log.
 ///
 /// Source: <https://discord.com/developers/docs/resources/guild>.
 final class MemberActions {
@@ -118,6 +118,6 @@ final class MemberActions {
         timeout.isTextual() ? Timestamp.of(timeout.asText()) : null);
   }
 
-  /// @param timedOutUntil when a time-out ends or has ended; null for none
+  /// @param timedOutUntil when a time-out ends or ended; null for none
   private record OneMember(@JsonUnwrapped MemberView member, @Nullable String timedOutUntil) {}
 }

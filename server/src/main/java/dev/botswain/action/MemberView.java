@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A member of a guild, as callers see them.
+/// A member of a guild, as callers see it.
 public record MemberView(
     String id,
     String username,

@@ -16,7 +16,7 @@ import dev.botswain.bot.ChannelType;
 import dev.botswain.discord.protocol.Intent;
 import java.util.List;
 
-/// What a bot does with messages, pins and reactions.
+/// Actions on messages, pins and reactions.
 ///
 /// Source: <https://discord.com/developers/docs/resources/message>.
 final class MessageActions {
@@ -100,7 +100,7 @@ final class MessageActions {
     return asked.channel() != null && asked.channel().type() != ChannelType.ANNOUNCEMENT;
   }
 
-  /// What sending a message takes, whatever the route.
+  /// What sending a message needs, whatever the route.
   private static Action sending(Action action) {
     return action
         .in(Place.CHANNEL)

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A message as callers write it, for Discord. Nobody is mentioned unless the caller says whom.
+/// A message as callers write it, for Discord. No one is mentioned unless the caller says so.
 ///
 /// Source: <https://discord.com/developers/docs/resources/message#create-message>.
 final class MessageDraft {
@@ -29,17 +29,18 @@ final class MessageDraft {
 
   private MessageDraft() {}
 
-  /// A new message. Discord takes two with the same nonce for one, so that sending it again does no
-  /// harm; the nonce follows from the request's key if it has one.
+  /// A new message. Discord treats two with the same nonce as one, so sending it again does no
+  /// harm; the nonce is derived from the request's key if it has one.
   static JsonObject sent(ActionContext asked) {
     return written(asked.body(), asked.request().files())
         .put("nonce", nonce(asked.request()))
         .put("enforce_nonce", true);
   }
 
-  /// What Discord knows without a nonce: changes, answers to interactions, a forum post's first.
+  /// Messages for which Discord has no nonce: changes, answers to interactions, the first message
+  /// of a forum post.
   ///
-  /// @param files that come with it, or null
+  /// @param files of the message, or null
   static JsonObject written(JsonObject ours, @Nullable ActionFiles files) {
     JsonObject message = SHAPE.toDiscord("", ours);
     Object replyTo = message.remove("reply_to");
@@ -55,10 +56,10 @@ final class MessageDraft {
     return message;
   }
 
-  /// Discord knows a file that comes along by the number of its part, in the place of an id. Files
-  /// that the caller does not list are listed too, for Discord leaves out what is not.
+  /// Discord identifies a new file by the number of its part, in place of an id. Files that the
+  /// caller does not list are listed too, because Discord drops those that are not.
   ///
-  /// @param files how many come along
+  /// @param files the number of new files
   private static JsonArray attachments(JsonArray ours, int files) {
     var all = new JsonArray();
     var unlisted = new TreeSet<Integer>();

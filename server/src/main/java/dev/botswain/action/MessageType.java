@@ -2,7 +2,7 @@ package dev.botswain.action;
 
 import java.util.Map;
 
-/// The kinds of message, by the names that Discord's documentation gives them, in lower case.
+/// The kinds of message, by the names of Discord's documentation, in lower case.
 ///
 /// Source: <https://discord.com/developers/docs/resources/message#message-object-message-types>.
 public final class MessageType {

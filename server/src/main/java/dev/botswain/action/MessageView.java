@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A message, as callers see it. It is read token by token, as most fields of Discord's are not in
-/// it.
+/// A message, as callers see it. It is read token by token, because most of Discord's fields are
+/// not part of it.
 ///
-/// @param embeds as Discord gives them, which is also how they are sent
+/// @param embeds as Discord returns them, which is also the form for sending
 public record MessageView(
     String id,
     String channelId,
@@ -76,7 +76,7 @@ public record MessageView(
         MessageType.label(type == null ? 0 : type.intValue()));
   }
 
-  /// The id as a number; 0 for one that is none.
+  /// The id as a number; 0 if it is not valid.
   public long snowflake() {
     return snowflake(id);
   }
@@ -124,7 +124,7 @@ public record MessageView(
     }
   }
 
-  /// @param description what it shows, for those who cannot see it
+  /// @param description what it shows, for people who cannot see it
   /// @param size in bytes
   /// @param url expires after a day or so; read the message again for a fresh one
   record Attachment(
@@ -164,8 +164,8 @@ public record MessageView(
     }
   }
 
-  /// @param emoji the character, or the name of a custom one
-  /// @param emojiId of a custom one, else null
+  /// @param emoji the character, or the name of a custom emoji
+  /// @param emojiId of a custom emoji, otherwise null
   /// @param me whether the bot is among those who reacted
   record Reaction(@Nullable String emoji, @Nullable String emojiId, long count, boolean me) {
     private static Reaction read(JsonParser json) throws IOException {

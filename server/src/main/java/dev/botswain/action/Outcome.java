@@ -5,12 +5,12 @@ import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/// What became of an [ActionRequest].
+/// The outcome of an [ActionRequest].
 public sealed interface Outcome {
   /// It was done.
   ///
-  /// @param json what is to be told of it; empty if nothing is
-  /// @param missing a privileged intent without which that is incomplete, or null
+  /// @param json the result; empty if there is none
+  /// @param missing a privileged intent without which the result is incomplete, or null
   /// @param unread whether not all of Discord's answer could be read
   record Done(Buffer json, @Nullable Intent missing, boolean unread) implements Outcome {
     @Override
@@ -19,7 +19,7 @@ public sealed interface Outcome {
     }
   }
 
-  /// Nothing was done, for it was asked only whether it could be.
+  /// Nothing was done, because it was a dry run.
   record Checked(Feasibility feasibility) implements Outcome {
     @Override
     public int bytes() {
@@ -27,7 +27,7 @@ public sealed interface Outcome {
     }
   }
 
-  /// It was not done, or nobody knows whether it was.
+  /// It was not done, or it is unknown whether it was.
   record Refused(RequestRefusedException refusal) implements Outcome {
     @Override
     public int bytes() {
@@ -35,6 +35,6 @@ public sealed interface Outcome {
     }
   }
 
-  /// What it takes in memory, roughly.
+  /// Its approximate size in memory.
   int bytes();
 }

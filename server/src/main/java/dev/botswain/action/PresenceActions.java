@@ -8,8 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/// How the bot appears to others: online or not, and what it is doing. It goes through the gateway,
-/// not over REST.
+/// The bot's presence: its status and activities. It goes through the gateway, not over REST.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#update-presence>.
 final class PresenceActions {

@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Idempotency keys in memory: a day's, but no more than fit, of each bot no more than its share.
-/// The oldest go first, of whoever has most.
+/// Idempotency keys in memory: those of a day, but no more than fit, and for each bot no more than
+/// its share. The oldest go first, of the bot that has most.
 final class RecentKeys {
-  /// What a key takes beside its outcome, roughly.
+  /// What a key takes besides its outcome, approximately.
   private static final int OVERHEAD = 512;
 
   private final Ticker ticker;
@@ -27,14 +27,14 @@ final class RecentKeys {
   private final Map<Long, OfBot> bots = new HashMap<>();
   private long bytes;
 
-  /// Those of one bot, the oldest first.
+  /// The keys of one bot, oldest first.
   private static final class OfBot {
     final Map<String, Use> uses = new LinkedHashMap<>();
     long bytes;
   }
 
   /// @param total how much memory keys and outcomes may take together
-  /// @param share how much of it those of one bot may take
+  /// @param share how much of it one bot's may take
   RecentKeys(Ticker ticker, long total, long share) {
     this.ticker = ticker;
     this.total = total;
@@ -42,7 +42,7 @@ final class RecentKeys {
   }
 
   /// @param at by the ticker
-  /// @param outcome null within if the use had no effect
+  /// @param outcome contains null if the use had no effect
   private record Use(String request, long at, CompletableFuture<@Nullable Outcome> outcome) {
     int bytes() {
       Outcome known = outcome.getNow(null);
@@ -61,7 +61,7 @@ final class RecentKeys {
       return new Claim.Other();
     }
     Outcome outcome = await(before, most);
-    // Who waited for a use that had no effect tries again, perhaps as the first.
+    // A caller that waited for a use without effect tries again, perhaps as the first.
     return outcome == null ? claim(key, request, most) : new Claim.Answered(outcome);
   }
 
@@ -89,7 +89,7 @@ final class RecentKeys {
 
   /// See [IdempotencyKeys#settle].
   ///
-  /// @return what the key came with, or null if it is not known any more
+  /// @return the digest of the key's request, or null if it is no longer known
   synchronized @Nullable String settle(Key key, Outcome outcome) {
     OfBot ofBot = bots.get(key.bot());
     Use use = ofBot == null ? null : ofBot.uses.get(key.text());

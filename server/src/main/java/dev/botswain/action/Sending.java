@@ -8,8 +8,8 @@ import dev.botswain.time.Await;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
-/// What one [ActionRequest] sends to Discord, with its patience, and how long that waited for its
-/// turns.
+/// The requests of one [ActionRequest] to Discord, with its patience, and how long they waited for
+/// their turns.
 final class Sending {
   private final ActionRequest request;
   private Duration waited = Duration.ZERO;
@@ -19,8 +19,8 @@ final class Sending {
     this.request = request;
   }
 
-  /// Waits for Discord's answer, whatever its status. What all requests of this one wait for their
-  /// turns is counted against one patience.
+  /// Waits for Discord's answer, whatever its status. All requests of this one share one patience
+  /// for their turns.
   ///
   /// @throws RestException as the queue does
   RestResponse send(RestRequest made) throws TimeoutException {

@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One kind of Discord's objects, as our API reads and writes it: names in camel case, and for some
-/// fields a [Codec] or a name of their own. What [Glossary#common] says of a field holds in all
-/// shapes; other objects and lists within are taken over with their names changed.
+/// fields a [Codec] or a different name. [Glossary#common] applies to fields of all shapes; nested
+/// objects and lists are passed on with their names changed.
 ///
-/// Immutable; `with…` methods give another shape.
+/// Immutable; `with…` methods return another shape.
 final class Shape implements Codec {
-  /// Nothing but names.
+  /// Only names change.
   static final Shape PLAIN = new Shape(Map.of(), Map.of(), Set.of());
 
   private final Map<String, Codec> codecs;
@@ -31,21 +31,21 @@ final class Shape implements Codec {
     this.hidden = Set.copyOf(hidden);
   }
 
-  /// The same with a field that is written otherwise.
+  /// The same with a field that has its own codec.
   Shape with(String ours, Codec codec) {
     var more = new HashMap<>(codecs);
     more.put(ours, codec);
     return new Shape(more, discordNames, hidden);
   }
 
-  /// The same with a field that we call otherwise.
+  /// The same with a field that has a different name in our API.
   Shape named(String ours, String discord) {
     var more = new HashMap<>(discordNames);
     more.put(ours, discord);
     return new Shape(codecs, more, hidden);
   }
 
-  /// The same with fields that callers do not get to see.
+  /// The same without some fields in the output.
   Shape without(String... ours) {
     var more = new HashSet<>(hidden);
     more.addAll(Set.of(ours));
@@ -93,7 +93,7 @@ final class Shape implements Codec {
     return object;
   }
 
-  /// How Discord calls a field.
+  /// Discord's name of a field.
   String discordName(String ours) {
     String named = discordNames.get(ours);
     return named != null ? named : snakeCase(ours);

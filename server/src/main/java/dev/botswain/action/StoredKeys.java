@@ -13,7 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Idempotency keys that outlive the process: a key is stored before its request acts, and its
-/// outcome afterwards. One that has none is of a request that was at work when the server died.
+/// outcome afterwards. A key without an outcome belongs to a request that was in progress when the
+/// server died.
 final class StoredKeys implements IdempotencyKeys {
   private static final Logger log = LoggerFactory.getLogger(StoredKeys.class);
 
@@ -84,7 +85,7 @@ final class StoredKeys implements IdempotencyKeys {
 
   @Override
   public void forget(Key key) {
-    // In this order: who waits for it looks into the store next.
+    // In this order, because a caller that waits for it checks the store next.
     store.write(new Change.RemoveKey(Sha256.hex(key.text()))).onComplete(_ -> recent.forget(key));
   }
 }

@@ -7,8 +7,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// An outcome as it is kept with its key: what was done with `json`, or the `error` that it came
-/// to.
+/// An outcome as it is stored with its key: the result in `json`, or the `error`.
 final class StoredOutcome {
   private StoredOutcome() {}
 
@@ -32,7 +31,7 @@ final class StoredOutcome {
     return stored.toBuffer().getBytes();
   }
 
-  /// @return null if it is of an earlier version, and says nothing that is understood here
+  /// @return null if it is from an earlier version and cannot be understood here
   static @Nullable Outcome read(byte[] bytes) {
     var stored = new JsonObject(Buffer.buffer(bytes));
     if (stored.containsKey("json")) {

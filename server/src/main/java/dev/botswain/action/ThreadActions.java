@@ -12,8 +12,8 @@ import dev.botswain.bot.ChannelType;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// What a bot does with threads and with posts in forums, which are threads too. A thread is a
-/// channel, so it is changed, archived and deleted as one.
+/// Actions on threads and on posts in forums, which are threads too. A thread is a channel, so it
+/// is changed, archived and deleted as one.
 ///
 /// Source: <https://discord.com/developers/docs/topics/threads>.
 final class ThreadActions {
@@ -62,7 +62,7 @@ final class ThreadActions {
             .mayNeed(MANAGE_THREADS, "remove others from threads that it did not start"));
   }
 
-  /// Threads are public unless the caller says otherwise. Discord would make them private.
+  /// Threads are public unless the caller says otherwise. Discord's default is private.
   private static JsonObject started(ActionContext asked) {
     JsonObject thread = Glossary.CHANNEL.toDiscord("", asked.body());
     JsonObject message = asked.body().getJsonObject("message");

@@ -16,24 +16,25 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What a bot can be asked to do, over HTTP: makes an [ActionRequest] of the call, and an answer of
-/// its outcome.
+/// The actions of a bot, over HTTP: turns the call into an [ActionRequest], and its outcome into an
+/// answer.
 final class ActionsResource implements Resource {
   private static final String KEY = "Idempotency-Key";
   private static final String REPLAYED = "Idempotency-Replayed";
   private static final String APPLIED = "Preference-Applied";
   private static final String QUEUED = "Botswain-Queue-Ms";
 
-  /// Says that what was asked for was done, and that not all of Discord's answer could be read.
+  /// Says that the action was done, but that not all of Discord's answer could be read.
   private static final String UNREAD = "Botswain-Answer-Unread";
 
-  /// What a dry run answers with: not the media type of what is done, so that either has one type.
+  /// The media type of a dry run's answer, different from that of the action, so that each has one
+  /// type.
   static final String DRY_RUN = "application/vnd.botswain.dry-run+json";
 
   private final Actions actions;
   private final Duration longest;
 
-  /// @param longest how long a request may wait for its turn at most, and does if it does not say
+  /// @param longest how long a request may wait for its turn at most, and the default
   ActionsResource(Actions actions, Duration longest) {
     this.actions = actions;
     this.longest = longest;

@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 public final class Api {
   private static final String CONTRACT = "/requests.json";
 
-  /// What a caller may have to wait for beyond Discord's rate limits: Discord itself.
+  /// How long a caller may have to wait beyond Discord's rate limits, for Discord itself.
   private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
 
-  /// How often a connection that waits for events hears something.
+  /// How often a connection that waits for events gets a sign of life.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   private Api() {}
@@ -77,7 +77,7 @@ public final class Api {
         new DocsResource());
   }
 
-  /// More often where connections on which nothing moves are closed sooner.
+  /// More often if idle connections are closed sooner.
   private static Duration signOfLife(Config.Http http) {
     Duration third = http.idleTimeout().dividedBy(3);
     return third.compareTo(SIGN_OF_LIFE) < 0 ? third : SIGN_OF_LIFE;

@@ -4,9 +4,9 @@ import dev.botswain.http.Caller;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
 
-/// Who calls the API.
+/// A caller of the API.
 sealed interface ApiCaller extends Caller {
-  /// Somebody with a session.
+  /// A caller with a session.
   record OfSession(Session session, Sessions all) implements ApiCaller {
     @Override
     public String fingerprint() {

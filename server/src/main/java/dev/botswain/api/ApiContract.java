@@ -27,7 +27,7 @@ final class ApiContract {
     return new Contract(document, NAMES);
   }
 
-  /// Reads what the build made of it ([ContractYaml]), from the class path.
+  /// Reads the output of the build ([ContractYaml]) from the class path.
   ///
   /// @throws IllegalArgumentException if there is no such resource
   static Contract load(String resource) {

@@ -8,7 +8,7 @@ import dev.botswain.http.Failures;
 import dev.botswain.webhook.TooManyWebhooksException;
 import dev.botswain.webhook.UnknownWebhookException;
 
-/// Errors of the catalogue for all that operations fail by.
+/// Translates the failures of all operations into errors of the catalogue.
 final class ApiFailures implements Failures {
   @Override
   public RequestRefusedException refusal(Throwable failure) {
@@ -20,8 +20,8 @@ final class ApiFailures implements Failures {
     };
   }
 
-  /// The caller is told less than the operator has to know, of a certificate for instance. Other
-  /// causes may quote what Discord sent, so they stay out.
+  /// The caller gets less than the operator must know, for example about a certificate. Other
+  /// causes may quote what Discord sent, so they are not logged.
   @Override
   public Throwable logged(Throwable failure) {
     Throwable reason = failure;

@@ -8,7 +8,7 @@ import dev.botswain.http.Call;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/// Who is calling, and what they mean.
+/// The caller of a request, and the guild that it means.
 final class Callers {
   private Callers() {}
 
@@ -23,19 +23,19 @@ final class Callers {
     return session(call).bot();
   }
 
-  /// The guild that the call names, else the session's default.
+  /// The guild that the call names, otherwise the session's default.
   ///
-  /// @throws RequestRefusedException also if the session is not good for the whole of it
+  /// @throws RequestRefusedException also if the session does not apply to the whole guild
   static Guild guild(Call call) {
     return GrantedGuild.of(session(call), call.text("guildId"));
   }
 
-  /// The same, if the session may know of it: it is good for the guild or for something in it.
+  /// The same, if the session may know of it: it applies to the guild or to something in it.
   static Guild knownGuild(Call call) {
     return GrantedGuild.known(session(call), call.text("guildId"));
   }
 
-  /// A parameter that the contract says is a snowflake, or null where it is absent.
+  /// A parameter that is a snowflake according to the contract, or null if it is absent.
   static @Nullable Long snowflake(Call call, String parameter) {
     String text = call.text(parameter);
     return text == null ? null : (Long) Snowflake.of(text);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The order in which a person sees a guild's channels: those without a category, then each
-/// category with its channels; among them text before voice, each by position; threads below their
-/// channel, the oldest first.
+/// The order in which Discord's client shows a guild's channels: those without a category, then
+/// each category with its channels; text before voice within them, each by position; threads below
+/// their channel, oldest first.
 final class ChannelOrder {
   private static final Comparator<Channel> NEIGHBOURS =
       Comparator.comparing((Channel channel) -> channel.type().isThread())
@@ -35,7 +35,7 @@ final class ChannelOrder {
     return order.ordered;
   }
 
-  /// The parent, but none where it is not known: no channel must get lost.
+  /// The parent, or none if it is unknown: no channel must get lost.
   private static long placeOf(Channel channel, Guild guild) {
     Channel parent = guild.channels().get(channel.parentId());
     boolean holds =

@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A guild's channels, from what the gateway keeps current.
+/// A guild's channels, as the gateway keeps them current.
 final class ChannelsResource implements Resource {
-  /// The whole answer for each snapshot of a guild. A change makes a new snapshot, and the answer
-  /// for the old one goes with it. Whoever reads tidies up: to wake a thread for that costs more.
+  /// The whole answer for each snapshot of a guild. A change creates a new snapshot, and the old
+  /// answer is dropped with the old snapshot. Readers clean up, because waking a thread for that
+  /// costs more.
   private final Cache<Guild, Answer> answers =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 

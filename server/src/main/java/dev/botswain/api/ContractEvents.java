@@ -4,8 +4,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
-/// Events in the contract. `x-events` says what each type carries; the build makes a schema of each
-/// type, and `Event` of all of them, told apart by their type.
+/// Events in the contract. `x-events` says what each type carries; the build creates a schema for
+/// each type, and `Event` as the union of all of them, discriminated by type.
 final class ContractEvents {
   static final String EVENTS = "x-events";
   private static final String SCHEMAS = "#/components/schemas/";

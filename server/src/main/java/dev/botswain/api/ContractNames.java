@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Names that the code has a list of, for the contract: `x-names` in a schema says which, and the
-/// build makes an `enum` of it.
+/// Names of which the code has a list, for the contract: `x-names` in a schema names the list, and
+/// the build turns it into an `enum`.
 final class ContractNames {
   private static final String NAMES = "x-names";
 
-  /// Those of all bits, also of the ones that mean nothing yet.
+  /// The names of all bits, including those without a meaning yet.
   private static final long ALL_BITS = -1;
 
   private static final Map<String, Collection<String>> LISTS =
@@ -43,7 +43,7 @@ final class ContractNames {
 
   private ContractNames() {}
 
-  /// @throws IllegalArgumentException if there is no list of such a name
+  /// @throws IllegalArgumentException if there is no list with such a name
   static void write(@Nullable Object tree) {
     switch (tree) {
       case JsonObject object -> {

@@ -7,14 +7,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A contract in several files. The first names the others in `x-parts`; their paths and components
-/// become its own. What operations have besides what they say themselves stands in the first file
-/// under `x-every`: `all` of them, those that need a `session`, those that take a `body`, and of
-/// the parts' those of a method and `any`.
+/// become its own. Common parts of operations are in the first file under `x-every`: for `all` of
+/// them, for those that need a `session`, for those that take a `body`, and, for operations of the
+/// parts, by method and for `any`.
 final class ContractParts {
   private static final String PARTS = "x-parts";
   private static final String EVERY = "x-every";
 
-  /// What the whole contract says of operations that say nothing else.
+  /// The contract's default for operations that do not say otherwise.
   private static final JsonArray SESSION = new JsonArray().add("session");
 
   private ContractParts() {}

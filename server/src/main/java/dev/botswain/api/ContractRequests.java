@@ -6,16 +6,15 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a server needs of the contract: how requests are made. What answers and events are like is
-/// most of it, and for people and generators only, so the build leaves it out of what is read at a
-/// start.
+/// The part of the contract that a server needs: requests. Answers and events are most of it, and
+/// only for people and generators, so the build removes them from what is read at a start.
 final class ContractRequests {
   private static final Set<String> FOR_OTHERS =
       Set.of("responses", "summary", "description", "tags");
 
   private ContractRequests() {}
 
-  /// @return another document, with the paths and what they refer to
+  /// @return a new document, with the paths and what they refer to
   static JsonObject of(JsonObject document) {
     var paths = document.getJsonObject("paths").copy();
     for (var path : paths) {
@@ -30,7 +29,7 @@ final class ContractRequests {
     return new JsonObject().put("paths", paths).put("components", components);
   }
 
-  /// Adds the components that something refers to, and those to which they refer.
+  /// Adds the components that something refers to, and those to which they refer in turn.
   private static void add(
       @Nullable Object tree, JsonObject from, JsonObject to, Set<String> known) {
     switch (tree) {

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// `/openapi.json`: the contract, with this server's address as the caller knows it.
 final class ContractResource implements Resource {
-  /// Stands where the address will, and nowhere else.
+  /// Placeholder for the address, which occurs nowhere else.
   private static final String ADDRESS = "http://address.invalid";
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
 
-  /// Read when it is first asked for: most servers never are.
+  /// Read when it is first requested: most servers never are.
   private volatile @Nullable Text text;
 
   private volatile @Nullable Given last;
 
-  /// The contract, around the address.
+  /// The contract before and after the address.
   private record Text(String before, String after) {
     static Text read() {
       var document = new String(Contract.bytes("/openapi.json"), StandardCharsets.UTF_8);
@@ -39,11 +39,11 @@ final class ContractResource implements Resource {
     }
   }
 
-  /// The contract as it was given last: nearly all callers know the server by one address, and each
+  /// The contract as it was last sent: almost all callers know the server by one address, and each
   /// copy takes hundreds of KiB and longer to compress than to send.
   private record Given(String address, Answer answer) {}
 
-  /// The document with a place for the address, as the build lays it out.
+  /// The document with the placeholder, as the build writes it.
   static JsonObject served(JsonObject document) {
     var servers = new JsonArray().add(new JsonObject().put("url", ADDRESS));
     return document.copy().put("servers", servers);
@@ -79,7 +79,7 @@ final class ContractResource implements Resource {
     return now.answer();
   }
 
-  /// A proxy that speaks TLS for us says so. Whoever lies here lies only to itself.
+  /// A proxy that terminates TLS says so. A caller who lies here deceives only itself.
   private static String address(Call call) {
     var host = call.header(HttpHeaders.HOST.toString());
     var scheme = "https".equalsIgnoreCase(call.header("X-Forwarded-Proto")) ? "https" : "http";

@@ -15,16 +15,16 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/// The contract as people write it, in YAML and in several files. The build makes one document in
-/// JSON of it, which is served, and beside it one of what a start needs: to read YAML, or all of
-/// it, would take longer than all else at a start.
+/// The contract in its source form, YAML in several files. The build turns it into one JSON
+/// document, which is served, and another with only what a start needs: reading YAML, or all of it,
+/// would take longer than the rest of the start.
 public final class ContractYaml {
   private ContractYaml() {}
 
   /// Run by the build.
   ///
-  /// @param words the contract on the class path, and the file to write; that of requests becomes
-  ///   `requests.json` beside it
+  /// @param words the contract on the class path, and the file to write; the part for requests
+  ///   becomes `requests.json` beside it
   public static void main(String[] words) throws IOException {
     JsonObject document = read(words[0]);
     Path whole = Path.of(words[1]);

@@ -3,19 +3,19 @@ package dev.botswain.api;
 import dev.botswain.http.UploadForm;
 import io.vertx.core.json.JsonObject;
 
-/// How Discord takes a form with files.
+/// Discord's forms with files.
 ///
 /// Source: <https://discord.com/developers/docs/reference#uploading-files>,
 /// <https://discord.com/developers/docs/resources/sticker#create-guild-sticker>.
 enum DiscordForm implements UploadForm {
-  /// Files in parts with a number, and all else as JSON in one part.
+  /// Files in numbered parts, and everything else as JSON in one part.
   MESSAGE("files[%s]", 10, 100 << 20, false) {
     @Override
     public String parts(JsonObject payload, String boundary) {
       return part(boundary, "payload_json", "Content-Type: application/json\r\n", payload.encode());
     }
   },
-  /// One file, and a part for each other thing.
+  /// One file, and a part for each other field.
   STICKER("file", 1, 576 << 10, true) {
     @Override
     public String parts(JsonObject payload, String boundary) {

@@ -14,15 +14,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `/docs`: the contract as a page to read and try, by Scalar, `/`, which leads there, and what
-/// browsers ask for beside a page. Everything the page needs comes from here, and its
+/// `/docs`: the contract as a page to read and try, by Scalar; `/`, which redirects there; and what
+/// browsers request besides a page. Everything that the page needs comes from here, and its
 /// Content-Security-Policy forbids anything else.
 final class DocsResource implements Resource {
   private static final String HTML = "text/html; charset=utf-8";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
 
-  /// The page puts style elements into itself and draws icons from data URLs; all else is files of
-  /// this server.
+  /// The page adds style elements to itself and draws icons from data URLs; everything else is in
+  /// files of this server.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
           + " data:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action"
@@ -40,7 +40,7 @@ final class DocsResource implements Resource {
 
   private static final Answer TO_DOCS = Answer.empty(302).with("Location", "/docs");
 
-  /// Read when they are first asked for: most servers never are.
+  /// Read when they are first requested: most servers never are.
   private volatile @Nullable Map<String, Answer> files;
 
   @Override

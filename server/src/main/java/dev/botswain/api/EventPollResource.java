@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/// Events in portions, for scripts and for callers that cannot keep a connection: long polling, and
+/// Events in batches, for scripts and for callers that cannot keep a connection: long polling, and
 /// the tickets for browsers.
 final class EventPollResource implements Resource {
   private static final int MOST_BYTES = 4 << 20;
@@ -68,7 +68,7 @@ final class EventPollResource implements Resource {
     new Portion(asked, exchange, leave, call.number("limit", 100), call.number("wait", 0)).start();
   }
 
-  /// What is gathered for one caller.
+  /// The batch of one caller.
   private final class Portion implements EventSink, Ending {
     private final Session session;
     private final Runnable leave;
@@ -158,7 +158,7 @@ final class EventPollResource implements Resource {
       exchange.send(Answer.json(events));
     }
 
-    /// Somebody who waits need not wait in vain while the server stops.
+    /// A waiting caller is answered at once when the server stops.
     @Override
     public void end() {
       answer();

@@ -9,10 +9,10 @@ import dev.botswain.http.Call;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
-/// What a reader of events asks for, the same words in each of the ways to read.
+/// A request for events, with the same parameters for each way to read.
 ///
 /// @param view what the caller gets of events
-/// @param after the id behind which it begins; null for what comes from now on
+/// @param after the id to start after; null for events from now on
 record EventRequest(Session session, EventLog log, @Nullable Long after, EventView view) {
 
   /// @throws RequestRefusedException if no event has such an id or name
@@ -22,7 +22,7 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
         session, session.bot().events(), after(call, logs), session.view(Filters.of(call)));
   }
 
-  /// A browser that connects again sends the same address, and the newer id in the header.
+  /// A browser that reconnects sends the same address, with the newer id in the header.
   private static @Nullable Long after(Call call, EventLogs logs) {
     String header = call.header("Last-Event-ID");
     String text = header == null || header.isEmpty() ? call.text("after") : header;
@@ -42,7 +42,7 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
         .with("field", header == null || header.isEmpty() ? "after" : "Last-Event-ID");
   }
 
-  /// Where it begins, if what comes from now on is meant where nothing is said.
+  /// Where it begins; the default is events from now on.
   long afterOrNow() {
     return after == null ? log.last() : after;
   }

@@ -26,8 +26,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 
-/// Events as they come, a WebSocket text message each (RFC 6455). What the caller says it is done
-/// with, `{"ack": id}`, is kept: a connection that does not say where to begin goes on behind it.
+/// Events as they happen, as WebSocket text messages (RFC 6455). Acknowledgements of the caller,
+/// `{"ack": id}`, are stored: a connection that does not say where to begin continues after the
+/// last one.
 final class EventSocketResource implements Resource {
   /// RFC 6455, section 7.4.1.
   private static final short GOING_AWAY = 1001;
@@ -35,12 +36,12 @@ final class EventSocketResource implements Resource {
   private static final short POLICY_VIOLATION = 1008;
   private static final short TOO_BIG = 1009;
 
-  /// Bytes of a message: readers have not much to say.
+  /// The most bytes of a message: readers send little.
   private static final int LONGEST = 16_384;
 
   private static final Buffer PING = Buffer.buffer("botswain");
 
-  /// So many pings in a row may stay unanswered.
+  /// How many pings in a row may stay unanswered.
   private static final int PATIENCE = 2;
 
   private final Vertx vertx;
@@ -49,7 +50,7 @@ final class EventSocketResource implements Resource {
   private final Readers readers;
   private final Duration ping;
 
-  /// @param ping how often a caller is asked whether it is there
+  /// @param ping how often a caller is pinged
   EventSocketResource(
       Vertx vertx, EventLogs logs, Sessions sessions, Readers readers, Duration ping) {
     this.vertx = vertx;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Events as they come, for everybody who speaks HTTP: server-sent events.
+/// Events as they happen, for every HTTP client: server-sent events.
 ///
 /// Source: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
 final class EventStreamResource implements Resource {
@@ -45,7 +45,7 @@ final class EventStreamResource implements Resource {
   private final Readers readers;
   private final Duration comment;
 
-  /// @param comment how often something is sent when nothing happens
+  /// @param comment how often a comment is sent when nothing happens
   EventStreamResource(
       Vertx vertx, EventLogs logs, Sessions sessions, Readers readers, Duration comment) {
     this.vertx = vertx;
@@ -93,7 +93,7 @@ final class EventStreamResource implements Resource {
       ticks.setEvery(comment, this::tick);
     }
 
-    /// An id without data is no event, but from then on the one to come back with.
+    /// An id without data is not an event, but from then on it is the one to reconnect with.
     void start() {
       stream.write(Buffer.buffer("retry: 1000\nid: " + after + "\n\n"));
       stream.onEnd(() -> {

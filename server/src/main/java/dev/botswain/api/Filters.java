@@ -13,18 +13,17 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which events a caller wants: the same words in a query and in a webhook, read in one place.
+/// Which events a caller wants: the same names in a query and in a webhook, parsed in one place.
 final class Filters {
-  /// Of a webhook about which nothing is said. A receiver that answers each message with one would
-  /// go on for ever with its own.
+  /// The default for a webhook. A receiver that answers each message with another would otherwise
+  /// answer itself forever.
   static final EventFilter OF_NEW_WEBHOOK = new EventFilter(Set.of(), 0, 0, false, true, null);
 
   private Filters() {}
 
-  /// As the query of a stream or a poll says.
+  /// From the query of a stream or a poll.
   ///
-  /// @throws RequestRefusedException if it names an event that is not known, and does not say that
-  ///   it means to
+  /// @throws RequestRefusedException if it names an unknown event, and does not allow unknown ones
   static EventFilter of(Call call) {
     String types = call.text("types");
     return new EventFilter(
@@ -36,8 +35,8 @@ final class Filters {
         call.text("contains"));
   }
 
-  /// As the body of a webhook says. The types stand apart from the other filters; each part that is
-  /// not there stays as it was.
+  /// From the body of a webhook. The types are separate from the other filters; each part that is
+  /// absent stays unchanged.
   static EventFilter of(JsonObject body, EventFilter before) {
     JsonArray types = body.getJsonArray("types");
     JsonObject filters = body.getJsonObject("filters");
@@ -58,7 +57,7 @@ final class Filters {
             filters.getString("contains"));
   }
 
-  /// As a webhook shows it, but for the types.
+  /// As a webhook shows it, without the types.
   static JsonObject view(EventFilter filter) {
     return new JsonObject()
         .put("guildId", text(filter.guildId()))

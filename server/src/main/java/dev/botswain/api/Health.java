@@ -2,13 +2,13 @@ package dev.botswain.api;
 
 import java.util.List;
 
-/// How the server is, as a value.
+/// The health of the server, as a value.
 ///
-/// @param checks what was looked at
+/// @param checks the single checks
 public record Health(List<Check> checks) {
 
   /// @param name a stable name for programs
-  /// @param up whether it allows the server to get requests
+  /// @param up whether it allows the server to receive requests
   /// @param detail a sentence for people, without secrets
   public record Check(String name, boolean up, String detail) {}
 

@@ -8,7 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// `/health/live` and `/health/ready`, for whoever starts and feeds this server.
+/// `/health/live` and `/health/ready`, for orchestrators and load balancers.
 final class HealthResource implements Resource {
   private static final Answer ALIVE = Answer.json(new JsonObject().put("status", "up").toBuffer());
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A guild's members: fetched from Discord the first time, then kept current by events.
 final class MembersResource implements Resource {
-  /// How many members of the guild are missing, as Discord's words for them could not be read.
+  /// How many members of the guild are missing because Discord's data about them could not be read.
   private static final String UNREAD_HEADER = "Botswain-Members-Unread";
 
   @Override

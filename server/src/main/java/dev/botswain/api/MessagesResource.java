@@ -69,8 +69,8 @@ final class MessagesResource implements Resource {
         : call.nextPage("before", page.getLast().id());
   }
 
-  /// What is known to fail need not be asked; what is not known (a direct message, an old thread)
-  /// is for Discord to judge.
+  /// A request that is known to fail need not be sent; what is unknown (a direct message, an old
+  /// thread) is for Discord to decide.
   private static void requireReadable(Bot bot, long channelId) {
     for (Guild guild : bot.guilds()) {
       Channel channel = guild.channels().get(channelId);

@@ -18,7 +18,7 @@ final class MetricsResource implements Resource {
     this.registry = registry;
   }
 
-  /// Gathering asks every gauge, so it is not for the event loop.
+  /// Collecting calls every gauge, so it is not for the event loop.
   @Override
   public Map<String, Operation> operations() {
     return Map.of(

@@ -5,7 +5,7 @@ import dev.botswain.discord.protocol.Intent;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 
-/// What cannot work without a privileged intent says so, and where to switch it on.
+/// Says what cannot work without a privileged intent, and where to switch the intent on.
 final class MissingIntent {
   /// Names the intent without which an answer is incomplete.
   static final String HEADER = "Botswain-Missing-Intent";

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The sessions of a bot, as one that came of a login manages them: narrower ones are given, all
-/// are listed and ended.
+/// The sessions of a bot, as a session from a login manages them: it creates narrower ones, and
+/// lists and ends all.
 final class NarrowSessionsResource implements Resource {
   private final Sessions sessions;
 
@@ -70,13 +70,13 @@ final class NarrowSessionsResource implements Resource {
         : answer.next(call.nextPage("after", Place.of(page.getLast()).toString()));
   }
 
-  /// Where a session stands in the list, which holds also when it has ended since.
+  /// The position of a session in the list, valid even after the session has ended.
   private record Place(long createdAtMillis, String id) implements Comparable<Place> {
     static Place of(Session session) {
       return new Place(session.createdAt().toEpochMilli(), session.fingerprint());
     }
 
-    /// @param after as the contract has it, null for before all
+    /// @param after as in the contract, null for the beginning
     static Place of(@Nullable String after) {
       if (after == null) {
         return new Place(-1, "");
@@ -121,7 +121,7 @@ final class NarrowSessionsResource implements Resource {
         .collect(Collectors.toSet());
   }
 
-  /// @param id names the session, and gives nobody the right to use it
+  /// @param id names the session, and does not allow its use
   /// @param endsWith the id of the session that it ends with, or null
   private record SessionRow(
       String id,

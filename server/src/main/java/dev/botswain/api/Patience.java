@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How long a caller waits for its turn in Discord's limits: `Prefer: wait=5`, in seconds ([RFC
-/// 7240, 4.3](https://www.rfc-editor.org/rfc/rfc7240#section-4.3)). Whoever asks for more than the
-/// server's own patience gets that. Other preferences are ignored, as the RFC has it; a `wait` that
-/// is no number is a mistake that would otherwise show in how long things take alone.
+/// 7240, 4.3](https://www.rfc-editor.org/rfc/rfc7240#section-4.3)). A caller that asks for more
+/// than the server's own patience gets that. Other preferences are ignored, as in the RFC; a `wait`
+/// that is not a number is an error, because the mistake would otherwise only show in how long
+/// requests take.
 ///
-/// @param applied for the header `Preference-Applied`; null where nothing was preferred
+/// @param applied for the header `Preference-Applied`; null if there was no preference
 record Patience(Duration most, @Nullable String applied) {
   private static final Pattern WAIT =
       Pattern.compile(
@@ -19,7 +20,7 @@ record Patience(Duration most, @Nullable String applied) {
   private static final Pattern SECONDS = Pattern.compile("(\"?)([0-9]+)\\1");
   private static final int LONGEST_NUMBER = 18;
 
-  /// @throws RequestRefusedException if it is not understood how long
+  /// @throws RequestRefusedException if the wait is not valid
   static Patience of(@Nullable String prefer, Duration longest) {
     var wait = prefer == null ? null : WAIT.matcher(prefer);
     if (wait == null || !wait.find()) {

@@ -5,16 +5,16 @@ import dev.botswain.http.Exchange;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 
-/// How many read events at the same time. Each costs some KiB, so there is an end to it.
+/// Bounds the simultaneous readers of events. Each takes some KiB, so their number is limited.
 final class Readers {
-  /// A reader that has not read since so many signs of life were due, five minutes, is given up.
+  /// A reader that has not read for this many signs of life, five minutes, is given up.
   static final int MOST_STALLED = 20;
 
   private final Shares<String> reading = Limit.READERS.shares();
 
-  /// Somebody begins to read.
+  /// A reader starts.
   ///
-  /// @return to be run when they are done
+  /// @return to be run when it is done
   /// @throws RequestRefusedException if there are too many
   Runnable enter(Exchange exchange) {
     String tenant = exchange.tenant();

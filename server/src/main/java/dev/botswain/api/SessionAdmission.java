@@ -11,7 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Lets sessions in, and holds them to their grants.
+/// Admits sessions, and checks their grants.
 final class SessionAdmission implements Admission {
   private final Sessions sessions;
 

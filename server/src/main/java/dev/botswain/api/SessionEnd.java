@@ -4,8 +4,8 @@ import dev.botswain.time.Alarm;
 import io.vertx.core.Context;
 import java.time.Duration;
 
-/// What becomes of those who read events when their session ends: they hear why, if an event says
-/// so, and then no more.
+/// Ends the reading of events when a session ends: the reader gets the reason, if an event contains
+/// it, and then nothing more.
 final class SessionEnd {
   private static final Duration WAIT = Duration.ofMillis(500);
 

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Login, logout, and what a session is.
+/// Login, logout, and the session itself.
 final class SessionsResource implements Resource {
   private final Sessions sessions;
 
@@ -63,7 +63,7 @@ final class SessionsResource implements Resource {
             guild == null ? null : CdnUrl.icon(guild)));
   }
 
-  /// The token alone, where somebody copied the whole `Authorization` that Discord takes.
+  /// The token alone, for callers who copied the whole `Authorization` that Discord accepts.
   private static String bareToken(String token) {
     return token.startsWith("Bot ") ? token.substring(4).strip() : token;
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A gateway connection, as callers see it.
 ///
-/// @param until when a waiting shard goes on, else null
+/// @param until when a waiting shard continues, otherwise null
 record ShardView(
     int id,
     String status,
@@ -18,7 +18,7 @@ record ShardView(
     @Nullable String lastAckAt,
     @Nullable String until) {
 
-  /// From the worst to the best: a bot is as well as its worst shard.
+  /// From the worst to the best: a bot is as healthy as its worst shard.
   private static final List<String> BY_SEVERITY =
       List.of(
           "token_rejected",

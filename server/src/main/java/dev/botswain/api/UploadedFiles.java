@@ -7,7 +7,7 @@ import dev.botswain.http.Upload;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 
-/// Files that came with a request over HTTP.
+/// The files of a request over HTTP.
 record UploadedFiles(Upload upload) implements ActionFiles {
   @Override
   public int count() {

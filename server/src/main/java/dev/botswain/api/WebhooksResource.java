@@ -95,7 +95,7 @@ final class WebhooksResource implements Resource {
     return Answer.json(view(checked(() -> webhooks.change(webhook, settings, place))).toBuffer());
   }
 
-  /// Where it is to go on, if the body says so.
+  /// Where it should continue, if the body says so.
   private Optional<Long> place(long botId, JsonObject body) {
     String cursor = body.getString("cursor");
     if (cursor == null) {

@@ -2,53 +2,53 @@ package dev.botswain.error;
 
 import java.util.Locale;
 
-/// Everything that can go wrong for a caller. The code is the name in lower case; it never changes
-/// once it was released, so programs may rely on it. Details stand in the body beside it.
+/// Every error for callers. The code is the name in lower case; it never changes once released, so
+/// programs may rely on it. Details are in the body beside it.
 public enum ApiError {
-  /// A parameter, header or the body does not fit the contract; `field` names it.
+  /// A parameter, a header or the body does not fit the contract; `field` names it.
   INVALID_REQUEST(400, "the request does not fit the contract"),
-  /// What came is no HTTP request, or one that two readers could take for different ones.
+  /// The bytes are not an HTTP request, or one that two readers could understand differently.
   MALFORMED_REQUEST(400, "this is not a well-formed HTTP request"),
   MISSING_SESSION(401, "send the session id from login in the Authorization header"),
   UNKNOWN_SESSION(401, "the session is unknown or has ended; log in again"),
-  /// Tickets are good for one stream, which has to be opened within half a minute.
+  /// A ticket is for one stream, which must be opened within half a minute.
   UNKNOWN_TICKET(401, "the ticket is unknown, expired or belongs to another stream; get a new one"),
-  /// At login, or later when Discord no longer takes the token of a session's bot.
+  /// At login, or later when Discord no longer accepts the token of a session's bot.
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
-  /// At login. Discord forbids programs to use people's accounts.
+  /// At login. Discord forbids programs to use user accounts.
   NOT_A_BOT(401, "this token belongs to a user account; only bots can log in"),
   /// `scope` names what a narrow session lacks.
   SCOPE_MISSING(403, "this session may not do this"),
-  /// A narrow session is good for some guilds or channels only.
+  /// A narrow session may be limited to some guilds or channels.
   OUT_OF_SCOPE(403, "this session may not do this here"),
-  /// For WebSockets, which browsers open to everybody.
+  /// For WebSockets, which browsers open for any page.
   ORIGIN_NOT_ALLOWED(403, "pages of this origin may not call here"),
-  /// `permission` names what the bot lacks, where that is known.
+  /// `permission` names what the bot lacks, if that is known.
   MISSING_PERMISSION(403, "the bot lacks a permission for this"),
-  /// `intent` names the privileged intent, `enableAt` the page where it is switched on.
+  /// `intent` names the privileged intent, `enableAt` the page where it can be switched on.
   MISSING_INTENT(403, "the bot lacks a privileged intent for this"),
-  /// Discord refused for a reason of its own; its sentence and `discordCode` say which.
+  /// Discord refused for a reason of its own; its sentence and `discordCode` name it.
   FORBIDDEN(403, "Discord refuses this"),
   NOT_FOUND(404, "there is nothing at this path"),
   UNKNOWN_GUILD(404, "the bot is not in this guild"),
   UNKNOWN_CHANNEL(404, "the bot knows no such channel"),
   UNKNOWN_MESSAGE(404, "there is no such message in this channel"),
   UNKNOWN_MEMBER(404, "there is no such member in this guild"),
-  /// `after` is no id that an event may have.
+  /// `after` is not an id that an event can have.
   UNKNOWN_EVENT(400, "no event has this id"),
   UNKNOWN_USER(404, "there is no such user"),
   UNKNOWN_WEBHOOK(404, "the bot has no such webhook"),
   UNKNOWN_DEAD_LETTER(404, "the webhook has no such dead letter"),
   UNKNOWN_SESSION_ID(404, "the bot has no such session"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
-  /// Any other thing that Discord does not know; `discordCode` says which.
+  /// Anything else that Discord does not know; `discordCode` names it.
   UNKNOWN_RESOURCE(404, "Discord does not know this"),
-  /// The `Allow` header lists the methods that there are.
+  /// The `Allow` header lists the existing methods.
   METHOD_NOT_ALLOWED(405, "this path does not have this method"),
-  /// An interaction has one answer; followups and changes of that answer come after it.
+  /// An interaction has one answer; followups and changes of that answer come later.
   ALREADY_ACKNOWLEDGED(409, "the interaction has already been answered or deferred"),
   SLOW_REQUEST(408, "the request did not arrive in time"),
-  /// Said once; with the same key again it is tried.
+  /// Answered once; the same key again retries the request.
   OUTCOME_UNKNOWN(
       409, "the server stopped while it was doing this; check whether it was done, then try again"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
@@ -56,30 +56,30 @@ public enum ApiError {
   URI_TOO_LONG(414, "the request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "the Content-Type must be application/json"),
   EXPECTATION_FAILED(417, "the only supported expectation is 100-continue"),
-  /// There is a WebSocket at this path, and nothing else.
+  /// This path has only a WebSocket.
   UPGRADE_REQUIRED(426, "this is a WebSocket: send its handshake"),
-  /// The same `Idempotency-Key` came with another request before.
+  /// The same `Idempotency-Key` came with a different request before.
   IDEMPOTENCY_KEY_REUSED(422, "this Idempotency-Key belongs to another request"),
-  /// By our limit; `retryAfter` says when to come back.
+  /// By Botswain's own limit; `retryAfter` says when to retry.
   RATE_LIMITED(429, "too many requests"),
-  /// Discord allows the bot no new gateway session today; one more would cost its token.
+  /// Discord allows the bot no new gateway session today; another would cost its token.
   IDENTIFY_BUDGET_EXHAUSTED(429, "Discord allows this bot no new gateway session for now"),
   /// By Discord's limit, and the wait was too long for this request.
   DISCORD_RATE_LIMITED(429, "Discord's rate limit is reached"),
   HEADERS_TOO_LARGE(431, "the header section is too large"),
   INTERNAL_ERROR(500, "something went wrong here; the log has it under this request id"),
-  /// Discord answered with a failure of its own, or with what nobody expected.
+  /// Discord answered with a failure of its own, or with something unexpected.
   DISCORD_FAILED(502, "Discord failed to answer; try again later"),
   DISCORD_UNREACHABLE(502, "Discord cannot be reached; try again later"),
-  /// As many sessions as there may be.
+  /// The maximum number of sessions is reached.
   TOO_MANY_SESSIONS(503, "this server has the maximum number of sessions"),
-  /// As much work is waiting for this bot as may wait.
+  /// The maximum amount of work is waiting for this bot.
   BUSY(503, "too many requests are waiting for this bot"),
   /// Refused to keep Discord from banning this server's address.
   PROTECTING_ADDRESS(503, "Discord has refused too many requests recently; wait a while"),
-  /// A full or failing disk. What was asked for was not done.
+  /// The disk is full or failing. The request was not performed.
   STORE_FAILING(503, "this server cannot store anything at the moment; nothing was done"),
-  /// The bot or its guilds are not there yet.
+  /// The bot or its guilds have not arrived yet.
   STARTING(503, "the bot is not ready yet; try again in a moment"),
   STOPPING(503, "the server is stopping"),
   TIMED_OUT(504, "the answer did not come in time");
@@ -103,17 +103,17 @@ public enum ApiError {
     return code;
   }
 
-  /// What is said when nothing more exact is known.
+  /// The sentence if nothing more precise is known.
   public String sentence() {
     return sentence;
   }
 
-  /// To be thrown with the catalogue's own sentence.
+  /// An exception with the catalogue's own sentence.
   public RequestRefusedException refusal() {
     return new RequestRefusedException(this, sentence);
   }
 
-  /// To be thrown with a sentence that says more. It is shown to the caller: no secrets.
+  /// An exception with a more precise sentence. It is shown to the caller: no secrets.
   public RequestRefusedException because(String explanation) {
     return new RequestRefusedException(this, explanation);
   }

@@ -3,7 +3,7 @@ package dev.botswain.error;
 import dev.botswain.config.Nearest;
 import java.util.Collection;
 
-/// What is said to those who write a word that is none of those there are.
+/// The hint for callers who write an unknown word.
 public final class Choices {
   private static final int LONGEST_SHOWN = 64;
 

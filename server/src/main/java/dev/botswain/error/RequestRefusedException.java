@@ -19,15 +19,15 @@ public final class RequestRefusedException extends RuntimeException {
     this.error = error;
   }
 
-  /// A parameter or a place in the body is wrong; the sentence begins with its name.
+  /// A parameter or a place in the body is invalid; the sentence begins with its name.
   ///
-  /// @param expectation what is asked of it: `must be a whole number from 1 to 1000`
+  /// @param expectation the requirement: `must be a whole number from 1 to 1000`
   public static RequestRefusedException field(String field, String expectation) {
     return new RequestRefusedException(ApiError.INVALID_REQUEST, field + " " + expectation)
         .with("field", field);
   }
 
-  /// Another one that says the same, and may come to say more.
+  /// A copy, to which details can be added.
   public RequestRefusedException copy() {
     var copy = new RequestRefusedException(error, String.valueOf(getMessage()));
     copy.details.putAll(details);
@@ -43,8 +43,8 @@ public final class RequestRefusedException extends RuntimeException {
     return this;
   }
 
-  /// Says when to come back, in `Retry-After` and in the body, in whole seconds, rounded up, at
-  /// least 1.
+  /// Says when to retry, in `Retry-After` and in the body, in whole seconds, rounded up, at least
+  /// 1.
   public RequestRefusedException retryAfter(Duration wait) {
     long seconds = Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     return header("Retry-After", Long.toString(seconds)).with("retryAfter", seconds);
@@ -61,7 +61,7 @@ public final class RequestRefusedException extends RuntimeException {
     return error;
   }
 
-  /// What the body has beside `error`, `code` and `requestId`.
+  /// The fields of the body besides `error`, `code` and `requestId`.
   public Map<String, Object> details() {
     return Collections.unmodifiableMap(details);
   }

@@ -4,16 +4,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each request. Neither the query nor the session id nor any token is ever in it, see
-/// [ShownPath]. The log of this process writes behind a queue, so a line costs the event loop no
-/// waiting.
+/// One line for each request. It never contains the query, the session id or any token, see
+/// [ShownPath]. The log of this process writes from a queue, so a line does not make the event loop
+/// wait.
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.botswain.api.requests");
   private static final int LONGEST_PATH = 256;
 
   private AccessLog() {}
 
-  /// @param session its fingerprint, absent for a request without one
+  /// @param session its fingerprint, absent for a request without a session
   static void write(
       String method,
       String path,

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller gets. Immutable, so one answer can be kept and given to many callers: that is the
-/// way to serve cached reads.
+/// What a caller gets. Immutable, so that one answer can be kept and sent to many callers, which is
+/// how cached reads are served.
 ///
 /// @param body must not be changed any more
 /// @param contentType absent with an empty body
-/// @param etag quoted, for answers that may be asked for again; with it, `If-None-Match` gets 304
+/// @param etag quoted, for answers that may be requested again; with it, `If-None-Match` gets 304
 /// @param headers further headers, as name, value, name, value
 public record Answer(
     int status,
@@ -37,12 +37,12 @@ public record Answer(
     return new Answer(status, Buffer.buffer(), null, null, List.of());
   }
 
-  /// 200 with JSON that is written already.
+  /// 200 with JSON that is already serialised.
   public static Answer json(Buffer json) {
     return new Answer(200, json, JSON, null, List.of());
   }
 
-  /// 200 with a value as JSON: a map, list, record, or anything else that Jackson writes.
+  /// 200 with a value as JSON: a map, list, record, or anything else that Jackson can write.
   ///
   /// @throws IllegalArgumentException if Jackson cannot write it
   public static Answer json(Object value) {
@@ -73,7 +73,7 @@ public record Answer(
     return new Answer(status, body, other, etag, headers);
   }
 
-  /// The same with one header more.
+  /// The same with one more header.
   public Answer with(String name, String value) {
     var more = new ArrayList<>(headers);
     more.add(name);
@@ -81,15 +81,14 @@ public record Answer(
     return new Answer(status, body, contentType, etag, more);
   }
 
-  /// The same for those who take it compressed.
+  /// The same for callers that accept it compressed.
   Answer compressed(Buffer gzip) {
     return new Answer(status, gzip, contentType, etag, headers)
         .weak()
         .with("Content-Encoding", "gzip");
   }
 
-  /// The same with a tag that says of the bytes no more than that they mean the same (RFC 9110,
-  /// 8.8.1), if it has one.
+  /// The same with a weak tag (RFC 9110, 8.8.1), if it has a tag.
   Answer weak() {
     return new Answer(
         status,

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 
-/// The head of an answer: what all answers carry, and what this one adds.
+/// The head of an answer: the common headers, and those of this one.
 final class AnswerHead {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
@@ -19,7 +19,7 @@ final class AnswerHead {
   private AnswerHead() {}
 
   /// @param status the answer's own, or 304
-  /// @throws IllegalArgumentException if a header of the answer is none
+  /// @throws IllegalArgumentException if a header of the answer is not valid
   static void write(MultiMap head, Answer answer, int status, Exchange exchange) {
     head.add(HttpHeaders.DATE, exchange.loop().date());
     head.add(RequestIds.HEADER, exchange.requestId());
@@ -48,8 +48,8 @@ final class AnswerHead {
     }
   }
 
-  /// The `RateLimit` headers of draft-ietf-httpapi-ratelimit-headers-06, the last with a header for
-  /// each number.
+  /// The `RateLimit` headers of draft-ietf-httpapi-ratelimit-headers-06, the last version with a
+  /// header for each number.
   private static void limits(MultiMap head, Exchange exchange) {
     var standing = exchange.standing();
     if (standing != null) {

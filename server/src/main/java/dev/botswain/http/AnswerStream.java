@@ -3,7 +3,7 @@ package dev.botswain.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 
-/// An answer that comes over time. On its event loop.
+/// An answer that is sent over time. Confined to its event loop.
 public final class AnswerStream implements Ending {
   private final Exchange exchange;
   private final HttpServerResponse response;
@@ -18,12 +18,12 @@ public final class AnswerStream implements Ending {
     response.exceptionHandler(_ -> over());
   }
 
-  /// What to do once it is over, however it ends.
+  /// Sets an action for its end, however it ends.
   public void onEnd(Runnable action) {
     onEnd = action;
   }
 
-  /// What to do whenever it is not full any more.
+  /// Sets an action for when it is no longer full.
   public void onDrain(Runnable action) {
     response.drainHandler(_ -> {
       lag.ends();
@@ -31,12 +31,12 @@ public final class AnswerStream implements Ending {
     });
   }
 
-  /// Whether what was written waits for the caller to read.
+  /// Whether written data waits for the caller to read.
   public boolean isFull() {
     return response.closed() || response.writeQueueFull(); // Asking a closed one is an error.
   }
 
-  /// Breaks it off if the caller does not read and there is no room for what waits.
+  /// Aborts it if the caller does not read and there is no room for what waits.
   public void write(Buffer bytes) {
     if (!exchange.isDone() && !response.closed()) {
       response.write(bytes);
@@ -46,7 +46,7 @@ public final class AnswerStream implements Ending {
     }
   }
 
-  /// Breaks it off, whatever was written and not read.
+  /// Aborts it, whatever was written and not read.
   public void cut() {
     Connections.cut(exchange.request().connection());
   }

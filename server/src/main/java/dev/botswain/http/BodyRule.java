@@ -8,18 +8,18 @@ import io.vertx.core.json.JsonObject;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What the contract says about a JSON body: reads it and says what is wrong with it.
+/// The contract's rules for a JSON body: parses it and reports what is wrong with it.
 ///
-/// @param json whether it may come by itself
-/// @param form which form it may come in as the field `json`, with files; null for none. The
-///   contract names it in `x-form` where it is not that of messages
+/// @param json whether it may be sent as JSON
+/// @param form the form in which it may be the field `json`, with files; null for none. The
+///   contract names it in `x-form` if it is not the form of messages
 record BodyRule(boolean required, boolean json, @Nullable UploadForm form, SchemaCheck check) {
   static final String JSON = "application/json";
   private static final String FORM = "multipart/form-data";
   private static final String BODY = "body";
   private static final Pattern UTF_8 = Pattern.compile("utf-?8", Pattern.CASE_INSENSITIVE);
 
-  /// @param requestBody without references; not used by anybody else
+  /// @param requestBody without references; must not be shared
   static BodyRule of(JsonObject requestBody, Contract.Names names) {
     var content = requestBody.getJsonObject("content");
     var json = content.getJsonObject(JSON);
@@ -35,8 +35,8 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
         new SchemaCheck(lenient(schema)));
   }
 
-  /// Without the names that `x-lenient` marks: whoever uses them takes others too, such as those in
-  /// lower case, and knows better what to say of one that does not exist.
+  /// Without the names that `x-lenient` marks: the code that uses them accepts others too, such as
+  /// those in lower case, and has better messages for one that does not exist.
   private static JsonObject lenient(JsonObject schema) {
     leaveOut(schema);
     return schema;
@@ -55,10 +55,10 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     }
   }
 
-  /// The form that a body of this type is, if it may be one.
+  /// The form of a body with this type, if forms are allowed.
   ///
-  /// @param contentType as it came, null if it is absent
-  /// @throws RequestRefusedException if it may be nothing else, and is none
+  /// @param contentType as it arrived, null if it is absent
+  /// @throws RequestRefusedException if only a form is allowed, and this is none
   @Nullable UploadForm formOf(@Nullable String contentType) {
     if (form != null && HeaderValue.of(contentType).value().equals(FORM)) {
       return form;
@@ -70,8 +70,8 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     return null;
   }
 
-  /// @param contentType as it came, null if it is absent
-  /// @param values takes the room for what is read
+  /// @param contentType as it arrived, null if it is absent
+  /// @param values takes the room for parsed values
   /// @return null if the body is empty and may be
   /// @throws RequestRefusedException if the body is missing, not JSON, or does not fit
   @Nullable JsonObject read(@Nullable String contentType, Buffer bytes, Memory.Held values) {
@@ -89,7 +89,7 @@ record BodyRule(boolean required, boolean json, @Nullable UploadForm form, Schem
     return (JsonObject) value;
   }
 
-  /// In UTF-8 if it says so at all. Other parameters say nothing ([RFC 8259,
+  /// In UTF-8, if it has a charset. Other parameters have no meaning ([RFC 8259,
   /// 11](https://www.rfc-editor.org/rfc/rfc8259#section-11)).
   private static boolean isJson(@Nullable String contentType) {
     var type = HeaderValue.of(contentType);

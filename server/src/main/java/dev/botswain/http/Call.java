@@ -8,29 +8,29 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// One request, as an [Operation] sees it: authenticated and valid by the contract.
+/// One request, as an [Operation] sees it: authenticated and validated against the contract.
 public interface Call {
 
-  /// Made here or by the caller; stands in the log and in the answer.
+  /// Created by the caller or here; it is in the log and in the answer.
   String requestId();
 
-  /// The caller's address, from `X-Forwarded-For` where a trusted proxy passed it on.
+  /// The caller's address, from `X-Forwarded-For` if a trusted proxy passed it on.
   String address();
 
-  /// Who is calling.
+  /// The caller.
   ///
   /// @throws IllegalStateException in an operation whose contract says `security: []`
   Caller caller();
 
-  /// A path or query parameter as text; the contract's default, else null, if it is absent.
+  /// A path or query parameter as text; if it is absent, the contract's default, otherwise null.
   @Nullable String text(String parameter);
 
   /// A parameter of type `integer`.
   ///
-  /// @param otherwise what to return if it is absent and has no default in the contract
+  /// @param otherwise the result if it is absent and has no default in the contract
   int number(String parameter, int otherwise);
 
-  /// The body, which the contract demands; read-only by convention.
+  /// The body, which the contract requires; read-only by convention.
   ///
   /// @throws IllegalStateException in an operation without a body
   JsonObject body();
@@ -38,29 +38,29 @@ public interface Call {
   /// The body, or an empty object if there is none.
   JsonObject bodyOrEmpty();
 
-  /// Keeps the body as bytes only, until it is asked for again: what waits for long calls this, and
-  /// holds on to nothing that it had of the body.
+  /// Keeps the body only as bytes until it is requested again. Code that waits for long calls this,
+  /// and keeps no references into the body.
   void letGoOfBody();
 
-  /// The files that came with the body, or null.
+  /// The files of the body, or null.
   @Nullable Upload upload();
 
-  /// The method, path and query as they came.
+  /// The method, path and query as they arrived.
   String target();
 
-  /// A request header, or null. One that came several times is a list (RFC 9110, 5.3).
+  /// A request header, or null. Repeated headers are joined to a list (RFC 9110, 5.3).
   @Nullable String header(String name);
 
-  /// All parameters that are there, or that have a default in the contract: text, numbers and
-  /// truths.
+  /// All parameters that are present, or have a default in the contract: text, numbers and
+  /// booleans.
   Map<String, Object> parameters();
 
-  /// When the caller must be answered.
+  /// The time by which the caller must be answered.
   Deadline deadline();
 
   /// Waits for a result, at most until [#deadline]. Only in [Operation#answer].
   ///
-  /// @throws TimeoutException when the time is up; left to fall through, it becomes 504
+  /// @throws TimeoutException when the time is up; if not caught, it becomes 504
   default <T> T await(Future<T> future) throws TimeoutException {
     return Await.of(future, deadline().left());
   }

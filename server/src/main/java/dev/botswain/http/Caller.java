@@ -1,18 +1,18 @@
 package dev.botswain.http;
 
-/// Who is calling, as far as HTTP has to know.
+/// A caller, as far as HTTP must know.
 @FunctionalInterface
 public interface Caller {
-  /// Stands for the caller in the log and the limits. Not what it shows itself by, and nothing that
-  /// leads to it.
+  /// Identifies the caller in the log and the limits. It is not the caller's secret, and the secret
+  /// cannot be derived from it.
   String fingerprint();
 
-  /// Whose share is counted of what there is only so much of.
+  /// Whose share of bounded resources is counted.
   default String tenant() {
     return fingerprint();
   }
 
-  /// Whether it may call still. One whose time has come ends by this.
+  /// Whether it may still call. A caller whose time is over ends here.
   default boolean isLive() {
     return true;
   }

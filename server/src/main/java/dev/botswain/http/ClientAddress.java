@@ -7,10 +7,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who is at the other end, where reverse proxies stand in between. `X-Forwarded-For` lists the
-/// hops from left to right, and every proxy adds its own peer at the right; so from the right, all
-/// that trusted proxies wrote is true, and the first address that is not theirs is the caller. What
-/// stands further left anybody could have made up.
+/// The caller's address behind reverse proxies. `X-Forwarded-For` lists the hops from left to
+/// right, and every proxy adds its own peer at the right. So from the right, everything that
+/// trusted proxies wrote is true, and the first address that is not theirs is the caller. Any
+/// caller could have made up what is further left.
 public final class ClientAddress {
   private final List<Cidr> trusted;
 
@@ -18,13 +18,13 @@ public final class ClientAddress {
     this.trusted = List.copyOf(trusted);
   }
 
-  /// Whether the header of this peer is to be believed.
+  /// Whether the header of this peer is trusted.
   boolean trusts(String peer) {
     return !trusted.isEmpty() && isTrusted(parse(peer));
   }
 
   /// @param peer the address that the connection comes from, which is a trusted proxy
-  /// @param forwarded the values of `X-Forwarded-For` in their order
+  /// @param forwarded the values of `X-Forwarded-For`, in order
   String caller(String peer, List<String> forwarded) {
     var caller = peer;
     for (int line = forwarded.size() - 1; line >= 0; line--) {
@@ -43,8 +43,8 @@ public final class ClientAddress {
     return caller;
   }
 
-  /// What a limit by address counts by: an IPv4 address, or the /64 network of an IPv6 address,
-  /// because whoever has one address of such a network has them all.
+  /// The key of limits by address: an IPv4 address, or the /64 network of an IPv6 address, because
+  /// whoever has one address of such a network has them all.
   public static String network(String address) {
     if (!(parse(address) instanceof Inet6Address six)) {
       return address;

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// The connections of one event loop, and how long each may keep us waiting. A client that sends
-/// its request byte by byte is never idle, so what counts is the time since a whole request was
-/// due: that is how clients who hold connections open with trickling headers or bodies are found.
+/// The connections of one event loop, and how long each may keep the server waiting. A client that
+/// sends its request byte by byte is never idle, so the time counts since a whole request was due:
+/// this finds clients that hold connections open with trickling headers or bodies.
 ///
 /// Confined to its event loop.
 final class Connections {
@@ -48,12 +48,12 @@ final class Connections {
       connection.close();
     }
 
-    /// The address at the other end, whoever that is.
+    /// The peer's address.
     String address() {
       return address;
     }
 
-    /// Whether the other end is a proxy that is believed when it names the caller.
+    /// Whether the peer is a proxy that is trusted to name the caller.
     boolean proxy() {
       return proxy;
     }
@@ -62,17 +62,17 @@ final class Connections {
       return network;
     }
 
-    /// Whose share of the connections it counts to.
+    /// Whose share of the connections it counts towards.
     Object sharer() {
       return proxy ? this : network;
     }
 
-    /// Breaks the connection off. May be called from any thread.
+    /// Aborts the connection. Thread-safe.
     void cut() {
       Connections.cut(connection);
     }
 
-    /// Somebody has named a session on it.
+    /// A session has been named on it.
     void known() {
       if (!known) {
         known = true;
@@ -80,14 +80,14 @@ final class Connections {
       }
     }
 
-    /// Whoever has named no session is waited for.
+    /// The server waits for a peer that has named no session.
     void waits() {
       if (!known) {
         door.waits(this);
       }
     }
 
-    /// No request is taken from it any more, not even one that has arrived already.
+    /// Accepts no more requests from it, not even one that has arrived already.
     void close() {
       closing = true;
     }
@@ -96,7 +96,7 @@ final class Connections {
       return closing;
     }
 
-    /// A request is at work: now the caller waits for us.
+    /// A request is in progress: now the caller waits for the server.
     void working() {
       dueNanos = NEVER;
       if (!known) {
@@ -106,7 +106,7 @@ final class Connections {
 
     /// The rest of a request is due.
     ///
-    /// @param late what to do if it does not come
+    /// @param late what to do if it does not arrive
     void expectBody(long due, Runnable late) {
       dueNanos = due;
       overdue = late;
@@ -121,11 +121,11 @@ final class Connections {
     }
   }
 
-  /// @param door that of all event loops
-  /// @param headNanos how long a new connection may take until it has sent the head of a request,
-  ///   and a request until its body is there
-  /// @param idleNanos how long a connection may take after an answer until the head of its next
-  ///   request is there
+  /// @param door shared by all event loops
+  /// @param headNanos how long a new connection may take to send the head of a request, and a
+  ///   request to send its body
+  /// @param idleNanos how long a connection may take after an answer to send the head of its next
+  ///   request
   Connections(ClientAddress addresses, Door door, long headNanos, long idleNanos) {
     this.door = door;
     this.addresses = addresses;
@@ -133,8 +133,8 @@ final class Connections {
     this.idleNanos = idleNanos;
   }
 
-  /// Breaks a connection off. Its own close would wait until the other end has read all that was
-  /// written, and so for ever if it does not read.
+  /// Aborts a connection. Its own close would wait until the peer has read everything that was
+  /// written, and so forever if it does not read.
   static void cut(HttpConnection connection) {
     var first = channel(connection).pipeline().firstContext();
     if (first != null) {
@@ -146,13 +146,13 @@ final class Connections {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
-  /// A new connection. One for which there is no room is broken off.
+  /// A new connection. It is aborted if there is no room for it.
   void opened(HttpConnection connection, long now) {
     var address = connection.remoteAddress().hostAddress();
     var peer = new Peer(connection, door, address, addresses.trusts(address), now + headNanos);
     peers.put(connection, peer);
     boolean isIn = door.open(peer);
-    // Its own handler is not told of the end of one that has become a WebSocket.
+    // Its own handler does not report the end of one that has become a WebSocket.
     channel(connection)
         .closeFuture()
         .addListener(_ -> {
@@ -170,7 +170,7 @@ final class Connections {
     }
   }
 
-  /// It is a WebSocket now, and will bring no more requests.
+  /// It is a WebSocket now, and will send no more requests.
   void upgraded(HttpConnection connection) {
     peers.remove(connection);
   }
@@ -187,7 +187,7 @@ final class Connections {
     return now + idleNanos;
   }
 
-  /// Gives up on those who are late.
+  /// Gives up on peers that are late.
   void sweep(long now) {
     var late = new ArrayList<Peer>();
     for (var peer : peers.values()) {

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An OpenAPI 3.1 document and what it says about requests. That the document itself is well formed
-/// is a matter for the tests: checking it at every start would cost as much as all the rest.
+/// An OpenAPI 3.1 document and its rules for requests. Tests check that the document itself is well
+/// formed; checking it at every start would cost as much as everything else.
 public final class Contract {
   private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
@@ -25,15 +25,13 @@ public final class Contract {
   /// @param path with placeholders in braces
   /// @param open whether it needs no session
   /// @param limitedByAddress whether its requests are counted by the caller's address
-  /// @param takesTicket whether a ticket in the query does instead of a session
-  /// @param scope what a caller needs, by a name that [Names] knows; `any` where it is open
-  /// @param anywhere whether a session that is good for some places only may do it
-  /// @param secret whether its answer holds what nobody else may know, so that not even its length
-  ///   is to tell of it
-  /// @param anyQuery whether a query that it does not know is ignored, as those have it that probes
-  ///   and links to pages carry
-  /// @param body what the body must be; absent if there is none
-  /// @param longestBody how many bytes it may have, if that is less than all bodies may
+  /// @param takesTicket whether a ticket in the query can replace a session
+  /// @param scope what a caller needs, by a name that [Names] knows; `any` if it is open
+  /// @param anywhere whether a session that is limited to some places may use it
+  /// @param secret whether its answer is a secret, so that not even its length may reveal it
+  /// @param anyQuery whether an unknown query is ignored, as in probes and links to pages
+  /// @param body the rules for the body; absent if there is none
+  /// @param longestBody the most bytes of the body, if that is less than the general bound
   public record Described(
       String id,
       HttpMethod method,
@@ -49,14 +47,14 @@ public final class Contract {
       @Nullable BodyRule body,
       int longestBody) {}
 
-  /// What the contract says by names whose meaning is not ours.
+  /// Names in the contract whose meaning is defined elsewhere.
   public interface Names {
     /// Whether there is such a scope.
     boolean isScope(String name);
 
     /// The form in which bodies with files are passed on.
     ///
-    /// @throws IllegalArgumentException if there is none of this name
+    /// @throws IllegalArgumentException if there is none with this name
     UploadForm form(String name);
   }
 
@@ -76,7 +74,7 @@ public final class Contract {
     operations = List.copyOf(found);
   }
 
-  /// Reads what the build made of a contract ([ContractYaml]), from the class path.
+  /// Reads the output of the build for a contract ([ContractYaml]) from the class path.
   ///
   /// @throws IllegalArgumentException if there is no such resource
   public static Contract load(String resource, Names names) {
@@ -98,7 +96,7 @@ public final class Contract {
     return operations;
   }
 
-  /// The whole document. Not to be changed.
+  /// The whole document. Must not be changed.
   public JsonObject document() {
     return document;
   }

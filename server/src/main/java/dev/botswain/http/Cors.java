@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Which pages in a browser may call, by the Fetch standard:
+/// Which pages in a browser may call, according to the Fetch standard:
 /// <https://fetch.spec.whatwg.org/#http-cors-protocol>. Credentials that a browser adds by itself
-/// (cookies) are never allowed: a session id is sent by hand.
+/// (cookies) are never allowed: a session id is sent explicitly.
 final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
@@ -26,18 +26,18 @@ final class Cors {
               + " X-RateLimit-Reset, X-RateLimit-Reset-After, X-RateLimit-Bucket,"
               + " X-RateLimit-Global, X-RateLimit-Scope");
 
-  /// What is allowed of headers where a preflight names none, or none that there can be.
+  /// The allowed headers if a preflight names none, or only invalid ones.
   private static final String OUR_HEADERS =
       "Authorization, Botswain-Wait, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID,"
           + " Prefer, X-Audit-Log-Reason, X-Request-ID";
 
-  /// Names of headers between commas (RFC 9110, 5.6.1 and 5.6.2).
+  /// Names of headers, separated by commas (RFC 9110, 5.6.1 and 5.6.2).
   private static final Pattern NAMES =
       Pattern.compile(
           "[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++(?:[ \\t]*,[ \\t]*[!#$%&'*+.^_`|~0-9A-Za-z-]++)*+["
               + " \\t]*");
 
-  /// Hosts that nobody else can have: addresses in figures, and this machine.
+  /// Hosts that no one else can have: numeric addresses, and this machine.
   private static final Pattern UNMISTAKABLE =
       Pattern.compile(
           "(?:.+\\.)?localhost|\\d{1,3}(?:\\.\\d{1,3}){3}|\\[?[0-9a-f:.]*:[0-9a-f:.]*]?");
@@ -46,15 +46,15 @@ final class Cors {
   private static final CharSequence ANY = HttpHeaders.createOptimized("*");
   private static final CharSequence ORIGIN = HttpHeaders.createOptimized("Origin");
 
-  /// A browser may remember a preflight for ten minutes.
+  /// A browser may cache a preflight for ten minutes.
   private static final String MAX_AGE = "600";
 
   private final boolean all;
   private final Set<String> origins;
   private final Optional<String> home;
 
-  /// @param allowed origins such as `https://example.org`, `*` for all, nothing for none
-  /// @param publicUrl how callers reach this server, if that is known
+  /// @param allowed origins such as `https://example.org`, `*` for all, empty for none
+  /// @param publicUrl the address at which callers reach this server, if it is known
   Cors(List<String> allowed, Optional<URI> publicUrl) {
     home = publicUrl.map(URI::getAuthority);
     all = allowed.contains("*");
@@ -64,9 +64,9 @@ final class Cors {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// Adds what an answer needs so that the page at `origin` can read it.
+  /// Adds the headers with which the page at `origin` can read the answer.
   ///
-  /// @param origin null for a caller that is no page
+  /// @param origin null for a caller that is not a page
   void allow(@Nullable String origin, MultiMap answer) {
     if (!all) {
       answer.add(HttpHeaders.VARY, ORIGIN);
@@ -77,12 +77,12 @@ final class Cors {
     }
   }
 
-  /// The answer to a preflight; what [#allow] adds comes on top.
+  /// The answer to a preflight; [#allow] adds further headers.
   ///
-  /// All headers that a page names are allowed: what it may do is decided by the session that it
-  /// sends, and a header that nobody here reads does nothing.
+  /// All headers that a page names are allowed: the session that the page sends decides what it may
+  /// do, and a header that the server does not read has no effect.
   ///
-  /// @param methods what there is at the path, as in `Allow`
+  /// @param methods the methods of the path, as in `Allow`
   /// @param headers those that the page will send, null if it does not say
   Answer preflight(String origin, String methods, @Nullable String headers) {
     var answer = Answer.empty(204).with("Vary", "Access-Control-Request-Headers");
@@ -100,17 +100,17 @@ final class Cors {
         : OUR_HEADERS;
   }
 
-  /// Browsers open WebSockets to everybody, and leave it to the server to refuse.
+  /// Browsers open WebSockets for any page, and leave it to the server to refuse.
   ///
-  /// @param origin of the page, or null for a caller that is no browser
+  /// @param origin of the page, or null for a caller that is not a browser
   void requireAllowed(@Nullable String origin) {
     if (origin != null && !isAllowed(origin)) {
       throw ApiError.ORIGIN_NOT_ALLOWED.refusal();
     }
   }
 
-  /// Where no origin is allowed, refuses what any other page than ours sent, be it such that a
-  /// browser asks nobody before it sends it, be it by a name that somebody has pointed here.
+  /// If no origin is allowed, refuses requests from all pages except our own: those that a browser
+  /// sends without a preflight, and those that use a name which someone has pointed here.
   void requireOwnPage(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
     if (origin != null && origins.isEmpty() && !isOwn(origin, request.authority())) {

@@ -2,7 +2,7 @@ package dev.botswain.http;
 
 import io.netty.util.AsciiString;
 
-/// Numbers as header values; the small ones, which come up most, are made once.
+/// Numbers as header values; the small ones, which are the most common, are created once.
 final class Digits {
   private static final CharSequence[] SMALL = new CharSequence[2048];
 

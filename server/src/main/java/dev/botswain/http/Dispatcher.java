@@ -13,8 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Takes a request through its steps: is it sound, what is asked, who asks, how often, is it valid,
-/// and then to the operation. Each step may throw, which ends the request.
+/// Takes a request through its steps: is it sound, what does it request, who is the caller, how
+/// often do they call, is it valid; and then to the operation. Each step may throw, which ends the
+/// request.
 final class Dispatcher {
   private static final Buffer NOTHING = Buffer.buffer();
 
@@ -135,7 +136,8 @@ final class Dispatcher {
     return null;
   }
 
-  /// Refuses what can be refused without the body, so that nobody has it read who may not do this.
+  /// Refuses what can be refused without the body, so that no body is read from a caller who may
+  /// not do this.
   private Map<String, Object> permit(
       Exchange exchange, Route route, Map<String, String> placeholders) {
     var request = exchange.request();
@@ -147,7 +149,7 @@ final class Dispatcher {
     return parameters;
   }
 
-  /// The form in which the body comes; null for none.
+  /// The form of the body; null for none.
   private static @Nullable UploadForm form(Exchange exchange, Route route) {
     var rule = route.body();
     return rule == null
@@ -172,7 +174,7 @@ final class Dispatcher {
     }
   }
 
-  /// A slash too many behind the address of a page leads to the page.
+  /// An extra slash after the address of a page redirects to the page.
   private void notFound(Exchange exchange) {
     var path = exchange.request().path();
     if (Query.decode(path).isEmpty()) {
@@ -222,7 +224,7 @@ final class Dispatcher {
             headers.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)));
   }
 
-  /// Who asks, and whether too often.
+  /// Identifies the caller, and checks its rate limit.
   private void admit(Exchange exchange, Route route) {
     if (!route.open()) {
       admit(exchange, caller(exchange, route));
@@ -236,7 +238,7 @@ final class Dispatcher {
     exchange.admit(bySession.count(caller.fingerprint()));
   }
 
-  /// A browser's EventSource cannot send headers; it brings a ticket.
+  /// A browser's EventSource cannot send headers; it sends a ticket.
   private Caller caller(Exchange exchange, Route route) {
     var request = exchange.request();
     if (route.described().takesTicket() && !request.headers().contains("Authorization")) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 
-/// How many may be connected, each network with a share. Who has named no session and keeps us
-/// waiting, with half a request or none, is a stranger, of whom there are fewer: the one who has
-/// waited longest makes room for the next, so that whoever says at once what they want gets in.
+/// Bounds the connections, each network with a share. A peer that has named no session and keeps
+/// the server waiting, with half a request or none, is a stranger, of which fewer are allowed: the
+/// one that has waited longest makes room for the next, so that a peer that sends its request at
+/// once gets in.
 ///
-/// Safe for any thread. What trusted proxies pass on is counted in all, but has no share.
+/// Thread-safe. Connections from trusted proxies count towards the total, but have no share.
 final class Door {
   private final Shares<Object> connected;
   private final long mostStrangers;
@@ -23,36 +24,36 @@ final class Door {
   private final SequencedSet<Peer> strangers = new LinkedHashSet<>();
   private final Map<String, SequencedSet<Peer>> byNetwork = new HashMap<>();
 
-  /// @param files how many the process may have open: three quarters of them may be connections
-  ///   with callers, an eighth with strangers, so that there are always some left for Discord,
-  ///   webhooks and the store
+  /// @param files how many the process may open: three quarters of them may be connections with
+  ///   callers, an eighth with strangers, so that some always remain for Discord, webhooks and the
+  ///   store
   Door(long files) {
     connected = Limit.CONNECTIONS.shares(Math.min(Limit.CONNECTIONS.total(), files / 4 * 3));
     mostStrangers = Math.min(Limit.STRANGERS.total(), files / 8);
     strangersShare = Math.min(Limit.STRANGERS.share(), Math.max(1, mostStrangers / 2));
   }
 
-  /// What the operating system allows this process.
+  /// The limit that the operating system sets for this process.
   static long openFiles() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
         : Long.MAX_VALUE;
   }
 
-  /// Somebody has connected.
+  /// A peer has connected.
   ///
   /// @return whether there is room
   boolean open(Peer peer) {
     return connected.take(peer.sharer()) == null;
   }
 
-  /// Somebody who was let in is gone.
+  /// A peer that was let in is gone.
   void close(Peer peer) {
     waitsNoMore(peer);
     connected.give(peer.sharer());
   }
 
-  /// A stranger keeps us waiting from now on.
+  /// The server waits for a stranger from now on.
   void waits(Peer peer) {
     if (!peer.proxy()) {
       Peer oldest = add(peer);
@@ -80,7 +81,7 @@ final class Door {
     return oldest;
   }
 
-  /// They wait for us, or are no stranger any more.
+  /// They wait for the server, or are no longer strangers.
   synchronized void waitsNoMore(Peer peer) {
     remove(peer);
   }

@@ -4,11 +4,11 @@ import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
-/// What an error looks like to a caller.
+/// The form of an error for callers.
 public final class ErrorBody {
   private ErrorBody() {}
 
-  /// @param requestId that of the request, unless the refusal names an earlier one
+  /// @param requestId of the request, unless the refusal names an earlier one
   public static Answer answer(RequestRefusedException refusal, String requestId) {
     return new Answer(
         refusal.error().status(),

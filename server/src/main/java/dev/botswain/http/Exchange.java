@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// One request and its one answer: what is known of the request by now, and how it ends, with a
-/// line in the log and a mark in the metrics. Confined to its event loop.
+/// One request and its one answer: what is known of the request so far, and how it ends, with a
+/// line in the log and an entry in the metrics. Confined to its event loop.
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  /// Answers up to so many bytes are not counted: connections are. Nor are those that are kept to
-  /// be given to many.
+  /// Answers up to this size are not counted, because connections are. Neither are answers that are
+  /// kept for many callers.
   private static final int SHORT = 16 << 10;
 
   private static final String CHALLENGE = "Bearer realm=\"botswain\"";
@@ -67,7 +67,7 @@ public final class Exchange {
     return shared;
   }
 
-  /// Nothing yet of what answers may have in memory for this caller.
+  /// Nothing yet of the memory for this caller's answers.
   public Memory.Held answers() {
     return new Memory.Held(shared.memory().answers(), tenant());
   }
@@ -108,7 +108,7 @@ public final class Exchange {
     address = caller;
   }
 
-  /// What it asks for is a path of the contract.
+  /// The request is for a path of the contract.
   void template(String found) {
     template = found;
   }
@@ -118,7 +118,7 @@ public final class Exchange {
     metrics = route.metrics();
   }
 
-  /// It goes to a mount, and not to an operation.
+  /// It is for a mount, not for an operation.
   void mount(Mount to, RequestMetrics.Timers timers) {
     mount = to;
     isPlain = true;
@@ -138,12 +138,12 @@ public final class Exchange {
     return caller;
   }
 
-  /// Whose share is counted of what there is only so much of.
+  /// Whose share of bounded resources is counted.
   public String tenant() {
     return caller == null ? ClientAddress.network(address) : caller.tenant();
   }
 
-  /// @param now how the caller stands with its limit, null if there is none
+  /// @param now the state of the caller's limit, null if there is none
   /// @throws RequestRefusedException if the caller calls too often
   void admit(RateLimit.@Nullable Standing now) {
     standing = now;
@@ -152,12 +152,12 @@ public final class Exchange {
     }
   }
 
-  /// How the caller stands with its limit, if there is one.
+  /// The state of the caller's limit, if there is one.
   RateLimit.@Nullable Standing standing() {
     return standing;
   }
 
-  /// What to do once this is over, however it ends.
+  /// Adds an action for the end of the request, however it ends.
   public void onDone(Runnable action) {
     var before = onDone;
     onDone =
@@ -167,7 +167,7 @@ public final class Exchange {
         };
   }
 
-  /// The files that came with the body.
+  /// The files of the body.
   void upload(@Nullable Upload files) {
     upload = files;
   }
@@ -176,7 +176,7 @@ public final class Exchange {
     return upload;
   }
 
-  /// The connection is not to be used again after this answer.
+  /// The connection must not be used again after this answer.
   void closeAfter() {
     closeAfter = true;
   }
@@ -189,7 +189,7 @@ public final class Exchange {
     return done;
   }
 
-  /// What follows the head, or null.
+  /// The rest of the request after the head, or null.
   @Nullable IncomingBody body() {
     return body;
   }
@@ -228,7 +228,7 @@ public final class Exchange {
     line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
   }
 
-  /// Answers, if nobody has yet, in the form that suits the caller.
+  /// Answers, if there is no answer yet, in the form that suits the caller.
   public void send(Answer answer) {
     if (isPlain) {
       write(answer);
@@ -274,7 +274,7 @@ public final class Exchange {
       refuse(notAHeader);
       return;
     }
-    // Before the answer is written: writing it brings on the connection's next request.
+    // Before the answer is written, because writing it triggers the connection's next request.
     finish(status);
     var written = bodiless ? response.end() : response.end(answer.body());
     if (unread != null) {
@@ -283,8 +283,8 @@ public final class Exchange {
     closeIfLast();
   }
 
-  /// Room for an answer until it is on its way; null if there is none. One that is larger than a
-  /// whole share takes it whole.
+  /// Room for an answer until it has been sent; null if there is none. An answer that is larger
+  /// than a whole share takes the whole share.
   private Memory.@Nullable Held unread(long bytes) {
     var answers = shared.memory().answers();
     var held = new Memory.Held(answers, tenant());
@@ -301,10 +301,10 @@ public final class Exchange {
     }
   }
 
-  /// Answers with what comes over time. The head goes out at once.
+  /// Answers with a stream. The head is sent at once.
   ///
   /// @param head without a body
-  /// @return null if the caller is gone already, or asked for the head alone
+  /// @return null if the caller is gone already, or requested only the head
   public @Nullable AnswerStream stream(Answer head) {
     if (response.closed()) {
       abandoned();
@@ -323,10 +323,10 @@ public final class Exchange {
     return stream;
   }
 
-  /// Makes the connection a WebSocket (RFC 6455).
+  /// Upgrades the connection to a WebSocket (RFC 6455).
   ///
-  /// @param longest bytes that a message of the caller may have
-  /// @param tooLong closes the socket of one that sends a longer one
+  /// @param longest the most bytes of a message of the caller
+  /// @param tooLong closes the socket of a caller that sends a longer one
   public Future<ServerWebSocket> upgrade(int longest, Consumer<ServerWebSocket> tooLong) {
     return request
         .toWebSocket()
@@ -338,14 +338,14 @@ public final class Exchange {
         });
   }
 
-  /// What was answered over time is over.
+  /// A streamed answer is over.
   public void ended(int status) {
     if (!done) {
       finish(status);
     }
   }
 
-  /// Begins an answer that somebody else writes, to be ended by [#complete] or [#breakOff].
+  /// Begins an answer that other code writes, and that must be ended by [#complete] or [#breakOff].
   HttpServerResponse begin(int status) {
     closeAfter |= body != null && !body.isRead();
     response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
@@ -356,7 +356,7 @@ public final class Exchange {
     return response;
   }
 
-  /// @param rest what is left to be written of it
+  /// @param rest the part of it that is not written yet
   void complete(Buffer rest) {
     if (!done) {
       finish(response.getStatusCode());
@@ -381,7 +381,7 @@ public final class Exchange {
     return error == ApiError.MISSING_SESSION ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
   }
 
-  /// The caller went away.
+  /// The caller disconnected.
   public void abandoned() {
     if (!done) {
       finish(499);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Says in words what a schema asks for: `must be a whole number from 1 to 1000`. Where a schema
-/// says it by a pattern, `x-expected` beside it says it in words.
+/// Puts a schema's requirement into words: `must be a whole number from 1 to 1000`. If a schema has
+/// a pattern, `x-expected` beside it contains the words.
 final class Expectation {
   private Expectation() {}
 

@@ -2,13 +2,13 @@ package dev.botswain.http;
 
 import dev.botswain.error.RequestRefusedException;
 
-/// Says what failures mean to callers. What is thrown below an operation is of many kinds, of which
-/// HTTP knows none.
+/// Translates failures for callers. Operations throw many kinds of exceptions that HTTP does not
+/// know.
 public interface Failures {
-  /// What the caller is told; [ApiError#INTERNAL_ERROR] if nobody foresaw this.
+  /// The error for the caller; [ApiError#INTERNAL_ERROR] for an unexpected failure.
   RequestRefusedException refusal(Throwable failure);
 
-  /// What the log says in the place of a failure of Discord's. It may say more than the caller is
-  /// told, but nothing that Discord sent.
+  /// What the log contains in place of a failure of Discord's. It may say more than the caller
+  /// sees, but nothing that Discord sent.
   Throwable logged(Throwable failure);
 }

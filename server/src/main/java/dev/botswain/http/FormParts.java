@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a form into its parts as its bytes come ([RFC
-/// 7578](https://www.rfc-editor.org/rfc/rfc7578)). Names are kept as they are; what Netty reads of
-/// a form has lost some of their characters. No more is held back than a boundary, or the head of a
-/// part, is long.
+/// Splits a form into its parts as its bytes arrive ([RFC
+/// 7578](https://www.rfc-editor.org/rfc/rfc7578)). Names are kept unchanged; Netty's parser loses
+/// some of their characters. No more is held back than the length of a boundary, or of the headers
+/// of a part.
 final class FormParts {
   private static final int LONGEST_HEAD = 8_192;
   private static final Pattern BOUNDARY = Pattern.compile("[ -~]{0,199}[!-~]");
@@ -23,47 +23,47 @@ final class FormParts {
   private final byte[] delimiter;
   private final Sink sink;
 
-  /// What has come and was not handed on. A form may begin with its first boundary, which looks
+  /// What has arrived and was not passed on. A form may begin with its first boundary, which looks
   /// like all others if a line ends before it.
   private byte[] held = {'\r', '\n'};
 
   private State state = State.BEFORE;
 
   private enum State {
-    /// What stands before the first boundary means nothing.
+    /// The text before the first boundary has no meaning.
     BEFORE,
-    /// Behind a boundary.
+    /// After a boundary.
     BOUNDARY,
     HEAD,
     CONTENT,
-    /// What stands behind the last boundary means nothing.
+    /// The text after the last boundary has no meaning.
     AFTER
   }
 
-  /// What the head of a part says.
+  /// The headers of a part.
   ///
-  /// @param filename null if it is no file
-  /// @param type its Content-Type as it came, null for none
+  /// @param filename null if it is not a file
+  /// @param type its Content-Type as it arrived, null for none
   record Part(String name, @Nullable String filename, @Nullable String type) {}
 
-  /// Whom the parts are for, one after the other.
+  /// Receives the parts, one after the other.
   interface Sink {
     void begin(Part part);
 
-    /// Some of the content; not to be changed.
+    /// Some of the content; must not be changed.
     void content(Buffer bytes);
 
     void end();
   }
 
-  /// It is no form.
+  /// It is not a valid form.
   static final class BrokenFormException extends RuntimeException {
     BrokenFormException(String reason) {
       super(reason, null, false, false);
     }
   }
 
-  /// @param contentType of the form, as it came
+  /// @param contentType of the form, as it arrived
   /// @throws RequestRefusedException if it has no boundary
   FormParts(@Nullable String contentType, Sink sink) {
     var boundary = HeaderValue.of(contentType).parameter("boundary");
@@ -75,7 +75,7 @@ final class FormParts {
     this.sink = sink;
   }
 
-  /// @throws BrokenFormException if this is no form
+  /// @throws BrokenFormException if this is not a valid form
   void take(Buffer bytes) {
     if (state == State.AFTER) {
       return;
@@ -100,16 +100,16 @@ final class FormParts {
     held = Arrays.copyOfRange(held, at, held.length);
   }
 
-  /// @throws BrokenFormException if its last boundary has not come
+  /// @throws BrokenFormException if its last boundary has not arrived
   void end() {
     if (state != State.AFTER) {
       throw new BrokenFormException("the form is cut off");
     }
   }
 
-  /// Goes from one state to the next if what is held from here on allows it.
+  /// Moves to the next state if the held bytes allow it.
   ///
-  /// @return where the next begins, or -1 if more has to come
+  /// @return where the next state begins, or -1 if more bytes are needed
   private int step(int at) {
     return switch (state) {
       case BEFORE, CONTENT -> {
@@ -141,7 +141,7 @@ final class FormParts {
     };
   }
 
-  /// Two hyphens make it the last; else a line ends, of which no more than spaces may be left.
+  /// Two hyphens mark the last one; otherwise a line ends, which may only contain spaces.
   private int boundary(int at) {
     int end = at;
     while (end < held.length && (held[end] == ' ' || held[end] == '\t')) {

@@ -4,9 +4,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// The body that came with a request, as bytes, and for as long as somebody looks at it as the tree
-/// that is read of them: a tree takes many times the memory of its bytes, so nobody holds one while
-/// it waits for Discord.
+/// The body of a request, as bytes, and, while it is in use, as the tree parsed from them: a tree
+/// takes many times the memory of its bytes, so none is kept while a request waits for Discord.
 ///
 /// Confined to the thread of its request.
 final class GivenBody {
@@ -23,9 +22,9 @@ final class GivenBody {
     this.values = values;
   }
 
-  /// Reads a body.
+  /// Parses a body.
   ///
-  /// @param type as it came, null if it is absent
+  /// @param type as it arrived, null if it is absent
   /// @return null if it is empty and may be
   /// @throws RequestRefusedException as [BodyRule#read]
   static @Nullable GivenBody read(
@@ -39,7 +38,7 @@ final class GivenBody {
     return tree;
   }
 
-  /// What it says; read anew if it was let go of.
+  /// Its content; parsed again if it was dropped.
   JsonObject tree() {
     JsonObject there = tree == null ? read() : tree;
     if (there == null) {
@@ -48,7 +47,7 @@ final class GivenBody {
     return there;
   }
 
-  /// Keeps no more than the bytes.
+  /// Keeps only the bytes.
   void letGo() {
     tree = null;
     values.giveBack();

@@ -10,8 +10,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
-/// Compresses answers ([RFC 1952](https://www.rfc-editor.org/rfc/rfc1952)). What is given to many
-/// callers is compressed once, and forgotten with the answer itself. For any thread.
+/// Compresses answers ([RFC 1952](https://www.rfc-editor.org/rfc/rfc1952)). An answer for many
+/// callers is compressed once, and the result is dropped with the answer. Thread-safe.
 final class Gzip {
   /// Shorter ones gain nothing.
   private static final int SHORTEST = 1_024;
@@ -26,10 +26,10 @@ final class Gzip {
   private final BlockingQueue<Deflater> spare =
       new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors());
 
-  /// By the very body, whose bytes do not change.
+  /// Keyed by the identity of the body, whose bytes do not change.
   private final Cache<Buffer, Buffer> known = Caffeine.newBuilder().weakKeys().build();
 
-  /// Whether an answer has two forms, of which each caller gets the one that it takes.
+  /// Whether an answer has two forms, of which each caller gets the one that it accepts.
   static boolean suits(Answer answer) {
     return answer.body().length() >= SHORTEST && isText(answer);
   }
@@ -51,7 +51,7 @@ final class Gzip {
     return type != null && (type.startsWith("text/") || type.startsWith("application/json"));
   }
 
-  /// Whether to do it takes so long that an event loop must not.
+  /// Whether compressing takes so long that an event loop must not do it.
   boolean isSlow(Answer answer) {
     return answer.body().length() > LONGEST_AT_ONCE && known.getIfPresent(answer.body()) == null;
   }
@@ -88,11 +88,11 @@ final class Gzip {
     return out.appendIntLE((int) sum.getValue()).appendIntLE(bytes.length);
   }
 
-  /// How much a caller wants each form ([RFC 9110,
-  /// 12.5.3](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)), in thousandths; 0 is not at
-  /// all.
+  /// How much a caller prefers each form ([RFC 9110,
+  /// 12.5.3](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)), in thousandths; 0 excludes
+  /// it.
   ///
-  /// @param identity what is not compressed; -1 if the caller says nothing of it, which makes it
+  /// @param identity the uncompressed form; -1 if the caller does not mention it, which makes it
   ///   the last choice
   record Codings(int gzip, int identity) {
     static Codings of(String accepted) {
@@ -113,7 +113,7 @@ final class Gzip {
           gzip < 0 ? Math.max(0, any) : gzip, identity < 0 && any == 0 ? 0 : identity);
     }
 
-    /// What is no weight is as good as none.
+    /// An invalid weight counts as none.
     private static int weight(@Nullable String q) {
       return q == null || !q.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?")
           ? 1_000

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A header's value with parameters behind it, such as `text/plain; charset=UTF-8` and `form-data;
-/// name="a"`. The value itself and the names of parameters are in lower case, as case makes no
-/// difference in them (RFC 9110, 5.6.6 and 8.3.1).
+/// A header's value with its parameters, such as `text/plain; charset=UTF-8` and `form-data;
+/// name="a"`. The value itself and the names of parameters are in lower case, because they are not
+/// case-sensitive (RFC 9110, 5.6.6 and 8.3.1).
 ///
-/// Quotes are read as browsers write them: within them, only `\"` has a meaning of its own.
+/// Quotes are parsed as browsers write them: within them, only `\"` has a special meaning.
 ///
-/// @param parameters by their names; of a name that stands there twice, the first
+/// @param parameters by their names; if a name occurs twice, the first
 record HeaderValue(String value, Map<String, String> parameters) {
   HeaderValue {
     parameters = Map.copyOf(parameters);
@@ -34,8 +34,8 @@ record HeaderValue(String value, Map<String, String> parameters) {
     return parameters.get(name);
   }
 
-  /// A parameter that may be written with its charset, `filename*=UTF-8''%e2%9a%93` (RFC 8187),
-  /// which wins over the plain form. Null if there is none that can be read.
+  /// A parameter that may have its charset, `filename*=UTF-8''%e2%9a%93` (RFC 8187), which takes
+  /// precedence over the plain form. Null if there is none that can be decoded.
   @Nullable String extended(String name) {
     var encoded = parameters.get(name + "*");
     var read = encoded == null ? Optional.<String>empty() : decoded(encoded);
@@ -54,7 +54,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
     };
   }
 
-  /// Empty if the bytes are no text of the charset.
+  /// Empty if the bytes are not valid in the charset.
   static Optional<String> text(byte[] bytes, Charset charset) {
     try {
       return Optional.of(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
@@ -63,7 +63,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
     }
   }
 
-  /// A value as it is read from its begin to its end.
+  /// A value, parsed from its beginning to its end.
   private static final class Reading {
     private final String text;
     private int at;
@@ -103,7 +103,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
       }
     }
 
-    /// A quote that ends the text is the closing one, whatever stands before it.
+    /// A quote at the end of the text is the closing one, whatever precedes it.
     private String quoted() {
       var inner = new StringBuilder();
       for (at++; at < text.length() && text.charAt(at) != '"'; at++) {

@@ -7,8 +7,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/// What follows the head of a request. It is collected if its operation may have it, handed on if a
-/// [Mount] wants it so, and otherwise dropped. Confined to its event loop.
+/// The rest of a request after its head. It is collected if its operation takes a body, passed on
+/// if a [Mount] wants it, and otherwise dropped. Confined to its event loop.
 final class IncomingBody {
   private final Exchange exchange;
   private boolean read;
@@ -17,21 +17,21 @@ final class IncomingBody {
     this.exchange = exchange;
   }
 
-  /// Whether a body follows the head. Of a request that is not well formed, nobody can tell.
+  /// Whether a body follows the head. For a malformed request this is unknown.
   static boolean isAnnounced(HttpServerRequest request) {
     return request.decoderResult().isSuccess()
         && (length(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
   }
 
-  /// Whether all of it has come. Until then the connection cannot be used for another request.
+  /// Whether all of it has arrived. Until then the connection cannot be used for another request.
   boolean isRead() {
     return read;
   }
 
   /// Collects the body, and refuses the request if it is too long, too slow, or finds no room.
   ///
-  /// @param limit bytes that it may have
-  /// @throws RequestRefusedException if it says itself that it is too long
+  /// @param limit the most bytes
+  /// @throws RequestRefusedException if it is announced as too long
   void read(int limit, Handler<Buffer> whole) {
     var request = exchange.request();
     if (length(request) > limit) {
@@ -70,14 +70,14 @@ final class IncomingBody {
             () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
   }
 
-  /// The body as it comes, paused, without a bound on its length.
+  /// The body as it arrives, paused, of any length.
   StreamedBody stream() {
     return new StreamedBody(exchange, () -> read = true);
   }
 
-  /// Takes a form with files in.
+  /// Receives a form with files.
   ///
-  /// @throws RequestRefusedException if it cannot be taken
+  /// @throws RequestRefusedException if it cannot be received
   void receive(UploadForm form, Handler<Upload> whole) {
     Upload.receive(
         exchange,
@@ -92,7 +92,7 @@ final class IncomingBody {
   }
 
   /// Closing while bytes of the request still arrive would reset the connection before the caller
-  /// has read the answer. So they are read and dropped, for as long and as many as a body may be.
+  /// has read the answer. So they are read and dropped, up to the time and the size of a body.
   void dropThenClose() {
     var request = exchange.request();
     var connection = request.connection();
@@ -113,7 +113,7 @@ final class IncomingBody {
     exchange.peer().expectRequest(exchange.loop().connections().bodyDue(System.nanoTime()));
   }
 
-  /// 0 if there is no Content-Length. The decoder has seen to it that it is one number.
+  /// 0 if there is no Content-Length. The decoder has checked that it is one number.
   private static long length(HttpServerRequest request) {
     var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? 0 : Long.parseLong(length);

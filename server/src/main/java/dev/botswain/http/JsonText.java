@@ -20,16 +20,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads JSON from people we do not know (RFC 8259): UTF-8 only, one value, no name twice in an
-/// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than any use,
+/// Parses JSON from untrusted callers (RFC 8259): UTF-8 only, one value, no duplicate name in an
+/// object, nothing nested deeper than [#DEEPEST], no number that is longer or larger than useful,
 /// no more values than [#MOST_VALUES].
 public final class JsonText {
   static final int DEEPEST = 32;
   private static final int LONGEST_NUMBER = 40;
   private static final int LONGEST_NAME = 256;
 
-  /// Enough for a hundred commands with all their options and choices, and a bound on what a body
-  /// of the shortest values takes: a hundred bytes for each.
+  /// Enough for a hundred commands with all their options and choices, and a bound on the memory
+  /// for a body of the shortest values: a hundred bytes for each.
   static final int MOST_VALUES = 50_000;
 
   private static final int AT_ONCE = 64;
@@ -56,15 +56,15 @@ public final class JsonText {
   }
 
   /// @return a JsonObject, JsonArray, String, Number, Boolean or null
-  /// @throws RequestRefusedException if it is not JSON, or is JSON of a kind that nobody needs
+  /// @throws RequestRefusedException if it is not JSON, or exceeds a bound
   public static @Nullable Object parse(Buffer bytes) {
     return parse(bytes, _ -> true);
   }
 
-  /// The same, and tells how many values were read as they are: some at a time, an object or a list
-  /// and all in it.
+  /// The same, and reports how many values are parsed, in groups: an object or a list with
+  /// everything in it.
   ///
-  /// @param room whether there is room for so many more
+  /// @param room whether there is room for this many more
   /// @throws RequestRefusedException also if there is none
   static @Nullable Object parse(Buffer bytes, LongPredicate room) {
     return new JsonText(room).read(bytes);
@@ -142,7 +142,7 @@ public final class JsonText {
     };
   }
 
-  /// Before the value is made.
+  /// Before the value is created.
   private void count(JsonParser parser) {
     if (values == MOST_VALUES) {
       throw refusal("must have at most %s values".formatted(MOST_VALUES) + at(parser));

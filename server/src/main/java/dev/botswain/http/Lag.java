@@ -3,8 +3,8 @@ package dev.botswain.http;
 import dev.botswain.share.Shares;
 
 /// What waits for a reader of events that does not keep up: it counts as an answer that was not
-/// read. Thousands of such readers, each with events of a hundred KiB, would fill the memory
-/// otherwise.
+/// read. Otherwise thousands of such readers, each with events of a hundred KiB, would fill the
+/// memory.
 ///
 /// Confined to the event loop of its reader.
 public final class Lag {

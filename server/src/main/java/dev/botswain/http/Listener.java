@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One event loop's share of the requests: accepts connections, watches over slow ones, and counts
-/// what is at work. Several listen on the same port.
+/// One event loop's share of the requests: accepts connections, watches for slow ones, and counts
+/// what is in progress. Several listen on the same port.
 final class Listener extends VerticleBase implements Loop {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -76,7 +76,7 @@ final class Listener extends VerticleBase implements Loop {
         .listen(address);
   }
 
-  /// Completes when nothing is at work here any more. Called once no more work is taken.
+  /// Completes when nothing is in progress here. Called once no more work is accepted.
   Future<Void> idle() {
     context.runOnContext(_ -> {
       stopping = true;
@@ -129,13 +129,13 @@ final class Listener extends VerticleBase implements Loop {
   public void finished() {
     atWork--;
     if (stopping && atWork == 0) {
-      // One turn of the loop later, so that the answer is on its way when connections are closed.
+      // One turn of the loop later, so that the answer has been sent when connections are closed.
       context.runOnContext(_ -> idle.tryComplete());
     }
   }
 
-  /// A caller who sends requests without reading answers gets no further ones before it reads:
-  /// until then its next request waits here, and the ones after that in its socket.
+  /// A caller that sends requests without reading answers has no further ones processed before it
+  /// reads: until then its next request waits here, and the following ones in its socket.
   private void take(HttpServerRequest request) {
     if (connections.peer(request.connection()).isClosing()) {
       return;

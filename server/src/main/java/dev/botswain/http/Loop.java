@@ -3,14 +3,14 @@ package dev.botswain.http;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// What exchanges see of the event loop that they are on. Confined to it.
+/// What exchanges see of their event loop. Confined to it.
 interface Loop {
   Connections connections();
 
   /// For the `Date` header, at most a second old.
   CharSequence date();
 
-  /// Something was begun that has no end of its own.
+  /// Something was started that has no end of its own.
   void opened(Ending ending);
 
   void closed(Ending ending);
@@ -18,6 +18,6 @@ interface Loop {
   /// A request has its answer.
   void finished();
 
-  /// Has something made beside the event loop, and takes it there.
+  /// Runs work outside the event loop, and returns the result to it.
   <T> void aside(Supplier<T> making, Consumer<T> taking);
 }

@@ -6,17 +6,17 @@ import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import java.time.Duration;
 
-/// What is in memory for callers, each with a share: of a bot, or of the network of callers without
-/// a session.
+/// The memory for callers, each with a share: of a bot, or of the network of callers without a
+/// session.
 ///
 /// @param bodies bytes of requests
-/// @param values JSON values that are read of them
-/// @param answers bytes of answers that were not taken yet
+/// @param values JSON values parsed from them
+/// @param answers bytes of answers that were not read yet
 public record Memory(Shares<String> bodies, Shares<String> values, Shares<String> answers) {
-  /// So many of the longest bodies may be in memory.
+  /// How many bodies of the maximum length may be in memory.
   private static final int LONGEST_BODIES = 16;
 
-  /// @param maxBodyBytes how long a body may be
+  /// @param maxBodyBytes the maximum length of a body
   static Memory of(int maxBodyBytes) {
     return new Memory(
         Limit.BODIES.shares(Math.max(Limit.BODIES.total(), (long) LONGEST_BODIES * maxBodyBytes)),
@@ -24,7 +24,7 @@ public record Memory(Shares<String> bodies, Shares<String> values, Shares<String
         Limit.ANSWERS.shares());
   }
 
-  /// What somebody has of one of them, given back together.
+  /// What a user holds of one of them, released together.
   public static final class Held {
     private final Shares<String> of;
     private final String tenant;
@@ -35,7 +35,7 @@ public record Memory(Shares<String> bodies, Shares<String> values, Shares<String
       this.tenant = tenant;
     }
 
-    /// @return whether there was room for so much more
+    /// @return whether there was room for this much more
     public boolean more(long amount) {
       boolean taken = of.take(tenant, amount) == null;
       if (taken) {

@@ -2,29 +2,29 @@ package dev.botswain.http;
 
 import dev.botswain.error.RequestRefusedException;
 
-/// Answers all requests below some paths by itself, where the contract does not describe them. It
-/// may read and write as the bytes come; an [Operation] has them whole.
+/// Answers all requests below some paths by itself, if the contract does not describe them. It may
+/// read and write bytes as they arrive; an [Operation] has complete bodies.
 ///
-/// All requests are sound by RFC 9112, and have their line in the log and their place in the
-/// metrics. Everything here is called on event loops, so nothing may wait.
+/// All requests are sound according to RFC 9112, and have their line in the log and their entry in
+/// the metrics. Everything here is called on event loops, so nothing may wait.
 public interface Mount {
 
-  /// What its requests are called in the metrics.
+  /// The name of its requests in the metrics.
   String name();
 
-  /// Whether requests of this path, as it came, are for it.
+  /// Whether it covers requests with this path, as it arrived.
   boolean covers(String path);
 
-  /// The methods that pages in a browser may call it by, as in `Allow`. Their preflights do not
-  /// come here.
+  /// The methods with which pages in a browser may call it, as in `Allow`. It does not receive
+  /// their preflights.
   String methods();
 
-  /// A path that it covers, as it may stand in the log: without anything secret.
+  /// The form of a covered path in the log: without secrets.
   String shown(String path);
 
-  /// Says an error as its callers expect it.
+  /// An error in the form that its callers expect.
   Answer refusal(RequestRefusedException refusal);
 
-  /// Answers a request, now or later. What it throws is answered by [#refusal].
+  /// Answers a request, now or later. [#refusal] answers what it throws.
   void take(Passage passage);
 }

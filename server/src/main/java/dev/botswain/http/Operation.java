@@ -3,18 +3,18 @@ package dev.botswain.http;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What answers one operation of the contract. The call has been authenticated, counted and
-/// validated before either method is called.
+/// Answers one operation of the contract. The call has been authenticated, counted and validated
+/// before either method is called.
 @FunctionalInterface
 public interface Operation {
 
-  /// Answers at its own pace, in straight-line code on a virtual thread of its own, where it may
-  /// block, for instance in [Call#await]. What it throws becomes the error that [Failures] makes of
-  /// it. The thread is interrupted, and the caller answered with 504, when the time is up.
+  /// Answers in straight-line code on a separate virtual thread, where it may block, for example in
+  /// [Call#await]. [Failures] turns exceptions into errors. When the time is up, the thread is
+  /// interrupted and the caller gets 504.
   Answer answer(Call call) throws Exception;
 
-  /// Refuses what can be refused before the body is read; of the call, the body is not there yet.
-  /// Runs on the event loop, as [#ready], and only for requests with a body.
+  /// Refuses what can be refused before the body is read; the call has no body yet. Runs on the
+  /// event loop, as [#ready], and only for requests with a body.
   default void permit(Call call) {}
 
   /// Answers from memory, or returns null and leaves it to [#answer]. Runs on the event loop, so it

@@ -4,7 +4,7 @@ import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
-/// One parameter of the contract: reads its text and says what is wrong with it.
+/// One parameter of the contract: parses its text and reports what is wrong with it.
 ///
 /// @param in `query`, `path` or `header`
 /// @param otherwise the contract's default, absent if there is none
@@ -17,7 +17,7 @@ public record ParameterRule(
     SchemaCheck check,
     String expectation) {
 
-  /// A longer number is no number anybody means, and would not fit.
+  /// A longer number makes no sense, and would not fit.
   private static final int LONGEST_NUMBER = 18;
 
   static ParameterRule of(JsonObject parameter) {
@@ -32,7 +32,7 @@ public record ParameterRule(
         Expectation.of(schema));
   }
 
-  /// @param text as it came, decoded; null if it is absent
+  /// @param text as it arrived, decoded; null if it is absent
   /// @return a String, Long or Boolean; null if it is absent and has no default
   /// @throws RequestRefusedException if it is missing or does not fit
   @Nullable Object read(@Nullable String text) {

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way through a [Mount]. It ends once: by [#send], [#refuse], [#complete] or
-/// [#breakOff], or when the caller goes away; what is said to it afterwards has no effect. Confined
-/// to its event loop.
+/// [#breakOff], or when the caller disconnects; later calls have no effect. Confined to its event
+/// loop.
 public final class Passage {
   private final Exchange exchange;
   private final Consumer<Caller> admission;
@@ -25,25 +25,24 @@ public final class Passage {
     exchange.request().response().closeHandler(_ -> exchange.abandoned());
   }
 
-  /// The request, for its head only: its body is had from [#body] or [#stream].
+  /// The request, for its head only: use [#body] or [#stream] for its body.
   public HttpServerRequest request() {
     return exchange.request();
   }
 
-  /// Of whoever calls: what limits by address count by.
+  /// The caller's network: the key of limits by address.
   public String network() {
     return ClientAddress.network(exchange.address());
   }
 
-  /// Whether a proxy that is trusted passed the request on, so that its `X-Forwarded-` headers
-  /// hold.
+  /// Whether a trusted proxy passed the request on, so that its `X-Forwarded-` headers are valid.
   public boolean isForwarded() {
     return exchange.peer().proxy();
   }
 
-  /// Says who is calling, for the log and the limits.
+  /// Sets the caller, for the log and the limits.
   ///
-  /// @param caller null for somebody who is known by no more than an address
+  /// @param caller null for a caller that is known only by an address
   /// @throws RequestRefusedException if they call too often
   public void admit(@Nullable Caller caller) {
     if (caller == null) {
@@ -53,13 +52,13 @@ public final class Passage {
     }
   }
 
-  /// Whoever upgraded the connection has named a session on it.
+  /// The peer that upgraded the connection has named a session on it.
   public void known() {
     exchange.peer().known();
   }
 
-  /// Discord answered 401, 403, 404 or 429. Somebody without a session for whom it does so often is
-  /// not admitted for a while, as that counts against this server's address.
+  /// Discord answered 401, 403, 404 or 429. A caller without a session that gets this too often is
+  /// refused for a while, because it counts against this server's address.
   public void discordRefused() {
     if (exchange.caller() == null) {
       strangers.refused(exchange);
@@ -71,20 +70,20 @@ public final class Passage {
     return exchange.body() != null;
   }
 
-  /// Collects the body; the request is refused if it is longer than so many bytes, or too slow.
+  /// Collects the body; the request is refused if it is longer than `most` bytes, or too slow.
   ///
-  /// @throws RequestRefusedException if it says itself that it is too long
+  /// @throws RequestRefusedException if it is announced as too long
   public void body(int most, Handler<Buffer> whole) {
     body().read(most, whole);
   }
 
-  /// The body as it comes, paused, of any length. While it flows, the caller has to keep up a least
-  /// speed.
+  /// The body as it arrives, paused, of any length. While it flows, the caller must keep up a
+  /// minimum speed.
   public ReadStream<Buffer> stream() {
     return body().stream();
   }
 
-  /// What to do once this is over, however it ends.
+  /// Adds an action for the end of the request, however it ends.
   public void onDone(Runnable action) {
     exchange.onDone(action);
   }
@@ -93,40 +92,41 @@ public final class Passage {
     return exchange.isDone();
   }
 
-  /// Answers with what is there as a whole.
+  /// Sends a complete answer.
   public void send(Answer answer) {
     exchange.send(answer);
   }
 
-  /// Answers with an error, or breaks off what has begun.
+  /// Answers with an error, or aborts an answer that has begun.
   public void refuse(Throwable failure) {
     exchange.refuse(failure);
   }
 
-  /// Begins an answer whose headers and body are then written to what this returns, but not ended
-  /// there. Not to be called once this is done.
+  /// Begins an answer whose headers and body are then written to the result, but not ended there.
+  /// Must not be called once this is done.
   public HttpServerResponse begin(int status) {
     return exchange.begin(status);
   }
 
   /// Ends an answer that was begun.
   ///
-  /// @param rest what is left to be written of its body; empty if that was all
+  /// @param rest the part of its body that is not written yet; empty if that was all
   public void complete(Buffer rest) {
     exchange.complete(rest);
   }
 
-  /// The rest of an answer that was begun will not come. The caller learns it by the connection,
-  /// which is closed.
+  /// The rest of an answer that was begun will not come. The caller notices because the connection
+  /// is closed.
   public void breakOff() {
     exchange.breakOff();
   }
 
-  /// Makes the connection a WebSocket (RFC 6455). This is done when the socket closes, whose close
-  /// handler is taken: [#onDone] tells. It is to be closed by [SocketGuard#close].
+  /// Upgrades the connection to a WebSocket (RFC 6455). The passage is done when the socket closes;
+  /// the socket's close handler is taken, so use [#onDone]. It must be closed with
+  /// [SocketGuard#close].
   ///
-  /// @param longest bytes that a message of the caller may have
-  /// @param tooLong closes the socket of one that sends a longer one
+  /// @param longest the most bytes of a message of the caller
+  /// @param tooLong closes the socket of a caller that sends a longer one
   /// @param stopping what to do when the server stops; it should close the socket
   public Future<ServerWebSocket> upgrade(
       int longest, Consumer<ServerWebSocket> tooLong, Runnable stopping) {

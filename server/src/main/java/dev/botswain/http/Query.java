@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the query of a URL strictly: percent-encoded UTF-8 (RFC 3986; `+` is a space, as forms
-/// write it), every name once, no control characters. UTF-8 that came as it is, as curl sends it,
-/// means the same.
+/// Parses the query of a URL strictly: percent-encoded UTF-8 (RFC 3986; `+` is a space, as in
+/// forms), no duplicate names, no control characters. Unencoded UTF-8, as curl sends it, means the
+/// same.
 final class Query {
   private Query() {}
 
-  /// @param raw as it came, without the question mark; null for none
-  /// @return the parameters in their order
+  /// @param raw as it arrived, without the question mark; null for none
+  /// @return the parameters, in order
   /// @throws RequestRefusedException if it is malformed or names a parameter twice
   static Map<String, String> parse(@Nullable String raw) {
     if (raw == null || raw.isEmpty()) {
@@ -40,9 +40,10 @@ final class Query {
     return parameters;
   }
 
-  /// Undoes percent-encoding. Empty if it is broken, is not UTF-8, or hides a control character.
+  /// Decodes percent-encoding. Empty if it is malformed, is not UTF-8, or hides a control
+  /// character.
   ///
-  /// @param encoded a character for each byte that came
+  /// @param encoded a character for each byte that arrived
   static Optional<String> decode(String encoded) {
     return encoded.chars().allMatch(c -> c > 0x1f && c < 0x7f && c != '%')
         ? Optional.of(encoded)
@@ -51,7 +52,7 @@ final class Query {
             .filter(text -> text.chars().noneMatch(Character::isISOControl));
   }
 
-  /// Undoes percent-encoding of whatever it is. Empty if it is broken.
+  /// Decodes percent-encoding of any bytes. Empty if it is malformed.
   static Optional<byte[]> bytes(String encoded) {
     var bytes = new ByteArrayOutputStream(encoded.length());
     for (int i = 0; i < encoded.length(); i++) {

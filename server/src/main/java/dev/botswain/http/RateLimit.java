@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A limit on requests for each of many keys, such as sessions or addresses: a token bucket each,
-/// that refills evenly. Memory is bounded: a bucket that is full again tells nothing and is
-/// dropped, and keys that find no room share a bucket with others of their neighbourhood, so that
-/// whoever has very many keys does not keep all others out.
+/// which refills evenly. Memory is bounded: a bucket that is full again contains no information and
+/// is dropped, and keys that find no room share a bucket with others of their neighbourhood, so
+/// that a caller with very many keys does not keep all others out.
 final class RateLimit {
   private static final int NEIGHBOURHOODS = 256;
 
@@ -25,12 +25,12 @@ final class RateLimit {
   private final Bucket[] shared = new Bucket[NEIGHBOURHOODS];
   private final AtomicLong nextSweep;
 
-  /// How a request stands.
+  /// The state of a limit after a request.
   ///
   /// @param limit requests in a window
   /// @param remaining how many are left now
-  /// @param resetSeconds until all are there again, rounded up
-  /// @param retryAfter until one is there again; zero for a request that may pass
+  /// @param resetSeconds until all are available again, rounded up
+  /// @param retryAfter until one is available again; zero for a request that may pass
   record Standing(long limit, long remaining, long resetSeconds, Duration retryAfter) {
 
     boolean exceeded() {
@@ -39,7 +39,7 @@ final class RateLimit {
   }
 
   /// @param limit requests in a window; 0 for no limit
-  /// @param maxKeys how many keys are told apart at most
+  /// @param maxKeys the most keys with a bucket of their own
   RateLimit(long limit, Duration window, int maxKeys, LongSupplier nanoTime) {
     this.limit = limit;
     this.window = window;
@@ -71,7 +71,7 @@ final class RateLimit {
     return limit != 0 && find(key).getAvailableTokens() <= 0;
   }
 
-  /// How many keys are told apart now.
+  /// The current number of keys with a bucket of their own.
   int keys() {
     return buckets.size();
   }
@@ -88,13 +88,14 @@ final class RateLimit {
     return buckets.computeIfAbsent(key, _ -> bucket(limit));
   }
 
-  /// Of an IPv4 address the first half, of an IPv6 network what a provider gives one customer.
+  /// The first half of an IPv4 address, or the part of an IPv6 network that a provider gives to one
+  /// customer.
   private static String neighbourhood(String key) {
     int dot = key.indexOf('.', key.indexOf('.') + 1);
     return dot > 0 ? key.substring(0, dot) : key.substring(0, Math.min(key.length(), 12));
   }
 
-  /// At most once a window: by then a bucket that nobody used is full.
+  /// At most once a window: by then an unused bucket is full.
   private void sweep() {
     long due = nextSweep.get();
     long now = nanoTime.getAsLong();

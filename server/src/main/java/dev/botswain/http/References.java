@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Puts what a `$ref` points at in its place, within one document. What stands beside a `$ref` is
-/// kept, as JSON Schema 2020-12 has it.
+/// Replaces each `$ref` by its target, within one document. Keywords beside a `$ref` are kept, as
+/// in JSON Schema 2020-12.
 final class References {
   private final JsonObject document;
 

@@ -6,13 +6,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Names for requests, so that one can be followed from the caller's log through ours.
+/// Ids for requests, so that one can be followed from the caller's log to ours.
 final class RequestIds {
   static final CharSequence HEADER = HttpHeaders.createOptimized("X-Request-ID");
   private static final int LONGEST = 128;
 
   /// What may be a session id or a token of Discord's: they are sent here in many headers, and a
-  /// request's name is logged.
+  /// request's id is logged.
   private static final Pattern SECRET =
       Pattern.compile("(?=[\\w-]*[A-Z])[\\w-]{43}|[\\w-]{17,}\\.[\\w-]{5,}\\.[\\w-]{20,}");
 
@@ -31,12 +31,12 @@ final class RequestIds {
     return new AsciiString(digits, false).toString();
   }
 
-  /// The caller's own name for its request, or a new one if it gave none that can be used.
+  /// The caller's own id for its request, or a new one if it gave no valid one.
   static String of(@Nullable String given) {
     return given != null && isValid(given) && !SECRET.matcher(given).find() ? given : next();
   }
 
-  /// Whether a caller may send such a name: 1 to 128 printable ASCII characters.
+  /// Whether a caller may send such an id: 1 to 128 printable ASCII characters.
   static boolean isValid(@Nullable String id) {
     return id != null
         && !id.isEmpty()

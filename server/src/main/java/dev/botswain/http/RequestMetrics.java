@@ -29,7 +29,7 @@ final class RequestMetrics {
     return new Timers(operation);
   }
 
-  /// The timers of one operation, one for each status it was answered with.
+  /// The timers of one operation, one for each status of an answer.
   final class Timers {
     private static final int STATUSES = 600;
 
@@ -49,7 +49,7 @@ final class RequestMetrics {
       timer.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
     }
 
-    /// The registry gives the same timer to everybody who asks at once.
+    /// The registry returns the same timer to concurrent callers.
     private Timer register(int status) {
       return Timer.builder("botswain.http.requests")
           .description("Duration of requests, by operation and status")

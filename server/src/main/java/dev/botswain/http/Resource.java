@@ -2,7 +2,7 @@ package dev.botswain.http;
 
 import java.util.Map;
 
-/// Some operations that belong together.
+/// A group of related operations.
 public interface Resource {
 
   /// The operations by the contract's `operationId`. Read once, when the [Api] is built.

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// One operation of the contract together with what answers it.
+/// One operation of the contract together with its implementation.
 ///
 /// @param metrics where its requests are counted
 record Route(Described described, Operation operation, RequestMetrics.Timers metrics) {
 
-  /// The parameters of a request that came without any, where the contract demands none.
+  /// The parameters of a request without any, if the contract requires none.
   private static final Map<String, String> NOTHING = Map.of();
 
   String id() {
@@ -29,10 +29,10 @@ record Route(Described described, Operation operation, RequestMetrics.Timers met
     return described.body();
   }
 
-  /// Reads and checks all parameters of a request.
+  /// Parses and checks all parameters of a request.
   ///
   /// @param path the values of the placeholders, decoded
-  /// @throws RequestRefusedException for the first that is wrong
+  /// @throws RequestRefusedException for the first invalid one
   Map<String, Object> parameters(
       Map<String, String> path, Headers headers, @Nullable String query) {
     var given = query == null || described.anyQuery() ? NOTHING : Query.parse(query);

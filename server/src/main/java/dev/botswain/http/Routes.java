@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a request. Paths without placeholders are found by one look into a map; they
-/// win over those with placeholders.
+/// Finds the route of a request. Paths without placeholders are found by one map lookup; they take
+/// precedence over those with placeholders.
 final class Routes {
   private final Map<String, Found> literal = new HashMap<>();
   private final List<Template> templates = new ArrayList<>();
 
-  /// What there is at one path.
+  /// The methods of one path.
   record Methods(Map<HttpMethod, Route> routes) {
 
     /// HEAD is GET without the body.
@@ -41,12 +41,12 @@ final class Routes {
 
   /// A path that was found, and the values of its placeholders.
   ///
-  /// @param template as the contract has it
+  /// @param template as in the contract
   record Found(String template, Methods methods, Map<String, String> placeholders) {}
 
   private record Template(String path, List<String> segments, Methods methods) {
-    /// Sorts templates so that where two fit, the one with a word where the other has a placeholder
-    /// stands first.
+    /// Sorts templates so that if two match, the one with a word where the other has a placeholder
+    /// comes first.
     String generality() {
       return segments.stream()
           .map(segment -> segment.startsWith("{") ? "2" : "1")
@@ -61,7 +61,7 @@ final class Routes {
     templates.sort(Comparator.comparing(Template::generality));
   }
 
-  /// @param path as it came, percent-encoded
+  /// @param path as it arrived, percent-encoded
   /// @return null if there is nothing
   /// @throws RequestRefusedException if a placeholder's value is not well encoded
   @Nullable Found find(String path) {
@@ -79,7 +79,7 @@ final class Routes {
     return null;
   }
 
-  /// Whether there is a page or the like at a path.
+  /// Whether there is a page or similar at a path.
   boolean isPage(String path) {
     var known = literal.get(path);
     var read = known == null ? null : known.methods().find(HttpMethod.GET);

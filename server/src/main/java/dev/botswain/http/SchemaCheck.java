@@ -13,10 +13,10 @@ import io.vertx.json.schema.Validator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a value against a JSON Schema (2020-12) and, if it does not fit, says which part of it is
-/// wrong and what it must be.
+/// Checks a value against a JSON Schema (2020-12) and, if it does not fit, reports which part of it
+/// is wrong and what it must be.
 final class SchemaCheck {
-  /// Keywords that only pass on that something below them failed.
+  /// Keywords that only report that something below them failed.
   private static final Set<String> CONTAINERS =
       Set.of("properties", "items", "prefixItems", "patternProperties", "allOf", "then", "else");
 
@@ -35,7 +35,7 @@ final class SchemaCheck {
                 .setOutputFormat(OutputFormat.Basic));
   }
 
-  /// @param name what the value as a whole is called
+  /// @param name the name of the value as a whole
   /// @throws RequestRefusedException if the value does not fit
   void check(String name, @Nullable Object value) {
     var outcome = validator.validate(value);
@@ -66,8 +66,8 @@ final class SchemaCheck {
     };
   }
 
-  /// What is asked for in words, with more about what was not kept to where the whole of it would
-  /// not tell.
+  /// The requirement in words, with details of the violated part if the whole would not be specific
+  /// enough.
   private static String expectation(String keyword, Place place) {
     var schema = place.schema();
     return switch (keyword) {
@@ -101,7 +101,7 @@ final class SchemaCheck {
         : "";
   }
 
-  /// All that is missing at once.
+  /// Everything that is missing, at once.
   private static @Nullable RequestRefusedException required(Place place) {
     if (!(place.value() instanceof JsonObject object)) {
       return null;
@@ -141,7 +141,7 @@ final class SchemaCheck {
     return schema.getJsonObject("properties", new JsonObject()).fieldNames();
   }
 
-  /// Where in the value, and in the schema, an error lies.
+  /// Where an error is, in the value and in the schema.
   ///
   /// @param name as a person writes it: `embeds[0].title`; the name of the whole at the root
   /// @param schema of this part, or of the object around it if `unknown`

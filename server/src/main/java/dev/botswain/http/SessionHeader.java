@@ -4,8 +4,8 @@ import dev.botswain.error.ApiError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
-/// Finds the session id in `Authorization`: bare, as the design has it, or after `Bearer ` as HTTP
-/// has it, or after `Bot ` as Discord's libraries send it.
+/// Finds the session id in `Authorization`: bare, as in the design, after `Bearer ` as in HTTP, or
+/// after `Bot ` as Discord's libraries send it.
 public final class SessionHeader {
   private static final String BEARER = "Bearer ";
   private static final String BOT = "Bot ";

@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /// What all event loops share.
 ///
-/// @param unrouted where requests are counted that go nowhere
+/// @param unrouted counts requests that reach no route
 /// @param requestTimeout how long a request may take to arrive
-/// @param maxBodyBytes how long a body may be
+/// @param maxBodyBytes the maximum length of a body
 record Shared(
     Cors cors,
     Gzip gzip,

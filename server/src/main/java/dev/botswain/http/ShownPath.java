@@ -3,13 +3,13 @@ package dev.botswain.http;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A request's path as logs show it: without what may be a secret. Who has the token of an
-/// interaction or of one of Discord's webhooks needs nothing else to speak, and callers put tokens
-/// and session ids where none belong.
+/// A request's path as logs show it: without possible secrets. Whoever has the token of an
+/// interaction or of one of Discord's webhooks needs nothing else to post, and callers put tokens
+/// and session ids in wrong places.
 public final class ShownPath {
   private static final String HIDDEN = "…";
 
-  /// No secret is so short, and no id so long.
+  /// No secret is this short, and no id this long.
   private static final int LONGEST = 32;
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~@-]*");
@@ -18,7 +18,7 @@ public final class ShownPath {
 
   /// A path of the contract: its template, with the values that are ids.
   ///
-  /// @param path as it came
+  /// @param path as it arrived
   static String of(String template, String path) {
     if (template.equals(path)) {
       return path;
@@ -34,10 +34,10 @@ public final class ShownPath {
     return String.join("/", segments);
   }
 
-  /// A path that nobody here knows: up to the first segment that may be a secret, which what
-  /// follows an id of a webhook or an interaction may always be.
+  /// An unknown path: up to the first segment that may be a secret. Segments after the id of a
+  /// webhook or an interaction always may be.
   ///
-  /// @param path as it came
+  /// @param path as it arrived
   public static String of(String path) {
     var shown = new StringBuilder(path.length());
     boolean ofToken = false;
@@ -54,7 +54,7 @@ public final class ShownPath {
     return shown.toString();
   }
 
-  /// Whether a segment is no secret by its form.
+  /// Whether a segment cannot be a secret, by its form.
   private static boolean isPlain(String segment) {
     return segment.length() <= LONGEST && PLAIN.matcher(segment).matches();
   }

@@ -7,9 +7,9 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
-/// Gives the decoder what has arrived little by little, and nothing while the connection is paused:
-/// requests behind one that is at work, or chunks of a body that nobody takes yet, would wait
-/// decoded otherwise, a whole read of them, in thirty times the memory of their bytes.
+/// Passes arrived bytes to the decoder in small pieces, and none while the connection is paused.
+/// Otherwise requests behind one in progress, or chunks of a body that is not read yet, would wait
+/// decoded, in thirty times the memory of their bytes.
 ///
 /// Confined to the event loop of its channel.
 final class Sips extends ChannelDuplexHandler {
@@ -36,7 +36,7 @@ final class Sips extends ChannelDuplexHandler {
     }
   }
 
-  /// Asked for more: of what is here first.
+  /// More was requested: first from what is here.
   @Override
   public void read(ChannelHandlerContext context) {
     if (left == null) {

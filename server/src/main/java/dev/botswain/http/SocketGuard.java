@@ -11,16 +11,16 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a peer's WebSocket frames and Vert.x, which answers each ping however many
-/// answers wait already, drops messages that are too long piece by piece for ever, and lets whoever
-/// does not read wait for its goodbye.
+/// Stands between a peer's WebSocket frames and Vert.x, which answers every ping however many
+/// answers are waiting, drops messages that are too long piece by piece forever, and lets a peer
+/// that does not read wait for its close frame.
 ///
-/// A ping to which the pong could not go out at once is left unanswered: a pong for the newest ping
-/// is enough ([RFC 6455, section 5.5.3](https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3)).
+/// A ping whose pong could not be sent at once stays unanswered: a pong for the newest ping is
+/// enough ([RFC 6455, section 5.5.3](https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3)).
 ///
 /// Confined to the event loop of its socket.
 public final class SocketGuard extends ChannelInboundHandlerAdapter {
-  /// How long a peer may take to part after it was told goodbye.
+  /// How long a peer may take to close after our close frame.
   private static final long GOODBYE_SECONDS = 4;
 
   private final int longest;
@@ -34,15 +34,15 @@ public final class SocketGuard extends ChannelInboundHandlerAdapter {
     this.tooLong = tooLong;
   }
 
-  /// @param longest bytes that a message may have, however it is cut into frames
+  /// @param longest the most bytes of a message, however it is split into frames
   /// @param tooLong what to do with a longer one, once; it should [#close] the socket
   static void put(ServerWebSocket socket, int longest, Runnable tooLong) {
     var vertx = ((WebSocketInternal) socket).channelHandlerContext();
     vertx.pipeline().addBefore(vertx.name(), null, new SocketGuard(longest, tooLong));
   }
 
-  /// Closes a socket. From then on nothing of its peer is taken but its goodbye; whoever does not
-  /// say that within four seconds is cut off, also if it never reads ours.
+  /// Closes a socket. From then on only the peer's close frame is accepted; a peer that does not
+  /// send it within four seconds is disconnected, even if it never reads ours.
   public static void close(ServerWebSocket socket, short code, String reason) {
     var guard = of(socket);
     if (guard != null) {
@@ -51,7 +51,7 @@ public final class SocketGuard extends ChannelInboundHandlerAdapter {
     socket.close(code, reason);
   }
 
-  /// Breaks the connection off, whatever was written and not read.
+  /// Aborts the connection, whatever was written and not read.
   public static void cut(ServerWebSocket socket) {
     var guard = of(socket);
     if (guard != null) {
@@ -86,7 +86,7 @@ public final class SocketGuard extends ChannelInboundHandlerAdapter {
     };
   }
 
-  /// Frames without a byte count too, else there could be any number of them.
+  /// Empty frames count too; otherwise there could be any number of them.
   private boolean isShort(WebSocketFrame frame) {
     length += Math.max(1, frame.content().readableBytes());
     if (length > longest) {
@@ -99,7 +99,7 @@ public final class SocketGuard extends ChannelInboundHandlerAdapter {
     return true;
   }
 
-  /// What is no WebSocket: the decoder says goodbye itself.
+  /// Invalid WebSocket data: the decoder sends the close frame itself.
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
     part();
@@ -114,7 +114,7 @@ public final class SocketGuard extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// From here, for Vert.x's own close waits until all is written.
+  /// From here, because Vert.x's own close waits until everything is written.
   private void breakOff() {
     if (place != null) {
       place.close();

@@ -6,8 +6,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/// Refuses what two readers of HTTP could understand differently (RFC 9112): a proxy that takes
-/// another view of where a request ends can be made to smuggle a second one past itself.
+/// Refuses what two readers of HTTP could understand differently (RFC 9112): a proxy that disagrees
+/// about where a request ends can be made to smuggle a second one past itself.
 final class Soundness {
   private Soundness() {}
 
@@ -17,8 +17,8 @@ final class Soundness {
     var headers = request.headers();
     var coding = headers.get(HttpHeaders.TRANSFER_ENCODING);
     if (coding != null) {
-      // A Content-Length beside it was dropped by the decoder; RFC 9112, 6.1 has the connection
-      // closed after such a request, and that makes it harmless.
+      // The decoder dropped a Content-Length beside it; RFC 9112, 6.1 requires the connection to be
+      // closed after such a request, which makes it harmless.
       exchange.closeAfter();
       if (!coding.equalsIgnoreCase("chunked")
           || headers.getAll(HttpHeaders.TRANSFER_ENCODING).size() > 1
@@ -48,7 +48,7 @@ final class Soundness {
     }
   }
 
-  /// One host, of characters that a host and port can have.
+  /// One host, with valid characters for a host and port.
   private static boolean isHost(HttpServerRequest request, String host) {
     if (host.isEmpty()) {
       return false;

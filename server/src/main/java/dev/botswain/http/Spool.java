@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Where uploads lie until their request is over: a folder of the data's, else one of its own among
-/// the temporary ones. What a process left there that was killed goes at the next start.
+/// Where uploads are kept until their request is over: a folder in the data folder, otherwise a
+/// temporary folder. The uploads of a killed process are deleted at the next start.
 final class Spool {
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final String TEMPORARY = "botswain-uploads-";
@@ -23,7 +23,7 @@ final class Spool {
   private final @Nullable Path ofData;
   private @Nullable Path folder;
 
-  /// @param data a folder that is this process's alone, if there is one
+  /// @param data a folder for this process only, if there is one
   Spool(Optional<Path> data) {
     ofData = data.map(path -> path.resolve("uploads")).orElse(null);
   }
@@ -32,7 +32,7 @@ final class Spool {
     return places;
   }
 
-  /// Clears away what an earlier process left. What it cannot delete stays.
+  /// Deletes what an earlier process left, except what cannot be deleted.
   void clear() {
     if (ofData != null) {
       delete(ofData);
@@ -63,7 +63,7 @@ final class Spool {
         .orElse(true);
   }
 
-  /// The folder, made if it is not there.
+  /// The folder, created if it does not exist.
   synchronized Path folder() throws IOException {
     Path made = folder;
     if (made == null || !Files.isDirectory(made)) {
@@ -76,7 +76,7 @@ final class Spool {
     return made;
   }
 
-  /// The process ends, and its uploads have.
+  /// The process ends, and its uploads have ended.
   synchronized void close() {
     if (ofData == null && folder != null) {
       delete(folder);

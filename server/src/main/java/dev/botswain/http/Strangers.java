@@ -3,8 +3,8 @@ package dev.botswain.http;
 import dev.botswain.error.ApiError;
 import java.time.Duration;
 
-/// Callers of mounts who are known by no more than an address. What Discord refuses them counts
-/// against this server's address, so each of them may be refused only so often.
+/// Callers of mounts who are known only by an address. Discord's refusals of their requests count
+/// against this server's address, so each of them may be refused only a limited number of times.
 ///
 /// @param requests counts requests, by network
 /// @param invalid counts those that Discord refused, by network

@@ -9,12 +9,11 @@ import io.vertx.core.streams.ReadStream;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// A request's body as it comes. The caller has the time that a whole short request may take for
-/// each stretch of it, so that a long body may take its time, but one that trickles may not hold on
-/// to what it is read for. No time is counted while the stream is paused.
+/// A request's body as it arrives. For each section of it the caller has the time that a whole
+/// short request may take, so a long body may take its time, but a trickling one cannot hold its
+/// resources. No time is counted while the stream is paused.
 ///
-/// Once the request was answered, nothing that is done to this has an effect. Confined to its event
-/// loop.
+/// Once the request was answered, calls have no effect. Confined to its event loop.
 final class StreamedBody implements ReadStream<Buffer> {
   private static final int STRETCH = 256 << 10;
 
@@ -26,7 +25,7 @@ final class StreamedBody implements ReadStream<Buffer> {
   private boolean ended;
   private int inStretch;
 
-  /// @param whole is told when all of it has come
+  /// @param whole called when all of it has arrived
   StreamedBody(Exchange exchange, Runnable whole) {
     this.exchange = exchange;
     this.whole = whole;

@@ -15,24 +15,24 @@ import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Tickets that stand for a session in the address of an event stream, where a session id must not
-/// stand, since addresses are logged and remembered.
+/// Tickets that stand for a session in the address of an event stream. A session id must not be
+/// there, because addresses are logged and remembered.
 ///
 /// A ticket opens one stream, shortly after it was issued. A browser's `EventSource` repeats the
-/// address of a stream that was lost, so the ticket opens that one again: the very same address, so
-/// many times, until some hours after its issue, and while it is open or was lately. It is one
-/// stream all the time: the one before ends when it is opened again.
+/// address of a stream that was lost, so the ticket opens that stream again: with the same address,
+/// up to a number of times, until some hours after its issue, and only while the stream is open or
+/// was recently. It remains one stream: opening it again ends the previous one.
 public final class Tickets {
-  /// Within this time a ticket has to be used first.
+  /// The time within which a ticket must first be used.
   public static final Duration VALID = Duration.ofSeconds(30);
 
-  /// For so long after its issue a stream can be opened again.
+  /// The time after its issue within which a stream can be opened again.
   static final Duration LONGEST = Duration.ofHours(12);
 
-  /// Within this time after its end a stream has to be opened again.
+  /// The time after its end within which a stream must be opened again.
   static final Duration PAUSE = Duration.ofMinutes(2);
 
-  /// So many times a stream can be opened again.
+  /// How often a stream can be opened again.
   static final int MOST_AGAIN = 100;
 
   private static final int BYTES = 24;
@@ -43,7 +43,7 @@ public final class Tickets {
   private final Cache<String, Ticket> tickets;
   private final VarExpiration<String, Ticket> expiry;
 
-  /// What is known of one. Guarded by itself.
+  /// The state of a ticket. Guarded by itself.
   private static final class Ticket {
     final Caller caller;
     final long issued;
@@ -57,7 +57,7 @@ public final class Tickets {
     }
   }
 
-  /// @param ticker tells the time
+  /// @param ticker measures the time
   public Tickets(Ticker ticker) {
     this.ticker = ticker;
     tickets =
@@ -88,9 +88,9 @@ public final class Tickets {
     return name;
   }
 
-  /// Whose ticket it is that opens a stream.
+  /// The owner of the ticket that opens a stream.
   ///
-  /// @throws RequestRefusedException if it is unknown, too old, or another stream's
+  /// @throws RequestRefusedException if it is unknown, expired, or for another stream
   Caller redeem(String name, Exchange exchange) {
     Ticket ticket = tickets.getIfPresent(name);
     if (ticket == null) {

@@ -24,11 +24,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a form. They go to the disk as they come, in the form in which they are passed on,
-/// and stay there until the request is over: so no file is in memory, a slow caller holds up nobody
-/// else, and what is refused for now can be sent again.
+/// The files of a form. They are written to the disk as they arrive, in the form in which they are
+/// passed on, and stay there until the request is over. So no file is in memory, a slow caller
+/// holds up no one else, and what is refused for now can be sent again.
 ///
-/// The form's field `json` is what would be the body without files.
+/// The form's field `json` is what the body would be without files.
 public final class Upload implements FormParts.Sink {
   private static final String JSON = "json";
   private static final Pattern MEDIA_TYPE =
@@ -58,7 +58,7 @@ public final class Upload implements FormParts.Sink {
     this.held = new Memory.Held(exchange.shared().memory().bodies(), exchange.tenant());
   }
 
-  /// Takes a form in, on the exchange's event loop.
+  /// Receives a form, on the exchange's event loop.
   ///
   /// @param body paused
   /// @throws RequestRefusedException if there is no room for it
@@ -122,7 +122,7 @@ public final class Upload implements FormParts.Sink {
     }
   }
 
-  /// The part `json` is that even if it comes as a file, as a browser's `Blob` does.
+  /// The part `json` is the body even if it is sent as a file, as a browser's `Blob` is.
   @Override
   public void begin(FormParts.Part part) {
     isFile = !part.name().equals(JSON);
@@ -189,8 +189,8 @@ public final class Upload implements FormParts.Sink {
     }
   }
 
-  /// As browsers write it ([HTML, multipart form
-  /// data](https://html.spec.whatwg.org/#multipart-form-data)): nothing that ends a header.
+  /// In the form of browsers ([HTML, multipart form
+  /// data](https://html.spec.whatwg.org/#multipart-form-data)): nothing that would end a header.
   private static String name(@Nullable String given) {
     String name = given == null || given.isBlank() ? "file" : given;
     return name.replace("\"", "%22").replaceAll("\\p{Cntrl}", "_");
@@ -236,17 +236,17 @@ public final class Upload implements FormParts.Sink {
     }
   }
 
-  /// How many files came.
+  /// The number of files.
   public int files() {
     return files;
   }
 
-  /// What would be the body without files.
+  /// What the body would be without files.
   Buffer json() {
     return json == null ? Buffer.buffer("{}") : json;
   }
 
-  /// Stands for the contents of the files. To be asked once.
+  /// A digest of the files' contents. To be called once.
   public String fingerprint() {
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -256,7 +256,7 @@ public final class Upload implements FormParts.Sink {
   /// @param length bytes
   public record Whole(Path place, long length, String contentType) {}
 
-  /// The files and what is said beside them, in one file. Writes to the disk, so only for virtual
+  /// The files and their JSON payload, in one file. Writes to the disk, so only for virtual
   /// threads.
   public Whole with(JsonObject payload) {
     var tail = form.parts(payload, boundary) + "--" + boundary + "--\r\n";

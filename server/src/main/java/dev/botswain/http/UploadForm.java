@@ -2,17 +2,17 @@ package dev.botswain.http;
 
 import io.vertx.core.json.JsonObject;
 
-/// How a form with files is passed on to somebody else.
+/// The form in which files are passed on.
 public interface UploadForm {
-  /// The parts that say what is said beside the files.
+  /// The parts of the JSON payload beside the files.
   String parts(JsonObject payload, String boundary);
 
-  /// What the part of the nth file is called, from 0.
+  /// The name of the part of the nth file, from 0.
   String file(int n);
 
   int mostFiles();
 
-  /// The most bytes that a caller's form may have.
+  /// The most bytes of a caller's form.
   int largest();
 
   boolean needsFile();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 
-/// Runs what has to wait, each on a virtual thread of its own, within a time and up to a number.
+/// Runs work that waits, each on its own virtual thread, up to a time and a number.
 final class Work {
   private final Vertx vertx;
   private final Duration limit;
@@ -23,7 +23,7 @@ final class Work {
     this.limit = limit;
   }
 
-  /// When work that begins now must be done.
+  /// The time by which work that begins now must be done.
   Deadline deadline() {
     return Deadline.in(limit);
   }

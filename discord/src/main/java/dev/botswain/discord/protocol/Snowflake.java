@@ -7,10 +7,10 @@ public final class Snowflake {
 
   private Snowflake() {}
 
-  /// Nineteen digits can say more than Discord's 63 bits; what is above is no id, so it is found
-  /// nowhere, and every id is before it.
+  /// Nineteen digits can exceed Discord's 63 bits. A larger number is not an id, so it is found
+  /// nowhere, and every id is below it.
   ///
-  /// @param digits as the contract has them
+  /// @param digits as in the contract
   public static long of(String digits) {
     long id = Long.parseUnsignedLong(digits);
     return id < 0 ? Long.MAX_VALUE : id;
