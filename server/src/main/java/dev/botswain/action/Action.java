@@ -229,13 +229,13 @@ final class Action {
     return this;
   }
 
-  /// Answers with what Discord answers, an object.
+  /// Answers with Discord's answer, an object.
   Action answers(Codec codec) {
     this.codec = codec;
     return answers((_, discord) -> codec.toOurs(DiscordJson.requireObject(discord)));
   }
 
-  /// Answers with what Discord answers, a list of objects.
+  /// Answers with Discord's answer, a list of objects.
   Action answersEach(Codec codec) {
     Codec list = Codec.each(codec);
     this.codec = codec;
@@ -243,8 +243,8 @@ final class Action {
     return answers((_, discord) -> list.toOurs(DiscordJson.requireObjects(discord)));
   }
 
-  /// What of Discord's answer makes sense where not all of it does: of a list those objects that
-  /// do, of an object field by field.
+  /// The readable part of Discord's answer, if not all of it is: in a list the readable objects, in
+  /// an object field by field.
   Object readable(JsonNode discord) {
     return answersList ? readableObjects(discord) : readableFields(discord);
   }

@@ -41,7 +41,7 @@ public final class Actions {
     PresenceActions.all().forEach(this::add);
   }
 
-  /// Forgets keys of requests that are too old or too many.
+  /// Removes keys of requests that are too old or too many.
   public static Change forgetKeys(Instant now) {
     return new Change.ForgetKeys(
         now.minus(IdempotencyKeys.KEPT),

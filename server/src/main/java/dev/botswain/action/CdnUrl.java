@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class CdnUrl {
   private static final URI DISCORDS = URI.create("https://cdn.discordapp.com");
 
-  /// Where the answer that is being made has its pictures from.
+  /// The CDN of the images in the current answer.
   private static final ScopedValue<URI> BASE = ScopedValue.newInstance();
 
   /// How many avatars Discord has for users without one.
@@ -18,7 +18,7 @@ public final class CdnUrl {
 
   private CdnUrl() {}
 
-  /// Makes an answer whose pictures are on another CDN.
+  /// Runs an action whose answer has its images on another CDN.
   public static <T, X extends Throwable> T from(URI base, ScopedValue.CallableOp<T, X> answer)
       throws X {
     return ScopedValue.where(BASE, base).call(answer);

@@ -16,7 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What is served to callers of the API.
+/// What callers of the API are served.
 public final class Api {
   private static final String CONTRACT = "/requests.json";
 
@@ -28,9 +28,9 @@ public final class Api {
 
   private Api() {}
 
-  /// What the API is joined of.
+  /// The parts of the API.
   ///
-  /// @param readiness asked at every `/health/ready`, on an event loop
+  /// @param readiness called at every `/health/ready`, on an event loop
   /// @param registry whose metrics are shown
   public record Parts(
       Sessions sessions,

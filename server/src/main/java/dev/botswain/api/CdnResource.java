@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A resource whose answers have their pictures from a certain CDN.
+/// A resource whose answers have their images on a certain CDN.
 ///
-/// @param cdn its base
+/// @param cdn its base URL
 record CdnResource(Resource resource, URI cdn) implements Resource {
   static List<Resource> all(URI cdn, Resource... resources) {
     return List.of(resources).stream()

@@ -1,6 +1,6 @@
-/// Our API over HTTP: small classes that translate between HTTP and sessions, actions and events. The
-/// contract is `openapi.yaml`, of which the build makes JSON ([ContractYaml]); [Api] joins it with
-/// what answers its operations.
+/// Our API over HTTP: small classes that translate between HTTP and sessions, actions and events.
+/// The contract is `openapi.yaml`, which the build turns into JSON ([ContractYaml]); [Api] joins it
+/// with the implementations of its operations.
 ///
 /// ## How to add a resource
 ///
@@ -18,9 +18,10 @@
 ///       }
 ///     }
 ///
-/// and add it to [Api]. An operation that has no resource, or a resource that the contract does not
-/// know, stops the start. The exceptions of sessions, bots and Discord may fall through:
-/// [ApiFailures] makes errors of them. What a bot does at Discord is no resource, but an action.
+/// and add it to [Api]. An operation without a resource, or a resource that the contract does not
+/// contain, prevents the start. The exceptions of sessions, bots and Discord need not be caught:
+/// [ApiFailures] turns them into errors. What a bot does at Discord is not a resource, but an
+/// action.
 @NullMarked
 package dev.botswain.api;
 

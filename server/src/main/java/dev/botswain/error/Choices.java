@@ -20,7 +20,7 @@ public final class Choices {
     return Nearest.of(written, known).map(each -> "; perhaps " + each + " is meant").orElse("");
   }
 
-  /// A name from outside, short enough to be repeated in an error.
+  /// A name from outside, shortened for use in an error.
   public static String shown(String name) {
     return name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
   }

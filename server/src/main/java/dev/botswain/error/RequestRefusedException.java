@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A request is refused, with an error of the catalogue. Thrown anywhere and written in one place a
-/// face. It is an expected event, so it carries no stack trace.
+/// A request is refused, with an error of the catalogue. It can be thrown anywhere, and each front
+/// end writes it in one place. It is an expected event, so it carries no stack trace.
 public final class RequestRefusedException extends RuntimeException {
   private final ApiError error;
   private final transient Map<String, Object> details = new LinkedHashMap<>();

@@ -76,7 +76,7 @@ public final class Exchange {
     return request;
   }
 
-  /// Something was begun on it that has no end of its own.
+  /// Something was started on it that has no end of its own.
   public void opened(Ending ending) {
     loop.opened(ending);
   }
@@ -85,9 +85,9 @@ public final class Exchange {
     loop.closed(ending);
   }
 
-  /// Browsers open WebSockets to everybody, and leave it to the server to refuse.
+  /// Browsers open WebSockets for any page, and leave it to the server to refuse.
   ///
-  /// @throws RequestRefusedException if the page that asks may not call
+  /// @throws RequestRefusedException if the calling page is not allowed
   public void requireAllowedOrigin() {
     shared.cors().requireAllowed(request.getHeader(HttpHeaders.ORIGIN));
   }

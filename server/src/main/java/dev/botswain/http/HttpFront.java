@@ -19,17 +19,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Listens, and serves what it is told to: the front type of this package.
+/// Listens, and serves what it was given: the front type of this package.
 public final class HttpFront {
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
-  /// Those who read events by WebSocket have not much to say, nor have clients of Discord's
-  /// gateway, who are to be told by it, with its own code, when they say more than 4,096 bytes.
+  /// WebSocket readers of events send little, and so do clients of Discord's gateway, which must be
+  /// able to answer a message of more than 4,096 bytes with its own code.
   private static final int MAX_SOCKET_MESSAGE = 16_384;
 
   private static final int MAX_ADDRESSES = 50_000;
 
-  /// Of the 10,000 in ten minutes that Discord takes from this server's address.
+  /// Of the 10,000 in ten minutes that Discord accepts from this server's address.
   private static final int MAX_INVALID = 100;
 
   private final Vertx vertx;
@@ -104,7 +104,7 @@ public final class HttpFront {
 
   /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
   public Future<Void> listen() {
-    // Vert.x lets servers share a free port of the system's choice if they name it alike.
+    // Vert.x lets servers share a free port chosen by the system if they name it alike.
     var address =
         http.port() == 0
             ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host())
@@ -118,13 +118,13 @@ public final class HttpFront {
     return Future.join(starting).mapEmpty();
   }
 
-  /// Takes requests from now on.
+  /// Accepts requests from now on.
   public void open() {
     spool.clear();
     dispatcher.open();
   }
 
-  /// The port it listens on, also where the configuration says 0.
+  /// The port that it listens on, even if the configuration says 0.
   ///
   /// @throws IllegalStateException before it has started
   public int port() {
@@ -134,8 +134,8 @@ public final class HttpFront {
     return listeners.getFirst().port();
   }
 
-  /// Answers new requests with 503 and lets those at work finish, but waits no longer than `grace`;
-  /// then closes all connections.
+  /// Answers new requests with 503 and lets those in progress finish, for at most `grace`; then
+  /// closes all connections.
   public Future<Void> shutdown(Duration grace) {
     dispatcher.stop();
     var idle = Future.all(listeners.stream().map(Listener::idle).toList());
@@ -168,8 +168,8 @@ public final class HttpFront {
   }
 
   /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket
-  /// messages are not compressed, as Discord's are not: that would cost each connection more memory
-  /// than all else.
+  /// messages are not compressed, like Discord's: compression would cost each connection more
+  /// memory than everything else.
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)

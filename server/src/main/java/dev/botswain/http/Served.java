@@ -5,9 +5,9 @@ import java.util.List;
 
 /// What an [HttpFront] serves.
 ///
-/// @param resources answer all operations of the contract, and no others
-/// @param tickets with which some operations are called in the place of a secret
-/// @param answerWithin after which a caller is answered with 504 who waits
+/// @param resources implement all operations of the contract, and no others
+/// @param tickets can replace a secret in some operations
+/// @param answerWithin the time after which a waiting caller gets 504
 public record Served(
     Contract contract,
     List<Resource> resources,

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/// Avatars and icons, as Discord's CDN has them: of each a small picture in one colour, which
-/// follows from its path. What was uploaded is not kept.
+/// Avatars and icons, in place of Discord's CDN: for each a small image in one colour, which is
+/// derived from its path. Uploaded images are not kept.
 ///
 /// Sources: <https://discord.com/developers/docs/reference#image-formatting-cdn-endpoints>,
 /// <https://www.w3.org/TR/png-3/>.

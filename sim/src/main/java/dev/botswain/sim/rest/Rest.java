@@ -94,7 +94,7 @@ public final class Rest implements Handler<HttpServerRequest> {
     return router;
   }
 
-  /// Whether Discord has it on its CDN and not in its API.
+  /// Whether Discord serves it from its CDN instead of its API.
   public static boolean isOnCdn(String path) {
     return path.startsWith(Attachments.PATH) || CdnPictures.has(path);
   }
