@@ -63,8 +63,8 @@ class InvalidRequestGuardTest {
     assertThat(single.refusedFor(now)).isZero();
     assertThat(guard.share().refusedFor(now)).isZero();
     assertThat(guard.count(now)).isBetween(700, 720);
-    assertThat(guard.standing(now).open()).isTrue();
-    assertThat(guard.standing(now).detail()).contains("those who caused most are refused");
+    assertThat(guard.addressHealth(now).open()).isTrue();
+    assertThat(guard.addressHealth(now).detail()).contains("the bots that caused most are refused");
     now += 11 * MINUTE;
     bots.forEach(bot -> assertThat(bot.refusedFor(now)).isZero());
   }
@@ -97,7 +97,7 @@ class InvalidRequestGuardTest {
     nearlyClean.add(now);
 
     assertThat(nearlyClean.refusedFor(now)).isZero();
-    assertThat(discords.standing(now).open()).isTrue();
+    assertThat(discords.addressHealth(now).open()).isTrue();
   }
 
   @Test
@@ -107,8 +107,8 @@ class InvalidRequestGuardTest {
     }
 
     assertThat(guard.share().refusedFor(now)).isBetween(10 * MINUTE, 11 * MINUTE);
-    assertThat(guard.standing(now).open()).isFalse();
-    assertThat(guard.standing(now).detail()).contains("950 of 1000", "all are refused for 6");
+    assertThat(guard.addressHealth(now).open()).isFalse();
+    assertThat(guard.addressHealth(now).detail()).contains("950 of 1000", "all are refused for 6");
   }
 
   @Test
@@ -137,7 +137,7 @@ class InvalidRequestGuardTest {
     assertThat(guard.bannedFor(now)).isZero();
     guard.ban(MINUTE, now);
     assertThat(guard.bannedFor(now)).isEqualTo(MINUTE);
-    assertThat(guard.standing(now).open()).isFalse();
+    assertThat(guard.addressHealth(now).open()).isFalse();
     now += MINUTE;
 
     assertThat(guard.bannedFor(now)).isZero();
