@@ -56,7 +56,7 @@ class BoundsTest {
       discord/gateway/Heartbeat | MOST_MILLIS | a time
       discord/gateway/Outbox | MAX_BYTES MOST | a message; a shard
       discord/gateway/PayloadReader | KEPT_AT_MOST | a thread
-      discord/gateway/Shard | MOST_RESUMES | a shard
+      discord/gateway/Resumption | MOST_RESUMES | a shard
       net/Reach | MOST | a name
       relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection

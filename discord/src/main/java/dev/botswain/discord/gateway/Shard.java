@@ -8,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /// One gateway session of a bot, over as many connections as it needs.
 ///
@@ -19,13 +16,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
 public final class Shard {
-  private static final Logger log = LoggerFactory.getLogger(Shard.class);
-
-  /// After this many failed RESUMEs in a row the session is given up, so that an event that cannot
-  /// be parsed does not keep the bot away forever. After the pauses between them Discord has
-  /// forgotten the session anyway.
-  private static final int MOST_RESUMES = 12;
-
   private final Gateway gateway;
   private final ShardId id;
   private final Identity identity;
@@ -33,19 +23,17 @@ public final class Shard {
   private final ShardListener listener;
   private final boolean secure;
   private final ReconnectPace pace;
-
+  private final ShardLog log;
   private @Nullable GatewayConnection connection;
   private IdentifyQueue.@Nullable Permit permit;
   private final Pulse pulse;
   private final Outbox outbox = new Outbox();
   private final Alarm retry;
   private final Alarm handshake;
+  private final Resumption session = new Resumption();
   private boolean stopped;
-  private boolean resumeUrlFailed;
-  private int resumesSent;
 
   private volatile ShardState state = new ShardState.Connecting();
-  private volatile @Nullable ResumePoint resumePoint;
   private volatile @Nullable String trouble;
 
   /// @param secure whether Discord is reached over TLS, so that the token must not leave it
@@ -62,6 +50,7 @@ public final class Shard {
     this.identifies = identifies;
     this.secure = secure;
     this.listener = listener;
+    this.log = new ShardLog(identity.bot(), id);
     this.pace =
         new ReconnectPace(gateway.options.reconnect(), gateway.ticker, gateway.options.random());
     this.pulse = new Pulse(gateway.clock, gateway.ticker);
@@ -81,7 +70,7 @@ public final class Shard {
 
   /// Where the session could be resumed. Readable from any thread.
   public @Nullable ResumePoint resumePoint() {
-    return resumePoint;
+    return session.point();
   }
 
   /// Why it is not connected, as a sentence for people; null once it is connected. Readable from
@@ -99,7 +88,7 @@ public final class Shard {
   ///
   /// @param from a session to resume, if there is one
   public void start(@Nullable ResumePoint from) {
-    resumePoint = from;
+    session.set(from);
     connect();
   }
 
@@ -150,10 +139,10 @@ public final class Shard {
       retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they arrive");
       return;
     }
-    ResumePoint from = resumePoint;
+    ResumePoint from = session.point();
     if (from != null) {
       become(new ShardState.Resuming());
-      open(resumeUrlFailed ? identifies.info().url() : from.resumeUrl());
+      open(session.url(from, identifies.info().url()));
       return;
     }
     become(new ShardState.Connecting());
@@ -175,11 +164,11 @@ public final class Shard {
     }
     if (failure instanceof IdentifyBudgetExhaustedException exhausted) {
       Instant until = gateway.clock.instant().plus(exhausted.after());
-      warn("identify budget exhausted").addKeyValue("until", until).log();
+      log.warn("identify budget exhausted").addKeyValue("until", until).log();
       become(new ShardState.Exhausted(until, exhausted.after()));
       retry.set(exhausted.after(), this::connect);
     } else {
-      warn("could not prepare to identify").setCause(failure).log();
+      log.warn("could not prepare to identify").setCause(failure).log();
       comeBack("the bot could not prepare to identify");
     }
   }
@@ -194,17 +183,20 @@ public final class Shard {
   private void notOpened(GatewayConnection failed, URI url, Throwable cause) {
     if (connection == failed) {
       if (pace.isGood()) {
-        warn("gateway not reached").addKeyValue("host", url.getHost()).log(cause.toString());
+        log.warn("gateway not reached").addKeyValue("host", url.getHost()).log(cause.toString());
       }
-      trouble = "the gateway could not be reached";
-      comeBack("the gateway could not be reached");
+      failed("the gateway could not be reached");
     }
   }
 
   private void handshakeTimedOut() {
-    warn("gateway handshake timed out").log();
-    trouble = "the gateway did not complete the handshake";
-    comeBack("the gateway did not complete the handshake");
+    log.warn("gateway handshake timed out").log();
+    failed("the gateway did not complete the handshake");
+  }
+
+  private void failed(String why) {
+    trouble = why;
+    comeBack(why);
   }
 
   /// What the current connection reports. A connection that was given up reports nothing more.
@@ -215,7 +207,7 @@ public final class Shard {
         case Opcode.DISPATCH -> dispatch(payload);
         case Opcode.HELLO -> hello();
         case Opcode.RECONNECT -> {
-          info("reconnect").log();
+          log.info("reconnect").log();
           comeBack("Discord asked to reconnect");
         }
         case Opcode.INVALID_SESSION -> invalidSession(payload);
@@ -225,8 +217,7 @@ public final class Shard {
 
     @Override
     public long lastSequence() {
-      ResumePoint point = resumePoint;
-      return point == null ? -1 : point.sequence();
+      return session.lastSequence();
     }
 
     @Override
@@ -245,9 +236,9 @@ public final class Shard {
     if (current == null) {
       return;
     }
-    ResumePoint from = resumePoint;
+    ResumePoint from = session.point();
     if (from != null) {
-      resumesSent++;
+      session.sent();
       current.greet(Opcode.RESUME, Handshake.resume(identity, from));
     } else if (permit != null) {
       current.greet(Opcode.IDENTIFY, Handshake.identify(identity, id));
@@ -255,7 +246,7 @@ public final class Shard {
       permit = null;
       pace.identified();
       gateway.identifies.increment();
-      info("identify").log();
+      log.info("identify").log();
     }
   }
 
@@ -266,8 +257,8 @@ public final class Shard {
     }
     pulse.heard();
     var dispatch = new Dispatch(type, payload.sequence(), payload.data());
-    if (isNew(dispatch)) {
-      resumesSent = 0; // The last one led to something.
+    if (session.advance(dispatch, identifies.info().url(), secure)) {
+      session.progressed();
       listener.dispatched(this, dispatch);
     } else {
       gateway.repeats.increment();
@@ -276,46 +267,31 @@ public final class Shard {
       connected(type);
     }
     if (gateway.isOverloaded()) {
-      warn("events arrive faster than they can be stored").log();
+      log.warn("events arrive faster than they can be stored").log();
       connectAgain("events cannot be stored as fast as they arrive");
     }
-  }
-
-  /// Records how far the session has come. After a RESUME Discord may repeat earlier dispatches.
-  private boolean isNew(Dispatch dispatch) {
-    ResumePoint before = resumePoint;
-    if (dispatch.type().equals("READY")) {
-      resumePoint = Handshake.ready(dispatch, identifies.info().url(), secure);
-    } else if (before != null) {
-      if (dispatch.sequence() <= before.sequence()) {
-        return false;
-      }
-      resumePoint = new ResumePoint(before.sessionId(), before.resumeUrl(), dispatch.sequence());
-    }
-    return true;
   }
 
   private void connected(String how) {
     handshake.stop();
     pace.connected();
-    resumeUrlFailed = false;
-    resumesSent = 0;
+    session.connected();
     trouble = null;
     if (how.equals("RESUMED")) {
       gateway.resumes.increment();
     }
-    info(how.equals("READY") ? "connected" : "resumed").log();
+    log.info(how.equals("READY") ? "connected" : "resumed").log();
     become(new ShardState.Connected(gateway.clock.instant()));
     drain();
   }
 
   private void invalidSession(PayloadScanner payload) {
     boolean resumable = new String(payload.data(), StandardCharsets.US_ASCII).equals("true");
-    info("invalid session").addKeyValue("resumable", resumable).log();
+    log.info("invalid session").addKeyValue("resumable", resumable).log();
     trouble = "the gateway said that the session is invalid";
-    boolean answered = resumePoint != null && !resumable;
+    boolean answered = session.point() != null && !resumable;
     if (!resumable) {
-      resumePoint = null;
+      session.set(null);
     }
     if (answered) {
       pace.answered(); // The gateway is there, it only knows the session no more.
@@ -332,10 +308,10 @@ public final class Shard {
         "the gateway closed the connection with code %s%s"
             .formatted(code, reason.isEmpty() ? "" : ": " + reason);
     AfterClose next = AfterClose.of(code);
-    if (next == AfterClose.RESUME && resumePoint == null) {
+    if (next == AfterClose.RESUME && session.point() == null) {
       next = AfterClose.IDENTIFY;
     }
-    (next.reconnects() ? info("gateway closed") : warn("gateway refused"))
+    (next.reconnects() ? log.info("gateway closed") : log.warn("gateway refused"))
         .addKeyValue("code", code)
         .addKeyValue("reason", reason)
         .addKeyValue("next", next)
@@ -343,7 +319,7 @@ public final class Shard {
     switch (next) {
       case RESUME -> comeBack("the connection was lost");
       case IDENTIFY -> {
-        resumePoint = null;
+        session.set(null);
         comeBack("the session timed out");
       }
       case TOKEN_REJECTED -> doubtToken();
@@ -354,7 +330,7 @@ public final class Shard {
   private void refusedForGood(AfterClose because) {
     stopped = true;
     outbox.clear();
-    resumePoint = null;
+    session.set(null);
     disconnect(GatewayConnection.KEEP_SESSION);
     become(new ShardState.Stopped(because));
   }
@@ -382,21 +358,18 @@ public final class Shard {
   private void comeBack(String why) {
     if (!(state instanceof ShardState.Connected)) {
       pace.failed();
-      // Discord's resume hosts have been down while the gateway itself was up (2026-09-01).
-      resumeUrlFailed = !resumeUrlFailed;
+      session.failed();
     }
     connectAgain(why);
   }
 
   private void connectAgain(String why) {
     disconnect(GatewayConnection.KEEP_SESSION);
-    if (resumePoint == null || resumesSent >= MOST_RESUMES) {
-      resumePoint = null;
-      resumeUrlFailed = false;
-      resumesSent = 0;
+    boolean goesOn = session.goesOn();
+    if (!goesOn) {
       pace.sessionLost();
     }
-    retryAfter(pace.pause(resumePoint != null), why);
+    retryAfter(pace.pause(goesOn), why);
   }
 
   private void retryAfter(Duration pause, String why) {
@@ -423,17 +396,5 @@ public final class Shard {
       state = next;
       listener.changed(this, next);
     }
-  }
-
-  private LoggingEventBuilder info(String message) {
-    return named(log.atInfo(), message);
-  }
-
-  private LoggingEventBuilder warn(String message) {
-    return named(log.atWarn(), message);
-  }
-
-  private LoggingEventBuilder named(LoggingEventBuilder event, String message) {
-    return event.setMessage(message).addKeyValue("bot", identity.bot()).addKeyValue("shard", id);
   }
 }
