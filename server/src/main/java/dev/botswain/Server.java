@@ -257,8 +257,8 @@ final class Server implements AutoCloseable {
   /// Whether bots' requests may be sent at all: invalid ones of some bots can get the address
   /// banned for all.
   private Health.Check discordHealth() {
-    var standing = discord.standing();
-    return new Health.Check("discord", standing.open(), standing.detail());
+    var address = discord.addressHealth();
+    return new Health.Check("discord", address.open(), address.detail());
   }
 
   private Health.Check storeHealth() {

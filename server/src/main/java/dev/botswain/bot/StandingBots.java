@@ -1,7 +1,7 @@
 package dev.botswain.bot;
 
-import dev.botswain.discord.gateway.Backoff;
 import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.time.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

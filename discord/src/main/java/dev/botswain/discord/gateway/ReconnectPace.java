@@ -1,5 +1,6 @@
 package dev.botswain.discord.gateway;
 
+import dev.botswain.time.Backoff;
 import dev.botswain.time.Ticker;
 import java.time.Duration;
 import java.util.random.RandomGenerator;

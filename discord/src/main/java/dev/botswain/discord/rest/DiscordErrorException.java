@@ -11,10 +11,10 @@ public final class DiscordErrorException extends RestException {
   private final transient Buffer body;
 
   DiscordErrorException(RestResponse response) {
-    this(response, ErrorBody.of(response.body()));
+    this(response, DiscordErrorBody.of(response.body()));
   }
 
-  private DiscordErrorException(RestResponse response, ErrorBody error) {
+  private DiscordErrorException(RestResponse response, DiscordErrorBody error) {
     super(
         "Discord answered %s with code %s: %s"
             .formatted(response.status(), error.code(), error.message()),

@@ -77,8 +77,8 @@ public final class DiscordRest {
   }
 
   /// The state of this server's address at Discord.
-  public Standing standing() {
-    return guard.standing(ticker.getAsLong());
+  public AddressHealth addressHealth() {
+    return guard.addressHealth(ticker.getAsLong());
   }
 
   /// The budget of failed logins.

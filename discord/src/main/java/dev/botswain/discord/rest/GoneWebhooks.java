@@ -47,7 +47,7 @@ final class GoneWebhooks {
   /// Learns from an answer of 401 or 404. An interaction is unknown before it is answered, but not
   /// permanently.
   void learn(Route route, RestResponse response) {
-    int code = ErrorBody.of(response.body()).code();
+    int code = DiscordErrorBody.of(response.body()).code();
     for (Reason reason : Reason.values()) {
       if (response.status() == reason.status
           && code == reason.code

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class InvalidRequestGuard {
   private static final Logger log = LoggerFactory.getLogger(InvalidRequestGuard.class);
 
-  /// [#standing] reports refusals within this time.
+  /// [#addressHealth] reports refusals within this time.
   private static final long LATELY = TimeUnit.MINUTES.toNanos(1);
 
   private final int limit;
@@ -131,21 +131,21 @@ final class InvalidRequestGuard {
   }
 
   /// The state of this server's address at Discord.
-  Standing standing(long now) {
+  AddressHealth addressHealth(long now) {
     long banned = bannedFor(now);
     if (banned > 0) {
-      return new Standing(
+      return new AddressHealth(
           false, "Discord has banned this server's address for another " + seconds(banned));
     }
     if (limit == 0) {
-      return new Standing(true, "invalid requests are not counted");
+      return new AddressHealth(true, "invalid requests are not counted");
     }
     long closed = untilThereIsRoom(null, now);
     var counted = count(now) + " of " + limit + " invalid requests in ten minutes";
     if (closed > 0) {
-      return new Standing(false, counted + "; all are refused for " + seconds(closed));
+      return new AddressHealth(false, counted + "; all are refused for " + seconds(closed));
     }
-    return new Standing(
+    return new AddressHealth(
         true, refusedLately(now) ? counted + "; the bots that caused most are refused" : counted);
   }
 

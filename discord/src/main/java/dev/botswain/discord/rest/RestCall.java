@@ -12,10 +12,8 @@ public final class RestCall {
   private final RestQueue queue;
   private final RestRequest request;
   private final Route route;
-  private final long acceptedAt;
-  private final long deadline;
-  private final Context caller;
-  private final @Nullable String standIn;
+  private final Term term;
+  private final Recipient recipient;
   private final boolean exempt;
   private final Promise<RestResponse> promise = Promise.promise();
 
@@ -49,29 +47,32 @@ public final class RestCall {
 
   private volatile long waitedNanos;
 
-  /// @param acceptedAt nanoseconds of the queue's ticker
-  /// @param deadline by when it must have its turn, in the same unit
-  /// @param caller the context for the answer
-  /// @param standIn replaces the token in the answer, if the answer is streamed; `caller` is then
-  ///   an event loop's context
+  /// How long it may wait for its turn, in nanoseconds of the queue's ticker.
+  ///
+  /// @param deadline by when it must have its turn
+  record Term(long acceptedAt, long deadline) {}
+
+  /// Who gets the answer.
+  ///
+  /// @param context where the answer is given
+  /// @param standIn replaces the token in the answer, if the answer is streamed; `context` is then
+  ///   an event loop's
+  record Recipient(Context context, @Nullable String standIn) {}
+
   /// @param exempt whether limits over all routes do not apply to it
   RestCall(
       RestQueue queue,
       RestRequest request,
       Route route,
-      long acceptedAt,
-      long deadline,
-      Context caller,
-      @Nullable String standIn,
+      Term term,
+      Recipient recipient,
       boolean exempt) {
     this.queue = queue;
     this.request = request;
     this.route = route;
-    this.acceptedAt = acceptedAt;
-    this.enteredAt = acceptedAt;
-    this.deadline = deadline;
-    this.caller = caller;
-    this.standIn = standIn;
+    this.term = term;
+    this.enteredAt = term.acceptedAt();
+    this.recipient = recipient;
     this.exempt = exempt;
   }
 
@@ -114,11 +115,11 @@ public final class RestCall {
   }
 
   Context caller() {
-    return caller;
+    return recipient.context();
   }
 
   @Nullable String standIn() {
-    return standIn;
+    return recipient.standIn();
   }
 
   boolean exempt() {
@@ -126,17 +127,17 @@ public final class RestCall {
   }
 
   long acceptedAt() {
-    return acceptedAt;
+    return term.acceptedAt();
   }
 
   /// Nanoseconds, never negative.
   long patienceLeft(long now) {
-    return Math.max(0, deadline - now);
+    return Math.max(0, term.deadline() - now);
   }
 
   /// Always as a separate task, so that whatever the caller then does, including failing, does not
   /// affect the queue.
   void complete(Future<RestResponse> outcome) {
-    caller.runOnContext(_ -> outcome.onComplete(promise));
+    recipient.context().runOnContext(_ -> outcome.onComplete(promise));
   }
 }

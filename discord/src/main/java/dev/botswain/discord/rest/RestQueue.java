@@ -3,6 +3,7 @@ package dev.botswain.discord.rest;
 import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
 import dev.botswain.discord.rest.RateLimitedException.Scope;
 import dev.botswain.time.Alarm;
+import dev.botswain.time.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +28,13 @@ public final class RestQueue implements AutoCloseable {
   /// An answer shorter than this is not worth a stream.
   private static final int SHORT = 64 << 10;
 
-  /// Replaces a secret.
+  /// Replaces a secret. How often a request is tried that Discord fails to answer, the first time
+  /// included.
+  static final int TRIES = 3;
+
+  /// The waits between these.
+  static final Backoff RETRY = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4));
+
   public static final String REDACTED = TokenVeil.REDACTED;
 
   /// No token of Discord's is this short, and shorter ones would be found in every other word.
@@ -104,7 +111,7 @@ public final class RestQueue implements AutoCloseable {
 
   private RestCall take(RestRequest request, Context caller, @Nullable String standIn) {
     var patience = request.patience() == null ? rest.options.waits().turn() : request.patience();
-    var call = newCall(request, patience, caller, standIn);
+    var call = newCall(request, patience, new RestCall.Recipient(caller, standIn));
     var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
     if (counts.take(this) != null) {
       fail(call, new QueueFullException((int) rest.options.limits().calls().share()));
@@ -133,8 +140,7 @@ public final class RestQueue implements AutoCloseable {
     });
   }
 
-  private RestCall newCall(
-      RestRequest request, Duration patience, Context caller, @Nullable String standIn) {
+  private RestCall newCall(RestRequest request, Duration patience, RestCall.Recipient recipient) {
     var now = rest.ticker.getAsLong();
     var route = Route.of(request.method(), request.path(), rest.clock);
     if (authorization == null && !route.ownToken()) {
@@ -144,7 +150,7 @@ public final class RestQueue implements AutoCloseable {
     var exempt = authorization == null ? route.isInteraction() : route.ownToken();
     rest.metrics.accepted();
     return new RestCall(
-        this, request, route, now, now + patience.toNanos(), caller, standIn, exempt);
+        this, request, route, new RestCall.Term(now, now + patience.toNanos()), recipient, exempt);
   }
 
   private void run(Runnable task) {
@@ -312,8 +318,8 @@ public final class RestQueue implements AutoCloseable {
   /// @return false if it was tried often enough, or would be too late
   private boolean tryAgain(RestCall call) {
     call.failures++;
-    var wait = Backoff.nanos(call.failures, ThreadLocalRandom.current());
-    if (call.failures == Backoff.TRIES || wait > call.patienceLeft(rest.ticker.getAsLong())) {
+    var wait = RETRY.pause(call.failures, ThreadLocalRandom.current()).toNanos();
+    if (call.failures == TRIES || wait > call.patienceLeft(rest.ticker.getAsLong())) {
       return false;
     }
     rest.metrics.retried();
@@ -345,7 +351,7 @@ public final class RestQueue implements AutoCloseable {
 
   private Future<RestResponse> whoAmI() {
     var request = RestRequest.get("/users/@me").repeatable(false);
-    var call = newCall(request, Duration.ZERO, context, null);
+    var call = newCall(request, Duration.ZERO, new RestCall.Recipient(context, null));
     send(call, scheduler.jump(call));
     return call.answer();
   }

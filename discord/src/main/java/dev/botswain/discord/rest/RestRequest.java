@@ -15,19 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One request to Discord, without the token: the [RestQueue] adds that.
 ///
-/// @param version of the API, as `v9`; absent for that of the configured base
-/// @param path below the API's base, percent-encoded where necessary: `/channels/123/messages`
-/// @param query percent-encoded, without its question mark; empty for none
+/// @param line what is asked for
 /// @param headers names and values, in order, without headers that frame the body, name the host or
 ///   authenticate
 /// @param patience how long the request may wait for its turn; absent for the bot's default
 /// @param repeatable whether it may be sent again when it is unknown if the first time took effect;
 ///   never with a body that is read only once
 public record RestRequest(
-    HttpMethod method,
-    @Nullable String version,
-    String path,
-    String query,
+    Line line,
     List<Map.Entry<String, String>> headers,
     @Nullable RestBody body,
     @Nullable Duration patience,
@@ -50,18 +45,28 @@ public record RestRequest(
   private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]?");
   private static final Duration MAX_PATIENCE = Duration.ofDays(1);
 
-  /// @throws IllegalArgumentException if the path or the query is not valid in a request line, or a
-  ///   header not in a head
+  /// What is asked for.
+  ///
+  /// @param version of the API, as `v9`; absent for that of the configured base
+  /// @param path below the API's base, percent-encoded where necessary: `/channels/123/messages`
+  /// @param query percent-encoded, without its question mark; empty for none
+  public record Line(HttpMethod method, @Nullable String version, String path, String query) {
+    /// @throws IllegalArgumentException if a part is not valid in a request line
+    public Line {
+      if (version != null && !VERSION.matcher(version).matches()) {
+        throw new IllegalArgumentException("not a version of the API");
+      }
+      if (!isPath(path)) {
+        throw new IllegalArgumentException("not a path of Discord's API");
+      }
+      if (query.length() > MAX_LINE || !isPrintable(query) || query.contains("#")) {
+        throw new IllegalArgumentException("not an encoded query");
+      }
+    }
+  }
+
+  /// @throws IllegalArgumentException if a header is not valid in a head
   public RestRequest {
-    if (version != null && !VERSION.matcher(version).matches()) {
-      throw new IllegalArgumentException("not a version of the API");
-    }
-    if (!isPath(path)) {
-      throw new IllegalArgumentException("not a path of Discord's API");
-    }
-    if (query.length() > MAX_LINE || !isPrintable(query) || query.contains("#")) {
-      throw new IllegalArgumentException("not an encoded query");
-    }
     headers = List.copyOf(headers);
     for (var header : headers) {
       if (!isHeader(header.getKey(), header.getValue())
@@ -78,7 +83,27 @@ public record RestRequest(
   /// A request without query and body; it may be repeated if it is a GET, PUT or DELETE.
   public static RestRequest of(HttpMethod method, String path) {
     return new RestRequest(
-        method, null, path, "", List.of(), null, null, REPEATABLE.contains(method));
+        new Line(method, null, path, ""), List.of(), null, null, REPEATABLE.contains(method));
+  }
+
+  private RestRequest on(Line other) {
+    return new RestRequest(other, headers, body, patience, repeatable);
+  }
+
+  public HttpMethod method() {
+    return line.method();
+  }
+
+  public @Nullable String version() {
+    return line.version();
+  }
+
+  public String path() {
+    return line.path();
+  }
+
+  public String query() {
+    return line.query();
   }
 
   public static RestRequest get(String path) {
@@ -104,16 +129,16 @@ public record RestRequest(
   /// Adds one query parameter; name and value are encoded here. A name may occur several times.
   public RestRequest query(String name, Object value) {
     var pair = encode(name) + "=" + encode(value.toString());
-    return query(query.isEmpty() ? pair : query + "&" + pair);
+    return query(query().isEmpty() ? pair : query() + "&" + pair);
   }
 
   /// Replaces the whole query by one that is already encoded.
   public RestRequest query(String encoded) {
-    return new RestRequest(method, version, path, encoded, headers, body, patience, repeatable);
+    return on(new Line(method(), version(), path(), encoded));
   }
 
   public RestRequest version(@Nullable String other) {
-    return new RestRequest(method, other, path, query, headers, body, patience, repeatable);
+    return on(new Line(method(), other, path(), query()));
   }
 
   public RestRequest json(Buffer json) {
@@ -125,7 +150,7 @@ public record RestRequest(
   }
 
   public RestRequest body(@Nullable RestBody content) {
-    return new RestRequest(method, version, path, query, headers, content, patience, repeatable);
+    return new RestRequest(line, headers, content, patience, repeatable);
   }
 
   /// Sets the reason for the guild's audit log.
@@ -149,17 +174,17 @@ public record RestRequest(
 
   /// Replaces all headers.
   public RestRequest headers(List<Map.Entry<String, String>> all) {
-    return new RestRequest(method, version, path, query, all, body, patience, repeatable);
+    return new RestRequest(line, all, body, patience, repeatable);
   }
 
   public RestRequest patience(@Nullable Duration wait) {
-    return new RestRequest(method, version, path, query, headers, body, wait, repeatable);
+    return new RestRequest(line, headers, body, wait, repeatable);
   }
 
   /// Says that sending twice does no harm, for example because the body contains a `nonce` that
   /// Discord enforces.
   public RestRequest repeatable(boolean safe) {
-    return new RestRequest(method, version, path, query, headers, body, patience, safe);
+    return new RestRequest(line, headers, body, patience, safe);
   }
 
   /// Whether a name and a value are valid in a header (RFC 9110, 5.5 and 5.6.2).

@@ -38,7 +38,7 @@ sealed interface Verdict {
     /// it differs from the bucket's own reset.
     static Limited of(RestResponse response) {
       var headers = response.headers();
-      var body = ErrorBody.of(response.body());
+      var body = DiscordErrorBody.of(response.body());
       var scope = scope(headers, body);
       var said =
           body.retryAfter() >= 0
@@ -50,7 +50,7 @@ sealed interface Verdict {
       return new Limited(scope == Scope.ADDRESS ? UNSAID_BAN : UNSAID, scope);
     }
 
-    private static Scope scope(MultiMap headers, ErrorBody body) {
+    private static Scope scope(MultiMap headers, DiscordErrorBody body) {
       var name = headers.get("x-ratelimit-scope");
       if (body.global() || "global".equals(name) || headers.contains("x-ratelimit-global")) {
         return Scope.GLOBAL;
@@ -77,7 +77,9 @@ sealed interface Verdict {
     return switch (response.status()) {
       case 401 -> unauthorized(route);
       case 400, 403 ->
-          ErrorBody.of(response.body()).code() == UNAUTHORIZED ? unauthorized(route) : new Final();
+          DiscordErrorBody.of(response.body()).code() == UNAUTHORIZED
+              ? unauthorized(route)
+              : new Final();
       case 404 -> route.isWebhook() ? new WebhookGone() : new Final();
       case 429 -> Limited.of(response);
       case 500, 502, 503, 504 -> new Failed();

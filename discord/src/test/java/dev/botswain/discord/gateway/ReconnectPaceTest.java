@@ -3,6 +3,7 @@ package dev.botswain.discord.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
+import dev.botswain.time.Backoff;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import dev.botswain.MovableClock;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.net.Reach;
+import dev.botswain.time.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;

@@ -18,7 +18,14 @@ class BucketsTest {
   }
 
   private RestCall waits(Route route, Bucket bucket) {
-    var call = new RestCall(null, RestRequest.get("/a"), route, 0, 0, null, null, false);
+    var call =
+        new RestCall(
+            null,
+            RestRequest.get("/a"),
+            route,
+            new RestCall.Term(0, 0),
+            new RestCall.Recipient(null, null),
+            false);
     call.number = ++number;
     call.bucket = bucket;
     bucket.line().add(call);

@@ -11,11 +11,11 @@ import java.io.IOException;
 /// @param code 0 if there is none
 /// @param message empty if there is none
 /// @param retryAfter in seconds; NaN if there is none
-record ErrorBody(int code, String message, double retryAfter, boolean global) {
+record DiscordErrorBody(int code, String message, double retryAfter, boolean global) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /// Never fails: a body that is not a JSON object has none of the fields.
-  static ErrorBody of(Buffer body) {
+  static DiscordErrorBody of(Buffer body) {
     int code = 0;
     var message = "";
     var retryAfter = Double.NaN;
@@ -41,6 +41,6 @@ record ErrorBody(int code, String message, double retryAfter, boolean global) {
     } catch (IOException _) {
       // What was read so far counts.
     }
-    return new ErrorBody(code, message, retryAfter, global);
+    return new DiscordErrorBody(code, message, retryAfter, global);
   }
 }

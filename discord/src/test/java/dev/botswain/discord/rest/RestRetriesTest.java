@@ -7,15 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class BackoffTest {
+class RestRetriesTest {
 
   @Test
-  void nanos_eachTry_isAboutTwiceAsLongAndVaries() {
+  void pause_eachTry_isAboutTwiceAsLongAndVaries() {
     var random = new Random(1);
-    for (int tries = 1; tries <= Backoff.TRIES; tries++) {
+    for (int tries = 1; tries <= RestQueue.TRIES; tries++) {
       var whole = TimeUnit.MILLISECONDS.toNanos(250L << tries);
       int failures = tries;
-      var waits = LongStream.generate(() -> Backoff.nanos(failures, random)).limit(1_000);
+      var waits =
+          LongStream.generate(() -> RestQueue.RETRY.pause(failures, random).toNanos()).limit(1_000);
 
       assertThat(waits.distinct().boxed().toList())
           .hasSizeGreaterThan(900)

@@ -1,4 +1,4 @@
-package dev.botswain.discord.gateway;
+package dev.botswain.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -5,4 +5,4 @@ package dev.botswain.discord.rest;
 /// @param open whether requests are sent at all; a bot that caused many invalid ones may still be
 ///   refused
 /// @param detail a sentence for people, without secrets
-public record Standing(boolean open, String detail) {}
+public record AddressHealth(boolean open, String detail) {}

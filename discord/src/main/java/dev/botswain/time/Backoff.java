@@ -1,4 +1,4 @@
-package dev.botswain.discord.gateway;
+package dev.botswain.time;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -14,10 +14,10 @@ public record Backoff(Duration first, Duration most) {
   /// a random part, at least half, of a bound that doubles.
   public Duration pause(int failures, RandomGenerator random) {
     if (failures <= 0) {
-      return Duration.ofMillis(random.nextLong(first.toMillis() / 4 + 1));
+      return Duration.ofNanos(random.nextLong(first.toNanos() / 4 + 1));
     }
-    long bound = first.toMillis() << Math.min(failures - 1, 20);
-    bound = Math.min(bound, most.toMillis());
-    return Duration.ofMillis(bound / 2 + random.nextLong(bound / 2 + 1));
+    long bound = first.toNanos() << Math.min(failures - 1, 20);
+    bound = Math.min(bound, most.toNanos());
+    return Duration.ofNanos(bound / 2 + random.nextLong(bound / 2 + 1));
   }
 }
