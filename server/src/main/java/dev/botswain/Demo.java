@@ -8,8 +8,8 @@ import java.net.URI;
 import java.time.Clock;
 
 /// The server together with a simulated Discord, for a first look without a token.
-final class Demo implements AutoCloseable {
-  static final String TOKEN = DemoWorld.TOKEN;
+public final class Demo implements AutoCloseable {
+  public static final String TOKEN = DemoWorld.TOKEN;
 
   private final Sim sim;
   private final Server server;
@@ -22,7 +22,7 @@ final class Demo implements AutoCloseable {
   /// Starts both and prints their addresses, one per line.
   ///
   /// @param simPort 0 for any free port
-  static Demo start(Config config, int simPort, Clock clock) {
+  public static Demo start(Config config, int simPort, Clock clock) {
     Demo demo = start(config, SimOptions.DEFAULT.withPort(simPort), clock);
     System.out.println("Server: " + demo.url());
     System.out.println("Sim: " + demo.simUrl());
@@ -69,12 +69,12 @@ final class Demo implements AutoCloseable {
   }
 
   /// The server's address, without a trailing slash.
-  String url() {
+  public String url() {
     return server.url();
   }
 
   /// The address of the simulated Discord.
-  String simUrl() {
+  public String simUrl() {
     return sim.url();
   }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /// The program. It exits with 0 after SIGTERM or SIGINT (Ctrl-C) once everything is closed and the
 /// log is written, with 1 if it could not start or close, and with 2 if the command line or the
 /// configuration is wrong.
-final class Main {
+public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 

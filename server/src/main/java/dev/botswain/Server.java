@@ -47,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Every part of the product, constructed and connected in one place, and closed in reverse order.
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
 
   private static final Duration SWEEP = Duration.ofSeconds(30);
@@ -175,7 +175,7 @@ final class Server implements AutoCloseable {
   ///
   /// @throws CannotListenException if the address cannot be listened on; nothing was touched then
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
-  static Server start(Config config, Clock clock) {
+  public static Server start(Config config, Clock clock) {
     Config.Http http = config.http();
     CannotListenException.check(http.host(), 0, "set BOTSWAIN_HOST to an address of this machine");
     CannotListenException.check(http.host(), http.port(), REMEDY);
@@ -227,7 +227,7 @@ final class Server implements AutoCloseable {
   }
 
   /// The server's address, without a trailing slash.
-  String url() {
+  public String url() {
     String host = config.http().host();
     String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
     return "http://"

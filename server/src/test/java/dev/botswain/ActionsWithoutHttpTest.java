@@ -1,6 +1,6 @@
 package dev.botswain;
 
-import static dev.botswain.Botswain.TOKEN;
+import static dev.botswain.testing.Botswain.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -12,6 +12,7 @@ import dev.botswain.action.Outcome;
 import dev.botswain.error.ApiError;
 import dev.botswain.session.Session;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.testing.Botswain;
 import dev.botswain.time.Deadline;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

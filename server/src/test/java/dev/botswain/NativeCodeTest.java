@@ -2,6 +2,8 @@ package dev.botswain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.testing.BotswainProcess;
+import dev.botswain.testing.EndedProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

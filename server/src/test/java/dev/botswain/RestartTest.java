@@ -1,12 +1,13 @@
 package dev.botswain;
 
-import static dev.botswain.Botswain.TOKEN;
-import static dev.botswain.Botswain.eventually;
+import static dev.botswain.testing.Botswain.TOKEN;
+import static dev.botswain.testing.Botswain.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.testing.Botswain;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
+import dev.botswain.testing.Botswain;
+import dev.botswain.testing.EndedProcess;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;

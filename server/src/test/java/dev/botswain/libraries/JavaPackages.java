@@ -2,7 +2,7 @@ package dev.botswain.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.NodePackages;
+import dev.botswain.testing.NodePackages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -1,6 +1,6 @@
 package dev.botswain.libraries;
 
-import dev.botswain.NodePackages;
+import dev.botswain.testing.NodePackages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

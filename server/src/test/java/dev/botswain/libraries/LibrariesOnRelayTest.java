@@ -1,15 +1,15 @@
 package dev.botswain.libraries;
 
-import static dev.botswain.Botswain.TOKEN_THREE_GUILDS;
+import static dev.botswain.testing.Botswain.TOKEN_THREE_GUILDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.botswain.Botswain;
-import dev.botswain.BreakableLine;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.Guild;
 import dev.botswain.sim.world.Member;
+import dev.botswain.testing.Botswain;
+import dev.botswain.testing.BreakableLine;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,0 +1,175 @@
+package dev.botswain.build;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// Holds the arrows of `docs/design.md`: which package sees which, all of them, and no others. An
+/// arrow that is not written here fails, and so does one that is written and does not exist.
+class ArrowsTest {
+  private static final String ROOT = "dev.botswain";
+  private static final String SIM = "dev.botswain.sim..";
+
+  /// A package a line, and what it sees. The root package, which joins all, is not held to this.
+  private static final String ARROWS =
+      """
+      action -> bot discord.gateway discord.protocol discord.rest error hash limit session store time
+      api -> action bot config discord.gateway discord.protocol discord.rest error event http limit session share store time webhook
+      bot -> discord.gateway discord.protocol discord.rest event hash limit store time
+      config ->
+      discord.gateway -> discord.protocol net time
+      discord.protocol ->
+      discord.rest -> discord.protocol net share time
+      error -> config
+      event -> config discord.protocol limit store time
+      hash ->
+      http -> config error hash limit share time
+      limit -> share
+      log -> config
+      net -> time
+      relay -> bot discord.gateway discord.protocol discord.rest error event http limit session share store time
+      session -> bot config event hash limit share store time
+      share ->
+      store ->
+      store.memory -> limit store
+      store.sqlite -> store
+      time ->
+      webhook -> bot config event limit net session share store time
+      """;
+
+  /// How many types of a package may be in one circle, each seeing the next and the last the first:
+  /// such a circle is only understood as a whole.
+  private static final int LARGEST_CIRCLE = 6;
+
+  /// Packages that have a larger one. These numbers may only shrink.
+  private static final Map<String, Integer> LARGER_CIRCLES =
+      Map.of("discord.rest", 10, "http", 13, "store.sqlite", 8);
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT)
+          .that(resideOutsideOfPackage(SIM));
+
+  @Test
+  void arrows_ofThePackages_areThoseThatAreWritten() {
+    assertThat(written(arrows())).isEqualTo(ARROWS);
+  }
+
+  @Test
+  void arrows_allTogether_makeNoCircle() {
+    var all = arrows();
+
+    assertThat(new Circles<>(all.keySet(), one -> all.getOrDefault(one, Set.of())).all())
+        .allMatch(circle -> circle.size() == 1);
+  }
+
+  @Test
+  void circle_ofTypes_isSmall() {
+    var largest = new TreeMap<String, Integer>();
+    CLASSES.stream()
+        .map(ArrowsTest::outermost)
+        .distinct()
+        .collect(Collectors.groupingBy(JavaClass::getPackageName))
+        .forEach((name, types) -> {
+          var circles = new Circles<>(types, one -> neighbours(one, types)).all();
+          int size = circles.stream().mapToInt(Set::size).max().orElse(0);
+          if (size > LARGEST_CIRCLE) {
+            largest.put(shortName(name), size);
+          }
+        });
+
+    assertThat(largest).isEqualTo(LARGER_CIRCLES);
+  }
+
+  @Test
+  void root_otherPackages_doNotSeeIt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT))
+        .check(CLASSES);
+  }
+
+  @Test
+  void sim_onlyDemo_seesIt() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + ".Demo")
+        .should()
+        .dependOnClassesThat(resideInAPackage(SIM))
+        .check(CLASSES);
+  }
+
+  @Test
+  void package_everyOne_isNullMarked() {
+    var packages = CLASSES.stream().map(JavaClass::getPackage).distinct().toList();
+
+    assertThat(packages).isNotEmpty().allMatch(one -> one.isAnnotatedWith(NullMarked.class));
+  }
+
+  @Test
+  void name_anyType_saysWhatItIs() {
+    classes()
+        .should()
+        .haveNameNotMatching(
+            ".*(Impl|Util|Utils|Manager|Helper)|.*\\.(Default|Base|Abstract)[A-Z]\\w*")
+        .check(CLASSES);
+  }
+
+  /// Of each package but the root, what it sees; packages that see none are there too.
+  private static Map<String, Set<String>> arrows() {
+    var arrows = new TreeMap<String, Set<String>>();
+    for (JavaClass one : CLASSES) {
+      String from = one.getPackageName();
+      if (!from.equals(ROOT)) {
+        Set<String> to = arrows.computeIfAbsent(shortName(from), _ -> new TreeSet<>());
+        one.getDirectDependenciesFromSelf().stream()
+            .map(seen -> seen.getTargetClass().getBaseComponentType().getPackageName())
+            .filter(seen -> seen.startsWith(ROOT + ".") && !seen.equals(from))
+            .map(ArrowsTest::shortName)
+            .forEach(to::add);
+      }
+    }
+    return arrows;
+  }
+
+  private static String written(Map<String, Set<String>> arrows) {
+    return arrows.entrySet().stream()
+        .map(arrow -> (arrow.getKey() + " -> " + String.join(" ", arrow.getValue())).strip() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String shortName(String name) {
+    return name.substring(ROOT.length() + 1);
+  }
+
+  private static Set<JavaClass> neighbours(JavaClass type, List<JavaClass> types) {
+    return CLASSES.stream()
+        .filter(one -> outermost(one).equals(type))
+        .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+        .map(seen -> outermost(seen.getTargetClass().getBaseComponentType()))
+        .filter(seen -> !seen.equals(type) && types.contains(seen))
+        .collect(Collectors.toSet());
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArrowsTest::outermost).orElse(type);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.botswain.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.botswain.limit.Limit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Holds `docs/limits.md` to the table that the server uses; with `-Dpages=write` it writes it.
+class LimitsPageTest {
+  private static final Path PAGE = Path.of("..", "docs", "limits.md");
+
+  @Test
+  void page_table_isTheOneInUse() throws IOException {
+    String page = page();
+    if ("write".equals(System.getProperty("pages"))) {
+      Files.writeString(PAGE, page);
+    }
+
+    assertThat(PAGE).hasContent(page);
+  }
+
+  private static String page() {
+    return """
+    # Limits
+
+    Every bounded resource has a total, and a share of that total that one network, bot, session or host may use, so that
+    one cannot take everything. A network is an IPv4 address, or the /64 of an IPv6 address. If a setting changes a total, the share
+    keeps its proportion. The server counts by the same table (`Limit.java`). After a change there, regenerate this page with
+
+        ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
+
+    | What | Total | Share | Past it |
+    |---|---|---|---|
+    """
+        + Arrays.stream(Limit.values()).map(LimitsPageTest::row).collect(Collectors.joining());
+  }
+
+  private static String row(Limit limit) {
+    return "| %s | %s%s | %s a %s | %s |\n"
+        .formatted(
+            limit.what(),
+            amount(limit, limit.total()),
+            limit.setting() == null ? "" : " (`" + limit.setting() + "`)",
+            amount(limit, limit.share()),
+            limit.per().name().toLowerCase(Locale.ROOT),
+            limit.past());
+  }
+
+  private static String amount(Limit limit, long number) {
+    return switch (limit.unit()) {
+      case PIECES -> String.format(Locale.ROOT, "%,d", number);
+      case BYTES ->
+          number % (1 << 20) == 0
+              ? String.format(Locale.ROOT, "%,d MiB", number >> 20)
+              : String.format(Locale.ROOT, "%,d KiB", number >> 10);
+    };
+  }
+}
