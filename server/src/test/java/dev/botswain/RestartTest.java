@@ -164,6 +164,26 @@ class RestartTest {
         .containsExactly("Seen");
   }
 
+  @Test
+  void events_ofABotThatWasLoggedOut_areThereForItsNextLoginAfterARestart() {
+    String session = botswain.session(TOKEN);
+    String after = botswain.get("/api/events/poll", session).body().path("next").asText();
+    botswain.simPost(
+        "/sim/channels/1132915064832000005/messages",
+        Map.of("authorId", "893739073536000000", "content", "Before"));
+    eventually(() ->
+        assertThat(contents("types=MESSAGE_CREATE&after=" + after, session))
+            .containsExactly("Before"));
+    botswain.logout(session);
+    botswain.close();
+    botswain = again();
+
+    String next = botswain.session(TOKEN);
+    JsonNode page = botswain.get("/api/events/poll?after=" + after, next).body();
+    assertThat(page.findValuesAsText("content")).contains("Before");
+    assertThat(page.findValuesAsText("reason")).doesNotContain("retention");
+  }
+
   private List<String> contents(String query, String session) {
     return botswain.get("/api/events/poll?" + query, session).body().findValuesAsText("content");
   }

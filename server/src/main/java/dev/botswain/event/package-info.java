@@ -1,7 +1,7 @@
 /// The event log: what happened to a bot, in order, stored once for any number of readers.
 ///
 /// A bot's [EventLog] gives each [Event] an id that only grows and passes it to the store. Once the
-/// event is stored, readers can see it. [EventLogs] holds the logs of all bots, assigns the ids,
+/// event is stored, readers can see it. [EventLogs] holds the logs that are open, assigns the ids,
 /// and deletes what is too old.
 ///
 /// Readers pull. An [EventReader] has a position, takes the events after it as fast as its

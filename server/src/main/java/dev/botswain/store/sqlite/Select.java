@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.StoredEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -47,5 +48,11 @@ final class Select {
   /// Numbers as a parameter: `IN (SELECT value FROM json_each(?))`.
   static String numbers(Collection<Long> numbers) {
     return numbers.toString();
+  }
+
+  /// The event of a row that begins with its id, bot, type, time and data.
+  static StoredEvent event(ResultSet row) throws SQLException {
+    return new StoredEvent(
+        row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
   }
 }

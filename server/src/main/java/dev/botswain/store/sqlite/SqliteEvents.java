@@ -61,7 +61,7 @@ final class SqliteEvents implements EventStore {
         int size = 0;
         try (ResultSet row = select.executeQuery()) {
           while (size < bytes && row.next()) {
-            StoredEvent event = event(row);
+            StoredEvent event = Select.event(row);
             size += event.data().length;
             found.add(event);
             trimmed = row.getLong(6);
@@ -143,11 +143,5 @@ final class SqliteEvents implements EventStore {
   @Override
   public Future<Map<Long, Long>> trim(Retention retention) {
     return new Trim(reader, writer, retention).run();
-  }
-
-  /// The event of a row that begins with its columns.
-  static StoredEvent event(ResultSet row) throws SQLException {
-    return new StoredEvent(
-        row.getLong(1), row.getLong(2), row.getString(3), row.getLong(4), row.getBytes(5));
   }
 }

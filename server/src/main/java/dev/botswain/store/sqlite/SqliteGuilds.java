@@ -57,7 +57,7 @@ final class SqliteGuilds implements GuildStore {
             connection,
             "SELECT id, bot, type, time, data FROM guild_changes WHERE bot = ? AND guild = ?"
                 + " ORDER BY id",
-            SqliteEvents::event,
+            Select::event,
             bot,
             guild));
   }

@@ -51,7 +51,7 @@ final class SqliteWebhooks implements WebhookStore {
             row ->
                 new DeadLetter(
                     webhookId,
-                    SqliteEvents.event(row),
+                    Select.event(row),
                     Instant.ofEpochMilli(row.getLong(6)),
                     row.getString(7)),
             webhookId,
