@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.action.CdnUrl;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
+import dev.botswain.http.OpenOperation;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import java.net.URI;
@@ -24,7 +25,11 @@ record CdnResource(Resource resource, URI cdn) implements Resource {
   @Override
   public Map<String, Operation> operations() {
     var operations = new HashMap<String, Operation>();
-    resource.operations().forEach((id, operation) -> operations.put(id, new FromCdn(operation)));
+    resource
+        .operations()
+        .forEach((id, operation) ->
+            operations.put(
+                id, operation instanceof OpenOperation ? operation : new FromCdn(operation)));
     return operations;
   }
 
