@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 
-/// What a bot says to the test that runs it, and is told by it: one JSON object a line.
+/// The conversation of a bot with the test that runs it: one JSON object per line.
 public final class Line {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -21,7 +21,7 @@ public final class Line {
 
   private Line() {}
 
-  /// What a test has a bot do.
+  /// Executes a test's commands.
   public interface Hand {
     void members(String guild, Members members) throws Exception;
 
@@ -38,15 +38,15 @@ public final class Line {
     String register(String guild, String name, String description) throws Exception;
   }
 
-  /// Takes what a library knows of a guild.
+  /// Receives what a library knows of a guild.
   public interface Members {
-    /// @param cached how many members it has
+    /// @param cached how many members it knows
     /// @param memberCount how many there are
-    /// @param online how many of those that it has are not offline
+    /// @param online how many of the known ones are not offline
     void are(long cached, long memberCount, long online);
   }
 
-  /// Says that something happened.
+  /// Reports an event.
   ///
   /// @param more names and values, in turn; values are texts or lists of texts
   public static void on(String what, Object... more) {
@@ -69,7 +69,7 @@ public final class Line {
     }
   }
 
-  /// Does what it is told until there is nothing more.
+  /// Executes commands until there are no more.
   public static void obey(Hand hand) throws IOException {
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -76,7 +76,7 @@ final class Bot implements Line.Hand {
                 guilds.add(guild.getId().asString());
                 missing.add(guild.getId());
               });
-      // Of large guilds Discord4J asks for all members, which come in chunks.
+      // Discord4J requests all members of large guilds, which arrive in chunks.
       case GuildCreateEvent it when it.getGuild().isLarge() -> {}
       case GuildCreateEvent it -> isThere(it.getGuild().getId(), it.getClient());
       case MemberChunkEvent it when it.getChunkIndex() == it.getChunkCount() - 1 ->

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What a bot can do is asked for without a request over HTTP, as other faces and jobs do it.
+/// Actions can be requested without HTTP, as other APIs and jobs do.
 class ActionsWithoutHttpTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A clock that is set under a running server, as by a time server after a machine has slept: what
-/// waits goes on to wait for as long as it had to.
+/// The clock is changed under a running server, as by a time server after a machine has slept:
+/// waiting takes as long as it would have.
 class ClockSetTest {
   private static final int LARGE_GUILD = 5_500;
 

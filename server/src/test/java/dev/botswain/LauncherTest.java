@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Runs the real launcher in a small tree of its own, in a path with blanks, with a Maven and a JDK
-/// that only tell how they were called.
+/// Runs the real launcher in a small tree of its own, in a path with spaces, with a Maven and a JDK
+/// that only report how they were called.
 class LauncherTest {
   private static final String MAVEN =
       """
@@ -69,11 +69,11 @@ class LauncherTest {
         "sh awk cat cp date find grep head ln mkdir mv nice readlink rm tail".split(" ")) {
       executable(tools.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(which(tool)));
     }
-    // No rehearsal, and no time is lost at a lock.
+    // No rehearsal, and no time lost waiting for a lock.
     executable(tools.resolve("sleep"), "#!/bin/sh\n[ \"$1\" != 3 ]\n");
     var launcher = Files.readString(Path.of("../botswain"));
     assertThat(launcher).contains(" /usr/lib/jvm/*");
-    // The machine's own JDKs are kept out of sight.
+    // The machine's own JDKs are hidden.
     executable(
         tree.resolve("botswain"),
         launcher.replaceAll(" (/usr|/opt|/home|/Library)/", " " + temp + "$1/"));

@@ -18,8 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A temporary folder that is read-only, or that no code may be run from, is nothing that the
-/// server needs.
+/// The server works with a temporary folder that is read-only, or does not allow execution.
 class NativeCodeTest {
   @TempDir Path folder;
 
@@ -46,7 +45,7 @@ class NativeCodeTest {
     }
   }
 
-  /// @return the files with native code, and when they were made
+  /// @return the files with native code, and their creation times
   private Map<String, FileTime> serve() throws Exception {
     var settings =
         Map.of(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class OldGenerationTest {
   private static final int MIB = 1 << 20;
 
-  /// All live long enough to grow old, and die then.
+  /// All live long enough to grow old, and become garbage then.
   @Test
   void watch_garbageAmongTheOld_isCollected() {
     var old =

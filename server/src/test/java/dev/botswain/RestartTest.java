@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a server that is started again has kept.
+/// What a restarted server has kept.
 class RestartTest {
   @TempDir private Path data;
   private Sim sim;

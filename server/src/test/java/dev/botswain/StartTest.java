@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A server that cannot start says why in one sentence, ends, and has touched nothing.
+/// A server that cannot start says why in one sentence, exits, and has touched nothing.
 class StartTest {
   @TempDir Path folder;
 
@@ -65,7 +65,7 @@ class StartTest {
     assertThat(ended.status()).isEqualTo(1);
   }
 
-  /// Else two servers would act for the same bots.
+  /// Otherwise two servers would act for the same bots.
   @Test
   void serve_portTakenWhileBotsAreKept_resumesNoneAndLeavesTheFolder() throws Exception {
     try (Sim sim = Sim.start(SimOptions.DEFAULT);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What holds for all actions alike, on the demo world as it is.
+/// Rules that all actions share, in the demo world.
 class ActionRulesTest {
   private static final String CAPTAIN = "0";
   private static final String HARBOUR_MASTER = "1";
@@ -64,7 +64,7 @@ class ActionRulesTest {
         session);
   }
 
-  /// The member at a place in the order of ids, where the demo world has the captain first.
+  /// The member at an index in the order of ids; the captain is first in the demo world.
   private static String member(String place) {
     return botswain
         .get("/api/members?limit=10", session)

@@ -28,7 +28,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// The table of all actions in `actions.txt`, and three bots in The Harbour to make its requests:
-/// one that may do everything, one that may do nothing but look, and one that Discord limits.
+/// one that may do everything, one that may only read, and one that Discord limits.
 public final class ActionTable {
   private static final Pattern THING = Pattern.compile("<(\\w+)>");
   private static final List<String> ALL_SCOPES =
@@ -40,11 +40,11 @@ public final class ActionTable {
   private static final byte[] PIXELS =
       Base64.getDecoder().decode(PIXEL.substring(PIXEL.indexOf(',') + 1));
 
-  /// @param path ours; what stands in `<>` is a thing of the world, made anew for each use
+  /// @param path of our API; a name in `<>` is an object of the world, created for each use
   /// @param body null for none
   /// @param discord the method and path that Discord gets, with `*` for ids
-  /// @param permission one of those that it needs, or null
-  /// @param unknown the thing without which it is a 404, or null
+  /// @param permission one of the required permissions, or null
+  /// @param unknown the object without which it is a 404, or null
   public record Row(
       String operation,
       String method,
@@ -147,7 +147,7 @@ public final class ActionTable {
     elsewhere = narrow(Map.of("scopes", ALL_SCOPES, "channelIds", List.of(channel("weather"))));
   }
 
-  /// Gives one bot all permissions, one none, and lets a third one in.
+  /// Gives one bot all permissions, one none, and adds a third one.
   private static String prepare(World world) {
     Guild harbour = harbour(world);
     for (var role : harbour.roles()) {
@@ -178,12 +178,12 @@ public final class ActionTable {
     return limited;
   }
 
-  /// Of a session that may read events and nothing else.
+  /// A session that may only read events.
   public String eventsOnly() {
     return eventsOnly;
   }
 
-  /// Of a session that may do everything, in one channel that no row is about.
+  /// A session that may do everything, in one channel that no row is about.
   public String elsewhere() {
     return elsewhere;
   }
@@ -227,7 +227,7 @@ public final class ActionTable {
     return inHarbour(harbour -> channel(harbour, name).id());
   }
 
-  /// A guild that the able bot and the limited one are in, besides The Harbour.
+  /// A guild with the able and the limited bot, besides The Harbour.
   private String anotherGuild() {
     String id =
         Long.toString(
@@ -271,7 +271,7 @@ public final class ActionTable {
         }));
   }
 
-  /// The only one: a guild may have few.
+  /// The only one: a guild can have few.
   private String sticker() {
     return Long.toString(
         botswain.inWorld(world -> {
@@ -291,7 +291,7 @@ public final class ActionTable {
         }));
   }
 
-  /// Something that the able bot makes.
+  /// An object that the able bot creates.
   private String made(String path, String id, Map<String, ?> body) {
     Answer made = botswain.post(path, able, body);
     if (made.status() / 100 != 2) {
@@ -340,7 +340,7 @@ public final class ActionTable {
                     "type", 3, "name", "harbour", "description", "Where", "autocomplete", true))));
   }
 
-  /// The id and token of an interaction with the able bot, as a path has them.
+  /// The id and token of an interaction with the able bot, as in a path.
   private String interaction(Map<String, ?> use) {
     command();
     var body = new HashMap<String, Object>(use);
@@ -377,7 +377,7 @@ public final class ActionTable {
     return THING.matcher(text).replaceAll((MatchResult thing) -> things.get(thing.group(1)).get());
   }
 
-  /// The row with things of the world in their places.
+  /// The row with objects of the world filled in.
   public Row resolve(Row row) {
     return new Row(
         row.operation(),
@@ -409,8 +409,8 @@ public final class ActionTable {
     return botswain.send(request, session);
   }
 
-  /// By the bot that may do nothing; where even looking is too much, in a channel that it may not
-  /// see.
+  /// By the bot that may do nothing; if even reading is allowed to it, in a channel that it may not
+  /// view.
   public Answer callForbidden(Row row, String query) {
     boolean seen = !row.permission().equals("VIEW_CHANNEL");
     return call(resolve(seen ? row : with(row, "general", channel(HIDDEN))), unable, query);
@@ -433,7 +433,7 @@ public final class ActionTable {
         row.unknown());
   }
 
-  /// Has Discord limit what a row sends, for long.
+  /// Makes Discord limit a row's request, for long.
   public void limit(Row row) {
     var parts = row.discord().split(" ");
     botswain.fault(
@@ -449,7 +449,7 @@ public final class ActionTable {
             Map.of("Retry-After", "1337", "X-RateLimit-Scope", "shared")));
   }
 
-  /// Discord limits nothing by order any more.
+  /// Removes the limits again.
   public void unlimit() {
     botswain.send(Botswain.request(botswain.simUrl() + "/sim/faults").DELETE(), null);
   }

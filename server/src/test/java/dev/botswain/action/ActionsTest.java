@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every action, in front of the sim: what is sent to Discord, what comes back, and what becomes of
-/// it where a permission, the thing itself or Discord's patience is missing.
+/// Every action, on the sim: what is sent to Discord, what is returned, and what happens if a
+/// permission, the object itself or patience is missing.
 class ActionsTest {
   private static final String DRY_RUN = "application/vnd.botswain.dry-run+json";
 
@@ -33,7 +33,7 @@ class ActionsTest {
     table = new ActionTable(botswain);
   }
 
-  /// What was done here is told of in events, and each of them is as the contract says.
+  /// The actions of this test cause events, and each of them must match the contract.
   @AfterAll
   static void close() {
     var types = new HashSet<String>();

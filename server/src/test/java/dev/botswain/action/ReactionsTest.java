@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Emojis of all kinds, wherever one is taken.
+/// Emojis of all kinds, in all places that accept one.
 class ReactionsTest {
   private static Botswain botswain;
   private static String session;
@@ -73,8 +73,8 @@ class ReactionsTest {
     assertThat(botswain.get(api + reactions(emoji), authorization).body()).isEmpty();
   }
 
-  /// Keys with and without the selector, a flag, a flag of tags, skin tones, joined people, a heart
-  /// with its selector, what is newer than most, letters in squares.
+  /// Keycaps with and without the selector, a flag, a flag of tags, skin tones, joined people, a
+  /// heart with its selector, a recent emoji, letters in squares.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -102,7 +102,7 @@ class ReactionsTest {
     reactLookAndTakeBack("/api/v10", "Bot " + session, emoji);
   }
 
-  /// curl sends what stands in its arguments as it is.
+  /// curl sends its arguments unencoded.
   @ParameterizedTest
   @ValueSource(strings = {"👍", "🏳️‍🌈", "*️⃣"})
   void emoji_notEncoded_isTheSame(String emoji) {

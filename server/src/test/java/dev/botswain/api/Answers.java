@@ -15,14 +15,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Holds answers and events against the contract: status and media type must be described, the body
-/// must fit, and every field of it must be described. Discord may add fields at any time, so the
-/// contract itself leaves objects open; the sim adds none.
+/// Checks answers and events against the contract: status and media type must be described, the
+/// body must fit, and every field of it must be described. Discord may add fields at any time, so
+/// the contract itself leaves objects open; the sim adds none.
 public final class Answers {
-  /// What may happen to any request, which the contract says once, under `default`.
+  /// Statuses that any request may get, which the contract describes once, under `default`.
   private static final Set<Integer> TO_ANY_REQUEST = Set.of(408, 413, 414, 415, 417, 431);
 
-  /// A longer body would take longer to check than all else that its test does.
+  /// Checking a longer body would take longer than everything else in its test.
   private static final int LONGEST = 4 << 20;
 
   private static final Answers CONTRACT = new Answers();
@@ -63,7 +63,7 @@ public final class Answers {
         }
       }
     }
-    // What is written out in a path comes before what a placeholder stands for.
+    // A literal path comes before one with a placeholder that matches it.
     operations.sort(
         Comparator.comparing((Described each) -> each.path().replace('{', Character.MAX_VALUE)));
   }
@@ -73,7 +73,7 @@ public final class Answers {
     return CONTRACT;
   }
 
-  /// Forbids fields that are not described. Events are left for [#checkEvent].
+  /// Forbids fields that are not described. [#checkEvent] handles events.
   private static void close(Object tree) {
     switch (tree) {
       case JsonObject object -> {
@@ -95,7 +95,7 @@ public final class Answers {
     }
   }
 
-  /// Makes one object of two that both hold; where both speak of a field, the part knows more.
+  /// Merges two objects that both apply; if both describe a field, the part is more specific.
   private static void join(JsonObject to, JsonObject part) {
     var properties = to.getJsonObject("properties", new JsonObject()).copy();
     to.put("properties", properties.mergeIn(part.getJsonObject("properties")));
@@ -104,12 +104,12 @@ public final class Answers {
         part.getJsonArray("required").copy().addAll(to.getJsonArray("required", new JsonArray())));
   }
 
-  /// The ids of the operations that can be tried without doing them.
+  /// The ids of the operations that have a dry run.
   public Set<String> actions() {
     return actions;
   }
 
-  /// Checks an answer of this API; that to a request for anything else is not looked at.
+  /// Checks an answer of this API; answers to other requests are ignored.
   ///
   /// @param path of the request, without its query
   /// @param type the media type; null for none
@@ -146,7 +146,7 @@ public final class Answers {
     }
   }
 
-  /// Checks an envelope, whichever way it came.
+  /// Checks an envelope, however it was delivered.
   public void checkEvent(String envelope) {
     checkEvent((JsonObject) Json.decodeValue(envelope));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The contract is checked here, so that no start has to.
+/// The contract is checked here, so the server need not do so at start.
 class ContractTest {
   private final Contract contract = ApiContract.load("/openapi.json");
   private final JsonObject resolved = Schemas.resolved(contract.document());
@@ -45,7 +45,7 @@ class ContractTest {
     }
   }
 
-  /// There is one table of events; this is what each of them carries.
+  /// There is one table of events; this is what each of them contains.
   @Test
   void events_known_haveASchemaEach() {
     var types = new HashSet<>(EventTypes.known());
@@ -115,7 +115,7 @@ class ContractTest {
             "home");
   }
 
-  /// Whoever generates a client gets one type for what is done, and another for a dry run.
+  /// A generated client has one type for the action, and another for its dry run.
   @Test
   void operations_withDryRun_haveAMediaTypeForIt() {
     int dryRuns = 0;
@@ -188,7 +188,7 @@ class ContractTest {
     }
   }
 
-  /// A comma ends a value in YAML's braces: what follows becomes a key without a value.
+  /// A comma ends a value in YAML's braces: the rest becomes a key without a value.
   @Test
   void descriptions_everyOne_areWhole() {
     var cut = new ArrayList<String>();
@@ -212,7 +212,7 @@ class ContractTest {
     }
   }
 
-  /// An error that the contract shows must be one that the code can give, with that status.
+  /// An error in the contract must be one that the code can return, with that status.
   @Test
   void errors_shown_areOfTheCatalogue() {
     var shown = new HashSet<String>();

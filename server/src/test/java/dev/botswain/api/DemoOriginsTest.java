@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Everybody knows the demo's token, so no page that happens to be open may use it.
+/// The demo's token is public, so no page that happens to be open may use it.
 class DemoOriginsTest {
   private static final String PAGE = "https://page.example";
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each endpoint of the design, as a caller meets it, on the demo world.
+/// Each endpoint of the design, as a caller sees it, in the demo world.
 class EndpointsTest {
   private static Botswain botswain;
   private static String session;
@@ -90,7 +90,7 @@ class EndpointsTest {
     }
   }
 
-  /// What people copy is often the whole header.
+  /// People often copy the whole header.
   @Test
   void login_tokenWithItsScheme_isTheSameBot() {
     Answer login = botswain.login("Bot " + TOKEN);
@@ -416,7 +416,7 @@ class EndpointsTest {
     assertThat(refused.body().path("field").asText()).isNotEmpty();
   }
 
-  /// They would be negative as 64 bits with a sign.
+  /// They would be negative as signed 64-bit numbers.
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775807", "9223372036854775808", "9999999999999999999"})
   void idsPastTheLast_areAfterAllOthers(String id) {

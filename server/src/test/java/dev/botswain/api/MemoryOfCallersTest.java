@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Callers who would have all memory: each has a share of it.
+/// Callers that try to use all memory: each has a share of it.
 class MemoryOfCallersTest {
   private static final int BODY = 1 << 20;
 
@@ -42,7 +42,7 @@ class MemoryOfCallersTest {
     botswain.close();
   }
 
-  /// A request whose body has come but for its last byte.
+  /// A request whose body has arrived except for its last byte.
   private static final class HalfSent implements AutoCloseable {
     private final Socket socket;
 
@@ -66,7 +66,7 @@ class MemoryOfCallersTest {
       socket.getOutputStream().write('}');
     }
 
-    /// Whether it was answered although it has not come whole.
+    /// Whether it was answered although it is incomplete.
     boolean isRefused() throws IOException {
       socket.setSoTimeout(200);
       try {
@@ -122,7 +122,7 @@ class MemoryOfCallersTest {
         one.close();
       }
     }
-    // What they took is there again.
+    // Their memory is available again.
     Botswain.eventually(() ->
         assertThat(botswain.post(path, session, Map.of("content", "x".repeat(1_000))).status())
             .isEqualTo(200));

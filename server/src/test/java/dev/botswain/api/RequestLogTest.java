@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What paths leave behind in logs, metrics and errors.
+/// What paths leave in logs, metrics and errors.
 class RequestLogTest {
   private static final String SECRET = "aW50ZXJhY3Rpb246MTIz";
 

@@ -112,7 +112,7 @@ class ServiceTest {
     }
   }
 
-  /// Load balancers, caches and links put queries behind every address.
+  /// Load balancers, caches and links add queries to any address.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -198,7 +198,8 @@ class ServiceTest {
     }
   }
 
-  /// Also what browsers send without asking, and what comes by a name that was pointed here.
+  /// Including what browsers send without a preflight, and requests by a name that was pointed
+  /// here.
   @ParameterizedTest
   @CsvSource({
     "127.0.0.1:8080, https://page.example, 403",
@@ -249,7 +250,7 @@ class ServiceTest {
     }
   }
 
-  /// What client libraries and tracing add cannot be foreseen.
+  /// Headers that client libraries and tracing add cannot be foreseen.
   @ParameterizedTest
   @ValueSource(
       strings = {"authorization,content-type,traceparent,x-my-app", "X-A, x_b ,\tx!c", "a"})
@@ -288,7 +289,7 @@ class ServiceTest {
     }
   }
 
-  /// A cache may otherwise give a page the answer that was made for nobody.
+  /// Otherwise a cache might give a page the answer for a caller without an origin.
   @Test
   void cors_listAndNoOrigin_variesToo() {
     try (var server = new TestServer().set("ALLOWED_ORIGINS", "https://page.example").start()) {

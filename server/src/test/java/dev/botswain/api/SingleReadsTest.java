@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// One guild, the bot itself, and a channel's messages by their own addresses.
+/// One guild, the bot itself, and a channel's messages at their own addresses.
 class SingleReadsTest {
   private static Botswain botswain;
   private static String session;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What Discord gets of a form, to the letter.
+/// What Discord gets of a form, exactly.
 class UploadNamesTest {
   private static final String MESSAGES = "/api/channels/1132915064832000005/messages";
 
@@ -124,7 +124,7 @@ class UploadNamesTest {
     assertThat(sent()).contains("\"content\":\"Ahoy\"");
   }
 
-  /// A page can give a part a type only as a `Blob`, which comes as a file.
+  /// A page can set a part's type only with a `Blob`, which is sent as a file.
   @Test
   void json_asABlob_isNoFile() throws Exception {
     Answer answer =

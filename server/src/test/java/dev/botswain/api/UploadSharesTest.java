@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The places for uploads, and what becomes of those of a process that was killed.
+/// The places for uploads, and the uploads of a killed process.
 class UploadSharesTest {
   private static final int SHARE = Math.toIntExact(Limit.UPLOADS.share());
 

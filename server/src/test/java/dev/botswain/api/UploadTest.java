@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Files that come with messages.
+/// Files of messages.
 class UploadTest {
   private static Botswain botswain;
   private static String session;

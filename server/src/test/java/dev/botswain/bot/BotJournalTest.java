@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is written down of what a bot hears.
+/// What is recorded of a bot's dispatches.
 class BotJournalTest {
   private static final long BOT = 7;
 
@@ -179,7 +179,7 @@ class BotJournalTest {
     assertThat(store.guilds().find(BOT, 1).result()).isEmpty();
   }
 
-  /// Both were known to some of the tables only that are one now.
+  /// Both were in only some of the tables that are one now.
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

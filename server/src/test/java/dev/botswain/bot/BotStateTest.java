@@ -87,7 +87,7 @@ class BotStateTest {
     assertThat(state.guild(1).ownRoles()).isEmpty();
   }
 
-  /// Some servers send what they have at once, and no GUILD_CREATE.
+  /// Some servers send their guilds at once, and no GUILD_CREATE.
   @Test
   void ready_withWholeGuilds_awaitsOnlyTheOthers() {
     apply(
@@ -127,7 +127,7 @@ class BotStateTest {
     assertThat(state.guild(1).available()).isTrue();
   }
 
-  /// Nobody told of those who joined and left while the guild was hidden.
+  /// No event reported those who joined and left while the guild was hidden.
   @Test
   void guildCreate_afterAnOutage_forgetsTheMembersFromBefore() {
     create(1);
@@ -200,7 +200,7 @@ class BotStateTest {
     assertThat(state.keptMembers(odd)).isSameAs(kept);
   }
 
-  /// The guilds were heard of by the only shard there was.
+  /// The guilds belonged to the only shard.
   @Test
   void ready_withMoreShardsThanBefore_replacesOnlyTheGuildsThatItHearsOfNow() {
     long even = 2L << 22;
@@ -224,7 +224,7 @@ class BotStateTest {
     assertThat(state.guild(odd)).isNull();
   }
 
-  /// A guild that was left while the bot was away never comes.
+  /// A guild that was left while the bot was away never arrives.
   @Test
   void ready_guildAwaitedSinceTheReadyBefore_isAwaitedNoLonger() {
     apply("READY", "{\"guilds\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
@@ -514,7 +514,7 @@ class BotStateTest {
     assertThat(state.guild(1).roles().get(5).permissions()).isEqualTo(bits);
   }
 
-  /// To read a million digits takes longer than an event loop has.
+  /// Parsing a million digits takes longer than an event loop may.
   @Test
   void permissions_ofAMillionDigits_areRefused() {
     create(1);

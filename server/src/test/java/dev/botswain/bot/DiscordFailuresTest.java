@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What callers get when Discord fails, limits or refuses, and what many of them get at once.
+/// What callers get when Discord fails, limits or refuses, and what many concurrent callers get.
 class DiscordFailuresTest {
   private static final String MESSAGES = "/channels/*/messages";
 
@@ -94,7 +94,7 @@ class DiscordFailuresTest {
     assertThat(answer.body().path("code").asText()).isEqualTo("discord_failed");
   }
 
-  /// Else half a list would be taken for the whole.
+  /// Otherwise half a list would pass for the whole.
   @Test
   void members_pageWithSomebodyWhoIsNobody_isNotTakenForTheLast() {
     String session = botswain.session(TOKEN);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Servers that speak as Discord does, only not quite: nothing of what they say otherwise is taken
-/// for something else, and callers are told what is wrong.
+/// Servers that behave almost like Discord: their differences are not misread, and callers learn
+/// what is wrong.
 class ForeignServerTest {
   private ForeignServer discord = new ForeignServer(Map.of("BOTSWAIN_LOGIN_WAIT", "1s"));
 
@@ -162,7 +162,7 @@ class ForeignServerTest {
     assertThat(login.body().path("code").asText()).isEqualTo("token_rejected");
   }
 
-  /// Without an end to the sessions that are there.
+  /// Without ending the existing sessions.
   @Test
   void login_afterAnIntentWasSwitchedOn_asksForItWhileTheBotIsHeld() {
     var application = new JsonObject().put("id", ForeignServer.BOT);

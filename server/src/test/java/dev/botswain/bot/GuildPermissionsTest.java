@@ -52,7 +52,7 @@ class GuildPermissionsTest {
         .isEqualTo(VIEW | ADMINISTRATOR);
   }
 
-  /// Each column denies or allows SEND at its step; the last one that speaks decides.
+  /// Each column denies or allows SEND at its step; the last one decides.
   @ParameterizedTest
   @CsvSource({
     "allow, -, -, -, true",
@@ -70,7 +70,7 @@ class GuildPermissionsTest {
       String base, String everyone, String role, String member, boolean may) {
     Guild guild =
         guild(Set.of(1L), role(GUILD, base.equals("allow") ? VIEW | SEND : VIEW), role(1, 0));
-    // Whatever order Discord lists them in.
+    // In whatever order Discord lists them.
     for (int turn = 0; turn < 3; turn++) {
       List<Overwrite> overwrites =
           Arrays.asList(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a guild costs in memory, so that the figures in docs/relay-gateway.md stay true.
+/// The memory of a guild, so that the figures in docs/relay-gateway.md stay true.
 class GuildSizeTest {
   private static final ShardId ONLY = new ShardId(0, 1);
   private static final long BOT = 7;
@@ -113,8 +113,8 @@ class GuildSizeTest {
     state.apply(ONLY, new Dispatch("GUILD_CREATE", number, guild.create(number, BOT)));
   }
 
-  /// What is in use after garbage was collected. The serial collector packs the heap only every
-  /// fourth time, and leaves some garbage where it is otherwise.
+  /// The memory in use after a garbage collection. The serial collector compacts the heap only
+  /// every fourth time, and otherwise leaves some garbage in place.
   private static long used() {
     return LongStream.generate(GuildSizeTest::collected).limit(4).min().orElseThrow();
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// A guild whose members REST would give in six pages and the gateway gives after one payload.
+/// A guild whose members take six pages over REST, and one request over the gateway.
 class LargeGuildTest {
   private static final int MEMBERS = 5_500;
 
@@ -41,7 +41,7 @@ class LargeGuildTest {
     assertThat(first.body()).hasSize(MEMBERS);
     assertThat(requestedPaths()).noneMatch(path -> path.endsWith("/members"));
 
-    // Within 30 seconds the gateway refuses a second whole list, to a new session too.
+    // Within 30 seconds the gateway refuses a second whole list, even to a new session.
     botswain.logout(session);
     Answer second = botswain.get("/api/members", botswain.session(token));
     assertThat(second.status()).isEqualTo(200);

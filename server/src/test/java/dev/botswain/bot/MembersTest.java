@@ -119,7 +119,7 @@ class MembersTest {
     assertThat(again.succeeded()).isTrue();
   }
 
-  /// Everybody who asked later would have waited for ever.
+  /// Later callers would have waited forever.
   @Test
   void load_fetchThrows_failsAndTriesAgainNextTime() {
     Future<Members> failed =
@@ -159,7 +159,7 @@ class MembersTest {
     assertThat(members.byId()).hasSize(4);
   }
 
-  /// Discord delivers events more than once at times.
+  /// Discord sometimes delivers events more than once.
   @Test
   void chunks_oneComesTwice_isCountedOnce() {
     Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
@@ -192,7 +192,7 @@ class MembersTest {
     assertThat(members.byId()).isEmpty();
   }
 
-  /// Or whoever asked would wait until he is told that it took too long.
+  /// Otherwise callers would wait until their time is up.
   @Test
   void chunks_oneIsLost_failTenSecondsAfterTheLast() {
     Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
@@ -226,7 +226,7 @@ class MembersTest {
     assertThat(timers.waiting()).isZero();
   }
 
-  /// Half a list would have been taken for the whole.
+  /// Half a list would have passed for the whole.
   @Test
   void chunks_thatDoNotSayHowManyThereAre_areNotTaken() {
     Future<Members> loaded = members.load(fetching -> fetching.chunks("n", quiet));
@@ -239,7 +239,7 @@ class MembersTest {
     assertThat(members.byId()).hasSize(1);
   }
 
-  /// They are older than what events have said since the list became whole another way.
+  /// They are older than what events have said since the list was completed in another way.
   @Test
   void chunks_thatComeAfterTheListIsWhole_areNotTaken() {
     var gaveUp = new Promise<?>[1];

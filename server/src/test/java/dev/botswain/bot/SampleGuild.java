@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Guilds as long as Discord's, in all that GUILD_CREATE says of channels, roles and members, and
-/// as hard to compress: no two ids, hashes, names or permissions are alike.
+/// Guilds as long as Discord's, in everything that GUILD_CREATE contains about channels, roles and
+/// members, and as hard to compress: no two ids, hashes, names or permissions are alike.
 public record SampleGuild(int channels, int roles, int members) {
   public static final SampleGuild SMALL = new SampleGuild(20, 10, 50);
   public static final SampleGuild MANY_MEMBERS = new SampleGuild(20, 10, 1_000);
@@ -22,7 +22,7 @@ public record SampleGuild(int channels, int roles, int members) {
                   + "needle oar port quay rigging sail tide under vane windlass yard zenith")
               .split(" "));
 
-  /// @param number which of the guilds of this kind
+  /// @param number distinguishes guilds of this kind
   /// @param botId one of the members
   public byte[] create(int number, long botId) {
     return new Writer(new Random(number)).guild(this, botId).getBytes(UTF_8);

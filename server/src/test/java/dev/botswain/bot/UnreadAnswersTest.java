@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Peers who have us answer and do not read the answers: what waits for them stays bounded.
+/// Peers that request answers and do not read them: what waits for them stays bounded.
 class UnreadAnswersTest {
   private static final int PINGS = 400_000;
   private static final int PINGS_AT_ONCE = 1_000;
 
-  /// What the sockets between us and a peer hold at most, of pongs of 127 bytes.
+  /// The most pongs of 127 bytes that the sockets between the server and a peer hold.
   private static final int MOST_PONGS = 100_000;
 
   private static Botswain botswain;
@@ -115,7 +115,7 @@ class UnreadAnswersTest {
     assertThat(close.closeCode()).isEqualTo(code);
   }
 
-  /// Who goes on sending after our goodbye and never says its own is cut off all the same.
+  /// A client that continues to send after our close frame and never sends its own is disconnected.
   @Test
   void gateway_neverPartsAfterGoodbye_isCutOff() throws Exception {
     try (RawSocket peer = gateway()) {
@@ -126,7 +126,7 @@ class UnreadAnswersTest {
     }
   }
 
-  /// Clients who name no session are bounded like half requests, and those who did stay.
+  /// Clients that name no session are bounded like half requests, and those that do stay.
   @Test
   void gateway_manyWhoDoNotIdentify_oldestAreClosed() throws Exception {
     int share = Math.toIntExact(Limit.STRANGERS.share());

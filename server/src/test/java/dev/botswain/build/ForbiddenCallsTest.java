@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What no code of ours calls, because it once did harm.
+/// Calls that our code must not make, because each once did harm.
 class ForbiddenCallsTest {
   private static final Pattern FOR_PEOPLE =
       Pattern.compile("%[-#+0,(]*\\d*(\\.\\d+)?[deEfgGaAtTX](?![0-9A-F])");
@@ -30,8 +30,8 @@ class ForbiddenCallsTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.botswain");
 
-  /// It throws checked failures undeclared, past those who catch unchecked ones: a server whose
-  /// port was taken lived on. [dev.botswain.time.Await] does not.
+  /// It throws undeclared checked exceptions, which pass handlers of unchecked ones: a server whose
+  /// port was taken kept running. [dev.botswain.time.Await] does not.
   @Test
   void vertxAwait_nobody_callsIt() {
     noClasses()
@@ -45,8 +45,8 @@ class ForbiddenCallsTest {
         .check(CLASSES);
   }
 
-  /// What machines read must not depend on where the server stands: in a Persian locale one did not
-  /// start. Error Prone's DefaultLocale holds it too, where a format is a constant.
+  /// Output for machines must not depend on the server's locale: in a Persian locale the server did
+  /// not start. Error Prone's DefaultLocale checks this too if a format is a constant.
   @Test
   void defaultLocale_nobody_formatsByIt() {
     noClasses()
@@ -63,7 +63,8 @@ class ForbiddenCallsTest {
         .check(CLASSES);
   }
 
-  /// `"%s".formatted(7)` writes a number as code does, `"%d".formatted(7)` as people do.
+  /// `"%s".formatted(7)` writes a number in the format of code, `"%d".formatted(7)` in that of the
+  /// locale.
   @Test
   void formatted_anywhere_hasNoNumbersForPeople() throws IOException {
     var wrong = new ArrayList<String>();

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// What stands on the class path that everything is built and tested with: no library twice.
+/// The class path of build and tests: no library occurs twice.
 class LibrariesTest {
-  /// The folders of a Maven repository, wherever that is: group, artifact, version, file.
+  /// The folders of a Maven repository, wherever it is: group, artifact, version, file.
   private static final Pattern JAR =
       Pattern.compile(
           Pattern.quote(repository())
@@ -39,8 +39,8 @@ class LibrariesTest {
           "io/prometheus",
           "io/vertx");
 
-  /// What has versions of its own although its group is a family: Netty's binding to OpenSSL, and
-  /// its epoll transport, for the reason in decision 0027.
+  /// Artifacts with versions of their own although their group is a family: Netty's binding to
+  /// OpenSSL, and its epoll transport, for the reason in decision 0027.
   private static final Map<String, String> APART =
       Map.of(
           "netty-tcnative-classes", "tcnative",
@@ -73,7 +73,7 @@ class LibrariesTest {
         String group = place.group("group");
         boolean family = FAMILIES.contains(group);
         String library = family ? APART.getOrDefault(artifact, "") : artifact;
-        // Of Jackson's annotations there is one release for all patches.
+        // Jackson's annotations have one release for all patches.
         String version =
             family
                 ? place.group("version").replaceFirst("^(2\\.\\d+)\\.\\d+$", "$1")
@@ -85,7 +85,7 @@ class LibrariesTest {
     assertThat(versions).hasSizeGreaterThan(20).allSatisfy((_, its) -> assertThat(its).hasSize(1));
   }
 
-  /// A library may also come a second time under another name, or inside another one.
+  /// A library may also occur a second time under another name, or inside another one.
   @Test
   void class_everyOne_isInOneLibrary() throws IOException {
     var places = new HashMap<String, Path>();
@@ -108,7 +108,7 @@ class LibrariesTest {
     assertThat(twice).isEmpty();
   }
 
-  /// 4.2.20 mends what the ones before it let strangers do.
+  /// 4.2.20 fixes what earlier versions let attackers do.
   @Test
   void netty_itsProtocols_areOfTheVersionThatIsNamed() {
     assertThat(Version.identify().get("netty-codec-http").artifactVersion())

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What machines read is the same everywhere, also where people write other digits or where I has a
-/// dot.
+/// Output for machines is the same everywhere, also in locales with other digits or with a dotted
+/// I.
 class LocaleTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

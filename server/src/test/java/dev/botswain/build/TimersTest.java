@@ -12,9 +12,9 @@ import io.vertx.core.Vertx;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Holds that nobody keeps a timer's id. They are numbers from 0 on, so that a field that was never
-/// set names somebody else's timer: a webhook whose first attempt failed once stopped the clock of
-/// an event loop.
+/// Checks that no code keeps a timer's id. Ids are numbers from 0, so a field that was never set
+/// names another timer: a webhook whose first attempt failed once stopped the clock of an event
+/// loop.
 class TimersTest {
   private static final String SIM = "dev.botswain.sim..";
 
@@ -35,7 +35,7 @@ class TimersTest {
         .check(CLASSES);
   }
 
-  /// The sim has its timers end by themselves.
+  /// The sim's timers end by themselves.
   @Test
   void timers_ofTheSim_areNeverCancelled() {
     noClasses()

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/// Wall time is for what people and ids are told. Whoever compares or subtracts it waits an hour
-/// when the clock steps back by one, so waiting goes by a [dev.botswain.time.Ticker].
+/// Wall-clock time is for people and ids. Code that compares or subtracts it waits an hour when the
+/// clock steps back by one, so waiting uses a [dev.botswain.time.Ticker].
 class WallTimeTest {
-  /// What compares wall time, or reads it as a number that can be compared.
+  /// Methods that compare wall-clock time, or turn it into a number that can be compared.
   private static final Map<Class<?>, Set<String>> COMPARING =
       Map.of(
           Instant.class, Set.of("isBefore", "isAfter", "compareTo", "until", "now"),
@@ -29,7 +29,7 @@ class WallTimeTest {
           Clock.class, Set.of("millis"),
           System.class, Set.of("currentTimeMillis"));
 
-  /// Who may, and why.
+  /// The code that may use them, and why.
   private static final Map<String, String> ALLOWED =
       Map.ofEntries(
           Map.entry("event.EventLog", "events and their ids say when they came"),

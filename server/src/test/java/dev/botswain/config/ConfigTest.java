@@ -38,7 +38,7 @@ class ConfigTest {
         .isEqualTo(new Config.Logs(Config.Logs.Format.TEXT, Config.Logs.Level.INFO));
   }
 
-  /// Whoever closes first must not be the one that may be sent a request at that moment.
+  /// The side that closes first must not be the one that may get a request at that moment.
   @Test
   void load_defaultIdleTimeout_isLongerThanThatOfLoadBalancers() {
     assertThat(Config.load(Map.of()).http().idleTimeout()).isGreaterThan(Duration.ofSeconds(60));
@@ -131,7 +131,7 @@ class ConfigTest {
         .isEqualTo(Config.load(Map.of()));
   }
 
-  /// As Kubernetes has it, here for a Service with two named ports and for one beside it.
+  /// As Kubernetes sets them, here for a Service with two named ports and for one beside it.
   @Test
   void load_variablesOfAServiceNamedLikeUs_areLeftAlone() {
     var injected =

@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/// Holds the pages that list the settings equal to the table that the code reads. Each page ends
-/// with that list; what stands before it is written by hand. Run with `-Dpages=write`, the test
-/// writes the lists anew.
+/// Checks that the pages that list the settings match the table that the code reads. Each page ends
+/// with that list; the text before it is written by hand. With `-Dpages=write`, the test
+/// regenerates the lists.
 class SettingsPagesTest {
   private static final Path ROOT = Path.of("..");
   private static final int WIDTH = 84;

@@ -9,12 +9,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The contract as it is served, in the hands of tools that nobody here wrote: a linter with its
-/// recommended rules, and a generator of clients in TypeScript, of which one is compiled strictly
-/// and used.
+/// The served contract, checked with third-party tools: a linter with its recommended rules, and a
+/// generator of TypeScript clients, of which one is compiled strictly and used.
 ///
-/// Needs Node; the test installs the tools itself, as `src/test/contract/package-lock.json` has
-/// them, below `target`.
+/// Needs Node; the test installs the tools itself below `target`, from
+/// `src/test/contract/package-lock.json`.
 class ContractClientTest {
   private static final String SOURCE = "server/src/test/contract";
 

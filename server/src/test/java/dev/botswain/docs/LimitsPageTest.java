@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Holds `docs/limits.md` to the table that the server uses; with `-Dpages=write` it writes it.
+/// Checks that `docs/limits.md` shows the table that the server uses; with `-Dpages=write` it
+/// writes the page.
 class LimitsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "limits.md");
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Holds `docs/metrics.md` to what a server tells of itself that has done a little of everything.
+/// Checks `docs/metrics.md` against the metrics of a server that has done a little of everything.
 class MetricsPageTest {
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
   private static final Pattern ROW =
@@ -36,7 +36,7 @@ class MetricsPageTest {
   private static Botswain botswain;
   private static Map<String, Metric> told;
 
-  /// @param labels between commas, in the order of the alphabet
+  /// @param labels separated by commas, in alphabetical order
   private record Metric(String type, String labels, String what) {}
 
   @BeforeAll
@@ -126,7 +126,7 @@ class MetricsPageTest {
     assertThat(listed()).containsAllEntriesOf(told);
   }
 
-  /// What the JVM tells differs from collector to collector.
+  /// The JVM's metrics depend on the collector.
   @Test
   void everyMetricOfOursOnThePage_isThere() throws IOException {
     var ours = new TreeSet<>(listed().keySet());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The README's receiver of webhooks and its webhook, as printed but for the port, and the ways in
-/// which people change it. Needs `python3` (Debian: `apt-get install python3`).
+/// The README's receiver of webhooks and its webhook, as printed except for the port, and common
+/// variations of the receiver. Needs `python3` (Debian: `apt-get install python3`).
 class ReadmeReceiverTest {
   private static final Pattern PROGRAM =
       Pattern.compile("python3 -c '(import http\\.server.*?)'\n", Pattern.DOTALL);
@@ -92,7 +92,7 @@ class ReadmeReceiverTest {
     botswain.simPost("/sim/channels/1132915064832000005/messages", Map.of("content", content));
   }
 
-  /// Says ten things, and sees that each came once.
+  /// Sends ten messages, and checks that each arrived once.
   private void eachComesOnce() {
     for (int i = 0; i < 10; i++) {
       say("message " + i);

@@ -14,7 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Every command of the README works as printed, but for the ports, which are free ones here.
+/// Every command of the README works as printed, except for the ports, which are free ones here.
 class ReadmeTest {
   private static final Pattern SHELL_BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
 
@@ -114,7 +114,7 @@ class ReadmeTest {
             .results()
             .map((MatchResult block) -> block.group(1))
             .reduce("", String::concat);
-    // Answers end without a line break.
+    // Answers have no trailing line break.
     return "curl() { command curl \"$@\"; echo; }\n"
         + commands
             .replace("http://127.0.0.1:8080", demo.url())

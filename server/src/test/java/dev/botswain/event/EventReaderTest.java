@@ -188,7 +188,7 @@ class EventReaderTest {
     assertThat(sink.events).isEmpty();
   }
 
-  /// The store has an event before it tells of it.
+  /// The store has an event before it reports it.
   @Test
   void reader_pageAheadOfWhatTheStoreToldOf_getsEachEventOnce() throws Exception {
     var told = new ArrayList<Runnable>();
@@ -211,7 +211,7 @@ class EventReaderTest {
     assertThat(behind.next().id()).isEqualTo(ids.getLast());
   }
 
-  /// A store that has told of what it stored when the test says so.
+  /// A store that reports what it stored when the test says so.
   private static Store tellingLater(AtomicBoolean late, List<Runnable> told) {
     return new ForwardingStore(
         new MemoryStore(),
@@ -242,7 +242,7 @@ class EventReaderTest {
     assertThat(sink.events).isEmpty();
   }
 
-  /// A store whose pages come when the test says so.
+  /// A store that returns pages when the test says so.
   private static Store readingLater(CompletableFuture<Promise<StoredPage>> asked) {
     return new ForwardingStore(
         new MemoryStore(),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What sessions with different scopes find in events, whichever way these come.
+/// What sessions with different scopes find in events, whichever way the events are delivered.
 class EventRightsTest {
   private static final String REDACTED = "[REDACTED]";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -72,7 +72,7 @@ class EventRightsTest {
     sim.close();
   }
 
-  /// A way for events out of the server.
+  /// A way in which events leave the server.
   private enum Way {
     POLL {
       @Override
@@ -164,7 +164,7 @@ class EventRightsTest {
     return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
   }
 
-  /// Somebody uses a command, and the bot enters a voice channel and leaves it.
+  /// A user runs a command, and the bot joins a voice channel and leaves it.
   private static void act() throws Exception {
     String channel = botswain.get("/api/channels?type=text", full).ids().getFirst();
     JsonNode voice = botswain.get("/api/channels?type=voice", full).body().path(0);

@@ -267,7 +267,7 @@ class EventsTest {
     assertThat(answer.body().path("events")).isEmpty();
   }
 
-  /// As a browser's EventSource does it, which repeats its address.
+  /// As a browser's EventSource does, which repeats its address.
   @Test
   void stream_byTicket_canBeOpenedAgain() throws Exception {
     String query = "?types=MESSAGE_CREATE&ticket=" + ticket();
@@ -300,7 +300,7 @@ class EventsTest {
     }
   }
 
-  /// A connection may be lost without the server knowing, but a ticket is no way to many streams.
+  /// The server may not notice a lost connection, but a ticket must not open many streams.
   @Test
   void stream_byTicketWhileItIsOpen_takesItsPlace() throws Exception {
     String query = "?ticket=" + ticket();

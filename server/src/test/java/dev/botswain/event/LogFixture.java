@@ -17,7 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A bot's log that nothing outlives, and readers of it.
+/// A bot's log in memory, and readers of it.
 final class LogFixture implements AutoCloseable {
   static final long BOT = 7;
   static final int KEPT = 1_000;
@@ -57,7 +57,7 @@ final class LogFixture implements AutoCloseable {
     return read(after, EventFilter.ALL, Integer.MAX_VALUE);
   }
 
-  /// @param room how many events are taken before it is full
+  /// @param room how many events it accepts before it is full
   Sink read(long after, EventFilter filter, int room) {
     var sink = new Sink(room);
     sink.reader = new EventReader(log, loop, after, filter, sink);
@@ -65,7 +65,7 @@ final class LogFixture implements AutoCloseable {
     return sink;
   }
 
-  /// What a reader has been given.
+  /// What a reader has received.
   static final class Sink implements EventSink {
     private static final int SECONDS = 20;
 

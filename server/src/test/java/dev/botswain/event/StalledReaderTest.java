@@ -42,7 +42,7 @@ class StalledReaderTest {
           assertThat(event.path("data").path("content").asText()).startsWith("blast " + i + " ");
         }
       }
-      // Twenty signs of life are due in as many seconds.
+      // Twenty signs of life are due in twenty seconds.
       Awaitility.await()
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(readers(botswain)).isZero());

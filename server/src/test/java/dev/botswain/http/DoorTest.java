@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Connections that say nothing, or half of something.
+/// Connections that send nothing, or half of a request.
 class DoorTest {
   private static final int SHARE = Math.toIntExact(Limit.STRANGERS.share());
 
@@ -59,11 +59,11 @@ class DoorTest {
       for (int i = 0; i < SHARE + 100; i++) {
         half.add(connect(server, "127.0.0.1", "GET /api/ch"));
       }
-      // Event loops accept at their own pace, so those that are closed are the oldest but for some.
+      // Event loops accept at their own pace, so the closed ones are approximately the oldest.
       await().untilAsserted(() -> assertThat(closed(half)).isEqualTo(100));
       assertThat(isClosed(other)).isFalse();
       assertThat(server.get("/api/channels", SESSION).status()).isEqualTo(200);
-      // One that has named its session is no stranger, however long it is idle.
+      // A connection that has named its session is not a stranger, however long it is idle.
       assertThat(kept.get("/api/channels", SESSION).status()).isEqualTo(200);
     } finally {
       for (Socket one : half) {

@@ -43,7 +43,7 @@ class FailureLogTest {
     logger.setAdditive(true);
   }
 
-  /// The caller learns only that Discord failed; the operator has to learn why.
+  /// The caller learns only that Discord failed; the operator must learn why.
   @Test
   void request_failsForAReasonBeyondUs_isLoggedWithTheReason() throws Exception {
     Operation failing =

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormPartsTest {
   private static final String TYPE = "Multipart/Form-Data; Boundary=\"b b\"";
 
-  /// Writes down what it is told.
+  /// Records what it receives.
   private static final class Seen implements FormParts.Sink {
     final List<Part> parts = new ArrayList<>();
     final List<Buffer> contents = new ArrayList<>();

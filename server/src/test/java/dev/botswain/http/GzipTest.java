@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Who gets an answer compressed, and who does not.
+/// Which callers get an answer compressed.
 class GzipTest {
   private static final String LONG = json(2_000);
   private static final String SHORT = json(900);
@@ -121,7 +121,7 @@ class GzipTest {
     assertThat(unzipped(response)).isEqualTo(LONG);
   }
 
-  /// It would rather get longer.
+  /// It would become longer.
   @Test
   void answer_short_isPlainUnlessThatIsForbidden() {
     assertThat(get("/api/guilds", "gzip").text()).isEqualTo(SHORT);
@@ -169,8 +169,8 @@ class GzipTest {
     assertThat(head.bytes()).isEmpty();
   }
 
-  /// Whoever can see how long an answer is, and have something of their own in it, could guess at
-  /// the secret beside it.
+  /// An attacker who sees the length of an answer, and controls a part of it, could guess the
+  /// secret beside it.
   @Test
   void answer_thatHoldsASecret_isNeverCompressed() {
     try (var wire = server.connect()) {

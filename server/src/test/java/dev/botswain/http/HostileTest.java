@@ -202,7 +202,7 @@ class HostileTest {
     }
   }
 
-  /// What one reader takes for the end of a request, another may not: RFC 9112, 11.2.
+  /// Two readers may disagree about the end of a request: RFC 9112, 11.2.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -238,7 +238,7 @@ class HostileTest {
     }
   }
 
-  /// RFC 9112, 6.3 lets a server refuse such a request; what follows must not be taken for one.
+  /// RFC 9112, 6.3 lets a server refuse such a request; what follows must not be parsed as another.
   @Test
   void framing_bothLengthAndChunks_isRefusedAndSmugglesNothing() {
     int before = logins.get();
@@ -255,7 +255,7 @@ class HostileTest {
     }
   }
 
-  /// RFC 9112, 7.1.1: a recipient must ignore chunk extensions that it does not know.
+  /// RFC 9112, 7.1.1: a recipient must ignore unknown chunk extensions.
   @ParameterizedTest
   @ValueSource(strings = {"d;a=b", "d;a=\"b c\"", "D ; a", "0d;signature=0123456789abcdef"})
   void framing_chunkExtension_isIgnored(String size) {

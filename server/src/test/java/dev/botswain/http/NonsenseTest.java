@@ -18,8 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Nonsense for every operation of the contract, and what comes back: an error that says more than
-/// whoever reads it knew.
+/// Invalid requests for every operation of the contract: each must get an informative error.
 class NonsenseTest {
   private static final Contract CONTRACT = TestApi.contract("/openapi.json");
   private static final List<String> WORDS =

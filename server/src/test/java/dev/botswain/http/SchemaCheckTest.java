@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What is said about bodies with more in them than today's contract has.
+/// Errors for bodies that use more of JSON Schema than today's contract.
 class SchemaCheckTest {
   private final SchemaCheck check =
       new SchemaCheck(

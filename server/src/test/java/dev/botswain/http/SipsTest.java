@@ -12,12 +12,12 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import org.junit.jupiter.api.Test;
 
-/// Callers who send more requests than are answered: what waits for its turn waits as it came.
+/// Callers that send more requests than are answered: waiting requests stay as raw bytes.
 class SipsTest {
   private static final String REQUEST = "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n";
   private static final int REQUESTS = 1_500;
 
-  /// Reads no more once something came, as Vert.x while a request is at work.
+  /// Stops reading once something has arrived, as Vert.x does while a request is in progress.
   private static final class Busy extends ChannelInboundHandlerAdapter {
     private int requests;
 

@@ -55,7 +55,7 @@ class SlowClientTest {
     }
   }
 
-  /// Requests whose answers nobody reads must not pile up here: their number is bounded by what the
+  /// Requests whose answers are not read must not pile up here: their number is bounded by what the
   /// sockets hold, not by what the client sends.
   @Test
   void answers_unread_stopFurtherRequests() throws Exception {
@@ -74,7 +74,7 @@ class SlowClientTest {
       var request = "GET /api/channels HTTP/1.1\r\nHost: a\r\n" + SESSION + "\r\n\r\n";
       int sent = 500;
       wire.send(request.repeat(sent));
-      // Everything that the server will serve unread, it has served before it answers this.
+      // Everything that the server serves unread, it has served before it answers this.
       assertThat(server.get("/api/guilds", SESSION).status()).isEqualTo(200);
       assertThat(served.get()).isLessThan(sent / 2);
 
@@ -85,7 +85,7 @@ class SlowClientTest {
     }
   }
 
-  /// Also if it goes on sending.
+  /// Even if it continues to send.
   @Test
   void answers_unreadForLong_areGivenUp() throws Exception {
     var big = Answer.json(Buffer.buffer(new byte[16 << 20]));
@@ -101,7 +101,7 @@ class SlowClientTest {
     }
   }
 
-  /// Sends a little again and again until the other end hangs up; never idle, never done.
+  /// Sends a little repeatedly until the peer closes; never idle, never done.
   private static Thread trickle(Wire wire, String bytes) {
     return Thread.ofVirtual()
         .start(() -> {
@@ -111,7 +111,7 @@ class SlowClientTest {
               java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
             }
           } catch (java.io.UncheckedIOException hungUp) {
-            // as it should
+            // expected
           }
         });
   }

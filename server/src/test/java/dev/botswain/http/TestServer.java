@@ -139,7 +139,7 @@ public final class TestServer implements AutoCloseable {
     return new Wire(front.port());
   }
 
-  /// One request on a connection of its own.
+  /// One request on a new connection.
   public Wire.Response get(String target, String... headers) {
     try (var wire = connect()) {
       return wire.get(target, headers);

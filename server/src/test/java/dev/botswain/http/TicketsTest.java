@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// For how long a ticket is good. Here the WebSocket ends as soon as it begins, and the stream of
-/// events never.
+/// How long a ticket is valid. Here the WebSocket ends as soon as it begins, and the stream of
+/// events never ends.
 class TicketsTest {
   private static final String STREAM = "/api/events?ticket=";
 

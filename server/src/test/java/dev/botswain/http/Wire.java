@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A connection to the server under test that sends exactly the bytes it is told to.
+/// A connection to the server under test that sends exactly the given bytes.
 public final class Wire implements AutoCloseable {
   private static final int PATIENCE_MS = 10_000;
 
@@ -34,7 +34,8 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  /// An answer as it came. Header names in lower case; values of a repeated header joined by `|`.
+  /// An answer as it arrived. Header names in lower case; values of a repeated header joined by
+  /// `|`.
   public record Response(int status, Map<String, String> headers, byte[] bytes) {
     public String header(String name) {
       return headers.get(name.toLowerCase(java.util.Locale.ROOT));

@@ -12,8 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// What shows a server as `https://discord.com`, for a library that speaks to no other address: an
-/// HTTP proxy that takes whatever is asked for to one place, and ends TLS itself.
+/// Presents a server as `https://discord.com`, for a library that uses no other address: an HTTP
+/// proxy that leads every request to one place, and terminates TLS itself.
 final class ConnectProxy implements AutoCloseable {
   private static final int TLS = 443;
   private static final String END = "\r\n\r\n";
@@ -28,7 +28,7 @@ final class ConnectProxy implements AutoCloseable {
     this.server = vertx.createNetServer(options);
   }
 
-  /// @param url where everything leads to
+  /// @param url the destination of everything
   /// @param folder for its certificate
   static ConnectProxy to(String url, Path folder) throws Exception {
     var options =

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A script that uses discord.js, running in a Node of its own.
+/// A script that uses discord.js, running in its own Node process.
 final class DiscordJs implements AutoCloseable {
   private final Process process;
   private final StringBuilder output = new StringBuilder();
@@ -22,7 +22,7 @@ final class DiscordJs implements AutoCloseable {
     this.process = process;
   }
 
-  /// Runs a script; discord.js is put below `target` before, unless it is there already.
+  /// Runs a script; discord.js is installed below `target` first, unless it is there already.
   ///
   /// @param script a path from the root of the repository
   static DiscordJs start(String script, String... arguments) throws Exception {
@@ -44,7 +44,7 @@ final class DiscordJs implements AutoCloseable {
     process.getOutputStream().flush();
   }
 
-  /// Reads what the script says until it ends, which has to be with status 0.
+  /// Reads the script's output until it ends, which must be with status 0.
   void finish(Consumer<String> lines) throws Exception {
     try (var reader =
         new BufferedReader(

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// discord.js, the other library that nobody here wrote, does through the relay what it does on the
-/// sim itself: the script is the same.
+/// discord.js, a third-party library, does through the relay what it does on the sim itself: the
+/// script is the same.
 class DiscordJsOnRelayTest {
   @Test
   @Timeout(400)

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 
-/// Libraries of a program in Java below `target`, as its `pom.xml` names them. Maven fetches them
-/// when they are first needed, and again when the file is another one.
+/// Libraries of a Java program below `target`, according to its `pom.xml`. Maven fetches them when
+/// they are first needed, and again when the file has changed.
 final class JavaPackages {
   private static final String COPY =
       "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies";
@@ -18,7 +18,8 @@ final class JavaPackages {
 
   private JavaPackages() {}
 
-  /// The folder with the jars of a program. One is fetched at a time, for they share a repository.
+  /// The folder with the jars of a program. One is fetched at a time, because they share a
+  /// repository.
   static synchronized Path of(String program) throws Exception {
     Path root = NodePackages.root();
     Path pom = root.resolve("server/src/test/libraries").resolve(program).resolve("pom.xml");
@@ -56,7 +57,7 @@ final class JavaPackages {
     return jars;
   }
 
-  /// The repository that this build has its own libraries from.
+  /// The repository that this build uses for its own libraries.
   private static Path repository() throws Exception {
     Path jar =
         Path.of(Assertions.class.getProtectionDomain().getCodeSource().getLocation().toURI());

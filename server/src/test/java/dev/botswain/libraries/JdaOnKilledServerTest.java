@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// JDA hears a stream of messages while the server dies under it.
+/// JDA receives a stream of messages while the server is killed.
 @Timeout(180)
 class JdaOnKilledServerTest {
   private static final int KILLS = 2;

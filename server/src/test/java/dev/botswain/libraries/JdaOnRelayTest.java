@@ -49,8 +49,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// JDA, a library that nobody here wrote, is told other addresses and a session id for its token,
-/// and runs.
+/// JDA, a third-party library, gets other addresses and a session id in place of its token, and
+/// runs.
 @Timeout(120)
 class JdaOnRelayTest {
   private static final int SECONDS = 20;
@@ -136,7 +136,7 @@ class JdaOnRelayTest {
     }
   }
 
-  /// Somebody else speaks.
+  /// Another user posts a message.
   private void say(String text) {
     botswain.simPost(
         "/sim/channels/" + channel("general").getId() + "/messages", Map.of("content", text));

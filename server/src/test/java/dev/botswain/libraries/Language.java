@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
-/// What a program is written in: how it comes by its library, and is run.
+/// The language of a program: how its library is installed, and how it runs.
 enum Language {
-  /// `Bot.java`, run from its source, with what `pom.xml` names.
+  /// `Bot.java`, run from source, with the libraries in `pom.xml`.
   JAVA {
     @Override
     ProcessBuilder command(String folder) throws Exception {
@@ -28,7 +28,7 @@ enum Language {
     }
   },
 
-  /// `bot.mjs` or `bot.cjs`, with what `package-lock.json` names.
+  /// `bot.mjs` or `bot.cjs`, with the packages in `package-lock.json`.
   NODE {
     @Override
     ProcessBuilder command(String folder) throws Exception {
@@ -36,8 +36,8 @@ enum Language {
     }
   },
 
-  /// The program of the folder without `-etf` in its name, with what this folder's
-  /// `package-lock.json` names: erlpack too, at the sight of which libraries speak ETF.
+  /// The program of the folder without `-etf` in its name, with the packages in this folder's
+  /// `package-lock.json`, including erlpack, which makes libraries use ETF.
   NODE_WITH_ERLPACK {
     @Override
     ProcessBuilder command(String folder) throws Exception {
@@ -67,7 +67,8 @@ enum Language {
 
   private static final Path PROGRAMS = NodePackages.root().resolve("server/src/test/libraries");
 
-  /// Gets what the program needs, if it is not there yet, and says how to start it.
+  /// Installs what the program needs, if it is not there yet, and returns the command that starts
+  /// it.
   ///
   /// @param folder the name of its folder
   abstract ProcessBuilder command(String folder) throws Exception;
@@ -91,9 +92,9 @@ enum Language {
     }
   }
 
-  /// In a continuous integration nothing is left out.
+  /// In continuous integration nothing is skipped.
   ///
-  /// @param packages Debian's, with what is missing
+  /// @param packages Debian's packages that contain what is missing
   private static TestAbortedException leftOut(String folder, String missing, String packages) {
     String why = "There is " + missing + " here. This installs it: apt-get install -y " + packages;
     if ("true".equals(System.getenv("CI"))) {

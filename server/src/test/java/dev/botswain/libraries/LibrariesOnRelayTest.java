@@ -29,11 +29,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Libraries that nobody here wrote, unmodified, each in a process of its own, all with the same
-/// script. `-Dlibrary=jda5` runs one alone.
+/// Third-party libraries, unmodified, each in its own process, all with the same script.
+/// `-Dlibrary=jda5` runs only one.
 @Tag("libraries")
 class LibrariesOnRelayTest {
-  /// Above it a guild is large, for every library that does not say otherwise itself.
+  /// A guild with more members is large, for every library that does not set its own threshold.
   private static final int LARGE = 250;
 
   private static final List<String> MEANWHILE = List.of("all hands", "man overboard", "found him");
@@ -80,7 +80,7 @@ class LibrariesOnRelayTest {
     }
   }
 
-  /// Where it all happens.
+  /// The guild and channel of the test.
   private record Place(String guild, String channel) {
     Place(Guild guild) {
       this(
@@ -93,7 +93,7 @@ class LibrariesOnRelayTest {
     }
   }
 
-  /// The bot's guilds, the smallest first.
+  /// The bot's guilds, smallest first.
   private List<Guild> guilds() {
     return botswain.inWorld(world ->
         world.bots().byToken(TOKEN_THREE_GUILDS).guilds().stream()
@@ -131,7 +131,7 @@ class LibrariesOnRelayTest {
     return botswain.inWorld(_ -> guild.members().stream().filter(which).count());
   }
 
-  /// Whether Discord tells of a member of a large guild unasked (Gateway, "Guild Create").
+  /// Whether Discord sends a member of a large guild unasked (Gateway, "Guild Create").
   private static boolean isNoticed(Guild guild, Member member) {
     return member.user().presence().isVisible()
         || member.roleIds().length > 0
@@ -220,7 +220,7 @@ class LibrariesOnRelayTest {
     program.await("message", "content", "ashore");
   }
 
-  /// Somebody else speaks.
+  /// Another user posts a message.
   private void say(Place place, String text) {
     did("/sim/channels/" + place.channel + "/messages", Map.of("content", text));
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What `docs/libraries.md` shows is what the tests run.
+/// `docs/libraries.md` shows the code that the tests run.
 class LibrariesPageTest {
   private static final Path PROGRAMS = NodePackages.root().resolve("server/src/test/libraries");
 

@@ -1,6 +1,6 @@
 package dev.botswain.libraries;
 
-/// The libraries that run in programs of their own, below `server/src/test/libraries`.
+/// The libraries that run in their own programs, below `server/src/test/libraries`.
 enum Library {
   JDA_5("jda5", Language.JAVA, true),
   DISCORD4J("discord4j", Language.JAVA, true),
@@ -16,7 +16,7 @@ enum Library {
 
   final Language language;
 
-  /// Whether it asks for all members of large guilds by itself.
+  /// Whether it requests all members of large guilds by itself.
   final boolean asksForMembers;
 
   Library(String folder, Language language, boolean asksForMembers) {
@@ -25,7 +25,7 @@ enum Library {
     this.asksForMembers = asksForMembers;
   }
 
-  /// Whether it speaks to `https://discord.com` alone, so that a proxy has to stand for that.
+  /// Whether it uses only `https://discord.com`, so that a proxy must stand in for that.
   boolean speaksToDiscordAlone() {
     return this == JAVACORD;
   }

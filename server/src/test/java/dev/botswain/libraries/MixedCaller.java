@@ -1,10 +1,10 @@
 package dev.botswain.libraries;
 
-/// One way to the bot. Each method is one request to Discord, and returns when it is answered.
+/// One way to call the bot. Each method is one request to Discord, and returns when it is answered.
 interface MixedCaller {
   String EMOJI = "🔥";
 
-  /// Returns the id of what was sent.
+  /// Returns the id of the sent message.
   String send(String channel, String text);
 
   void edit(String channel, String message, String text);

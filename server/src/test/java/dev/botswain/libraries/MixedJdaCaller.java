@@ -19,7 +19,7 @@ import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 
-/// Calls by JDA, and hears by it.
+/// Calls and receives events with JDA.
 final class MixedJdaCaller implements MixedCaller, AutoCloseable {
   static final String NAME = "JDA";
 

@@ -6,7 +6,7 @@ import dev.botswain.testing.Botswain;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/// Calls Botswain's own API, with all the patience that there is.
+/// Calls Botswain's own API, with the maximum patience.
 final class MixedRestCaller implements MixedCaller {
   private static final String EMOJI_IN_PATH = "%F0%9F%94%A5";
 
@@ -75,7 +75,7 @@ final class MixedRestCaller implements MixedCaller {
     call("DELETE", messages(channel) + "/" + message, null);
   }
 
-  /// Members come from memory, so the guild's bans are looked at instead.
+  /// Members come from memory, so this reads the guild's bans instead.
   @Override
   public void member(String user) {
     call("GET", "/bans?limit=10", null);

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// What the callers of [MixedTrafficTest] did, and what the clients among them heard. An event is
-/// named by what was done and to which message.
+/// What the callers of [MixedTrafficTest] did, and which events the clients among them received. An
+/// event is named by the action and the message.
 final class MixedTally {
-  /// What can be heard of.
+  /// The actions that cause events.
   private static final Set<String> TOLD = Set.of("create", "edit", "react", "unreact", "delete");
 
   private final Map<String, Long> longestMillis = new ConcurrentSkipListMap<>();
@@ -42,7 +42,7 @@ final class MixedTally {
     failures.add(caller + ": " + what);
   }
 
-  /// From now on nothing new is begun.
+  /// Nothing new is started from now on.
   void end() {
     over = true;
   }
@@ -61,7 +61,7 @@ final class MixedTally {
     return List.copyOf(failures);
   }
 
-  /// How many requests each caller had answered.
+  /// How many requests of each caller were answered.
   Map<String, AtomicInteger> done() {
     return done;
   }
@@ -70,17 +70,17 @@ final class MixedTally {
     return done.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
-  /// How long each caller waited for an answer at most.
+  /// The longest time that each caller waited for an answer.
   Map<String, Long> longestMillis() {
     return longestMillis;
   }
 
-  /// Every event that had to come, sorted.
+  /// Every expected event, sorted.
   List<String> told() {
     return told.stream().sorted().toList();
   }
 
-  /// Every event that came to a client, sorted, as often as it came.
+  /// Every event that a client received, sorted, including repeats.
   List<String> heard(String client) {
     return heard.getOrDefault(client, new ConcurrentLinkedQueue<>()).stream().sorted().toList();
   }

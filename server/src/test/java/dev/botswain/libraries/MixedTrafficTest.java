@@ -19,12 +19,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Two libraries and a caller of the API share one bot, and together want more than Discord allows.
+/// Two libraries and a caller of the API share one bot, and together send more than Discord allows.
 ///
-/// In the channels of the rounds more is wanted than the 50 requests a second of a bot, so that the
-/// global limit is what holds them up; in the others more messages than a channel may have.
+/// In the channels of the rounds they exceed the bot's 50 requests a second, so the global limit
+/// holds them up; in the others they exceed the messages that a channel may have.
 class MixedTrafficTest {
-  /// What is said when all is done.
+  /// Posted when everything is done.
   static final String THE_END = "the end";
 
   private static final int SECONDS = 60;
@@ -127,7 +127,7 @@ class MixedTrafficTest {
     assertThat(stats.path("identifies").asInt()).isEqualTo(1);
   }
 
-  /// What the sim saw so far: the bot's requests, and messages in the channels for sending alone.
+  /// What the sim saw so far: the bot's requests, and messages in the channels for sending only.
   private record Seen(JsonNode stats, List<Integer> messages) {
     int calls() {
       return stats.path("restCalls").asInt();
@@ -154,7 +154,7 @@ class MixedTrafficTest {
         after.stats.path("rateLimited"));
   }
 
-  /// Events come in order, so whoever has heard the last one has been sent all.
+  /// Events come in order, so a client that has the last one has been sent all.
   private void hearTheEnd(MixedJdaCaller jda, Script script) throws Exception {
     String channel = work().sends().getFirst();
     Botswain.Answer last =
@@ -173,7 +173,7 @@ class MixedTrafficTest {
     assertThat(tally.heard(client)).as("what " + client + " heard").isEqualTo(expected);
   }
 
-  /// The caller that is a script, and what it says.
+  /// The caller that is a script, and its output.
   private final class Script implements AutoCloseable {
     final DiscordJs client;
     final CompletableFuture<Void> stopped = new CompletableFuture<>();

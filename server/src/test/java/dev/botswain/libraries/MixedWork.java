@@ -6,15 +6,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /// What every caller of [MixedTrafficTest] does until it is over: rounds of all kinds of requests
-/// in some channels, nothing but messages in others, and looking up a member. Each hand has one
-/// request under way at a time.
+/// in some channels, only messages in others, and looking up a member. Each worker has one request
+/// in progress at a time.
 ///
-/// @param rounds channels with one hand each
-/// @param sends channels for messages alone, with a hand for each time that one is named
-/// @param member whom to look up
+/// @param rounds channels with one worker each
+/// @param sends channels for messages only, with a worker for each time that one is named
+/// @param member the member to look up
 record MixedWork(String guild, List<String> rounds, List<String> sends, String member) {
 
-  /// The same with several hands in each channel for messages alone.
+  /// The same with several workers in each channel for messages only.
   MixedWork sendsTimes(int hands) {
     return new MixedWork(
         guild,

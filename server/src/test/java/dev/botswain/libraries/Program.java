@@ -15,9 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// A bot in a process of its own, written with a library. It says what happens (`on`), and does
-/// what it is told (`do`, answered by `done` or `failed`): one JSON object a line, in both
-/// directions.
+/// A bot in its own process, written with a library. It reports events (`on`), and executes
+/// commands (`do`, answered by `done` or `failed`): one JSON object per line, in both directions.
 final class Program implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS = 90;
@@ -65,7 +64,7 @@ final class Program implements AutoCloseable {
     try {
       said.add(JSON.readTree(line));
     } catch (JsonProcessingException _) {
-      // It is in the log, for whoever has to mend the program.
+      // It is in the log, for whoever fixes the program.
     }
     notifyAll();
   }
@@ -77,7 +76,7 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /// Waits until something is said, now or before.
+  /// Waits for a report, including earlier ones.
   JsonNode await(String on, Predicate<JsonNode> which) {
     return await(on, 0, one -> one.path("on").asText().equals(on) && which.test(one));
   }
@@ -111,9 +110,9 @@ final class Program implements AutoCloseable {
     }
   }
 
-  /// Has it do something, which has to succeed.
+  /// Executes a command, which must succeed.
   ///
-  /// @return what it answers
+  /// @return its answer
   JsonNode have(String what, Map<String, ?> with) throws IOException {
     var command = new HashMap<String, Object>(with);
     command.put("do", what);
@@ -126,22 +125,22 @@ final class Program implements AutoCloseable {
     return answer;
   }
 
-  /// All that it said so far.
+  /// All reports so far.
   synchronized List<JsonNode> said() {
     return List.copyOf(said);
   }
 
-  /// All that it said so far of one kind.
+  /// All reports of one kind so far.
   List<JsonNode> said(String on) {
     return said().stream().filter(one -> one.path("on").asText().equals(on)).toList();
   }
 
-  /// What came on both of its outputs, the last lines of it.
+  /// The last lines of both its outputs.
   synchronized String log() {
     return "--- what " + name + " wrote:\n" + String.join("\n", log);
   }
 
-  /// Ends its input, at which it has to end.
+  /// Closes its input, upon which it must end.
   void finish() throws Exception {
     process.outputWriter().close();
     assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).as("it ends\n%s", log()).isTrue();

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// No bound for all without a share: what looks like one in the source is a row of [Limit], or
-/// stands here with what it is a bound of.
+/// There is no shared bound without a share: every constant in the source that looks like a bound
+/// is a row of [Limit], or is listed here with what it bounds.
 class BoundsTest {
   /// The server's, and the Discord client's.
   private static final List<Path> SOURCES =
@@ -32,8 +32,8 @@ class BoundsTest {
               + " ((?:MOST|MAX|CAPACITY)(?:_\\w+)?|\\w+_(?:MOST|MAX|CAPACITY))\\b"
               + "|\\.(maximumSize|maximumWeight)\\(|new (Semaphore|ArrayBlockingQueue|Shares)\\b");
 
-  /// Bounds of one thing each: file, names, and of what. A new one is added with its reason; one of
-  /// what all have together is not, but becomes a [Limit].
+  /// Bounds of single things: file, names, and the thing. Add a new one with its reason; a bound
+  /// for all together is not listed here, but becomes a [Limit].
   private static final String OF_ONE_THING =
       """
       Rehearsal | MOST_LINES | it is no server
@@ -128,7 +128,7 @@ class BoundsTest {
     return all;
   }
 
-  /// A row that nobody counts by says nothing.
+  /// A row without a counter has no meaning.
   @Test
   void row_anyOfTheTable_isCountedBy() throws IOException {
     var source = new StringBuilder();

@@ -65,7 +65,7 @@ class LoggingTest {
     assertThat(written.lines()).singleElement().asString().endsWith("WARN  Test bad");
   }
 
-  /// As Vert.x says it, without a word of whose connection it was.
+  /// As Vert.x logs it, without saying whose connection it was.
   @Test
   void start_connectionEndsUnused_saysNothing() {
     var written =

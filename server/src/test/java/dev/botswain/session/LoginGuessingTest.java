@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Who makes tokens up must not use up what Discord takes from this server's address.
+/// Guessed tokens must not use up what Discord accepts from this server's address.
 @Timeout(60)
 class LoginGuessingTest {
   private static Botswain botswain;

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Somebody posts the bot's token or a session id, and whoever reads it gets neither, whichever
-/// way: a bot that keeps a record of messages would post it once more.
+/// A user posts the bot's token or a session id, and no reader gets either, whichever way they
+/// read: a bot that keeps a record of messages would publish it again.
 class PostedSecretsTest {
   private static Sim sim;
   private static Botswain botswain;
@@ -68,7 +68,7 @@ class PostedSecretsTest {
     sim.close();
   }
 
-  /// A way for what somebody posted out of the server.
+  /// A way in which posted text leaves the server.
   private enum Way {
     MESSAGES {
       @Override
@@ -185,7 +185,7 @@ class PostedSecretsTest {
     "GATEWAY_RELAY, false",
   })
   void secret_posted_isReadByNobody(Way way, boolean isToken) throws Exception {
-    // What stands before the last dot of a session id tells the bot, and is no secret.
+    // The part before the last dot of a session id names the bot, and is not secret.
     String told = isToken ? "" : session.substring(0, session.lastIndexOf('.') + 1);
 
     assertThat(way.read(isToken ? TOKEN : session)).isEqualTo("see " + told + "[REDACTED]!");

@@ -24,7 +24,7 @@ class SessionSharesTest {
             "10000"));
   }
 
-  /// Makes narrow sessions until there is none to be had.
+  /// Creates narrow sessions until no more are allowed.
   private static int narrowAll(Botswain botswain, String full) {
     for (int made = 0; ; made++) {
       Botswain.Answer answer =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// Bots, and where their shards go on.
+/// Bots, and the resume points of their shards.
 interface BotsContract extends StoreContract {
   private List<StoredBot> bots(Long... ids) {
     return await(store().bots().of(List.of(ids)));

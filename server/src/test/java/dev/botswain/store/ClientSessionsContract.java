@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// What clients of the relay go on with.
+/// What clients of the relay need to resume.
 interface ClientSessionsContract extends StoreContract {
   @Test
   default void clientSession_put_isReadAsItWasLast() {

@@ -42,7 +42,7 @@ public abstract class DurableStoreTest extends StoreTest {
   private static final StoredGrant GRANT =
       new StoredGrant("console", List.of("read"), List.of(8L), List.of(), 5);
 
-  /// Closes the store, and opens it once more with what is in it.
+  /// Closes the store, and opens it again with its content.
   protected final void reopen() throws Exception {
     store.close();
     store = open();
@@ -179,7 +179,7 @@ public abstract class DurableStoreTest extends StoreTest {
     assertThat(points(1L, 2L)).containsExactly(point(1, 0, 51));
   }
 
-  /// Holds up the writer, so that all that is given meanwhile is one transaction.
+  /// Blocks the writer, so that everything submitted meanwhile is one transaction.
   private void inOneTransaction(Runnable calls) throws InterruptedException {
     var busy = new CountDownLatch(1);
     var go = new Semaphore(0);

@@ -89,7 +89,7 @@ interface EventsContract extends StoreContract {
                 throw new IllegalStateException("on purpose");
               });
     } catch (IllegalStateException own) {
-      // The caller's own failure may come back at once.
+      // The caller's own failure may be thrown at once.
     }
     append(event(BOT, 2));
 

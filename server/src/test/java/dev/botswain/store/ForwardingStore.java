@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A store whose events do things in a way of their own.
+/// A store whose events behave differently.
 public final class ForwardingStore implements Store {
   private final Store store;
   private final EventStore events;
 
-  /// @param events made of those of the store
+  /// @param events created from those of the store
   public ForwardingStore(Store store, Function<EventStore, EventStore> events) {
     this.store = store;
     this.events = events.apply(store.events());
   }
 
-  /// Does what others do, but for what is overridden.
+  /// Forwards to another one, except for overridden methods.
   public abstract static class Events implements EventStore {
     protected final EventStore events;
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Requests that are to act once.
+/// Requests that must act only once.
 interface KeysContract extends StoreContract {
   private Optional<StoredKey> key(String key) {
     return await(store().keys().find(key));

@@ -23,7 +23,7 @@ public final class Samples {
 
   private Samples() {}
 
-  /// How much of the events a server without a data folder keeps.
+  /// How many of the events a server without a data folder keeps.
   public static Config.Data retention(Duration age, int count, long bytes) {
     return new Config.Data(
         Optional.empty(), Optional.empty(), new EventRetention(age, count), bytes);
@@ -69,7 +69,7 @@ public final class Samples {
     return new DeadLetter(webhook, event, NOON, "410 Gone");
   }
 
-  /// Comes when it is there, at most after a minute.
+  /// Returns when it is there, at most after a minute.
   public static <T> T await(Future<T> future) {
     try {
       return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/// What the tests of all facets have in common.
+/// What the tests of all facets share.
 interface StoreContract {
   long BOT = 1_100_000_000_000_000_001L;
   long OTHER_BOT = 1_100_000_000_000_000_002L;
   long GUILD = 1_200_000_000_000_000_001L;
 
-  /// The one that is tested.
+  /// The store under test.
   Store store();
 
   /// Appends, and waits until it is stored.

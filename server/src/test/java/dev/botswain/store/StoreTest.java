@@ -17,7 +17,7 @@ public abstract class StoreTest
         ClientSessionsContract {
   protected Store store;
 
-  /// A store with nothing in it.
+  /// An empty store.
   protected abstract Store open() throws Exception;
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// How events are forgotten.
+/// How events are deleted.
 interface TrimContract extends StoreContract {
   @Test
   default void trim_nothingTooOldOrTooMany_forgetsNothing() {

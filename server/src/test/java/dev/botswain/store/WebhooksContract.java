@@ -16,7 +16,7 @@ import dev.botswain.store.Change.RemoveWebhook;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Webhooks, and what their receivers did not take.
+/// Webhooks, and the events that their receivers did not accept.
 interface WebhooksContract extends StoreContract {
   @Test
   default void deadLetters_ofAWebhook_comeByEvent() {

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 
-/// The whole product on loopback, in front of a simulated Discord: what a caller has, and the sim's
-/// control face.
+/// The whole product on loopback, with a simulated Discord: the API for callers, and the sim's
+/// control API.
 public final class Botswain implements AutoCloseable {
   public static final String TOKEN = "demo-token";
   public static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
@@ -59,12 +59,12 @@ public final class Botswain implements AutoCloseable {
     }
   }
 
-  /// In front of a sim that is there already, and stays.
+  /// With an existing sim, which keeps running.
   public static Botswain onSim(Sim sim, Map<String, String> settings) {
     return start(sim, false, settings);
   }
 
-  /// The same, by another clock.
+  /// The same, with another clock.
   public static Botswain onSim(Sim sim, Map<String, String> settings, Clock clock) {
     return start(sim, false, settings, clock);
   }
@@ -87,7 +87,7 @@ public final class Botswain implements AutoCloseable {
     return server.url();
   }
 
-  /// What is behind the faces, without any of them.
+  /// The server itself, without its APIs.
   public Server server() {
     return server;
   }
@@ -96,12 +96,12 @@ public final class Botswain implements AutoCloseable {
     return sim.url();
   }
 
-  /// Looks into the simulated world, or changes it.
+  /// Reads or changes the simulated world.
   public <T> T inWorld(Function<World, T> action) {
     return sim.call(() -> action.apply(sim.world()));
   }
 
-  /// An answer, with its body read as JSON where it is any.
+  /// An answer, with its body parsed as JSON if it is JSON.
   public record Answer(int status, JsonNode body, HttpResponse<String> raw) {
     public String header(String name) {
       return raw.headers().firstValue(name).orElse(null);
@@ -124,7 +124,7 @@ public final class Botswain implements AutoCloseable {
     return post("/api/auth/login", null, Map.of("token", token));
   }
 
-  /// Logs in, which has to succeed.
+  /// Logs in, which must succeed.
   public String session(String token) {
     Answer login = login(token);
     if (login.status() != 200) {
@@ -147,7 +147,7 @@ public final class Botswain implements AutoCloseable {
     return send(request(sim.url() + path).POST(json(body)), null);
   }
 
-  /// The id of the bot with this place in the demo world.
+  /// The id of the bot with this token in the demo world.
   public String simBot(String token) {
     for (JsonNode bot : simGet("/sim/bots").body()) {
       if (Set.of(bot.path("token").asText(), bot.path("alias").asText()).contains(token)) {
@@ -157,12 +157,12 @@ public final class Botswain implements AutoCloseable {
     throw new AssertionError("no such bot");
   }
 
-  /// What the sim has counted of a bot.
+  /// The sim's counters for a bot.
   public JsonNode stats(String token) {
     return simGet("/sim/bots/" + simBot(token) + "/stats").body();
   }
 
-  /// Makes the sim do something to a bot's connections.
+  /// Causes a fault in a bot's connections.
   public void gateway(String token, Map<String, ?> what) {
     Answer answer = simPost("/sim/bots/" + simBot(token) + "/gateway", what);
     if (answer.status() >= 300) {
@@ -181,7 +181,7 @@ public final class Botswain implements AutoCloseable {
     }
   }
 
-  /// Waits until something holds, and fails with what did not hold in the end.
+  /// Waits until an assertion holds, and fails with its last failure.
   public static void eventually(ThrowingRunnable assertion) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -189,8 +189,8 @@ public final class Botswain implements AutoCloseable {
         .untilAsserted(assertion);
   }
 
-  /// Every answer of the API is held against the contract, but for those that say that there is
-  /// less in them, as what Discord answered could not be read.
+  /// Every answer of the API is checked against the contract, except incomplete ones that say that
+  /// Discord's answer could not be read.
   public Answer send(HttpRequest.Builder request, String session) {
     if (session != null) {
       request.header("Authorization", session);
@@ -238,7 +238,7 @@ public final class Botswain implements AutoCloseable {
     }
   }
 
-  /// Stops the server alone, as SIGTERM would.
+  /// Stops only the server, as SIGTERM would.
   public void stop() {
     server.close();
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The server as a process of its own, which can be killed.
+/// The server as a separate process, which can be killed.
 public final class BotswainProcess implements AutoCloseable {
   private final Process process;
   private final String url;
@@ -37,7 +37,7 @@ public final class BotswainProcess implements AutoCloseable {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       int place = line.indexOf("http://");
       if (place >= 0) {
-        // A full pipe must not hold it up.
+        // A full pipe must not block it.
         Thread.startVirtualThread(() -> skip(output));
         return new BotswainProcess(process, line.substring(place).strip());
       }
@@ -45,7 +45,7 @@ public final class BotswainProcess implements AutoCloseable {
     throw new AssertionError("the server ended with " + process.onExit().join().exitValue());
   }
 
-  /// What runs the program in a JVM of its own, from our class path.
+  /// The command that runs the program in a separate JVM, with our class path.
   public static List<String> command(List<String> options, String... arguments) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A line to a server that a test may cut: a proxy that knows of bytes alone.
+/// A connection to a server that a test can break: a proxy that only forwards bytes.
 public final class BreakableLine implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final NetClient client = vertx.createNetClient();
@@ -57,17 +57,17 @@ public final class BreakableLine implements AutoCloseable {
     return open.future();
   }
 
-  /// Has connections that are made from now on wait, until [#release].
+  /// Makes new connections wait, until [#release].
   public synchronized void hold() {
     open = Promise.promise();
   }
 
-  /// Lets all go on that were held.
+  /// Lets waiting connections continue.
   public synchronized void release() {
     open.tryComplete();
   }
 
-  /// Breaks all connections of the moment.
+  /// Breaks all current connections.
   public void cut() {
     sockets.forEach(NetSocket::close);
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// The program in a process of its own, when it has ended by itself.
+/// The program in a separate process that has ended by itself.
 ///
 /// @param status its exit status
-/// @param out what it printed
-/// @param errors what it printed on standard error, a line each
+/// @param out its standard output
+/// @param errors its standard error, by lines
 public record EndedProcess(int status, String out, List<String> errors) {
 
   /// Runs it and waits for its end.

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Erlang's external term format as the library erlpack writes and reads it, for a client of the
-/// gateway that we did not write.
+/// Erlang's external term format as the library erlpack writes and reads it, for a third-party
+/// client of the gateway.
 public final class EtfTerms {
   private static final ObjectMapper JSON = new ObjectMapper();
 

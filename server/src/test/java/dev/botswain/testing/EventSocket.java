@@ -50,7 +50,7 @@ public final class EventSocket implements AutoCloseable, WebSocket.Listener {
     socket.sendText(text, true).join();
   }
 
-  /// Returns when the server has read what was sent so far.
+  /// Returns when the server has read everything sent so far.
   public void awaitPong() throws Exception {
     socket.sendPing(ByteBuffer.allocate(0)).join();
     pong.get(SECONDS, TimeUnit.SECONDS);

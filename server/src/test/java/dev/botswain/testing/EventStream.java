@@ -13,7 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
-/// A reader of server-sent events as a person would write one.
+/// A reader of server-sent events, as a person would write one.
 public final class EventStream implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -76,7 +76,7 @@ public final class EventStream implements AutoCloseable {
     }
   }
 
-  /// Reads up to the next empty line, whatever it ends.
+  /// Reads up to the next empty line.
   public void skip() throws IOException {
     String line = lines.readLine();
     while (line != null && !line.isEmpty()) {
@@ -91,7 +91,7 @@ public final class EventStream implements AutoCloseable {
 
   public void awaitEnd() throws IOException {
     while (lines.readLine() != null) {
-      // What comes before the end is not asked for.
+      // What comes before the end does not matter.
     }
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/// A server that speaks as Discord does, but for what a test has it say otherwise, with the product
-/// in front of it. It has one bot in one guild.
+/// A server that behaves like Discord, except where a test changes it, together with the product.
+/// It has one bot in one guild.
 public final class ForeignServer implements AutoCloseable {
   public static final String TOKEN = "a-token";
   public static final String BOT = "700";
@@ -68,21 +68,21 @@ public final class ForeignServer implements AutoCloseable {
     return botswain;
   }
 
-  /// What it answers from now on.
+  /// Sets an answer from now on.
   ///
-  /// @param body a value of JSON, or null for none
+  /// @param body a JSON value, or null for none
   public void on(String method, String path, int status, Object body) {
     answers.put(
         method + " /api/v10" + path,
         new Script(status, body == null ? Buffer.buffer() : Json.encodeToBuffer(body)));
   }
 
-  /// What it does with a new connection to the gateway, on an event loop.
+  /// Handles new gateway connections, on an event loop.
   public void welcome(Consumer<ServerWebSocket> what) {
     welcome = what;
   }
 
-  /// What it does with the gateway's commands of one kind, on an event loop.
+  /// Handles gateway commands with one opcode, on an event loop.
   public void on(int op, BiConsumer<ServerWebSocket, JsonObject> what) {
     commands.put(op, what);
   }

@@ -24,7 +24,7 @@ public final class Form {
     return part("name=\"any\"; filename=\"" + filename + "\"", type, content);
   }
 
-  /// A part whose head is up to the test, but for its end.
+  /// A part whose headers the test writes, without their end.
   public Form part(String head, String content) {
     bytes.writeBytes(
         ("--" + BOUNDARY + "\r\n" + head + "\r\n\r\n" + content + "\r\n")

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/// A client of the gateway relay that does nothing by itself: tests say what it sends and look at
-/// what comes.
+/// A client of the gateway relay that does nothing by itself: tests decide what it sends and check
+/// what arrives.
 public final class GatewayClient implements AutoCloseable {
   public static final int GUILDS = 1;
   public static final int GUILD_MEMBERS = 1 << 1;
@@ -37,7 +37,7 @@ public final class GatewayClient implements AutoCloseable {
   private static final int SECONDS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /// Both kept for good: Vert.x closes itself, a client and its connections once nothing refers to
+  /// Both kept forever: Vert.x closes itself, a client and its connections once nothing refers to
   /// them.
   private static final Vertx VERTX = Vertx.vertx();
 
@@ -164,12 +164,12 @@ public final class GatewayClient implements AutoCloseable {
     identify(session, intents, "");
   }
 
-  /// @param more further fields, with a comma in front
+  /// @param more further fields, with a leading comma
   public void identify(String session, int intents, String more) {
     send(2, "{'token':'%s','intents':%d,'properties':{}%s}".formatted(session, intents, more));
   }
 
-  /// Goes on where another client was.
+  /// Resumes where another client was.
   public void resume(String session, GatewayClient before) {
     resume(session, before.sessionId, before.seq);
   }
@@ -183,7 +183,7 @@ public final class GatewayClient implements AutoCloseable {
     return sessionId;
   }
 
-  /// The number of the last event that was taken.
+  /// The number of the last event that was read.
   public long seq() {
     return seq;
   }
@@ -202,7 +202,7 @@ public final class GatewayClient implements AutoCloseable {
     return next;
   }
 
-  /// The data of the next event, which must be of this type.
+  /// The data of the next event, which must have this type.
   public JsonNode await(String type) throws InterruptedException {
     JsonNode next = next();
     if (!next.path("t").asText().equals(type)) {
@@ -211,7 +211,7 @@ public final class GatewayClient implements AutoCloseable {
     return next.path("d");
   }
 
-  /// The data of the next event of this type.
+  /// The data of the next event with this type.
   public JsonNode find(String type) throws InterruptedException {
     JsonNode next = next();
     while (!next.path("t").asText().equals(type)) {
@@ -228,7 +228,7 @@ public final class GatewayClient implements AutoCloseable {
     return next.path("d");
   }
 
-  /// What was sent before now: a heartbeat is answered after it.
+  /// Everything sent before now: a heartbeat is acknowledged after it.
   public List<JsonNode> drain() throws InterruptedException {
     send(1, "null");
     var before = new ArrayList<JsonNode>();
@@ -238,7 +238,7 @@ public final class GatewayClient implements AutoCloseable {
     return before;
   }
 
-  /// The code that the server closed with; 1006 if it just broke the connection.
+  /// The code with which the server closed; 1006 if it broke the connection.
   public int closeCode() throws Exception {
     return closed.get(SECONDS, TimeUnit.SECONDS);
   }
@@ -248,7 +248,7 @@ public final class GatewayClient implements AutoCloseable {
     closeCode();
   }
 
-  /// Says goodbye with an empty frame, as many libraries do.
+  /// Closes with an empty frame, as many libraries do.
   public void closeWithoutCode() throws Exception {
     ((WebSocketInternal) socket).channelHandlerContext().writeAndFlush(new CloseWebSocketFrame());
     closeCode();

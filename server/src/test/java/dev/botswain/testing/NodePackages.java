@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Packages of npm's below `target`, as a lock file of ours has them. They are installed when they
-/// are first needed, and again when the lock file is another one.
+/// npm packages below `target`, according to a lock file of ours. They are installed when they are
+/// first needed, and again when the lock file has changed.
 public final class NodePackages {
   private static final String HOW_TO_INSTALL =
       "There is no Node here. This installs it: apt-get install -y nodejs npm";
@@ -68,7 +68,7 @@ public final class NodePackages {
   }
 
   /// Builds a package that is written in C++, unless that has been done. Node's headers are taken
-  /// from where Node is, if they are there, and fetched otherwise.
+  /// from the Node installation, if they are there, and downloaded otherwise.
   public void build(String name) throws Exception {
     if (!Files.exists(installed.resolve("node_modules").resolve(name).resolve("build/Release"))) {
       rebuild(name);
@@ -85,29 +85,29 @@ public final class NodePackages {
     run(command.toArray(String[]::new));
   }
 
-  /// Where they are, and scripts run.
+  /// The folder of the packages, where scripts run.
   public Path folder() {
     return installed;
   }
 
-  /// Puts a file beside the packages.
+  /// Copies a file next to the packages.
   public void copy(Path file) throws IOException {
     Files.copy(file, installed.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Runs a tool of a package, which has to succeed.
+  /// Runs a tool of a package, which must succeed.
   ///
   /// @param script its path in `node_modules`
-  /// @return what it says
+  /// @return its output
   public String tool(String script, String... arguments) throws Exception {
     var command = new ArrayList<>(List.of("node", "node_modules/" + script));
     command.addAll(List.of(arguments));
     return run(command.toArray(String[]::new));
   }
 
-  /// Runs a command, which has to succeed.
+  /// Runs a command, which must succeed.
   ///
-  /// @return what it says
+  /// @return its output
   public String run(String... command) throws Exception {
     Path errors = installed.resolve("errors.txt");
     var builder =

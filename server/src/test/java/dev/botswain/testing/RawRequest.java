@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 
-/// A request as bytes, for what no client would send.
+/// A request as raw bytes, for what no client would send.
 public final class RawRequest {
   private RawRequest() {}
 

@@ -13,7 +13,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 
-/// A WebSocket that sends just the frames that it is told to, and reads only when it is told to.
+/// A WebSocket that sends exactly the given frames, and reads only when told to.
 public final class RawSocket implements AutoCloseable {
   public static final int CONTINUATION = 0;
   public static final int TEXT = 1;
@@ -53,7 +53,7 @@ public final class RawSocket implements AutoCloseable {
       throw new IOException(head);
     }
     while (!line(in).isEmpty()) {
-      // Headers say nothing more.
+      // The headers have no further meaning.
     }
   }
 
@@ -86,9 +86,9 @@ public final class RawSocket implements AutoCloseable {
     socket.getOutputStream().write(bytes);
   }
 
-  /// Sends until the other end takes no more, or so often.
+  /// Sends until the peer accepts no more, or this many times.
   ///
-  /// @return whether all was taken
+  /// @return whether everything was accepted
   public boolean sendWhileTaken(byte[] bytes, int times) {
     try {
       for (int i = 0; i < times; i++) {
@@ -100,7 +100,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /// The next frame; null if there is none any more.
+  /// The next frame; null if there are no more.
   public Frame read() throws IOException {
     try {
       int opcode = in.readUnsignedByte() & 15;
@@ -114,7 +114,7 @@ public final class RawSocket implements AutoCloseable {
     }
   }
 
-  /// Reads on to the next frame of a kind; null if there is none any more.
+  /// Reads up to the next frame with an opcode; null if there are no more.
   public Frame await(int opcode) throws IOException {
     Frame frame = read();
     while (frame != null && frame.opcode() != opcode) {

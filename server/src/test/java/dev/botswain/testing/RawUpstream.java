@@ -13,8 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A server in Discord's place that answers with any bytes, also such as no HTTP server would send.
-/// A bot can log in, with the sim for a gateway. Each connection takes one request.
+/// A server in Discord's place that answers with any bytes, even such as no HTTP server would send.
+/// A bot can log in, with the sim as its gateway. Each connection takes one request.
 public final class RawUpstream implements AutoCloseable {
   private final ServerSocket server;
   private final Botswain botswain;
@@ -35,12 +35,13 @@ public final class RawUpstream implements AutoCloseable {
     return botswain;
   }
 
-  /// From now on every request is answered with these bytes, each a character.
+  /// Answers every request with these bytes, one for each character, from now on.
   public void script(String bytes) {
     script = bytes;
   }
 
-  /// The head of the next request that was not for the login, and what came of its body with it.
+  /// The head of the next request that was not for the login, and the part of its body that came
+  /// with it.
   public String next() throws InterruptedException {
     var request = requests.poll(10, TimeUnit.SECONDS);
     if (request == null) {
@@ -74,7 +75,7 @@ public final class RawUpstream implements AutoCloseable {
         socket.getInputStream().readAllBytes();
       }
     } catch (IOException _) {
-      // The client has gone, or the test is over.
+      // The client has disconnected, or the test is over.
     }
   }
 

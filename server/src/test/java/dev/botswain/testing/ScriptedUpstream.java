@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// A server in Discord's place in front of the product: a bot can log in, with the sim for a
-/// gateway; all else is what the test says.
+/// A server in Discord's place, together with the product: a bot can log in, with the sim as its
+/// gateway; the test answers everything else.
 public final class ScriptedUpstream implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final HttpServer server;
@@ -38,12 +38,12 @@ public final class ScriptedUpstream implements AutoCloseable {
     return botswain;
   }
 
-  /// From now on every request is answered so, on an event loop.
+  /// Handles every request like this from now on, on an event loop.
   public void script(Consumer<HttpServerRequest> answers) {
     script = answers;
   }
 
-  /// The next request that was not for the login, whole or not.
+  /// The next request that was not for the login, complete or not.
   public HttpServerRequest next() throws InterruptedException {
     var request = requests.poll(10, TimeUnit.SECONDS);
     if (request == null) {
@@ -52,7 +52,7 @@ public final class ScriptedUpstream implements AutoCloseable {
     return request;
   }
 
-  /// How many requests came that nobody has looked at.
+  /// How many requests have arrived and were not read.
   public int unseen() {
     return requests.size();
   }

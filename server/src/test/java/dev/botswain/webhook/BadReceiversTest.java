@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// Receivers that behave badly harm nobody but themselves.
+/// Receivers that misbehave harm only themselves.
 class BadReceiversTest {
   private static final int EVENTS = 500;
   private static final byte[] PLENTY = new byte[64 << 10];
@@ -61,7 +61,7 @@ class BadReceiversTest {
     try (socket) {
       answering.to(socket.getOutputStream());
     } catch (IOException | InterruptedException gone) {
-      // As a receiver may.
+      // As a receiver may do.
     }
   }
 
@@ -142,7 +142,7 @@ class BadReceiversTest {
     return answer.body();
   }
 
-  /// On every event loop: those of the connections and those of the webhooks are the same few.
+  /// On every event loop: the connections and the webhooks share the same few.
   @Test
   void receiver_thatRefusesTheFirstAttempt_stopsNoOthersTimer() throws IOException {
     var clock = new MovableClock();

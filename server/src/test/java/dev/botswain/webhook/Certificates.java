@@ -4,7 +4,7 @@ import io.vertx.core.net.PfxOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Makes certificates that sign themselves, with the JDK's own tool.
+/// Creates self-signed certificates, with the JDK's own tool.
 public final class Certificates {
   private static final String PASSWORD = "changeit";
 

@@ -85,7 +85,7 @@ class HostTurnsTest {
     for (long bot : new long[] {1, 1, 1, 2, 2}) {
       threads.add(taker(shared, bot, order));
     }
-    // The third place is the other bot's at once, although the first one waits for longer.
+    // The other bot gets the third place at once, although the first one has waited longer.
     await().until(() -> order.size() == 2 && threads.stream().filter(Thread::isAlive).count() == 3);
     assertThat(order).containsExactly(2L, 2L);
 
@@ -98,7 +98,7 @@ class HostTurnsTest {
     assertThat(shared.size()).isZero();
   }
 
-  /// Takes a turn, says so and gives it back.
+  /// Takes a turn, reports it and gives it back.
   private static Thread taker(HostTurns turns, long bot, LinkedBlockingQueue<Long> order) {
     return Thread.ofVirtual()
         .start(() -> {

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What narrow sessions leave behind and what ends with whom: webhooks, and the sessions that
-/// another one gave.
+/// What ends with narrow sessions: webhooks, and sessions that another session created.
 class OwnWebhooksTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

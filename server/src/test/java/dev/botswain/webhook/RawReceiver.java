@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// A receiver of bytes, for what no decent HTTP server does. Each connection is handled by the
-/// script, on a thread of its own, and closed behind it.
+/// A receiver that sends raw bytes, for what no proper HTTP server does. The script handles each
+/// connection on its own thread, and closes it afterwards.
 final class RawReceiver implements AutoCloseable {
   private final ServerSocket server;
   private final Script script;
@@ -40,7 +40,7 @@ final class RawReceiver implements AutoCloseable {
     return connections.get();
   }
 
-  /// Waits until a script has seen the other side close its connection.
+  /// Waits until a script has seen the peer close its connection.
   void awaitLeft() throws Exception {
     left.get(10, TimeUnit.SECONDS);
   }
@@ -89,7 +89,7 @@ final class RawReceiver implements AutoCloseable {
       }
     }
 
-    /// Reads a request's head and leaves the rest.
+    /// Reads a request's head and leaves the rest unread.
     void readHead() throws IOException {
       for (int newlines = 0; newlines < 2; ) {
         int next = in.read();
@@ -126,7 +126,7 @@ final class RawReceiver implements AutoCloseable {
       out.flush();
     }
 
-    /// Says nothing and reads until the other side closes the connection.
+    /// Sends nothing and reads until the peer closes the connection.
     void awaitEnd() throws IOException {
       in.transferTo(OutputStream.nullOutputStream());
       left.complete(null);

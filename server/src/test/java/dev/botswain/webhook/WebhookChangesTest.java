@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Changes by callers who know a webhook as it was before another change.
+/// Changes by callers who know the state of a webhook before another change.
 class WebhookChangesTest {
   private static final long BOT = 7;
 

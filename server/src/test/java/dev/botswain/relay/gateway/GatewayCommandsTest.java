@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Opcodes 4, 31 and 43 through the relay, and what is none.
+/// Opcodes 4, 31 and 43 through the relay, and invalid ones.
 class GatewayCommandsTest {
   private static final int VOICE = GUILDS | 1 << 7;
 
@@ -65,7 +65,7 @@ class GatewayCommandsTest {
     return answer.body().path("sessionId").asText();
   }
 
-  /// Where the bot speaks, as Discord knows it.
+  /// The bot's voice state at Discord.
   private VoiceState voiceState() {
     long bot = Long.parseLong(botswain.simBot(TOKEN_THREE_GUILDS));
     return sim.call(() ->

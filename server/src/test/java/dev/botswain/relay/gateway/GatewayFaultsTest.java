@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever happens to a bot's connection, the bot comes back, and no IDENTIFY is spent where a
-/// RESUME does.
+/// Whatever happens to a bot's connection, the bot reconnects, and never uses an IDENTIFY where a
+/// RESUME is enough.
 class GatewayFaultsTest {
   private Botswain botswain;
   private String session;

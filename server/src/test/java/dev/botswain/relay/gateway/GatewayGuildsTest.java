@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Which members and presences a client of the relay has from the start: those that Discord would
-/// give it.
+/// send it.
 class GatewayGuildsTest {
   private static final int PRESENCES = 1 << 8;
   private static final int VOICES = 1 << 7;
@@ -45,7 +45,7 @@ class GatewayGuildsTest {
 
   @BeforeEach
   void start() {
-    // Without limits, for the sim is asked as often as the relay.
+    // Without limits, because the sim is asked as often as the relay.
     sim = Sim.start(SimOptions.DEFAULT.withLimits(false));
     begin(Map.of());
     session = botswain.session(TOKEN_THREE_GUILDS);
@@ -146,7 +146,7 @@ class GatewayGuildsTest {
     assertThat(millis.stream().min(Long::compare).orElseThrow()).isLessThan(500);
   }
 
-  /// discord.py saw one of 25 members, and Javacord waited for the others for ever.
+  /// discord.py saw one of 25 members, and Javacord waited for the others forever.
   @ParameterizedTest
   @CsvSource({"259,50", "259,80", "387,250", "131,50", "3,80", "1,50"})
   void guilds_areAsDiscordSendsThem(int intents, int threshold) throws Exception {
@@ -211,7 +211,7 @@ class GatewayGuildsTest {
     return client.await("GUILD_MEMBERS_CHUNK");
   }
 
-  /// The server that resumes has not heard who was online.
+  /// A server that resumes does not know who was online.
   @Test
   void guilds_afterARestart_areAsDiscordSendsThem() throws Exception {
     assertAlike(guilds(ALL, 80), guildsOfSim(ALL, 80));
@@ -262,7 +262,7 @@ class GatewayGuildsTest {
     }
   }
 
-  /// What it is told after READY depends on it too.
+  /// What it is sent after READY depends on it too.
   @Test
   void guild_thatComesLater_isAsTheClientIdentified() throws Exception {
     try (GatewayClient some = client(ALL, 80);
@@ -284,7 +284,7 @@ class GatewayGuildsTest {
     }
   }
 
-  /// The bot joins a guild with so many others.
+  /// The bot joins a guild with this many members.
   private void join(int members) {
     long bot = Long.parseLong(botswain.simBot(TOKEN_THREE_GUILDS));
     botswain.inWorld(world -> {

@@ -78,7 +78,7 @@ class GatewayMembersTest {
   @Test
   void members_areAsDiscordWritesThem() throws Exception {
     try (GatewayClient client = GatewayClient.login(botswain, session, USUAL | GUILD_MEMBERS)) {
-      // Before the list is kept Discord is asked, so this is its own word.
+      // Discord is asked before the list is kept, so this is its own answer.
       JsonNode theirs = members(ask(client, "'query':'ada','limit':1,'nonce':'p'")).getFirst();
       members(ask(client, "'query':'','limit':0"));
       JsonNode ours = members(ask(client, "'query':'ada','limit':1")).getFirst();
@@ -102,7 +102,7 @@ class GatewayMembersTest {
     }
   }
 
-  /// Discord allows one such question in half a minute; the second client was never ready.
+  /// Discord allows one such request in half a minute; the second client never became ready.
   @Test
   void wholeListWithPresences_ofTwoClients_isThereForBoth() throws Exception {
     String activities = "[{\"id\":\"1\",\"name\":\"whist ⚓\",\"type\":0,\"created_at\":1}]";

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The gateway that libraries see: Discord's protocol, word for word.
+/// The gateway as libraries see it: Discord's protocol.
 class GatewayRelayTest {
   private static Sim sim;
   private static Botswain botswain;
@@ -62,7 +62,7 @@ class GatewayRelayTest {
     throw new AssertionError("no channel " + name);
   }
 
-  /// Somebody else speaks.
+  /// Another user posts a message.
   private static void say(String text) {
     assertThat(
             botswain

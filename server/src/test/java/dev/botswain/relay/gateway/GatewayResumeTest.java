@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A client that comes back misses nothing and gets nothing twice, whatever broke.
+/// A returning client misses nothing and gets nothing twice, whatever broke.
 class GatewayResumeTest {
   @TempDir private Path data;
   private Sim sim;

@@ -54,7 +54,7 @@ class GatewayShardsTest {
     return client;
   }
 
-  /// What comes behind the guilds.
+  /// What follows the guilds.
   private static JsonNode afterGuilds(GatewayClient client) throws Exception {
     JsonNode next = client.next();
     while (next.path("t").asText().equals("GUILD_CREATE")) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Clients of the gateway relay hear of what their bot does before the answer to the request that
-/// did it.
+/// Clients of the gateway relay get the events of their bot's requests before the answers.
 @Timeout(30)
 class OwnEventsTest {
   private static final int EVERYTHING = GatewayClient.USUAL | 1 << 2 | 1 << 10;
@@ -47,7 +46,7 @@ class OwnEventsTest {
     botswain.close();
   }
 
-  /// Events of the bot come so much later than they happen.
+  /// Delays the bot's events by this much.
   private void delay(int millis) {
     botswain.gateway(Botswain.TOKEN, Map.of("do", "delay", "ms", millis));
   }

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What goes in at one end of the relay comes out at the other, both ways, but for the headers that
-/// must change.
+/// What enters the relay at one end leaves it at the other, in both directions, except for the
+/// headers that must change.
 @Timeout(180)
 class RelayBytesTest {
   private static final int ROUNDS = 250;
@@ -40,7 +40,7 @@ class RelayBytesTest {
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /// Those that say something about limits or tokens are judged, and tried elsewhere.
+  /// Statuses about limits or tokens are interpreted, and tested elsewhere.
   private static final List<Integer> STATUSES =
       List.of(200, 201, 202, 204, 207, 301, 304, 307, 400, 403, 404, 409, 413, 418, 501, 507);
 

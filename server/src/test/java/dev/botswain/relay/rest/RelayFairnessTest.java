@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// What one caller of the relay takes, and what is left for others.
+/// What one caller of the relay uses, and what remains for others.
 @Timeout(60)
 class RelayFairnessTest {
   private static final int MANY = 120;
@@ -47,7 +47,7 @@ class RelayFairnessTest {
     discord.close();
   }
 
-  /// Sends a POST, whole but for its body's end, and leaves it there.
+  /// Sends a POST, complete except for the end of its body, and leaves it there.
   private Socket post(String path, String header, long length, String body) throws IOException {
     var url = URI.create(discord.botswain().url());
     var socket = new Socket(url.getHost(), url.getPort());

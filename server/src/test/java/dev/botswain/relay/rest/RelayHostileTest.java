@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What somebody could send to get at a token or past a rule, and what Discord could say that gives
-/// one away.
+/// What a caller could send to get a token or to evade a rule, and what Discord could say that
+/// reveals one.
 @Timeout(60)
 class RelayHostileTest {
   private static final String TOKEN = Botswain.TOKEN;
@@ -172,7 +172,7 @@ class RelayHostileTest {
     assertThat(sent.toString()).doesNotContain(session);
   }
 
-  /// A browser takes no answer that allows two origins.
+  /// A browser rejects an answer that allows two origins.
   @Test
   void origin_ofAPage_isAMatterOfThisServer() throws InterruptedException {
     discord.script(request ->
@@ -201,7 +201,7 @@ class RelayHostileTest {
     assertThat(discord.unseen()).isZero();
   }
 
-  /// Libraries take their token for the future from it.
+  /// Libraries take their future token from it.
   @Test
   void token_inTheAnswerToAChangeOfTheBot_isTheSessionId() {
     discord.script(request -> request.response().end("{\"token\": \"" + TOKEN + "\"}"));
@@ -251,7 +251,7 @@ class RelayHostileTest {
         .doesNotContain(TOKEN, session);
   }
 
-  /// What stands before the last dot of a session id, which tells the bot.
+  /// The part of a session id before the last dot, which names the bot.
   private static String shown(String session) {
     return session.substring(0, session.lastIndexOf('.') + 1);
   }
@@ -339,7 +339,8 @@ class RelayHostileTest {
     assertThat(exchange("GET /api/v10/gateway", "X-Forwarded-Host: a\"b")).doesNotContain("a\"b");
   }
 
-  /// Who tries webhooks' tokens, or their ids, must not use up what Discord takes from all of us.
+  /// Callers that guess webhooks' tokens, or their ids, must not use up what Discord accepts from
+  /// all.
   @ParameterizedTest
   @ValueSource(ints = {401, 404})
   void stranger_refusedByDiscordOftenEnough_isNotPassedOn(int status) {

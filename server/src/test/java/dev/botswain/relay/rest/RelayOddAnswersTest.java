@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What Discord, or whoever stands in its place, could say that is no proper answer: the caller has
-/// one all the same, with nothing in it that must not be.
+/// Invalid answers from Discord, or a server in its place: the caller still gets an answer, without
+/// anything that must not be in it.
 @Timeout(60)
 class RelayOddAnswersTest {
   private static RawUpstream discord;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The REST relay in front of the sim, with all of the sim's limits.
+/// The REST relay with the sim, with all of the sim's limits.
 @Timeout(60)
 class RelayOnSimTest {
   private static final String GENERAL = "1132915064832000005";
@@ -324,7 +324,7 @@ class RelayOnSimTest {
     var guild = botswain.get("/api/guilds", session).body().path(0).path("id").asText();
     var commands =
         "/api/v10/applications/" + botswain.simBot(TOKEN) + "/guilds/" + guild + "/commands";
-    // five of these may be made in 20 s
+    // five of these are allowed in 20 s
     for (int i = 0; i < 5; i++) {
       assertThat(post(commands, command(i)).status()).isEqualTo(201);
     }

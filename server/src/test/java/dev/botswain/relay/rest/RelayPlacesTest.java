@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a session that is good for some places only can say through the relay, and what it cannot,
-/// however it is said. `C` is its channel, `G` the guild of that, `X` a channel of it that is not
-/// the session's, `Y` another guild.
+/// What a session that is limited to some places can send through the relay, and what it cannot, in
+/// whatever form. `C` is its channel, `G` the channel's guild, `X` a channel of that guild that is
+/// not the session's, `Y` another guild.
 @Timeout(60)
 class RelayPlacesTest {
   private static final String GUILD = "1060437491712000000";
@@ -335,7 +335,7 @@ class RelayPlacesTest {
     assertPassed(send("POST", typing, new byte[0], inChannel, JSON), new byte[0]);
   }
 
-  /// The byte order of what is repeated after a 429 is that of the first time.
+  /// The bytes that are sent again after a 429 are the same as the first time.
   @Test
   void body_afterA429_isSentAgainAsItWas() throws InterruptedException {
     byte[] body = "{\"content\":  \"again\"}".getBytes();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Long bodies in both directions, with an end that is slow, or goes away.
+/// Long bodies in both directions, with a peer that is slow, or disconnects.
 @Timeout(60)
 class RelayStreamTest {
   private static final int PIECE = 64 << 10;
@@ -62,7 +62,7 @@ class RelayStreamTest {
     return send("POST /api/v10/channels/1/messages", "Content-Length: " + length);
   }
 
-  /// Writes until nobody takes any more; how much that was.
+  /// Writes until the peer accepts no more; returns how much that was.
   private static AtomicLong pour(Socket socket, long bytes) {
     var written = new AtomicLong();
     Thread.ofVirtual()
@@ -88,8 +88,8 @@ class RelayStreamTest {
     assertThat(bytes.get()).isLessThan(SOCKETS_HOLD);
   }
 
-  /// What comes until the connection ends, even if that is by a reset: who still sends while the
-  /// server closes is told so.
+  /// What arrives until the connection ends, even by a reset, which a client that is still sending
+  /// gets when the server closes.
   private static String readAll(Socket socket) throws IOException {
     var came = new ByteArrayOutputStream();
     try {
@@ -173,7 +173,7 @@ class RelayStreamTest {
                     LockSupport.parkNanos(20_000_000);
                   }
                 } catch (IOException hungUp) {
-                  // as it should
+                  // expected
                 }
               });
 

@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// What we send to Discord is what Discord's own OpenAPI document knows, where that document is at
-/// hand: in `../shared/discord/openapi.json` beside this repository, or where the system property
-/// `discord.openapi` says.
+/// Our requests to Discord match Discord's own OpenAPI document, if that is available: in
+/// `../shared/discord/openapi.json` beside this repository, or at the path in the system property
+/// `discord.openapi`.
 class SentRequestsTest {
 
   @Test
@@ -87,7 +87,7 @@ class SentRequestsTest {
     assertThat(known).as("%s %s", method, path).containsAll(names(request.path("query").asText()));
   }
 
-  /// The path of the contract that fits, the one with the fewest placeholders first.
+  /// The matching path of the contract with the fewest placeholders.
   private static JsonNode item(JsonNode contract, String path) {
     JsonNode paths = contract.path("paths");
     if (paths.has(path)) {

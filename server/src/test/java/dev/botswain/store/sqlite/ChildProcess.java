@@ -28,7 +28,7 @@ final class ChildProcess {
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
-  /// What it printed.
+  /// Its output.
   static String run(Class<?> main, Object... arguments) throws IOException, InterruptedException {
     Process process = start(main, arguments);
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -30,7 +30,7 @@ class EventIndexTest {
   /// More than wait at any time.
   private static final long MANY = 50_000;
 
-  /// One that has few events of its own, and all others.
+  /// A bot that has few events of its own among all others.
   private static final long QUIET = 1_000;
 
   @TempDir private Path folder;
@@ -59,12 +59,12 @@ class EventIndexTest {
     stored();
   }
 
-  /// Waits until what was given is stored.
+  /// Waits until everything submitted is stored.
   private void stored() {
     await(store.write(new MoveWebhook("unknown", 0)));
   }
 
-  /// Of a hundred bots in turn, one commit for a thousand or so.
+  /// Of a hundred bots in turn, one commit for about a thousand.
   private void appendMany(long first) {
     for (long id = first; id < first + MANY; id++) {
       store.events().append(new Append(event(id % 100, id), null, List.of()), () -> {});

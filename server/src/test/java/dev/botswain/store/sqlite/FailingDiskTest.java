@@ -59,7 +59,7 @@ class FailingDiskTest {
     store.close();
   }
 
-  /// SQLite takes a limit below the present size for the present size.
+  /// SQLite treats a limit below the present size as the present size.
   private void fillDisk() {
     limitPages(1);
   }

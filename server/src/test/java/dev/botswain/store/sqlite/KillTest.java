@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Kills a process that writes, at moments that nobody chose.
+/// Kills a process that writes, at random moments.
 @Timeout(300)
 class KillTest {
   private static final int KILLS = 4;
@@ -81,7 +81,7 @@ class KillTest {
     }
   }
 
-  /// Appends numbered events for ever, and prints each number once it is stored.
+  /// Appends numbered events forever, and prints each number once it is stored.
   static final class Writing {
     public static void main(String[] arguments) throws Exception {
       var room = new Semaphore(1_000);

@@ -28,7 +28,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A data folder that an earlier version wrote, when the shards' sessions stood in a table
+/// A data folder of an earlier version, in which the shards' sessions were in a table
 /// `gateway_sessions`.
 class OlderFileTest {
   private static final int BEFORE = Schema.SHARD_SESSIONS - 1;
@@ -92,7 +92,7 @@ class OlderFileTest {
     }
   }
 
-  /// The last one is behind the resume point that is written.
+  /// The last one is after the written resume point.
   private void insertEvents(Connection file) throws SQLException {
     for (long id = 1; id <= 3; id++) {
       execute(

@@ -46,7 +46,7 @@ class SqliteStoreTest extends DurableStoreTest {
     return SqliteStore.open(folder(), null, Clock.systemUTC());
   }
 
-  /// With what has a meaning in URLs.
+  /// With characters that have a meaning in URLs.
   private Path folder() {
     return temp.resolve("the data, 100%20?mode=memory#1");
   }
@@ -108,7 +108,7 @@ class SqliteStoreTest extends DurableStoreTest {
     String data = "x".repeat(4_000);
     var changes = new ArrayList<Future<Void>>();
     long id = 0;
-    // How soon depends on how busy the machine is; that it does begin anew must not.
+    // How soon depends on the load of the machine; that it starts again must not.
     while (beginnings(wal) < 3) {
       assertThat(++id).isLessThan(200_000);
       changes.add(store.write(new PutSession(session("a", 1))));
@@ -119,7 +119,7 @@ class SqliteStoreTest extends DurableStoreTest {
     changes.forEach(Samples::await); // None failed because of a checkpoint at the same moment.
   }
 
-  /// How often a write-ahead log has begun anew, as its header counts:
+  /// How often a write-ahead log has started again, according to its header:
   /// <https://www.sqlite.org/fileformat.html#the_write_ahead_log>.
   private static int beginnings(Path wal) throws IOException {
     try (var header = new DataInputStream(Files.newInputStream(wal))) {

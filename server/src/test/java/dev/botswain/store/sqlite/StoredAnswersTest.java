@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The answers of requests that act once: they hold tokens of Discord's webhooks.
+/// The answers of requests that act only once: they contain tokens of Discord's webhooks.
 class StoredAnswersTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A folder that cannot be used: the message tells what to do, and not a byte is changed.
+/// A folder that cannot be used: the message says what to do, and not a byte is changed.
 @Timeout(120)
 class UnusableFileTest {
   private static final int PAGE = 4_096;
@@ -76,8 +76,8 @@ class UnusableFileTest {
     assertThat(bytes()).isEqualTo(before);
   }
 
-  /// What stands for the bytes of all files that hold any, but for the index of the write-ahead
-  /// log, which SQLite makes anew.
+  /// A digest of all files' contents, without the index of the write-ahead log, which SQLite
+  /// creates again.
   private Map<String, String> bytes() throws Exception {
     var bytes = new TreeMap<String, String>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -106,7 +106,7 @@ class UnusableFileTest {
     }
   }
 
-  /// As a process that is killed does.
+  /// As a killed process does.
   private void leaveAWriteAheadLog() throws Exception {
     Path wal = folder.resolve("botswain.db-wal");
     Path copy = temp.resolve("copy");
