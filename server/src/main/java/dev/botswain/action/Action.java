@@ -1,9 +1,9 @@
 package dev.botswain.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.botswain.bot.DiscordJson;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Permission;
+import dev.botswain.json.DiscordJson;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;

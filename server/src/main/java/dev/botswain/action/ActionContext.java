@@ -1,9 +1,9 @@
 package dev.botswain.action;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Channel;
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Permission;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.Guild;
 import dev.botswain.session.Grant;
 import dev.botswain.time.Await;
 import io.vertx.core.json.JsonArray;

@@ -1,6 +1,6 @@
 package dev.botswain.action;
 
-import dev.botswain.bot.Guild;
+import dev.botswain.guild.Guild;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 

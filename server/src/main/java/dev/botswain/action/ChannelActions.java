@@ -10,9 +10,9 @@ import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.action.Action.Place;
-import dev.botswain.bot.DiscordJson;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.error.ApiError;
+import dev.botswain.json.DiscordJson;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;

@@ -1,10 +1,10 @@
 package dev.botswain.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.botswain.bot.DiscordJson;
 import dev.botswain.discord.protocol.Permission;
 import dev.botswain.error.Choices;
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonArray;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.botswain.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.botswain.bot.DiscordJson;
-import dev.botswain.bot.MalformedAnswerException;
 import dev.botswain.discord.rest.DiscordErrorException;
 import dev.botswain.discord.rest.RestResponse;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.json.DiscordJson;
+import dev.botswain.json.MalformedAnswerException;
 import io.vertx.core.buffer.Buffer;
 
 /// What Discord's error codes mean for our callers:

@@ -2,7 +2,7 @@ package dev.botswain.action;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.botswain.bot.DiscordJson;
+import dev.botswain.json.DiscordJson;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.botswain.action;
 
-import dev.botswain.bot.Role;
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.guild.Role;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,11 +2,11 @@ package dev.botswain.action;
 
 import dev.botswain.action.Feasibility.Hierarchy;
 import dev.botswain.action.Feasibility.Rank;
-import dev.botswain.bot.Channel;
-import dev.botswain.bot.Guild;
-import dev.botswain.bot.Role;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Permission;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.Guild;
+import dev.botswain.guild.Role;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

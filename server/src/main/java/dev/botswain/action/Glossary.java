@@ -7,7 +7,7 @@ import static dev.botswain.action.Codec.label;
 import static dev.botswain.action.Codec.labels;
 import static dev.botswain.action.Codec.view;
 
-import dev.botswain.bot.ChannelType;
+import dev.botswain.guild.ChannelType;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

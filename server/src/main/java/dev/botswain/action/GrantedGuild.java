@@ -1,8 +1,8 @@
 package dev.botswain.action;
 
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
+import dev.botswain.guild.Guild;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 

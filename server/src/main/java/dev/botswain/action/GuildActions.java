@@ -9,8 +9,8 @@ import static dev.botswain.discord.protocol.Permission.MANAGE_ROLES;
 
 import dev.botswain.action.Action.Above;
 import dev.botswain.action.Action.Place;
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Permission;
+import dev.botswain.guild.Guild;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;

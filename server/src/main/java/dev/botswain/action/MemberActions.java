@@ -16,7 +16,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.action.Action.Above;
 import dev.botswain.action.Action.Place;
-import dev.botswain.bot.Member;
+import dev.botswain.guild.Member;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.botswain.action;
 
-import dev.botswain.bot.Guild;
-import dev.botswain.bot.Member;
-import dev.botswain.bot.Role;
+import dev.botswain.guild.Guild;
+import dev.botswain.guild.Member;
+import dev.botswain.guild.Role;
 import dev.botswain.time.Timestamp;
 import java.util.List;
 import java.util.Objects;

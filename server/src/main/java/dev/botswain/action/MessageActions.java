@@ -12,8 +12,8 @@ import static dev.botswain.discord.protocol.Permission.SEND_TTS_MESSAGES;
 import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import dev.botswain.action.Action.Place;
-import dev.botswain.bot.ChannelType;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.guild.ChannelType;
 import java.util.List;
 
 /// Actions on messages, pins and reactions.

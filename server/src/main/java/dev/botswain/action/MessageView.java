@@ -2,7 +2,7 @@ package dev.botswain.action;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.botswain.bot.DiscordJson;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.time.Timestamp;
 import java.io.IOException;
 import java.util.List;

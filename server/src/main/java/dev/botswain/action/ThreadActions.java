@@ -8,7 +8,7 @@ import static dev.botswain.discord.protocol.Permission.SEND_MESSAGES;
 import static dev.botswain.discord.protocol.Permission.VIEW_CHANNEL;
 
 import dev.botswain.action.Action.Place;
-import dev.botswain.bot.ChannelType;
+import dev.botswain.guild.ChannelType;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.botswain.api;
 
 import dev.botswain.action.GrantedGuild;
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.guild.Guild;
 import dev.botswain.http.Call;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;

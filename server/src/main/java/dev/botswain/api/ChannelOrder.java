@@ -1,8 +1,8 @@
 package dev.botswain.api;
 
-import dev.botswain.bot.Channel;
-import dev.botswain.bot.ChannelType;
-import dev.botswain.bot.Guild;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.ChannelType;
+import dev.botswain.guild.Guild;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

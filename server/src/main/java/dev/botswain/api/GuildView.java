@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.action.CdnUrl;
-import dev.botswain.bot.Guild;
+import dev.botswain.guild.Guild;
 import dev.botswain.session.Session;
 import java.util.Comparator;
 import java.util.List;

@@ -2,14 +2,14 @@ package dev.botswain.api;
 
 import dev.botswain.action.MessageView;
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Channel;
-import dev.botswain.bot.Guild;
 import dev.botswain.bot.MessageHistory;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Permission;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.Guild;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Operation;

@@ -2,9 +2,9 @@ package dev.botswain.api;
 
 import dev.botswain.action.CdnUrl;
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.guild.Guild;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.ClientAddress;

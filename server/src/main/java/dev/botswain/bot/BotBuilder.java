@@ -9,6 +9,7 @@ import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.discord.rest.UnknownTokens;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.time.Await;

@@ -7,6 +7,7 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.EventLog;
+import dev.botswain.guild.GuildDocument;
 import dev.botswain.store.Change;
 import dev.botswain.store.GuildChange;
 import dev.botswain.store.Store;

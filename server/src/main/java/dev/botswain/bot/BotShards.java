@@ -10,6 +10,7 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.gateway.ShardListener;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.guild.Guild;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,19 @@ import dev.botswain.discord.gateway.Dispatch;
 import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.EventType;
 import dev.botswain.discord.protocol.GuildEffect;
+import dev.botswain.guild.ById;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.Guild;
+import dev.botswain.guild.GuildWire;
+import dev.botswain.guild.Member;
+import dev.botswain.guild.MemberUpdate;
+import dev.botswain.guild.Presence;
+import dev.botswain.guild.Presences;
+import dev.botswain.json.DiscordJson;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
@@ -20,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// Changed on the bot's event loop only; read from any thread. Each guild is a separate snapshot.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
-final class BotState {
+public final class BotState {
   private final long botId;
   private final Map<Long, Guild> guilds = new ConcurrentHashMap<>();
   private final Map<Long, Members> members = new ConcurrentHashMap<>();
@@ -71,12 +79,12 @@ final class BotState {
   }
 
   /// The presences of a guild if they are kept, or null.
-  @Nullable Presences presences(long guildId) {
+  public @Nullable Presences presences(long guildId) {
     return presences.get(guildId);
   }
 
   /// The presences of a guild are about to arrive in chunks of members.
-  Presences beginPresences(long guildId) {
+  public Presences beginPresences(long guildId) {
     var begun = new Presences();
     presences.put(guildId, begun);
     return begun;
@@ -95,23 +103,23 @@ final class BotState {
   /// Applies a dispatch that changes the state, and does not parse others.
   ///
   /// @throws MalformedAnswerException if it cannot be parsed
-  void apply(ShardId shard, Dispatch dispatch) {
+  public void apply(ShardId shard, Dispatch dispatch) {
     EventType type = EventType.of(dispatch.type());
     byte[] data = dispatch.data();
     switch (type == null ? GuildEffect.NONE : type.effect()) {
-      case GUILDS_LISTED -> ready(shard, DiscordJson.read(data, Ready.class));
+      case GUILDS_LISTED -> ready(shard, DiscordJson.read(data, GuildEvents.Ready.class));
       case GUILD_CREATED -> created(shard.id(), DiscordJson.read(data, GuildWire.class));
       case GUILD_UPDATED -> {
         GuildWire wire = DiscordJson.read(data, GuildWire.class);
         change(wire.id(), wire::updated);
       }
-      case GUILD_DELETED -> deleted(DiscordJson.read(data, UnavailableGuild.class));
+      case GUILD_DELETED -> deleted(DiscordJson.read(data, GuildEvents.UnavailableGuild.class));
       case ROLE_SET -> {
-        RoleChanged changed = DiscordJson.read(data, RoleChanged.class);
+        GuildEvents.RoleChanged changed = DiscordJson.read(data, GuildEvents.RoleChanged.class);
         change(changed.guildId(), guild -> guild.withRoles(guild.roles().with(changed.role())));
       }
       case ROLE_REMOVED -> {
-        RoleDeleted deleted = DiscordJson.read(data, RoleDeleted.class);
+        GuildEvents.RoleDeleted deleted = DiscordJson.read(data, GuildEvents.RoleDeleted.class);
         change(
             deleted.guildId(), guild -> guild.withRoles(guild.roles().without(deleted.roleId())));
       }
@@ -123,12 +131,13 @@ final class BotState {
         Channel deleted = DiscordJson.read(data, Channel.class);
         change(deleted.guildId(), guild -> withoutChannel(guild, deleted.id()));
       }
-      case THREADS_LISTED -> threads(DiscordJson.read(data, ThreadList.class));
+      case THREADS_LISTED -> threads(DiscordJson.read(data, GuildEvents.ThreadList.class));
       case MEMBER_ADDED -> joined(DiscordJson.read(data, Member.Wire.class));
       case MEMBER_CHANGED -> changed(data);
-      case MEMBER_REMOVED -> left(DiscordJson.read(data, Left.class));
-      case MEMBERS_LISTED -> chunk(DiscordJson.read(data, MembersChunk.class));
-      case MEMBERS_REFUSED -> chunksRefused(DiscordJson.read(data, RateLimited.class).meta());
+      case MEMBER_REMOVED -> left(DiscordJson.read(data, GuildEvents.Left.class));
+      case MEMBERS_LISTED -> chunk(DiscordJson.read(data, GuildEvents.MembersChunk.class));
+      case MEMBERS_REFUSED ->
+          chunksRefused(DiscordJson.read(data, GuildEvents.RateLimited.class).meta());
       case PRESENCE_SET -> {
         if (keepsPresences) {
           present(DiscordJson.read(data, Presence.Wire.class));
@@ -150,7 +159,7 @@ final class BotState {
     }
   }
 
-  private void chunk(MembersChunk chunk) {
+  private void chunk(GuildEvents.MembersChunk chunk) {
     Presences there = presences.get(chunk.guildId());
     if (there != null && chunk.presences() != null) {
       there.chunk(chunk.list(), chunk.presences());
@@ -162,7 +171,7 @@ final class BotState {
   }
 
   /// A new session: what was known of the shard's guilds may have changed meanwhile.
-  private void ready(ShardId shard, Ready ready) {
+  private void ready(ShardId shard, GuildEvents.Ready ready) {
     List<GuildWire> announced = ready.guilds() == null ? List.of() : ready.guilds();
     var listed = new HashSet<Long>();
     announced.forEach(guild -> listed.add(guild.id()));
@@ -205,7 +214,7 @@ final class BotState {
     }
   }
 
-  private void deleted(UnavailableGuild gone) {
+  private void deleted(GuildEvents.UnavailableGuild gone) {
     awaited.remove(gone.id());
     presences.remove(gone.id());
     if (gone.unavailable()) {
@@ -246,7 +255,7 @@ final class BotState {
   }
 
   /// The bot can see more channels now, and gets the threads that are active there.
-  private void threads(ThreadList list) {
+  private void threads(GuildEvents.ThreadList list) {
     change(
         list.guildId(),
         guild -> {
@@ -290,7 +299,7 @@ final class BotState {
     }
   }
 
-  private void left(Left left) {
+  private void left(GuildEvents.Left left) {
     change(left.guildId(), guild -> guild.withMemberCount(Math.max(0, guild.memberCount() - 1)));
     Members of = members.get(left.guildId());
     if (of != null && left.user() != null) {
@@ -302,7 +311,7 @@ final class BotState {
     }
   }
 
-  private void chunksRefused(RateLimited.@Nullable Meta request) {
+  private void chunksRefused(GuildEvents.RateLimited.@Nullable Meta request) {
     Members of = request == null ? null : members.get(request.guildId());
     if (request != null && of != null) {
       of.chunksRefused(request.nonce());
@@ -311,55 +320,5 @@ final class BotState {
 
   private void change(long guildId, UnaryOperator<Guild> change) {
     guilds.computeIfPresent(guildId, (_, guild) -> change.apply(guild));
-  }
-
-  /// @param guilds only their ids at Discord; complete on servers that send no GUILD_CREATE for
-  ///   them
-  record Ready(@Nullable List<GuildWire> guilds) {}
-
-  record UnavailableGuild(long id, boolean unavailable) {}
-
-  record RoleChanged(long guildId, Role role) {}
-
-  record RoleDeleted(long guildId, long roleId) {}
-
-  record Left(long guildId, Member.@Nullable UserWire user) {
-    boolean isOf(long userId) {
-      return user != null && user.id() == userId;
-    }
-  }
-
-  /// @param channelIds the channels that it covers; null for the whole guild
-  record ThreadList(long guildId, @Nullable Set<Long> channelIds, @Nullable List<Channel> threads) {
-    boolean covers(long channelId) {
-      return channelIds == null || channelIds.contains(channelId);
-    }
-  }
-
-  /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-members-chunk>.
-  record MembersChunk(
-      long guildId,
-      @Nullable List<Member.Wire> members,
-      int chunkIndex,
-      int chunkCount,
-      @Nullable String nonce,
-      @Nullable List<Presence.Wire> presences) {
-
-    /// Whether its index is within the announced count. If not, it is unknown which chunks are
-    /// missing.
-    boolean hasItsPlace() {
-      return chunkIndex >= 0 && chunkIndex < chunkCount;
-    }
-
-    List<Member> list() {
-      return members == null
-          ? List.of()
-          : members.stream().map(Member.Wire::member).filter(Objects::nonNull).toList();
-    }
-  }
-
-  /// Source: <https://discord.com/developers/docs/events/gateway-events#rate-limited>.
-  record RateLimited(@Nullable Meta meta) {
-    record Meta(long guildId, @Nullable String nonce) {}
   }
 }

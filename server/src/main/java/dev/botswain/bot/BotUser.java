@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.guild.Entity;
 import org.jspecify.annotations.Nullable;
 
 /// The bot's own user, as `GET /users/@me` returns it.

@@ -5,6 +5,8 @@ import dev.botswain.discord.rest.DiscordErrorException;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.json.DiscordJson;
+import dev.botswain.json.MalformedAnswerException;
 import io.vertx.core.Future;
 import java.time.Duration;
 

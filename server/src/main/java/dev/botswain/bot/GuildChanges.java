@@ -6,6 +6,9 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.EventType;
 import dev.botswain.discord.protocol.GuildEffect;
 import dev.botswain.event.EventFields;
+import dev.botswain.guild.GuildDocument;
+import dev.botswain.guild.GuildWire;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.store.GuildChange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,19 +42,19 @@ public final class GuildChanges {
     return switch (effect) {
       case GUILDS_LISTED -> ready(shard.id(), DiscordJson.tree(data).path("guilds"));
       case GUILD_CREATED -> {
-        var come = DiscordJson.read(data, BotState.UnavailableGuild.class);
+        var come = DiscordJson.read(data, GuildEvents.UnavailableGuild.class);
         yield List.of(
             come.unavailable()
                 ? new GuildChange.Part(come.id())
                 : new GuildChange.Whole(come.id(), shard.id(), GuildDocument.kept(data, botId)));
       }
       case GUILD_DELETED -> {
-        var gone = DiscordJson.read(data, BotState.UnavailableGuild.class);
+        var gone = DiscordJson.read(data, GuildEvents.UnavailableGuild.class);
         yield List.of(
             gone.unavailable() ? new GuildChange.Part(gone.id()) : new GuildChange.Gone(gone.id()));
       }
       case MEMBER_CHANGED ->
-          DiscordJson.read(data, BotState.Left.class).isOf(botId) ? part(dispatch) : List.of();
+          DiscordJson.read(data, GuildEvents.Left.class).isOf(botId) ? part(dispatch) : List.of();
       default -> List.of();
     };
   }

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.RestResponse;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.guild.Member;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -183,7 +184,7 @@ final class Members {
     awaited.quiet.set(CHUNK_PATIENCE, () -> giveUp(awaited, "chunks do not come"));
   }
 
-  void chunk(BotState.MembersChunk chunk) {
+  void chunk(GuildEvents.MembersChunk chunk) {
     Chunks awaited = chunks;
     if (awaited == null || !awaited.nonce.equals(chunk.nonce()) || !chunk.hasItsPlace()) {
       return;

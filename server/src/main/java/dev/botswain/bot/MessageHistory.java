@@ -2,6 +2,8 @@ package dev.botswain.bot;
 
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.json.DiscordJson;
+import dev.botswain.json.MalformedAnswerException;
 import dev.botswain.time.Await;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,9 @@ package dev.botswain.bot;
 
 import dev.botswain.discord.gateway.Shard;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.guild.Guild;
+import dev.botswain.guild.Presences;
+import dev.botswain.guild.Roster;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;

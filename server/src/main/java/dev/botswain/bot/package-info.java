@@ -5,14 +5,11 @@
 /// ([Application]), connects its shards, and applies each dispatch that changes its [BotState];
 /// other dispatches pass by unparsed.
 ///
-/// State is kept as immutable snapshots, one for each guild: [Guild] with its [Channel]s and
-/// [Role]s, replaced on the bot's own event loop and read from any thread. The members of a guild
-/// are not kept until they are first requested; then [Members] fetches them once and events keep
-/// them current. [Presences] keep who is online, from GUILD_CREATE on; [Rosters] combine both. The
-/// snapshots also determine what a bot may do ([Guild#permissions]), so that a refusal needs no
-/// request to Discord.
-///
-/// [DiscordJson] binds Discord's objects, and ignores what we do not keep.
+/// What it knows of its guilds are snapshots ([dev.botswain.guild.Guild]), replaced on the bot's
+/// own event loop and read from any thread. The members of a guild are not kept until they are
+/// first requested; then [Members] fetches them once and events keep them current. [Rosters]
+/// combine them with the presences ([dev.botswain.guild.Presences]), which are kept from
+/// GUILD_CREATE on.
 @NullMarked
 package dev.botswain.bot;
 

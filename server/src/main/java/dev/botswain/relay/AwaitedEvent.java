@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The event that a request makes, on its way to the clients that would get it. Confined to the
 /// event loop of the request, but for [#handed].
-final class AwaitedEvent {
+public final class AwaitedEvent {
   private final Alarm bound;
   private final Duration longest;
   private final MadeEvent made;
@@ -55,7 +55,7 @@ final class AwaitedEvent {
   /// before.
   ///
   /// @param answer the body of Discord's answer
-  void whenHanded(byte[] answer, Runnable action) {
+  public void whenHanded(byte[] answer, Runnable action) {
     String id = made.id(path, answer, botId);
     if (id == null) {
       action.run();
@@ -98,7 +98,7 @@ final class AwaitedEvent {
   }
 
   /// It is not waited for any more.
-  void close() {
+  public void close() {
     if (!over) {
       over = true;
       then = null;

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 /// (<https://discord.com/developers/docs/events/gateway#get-gateway-bot>).
 ///
 /// @param publicUrl how callers reach this server; if absent, each is told the host that it asked
-record GatewayAnswer(Optional<URI> publicUrl) {
-  static final String PATH = "/gateway";
+public record GatewayAnswer(Optional<URI> publicUrl) {
+  public static final String PATH = "/gateway";
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
   private static final int IDENTIFIES = 1_000;
   private static final int CONCURRENCY = 16;
 
-  Answer of(Passage passage) {
+  public Answer of(Passage passage) {
     return Answer.json(Map.of("url", url(passage)));
   }
 
-  Answer of(Passage passage, Bot bot) {
+  public Answer of(Passage passage, Bot bot) {
     return Answer.json(
         new GatewayBot(
             url(passage),
@@ -34,7 +34,7 @@ record GatewayAnswer(Optional<URI> publicUrl) {
   }
 
   /// Where the gateway is, as this caller reaches it.
-  String url(Passage passage) {
+  public String url(Passage passage) {
     if (publicUrl.isPresent()) {
       return publicUrl.get().toString().replaceFirst("^http", "ws") + PATH;
     }

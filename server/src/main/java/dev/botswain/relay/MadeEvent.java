@@ -1,6 +1,7 @@
 package dev.botswain.relay;
 
 import dev.botswain.discord.rest.ApiPath;
+import dev.botswain.json.JsonField;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Guild;
 import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.event.Event;
+import dev.botswain.guild.Guild;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import dev.botswain.time.Alarm;
@@ -37,7 +37,7 @@ public final class OwnEvents {
   private final Map<Long, OfBot> bots = new ConcurrentHashMap<>();
 
   /// Who gets events.
-  interface Client {
+  public interface Client {
     /// Whether it would get an event.
     ///
     /// @param guildId 0 for none
@@ -56,7 +56,7 @@ public final class OwnEvents {
   }
 
   /// A client begins to hear events as they come.
-  void enter(long botId, Client client) {
+  public void enter(long botId, Client client) {
     bots.compute(
         botId,
         (_, known) -> {
@@ -67,7 +67,7 @@ public final class OwnEvents {
   }
 
   /// A client hears no more.
-  void leave(long botId, Client client) {
+  public void leave(long botId, Client client) {
     bots.computeIfPresent(
         botId,
         (_, of) -> {
@@ -78,7 +78,7 @@ public final class OwnEvents {
   }
 
   /// A client was handed an event, or it was kept from it.
-  void handed(Client client, Event event) {
+  public void handed(Client client, Event event) {
     OfBot of = bots.get(event.botId());
     if (of != null && of.awaits(event.type())) {
       String id = MadeEvent.idIn(event.type(), event.data());
@@ -91,7 +91,7 @@ public final class OwnEvents {
   /// A request is about to be sent. To be followed by [AwaitedEvent#close].
   ///
   /// @return null where its answer has nothing to wait for
-  @Nullable AwaitedEvent expect(Bot bot, HttpMethod method, ApiPath path) {
+  public @Nullable AwaitedEvent expect(Bot bot, HttpMethod method, ApiPath path) {
     OfBot of = bots.get(bot.id());
     MadeEvent made = of == null ? null : MadeEvent.of(method, path);
     if (of == null || made == null || longest.isZero()) {

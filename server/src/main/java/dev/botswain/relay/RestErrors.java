@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Our errors in Discord's words: <https://discord.com/developers/docs/reference#error-messages>.
-final class RestErrors {
+public final class RestErrors {
   /// Libraries take a 429 without it for Cloudflare's, and back off for good.
   private static final String VIA = "1.1 botswain";
 
@@ -20,7 +20,7 @@ final class RestErrors {
 
   /// `{"message": "401: Unauthorized", "code": 0}`, as Discord says what has no code of its own.
   /// What is wrong with something that only we know is said too.
-  static Answer of(RequestRefusedException refusal) {
+  public static Answer of(RequestRefusedException refusal) {
     int status = refusal.error().status();
     if (refusal.error() == ApiError.RATE_LIMITED) {
       return limited(retryAfter(refusal), Scope.GLOBAL);
@@ -40,7 +40,7 @@ final class RestErrors {
 
   /// A 429 as Discord would give it, for a request that was not sent because of what is known of
   /// the limits: <https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit>.
-  static Answer limited(RateLimitedException refusal, Clock clock) {
+  public static Answer limited(RateLimitedException refusal, Clock clock) {
     var seconds = Math.ceilDiv(refusal.retryAfter().toNanos(), 1_000_000) / 1e3;
     var answer = limited(seconds, refusal.scope());
     return switch (refusal.scope()) {

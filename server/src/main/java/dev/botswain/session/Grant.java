@@ -1,11 +1,11 @@
 package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Channel;
-import dev.botswain.bot.Guild;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventFields;
+import dev.botswain.guild.Channel;
+import dev.botswain.guild.Guild;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

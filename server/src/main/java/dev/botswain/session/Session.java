@@ -1,9 +1,9 @@
 package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
-import dev.botswain.bot.Guild;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
+import dev.botswain.guild.Guild;
 import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
 import java.time.Instant;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.gateway.Dispatch;
 import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.guild.GuildWire;
+import dev.botswain.guild.Presence;
+import dev.botswain.guild.Presences;
+import dev.botswain.json.DiscordJson;
 import io.vertx.core.Future;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.gateway.Dispatch;
 import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.guild.Member;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.limit.Limit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

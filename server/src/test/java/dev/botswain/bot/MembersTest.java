@@ -3,6 +3,7 @@ package dev.botswain.bot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableTimers;
+import dev.botswain.guild.Member;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -260,7 +261,7 @@ class MembersTest {
     return members.byId().values().stream().map(Member::username).toList();
   }
 
-  private static BotState.MembersChunk chunk(@Nullable String nonce, int index, int count) {
+  private static GuildEvents.MembersChunk chunk(@Nullable String nonce, int index, int count) {
     List<Member.Wire> list =
         LongStream.range(100 + index, 101 + index)
             .mapToObj(id ->
@@ -278,7 +279,7 @@ class MembersTest {
                     null,
                     null))
             .toList();
-    return new BotState.MembersChunk(1, list, index, count, nonce, null);
+    return new GuildEvents.MembersChunk(1, list, index, count, nonce, null);
   }
 
   private static Member member(long id, String name) {

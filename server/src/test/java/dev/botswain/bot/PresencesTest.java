@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.gateway.Dispatch;
 import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.guild.Presence;
+import dev.botswain.guild.Presences;
+import dev.botswain.json.DiscordJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -28,22 +28,26 @@ class ArrowsTest {
   /// A package a line, and what it sees. The root package, which joins all, is not held to this.
   private static final String ARROWS =
       """
-      action -> bot discord.gateway discord.protocol discord.rest error hash limit session store time
-      api -> action bot config discord.gateway discord.protocol discord.rest error event http limit session share store time webhook
-      bot -> discord.gateway discord.protocol discord.rest event hash limit store time
+      action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
+      api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit session share store time webhook
+      bot -> discord.gateway discord.protocol discord.rest event guild hash json limit store time
       config ->
       discord.gateway -> discord.protocol net time
       discord.protocol ->
       discord.rest -> discord.protocol net share time
       error -> config
       event -> config discord.protocol limit store time
+      guild -> discord.protocol json store
       hash ->
       http -> config error hash limit share time
+      json ->
       limit -> share
       log -> config
       net -> time
-      relay -> bot discord.gateway discord.protocol discord.rest error event http limit session share store time
-      session -> bot config event hash limit share store time
+      relay -> bot discord.rest error event guild http json limit share time
+      relay.gateway -> bot discord.gateway discord.protocol error event guild http json limit relay session share store time
+      relay.rest -> bot discord.rest error http limit relay session share
+      session -> bot config event guild hash limit share store time
       share ->
       store ->
       store.memory -> limit store

@@ -47,9 +47,9 @@ class BoundsTest {
       http/Tickets | MOST_AGAIN | a ticket
       bot/BotJournal | MOST_CHANGES | a guild
       bot/BotShards | MOST_RESTARTS | a bot
-      bot/DiscordJson | MOST_DIGITS | a number
+      json/DiscordJson | MOST_DIGITS | a number
       bot/Interactions | MOST maximumSize | a bot
-      bot/Presences | MOST_MEMBERS | a guild
+      guild/Presences | MOST_MEMBERS | a guild
       discord/gateway/GatewayInfo | MAX_SHARDS | a bot
       discord/gateway/GatewaySocket | MAX_FRAME | a frame of Discord's
       discord/gateway/Handshake | MAX_SESSION_ID | a text
@@ -58,13 +58,13 @@ class BoundsTest {
       discord/gateway/PayloadReader | KEPT_AT_MOST | a thread
       discord/gateway/Resumption | MOST_RESUMES | a shard
       net/Reach | MOST | a name
-      relay/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
-      relay/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
-      relay/ClientSession | MOST_PLACES | a client
-      relay/GuildView | MOST_MEMBERS | an event
-      relay/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
+      relay/gateway/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
+      relay/gateway/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
+      relay/gateway/ClientSession | MOST_PLACES | a client
+      relay/gateway/GuildView | MOST_MEMBERS | an event
+      relay/gateway/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
       relay/OwnEvents | MOST_REMEMBERED | a bot
-      relay/RostersAhead | MOST_FAILURES | a greeting
+      relay/gateway/RostersAhead | MOST_FAILURES | a greeting
       discord/rest/Attempt | MOST_AHEAD | a body
       discord/rest/Buckets | MOST_NAMES | a bot
       discord/rest/GoneWebhooks | MOST | a bot

@@ -1,9 +1,0 @@
-package dev.botswain.bot;
-
-/// An object of Discord's with an id.
-///
-/// Source: <https://discord.com/developers/docs/reference#snowflakes>.
-public interface Entity {
-  /// The snowflake.
-  long id();
-}

@@ -1,0 +1,87 @@
+package dev.botswain.guild;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A guild in GUILD_CREATE and GUILD_UPDATE; the latter has no channels, threads, members and
+/// count.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
+public record GuildWire(
+    long id,
+    @Nullable String name,
+    @Nullable String icon,
+    long ownerId,
+    int memberCount,
+    boolean unavailable,
+    @Nullable List<Role> roles,
+    @Nullable List<Channel> channels,
+    @Nullable List<Channel> threads,
+    @Nullable List<Member.Wire> members,
+    @Nullable List<Presence.Wire> presences) {
+  public GuildWire {
+    if (id == 0) {
+      throw new IllegalArgumentException("a guild has an id");
+    }
+  }
+
+  /// Whether it is more than an announcement of a GUILD_CREATE.
+  public boolean isWhole() {
+    return !unavailable && channels != null && roles != null;
+  }
+
+  /// Whether it contains the presences of all who are not offline.
+  public boolean hasPresences() {
+    return memberCount <= Presences.MOST_MEMBERS;
+  }
+
+  public Guild created(int shard, long botId) {
+    var all = new ArrayList<>(orNone(channels));
+    all.addAll(orNone(threads));
+    return new Guild(
+        id,
+        orEmpty(name),
+        icon,
+        ownerId,
+        Math.max(memberCount, orNone(members).size()),
+        true,
+        shard,
+        ById.of(orNone(roles)),
+        ById.of(all),
+        ownRoles(botId));
+  }
+
+  public Guild updated(Guild before) {
+    return new Guild(
+        id,
+        name == null ? before.name() : name,
+        icon,
+        ownerId == 0 ? before.ownerId() : ownerId,
+        before.memberCount(),
+        true,
+        before.shard(),
+        roles == null ? before.roles() : ById.of(roles),
+        before.channels(),
+        before.ownRoles());
+  }
+
+  private @Nullable Set<Long> ownRoles(long botId) {
+    for (Member.Wire wire : orNone(members)) {
+      Member member = wire.member();
+      if (member != null && member.id() == botId) {
+        return Set.copyOf(member.roleIds());
+      }
+    }
+    return null;
+  }
+
+  private static <T> List<T> orNone(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

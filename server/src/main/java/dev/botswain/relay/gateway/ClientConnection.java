@@ -1,0 +1,420 @@
+package dev.botswain.relay.gateway;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.discord.protocol.CloseCode;
+import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Opcode;
+import dev.botswain.session.Session;
+import dev.botswain.session.SessionLookup;
+import dev.botswain.time.Alarm;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// One connection of a client: HELLO, IDENTIFY or RESUME, and what it sends from then on. Confined
+/// to the context of its socket.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
+final class ClientConnection implements ClientStream.Listener {
+  private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+
+  /// Source: <https://discord.com/developers/docs/events/gateway#rate-limiting>.
+  private static final int MOST_COMMANDS = 120;
+
+  private static final long WINDOW_NANOS = 60_000_000_000L;
+  private static final long IDENTIFY_WITHIN_NANOS = 60_000_000_000L;
+
+  /// Half heartbeats, which are five minutes.
+  private static final int MOST_STALLED = 15;
+
+  /// Some libraries listen only after they have looked at the answer to their upgrade, and miss
+  /// what comes in one segment with it.
+  private static final Duration GREET_AFTER = Duration.ofMillis(5);
+
+  private static final ShardId ALL = new ShardId(0, 1);
+
+  private final GatewayRelay relay;
+  private final ClientSocket socket;
+  private final int version;
+  private final String url;
+  private final Runnable known;
+  private final Runnable ownerEnds = this::ownerEnded;
+  private final long openedAt = System.nanoTime();
+  private final Alarm pulse;
+  private final Alarm hello;
+  private @Nullable ClientStream stream;
+
+  /// A RESUME is being looked up.
+  private boolean resuming;
+
+  private long heardAt = openedAt;
+  private long windowStart = openedAt;
+  private int inWindow;
+
+  /// @param version of the protocol
+  /// @param url where the client is to resume
+  /// @param known is told when it has named a session
+  ClientConnection(
+      GatewayRelay relay, ClientSocket socket, int version, String url, Runnable known) {
+    this.known = known;
+    this.relay = relay;
+    this.socket = socket;
+    this.version = version;
+    this.url = url;
+    this.pulse = new Alarm(relay.vertx());
+    pulse.setEvery(relay.heartbeat().dividedBy(2), this::checkPulse);
+    this.hello = new Alarm(relay.vertx());
+    hello.set(GREET_AFTER, this::sayHello);
+  }
+
+  private void sayHello() {
+    hello.stop();
+    socket.send(Opcode.HELLO, "{\"heartbeat_interval\":" + relay.heartbeat().toMillis() + "}");
+  }
+
+  /// The client sent something.
+  void received(Buffer payload) {
+    if (hello.isSet()) {
+      sayHello();
+    }
+    try {
+      count();
+      take(ClientCommands.read(socket.encoding().read(payload)));
+    } catch (ClientRefusedException refusal) {
+      refuse(refusal.code(), refusal.getMessage());
+    }
+  }
+
+  private void count() {
+    long now = System.nanoTime();
+    if (now - windowStart >= WINDOW_NANOS) {
+      windowStart = now;
+      inWindow = 0;
+    }
+    if (++inWindow > MOST_COMMANDS) {
+      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
+    }
+  }
+
+  private void take(ClientCommand command) {
+    switch (command) {
+      case ClientCommand.Heartbeat() -> heartbeat();
+      case ClientCommand.Identify identify -> identify(identify);
+      case ClientCommand.Resume resume -> resume(resume);
+      case ClientCommand.RequestMembers members -> identified().answers().ask(members);
+      case ClientCommand.UpdatePresence(String presence) -> appear(identified(), presence);
+      case ClientCommand.Pass pass -> pass(identified(), pass);
+    }
+  }
+
+  private static void appear(ClientStream client, String presence) {
+    if (client.filter().rights().mayAct()) {
+      client.owner().bot().presence(presence);
+    }
+  }
+
+  private void pass(ClientStream client, ClientCommand.Pass pass) {
+    ClientFilter filter = client.filter();
+    if (pass.op() == Opcode.VOICE_STATE_UPDATE && !filter.rights().mayAct()) {
+      return;
+    }
+    Bot bot = client.owner().bot();
+    for (ClientCommand.PassedOn passed : pass.guilds()) {
+      if (filter.hearsGuild(passed.guildId()) && bot.guild(passed.guildId()) != null) {
+        bot.send(passed.guildId(), pass.op(), passed.data())
+            .onSuccess(taken -> {
+              if (!taken) {
+                socket.context().runOnContext(_ -> tooMuch());
+              }
+            });
+      }
+    }
+  }
+
+  /// What cannot be kept for Discord is not lost in silence.
+  private void tooMuch() {
+    refuse(CloseCode.RATE_LIMITED, "Too many commands are waiting to be sent to Discord.");
+  }
+
+  private ClientStream identified() {
+    ClientStream there = stream;
+    if (there == null) {
+      throw new ClientRefusedException(CloseCode.NOT_AUTHENTICATED, "Not authenticated.");
+    }
+    return there;
+  }
+
+  private void heartbeat() {
+    heardAt = System.nanoTime();
+    if (stream != null) {
+      relay.sessions().use(stream.owner());
+    }
+    socket.acknowledge();
+  }
+
+  private void identify(ClientCommand.Identify identify) {
+    Session owner = owner(identify.token());
+    checkIntents(identify.intents(), owner.bot());
+    ShardId shard = identify.shard() == null ? ALL : identify.shard();
+    var session =
+        new ClientSession(
+            relay.clients().newId(),
+            owner.bot().id(),
+            owner.key(),
+            identify.intents(),
+            shard,
+            identify.largeThreshold(),
+            List.of());
+    ClientStream begun = begin(owner, session);
+    relay.identified();
+    tell(log.atInfo(), begun, "client identified");
+    if (identify.presence() != null) {
+      appear(begun, identify.presence());
+    }
+    greet(begun, Greeting.of(owner.bot(), begun.filter(), identify.shard() != null), 0);
+  }
+
+  /// @param last the number of the last event that the client received before, 0 for a new one
+  private void greet(ClientStream begun, Greeting greeting, long last) {
+    begun.greet(greeting, last);
+    var preamble = new Preamble(relay.store(), begun, version, url, greeting, relay.slow());
+    Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, greeting.after()));
+  }
+
+  private void introduce(ClientStream begun, Preamble preamble, long after) {
+    Map<Long, Long> known;
+    long bot = begun.owner().bot().id();
+    relay.greetings().begin(bot);
+    try {
+      known = preamble.send();
+    } catch (RuntimeException failure) {
+      log.atDebug().setCause(failure).log("a client could not be sent READY");
+      socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
+      return;
+    } finally {
+      relay.greetings().end(bot);
+    }
+    socket.context().runOnContext(_ -> begun.follow(after, known));
+  }
+
+  /// @throws ClientRefusedException if there is no such session, or the client has identified
+  ///   before
+  private Session owner(String token) {
+    if (stream != null || resuming) {
+      throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
+    }
+    return switch (relay.sessions().find(token)) {
+      case SessionLookup.Found(var session) when new GatewayRights(session.grant()).mayIdentify() ->
+          session;
+      case SessionLookup.Found _ ->
+          throw new ClientRefusedException(
+              CloseCode.AUTHENTICATION_FAILED, "This session may not use the gateway.");
+      case SessionLookup.Unknown(), SessionLookup.TokenRejected() ->
+          throw new ClientRefusedException(
+              CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
+    };
+  }
+
+  private static void checkIntents(int bits, Bot bot) {
+    Set<Intent> asked = Intent.of(bits);
+    if (Intent.bits(asked) != bits) {
+      throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
+    }
+    Set<Intent> privileged = EnumSet.noneOf(Intent.class);
+    privileged.addAll(asked);
+    privileged.retainAll(Intent.PRIVILEGED);
+    if (!privileged.stream().allMatch(bot::has)) {
+      throw new ClientRefusedException(CloseCode.DISALLOWED_INTENTS, "Disallowed intent(s).");
+    }
+  }
+
+  private void resume(ClientCommand.Resume resume) {
+    Session owner = owner(resume.token());
+    if (resume.seq() < 0) {
+      throw new ClientRefusedException(CloseCode.INVALID_SEQ, "Invalid seq.");
+    }
+    resuming = true;
+    relay
+        .clients()
+        .take(resume.sessionId(), owner.key())
+        .onComplete(found ->
+            socket
+                .context()
+                .runOnContext(_ -> {
+                  resuming = false;
+                  goOn(owner, found.succeeded() ? found.result() : Optional.empty(), resume.seq());
+                }));
+  }
+
+  private void goOn(Session owner, Optional<ClientSessions.Left> found, long seq) {
+    if (socket.isGone()) {
+      return; // Nobody would ever end what began now.
+    }
+    ClientSessions.Left left = found.orElse(null);
+    if (left == null || !relay.sessions().isLive(owner)) {
+      invalidSession();
+      return;
+    }
+    ClientStream begun;
+    try {
+      begun = begin(owner, left.session());
+    } catch (ClientRefusedException refusal) {
+      refuse(refusal.code(), refusal.getMessage());
+      return;
+    }
+    Greeting greeting = left.greeting();
+    if (greeting != null && seq > 0 && greeting.holdsFor(owner.bot(), begun.filter())) {
+      greet(begun, greeting, seq);
+    } else if (begun.resume(seq)) {
+      left.questions().forEach(begun.answers()::ask);
+    } else {
+      lost();
+    }
+  }
+
+  /// @throws ClientRefusedException if the bot has too many clients
+  private ClientStream begin(Session owner, ClientSession session) {
+    long bot = owner.bot().id();
+    if (relay.places().take(bot) != null) {
+      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "Too many clients.");
+    }
+    known.run();
+    socket.identified(bot);
+    var filter =
+        new ClientFilter(
+            bot,
+            new GatewayRights(owner.grant()),
+            session.intents(),
+            session.shard(),
+            session.largeThreshold());
+    var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
+    stream = begun;
+    relay.clients().enter(begun);
+    owner.onEnd(ownerEnds);
+    return begun;
+  }
+
+  @Override
+  public void resumed(long events) {
+    relay.resumed();
+    if (stream != null) {
+      tell(log.atInfo().addKeyValue("events", events), stream, "client resumed");
+    }
+  }
+
+  @Override
+  public void invalidSequence() {
+    drop();
+    refuse(CloseCode.INVALID_SEQ, "Invalid seq.");
+  }
+
+  @Override
+  public void lost() {
+    if (stream != null) {
+      tell(log.atInfo(), stream, "client has to identify again");
+    }
+    drop();
+    invalidSession();
+  }
+
+  private void invalidSession() {
+    socket.send(Opcode.INVALID_SESSION, "false");
+  }
+
+  /// The gateway session is over; the client may start another one on this connection.
+  private void drop() {
+    if (stream != null) {
+      stream.end();
+      part(stream);
+    }
+  }
+
+  /// On any thread.
+  private void ownerEnded() {
+    socket
+        .context()
+        .runOnContext(_ -> {
+          drop();
+          refuse(CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
+        });
+  }
+
+  /// Twice in an interval: is there a heartbeat, an IDENTIFY, and somebody who reads?
+  private void checkPulse() {
+    long now = System.nanoTime();
+    long interval = relay.heartbeat().toNanos();
+    socket.checkReads(MOST_STALLED);
+    boolean late = now - heardAt > interval * 3 / 2;
+    if (late && stream != null) {
+      missed();
+    } else if (late || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
+      refuse(CloseCode.SESSION_TIMED_OUT, "Session timed out.");
+    } else if (now - heardAt > interval * 5 / 4) {
+      socket.send(Opcode.HEARTBEAT, "null");
+    }
+  }
+
+  /// Some libraries take any code of ours, even 4000, for the end of a session that goes on; a
+  /// connection that just breaks is resumed by all of them.
+  private void missed() {
+    socket.send(Opcode.RECONNECT, "null");
+    socket.cut();
+  }
+
+  /// Closes it.
+  void refuse(CloseCode code, @Nullable String reason) {
+    socket.close(code, reason == null ? "" : reason);
+  }
+
+  /// The server stops: the client is to come back and resume.
+  void stopping() {
+    socket.send(Opcode.RECONNECT, "null");
+    leave();
+    refuse(CloseCode.UNKNOWN_ERROR, "Reconnect.");
+  }
+
+  /// The socket has closed.
+  void closed() {
+    int code = socket.closeCode();
+    socket.closed();
+    pulse.stop();
+    hello.stop();
+    if (stream != null) {
+      tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
+    }
+    if (CloseCode.endsSession(code)) {
+      drop();
+    } else {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (stream != null) {
+      stream.leave();
+      part(stream);
+    }
+  }
+
+  private void part(ClientStream from) {
+    from.owner().offEnd(ownerEnds);
+    relay.places().give(from.owner().bot().id());
+    stream = null;
+  }
+
+  private static void tell(LoggingEventBuilder line, ClientStream stream, String what) {
+    line.addKeyValue("session", stream.owner().fingerprint())
+        .addKeyValue("bot", stream.owner().bot().id())
+        .addKeyValue("shard", stream.filter().shard())
+        .log(what);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.botswain.relay.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.discord.gateway.ShardId;
+import dev.botswain.store.StoredClientSession;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What has to be known of a client's gateway session to go on with it: whose it is, what it hears,
+/// and places in the bot's log at which its sequence numbers are known.
+///
+/// @param owner [dev.botswain.session.Session#key()]
+/// @param intents as bits
+/// @param largeThreshold as it identified
+/// @param places the oldest first
+record ClientSession(
+    String id,
+    long botId,
+    String owner,
+    int intents,
+    ShardId shard,
+    int largeThreshold,
+    List<Place> places) {
+
+  /// @param seq the number of the last event up to there
+  /// @param eventId in the bot's log
+  record Place(long seq, long eventId) {}
+
+  /// So many are kept, the newest. A client that resumes has missed what was in the sockets between
+  /// us, so it is never far behind the last.
+  private static final int MOST_PLACES = 32;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  ClientSession {
+    places = List.copyOf(places);
+  }
+
+  ClientSession with(Place place) {
+    var more = new ArrayList<>(places);
+    if (!more.isEmpty() && more.getLast().seq() == place.seq()) {
+      more.removeLast(); // It says less than the new one.
+    }
+    more.add(place);
+    return new ClientSession(
+        id,
+        botId,
+        owner,
+        intents,
+        shard,
+        largeThreshold,
+        more.subList(Math.max(0, more.size() - MOST_PLACES), more.size()));
+  }
+
+  /// The last place up to which a client that has received `seq` has everything, or null if it is
+  /// not known.
+  @Nullable Place upTo(long seq) {
+    Place found = null;
+    for (Place place : places) {
+      found = place.seq() <= seq ? place : found;
+    }
+    return found;
+  }
+
+  StoredClientSession stored(Instant now) {
+    try {
+      var state =
+          new State(
+              ClientFilter.VERSION,
+              intents,
+              shard.id(),
+              shard.count(),
+              places.stream().map(place -> new long[] {place.seq(), place.eventId()}).toList(),
+              largeThreshold);
+      return new StoredClientSession(id, botId, owner, JSON.writeValueAsBytes(state), now);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// @return null if it was made by another version of this server, which counted otherwise
+  static @Nullable ClientSession of(StoredClientSession stored) {
+    try {
+      State state = JSON.readValue(stored.state(), State.class);
+      return state.version() != ClientFilter.VERSION
+          ? null
+          : new ClientSession(
+              stored.id(),
+              stored.botId(),
+              stored.session(),
+              state.intents(),
+              new ShardId(state.shard(), state.shards()),
+              Math.max(ClientCommands.LEAST_THRESHOLD, state.largeThreshold()),
+              state.places().stream().map(place -> new Place(place[0], place[1])).toList());
+    } catch (IOException | RuntimeException unreadable) {
+      return null;
+    }
+  }
+
+  /// @param largeThreshold 0 where it was not kept yet
+  record State(
+      int version, int intents, int shard, int shards, List<long[]> places, int largeThreshold) {}
+}

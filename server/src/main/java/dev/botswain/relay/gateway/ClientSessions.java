@@ -1,0 +1,182 @@
+package dev.botswain.relay.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.botswain.limit.Limit;
+import dev.botswain.relay.OwnEvents;
+import dev.botswain.share.Shares;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The gateway sessions of all clients: those that are connected, and in the store those that may
+/// come back. Safe for any thread.
+final class ClientSessions {
+  private static final Logger log = LoggerFactory.getLogger(ClientSessions.class);
+
+  /// How long a client may be away. Discord gives it some minutes.
+  private static final Duration KEPT = Duration.ofHours(1);
+
+  private static final int ID_BYTES = 16;
+  private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofMinutes(10);
+
+  /// Until the store has them, and so that it need not be asked about those who come back at once.
+  private static final Duration AT_HAND = Duration.ofMinutes(2);
+
+  private final Store store;
+  private final InstantSource clock;
+  private final OwnEvents ownEvents;
+  private final SecureRandom random = new SecureRandom();
+  private final Shares<Long> questions = Limit.QUESTIONS.shares();
+  private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
+  private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
+  private final Cache<String, Left> left = cache((Left one) -> one.session().botId());
+
+  /// Bots by the ids of those that are over, until the store has forgotten them.
+  private final Cache<String, Long> over = cache(bot -> bot);
+
+  /// What a client left behind.
+  ///
+  /// @param questions what it asked of late, to which it may not have got the whole answer
+  /// @param greeting how it was greeted, if it left before any place was noted
+  record Left(
+      ClientSession session,
+      List<ClientCommand.RequestMembers> questions,
+      @Nullable Greeting greeting) {}
+
+  ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
+    this.store = store;
+    this.clock = clock;
+    this.ownEvents = ownEvents;
+  }
+
+  /// Whatever leaves it makes room.
+  private <V> Cache<String, V> cache(ToLongFunction<V> botOf) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(AT_HAND)
+        .executor(Runnable::run)
+        .removalListener((@Nullable String _, @Nullable V gone, RemovalCause _) ->
+            atHand.give(botOf.applyAsLong(Objects.requireNonNull(gone))))
+        .build();
+  }
+
+  private <V> void put(Cache<String, V> cache, String id, V value, long bot) {
+    if (atHand.take(bot) != null) {
+      cache.cleanUp();
+      if (atHand.take(bot) != null) {
+        return;
+      }
+    }
+    cache.put(id, value);
+  }
+
+  /// An id for a new one.
+  String newId() {
+    var bytes = new byte[ID_BYTES];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /// Bytes of questions that wait for their answers.
+  Shares<Long> questions() {
+    return questions;
+  }
+
+  /// What bots do, of which their clients are to hear before the answer.
+  OwnEvents ownEvents() {
+    return ownEvents;
+  }
+
+  int connected() {
+    return connected.size();
+  }
+
+  void enter(ClientStream stream) {
+    connected.put(stream.id(), stream);
+  }
+
+  /// A client's connection is gone, and the client may come back.
+  void leave(ClientStream stream, Left behind) {
+    put(left, stream.id(), behind, behind.session().botId());
+    keep(behind.session());
+    connected.remove(stream.id(), stream);
+  }
+
+  /// A gateway session is over.
+  void end(ClientStream stream) {
+    long bot = stream.owner().bot().id();
+    put(over, stream.id(), bot, bot);
+    if (connected.remove(stream.id(), stream)) {
+      store.write(new Change.RemoveClientSession(stream.id()));
+    }
+  }
+
+  /// Keeps how far a client has come.
+  Future<Void> keep(ClientSession session) {
+    return store
+        .write(new Change.PutClientSession(session.stored(clock.instant())))
+        .onFailure(e ->
+            log.atWarn()
+                .addKeyValue("bot", session.botId())
+                .log("a client session is not stored: {}", e.toString()));
+  }
+
+  /// What a client can go on with, if it is its own. One that is connected still is cut off: its
+  /// connection broke, and only the client knows so far.
+  ///
+  /// @param owner the [dev.botswain.session.Session#key()] of who asks
+  Future<Optional<Left>> take(String id, String owner) {
+    return takeAny(id, owner)
+        .map(found -> found.filter(left -> left.session().owner().equals(owner)));
+  }
+
+  private Future<Optional<Left>> takeAny(String id, String owner) {
+    ClientStream stream = connected.get(id);
+    if (stream != null && !stream.owner().key().equals(owner)) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    if (stream != null) {
+      return stream.surrender().map(_ -> Optional.ofNullable(left.getIfPresent(id)));
+    }
+    if (over.getIfPresent(id) != null) {
+      return Future.succeededFuture(Optional.empty());
+    }
+    Left here = left.getIfPresent(id);
+    if (here != null) {
+      return Future.succeededFuture(Optional.of(here));
+    }
+    return store
+        .clientSessions()
+        .find(id)
+        .map(found ->
+            found
+                .flatMap(stored -> Optional.ofNullable(ClientSession.of(stored)))
+                .map(session -> new Left(session, List.of(), null)));
+  }
+
+  /// Forgets those who did not come back. To be called now and then.
+  void sweep() {
+    for (ClientStream stream : connected.values()) {
+      stream.showLife(BETWEEN_SIGNS_OF_LIFE);
+    }
+    store.write(
+        new Change.TrimClientSessions(
+            clock.instant().minus(KEPT),
+            Limit.CLIENTS_STORED.total(),
+            Limit.CLIENTS_STORED.share()));
+  }
+}

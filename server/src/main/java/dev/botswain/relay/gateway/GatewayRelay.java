@@ -1,0 +1,236 @@
+package dev.botswain.relay.gateway;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import dev.botswain.discord.protocol.CloseCode;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Mount;
+import dev.botswain.http.Passage;
+import dev.botswain.http.SocketGuard;
+import dev.botswain.limit.Limit;
+import dev.botswain.limit.Turns;
+import dev.botswain.relay.GatewayAnswer;
+import dev.botswain.relay.OwnEvents;
+import dev.botswain.relay.RestErrors;
+import dev.botswain.session.Sessions;
+import dev.botswain.share.Shares;
+import dev.botswain.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.ServerWebSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Discord's gateway, with a session id for the bot's token.
+///
+/// Source: <https://discord.com/developers/docs/events/gateway>.
+public final class GatewayRelay implements Mount {
+  /// As Discord asks for.
+  private static final Duration HEARTBEAT = Duration.ofMillis(41_250);
+
+  private final Vertx vertx;
+  private final Sessions sessions;
+  private final Store store;
+  private final ClientSessions clients;
+  private final GatewayAnswer address;
+  private final Duration heartbeat;
+  private final Shares<Long> identified = Limit.CLIENTS.shares();
+  private final Cache<Long, Boolean> slow = RostersAhead.slowBots();
+  private final Turns<Long> greetings = new Turns<>(Limit.GREETINGS.shares());
+  private final Shares<Long> compressors = Limit.COMPRESSORS.shares();
+  private final Counter identifies;
+  private final Counter resumes;
+  private final Counter dispatches;
+
+  /// @param idleTimeout after which connections are closed on which nothing moves
+  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  public GatewayRelay(
+      Vertx vertx,
+      InstantSource clock,
+      MeterRegistry metrics,
+      Sessions sessions,
+      Store store,
+      Duration idleTimeout,
+      Optional<URI> publicUrl,
+      OwnEvents ownEvents) {
+    this.vertx = vertx;
+    this.sessions = sessions;
+    this.store = store;
+    this.clients = new ClientSessions(store, clock, ownEvents);
+    this.address = new GatewayAnswer(publicUrl);
+    Duration half = idleTimeout.dividedBy(2);
+    this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
+    this.identifies =
+        Counter.builder("botswain.relay.identifies")
+            .description("IDENTIFYs of clients of the gateway relay")
+            .register(metrics);
+    this.resumes =
+        Counter.builder("botswain.relay.resumes")
+            .description("RESUMEs of clients of the gateway relay")
+            .register(metrics);
+    this.dispatches =
+        Counter.builder("botswain.relay.dispatches")
+            .description("Dispatches sent to clients of the gateway relay")
+            .register(metrics);
+    Gauge.builder("botswain.relay.clients", clients, ClientSessions::connected)
+        .description("Clients of the gateway relay that have identified")
+        .register(metrics);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Sessions sessions() {
+    return sessions;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  ClientSessions clients() {
+    return clients;
+  }
+
+  Duration heartbeat() {
+    return heartbeat;
+  }
+
+  /// Clients that have identified, by their bot's id.
+  Shares<Long> places() {
+    return identified;
+  }
+
+  /// Bots whose lists of members clients have waited for in vain of late.
+  Cache<Long, Boolean> slow() {
+    return slow;
+  }
+
+  Turns<Long> greetings() {
+    return greetings;
+  }
+
+  void identified() {
+    identifies.increment();
+  }
+
+  void resumed() {
+    resumes.increment();
+  }
+
+  /// Forgets clients that did not come back. To be called now and then.
+  public void sweep() {
+    clients.sweep();
+  }
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return path.equals(GatewayAnswer.PATH) || path.equals(GatewayAnswer.PATH + "/");
+  }
+
+  @Override
+  public String methods() {
+    return "GET";
+  }
+
+  @Override
+  public String shown(String path) {
+    return path;
+  }
+
+  @Override
+  public Answer refusal(RequestRefusedException refusal) {
+    return RestErrors.of(refusal);
+  }
+
+  @Override
+  public void take(Passage passage) {
+    passage.admit(null);
+    String upgrade = passage.request().getHeader(HttpHeaders.UPGRADE);
+    if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
+      throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
+    }
+    Map<String, List<String>> asked = parameters(passage.request().query());
+    var opened = new AtomicReference<@Nullable ClientConnection>();
+    String url = address.url(passage);
+    passage.onDone(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed));
+    passage
+        .upgrade(
+            ClientCommands.MAX_BYTES,
+            socket -> refuseLong(socket, opened.get()),
+            () -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
+        .onSuccess(socket -> opened.set(open(socket, asked, url, passage::known)));
+  }
+
+  /// As Discord does.
+  private static void refuseLong(ServerWebSocket socket, @Nullable ClientConnection of) {
+    if (of == null) {
+      SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), ClientCommands.TOO_LONG);
+    } else {
+      of.refuse(CloseCode.DECODE_ERROR, ClientCommands.TOO_LONG);
+    }
+  }
+
+  private static Map<String, List<String>> parameters(@Nullable String query) {
+    try {
+      return new QueryStringDecoder(query == null ? "" : query, false).parameters();
+    } catch (IllegalArgumentException notEncoded) {
+      throw ApiError.INVALID_REQUEST.because("the query cannot be decoded");
+    }
+  }
+
+  /// @return null if it is closed already
+  private @Nullable ClientConnection open(
+      ServerWebSocket socket, Map<String, List<String>> asked, String url, Runnable known) {
+    String version = first(asked, "v", "10");
+    if (!version.equals("10") && !version.equals("9")) {
+      SocketGuard.close(socket, CloseCode.INVALID_VERSION.number(), "Invalid API version.");
+      return null;
+    }
+    ClientEncoding encoding = ClientEncoding.of(first(asked, "encoding", "json"));
+    ClientWire wire =
+        encoding == null
+            ? null
+            : ClientWire.of(first(asked, "compress", ""), encoding, compressors);
+    if (encoding == null || wire == null) {
+      SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
+      return null;
+    }
+    var context = Objects.requireNonNull(Vertx.currentContext());
+    var connection =
+        new ClientConnection(
+            this,
+            new ClientSocket(socket, wire, encoding, context, dispatches),
+            Integer.parseInt(version),
+            url,
+            known);
+    socket.textMessageHandler(text -> connection.received(Buffer.buffer(text)));
+    socket.binaryMessageHandler(connection::received);
+    socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
+    return connection;
+  }
+
+  private static String first(Map<String, List<String>> query, String name, String otherwise) {
+    List<String> values = query.get(name);
+    return values == null ? otherwise : values.getFirst();
+  }
+}

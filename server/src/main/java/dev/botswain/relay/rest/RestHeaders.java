@@ -1,0 +1,145 @@
+package dev.botswain.relay.rest;
+
+import dev.botswain.discord.rest.RestRequest;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Which headers pass the relay, in either direction.
+final class RestHeaders {
+  /// Of one connection and not of the message (RFC 9110, 7.6.1).
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  /// Said anew on the way to Discord, or meant for this server and not for Discord.
+  private static final Set<String> OURS =
+      Set.of(
+          "authorization",
+          "host",
+          "content-length",
+          "expect",
+          "accept-encoding",
+          "origin",
+          "cookie");
+
+  /// What proxies before this server have added. Cloudflare, which stands before Discord, refuses
+  /// requests that seem to have passed it already.
+  private static final Set<String> OF_PROXIES =
+      Set.of("forwarded", "via", "cdn-loop", "true-client-ip", "x-real-ip");
+
+  /// What Discord says of its own host, and to the browsers that speak with it.
+  private static final Set<String> OF_HOST =
+      Set.of(
+          "alt-svc",
+          "clear-site-data",
+          "nel",
+          "public-key-pins",
+          "report-to",
+          "reporting-endpoints",
+          "set-cookie",
+          "set-cookie2",
+          "strict-transport-security");
+
+  /// What this server says of every answer.
+  private static final Set<String> OURS_TO_CALLER =
+      Set.of("x-content-type-options", "x-request-id");
+
+  /// What a body may be in without being another one.
+  private static final Set<String> PLAIN = Set.of("identity", "chunked", "");
+
+  /// Which pages may call is settled with this server ([dev.botswain.http.Mount#methods]), not with
+  /// Discord, which would refuse them.
+  private static final String OF_PAGES = "access-control-";
+
+  /// How many milliseconds a request has stood in line here.
+  static final String QUEUED = "Botswain-Queue-Ms";
+
+  private static final List<String> OF_PROXIES_TOO = List.of("x-forwarded-", "cf-");
+  private static final String OF_OURS_TOO = "botswain-";
+
+  /// <https://discord.com/developers/docs/reference#user-agent>.
+  private static final Pattern USER_AGENT = Pattern.compile("DiscordBot \\([^(),]+,[^()]+\\).*");
+
+  private RestHeaders() {}
+
+  /// What Discord gets of a caller's headers. The answer is asked for without compression: it is
+  /// searched for the bot's token, and its length stays what Discord says.
+  static List<Map.Entry<String, String>> toDiscord(MultiMap headers) {
+    var connection = connectionOptions(headers);
+    var passed = new ArrayList<Map.Entry<String, String>>();
+    for (var header : headers) {
+      var name = header.getKey().toLowerCase(Locale.ROOT);
+      var passes =
+          switch (name) {
+            case "user-agent" -> USER_AGENT.matcher(header.getValue()).matches();
+            default ->
+                !OURS.contains(name)
+                    && !OF_PROXIES.contains(name)
+                    && OF_PROXIES_TOO.stream().noneMatch(name::startsWith)
+                    && !name.startsWith(OF_OURS_TOO)
+                    && !name.startsWith(OF_PAGES)
+                    && !HOP_BY_HOP.contains(name)
+                    && !connection.contains(name);
+          };
+      if (passes) {
+        passed.add(Map.entry(header.getKey(), header.getValue()));
+      }
+    }
+    passed.add(Map.entry("Accept-Encoding", "identity"));
+    return passed;
+  }
+
+  /// What the caller gets of Discord's headers. What cannot stand in a head is left out.
+  static void toCaller(MultiMap headers, MultiMap answer) {
+    var connection = connectionOptions(headers);
+    for (var header : headers) {
+      var name = header.getKey().toLowerCase(Locale.ROOT);
+      if (!HOP_BY_HOP.contains(name)
+          && !connection.contains(name)
+          && !OF_HOST.contains(name)
+          && !OURS_TO_CALLER.contains(name)
+          && !name.startsWith(OF_OURS_TOO)
+          && !name.startsWith(OF_PAGES)
+          && RestRequest.isHeader(header.getKey(), header.getValue())) {
+        answer.add(header.getKey(), header.getValue());
+      }
+    }
+    answer.set("X-Content-Type-Options", "nosniff");
+  }
+
+  /// Whether an answer's body is in a coding. Nobody asked for one, and nobody can tell what is in
+  /// it.
+  static boolean isCoded(MultiMap headers) {
+    return Stream.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.TRANSFER_ENCODING)
+        .flatMap(name -> headers.getAll(name).stream())
+        .flatMap(line -> Stream.of(line.split(",")))
+        .anyMatch(coding -> !PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  /// What a message names as belonging to its connection.
+  private static Set<String> connectionOptions(MultiMap headers) {
+    var options = new HashSet<String>();
+    for (var line : headers.getAll(HttpHeaders.CONNECTION)) {
+      for (var option : line.split(",")) {
+        options.add(option.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return options;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.botswain.relay.rest;
+
+import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Answer;
+import dev.botswain.http.Caller;
+import dev.botswain.http.Mount;
+import dev.botswain.http.Passage;
+import dev.botswain.http.SessionHeader;
+import dev.botswain.relay.AwaitedEvent;
+import dev.botswain.relay.GatewayAnswer;
+import dev.botswain.relay.OwnEvents;
+import dev.botswain.relay.RestErrors;
+import dev.botswain.session.Session;
+import dev.botswain.session.SessionLookup;
+import dev.botswain.session.Sessions;
+import io.vertx.core.http.HttpHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Discord's REST API, with a session id for the bot's token.
+public final class RestRelay implements Mount, AutoCloseable {
+  /// How long a request waits at most whose sender has not said how long it may. Libraries give an
+  /// answer up (JDA after 10 s, discord.js after 15) and then fail or ask again, at the end of the
+  /// line; a 429 they wait out.
+  private static final Duration UNASKED = Duration.ofSeconds(8);
+
+  private final Sessions sessions;
+  private final RelayGuard guard;
+  private final StrangersQueue webhooks;
+  private final StrangersQueue interactions;
+  private final Clock clock;
+  private final Duration patience;
+  private final GatewayAnswer gateway;
+  private final OwnEvents ownEvents;
+
+  /// @param patience how long a request may wait for Discord's limits at most
+  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  /// @param ownEvents which clients of the gateway relay are to hear of before they have an answer
+  public RestRelay(
+      Sessions sessions,
+      RelayGuard guard,
+      DiscordRest discord,
+      Clock clock,
+      Duration patience,
+      Optional<URI> publicUrl,
+      OwnEvents ownEvents) {
+    this.sessions = sessions;
+    this.guard = guard;
+    this.webhooks = new StrangersQueue(discord.openAnonymous());
+    // An interaction wants its answer within three seconds, so nothing else may be in the way.
+    this.interactions = new StrangersQueue(discord.openAnonymous());
+    this.clock = clock;
+    this.patience = patience;
+    this.gateway = new GatewayAnswer(publicUrl);
+    this.ownEvents = ownEvents;
+  }
+
+  @Override
+  public String name() {
+    return "relay";
+  }
+
+  @Override
+  public boolean covers(String path) {
+    return RestTarget.covers(path);
+  }
+
+  @Override
+  public String methods() {
+    return RestTarget.ALLOWED;
+  }
+
+  @Override
+  public String shown(String path) {
+    return RestTarget.shown(path);
+  }
+
+  @Override
+  public Answer refusal(RequestRefusedException refusal) {
+    return RestErrors.of(refusal);
+  }
+
+  @Override
+  public void take(Passage passage) {
+    var target = RestTarget.of(passage.request());
+    var session = session(passage, target);
+    passage.admit(session == null ? null : new RelayCaller(session));
+    if (target.reads("gateway")) {
+      passage.send(gateway.of(passage));
+    } else if (session == null) {
+      var strangers = target.path().isInteraction() ? interactions : webhooks;
+      strangers.enter(passage);
+      new RestTransfer(passage, strangers.queue(), "", clock, strangers, () -> null)
+          .start(target.request().patience(patience(passage)), null);
+    } else if (target.reads("gateway", "bot")) {
+      passage.send(gateway.of(passage, session.bot()));
+    } else {
+      PlacedBody rule = null;
+      if (!target.path().hasOwnToken()) {
+        guard.check(session, target.request().method(), target.path());
+        var places = new Places(session);
+        rule = places.isEverywhere() ? null : new PlacedBody(places);
+      }
+      var standIn =
+          target.tellsToken() ? SessionHeader.read(passage.request()) : RestQueue.REDACTED;
+      Supplier<@Nullable AwaitedEvent> event =
+          () -> ownEvents.expect(session.bot(), target.request().method(), target.path());
+      new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
+          .start(target.request().patience(patience(passage)), rule);
+    }
+  }
+
+  /// Somebody with a session.
+  private record RelayCaller(Session session) implements Caller {
+    @Override
+    public String fingerprint() {
+      return session.fingerprint();
+    }
+
+    @Override
+    public String tenant() {
+      return session.tenant();
+    }
+  }
+
+  /// Takes no more requests without a session.
+  @Override
+  public void close() {
+    webhooks.close();
+    interactions.close();
+  }
+
+  /// Null where Discord asks for no authentication, and none that we know was sent.
+  private @Nullable Session session(Passage passage, RestTarget target) {
+    var needed = !target.path().hasOwnToken() && !target.reads("gateway");
+    if (!needed && !passage.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
+      return null;
+    }
+    return switch (sessions.find(SessionHeader.read(passage.request()))) {
+      case SessionLookup.Found(var session) -> session;
+      case SessionLookup.Unknown() when !needed -> null;
+      case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+      case SessionLookup.TokenRejected() when !needed -> null;
+      case SessionLookup.TokenRejected() -> throw ApiError.TOKEN_REJECTED.refusal();
+    };
+  }
+
+  /// The caller's own, in seconds, or what suits libraries, but no more than the server's.
+  private Duration patience(Passage passage) {
+    var wait = passage.request().getHeader("Botswain-Wait");
+    if (wait == null) {
+      return shorter(UNASKED);
+    }
+    if (!wait.matches("[0-9]{1,18}")) {
+      throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds, such as 5");
+    }
+    return shorter(Duration.ofSeconds(Long.parseLong(wait)));
+  }
+
+  private Duration shorter(Duration asked) {
+    return asked.compareTo(patience) < 0 ? asked : patience;
+  }
+}

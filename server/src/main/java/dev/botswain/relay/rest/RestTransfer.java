@@ -1,0 +1,257 @@
+package dev.botswain.relay.rest;
+
+import dev.botswain.discord.rest.BodyStream;
+import dev.botswain.discord.rest.RateLimitedException;
+import dev.botswain.discord.rest.RestBody;
+import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.discord.rest.RestResponse;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.http.Passage;
+import dev.botswain.relay.AwaitedEvent;
+import dev.botswain.relay.RestErrors;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way to Discord and its answer on the way back. Confined to the event loop of
+/// its passage.
+final class RestTransfer {
+  /// A body that says it is no longer is read before its turn comes, so that it can be sent again
+  /// after a 429. Longer ones stay in the caller's socket.
+  private static final int SHORT = 64 << 10;
+
+  private static final Buffer NOTHING = Buffer.buffer(0);
+
+  private final Passage passage;
+  private final RestQueue queue;
+  private final String standIn;
+  private final Clock clock;
+  private final @Nullable StrangersQueue strangers;
+  private final Supplier<@Nullable AwaitedEvent> expected;
+  private @Nullable AwaitedEvent event;
+  private @Nullable RestCall call;
+  private @Nullable BodyStream answer;
+
+  /// @param standIn what callers see in place of the bot's token
+  /// @param strangers whose places it needs, if it comes without a session
+  /// @param expected has the event that is made awaited, when the request is about to be sent; null
+  ///   for none
+  RestTransfer(
+      Passage passage,
+      RestQueue queue,
+      String standIn,
+      Clock clock,
+      @Nullable StrangersQueue strangers,
+      Supplier<@Nullable AwaitedEvent> expected) {
+    this.passage = passage;
+    this.queue = queue;
+    this.standIn = standIn;
+    this.clock = clock;
+    this.strangers = strangers;
+    this.expected = expected;
+  }
+
+  /// @param target what is asked of Discord, without headers and body
+  /// @param rule what the body is held to; null if it may be anything
+  void start(RestRequest target, @Nullable PlacedBody rule) {
+    var headers = RestHeaders.toDiscord(passage.request().headers());
+    var request = withHeaders(target, headers);
+    var length = passage.hasBody() ? length() : 0;
+    passage.onDone(this::stop);
+    if (!passage.hasBody()) {
+      send(request);
+    } else if (rule != null) {
+      rule.requireJson(headers);
+      passage.body(PlacedBody.LARGEST, bytes -> sendHeldTo(rule, request, bytes));
+    } else if (length >= 0 && length <= SHORT) {
+      passage.body(SHORT, bytes -> sendWhole(request, bytes));
+    } else {
+      if (strangers != null) {
+        strangers.upload(passage);
+      }
+      send(request.body(new RestBody.Streamed(passage.stream(), length)));
+    }
+  }
+
+  private static RestRequest withHeaders(
+      RestRequest target, List<Map.Entry<String, String>> headers) {
+    try {
+      return target.headers(headers);
+    } catch (IllegalArgumentException notHeaders) {
+      throw ApiError.MALFORMED_REQUEST.refusal();
+    }
+  }
+
+  private void sendHeldTo(PlacedBody rule, RestRequest request, Buffer bytes) {
+    try {
+      rule.check(bytes);
+    } catch (RequestRefusedException refusal) {
+      passage.refuse(refusal);
+      return;
+    }
+    sendWhole(request, bytes);
+  }
+
+  private void sendWhole(RestRequest request, Buffer bytes) {
+    var isSafe =
+        request.method() == HttpMethod.POST
+            && request.path().endsWith("/messages")
+            && EnforcedNonce.isIn(bytes);
+    send(request.body(new RestBody.Whole(bytes)).repeatable(isSafe || request.repeatable()));
+  }
+
+  private void send(RestRequest request) {
+    event = expected.get();
+    var sent = queue.stream(request, standIn);
+    call = sent;
+    sent.answer()
+        .onComplete(
+            response -> {
+              call = null;
+              if (sent.wasSent()) {
+                tellOfRefusal(response.status());
+              }
+              answered(response, sent.waited());
+            },
+            failure -> {
+              call = null;
+              failed(failure, sent.waited());
+            });
+  }
+
+  private void failed(Throwable failure, Duration waited) {
+    switch (failure) {
+      case RateLimitedException limited ->
+          passage.send(
+              RestErrors.limited(limited, clock)
+                  .with(RestHeaders.QUEUED, Long.toString(waited.toMillis())));
+      default -> passage.refuse(failure);
+    }
+  }
+
+  /// A 404 too, which is what somebody gets who tries webhooks that do not exist.
+  private void tellOfRefusal(int status) {
+    if (status == 401 || status == 403 || status == 404 || status == 429) {
+      passage.discordRefused();
+    }
+  }
+
+  private void answered(RestResponse response, Duration waited) {
+    answer = response.stream();
+    if (event == null || !response.isSuccess()) {
+      passOn(response, waited, NOTHING);
+    } else if (answer == null) {
+      event.whenHanded(response.body().getBytes(), () -> passOn(response, waited, NOTHING));
+    } else {
+      collect(event, answer, response, waited);
+    }
+  }
+
+  /// What of an answer comes before it is known to be short, so that all of it is at hand while its
+  /// event is waited for, and the connection that it came on is free for others.
+  private void collect(
+      AwaitedEvent awaited, BodyStream from, RestResponse response, Duration waited) {
+    var begun = Buffer.buffer();
+    from.exceptionHandler(_ -> passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal()));
+    from.endHandler(_ -> {
+      var whole = new RestResponse(response.status(), response.headers(), begun);
+      awaited.whenHanded(begun.getBytes(), () -> passOn(whole, waited, NOTHING));
+    });
+    from.handler(piece -> {
+      begun.appendBuffer(piece);
+      if (begun.length() > SHORT) {
+        from.pause();
+        passOn(response, waited, begun);
+      }
+    });
+    from.resume();
+  }
+
+  /// @param begun what was read of the answer's stream
+  private void passOn(RestResponse response, Duration waited, Buffer begun) {
+    try {
+      tryToPassOn(response, waited, begun);
+    } catch (RuntimeException unfit) {
+      // Whatever Discord said: who waits gets an answer.
+      var to = passage.request().response();
+      if (!to.headWritten()) {
+        to.headers().clear();
+      }
+      passage.refuse(unfit);
+    }
+  }
+
+  private void tryToPassOn(RestResponse response, Duration waited, Buffer begun) {
+    var stream = response.stream();
+    if (passage.isDone()) {
+      stop();
+    } else if (stream != null && stream.isBroken()) {
+      passage.refuse(ApiError.DISCORD_UNREACHABLE.refusal());
+    } else if (RestHeaders.isCoded(response.headers())) {
+      passage.refuse(ApiError.DISCORD_FAILED.refusal());
+    } else {
+      var to = passage.begin(response.status());
+      RestHeaders.toCaller(response.headers(), to.headers());
+      to.headers().set(RestHeaders.QUEUED, Long.toString(waited.toMillis()));
+      if (response.status() == 204 || response.status() == 205) {
+        to.headers().remove(HttpHeaders.CONTENT_LENGTH);
+        passage.complete(Buffer.buffer(0));
+      } else if (stream == null) {
+        passage.complete(response.body());
+      } else {
+        pump(stream, to, begun);
+      }
+    }
+  }
+
+  private void pump(BodyStream from, HttpServerResponse to, Buffer begun) {
+    from.exceptionHandler(_ -> passage.breakOff());
+    from.endHandler(_ -> passage.complete(Buffer.buffer(0)));
+    Handler<Buffer> write =
+        piece -> {
+          if (!to.headWritten()) {
+            to.setChunked(!to.headers().contains(HttpHeaders.CONTENT_LENGTH));
+          }
+          to.write(piece);
+          if (to.writeQueueFull()) {
+            from.pause();
+            to.drainHandler(_ -> from.resume());
+          }
+        };
+    from.handler(write);
+    from.resume();
+    if (begun.length() > 0) {
+      write.handle(begun);
+    }
+  }
+
+  /// The caller has its answer, or has gone.
+  private void stop() {
+    if (event != null) {
+      event.close();
+    }
+    if (call != null) {
+      call.cancel();
+    }
+    if (answer != null) {
+      answer.close();
+    }
+  }
+
+  /// -1 if it is not said.
+  private long length() {
+    var length = passage.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? -1 : Long.parseLong(length);
+  }
+}

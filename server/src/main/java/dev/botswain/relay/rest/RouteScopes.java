@@ -1,0 +1,122 @@
+package dev.botswain.relay.rest;
+
+import dev.botswain.discord.rest.ApiPath;
+import dev.botswain.error.ApiError;
+import dev.botswain.session.Grant;
+import dev.botswain.session.Scope;
+import dev.botswain.session.Session;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which scope a route of Discord's needs, and where it takes place. What is not known here is for
+/// sessions that came of a login.
+///
+/// Of a session that is good for some guilds or channels only, the path has to name one of these;
+/// bodies are another matter ([PlacedBody]).
+public final class RouteScopes implements RelayGuard {
+  private static final Set<HttpMethod> READING =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  /// What is of no guild, and tells of none. To be read only: it is the same for all places.
+  private static final Set<String> PLACELESS =
+      Set.of(
+          "/users/@me",
+          "/users/{id}",
+          "/applications/@me",
+          "/applications/{id}/commands",
+          "/applications/{id}/commands/{id}",
+          "/oauth2/applications/@me",
+          "/sticker-packs",
+          "/sticker-packs/{id}",
+          "/voice/regions",
+          "/soundboard-default-sounds");
+
+  @Override
+  public void check(Session session, HttpMethod method, ApiPath path) {
+    Grant grant = session.grant();
+    if (grant.full()) {
+      return;
+    }
+    Scope scope = needed(method, path).orElseThrow(ApiError.SCOPE_MISSING::refusal);
+    if (!grant.has(scope)) {
+      throw ApiError.SCOPE_MISSING
+          .because("this session lacks the scope " + scope.label())
+          .with("scope", scope.label());
+    }
+    if (!grant.isEverywhere() && !isWithin(new Places(session), method, path)) {
+      throw ApiError.OUT_OF_SCOPE.refusal();
+    }
+  }
+
+  private static boolean isWithin(Places places, HttpMethod method, ApiPath path) {
+    String channel = path.id("channels");
+    if (channel != null) {
+      return places.hasChannel(channel);
+    }
+    String guild = path.id("guilds");
+    return guild != null
+        ? places.hasGuild(guild)
+        : READING.contains(method) && PLACELESS.contains(path.template());
+  }
+
+  static Optional<Scope> needed(HttpMethod method, ApiPath path) {
+    List<String> of = path.segments();
+    boolean reads = READING.contains(method);
+    return Optional.ofNullable(
+        switch (of.getFirst()) {
+          case "channels" -> ofChannel(reads, of);
+          case "guilds" -> ofGuild(reads, of);
+          case "users" -> ofUser(reads, of);
+          case "applications" -> ofApplication(reads, of);
+          // Answers hold the webhooks' tokens.
+          case "webhooks" -> Scope.CHANNELS;
+          case "invites", "stage-instances" -> reads ? Scope.READ : Scope.CHANNELS;
+          case "sticker-packs", "stickers", "voice", "soundboard-default-sounds" ->
+              reads ? Scope.READ : null;
+          case "oauth2" -> reads && path.template().endsWith("/@me") ? Scope.READ : null;
+          default -> null;
+        });
+  }
+
+  private static @Nullable Scope ofChannel(boolean reads, List<String> of) {
+    String part = part(of);
+    return switch (part) {
+      case "webhooks" -> Scope.CHANNELS;
+      case "messages", "pins", "polls", "typing", "send-soundboard-sound" ->
+          reads ? Scope.READ : of.contains("threads") ? Scope.CHANNELS : Scope.MESSAGES;
+      default -> reads ? Scope.READ : Scope.CHANNELS;
+    };
+  }
+
+  private static @Nullable Scope ofGuild(boolean reads, List<String> of) {
+    return switch (part(of)) {
+      case "webhooks" -> Scope.CHANNELS;
+      case "channels", "threads" -> reads ? Scope.READ : Scope.CHANNELS;
+      case "members", "bans", "bulk-ban", "prune", "voice-states" ->
+          reads ? Scope.READ : Scope.MODERATION;
+      default -> reads ? Scope.READ : Scope.GUILD;
+    };
+  }
+
+  private static @Nullable Scope ofUser(boolean reads, List<String> of) {
+    if (reads) {
+      return Scope.READ;
+    }
+    return of.size() == 3 && of.get(2).equals("channels") ? Scope.MESSAGES : Scope.BOT;
+  }
+
+  private static @Nullable Scope ofApplication(boolean reads, List<String> of) {
+    if (reads) {
+      return Scope.READ;
+    }
+    return of.contains("commands") ? Scope.COMMANDS : Scope.BOT;
+  }
+
+  /// What of a channel or guild it is about; empty for the thing itself.
+  private static String part(List<String> of) {
+    return of.size() < 3 ? "" : of.get(2);
+  }
+}
