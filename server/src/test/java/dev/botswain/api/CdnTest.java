@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Where the pictures of answers are.
+/// The CDN of the images in answers.
 class CdnTest {
   private static final String OTHER = "https://cdn.spacebar.example/pictures";
 

@@ -7,7 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// What tests of HTTP take of the API, to have something real to serve.
+/// Parts of the API for tests of HTTP that need something real to serve.
 public final class TestApi {
   private TestApi() {}
 
@@ -25,7 +25,7 @@ public final class TestApi {
     return new ApiFailures();
   }
 
-  /// What is served without a bot.
+  /// The resources that need no bot.
   public static List<Resource> resources(
       Supplier<Health> health, PrometheusMeterRegistry registry) {
     return List.of(

@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// Holds the arrows of `docs/design.md`: which package sees which, all of them, and no others. An
-/// arrow that is not written here fails, and so does one that is written and does not exist.
+/// Checks the dependencies in `docs/design.md`: exactly which package uses which. A dependency that
+/// is not listed here fails, and so does a listed one that does not exist.
 class ArrowsTest {
   private static final String ROOT = "dev.botswain";
   private static final String SIM = "dev.botswain.sim..";
 
-  /// A package a line, and what it sees. The root package, which joins all, is not held to this.
+  /// One package per line, and the packages that it uses. The root package, which connects all, is
+  /// not listed.
   private static final String ARROWS =
       """
       action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What can be reached from one another: the strongly connected components of a graph, by Tarjan.
+/// The strongly connected components of a graph, by Tarjan's algorithm.
 ///
 /// @param <T> a node
 final class Circles<T> {
@@ -31,7 +31,7 @@ final class Circles<T> {
     }
   }
 
-  /// Every node is in one; a node in no circle is one by itself.
+  /// Every node is in one; a node in no cycle is one by itself.
   List<Set<T>> all() {
     return all;
   }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Logs that are opened when somebody needs them.
+/// Logs that are opened when they are needed.
 class EventLogsTest {
   private final Store store = new MemoryStore();
   private final MovableClock clock = new MovableClock();

@@ -2,7 +2,7 @@ package dev.botswain.http;
 
 import io.vertx.core.json.JsonObject;
 
-/// A contract's schemas, for tests of what is answered.
+/// A contract's schemas, for tests of answers.
 public final class Schemas {
   private Schemas() {}
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// An [HttpFront] on a port of its own, with the real contract, sessions of its own, and operations
-/// that a test may replace.
+/// An [HttpFront] on its own port, with the real contract, its own sessions, and operations that a
+/// test can replace.
 public final class TestServer implements AutoCloseable {
   public static final String SESSION = "Authorization: good-session";
 

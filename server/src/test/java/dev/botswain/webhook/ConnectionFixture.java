@@ -43,7 +43,7 @@ abstract class ConnectionFixture {
 
   @AfterEach
   void stop() throws Exception {
-    // A connection that cannot be closed would keep this from ending.
+    // A connection that cannot be closed would prevent this from ending.
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
@@ -80,7 +80,7 @@ abstract class ConnectionFixture {
     return new Message("451", new byte[32 << 20]);
   }
 
-  /// Writes the text over and over, a little apart, until the other side is gone.
+  /// Writes the text repeatedly, with pauses, until the peer is gone.
   static void trickle(RawReceiver.Peer peer, String text) throws IOException {
     while (true) {
       peer.write(text);
@@ -88,7 +88,7 @@ abstract class ConnectionFixture {
     }
   }
 
-  /// Reads nothing, and learns by writing that the other side is gone.
+  /// Reads nothing, and notices by writing that the peer is gone.
   static void awaitFailure(RawReceiver.Peer peer) throws IOException {
     trickle(peer, " ");
   }

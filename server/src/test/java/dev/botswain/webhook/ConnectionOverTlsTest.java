@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who is at the other end is proved for the name in the URL, though the connection goes to an
-/// address.
+/// The peer is verified for the name in the URL, although the connection goes to an address.
 @Timeout(60)
 class ConnectionOverTlsTest {
   private static Vertx vertx;

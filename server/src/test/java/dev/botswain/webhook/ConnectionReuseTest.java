@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// What receivers do to a connection that is used more than once.
+/// What receivers do to a connection that is reused.
 @Timeout(30)
 class ConnectionReuseTest {
   private static final String END = "\r\n\r\n";
   private static final String EMPTY = "HTTP/1.1 200 OK\r\nContent-Length: 0" + END;
 
-  /// Answers whose end, or whose connection's, two readers could see in different places.
+  /// Answers about whose end, or whose connection's end, two readers could disagree.
   private static final List<String> TRAPS =
       List.of(
           "HTTP/1.1 204 No Content" + END + "seen",
@@ -104,7 +104,7 @@ class ConnectionReuseTest {
     }
   }
 
-  /// A receiver that goes on reading requests of a connection, as servers do.
+  /// A receiver that continues to read requests of a connection, as servers do.
   private RawReceiver receiver(String answer) throws IOException {
     return new RawReceiver(peer -> {
       while (true) {

@@ -105,7 +105,7 @@ class DelivererTest {
     }
   }
 
-  /// Answers 204, or the status that stands in the event.
+  /// Answers 204, or the status in the event.
   private void answerAsTheEventSays() {
     receiver.script(request -> {
       var body = arrived();

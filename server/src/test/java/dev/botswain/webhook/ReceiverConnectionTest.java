@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Attempts against receivers on the loopback interface. Their names lead where the test says.
+/// Attempts against receivers on the loopback interface. Their names resolve as the test says.
 @Timeout(30)
 class ReceiverConnectionTest extends ConnectionFixture {
   @Test

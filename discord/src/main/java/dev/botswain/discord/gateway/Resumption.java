@@ -3,7 +3,7 @@ package dev.botswain.discord.gateway;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/// The gateway session of a shard: how far it has come, and whether and where it is resumed.
+/// The gateway session of a shard: how far it has come, and whether and where it can be resumed.
 ///
 /// Confined to the bot's event loop, except [#point].
 final class Resumption {
@@ -25,9 +25,9 @@ final class Resumption {
     point = from;
   }
 
-  /// Where to resume.
+  /// The address for resuming.
   ///
-  /// @param gateway where IDENTIFY goes
+  /// @param gateway the address for IDENTIFY
   URI url(ResumePoint from, URI gateway) {
     return urlFailed ? gateway : from.resumeUrl();
   }
@@ -43,7 +43,7 @@ final class Resumption {
     urlFailed = !urlFailed;
   }
 
-  /// A RESUME led to something.
+  /// A RESUME had a result.
   void progressed() {
     sent = 0;
   }
@@ -56,7 +56,7 @@ final class Resumption {
 
   /// Records how far the session has come.
   ///
-  /// @param gateway where to resume if READY does not say
+  /// @param gateway the address for resuming if READY does not give one
   /// @param secure as in [Handshake#ready]
   /// @return false if Discord has sent the dispatch before, as it may after a RESUME
   boolean advance(Dispatch dispatch, URI gateway, boolean secure) {
@@ -72,13 +72,13 @@ final class Resumption {
     return true;
   }
 
-  /// That of the last dispatch; -1 if there is none.
+  /// The sequence of the last dispatch; -1 if there is none.
   long lastSequence() {
     ResumePoint now = point;
     return now == null ? -1 : now.sequence();
   }
 
-  /// Whether there is still a session to resume. If not, all of it is forgotten.
+  /// Whether there is still a session to resume. If not, its state is dropped.
   boolean goesOn() {
     if (point != null && sent < MOST_RESUMES) {
       return true;

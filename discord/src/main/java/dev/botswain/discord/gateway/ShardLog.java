@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/// Log lines of a [Shard], with its name.
+/// The log lines of a [Shard], with its name.
 record ShardLog(String bot, ShardId shard) {
   private static final Logger log = LoggerFactory.getLogger(Shard.class);
 

@@ -52,9 +52,9 @@ public final class RestCall {
   /// @param deadline by when it must have its turn
   record Term(long acceptedAt, long deadline) {}
 
-  /// Who gets the answer.
+  /// The receiver of the answer.
   ///
-  /// @param context where the answer is given
+  /// @param context of the answer
   /// @param standIn replaces the token in the answer, if the answer is streamed; `context` is then
   ///   an event loop's
   record Recipient(Context context, @Nullable String standIn) {}

@@ -28,13 +28,13 @@ public final class RestQueue implements AutoCloseable {
   /// An answer shorter than this is not worth a stream.
   private static final int SHORT = 64 << 10;
 
-  /// Replaces a secret. How often a request is tried that Discord fails to answer, the first time
-  /// included.
+  /// How often a request that Discord fails to answer is tried, including the first time.
   static final int TRIES = 3;
 
-  /// The waits between these.
+  /// The waits between the tries.
   static final Backoff RETRY = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4));
 
+  /// Replaces a secret.
   public static final String REDACTED = TokenVeil.REDACTED;
 
   /// No token of Discord's is this short, and shorter ones would be found in every other word.

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One request to Discord, without the token: the [RestQueue] adds that.
 ///
-/// @param line what is asked for
+/// @param line the request line
 /// @param headers names and values, in order, without headers that frame the body, name the host or
 ///   authenticate
 /// @param patience how long the request may wait for its turn; absent for the bot's default
@@ -45,7 +45,7 @@ public record RestRequest(
   private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]?");
   private static final Duration MAX_PATIENCE = Duration.ofDays(1);
 
-  /// What is asked for.
+  /// The request line.
   ///
   /// @param version of the API, as `v9`; absent for that of the configured base
   /// @param path below the API's base, percent-encoded where necessary: `/channels/123/messages`
