@@ -1,14 +1,14 @@
-/// What is known of a guild: an immutable model, without the bot that knows it.
+/// What is known of a guild: an immutable model, independent of the bot that knows it.
 ///
 /// A [dev.botswain.guild.Guild] is a snapshot with its [dev.botswain.guild.Channel]s and
-/// [dev.botswain.guild.Role]s; a change makes another one, so any thread may read it. What a bot
-/// may do is computed from it ([dev.botswain.guild.Guild#permissions]), without a question to
+/// [dev.botswain.guild.Role]s; a change makes a new one, so any thread may read it. A bot's
+/// permissions are computed from it ([dev.botswain.guild.Guild#permissions]), without asking
 /// Discord.
 ///
-/// A guild is stored as one JSON document and the events since
-/// ([dev.botswain.guild.GuildDocument]). Its members and presences are kept beside it:
-/// [dev.botswain.guild.Presences] in a few bytes each, and a [dev.botswain.guild.Roster] has both
-/// together.
+/// A guild is stored as one JSON document and the events since then
+/// ([dev.botswain.guild.GuildDocument]). Its members and presences are kept separately:
+/// [dev.botswain.guild.Presences] uses a few bytes for each, and a [dev.botswain.guild.Roster] has
+/// both together.
 @NullMarked
 package dev.botswain.guild;
 

@@ -7,15 +7,15 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One field of JSON that is else only handed on: nothing is built of the rest.
+/// One field of JSON that is otherwise only passed on: nothing is built for the rest.
 public final class JsonField {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonField() {}
 
-  /// The text of a field; null if there is none, or what comes before it is broken.
+  /// The text of a field; null if there is none, or the JSON before it is malformed.
   ///
-  /// @param path names of objects' fields, from the outside to the inside
+  /// @param path names of nested fields, from the outside to the inside
   public static @Nullable String text(byte[] json, List<String> path) {
     try (var parser = JSON.createParser(json)) {
       for (var name : path) {
@@ -32,7 +32,7 @@ public final class JsonField {
     }
   }
 
-  /// Goes to the value of a field of the object that begins here.
+  /// Moves to the value of a field of the object that begins here.
   private static boolean find(JsonParser parser, String name) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       return false;

@@ -1,6 +1,6 @@
 /// Discord's JSON: bound to records that ignore unknown fields ([dev.botswain.json.DiscordJson]),
-/// or one field of it found without the rest ([dev.botswain.json.JsonField]). What cannot be read
-/// is a [dev.botswain.json.MalformedAnswerException].
+/// or one field of it, found without reading the rest ([dev.botswain.json.JsonField]). JSON that
+/// cannot be read causes a [dev.botswain.json.MalformedAnswerException].
 @NullMarked
 package dev.botswain.json;
 

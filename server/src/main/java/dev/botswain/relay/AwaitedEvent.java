@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The event that a request makes, on its way to the clients that would get it. Confined to the
-/// event loop of the request, but for [#handed].
+/// The event that a request causes, on its way to the clients that would get it. Confined to the
+/// event loop of the request, except for [#handed].
 public final class AwaitedEvent {
   private final Alarm bound;
   private final Duration longest;
@@ -29,8 +29,8 @@ public final class AwaitedEvent {
   private @Nullable Runnable then;
   private boolean over;
 
-  /// @param clients who would get it and have not, kept under the lock of `of`
-  /// @param closed what to do in the end
+  /// @param clients that would get it and have not yet, guarded by the lock of `of`
+  /// @param closed runs at the end
   AwaitedEvent(
       Alarm bound,
       Duration longest,
@@ -50,9 +50,9 @@ public final class AwaitedEvent {
     this.closed = closed;
   }
 
-  /// Does something once all clients have the event, at once if they have it by now or it is not
-  /// known which one it is, or else when they have been waited for long enough; unless it is closed
-  /// before.
+  /// Runs an action once all clients have the event: at once if they have it already or it is
+  /// unknown which event it is, otherwise at the latest when they have been waited for long enough;
+  /// unless it is closed before.
   ///
   /// @param answer the body of Discord's answer
   public void whenHanded(byte[] answer, Runnable action) {
@@ -68,14 +68,14 @@ public final class AwaitedEvent {
     of.await(this, keys);
   }
 
-  /// On any thread, under the lock of the bot's: a client has it, or needs it no more.
+  /// On any thread, under the lock of the bot's: a client has it, or no longer needs it.
   void handed(Client client) {
     if (clients.remove(client)) {
       goIfAllHaveIt();
     }
   }
 
-  /// Likewise: who is not among these has gone meanwhile.
+  /// As above: clients that are not among these have gone meanwhile.
   void withoutThoseNotIn(Set<Client> there) {
     if (clients.retainAll(there)) {
       goIfAllHaveIt();
@@ -97,7 +97,7 @@ public final class AwaitedEvent {
     }
   }
 
-  /// It is not waited for any more.
+  /// Stops waiting for it.
   public void close() {
     if (!over) {
       over = true;

@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What `GET /gateway` and `GET /gateway/bot` say: where our gateway is, and that a client may
-/// identify there as often as it likes, for that costs the bot nothing
+/// The answers to `GET /gateway` and `GET /gateway/bot`: the address of this server's gateway, and
+/// that a client may identify there any number of times, because that costs the bot nothing
 /// (<https://discord.com/developers/docs/events/gateway#get-gateway-bot>).
 ///
-/// @param publicUrl how callers reach this server; if absent, each is told the host that it asked
+/// @param publicUrl the address at which callers reach this server; if absent, each gets the host
+///   that it asked
 public record GatewayAnswer(Optional<URI> publicUrl) {
   public static final String PATH = "/gateway";
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:\\[\\]-]{1,255}");
@@ -33,7 +34,7 @@ public record GatewayAnswer(Optional<URI> publicUrl) {
             new StartLimit(IDENTIFIES, IDENTIFIES, Duration.ofDays(1).toMillis(), CONCURRENCY)));
   }
 
-  /// Where the gateway is, as this caller reaches it.
+  /// The gateway's address, as this caller reaches it.
   public String url(Passage passage) {
     if (publicUrl.isPresent()) {
       return publicUrl.get().toString().replaceFirst("^http", "ws") + PATH;
@@ -52,12 +53,12 @@ public record GatewayAnswer(Optional<URI> publicUrl) {
     return (scheme.equalsIgnoreCase("https") ? "wss://" : "ws://") + host + PATH;
   }
 
-  /// As an address stands in a URL (RFC 3986, 3.2.2), without the zone, which is ours alone.
+  /// An address in the form of a URL (RFC 3986, 3.2.2), without the zone, which is only valid here.
   private static String bracketed(String address) {
     return address.indexOf(':') < 0 ? address : "[" + address.replaceFirst("%.*", "") + "]";
   }
 
-  /// What the proxy next to us said; what stands before that anybody could have made up.
+  /// The value from the nearest proxy; any caller could have made up the values before it.
   private static @Nullable String nearest(@Nullable String forwarded) {
     return forwarded == null ? null : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
   }
@@ -66,7 +67,7 @@ public record GatewayAnswer(Optional<URI> publicUrl) {
     return value == null ? otherwise : value;
   }
 
-  /// Named as Discord names it.
+  /// With Discord's field names.
   private record GatewayBot(String url, int shards, StartLimit session_start_limit) {}
 
   private record StartLimit(int total, int remaining, long reset_after, int max_concurrency) {}

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which event a request to Discord makes, and how both are known to belong together: by an id that
-/// the request's path or its answer has, and the event.
+/// Which event a request to Discord causes, and how the two are matched: by an id in the request's
+/// path or its answer, and in the event.
 ///
-/// @param types one of which it is: what is said of a channel is said of a thread in its own way
-/// @param kind after which the path has the id, such as `channels`; null where the answer has it
+/// @param types the possible types: an event about a channel has a different type for a thread
+/// @param kind the path segment before the id, such as `channels`; null if the id is in the answer
 record MadeEvent(List<String> types, @Nullable String kind) {
   private static final String ME = "@me";
   private static final Map<String, MadeEvent> BY_ROUTE = new HashMap<>();
 
-  /// Where an event has the id, and an answer too, unless that is `id`.
+  /// Where an event, and an answer too, has the id, if not in `id`.
   private static final Map<String, List<String>> PLACES = new HashMap<>();
 
   private static final List<String> ID = List.of("id");
@@ -99,23 +99,23 @@ record MadeEvent(List<String> types, @Nullable String kind) {
     }
   }
 
-  /// Null where a request makes none, or none that would be missed.
+  /// Null if a request causes no event, or none that would be missed.
   static @Nullable MadeEvent of(HttpMethod method, ApiPath path) {
     return BY_ROUTE.get(method + " " + path.template());
   }
 
-  /// The id that an event of this type is known by, or null.
+  /// The id of an event of this type, or null.
   static @Nullable String idIn(String type, byte[] data) {
     return JsonField.text(data, PLACES.getOrDefault(type, ID));
   }
 
-  /// Whether it tells of the bot itself, so that it comes without the intent for others.
+  /// Whether it is about the bot itself, so that it arrives without the intent for others.
   static boolean isOfSelf(ApiPath path, long botId) {
     var last = path.segments().getLast();
     return last.equals(ME) || last.equals(Long.toUnsignedString(botId));
   }
 
-  /// The id that the event is known by, or null.
+  /// The id of the event, or null.
   ///
   /// @param answer its body
   @Nullable String id(ApiPath path, byte[] answer, long botId) {

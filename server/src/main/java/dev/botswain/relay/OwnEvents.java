@@ -20,15 +20,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Has the clients of a bot hear of what it does before the answer to the request that did it, for
-/// there are libraries that miss what they do not know by then. At Discord it is mostly so; here an
-/// event goes through the store first, and would mostly come after.
+/// Lets the clients of a bot get the event that a request causes before the answer to the request,
+/// because some libraries miss objects that they do not know by then. At Discord the event mostly
+/// comes first; here it passes through the store first, and would mostly come later.
 ///
-/// Where a bot has no client that would get the event, nothing is looked at and nothing waits. Safe
-/// for any thread.
+/// If a bot has no client that would get the event, nothing is checked and nothing waits.
+/// Thread-safe.
 public final class OwnEvents {
-  /// So many of the events that came while requests were under way are remembered for a bot, since
-  /// most answers come after their event.
+  /// How many of the events that arrived during requests are remembered for a bot, because most
+  /// answers come after their event.
   private static final int MOST_REMEMBERED = 256;
 
   private final Vertx vertx;
@@ -36,26 +36,26 @@ public final class OwnEvents {
   private final Shares<Long> awaited = Limit.AWAITED_EVENTS.shares();
   private final Map<Long, OfBot> bots = new ConcurrentHashMap<>();
 
-  /// Who gets events.
+  /// A receiver of events.
   public interface Client {
     /// Whether it would get an event.
     ///
     /// @param guildId 0 for none
-    /// @param ofSelf whether it tells of the bot itself
+    /// @param ofSelf whether it is about the bot itself
     boolean wouldGet(String type, long guildId, boolean ofSelf);
 
-    /// Whether it takes nothing for now: whoever does not read is not waited for.
+    /// Whether it accepts nothing for now: a client that does not read is not waited for.
     boolean isFull();
   }
 
-  /// @param longest how long an answer waits for its event at most: not every request makes the
-  ///   event that it could make, as one that changes nothing
+  /// @param longest how long an answer waits for its event at most: not every request causes the
+  ///   event that it could cause, for example if it changes nothing
   public OwnEvents(Vertx vertx, Duration longest) {
     this.vertx = vertx;
     this.longest = longest;
   }
 
-  /// A client begins to hear events as they come.
+  /// A client starts to get events as they happen.
   public void enter(long botId, Client client) {
     bots.compute(
         botId,
@@ -66,7 +66,7 @@ public final class OwnEvents {
         });
   }
 
-  /// A client hears no more.
+  /// A client gets no more events.
   public void leave(long botId, Client client) {
     bots.computeIfPresent(
         botId,
@@ -77,7 +77,7 @@ public final class OwnEvents {
         });
   }
 
-  /// A client was handed an event, or it was kept from it.
+  /// A client was sent an event, or it was withheld from it.
   public void handed(Client client, Event event) {
     OfBot of = bots.get(event.botId());
     if (of != null && of.awaits(event.type())) {
@@ -88,9 +88,9 @@ public final class OwnEvents {
     }
   }
 
-  /// A request is about to be sent. To be followed by [AwaitedEvent#close].
+  /// A request is about to be sent. Must be followed by [AwaitedEvent#close].
   ///
-  /// @return null where its answer has nothing to wait for
+  /// @return null if its answer has nothing to wait for
   public @Nullable AwaitedEvent expect(Bot bot, HttpMethod method, ApiPath path) {
     OfBot of = bots.get(bot.id());
     MadeEvent made = of == null ? null : MadeEvent.of(method, path);
@@ -123,7 +123,7 @@ public final class OwnEvents {
         });
   }
 
-  /// Where a request takes place; 0 if that is in no guild that is known.
+  /// The guild of a request; 0 if it is in no known guild.
   private static long guild(Bot bot, ApiPath path) {
     String channel = path.id("channels");
     for (Guild guild : bot.guilds()) {
@@ -146,14 +146,14 @@ public final class OwnEvents {
     }
   }
 
-  /// What an event is known by.
+  /// What identifies an event.
   record Key(String type, String id) {}
 
   /// The clients of one bot, and what its requests wait for.
   static final class OfBot {
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
 
-    /// How many requests that are under way make an event of a type.
+    /// The number of requests in progress that cause an event of a type.
     private final Map<String, Integer> expected = new ConcurrentHashMap<>();
 
     private final Map<Key, Set<AwaitedEvent>> waiting = new HashMap<>();
@@ -187,7 +187,8 @@ public final class OwnEvents {
       had.values().forEach(all -> all.remove(client));
     }
 
-    /// From now on an event is told who is handed one of these, and at once of those who were.
+    /// From now on the awaited event learns which clients are sent one of these, and at once those
+    /// that were sent one already.
     synchronized void await(AwaitedEvent event, List<Key> keys) {
       for (Key key : keys) {
         waiting.computeIfAbsent(key, _ -> new HashSet<>()).add(event);

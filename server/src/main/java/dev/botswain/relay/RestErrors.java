@@ -11,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Our errors in Discord's words: <https://discord.com/developers/docs/reference#error-messages>.
+/// Our errors in Discord's form: <https://discord.com/developers/docs/reference#error-messages>.
 public final class RestErrors {
-  /// Libraries take a 429 without it for Cloudflare's, and back off for good.
+  /// Libraries attribute a 429 without it to Cloudflare, and back off for long.
   private static final String VIA = "1.1 botswain";
 
   private RestErrors() {}
 
-  /// `{"message": "401: Unauthorized", "code": 0}`, as Discord says what has no code of its own.
-  /// What is wrong with something that only we know is said too.
+  /// `{"message": "401: Unauthorized", "code": 0}`, Discord's form for an error without a code of
+  /// its own. It also names problems that only this server can know.
   public static Answer of(RequestRefusedException refusal) {
     int status = refusal.error().status();
     if (refusal.error() == ApiError.RATE_LIMITED) {
@@ -38,7 +38,7 @@ public final class RestErrors {
     return answer;
   }
 
-  /// A 429 as Discord would give it, for a request that was not sent because of what is known of
+  /// A 429 as Discord would send it, for a request that was not sent because of what is known about
   /// the limits: <https://discord.com/developers/docs/topics/rate-limits#exceeding-a-rate-limit>.
   public static Answer limited(RateLimitedException refusal, Clock clock) {
     var seconds = Math.ceilDiv(refusal.retryAfter().toNanos(), 1_000_000) / 1e3;

@@ -57,11 +57,11 @@ class ArrowsTest {
       webhook -> bot config event limit net session share store time
       """;
 
-  /// How many types of a package may be in one circle, each seeing the next and the last the first:
-  /// such a circle is only understood as a whole.
+  /// The most types of a package in one cycle, each of which uses the next: such a cycle can only
+  /// be understood as a whole.
   private static final int LARGEST_CIRCLE = 6;
 
-  /// Packages that have a larger one. These numbers may only shrink.
+  /// Packages with a larger cycle. These numbers may only shrink.
   private static final Map<String, Integer> LARGER_CIRCLES = Map.of("discord.rest", 10, "http", 13);
 
   private static final JavaClasses CLASSES =
@@ -137,7 +137,7 @@ class ArrowsTest {
         .check(CLASSES);
   }
 
-  /// Of each package but the root, what it sees; packages that see none are there too.
+  /// The packages that each package uses, without the root; packages that use none are included.
   private static Map<String, Set<String>> arrows() {
     var arrows = new TreeMap<String, Set<String>>();
     for (JavaClass one : CLASSES) {

@@ -42,7 +42,7 @@ public enum CloseCode {
     return null;
   }
 
-  /// Whether a client that closes with a code is done with its gateway session.
+  /// Whether a client that closes with a code ends its gateway session.
   ///
   /// Source: <https://discord.com/developers/docs/events/gateway#initiating-a-disconnect>.
   public static boolean endsSession(int byClient) {

@@ -4,7 +4,7 @@ import dev.botswain.discord.gateway.ShardId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a client of the gateway may send.
+/// What a client of the gateway can send.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#send-events>.
 sealed interface ClientCommand {
@@ -13,7 +13,7 @@ sealed interface ClientCommand {
 
   /// Opcode 2.
   ///
-  /// @param shard null where the client said nothing of shards
+  /// @param shard null if the client did not mention shards
   /// @param largeThreshold a guild with more members comes without all of them
   /// @param presence the JSON of an opcode 3, or null
   record Identify(
@@ -44,10 +44,10 @@ sealed interface ClientCommand {
 
   /// Opcode 8.
   ///
-  /// @param query null where ids were given
+  /// @param query null if ids were given
   /// @param limit 0 for no limit
-  /// @param userIds empty where a query was given
-  /// @param nonce null if there is none that Discord would take
+  /// @param userIds empty if a query was given
+  /// @param nonce null if there is none that Discord would accept
   record RequestMembers(
       long guildId,
       @Nullable String query,
@@ -57,15 +57,15 @@ sealed interface ClientCommand {
       @Nullable String nonce)
       implements ClientCommand {
 
-    /// Whether it asks for no one in particular, which the GUILD_MEMBERS intent is needed for.
+    /// Whether it requests no one in particular, which needs the GUILD_MEMBERS intent.
     boolean isOfAll() {
       return query != null && query.isEmpty();
     }
   }
 
-  /// What is passed on as it is, once for each of some guilds: opcodes 4, 31 and 43.
+  /// What is passed on unchanged, once for each of some guilds: opcodes 4, 31 and 43.
   record Pass(int op, List<PassedOn> guilds) implements ClientCommand {}
 
-  /// @param data what Discord is to get, in JSON
+  /// @param data the JSON for Discord
   record PassedOn(long guildId, String data) {}
 }

@@ -21,22 +21,22 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what clients send. What Discord would get of it is written anew from the fields that
-/// Discord documents.
+/// Parses what clients send. What Discord gets of it is written again from the fields that Discord
+/// documents.
 final class ClientCommands {
   /// Source: <https://discord.com/developers/docs/events/gateway#sending-events>.
   static final int MAX_BYTES = 4096;
 
   static final String TOO_LONG = "Payload too large.";
 
-  /// Discord's ids are a number; longer secrets are none of ours.
+  /// Discord's ids are a number; longer secrets are not ours.
   private static final int MAX_TOKEN = 256;
 
   private static final int MAX_NONCE_BYTES = 32;
   private static final int MAX_IDS = 100;
   private static final int MAX_GUILDS = 100;
 
-  /// What counts where a client does not say.
+  /// The default if a client does not say.
   ///
   /// Source: <https://discord.com/developers/docs/events/gateway-events#identify>.
   static final int LEAST_THRESHOLD = 50;
@@ -79,7 +79,7 @@ final class ClientCommands {
     return Math.clamp(threshold.asInt(LEAST_THRESHOLD), LEAST_THRESHOLD, MOST_THRESHOLD);
   }
 
-  /// Some libraries write the number as a text, as they do others of its size.
+  /// Some libraries write the number as a string, like others of its size.
   private static int intents(JsonNode intents) {
     try {
       if (intents.isIntegralNumber() || intents.isTextual()) {
@@ -91,8 +91,8 @@ final class ClientCommands {
     throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
   }
 
-  /// No IDENTIFY is refused for its presence, nor is one by Discord: libraries send an empty status
-  /// or none, times as objects, and the `game` of older versions.
+  /// Neither this server nor Discord refuses an IDENTIFY for its presence: libraries send an empty
+  /// status or none, times as objects, and the `game` of older versions.
   private static @Nullable String firstPresence(JsonNode d) {
     ArrayNode activities = activities(d);
     String status = d.path("status").asText();
@@ -102,7 +102,7 @@ final class ClientCommands {
     return presence(d, activities, STATUSES.contains(status) ? status : "online");
   }
 
-  /// What the bot is at; older libraries have one `game`.
+  /// The bot's activities; older libraries have one `game`.
   private static ArrayNode activities(JsonNode d) {
     if (d.path("activities") instanceof ArrayNode activities) {
       return activities;
@@ -200,7 +200,7 @@ final class ClientCommands {
 
   private static ClientCommand members(JsonNode d) {
     JsonNode guilds = d.path("guild_id");
-    // Libraries from before 2020 send an array; only one guild is allowed by now.
+    // Libraries from before 2020 send an array; meanwhile only one guild is allowed.
     long guild = id(guilds.isArray() && guilds.size() == 1 ? guilds.path(0) : guilds);
     boolean presences = d.path("presences").asBoolean();
     String nonce = nonce(d.path("nonce"));

@@ -33,11 +33,11 @@ final class ClientConnection implements ClientStream.Listener {
   private static final long WINDOW_NANOS = 60_000_000_000L;
   private static final long IDENTIFY_WITHIN_NANOS = 60_000_000_000L;
 
-  /// Half heartbeats, which are five minutes.
+  /// In half heartbeat intervals, which makes five minutes.
   private static final int MOST_STALLED = 15;
 
-  /// Some libraries listen only after they have looked at the answer to their upgrade, and miss
-  /// what comes in one segment with it.
+  /// Some libraries listen only after they have checked the answer to their upgrade, and miss what
+  /// arrives in the same segment.
   private static final Duration GREET_AFTER = Duration.ofMillis(5);
 
   private static final ShardId ALL = new ShardId(0, 1);
@@ -61,8 +61,8 @@ final class ClientConnection implements ClientStream.Listener {
   private int inWindow;
 
   /// @param version of the protocol
-  /// @param url where the client is to resume
-  /// @param known is told when it has named a session
+  /// @param url where the client should resume
+  /// @param known called when it has named a session
   ClientConnection(
       GatewayRelay relay, ClientSocket socket, int version, String url, Runnable known) {
     this.known = known;
@@ -140,7 +140,7 @@ final class ClientConnection implements ClientStream.Listener {
     }
   }
 
-  /// What cannot be kept for Discord is not lost in silence.
+  /// A command that cannot be held for Discord is not dropped silently.
   private void tooMuch() {
     refuse(CloseCode.RATE_LIMITED, "Too many commands are waiting to be sent to Discord.");
   }
@@ -183,7 +183,7 @@ final class ClientConnection implements ClientStream.Listener {
     greet(begun, Greeting.of(owner.bot(), begun.filter(), identify.shard() != null), 0);
   }
 
-  /// @param last the number of the last event that the client received before, 0 for a new one
+  /// @param last the number of the last event that the client received before, 0 for a new client
   private void greet(ClientStream begun, Greeting greeting, long last) {
     begun.greet(greeting, last);
     var preamble = new Preamble(relay.store(), begun, version, url, greeting, relay.slow());
@@ -330,7 +330,7 @@ final class ClientConnection implements ClientStream.Listener {
     socket.send(Opcode.INVALID_SESSION, "false");
   }
 
-  /// The gateway session is over; the client may start another one on this connection.
+  /// The gateway session is over; the client may start another on this connection.
   private void drop() {
     if (stream != null) {
       stream.end();
@@ -348,7 +348,7 @@ final class ClientConnection implements ClientStream.Listener {
         });
   }
 
-  /// Twice in an interval: is there a heartbeat, an IDENTIFY, and somebody who reads?
+  /// Twice in an interval: is there a heartbeat, an IDENTIFY, and does the client read?
   private void checkPulse() {
     long now = System.nanoTime();
     long interval = relay.heartbeat().toNanos();
@@ -363,8 +363,8 @@ final class ClientConnection implements ClientStream.Listener {
     }
   }
 
-  /// Some libraries take any code of ours, even 4000, for the end of a session that goes on; a
-  /// connection that just breaks is resumed by all of them.
+  /// Some libraries take any close code of ours, even 4000, for the end of a session; all of them
+  /// resume after a connection that just breaks.
   private void missed() {
     socket.send(Opcode.RECONNECT, "null");
     socket.cut();
@@ -375,7 +375,7 @@ final class ClientConnection implements ClientStream.Listener {
     socket.close(code, reason == null ? "" : reason);
   }
 
-  /// The server stops: the client is to come back and resume.
+  /// The server is stopping: the client should return and resume.
   void stopping() {
     socket.send(Opcode.RECONNECT, "null");
     leave();

@@ -7,7 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/// What a client's payloads are written in.
+/// The encoding of a client's payloads.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#encoding-and-compression>.
 enum ClientEncoding {
@@ -36,7 +36,7 @@ enum ClientEncoding {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /// The encoding that `encoding` names, or null if Discord has none of that name.
+  /// The encoding that `encoding` names, or null if Discord has none with that name.
   static @Nullable ClientEncoding of(String name) {
     return switch (name) {
       case "json" -> JSON;
@@ -45,17 +45,18 @@ enum ClientEncoding {
     };
   }
 
-  /// A payload as this encoding has it.
+  /// A payload in this encoding.
   abstract byte[] written(byte[] json);
 
   /// A payload of a client as JSON.
   ///
-  /// @throws IOException if it cannot be read
+  /// @throws IOException if it cannot be decoded
   abstract JsonNode tree(byte[] payload) throws IOException;
 
   /// A client's payload.
   ///
-  /// @throws ClientRefusedException with 4002 if it is too long, cannot be read, or names no opcode
+  /// @throws ClientRefusedException with 4002 if it is too long, cannot be decoded, or has no
+  ///   opcode
   JsonNode read(Buffer payload) {
     if (payload.length() > ClientCommands.MAX_BYTES) {
       throw new ClientRefusedException(CloseCode.DECODE_ERROR, ClientCommands.TOO_LONG);

@@ -8,17 +8,17 @@ import dev.botswain.guild.Roster;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which events a client is sent, and what of them.
+/// Which events a client gets, and how much of them.
 ///
-/// It depends on nothing that changes, so whoever reads the same events again counts the same ones:
-/// that is how a client's sequence numbers are found again.
+/// It depends on nothing that changes, so reading the same events again gives the same count: this
+/// is how a client's sequence numbers are found again.
 ///
-/// @param intents those that the client identified with, as bits
+/// @param intents with which the client identified, as bits
 /// @param largeThreshold a guild with more members comes without all of them
 record ClientFilter(
     long botId, GatewayRights rights, int intents, ShardId shard, int largeThreshold) {
-  /// To be counted up with each change of what passes, so that nobody goes on with the numbers of
-  /// another filter.
+  /// Must be increased with each change of what passes, so that no client continues with the
+  /// numbers of another filter.
   static final int VERSION = 2;
 
   private static final int MEMBERS = Intent.bits(List.of(Intent.GUILD_MEMBERS));
@@ -43,12 +43,12 @@ record ClientFilter(
     return (intents & intent) != 0;
   }
 
-  /// Whether the client is concerned with a guild.
+  /// Whether the client gets events of a guild.
   boolean hearsGuild(long guildId) {
     return shard.hears(guildId) && rights.hears(guildId);
   }
 
-  /// Whether what a shard of the bot has missed may have been for the client.
+  /// Whether events that a shard of the bot missed may have been for the client.
   ///
   /// @param lost null if it may have been anything
   boolean mayMiss(@Nullable ShardId lost) {
@@ -62,7 +62,7 @@ record ClientFilter(
   boolean passes(Event event) {
     String type = event.type();
     return switch (type) {
-      // Told to each client in its own way.
+      // Sent to each client in its own form.
       case "READY", "RESUMED", "GUILD_MEMBERS_CHUNK", "RATE_LIMITED", BotEvents.GAP -> false;
       case "GUILD_MEMBER_UPDATE" -> (has(MEMBERS) || isOfBot(event)) && isHeard(event);
       case "THREAD_MEMBERS_UPDATE" ->
@@ -75,10 +75,10 @@ record ClientFilter(
     };
   }
 
-  /// Whether events of a type pass, as far as that can be told before there is one.
+  /// Whether events of a type pass, as far as that is known before there is one.
   ///
   /// @param guildId 0 for none
-  /// @param ofSelf whether the event tells of the bot itself
+  /// @param ofSelf whether the event is about the bot itself
   boolean wouldPass(String type, long guildId, boolean ofSelf) {
     boolean intended =
         switch (type) {
@@ -124,7 +124,7 @@ record ClientFilter(
     return view().of(reduced(event));
   }
 
-  /// What the client gets of a guild whose members are kept beside it; see [GuildView].
+  /// What the client gets of a guild whose members are stored separately; see [GuildView].
   byte[] guild(byte[] document, @Nullable Roster roster, boolean unsure) {
     return view().of(reduced(document), roster, unsure);
   }

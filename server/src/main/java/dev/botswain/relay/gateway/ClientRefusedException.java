@@ -2,7 +2,7 @@ package dev.botswain.relay.gateway;
 
 import dev.botswain.discord.protocol.CloseCode;
 
-/// A client of the gateway did what costs it the connection.
+/// A client of the gateway did something for which its connection is closed.
 final class ClientRefusedException extends RuntimeException {
   private final CloseCode code;
 

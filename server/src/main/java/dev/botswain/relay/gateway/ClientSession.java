@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What has to be known of a client's gateway session to go on with it: whose it is, what it hears,
-/// and places in the bot's log at which its sequence numbers are known.
+/// What is needed to resume a client's gateway session: its owner, its filter, and places in the
+/// bot's log at which its sequence numbers are known.
 ///
 /// @param owner [dev.botswain.session.Session#key()]
 /// @param intents as bits
@@ -30,8 +30,8 @@ record ClientSession(
   /// @param eventId in the bot's log
   record Place(long seq, long eventId) {}
 
-  /// So many are kept, the newest. A client that resumes has missed what was in the sockets between
-  /// us, so it is never far behind the last.
+  /// The most places that are kept, the newest. A client that resumes has missed what was in
+  /// transit, so it is never far behind the last.
   private static final int MOST_PLACES = 32;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -57,7 +57,7 @@ record ClientSession(
   }
 
   /// The last place up to which a client that has received `seq` has everything, or null if it is
-  /// not known.
+  /// unknown.
   @Nullable Place upTo(long seq) {
     Place found = null;
     for (Place place : places) {
@@ -82,7 +82,7 @@ record ClientSession(
     }
   }
 
-  /// @return null if it was made by another version of this server, which counted otherwise
+  /// @return null if it was created by another version of this server, which counted differently
   static @Nullable ClientSession of(StoredClientSession stored) {
     try {
       State state = JSON.readValue(stored.state(), State.class);
@@ -101,7 +101,7 @@ record ClientSession(
     }
   }
 
-  /// @param largeThreshold 0 where it was not kept yet
+  /// @param largeThreshold 0 if it was not stored yet
   record State(
       int version, int intents, int shard, int shards, List<long[]> places, int largeThreshold) {}
 }

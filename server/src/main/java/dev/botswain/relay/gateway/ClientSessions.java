@@ -24,17 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gateway sessions of all clients: those that are connected, and in the store those that may
-/// come back. Safe for any thread.
+/// return. Thread-safe.
 final class ClientSessions {
   private static final Logger log = LoggerFactory.getLogger(ClientSessions.class);
 
-  /// How long a client may be away. Discord gives it some minutes.
+  /// How long a client may be away. Discord allows some minutes.
   private static final Duration KEPT = Duration.ofHours(1);
 
   private static final int ID_BYTES = 16;
   private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofMinutes(10);
 
-  /// Until the store has them, and so that it need not be asked about those who come back at once.
+  /// Until the store has them, and so that it need not be asked about those that return at once.
   private static final Duration AT_HAND = Duration.ofMinutes(2);
 
   private final Store store;
@@ -46,13 +46,13 @@ final class ClientSessions {
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
   private final Cache<String, Left> left = cache((Left one) -> one.session().botId());
 
-  /// Bots by the ids of those that are over, until the store has forgotten them.
+  /// Bots by the ids of sessions that are over, until the store has deleted them.
   private final Cache<String, Long> over = cache(bot -> bot);
 
   /// What a client left behind.
   ///
-  /// @param questions what it asked of late, to which it may not have got the whole answer
-  /// @param greeting how it was greeted, if it left before any place was noted
+  /// @param questions its recent requests, which may not have been answered completely
+  /// @param greeting its preamble, if it left before any place was recorded
   record Left(
       ClientSession session,
       List<ClientCommand.RequestMembers> questions,
@@ -64,7 +64,7 @@ final class ClientSessions {
     this.ownEvents = ownEvents;
   }
 
-  /// Whatever leaves it makes room.
+  /// Removed entries make room.
   private <V> Cache<String, V> cache(ToLongFunction<V> botOf) {
     return Caffeine.newBuilder()
         .expireAfterWrite(AT_HAND)
@@ -91,12 +91,12 @@ final class ClientSessions {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// Bytes of questions that wait for their answers.
+  /// Bytes of requests that wait for their answers.
   Shares<Long> questions() {
     return questions;
   }
 
-  /// What bots do, of which their clients are to hear before the answer.
+  /// What bots cause, which their clients must get before the answer.
   OwnEvents ownEvents() {
     return ownEvents;
   }
@@ -109,7 +109,7 @@ final class ClientSessions {
     connected.put(stream.id(), stream);
   }
 
-  /// A client's connection is gone, and the client may come back.
+  /// A client's connection is gone, and the client may return.
   void leave(ClientStream stream, Left behind) {
     put(left, stream.id(), behind, behind.session().botId());
     keep(behind.session());
@@ -125,7 +125,7 @@ final class ClientSessions {
     }
   }
 
-  /// Keeps how far a client has come.
+  /// Stores how far a client has come.
   Future<Void> keep(ClientSession session) {
     return store
         .write(new Change.PutClientSession(session.stored(clock.instant())))
@@ -135,10 +135,10 @@ final class ClientSessions {
                 .log("a client session is not stored: {}", e.toString()));
   }
 
-  /// What a client can go on with, if it is its own. One that is connected still is cut off: its
-  /// connection broke, and only the client knows so far.
+  /// What a client needs to resume, if it is its own. If a connection of it is still open, that is
+  /// closed: it is broken, and so far only the client knows.
   ///
-  /// @param owner the [dev.botswain.session.Session#key()] of who asks
+  /// @param owner the [dev.botswain.session.Session#key()] of the caller
   Future<Optional<Left>> take(String id, String owner) {
     return takeAny(id, owner)
         .map(found -> found.filter(left -> left.session().owner().equals(owner)));
@@ -168,7 +168,7 @@ final class ClientSessions {
                 .map(session -> new Left(session, List.of(), null)));
   }
 
-  /// Forgets those who did not come back. To be called now and then.
+  /// Removes those that did not return. To be called periodically.
   void sweep() {
     for (ClientStream stream : connected.values()) {
       stream.showLife(BETWEEN_SIGNS_OF_LIFE);

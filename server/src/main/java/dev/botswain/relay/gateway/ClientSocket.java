@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// The writing side of a client's WebSocket. Confined to its context, but for [#onLoop].
+/// The writing side of a client's WebSocket. Confined to its context, except for [#onLoop].
 final class ClientSocket {
   private static final long LONGEST_WAIT_SECONDS = 60;
 
@@ -67,7 +67,7 @@ final class ClientSocket {
     wire.identified(botId);
   }
 
-  /// Sends anything but an event.
+  /// Sends anything except an event.
   ///
   /// @param data JSON
   void send(int op, String data) {
@@ -78,7 +78,8 @@ final class ClientSocket {
     }
   }
 
-  /// Answers a heartbeat. To a client that does not read, one answer is owed and not one for each.
+  /// Acknowledges a heartbeat. A client that does not read is owed one acknowledgement, not one for
+  /// each.
   void acknowledge() {
     owesAck = isFull();
     if (!owesAck) {
@@ -86,7 +87,7 @@ final class ClientSocket {
     }
   }
 
-  /// Sends an event as it came.
+  /// Sends an event as it arrived.
   void dispatch(long seq, Event event) {
     if (!isGone()) {
       dispatches.increment();
@@ -123,17 +124,18 @@ final class ClientSocket {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Whether it takes nothing for now, or ever again.
+  /// Whether it accepts nothing for now, or ever again.
   boolean isFull() {
     return isGone() || socket.writeQueueFull();
   }
 
-  /// Between the end of a socket, or our goodbye, and [#closed()] nothing may be written either.
+  /// Between the end of a socket, or our close frame, and [#closed()] nothing may be written
+  /// either.
   boolean isGone() {
     return closed || closing || socket.isClosed();
   }
 
-  /// Adds somebody who is told when there is room again.
+  /// Adds an action to run when there is room again.
   void onDrain(Runnable action) {
     drained.add(action);
   }
@@ -160,7 +162,7 @@ final class ClientSocket {
     List.copyOf(drained).forEach(Runnable::run);
   }
 
-  /// Does something on the socket's context. May be called from any thread.
+  /// Runs an action on the socket's context. Thread-safe.
   <T> Future<T> onLoop(Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     context.runOnContext(_ -> {
@@ -173,7 +175,7 @@ final class ClientSocket {
     return promise.future();
   }
 
-  /// Asked now and then: a client that has read nothing between so many times is cut off.
+  /// Called periodically: disconnects a client that has read nothing for this many calls.
   void checkReads(int most) {
     if (!isFull()) {
       stalled = 0;
@@ -182,7 +184,7 @@ final class ClientSocket {
     }
   }
 
-  /// Breaks the connection off, without a close frame.
+  /// Breaks the connection, without a close frame.
   void cut() {
     SocketGuard.cut(socket);
   }
@@ -194,13 +196,13 @@ final class ClientSocket {
     }
   }
 
-  /// Whether its client has said goodbye, or is gone without.
+  /// Whether its client has sent a close frame, or is gone without one.
   boolean isParting() {
     return parting || isGone();
   }
 
-  /// The code that its client closed with, once it is parting; 1005 where it said goodbye without
-  /// one, of which Vert.x says 1000, and 1006 where the connection just broke.
+  /// The code with which its client closed; 1005 for a close frame without a code, which Vert.x
+  /// reports as 1000, and 1006 for a broken connection.
   ///
   /// Source: <https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5>.
   int closeCode() {

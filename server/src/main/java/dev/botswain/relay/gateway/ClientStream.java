@@ -18,17 +18,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The events of a client that has identified, on their way out of its bot's log. Confined to the
-/// context of its socket, but for what says otherwise.
+/// context of its socket, except where stated otherwise.
 ///
 /// A number is given to the events of the preamble and then to each event of the log that passes
-/// the filter, and to nothing else: what a client is told beside them, such as the members that it
-/// asked for, carries the number of the last one. So the numbers follow from the log, and from one
-/// [Place] on all can be found again.
+/// the filter, and to nothing else: other payloads for the client, such as members that it
+/// requested, carry the number of the last event. So the numbers follow from the log, and all can
+/// be found again from one [Place].
 final class ClientStream implements EventSink, OwnEvents.Client {
-  /// Undocumented, but Discord sends it, and Kord wants it.
+  /// Undocumented, but Discord sends it, and Kord needs it.
   private static final byte[] RESUMED = "{\"_trace\":[]}".getBytes(StandardCharsets.US_ASCII);
 
-  /// A place is noted after so many numbers, or after so many events that the client does not get.
+  /// A place is recorded after this many numbers, or after this many events that the client does
+  /// not get.
   private static final int NUMBERS_APART = 256;
 
   private static final int EVENTS_APART = 4_096;
@@ -42,7 +43,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
   private ClientSession session;
   private @Nullable EventReader reader;
 
-  /// By guild, the last event that its GUILD_CREATE of the preamble knew of.
+  /// By guild, the last event that is included in its GUILD_CREATE of the preamble.
   private Map<Long, Long> known = Map.of();
 
   private long knownUpTo;
@@ -51,27 +52,27 @@ final class ClientStream implements EventSink, OwnEvents.Client {
   /// The client has received the events up to this number.
   private long received;
 
-  /// Until a place is noted; null for a client that was greeted before.
+  /// Until a place is recorded; null for a client that has had its preamble before.
   private @Nullable Greeting greeting;
 
   private boolean replaying;
 
-  /// It hears events as they come, and no old ones.
+  /// It gets events as they happen, and no old ones.
   private boolean live;
 
   private int sincePlace;
   private long keptAtNanos = System.nanoTime();
   private boolean over;
 
-  /// What a stream tells its connection.
+  /// What a stream reports to its connection.
   interface Listener {
-    /// Whatever the client missed has been sent.
+    /// Everything that the client missed has been sent.
     void resumed(long events);
 
-    /// The client claims to have received what was never sent.
+    /// The client claims to have received a number that was never sent.
     void invalidSequence();
 
-    /// Events are lost, so that the client has to identify again.
+    /// Events are lost, so the client must identify again.
     void lost();
   }
 
@@ -113,17 +114,17 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     return answers;
   }
 
-  /// The client is about to be greeted.
+  /// The client is about to get the preamble.
   ///
-  /// @param last the number of the last event that it received before, 0 for a new one
+  /// @param last the number of the last event that it received before, 0 for a new client
   void greet(Greeting greeting, long last) {
     this.greeting = greeting;
     received = last;
     replaying = last > 0;
   }
 
-  /// Sends an event of the preamble that the client has not received. May be called from any
-  /// thread, one event after the other.
+  /// Sends an event of the preamble, unless the client has received it. Callable from any thread,
+  /// one event after the other.
   ///
   /// @return completes when there is room for the next; fails when the client is gone
   Future<Void> number(String type, byte[] data) {
@@ -135,7 +136,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     });
   }
 
-  /// Sends what has no number of its own. May be called from any thread.
+  /// Sends a payload without a number of its own. Callable from any thread.
   ///
   /// @return as [#number]
   Future<Void> insert(String type, byte[] data) {
@@ -147,22 +148,22 @@ final class ClientStream implements EventSink, OwnEvents.Client {
 
   /// The preamble is done: events follow.
   ///
-  /// @param after the id in the log behind which they begin
-  /// @param guilds by guild, the last event that it knew of
+  /// @param after the id in the log after which they begin
+  /// @param guilds by guild, the last event included in it
   void follow(long after, Map<Long, Long> guilds) {
     if (over) {
       return;
     }
     known = guilds;
     knownUpTo = guilds.values().stream().mapToLong(Long::longValue).max().orElse(0);
-    // Not before the place is stored, so that whoever has received an event can resume.
+    // Only after the place is stored, so that a client that has received an event can resume.
     noteIfKnown(after).onComplete(_ -> onLoop(() -> read(after)));
   }
 
-  /// Sends what a client that comes back has missed.
+  /// Sends what a returning client has missed.
   ///
   /// @param last the number of the last event that it received
-  /// @return whether that can be found out
+  /// @return whether that can be determined
   boolean resume(long last) {
     Place from = session.upTo(last);
     if (from == null) {
@@ -186,7 +187,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     answers.begin();
   }
 
-  /// Does something on the context of the socket. May be called from any thread.
+  /// Runs an action on the context of the socket. Thread-safe.
   void onLoop(Runnable work) {
     socket.context().runOnContext(_ -> work.run());
   }
@@ -221,7 +222,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     }
   }
 
-  /// Whether the preamble said so already.
+  /// Whether the preamble included it already.
   private boolean isKnown(Event event) {
     return event.id() <= knownUpTo
         && GuildChanges.areBy(event.type())
@@ -251,7 +252,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     }
   }
 
-  /// Notes a place. Not while the preamble still says what passes.
+  /// Records a place. Not while the preamble still decides what passes.
   ///
   /// @return completes when it is stored
   private Future<Void> noteIfKnown(long eventId) {
@@ -271,7 +272,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     return filter.wouldPass(type, guildId, ofSelf);
   }
 
-  /// Readable from any thread, which may see what was so a moment before.
+  /// Readable from any thread, with a possibly outdated result.
   @Override
   public boolean isFull() {
     return socket.isFull();
@@ -298,9 +299,9 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     listener.resumed(seq - received);
   }
 
-  /// Has the store know that the client is there. May be called from any thread.
+  /// Tells the store that the client is connected. Thread-safe.
   ///
-  /// @param apart how often is enough
+  /// @param apart how often that is necessary
   void showLife(Duration apart) {
     socket
         .context()
@@ -311,14 +312,14 @@ final class ClientStream implements EventSink, OwnEvents.Client {
         });
   }
 
-  /// So that a place stays within the log however little the client gets.
+  /// So that a place stays within the log however few events the client gets.
   private void noteWhereItIs() {
     if (reader != null && !replaying) {
       noteIfKnown(reader.position());
     }
   }
 
-  /// The connection is gone, and the client may come back.
+  /// The connection is gone, and the client may return.
   void leave() {
     if (stop()) {
       noteWhereItIs();
@@ -351,7 +352,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     return true;
   }
 
-  /// Gives way to another connection of its client. May be called from any thread.
+  /// Makes way for another connection of its client. Thread-safe.
   Future<Void> surrender() {
     return socket.onLoop(() -> {
       if (socket.isParting() && CloseCode.endsSession(socket.closeCode())) {

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// How payloads become messages of a client's WebSocket: as the client asked for with `compress`.
+/// How payloads become messages of a client's WebSocket: as the client requested with `compress`.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#transport-compression>.
 sealed interface ClientWire {
@@ -20,18 +20,18 @@ sealed interface ClientWire {
 
   /// Sends a payload whose data other clients get too.
   ///
-  /// @param head what stands before the data; what stands behind it is one brace
+  /// @param head the part before the data; the part after it is one brace
   void write(ServerWebSocket socket, byte[] head, Event event);
 
-  /// The client has identified, so that it may cost something.
+  /// The client has identified, so it may use more memory.
   default void identified(long botId) {}
 
-  /// Frees what is native.
+  /// Frees native memory.
   void close();
 
   /// @param compress null or empty for none
-  /// @param compressors who has how many
-  /// @return null if Discord has nothing of this name
+  /// @param compressors counts the compressors of each bot
+  /// @return null if Discord has nothing with this name
   static @Nullable ClientWire of(
       @Nullable String compress, ClientEncoding encoding, Shares<Long> compressors) {
     return switch (compress) {
@@ -52,7 +52,7 @@ sealed interface ClientWire {
     return payload;
   }
 
-  /// Each payload a message, of JSON a text.
+  /// Each payload is a message, for JSON a text message.
   record Plain(ClientEncoding encoding) implements ClientWire {
     @Override
     public void write(ServerWebSocket socket, byte[] payload) {
@@ -71,12 +71,12 @@ sealed interface ClientWire {
     public void close() {}
   }
 
-  /// All payloads one zlib stream (RFC 1950), flushed after each.
+  /// All payloads are one zlib stream (RFC 1950), flushed after each.
   ///
-  /// A deflate stream may refer back to what came before, but need not. Ours does not, so there is
-  /// nothing to remember for a client, where a compressor would take a quarter of a MiB; and the
-  /// data of an event is compressed once, for all who get it. What is a client's own, the head and
-  /// the closing brace, goes beside it as it is.
+  /// A deflate stream may refer back to earlier data, but need not. Ours does not, so there is
+  /// nothing to remember for a client, whereas a compressor would take a quarter of a MiB; and the
+  /// data of an event is compressed once, for all clients. The client's own parts, the head and the
+  /// closing brace, are added uncompressed.
   final class Zlib implements ClientWire {
     /// Deflate with a window of 32 KiB.
     private static final byte[] HEADER = {0x78, 0x01};
@@ -112,7 +112,7 @@ sealed interface ClientWire {
       return message;
     }
 
-    /// A block that is not compressed (RFC 1951, section 3.2.4).
+    /// An uncompressed block (RFC 1951, section 3.2.4).
     private static void stored(Buffer message, byte[] bytes) {
       message
           .appendByte((byte) 0)
@@ -125,18 +125,18 @@ sealed interface ClientWire {
     public void close() {}
   }
 
-  /// All payloads one zstd frame, which never ends, flushed after each.
+  /// All payloads are one zstd frame, which never ends, flushed after each.
   ///
-  /// A compressor takes 134 KiB, so only a client that has identified has one; until then, and
-  /// where there are too many, its payloads are blocks that are not compressed. They belong to the
-  /// frame that a compressor goes on with later, but for its head: it never refers to what it did
-  /// not write, and the decoder counts back from where it is.
+  /// A compressor takes 134 KiB, so only a client that has identified has one. Until then, and if
+  /// there are too many, its payloads are uncompressed blocks. They belong to the frame that a
+  /// compressor continues later, without its header: the compressor never refers to what it did not
+  /// write, and the decoder counts back from its current position.
   ///
   /// Source: [RFC 8878](https://www.rfc-editor.org/rfc/rfc8878), section 3.1.1.
   final class Zstd implements ClientWire {
     private static final int LEVEL = 1;
 
-    /// A window of 32 KiB: what a client costs grows with it.
+    /// A window of 32 KiB: the memory for each client grows with it.
     private static final int WINDOW_LOG = 15;
 
     /// Magic number, no flags, the window.
@@ -170,7 +170,7 @@ sealed interface ClientWire {
       }
     }
 
-    /// @return null where its native code cannot be loaded
+    /// @return null if its native code cannot be loaded
     private static @Nullable ZstdCompressCtx context() {
       try {
         return new ZstdCompressCtx().setLevel(LEVEL).setWindowLog(WINDOW_LOG);

@@ -10,10 +10,10 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Reads what a client sends in Erlang's external term format as the JSON that it means. What is no
-/// JSON, such as functions and references, cannot be read.
+/// Parses what a client sends in Erlang's external term format into the equivalent JSON. Terms
+/// without an equivalent, such as functions and references, cannot be parsed.
 ///
-/// What is read is as short as a client's message may be, so its depth is all that is bounded here.
+/// The input is at most as long as a client's message, so only its depth is bounded here.
 ///
 /// Source: <https://www.erlang.org/doc/apps/erts/erl_ext_dist.html>.
 final class EtfReader {
@@ -25,7 +25,7 @@ final class EtfReader {
   private static final int ATOM_UTF8 = 118;
   private static final int SMALL_ATOM_UTF8 = 119;
 
-  /// Bytes of the text that an old float is.
+  /// The length of the text of an old float, in bytes.
   private static final int FLOAT_TEXT = 31;
 
   private static final int DEEPEST = 32;
@@ -37,7 +37,7 @@ final class EtfReader {
     this.from = from;
   }
 
-  /// It is no term, or none that JSON has.
+  /// It is not a term, or not one with an equivalent in JSON.
   static final class UnreadableException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -46,7 +46,7 @@ final class EtfReader {
     }
   }
 
-  /// @param term with the version before it
+  /// @param term with the leading version
   static JsonNode read(byte[] term) throws UnreadableException {
     var from = ByteBuffer.wrap(term);
     try {
@@ -132,7 +132,7 @@ final class EtfReader {
     }
   }
 
-  /// A list of numbers up to 255 is written shorter.
+  /// A list of numbers up to 255 has a shorter form.
   private JsonNode smallNumbers(int length) throws UnreadableException {
     ArrayNode list = JSON.arrayNode();
     for (byte number : bytes(length)) {
@@ -171,7 +171,7 @@ final class EtfReader {
     return map;
   }
 
-  /// Each item takes a byte at least.
+  /// Each item takes at least one byte.
   private void checkLength(int length) throws UnreadableException {
     if (length < 0 || length > from.remaining()) {
       throw new UnreadableException("cut off");

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
-/// Writes JSON as Erlang's external term format, the gateway's other encoding: objects as maps,
+/// Writes JSON in Erlang's external term format, the gateway's other encoding: objects as maps,
 /// texts and names as binaries, `null`, `true` and `false` as atoms. Ids stay texts, which Discord
-/// leaves open.
+/// permits.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#encoding-and-compression>,
 /// <https://www.erlang.org/doc/apps/erts/erl_ext_dist.html>.
@@ -36,9 +36,9 @@ final class EtfWriter {
     this.to = to;
   }
 
-  /// The term of a JSON text, with the version before it.
+  /// The term of a JSON text, with the leading version.
   ///
-  /// @throws UncheckedIOException if it is no JSON
+  /// @throws UncheckedIOException if it is not JSON
   static byte[] term(byte[] json) {
     Buffer to = Buffer.buffer(16 + json.length);
     to.appendByte((byte) VERSION);

@@ -8,7 +8,7 @@ import dev.botswain.json.DiscordJson;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of events, for clients that do not get the whole.
+/// Parts of events, for clients that do not get the whole event.
 final class EventParts {
   private EventParts() {}
 
@@ -17,7 +17,7 @@ final class EventParts {
     return DiscordJson.read(data, OfUser.class).user().id();
   }
 
-  /// The shard that an event of ours is about; null if it is about none.
+  /// The shard that one of Botswain's own events is about; null if it is about none.
   static @Nullable ShardId shard(byte[] data) {
     JsonNode about = DiscordJson.tree(data);
     int id = about.path("shard").asInt(-1);
@@ -25,7 +25,7 @@ final class EventParts {
     return id < 0 || id >= count ? null : new ShardId(id, count);
   }
 
-  /// Whether somebody is among those whom a THREAD_MEMBERS_UPDATE adds and removes.
+  /// Whether a user is among those whom a THREAD_MEMBERS_UPDATE adds and removes.
   static boolean concernsMember(byte[] data, long userId) {
     JsonNode update = DiscordJson.tree(data);
     return !only(update.path("added_members"), member -> isOf(member.path("user_id"), userId))
@@ -33,7 +33,7 @@ final class EventParts {
         || !only(update.path("removed_member_ids"), id -> isOf(id, userId)).isEmpty();
   }
 
-  /// A THREAD_MEMBERS_UPDATE that speaks of one user alone.
+  /// A THREAD_MEMBERS_UPDATE about one user only.
   static byte[] ownThreadMember(byte[] data, long userId) {
     var update = (ObjectNode) DiscordJson.tree(data);
     update.set(

@@ -34,11 +34,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Discord's gateway, with a session id for the bot's token.
+/// Discord's gateway, with a session id in place of the bot's token.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway>.
 public final class GatewayRelay implements Mount {
-  /// As Discord asks for.
+  /// The interval that Discord uses.
   private static final Duration HEARTBEAT = Duration.ofMillis(41_250);
 
   private final Vertx vertx;
@@ -55,8 +55,9 @@ public final class GatewayRelay implements Mount {
   private final Counter resumes;
   private final Counter dispatches;
 
-  /// @param idleTimeout after which connections are closed on which nothing moves
-  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
+  /// @param idleTimeout after which idle connections are closed
+  /// @param publicUrl the address at which callers reach this server, if it differs from the host
+  ///   that they ask
   public GatewayRelay(
       Vertx vertx,
       InstantSource clock,
@@ -115,7 +116,7 @@ public final class GatewayRelay implements Mount {
     return identified;
   }
 
-  /// Bots whose lists of members clients have waited for in vain of late.
+  /// Bots for whose lists of members clients have recently waited in vain.
   Cache<Long, Boolean> slow() {
     return slow;
   }
@@ -132,7 +133,7 @@ public final class GatewayRelay implements Mount {
     resumes.increment();
   }
 
-  /// Forgets clients that did not come back. To be called now and then.
+  /// Removes clients that did not return. To be called periodically.
   public void sweep() {
     clients.sweep();
   }

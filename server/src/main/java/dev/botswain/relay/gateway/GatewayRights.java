@@ -4,28 +4,28 @@ import dev.botswain.session.Grant;
 import dev.botswain.session.Scope;
 
 /// What a session may do on the gateway. It depends on nothing that changes: what a client has
-/// missed is found by asking again.
+/// missed is found by checking again.
 record GatewayRights(Grant grant) {
 
-  /// Whether it may use the gateway at all. One that is good for single channels may not: a guild
-  /// comes as a whole or not at all.
+  /// Whether it may use the gateway at all. A session for single channels may not: a guild is sent
+  /// as a whole or not at all.
   boolean mayIdentify() {
     return grant.has(Scope.EVENTS) && grant.has(Scope.READ) && grant.channelIds().isEmpty();
   }
 
-  /// Whether it may change how the bot appears, and where it speaks.
+  /// Whether it may change the bot's presence and voice state.
   boolean mayAct() {
     return grant.has(Scope.BOT);
   }
 
-  /// Whether it hears of a guild and what happens there.
+  /// Whether it gets the events of a guild.
   ///
-  /// @param guildId 0 for what is of no guild
+  /// @param guildId 0 for events of no guild
   boolean hears(long guildId) {
     return grant.isEverywhere() || guildId != 0 && grant.allowsGuild(guildId);
   }
 
-  /// Whether it hears of everything.
+  /// Whether it gets all events.
   boolean hearAll() {
     return grant.isEverywhere();
   }

@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// A GUILD_CREATE as one client sees it: which members come, and whose presences.
+/// A GUILD_CREATE as one client sees it: which members and presences it contains.
 ///
-/// Without the intent for presences, and above 75,000 members, only the bot and those in a voice
-/// channel; else all, but in a large guild only those who are online, have a role or a nickname, or
-/// are in a voice channel.
+/// Without the intent for presences, and above 75,000 members, it contains only the bot and those
+/// in a voice channel. Otherwise it contains all members, but in a large guild only those who are
+/// online, have a role or a nickname, or are in a voice channel.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#request-guild-members>, and
 /// `#guild-create` there.
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param voices whether it has GUILD_VOICE_STATES
 /// @param largeThreshold a guild with more members is large
 record GuildView(long botId, boolean presences, boolean voices, int largeThreshold) {
-  /// What a GUILD_CREATE has of members at most: some four MiB. Who is online comes first.
+  /// The most members in a GUILD_CREATE: some four MiB. Those who are online come first.
   private static final int MOST_MEMBERS = 10_000;
 
   /// What a client gets of an event.
@@ -43,11 +43,11 @@ record GuildView(long botId, boolean presences, boolean voices, int largeThresho
         : event;
   }
 
-  /// What a client gets of a guild whose members are kept beside it.
+  /// What a client gets of a guild whose members are stored separately.
   ///
   /// @param document with the bot and those in a voice channel
-  /// @param roster null where it is not there in time
-  /// @param unsure whether there is more to be had by asking
+  /// @param roster null if it was not fetched in time
+  /// @param unsure whether a request would bring more
   byte[] of(byte[] document, @Nullable Roster roster, boolean unsure) {
     if (!(DiscordJson.tree(document) instanceof ObjectNode guild)) {
       return document;
@@ -105,7 +105,7 @@ record GuildView(long botId, boolean presences, boolean voices, int largeThresho
     return DiscordJson.bytes(guild);
   }
 
-  /// Ids of those who come whatever else is so.
+  /// Ids of members that are always included.
   private Set<JsonNode> always(ObjectNode guild) {
     var always = new HashSet<JsonNode>();
     guild.path("voice_states").forEach(voice -> always.add(voice.path("user_id")));
@@ -115,7 +115,7 @@ record GuildView(long botId, boolean presences, boolean voices, int largeThresho
 
   private void fill(ObjectNode guild, Roster roster, boolean large) {
     Set<JsonNode> always = always(guild);
-    // Those whom the document has come with all that Discord said of them.
+    // Members in the document have everything that Discord said about them.
     var whole = new LinkedHashMap<Long, JsonNode>();
     guild
         .path("members")

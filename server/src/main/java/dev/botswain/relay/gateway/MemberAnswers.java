@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answers to a client's questions for members: one after the other, from the list that the bot
-/// keeps, where it has it or may fetch it; else from Discord.
+/// The answers to a client's requests for members: one after the other, from the list that the bot
+/// keeps, if it has it or can fetch it; otherwise from Discord.
 ///
 /// Confined to the context of the client's socket; the work is done on a virtual thread.
 ///
@@ -41,12 +41,12 @@ final class MemberAnswers {
   private static final int MOST_FOUND = 100;
   private static final int MOST_PASSED_ON = 256;
 
-  /// What was written so long ago has arrived, or the connection was found broken.
+  /// What was written this long ago has arrived, or the connection was found broken.
   private static final long UNSURE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private static final int MOST_UNSURE = 256;
 
-  /// When so much waits for Discord that a question finds no room.
+  /// The time to retry after, when too much waits for Discord.
   private static final double AGAIN_AFTER_SECONDS = 30.0;
 
   private final ClientStream stream;
@@ -65,20 +65,20 @@ final class MemberAnswers {
 
   private record Answered(RequestMembers request, long atNanos) {}
 
-  /// @param asked bytes of questions that wait, by bot
+  /// @param asked bytes of waiting requests, by bot
   MemberAnswers(ClientStream stream, Bot bot, Shares<Long> asked) {
     this.stream = stream;
     this.asked = asked;
     this.bot = bot;
   }
 
-  /// The client may be answered from now on.
+  /// The client can be answered from now on.
   void begin() {
     begun = true;
     next();
   }
 
-  /// Adds a question.
+  /// Adds a request.
   ///
   /// @throws ClientRefusedException if too many wait
   void ask(RequestMembers request) {
@@ -89,19 +89,19 @@ final class MemberAnswers {
     next();
   }
 
-  /// What a question takes, roughly.
+  /// The approximate size of a request.
   private static long size(RequestMembers request) {
     int query = request.query() == null ? 0 : request.query().length();
     return 128 + 32L * request.userIds().size() + 2L * query;
   }
 
-  /// Nobody is answered any more. What waits may be asked for by [#unsure] still.
+  /// No request is answered any more. [#unsure] still returns those that wait.
   void end() {
     over = true;
     waiting.forEach(request -> asked.give(bot.id(), size(request)));
   }
 
-  /// Questions that the client may not have got the whole answer to.
+  /// Requests whose complete answer the client may not have received.
   List<RequestMembers> unsure() {
     var unsure = new ArrayList<RequestMembers>();
     answered.forEach(one -> {
@@ -176,7 +176,7 @@ final class MemberAnswers {
     }
   }
 
-  /// Which presences come with members; null where none were asked for.
+  /// Which presences come with members; null if none were requested.
   private interface Shown {
     @Nullable Map<Long, Presence> of(List<Member> members);
   }
@@ -194,8 +194,8 @@ final class MemberAnswers {
     return presences;
   }
 
-  /// The whole list is fetched, since others will ask for it too, and since Discord gives it to one
-  /// of them in half a minute. Null where it cannot be had: then Discord may say why.
+  /// Fetches the whole list, because others will request it too, and because Discord gives it to
+  /// only one of them in half a minute. Null if it cannot be fetched: then Discord may say why.
   private @Nullable Roster all(Guild guild, boolean presences) {
     try {
       return presences
@@ -207,8 +207,8 @@ final class MemberAnswers {
     }
   }
 
-  /// What is there already, for which Discord can be asked as often as wanted; null where it is to
-  /// be asked.
+  /// What is known already, for which Discord can be asked any number of times; null if Discord
+  /// must be asked.
   private @Nullable Roster some(Guild guild, boolean presences) {
     Roster kept = bot.keptRoster(guild.id());
     return kept != null && presences && kept.presences() == null ? null : kept;
@@ -303,7 +303,7 @@ final class MemberAnswers {
         .getBytes();
   }
 
-  /// Looks whether an event is Discord's answer to a question of this client's that was passed on.
+  /// Checks whether an event is Discord's answer to a request of this client that was passed on.
   void heard(Event event) {
     if (passedOn.isEmpty()) {
       return;

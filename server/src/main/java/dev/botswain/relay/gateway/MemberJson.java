@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Members and their presences as Discord writes them.
+/// Members and their presences in Discord's form.
 ///
 /// Source: <https://discord.com/developers/docs/resources/guild#guild-member-object>.
 final class MemberJson {

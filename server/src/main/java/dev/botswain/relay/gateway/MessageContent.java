@@ -6,8 +6,8 @@ import dev.botswain.json.DiscordJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is left of a guild's messages without the MESSAGE_CONTENT intent: all but the text and what
-/// is in its place, of messages that the bot neither wrote nor is mentioned in.
+/// A guild's message without the MESSAGE_CONTENT intent: everything except the text and its
+/// substitutes, for messages that the bot neither wrote nor is mentioned in.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#message-content-intent>.
 final class MessageContent {
@@ -16,7 +16,7 @@ final class MessageContent {
   private MessageContent() {}
 
   /// @param message in JSON
-  /// @return null if nothing has to be withheld
+  /// @return null if nothing must be withheld
   static byte @Nullable [] withheld(byte[] message, long botId) {
     JsonNode tree = DiscordJson.tree(message);
     return withhold(tree, Long.toUnsignedString(botId)) ? DiscordJson.bytes(tree) : null;

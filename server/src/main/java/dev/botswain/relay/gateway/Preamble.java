@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// What a client hears first: READY, and a GUILD_CREATE for each of its guilds, made of what the
+/// What a client gets first: READY, and a GUILD_CREATE for each of its guilds, built from what the
 /// store keeps of them. One guild is in memory at a time.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#ready>.
@@ -35,7 +35,7 @@ final class Preamble {
   private final Cache<Long, Boolean> slow;
 
   /// @param version of the protocol
-  /// @param url where the client is to resume
+  /// @param url where the client should resume
   /// @param slow see [RostersAhead]
   Preamble(
       Store store,
@@ -55,7 +55,7 @@ final class Preamble {
 
   /// Sends it. Waits, so call it on a virtual thread; fails when the client is gone.
   ///
-  /// @return by guild, the last event that the client knows of by now
+  /// @return by guild, the last event that the client now knows of
   Map<Long, Long> send() {
     Await.of(stream.number("READY", ready()));
     var known = new HashMap<Long, Long>();
@@ -64,7 +64,7 @@ final class Preamble {
           new RostersAhead(
               bot, stream.filter().hasPresences() ? greeting.guilds() : List.of(), slow);
       for (long guild : greeting.guilds()) {
-        // Without a document it comes as an event.
+        // A guild without a document arrives as an event.
         Await.of(store.guilds().find(bot.id(), guild))
             .ifPresent(kept -> send(kept, rosters, known));
       }
@@ -109,7 +109,7 @@ final class Preamble {
     for (long guild : greeting.guilds()) {
       list.addObject().put("id", Long.toUnsignedString(guild)).put("unavailable", true);
     }
-    // Not documented, but Discord sends it, always empty, and JDA does not start without.
+    // Undocumented, but Discord sends it, always empty, and JDA does not start without it.
     ready.putArray("private_channels");
     ready.put("session_id", stream.id());
     ready.put("resume_gateway_url", url);
@@ -130,7 +130,7 @@ final class Preamble {
     return DiscordJson.bytes(ready);
   }
 
-  /// Null where Discord does not answer in time.
+  /// Null if Discord does not answer in time.
   private @Nullable Application application() {
     try {
       return Await.of(bot.application(), PATIENCE);

@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// An answer of Discord's in which our nonce has become the client's.
+/// An answer of Discord's in which the client's nonce replaces ours.
 ///
-/// Ours has a part that nobody can guess, so that it is found among the bytes: a chunk is long, and
-/// not worth a tree.
+/// Ours has an unguessable part, so that it can be found among the bytes: a chunk is long, and not
+/// worth parsing into a tree.
 final class Renamed {
   private Renamed() {}
 
-  /// @param tag what all nonces of the client begin with
+  /// @param tag the common beginning of all nonces of the client
   /// @param asked by their nonce
-  /// @return null if it answers nobody of them
+  /// @return null if it answers none of them
   static byte @Nullable [] of(byte[] data, String tag, Map<String, RequestMembers> asked) {
     byte[] begin = ('"' + tag).getBytes(StandardCharsets.US_ASCII);
     int at = indexOf(data, begin);

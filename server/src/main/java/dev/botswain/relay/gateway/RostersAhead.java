@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The members and presences of the guilds that a client is greeted with: fetched some guilds at a
-/// time, and waited for only so long for all of them together. What comes later is there for the
-/// next client, and for this one's opcode 8.
+/// The members and presences of the guilds in a client's preamble: fetched some guilds at a time,
+/// with a time limit for all of them together. What arrives later is there for the next client, and
+/// for this one's opcode 8.
 ///
 /// Used by one thread, which may wait.
 final class RostersAhead {
@@ -41,7 +41,7 @@ final class RostersAhead {
   private int failures;
 
   /// @param guilds in the order in which they are waited for
-  /// @param slow bots for which clients have waited in vain of late, so that others need not
+  /// @param slow bots for which clients have recently waited in vain, so that others need not wait
   RostersAhead(Bot bot, List<Long> guilds, Cache<Long, Boolean> slow) {
     this.bot = bot;
     this.slow = slow;
@@ -72,8 +72,8 @@ final class RostersAhead {
     return fits;
   }
 
-  /// The members of a guild with their presences, or what there is of it when time is up; null for
-  /// nothing.
+  /// The members of a guild with their presences, or what is known of them when the time is up;
+  /// null for nothing.
   @Nullable Roster await(long guildId) {
     Future<Roster> fetched = begun.get(guildId);
     if (fetched != null) {
@@ -88,7 +88,7 @@ final class RostersAhead {
     return bot.keptRoster(guildId);
   }
 
-  /// Goes on after time is up, and after the client is gone: others will want them.
+  /// Continues after the time is up, and after the client is gone: others will need them.
   private synchronized void fetch() {
     while (underWay < AHEAD && failures < MOST_FAILURES && next.hasNext()) {
       long guild = next.next();

@@ -5,14 +5,14 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/// Whether a message may be sent twice: with `nonce` and `enforce_nonce`, Discord makes one of both
-/// (<https://discord.com/developers/docs/resources/message#create-message>).
+/// Whether a message can be sent twice: with `nonce` and `enforce_nonce`, Discord creates only one
+/// message (<https://discord.com/developers/docs/resources/message#create-message>).
 final class EnforcedNonce {
   private static final JsonFactory JSON = new JsonFactory();
 
   private EnforcedNonce() {}
 
-  /// Never fails: what is no JSON object enforces nothing.
+  /// Never fails: a body that is not a JSON object enforces nothing.
   static boolean isIn(Buffer body) {
     var nonce = false;
     var enforced = false;

@@ -12,17 +12,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Holds the body of a request to where its session is good, for a body can name other places than
-/// its path: the channel that a message is forwarded from, the one that messages are passed on to,
-/// the category that a channel is moved to.
+/// Checks that the body of a request stays within its session's guilds and channels, because a body
+/// can name other places than its path: the channel that a message is forwarded from, the one that
+/// messages are passed on to, the category that a channel is moved to.
 ///
-/// Only JSON can pass, and only such as can be read in one way: UTF-8, no name twice, names in
-/// ASCII as all of Discord's are. A form is another matter: its parts would have to be found just
+/// Only JSON passes, and only JSON that can be read in one way: UTF-8, no name twice, names in
+/// ASCII as all of Discord's are. Forms do not pass: their parts would have to be found exactly
 /// where Discord finds them.
 ///
-/// Which names mean places was taken from Discord's OpenAPI document
-/// (<https://github.com/discord/discord-api-spec>): `channel_id`, `parent_id`, `guild_id` and what
-/// ends so, lists of them, `exempt_channels`. All that looks like these is held to the same.
+/// The names of places come from Discord's OpenAPI document
+/// (<https://github.com/discord/discord-api-spec>): `channel_id`, `parent_id`, `guild_id` and names
+/// that end like these, lists of them, `exempt_channels`. Everything that looks like these is
+/// checked in the same way.
 final class PlacedBody {
   /// Enough for an emoji of 256 KiB in base64.
   static final int LARGEST = 512 << 10;
@@ -39,10 +40,10 @@ final class PlacedBody {
     this.places = places;
   }
 
-  /// Asked before the body is read.
+  /// Checked before the body is read.
   ///
   /// @param headers as Discord gets them
-  /// @throws RequestRefusedException if Discord might take the body for anything but JSON
+  /// @throws RequestRefusedException if Discord might read the body as anything except JSON
   void requireJson(List<Map.Entry<String, String>> headers) {
     boolean json = false;
     for (var header : headers) {
@@ -62,8 +63,8 @@ final class PlacedBody {
     }
   }
 
-  /// @throws RequestRefusedException if it names a place where the session is not good, or is not
-  ///   JSON
+  /// @throws RequestRefusedException if it names a place outside the session's guilds and channels,
+  ///   or is not JSON
   void check(Buffer body) {
     any(JsonText.parse(body));
   }
@@ -96,7 +97,7 @@ final class PlacedBody {
     }
   }
 
-  /// @param value an id, a thing with an id, a list of either, or null
+  /// @param value an id, an object with an id, a list of either, or null
   private void place(@Nullable Object value, boolean guild) {
     switch (value) {
       case null -> {}
@@ -111,8 +112,8 @@ final class PlacedBody {
     }
   }
 
-  /// A reply is to a message of its own channel unless it says otherwise. Whatever else refers to a
-  /// message has to say where that is.
+  /// A reply refers to a message of its own channel unless it says otherwise. Any other reference
+  /// to a message must name the channel.
   private static void reference(@Nullable Object value) {
     if (value instanceof JsonObject reference
         && reference.getValue("channel_id") == null

@@ -3,26 +3,26 @@ package dev.botswain.relay.rest;
 import dev.botswain.guild.Guild;
 import dev.botswain.session.Session;
 
-/// Where a session is good, asked with ids as they come from callers.
+/// The guilds and channels of a session, checked with ids as callers send them.
 record Places(Session session) {
   private static final int LONGEST_ID = 20;
 
-  /// Whether it is good everywhere.
+  /// Whether the session applies everywhere.
   boolean isEverywhere() {
     return session.grant().isEverywhere();
   }
 
-  /// Whether it is good for a channel or thread. What is no id names none.
+  /// Whether it applies to a channel or thread. A text that is not an id names none.
   boolean hasChannel(String id) {
     return isId(id) && session.grant().allowsChannel(session.bot(), number(id));
   }
 
-  /// Whether it is good for a guild as a whole.
+  /// Whether it applies to a guild as a whole.
   boolean hasGuild(String id) {
     return isId(id) && session.grant().allowsGuild(number(id));
   }
 
-  /// Whether it is good for a guild or for something in it.
+  /// Whether it applies to a guild or to something in it.
   boolean hasPartOfGuild(String id) {
     if (hasGuild(id)) {
       return true;
@@ -37,7 +37,7 @@ record Places(Session session) {
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  /// 0, which is no id, for what is more than 64 bits.
+  /// 0, which is not an id, for a number of more than 64 bits.
   private static long number(String id) {
     try {
       return Long.parseUnsignedLong(id);

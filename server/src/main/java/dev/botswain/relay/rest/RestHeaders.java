@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Which headers pass the relay, in either direction.
 final class RestHeaders {
-  /// Of one connection and not of the message (RFC 9110, 7.6.1).
+  /// Headers of one connection, not of the message (RFC 9110, 7.6.1).
   private static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
@@ -27,7 +27,7 @@ final class RestHeaders {
           "transfer-encoding",
           "upgrade");
 
-  /// Said anew on the way to Discord, or meant for this server and not for Discord.
+  /// Headers that are set again for Discord, or that are for this server and not for Discord.
   private static final Set<String> OURS =
       Set.of(
           "authorization",
@@ -38,12 +38,12 @@ final class RestHeaders {
           "origin",
           "cookie");
 
-  /// What proxies before this server have added. Cloudflare, which stands before Discord, refuses
-  /// requests that seem to have passed it already.
+  /// Headers added by proxies in front of this server. Cloudflare, which is in front of Discord,
+  /// refuses requests that seem to have passed it already.
   private static final Set<String> OF_PROXIES =
       Set.of("forwarded", "via", "cdn-loop", "true-client-ip", "x-real-ip");
 
-  /// What Discord says of its own host, and to the browsers that speak with it.
+  /// Headers about Discord's own host, for browsers.
   private static final Set<String> OF_HOST =
       Set.of(
           "alt-svc",
@@ -56,18 +56,18 @@ final class RestHeaders {
           "set-cookie2",
           "strict-transport-security");
 
-  /// What this server says of every answer.
+  /// Headers that this server sets on every answer.
   private static final Set<String> OURS_TO_CALLER =
       Set.of("x-content-type-options", "x-request-id");
 
-  /// What a body may be in without being another one.
+  /// The codings that leave a body unchanged.
   private static final Set<String> PLAIN = Set.of("identity", "chunked", "");
 
-  /// Which pages may call is settled with this server ([dev.botswain.http.Mount#methods]), not with
-  /// Discord, which would refuse them.
+  /// This server decides which pages may call ([dev.botswain.http.Mount#methods]), not Discord,
+  /// which would refuse them.
   private static final String OF_PAGES = "access-control-";
 
-  /// How many milliseconds a request has stood in line here.
+  /// The number of milliseconds that a request waited here.
   static final String QUEUED = "Botswain-Queue-Ms";
 
   private static final List<String> OF_PROXIES_TOO = List.of("x-forwarded-", "cf-");
@@ -78,8 +78,8 @@ final class RestHeaders {
 
   private RestHeaders() {}
 
-  /// What Discord gets of a caller's headers. The answer is asked for without compression: it is
-  /// searched for the bot's token, and its length stays what Discord says.
+  /// The headers that Discord gets. The answer is requested without compression, because it is
+  /// searched for the bot's token and must keep its length.
   static List<Map.Entry<String, String>> toDiscord(MultiMap headers) {
     var connection = connectionOptions(headers);
     var passed = new ArrayList<Map.Entry<String, String>>();
@@ -105,7 +105,7 @@ final class RestHeaders {
     return passed;
   }
 
-  /// What the caller gets of Discord's headers. What cannot stand in a head is left out.
+  /// The headers that the caller gets. Invalid ones are dropped.
   static void toCaller(MultiMap headers, MultiMap answer) {
     var connection = connectionOptions(headers);
     for (var header : headers) {
@@ -123,8 +123,8 @@ final class RestHeaders {
     answer.set("X-Content-Type-Options", "nosniff");
   }
 
-  /// Whether an answer's body is in a coding. Nobody asked for one, and nobody can tell what is in
-  /// it.
+  /// Whether an answer's body has a content coding. None was requested, and its content cannot be
+  /// searched.
   static boolean isCoded(MultiMap headers) {
     return Stream.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.TRANSFER_ENCODING)
         .flatMap(name -> headers.getAll(name).stream())
@@ -132,7 +132,7 @@ final class RestHeaders {
         .anyMatch(coding -> !PLAIN.contains(coding.strip().toLowerCase(Locale.ROOT)));
   }
 
-  /// What a message names as belonging to its connection.
+  /// The headers that a message declares as belonging to its connection.
   private static Set<String> connectionOptions(MultiMap headers) {
     var options = new HashSet<String>();
     for (var line : headers.getAll(HttpHeaders.CONNECTION)) {

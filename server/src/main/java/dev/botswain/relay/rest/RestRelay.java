@@ -24,11 +24,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Discord's REST API, with a session id for the bot's token.
+/// Discord's REST API, with a session id in place of the bot's token.
 public final class RestRelay implements Mount, AutoCloseable {
-  /// How long a request waits at most whose sender has not said how long it may. Libraries give an
-  /// answer up (JDA after 10 s, discord.js after 15) and then fail or ask again, at the end of the
-  /// line; a 429 they wait out.
+  /// How long a request waits at most if its sender has not set a limit. Libraries give up on an
+  /// answer (JDA after 10 s, discord.js after 15 s) and then fail or send the request again, at the
+  /// end of the queue; they wait out a 429.
   private static final Duration UNASKED = Duration.ofSeconds(8);
 
   private final Sessions sessions;
@@ -40,9 +40,10 @@ public final class RestRelay implements Mount, AutoCloseable {
   private final GatewayAnswer gateway;
   private final OwnEvents ownEvents;
 
-  /// @param patience how long a request may wait for Discord's limits at most
-  /// @param publicUrl how callers reach this server, if they cannot be told what they asked for
-  /// @param ownEvents which clients of the gateway relay are to hear of before they have an answer
+  /// @param patience the longest time that a request may wait for Discord's limits
+  /// @param publicUrl the address at which callers reach this server, if it differs from the host
+  ///   that they ask
+  /// @param ownEvents events that clients of the gateway relay must get before the answer
   public RestRelay(
       Sessions sessions,
       RelayGuard guard,
@@ -54,7 +55,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     this.sessions = sessions;
     this.guard = guard;
     this.webhooks = new StrangersQueue(discord.openAnonymous());
-    // An interaction wants its answer within three seconds, so nothing else may be in the way.
+    // An interaction needs its answer within three seconds, so nothing else may be in its way.
     this.interactions = new StrangersQueue(discord.openAnonymous());
     this.clock = clock;
     this.patience = patience;
@@ -117,7 +118,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     }
   }
 
-  /// Somebody with a session.
+  /// A caller with a session.
   private record RelayCaller(Session session) implements Caller {
     @Override
     public String fingerprint() {
@@ -130,14 +131,14 @@ public final class RestRelay implements Mount, AutoCloseable {
     }
   }
 
-  /// Takes no more requests without a session.
+  /// Accepts no more requests without a session.
   @Override
   public void close() {
     webhooks.close();
     interactions.close();
   }
 
-  /// Null where Discord asks for no authentication, and none that we know was sent.
+  /// Null if Discord requires no authentication, and none of ours was sent.
   private @Nullable Session session(Passage passage, RestTarget target) {
     var needed = !target.path().hasOwnToken() && !target.reads("gateway");
     if (!needed && !passage.request().headers().contains(HttpHeaders.AUTHORIZATION)) {
@@ -152,7 +153,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     };
   }
 
-  /// The caller's own, in seconds, or what suits libraries, but no more than the server's.
+  /// The caller's own, in seconds, or what suits libraries, but at most the server's.
   private Duration patience(Passage passage) {
     var wait = passage.request().getHeader("Botswain-Wait");
     if (wait == null) {

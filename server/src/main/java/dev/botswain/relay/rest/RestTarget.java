@@ -12,16 +12,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a request to the relay asks for.
+/// The target of a request to the relay.
 ///
-/// @param request to Discord, with neither headers nor body yet
+/// @param request to Discord, without headers and body
 /// @param path as Discord will read it
 record RestTarget(RestRequest request, ApiPath path) {
   private static final Pattern COVERED =
       Pattern.compile("/api/(v9|v10)(?:/*(/.*))?", Pattern.DOTALL);
 
-  /// Not among them: TRACE, which is answered with the head that came, our token in it, and
-  /// CONNECT.
+  /// Without TRACE, whose answer would contain the request's head with our token, and CONNECT.
   private static final Set<HttpMethod> METHODS =
       Set.of(
           HttpMethod.GET,
@@ -32,13 +31,13 @@ record RestTarget(RestRequest request, ApiPath path) {
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
 
-  /// The same, as in `Allow`.
+  /// The same, for `Allow`.
   static final String ALLOWED =
       METHODS.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
 
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
-  /// What is longer is an emoji, or something secret where it does not belong.
+  /// Anything longer is an emoji, or a secret in the wrong place.
   private static final int LONGEST_SHOWN = 40;
 
   private static final Set<String> WITH_TOKEN = Set.of("webhooks", "interactions");
@@ -47,15 +46,15 @@ record RestTarget(RestRequest request, ApiPath path) {
     return COVERED.matcher(path).matches();
   }
 
-  /// @throws dev.botswain.error.RequestRefusedException if no such thing can be asked of Discord,
-  ///   or if it is not certain what Discord would read in it
+  /// @throws dev.botswain.error.RequestRefusedException if Discord cannot be asked for this, or if
+  ///   it is not certain how Discord would read it
   static RestTarget of(HttpServerRequest request) {
     if (!METHODS.contains(request.method())) {
       throw ApiError.METHOD_NOT_ALLOWED.refusal();
     }
     var uri = request.uri();
     int mark = uri.indexOf('?');
-    // An absolute URI names a host, and does not begin so.
+    // An absolute URI names a host, and begins differently.
     var match = COVERED.matcher(mark < 0 ? uri : uri.substring(0, mark));
     if (!match.matches()) {
       throw ApiError.MALFORMED_REQUEST.refusal();
@@ -75,13 +74,13 @@ record RestTarget(RestRequest request, ApiPath path) {
     }
   }
 
-  /// Whether it is answered with the bot's token, which libraries take for theirs from then on
+  /// Whether it is answered with the bot's token, which libraries use from then on
   /// (<https://discord.com/developers/docs/resources/user#modify-current-user>).
   boolean tellsToken() {
     return request.method() == HttpMethod.PATCH && path.segments().equals(List.of("users", "@me"));
   }
 
-  /// Whether it is these segments that are read.
+  /// Whether it reads these segments.
   boolean reads(String... segments) {
     return READS.contains(request.method()) && path.segments().equals(List.of(segments));
   }
@@ -92,8 +91,8 @@ record RestTarget(RestRequest request, ApiPath path) {
         .collect(Collectors.joining("/"));
   }
 
-  /// A path that is covered, without the token that may be in it. Of one that nobody would send who
-  /// hides nothing, nothing is shown.
+  /// A path for logs, without the token that may be in it. Of a path that only a caller who hides
+  /// something would send, nothing is shown.
   static String shown(String path) {
     var match = COVERED.matcher(path);
     if (!match.matches()) {

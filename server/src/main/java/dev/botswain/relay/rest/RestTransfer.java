@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// One request on its way to Discord and its answer on the way back. Confined to the event loop of
 /// its passage.
 final class RestTransfer {
-  /// A body that says it is no longer is read before its turn comes, so that it can be sent again
-  /// after a 429. Longer ones stay in the caller's socket.
+  /// A body that is declared to be at most this long is read before its turn comes, so that it can
+  /// be sent again after a 429. Longer ones stay in the caller's socket.
   private static final int SHORT = 64 << 10;
 
   private static final Buffer NOTHING = Buffer.buffer(0);
@@ -43,10 +43,10 @@ final class RestTransfer {
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
 
-  /// @param standIn what callers see in place of the bot's token
+  /// @param standIn replaces the bot's token for callers
   /// @param strangers whose places it needs, if it comes without a session
-  /// @param expected has the event that is made awaited, when the request is about to be sent; null
-  ///   for none
+  /// @param expected makes the caused event awaited, when the request is about to be sent; null for
+  ///   none
   RestTransfer(
       Passage passage,
       RestQueue queue,
@@ -62,8 +62,8 @@ final class RestTransfer {
     this.expected = expected;
   }
 
-  /// @param target what is asked of Discord, without headers and body
-  /// @param rule what the body is held to; null if it may be anything
+  /// @param target the request to Discord, without headers and body
+  /// @param rule checks the body; null if it may be anything
   void start(RestRequest target, @Nullable PlacedBody rule) {
     var headers = RestHeaders.toDiscord(passage.request().headers());
     var request = withHeaders(target, headers);
@@ -140,7 +140,7 @@ final class RestTransfer {
     }
   }
 
-  /// A 404 too, which is what somebody gets who tries webhooks that do not exist.
+  /// Including 404, the answer to attempts with webhooks that do not exist.
   private void tellOfRefusal(int status) {
     if (status == 401 || status == 403 || status == 404 || status == 429) {
       passage.discordRefused();
@@ -158,8 +158,8 @@ final class RestTransfer {
     }
   }
 
-  /// What of an answer comes before it is known to be short, so that all of it is at hand while its
-  /// event is waited for, and the connection that it came on is free for others.
+  /// Collects what arrives of an answer before it is known to be short, so that all of it is in
+  /// memory while its event is waited for, and its connection is free for others.
   private void collect(
       AwaitedEvent awaited, BodyStream from, RestResponse response, Duration waited) {
     var begun = Buffer.buffer();
@@ -183,7 +183,7 @@ final class RestTransfer {
     try {
       tryToPassOn(response, waited, begun);
     } catch (RuntimeException unfit) {
-      // Whatever Discord said: who waits gets an answer.
+      // Whatever Discord answered, the waiting caller gets an answer.
       var to = passage.request().response();
       if (!to.headWritten()) {
         to.headers().clear();
@@ -249,7 +249,7 @@ final class RestTransfer {
     }
   }
 
-  /// -1 if it is not said.
+  /// -1 if it is not declared.
   private long length() {
     var length = passage.request().getHeader(HttpHeaders.CONTENT_LENGTH);
     return length == null ? -1 : Long.parseLong(length);

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which scope a route of Discord's needs, and where it takes place. What is not known here is for
-/// sessions that came of a login.
+/// Which scope a route of Discord's needs, and which guild or channel it concerns. Unknown routes
+/// are only for sessions from a login.
 ///
-/// Of a session that is good for some guilds or channels only, the path has to name one of these;
-/// bodies are another matter ([PlacedBody]).
+/// For a session that is limited to some guilds or channels, the path must name one of these;
+/// [PlacedBody] checks bodies.
 public final class RouteScopes implements RelayGuard {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  /// What is of no guild, and tells of none. To be read only: it is the same for all places.
+  /// Routes that belong to no guild, and reveal none. Read-only: the data is the same everywhere.
   private static final Set<String> PLACELESS =
       Set.of(
           "/users/@me",
@@ -71,7 +71,7 @@ public final class RouteScopes implements RelayGuard {
           case "guilds" -> ofGuild(reads, of);
           case "users" -> ofUser(reads, of);
           case "applications" -> ofApplication(reads, of);
-          // Answers hold the webhooks' tokens.
+          // The answers contain the webhooks' tokens.
           case "webhooks" -> Scope.CHANNELS;
           case "invites", "stage-instances" -> reads ? Scope.READ : Scope.CHANNELS;
           case "sticker-packs", "stickers", "voice", "soundboard-default-sounds" ->
@@ -115,7 +115,7 @@ public final class RouteScopes implements RelayGuard {
     return of.contains("commands") ? Scope.COMMANDS : Scope.BOT;
   }
 
-  /// What of a channel or guild it is about; empty for the thing itself.
+  /// The part of a channel or guild that it is about; empty for the channel or guild itself.
   private static String part(List<String> of) {
     return of.size() < 3 ? "" : of.get(2);
   }

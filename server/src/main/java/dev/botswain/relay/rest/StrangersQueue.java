@@ -7,7 +7,7 @@ import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import java.time.Duration;
 
-/// The way to Discord of requests without a session, of which each network has its share.
+/// The queue to Discord for requests without a session, of which each network has its share.
 final class StrangersQueue implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(1);
 
@@ -30,7 +30,7 @@ final class StrangersQueue implements AutoCloseable {
     take(requests, passage);
   }
 
-  /// Takes a place for a body that is read only when its turn has come, likewise.
+  /// Takes a place for a body that is read only when its turn has come, in the same way.
   void upload(Passage passage) {
     take(uploads, passage);
   }
