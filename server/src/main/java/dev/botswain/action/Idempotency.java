@@ -24,16 +24,16 @@ final class Idempotency {
   /// An outcome.
   ///
   /// @param replayed whether it is an earlier request's
-  record Once(Outcome outcome, boolean replayed) {}
+  record Claimed(Outcome outcome, boolean replayed) {}
 
   /// @param repeatable whether acting twice does no harm
   /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with a
   ///   different request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died during
   ///   the first
-  Once of(ActionRequest request, boolean repeatable, Callable<Outcome> act) throws Exception {
+  Claimed of(ActionRequest request, boolean repeatable, Callable<Outcome> act) throws Exception {
     ActionRequest.Key given = request.key();
     if (given == null) {
-      return new Once(act.call(), false);
+      return new Claimed(act.call(), false);
     }
     var key =
         new IdempotencyKeys.Key(
@@ -49,7 +49,7 @@ final class Idempotency {
     request.body().letGo();
     return switch (keys.claim(key, asked, request.deadline().left())) {
       case IdempotencyKeys.Claim.First() -> first(key, given.requestId(), repeatable, act);
-      case IdempotencyKeys.Claim.Answered(var outcome) -> new Once(outcome, true);
+      case IdempotencyKeys.Claim.Answered(var outcome) -> new Claimed(outcome, true);
       case IdempotencyKeys.Claim.Unknown() -> {
         if (repeatable) {
           yield first(key, given.requestId(), true, act);
@@ -61,13 +61,13 @@ final class Idempotency {
     };
   }
 
-  private Once first(
+  private Claimed first(
       IdempotencyKeys.Key key, String requestId, boolean repeatable, Callable<Outcome> act)
       throws Exception {
     Outcome outcome = null;
     try {
       outcome = act.call();
-      return new Once(outcome, false);
+      return new Claimed(outcome, false);
     } catch (Exception failure) {
       RequestRefusedException refusal = ActionFailures.refusal(failure);
       if (!repeatable && mayHaveActed(failure, refusal)) {

@@ -7,7 +7,8 @@ import dev.botswain.action.Actions;
 import dev.botswain.action.Outcome;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
-import dev.botswain.http.ErrorBody;
+import dev.botswain.http.ErrorAnswer;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Upload;
@@ -19,13 +20,6 @@ import java.util.Map;
 /// The actions of a bot, over HTTP: turns the call into an [ActionRequest], and its outcome into an
 /// answer.
 final class ActionsResource implements Resource {
-  private static final String KEY = "Idempotency-Key";
-  private static final String REPLAYED = "Idempotency-Replayed";
-  private static final String APPLIED = "Preference-Applied";
-  private static final String QUEUED = "Botswain-Queue-Ms";
-
-  /// Says that the action was done, but that not all of Discord's answer could be read.
-  private static final String UNREAD = "Botswain-Answer-Unread";
 
   /// The media type of a dry run's answer, different from that of the action, so that each has one
   /// type.
@@ -63,27 +57,27 @@ final class ActionsResource implements Resource {
 
     @Override
     public Answer answer(Call call) throws Exception {
-      var patience = Patience.of(call.header("Prefer"), longest);
+      var patience = Patience.of(call.header(HeaderNames.PREFER), longest);
       ActionResult result = actions.run(id, request(call, patience.most()));
       if (result.outcome() instanceof Outcome.Refused(var refusal) && !result.replayed()) {
         if (patience.applied() != null) {
-          refusal.header(APPLIED, patience.applied());
+          refusal.header(HeaderNames.PREFERENCE_APPLIED, patience.applied());
         }
         if (result.queued() != null) {
-          refusal.header(QUEUED, Long.toString(result.queued().toMillis()));
+          refusal.header(HeaderNames.QUEUE_MS, Long.toString(result.queued().toMillis()));
         }
         throw refusal;
       }
       Answer answer = ActionsResource.answer(result.outcome(), call.requestId());
       if (result.replayed()) {
-        answer = answer.with(REPLAYED, "true");
+        answer = answer.with(HeaderNames.IDEMPOTENCY_REPLAYED, "true");
       }
       if (patience.applied() != null) {
-        answer = answer.with(APPLIED, patience.applied());
+        answer = answer.with(HeaderNames.PREFERENCE_APPLIED, patience.applied());
       }
       return result.queued() == null
           ? answer
-          : answer.with(QUEUED, Long.toString(result.queued().toMillis()));
+          : answer.with(HeaderNames.QUEUE_MS, Long.toString(result.queued().toMillis()));
     }
   }
 
@@ -92,17 +86,17 @@ final class ActionsResource implements Resource {
       case Outcome.Done(var json, var missing, boolean unread) -> {
         Answer answer = json.length() == 0 ? Answer.empty(204) : Answer.json(json);
         if (unread) {
-          answer = answer.with(UNREAD, "true");
+          answer = answer.with(HeaderNames.ANSWER_UNREAD, "true");
         }
-        yield missing == null ? answer : answer.with(MissingIntent.HEADER, missing.name());
+        yield missing == null ? answer : answer.with(HeaderNames.MISSING_INTENT, missing.name());
       }
       case Outcome.Checked(var feasibility) -> Answer.json(feasibility).as(DRY_RUN);
-      case Outcome.Refused(var refusal) -> ErrorBody.answer(refusal, requestId);
+      case Outcome.Refused(var refusal) -> ErrorAnswer.of(refusal, requestId);
     };
   }
 
   private static ActionRequest request(Call call, Duration patience) {
-    String key = call.header(KEY);
+    String key = call.header(HeaderNames.IDEMPOTENCY_KEY);
     Upload upload = call.upload();
     return new ActionRequest(
         Callers.session(call),

@@ -21,7 +21,7 @@ public final class Api {
   private static final String CONTRACT = "/requests.json";
 
   /// How long a caller may have to wait beyond Discord's rate limits, for Discord itself.
-  private static final Duration BEYOND_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration BEYOND_LIMITS = Duration.ofSeconds(20);
 
   /// How often a connection that waits for events gets a sign of life.
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
@@ -86,6 +86,6 @@ public final class Api {
   private static Duration longestWait(Config.Discord discord) {
     var patience = discord.patience();
     var login = discord.loginWait();
-    return (patience.compareTo(login) > 0 ? patience : login).plus(BEYOND_PATIENCE);
+    return (patience.compareTo(login) > 0 ? patience : login).plus(BEYOND_LIMITS);
   }
 }

@@ -3,6 +3,7 @@ package dev.botswain.api;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Contract;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import io.vertx.core.buffer.Buffer;
@@ -82,7 +83,8 @@ final class ContractResource implements Resource {
   /// A proxy that terminates TLS says so. A caller who lies here deceives only itself.
   private static String address(Call call) {
     var host = call.header(HttpHeaders.HOST.toString());
-    var scheme = "https".equalsIgnoreCase(call.header("X-Forwarded-Proto")) ? "https" : "http";
+    var scheme =
+        "https".equalsIgnoreCase(call.header(HeaderNames.X_FORWARDED_PROTO)) ? "https" : "http";
     return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "/";
   }
 }

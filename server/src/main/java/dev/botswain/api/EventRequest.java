@@ -6,6 +6,7 @@ import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventView;
 import dev.botswain.http.Call;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
 
   /// A browser that reconnects sends the same address, with the newer id in the header.
   private static @Nullable Long after(Call call, EventLogs logs) {
-    String header = call.header("Last-Event-ID");
+    String header = call.header(HeaderNames.LAST_EVENT_ID);
     String text = header == null || header.isEmpty() ? call.text("after") : header;
     if (text == null) {
       return null;
@@ -39,7 +40,7 @@ record EventRequest(Session session, EventLog log, @Nullable Long after, EventVi
     }
     throw ApiError.UNKNOWN_EVENT
         .because("no event has the id " + Choices.shown(text))
-        .with("field", header == null || header.isEmpty() ? "after" : "Last-Event-ID");
+        .with("field", header == null || header.isEmpty() ? "after" : HeaderNames.LAST_EVENT_ID);
   }
 
   /// Where it begins; the default is events from now on.

@@ -42,7 +42,7 @@ final class EventSocketResource implements Resource {
   private static final Buffer PING = Buffer.buffer("botswain");
 
   /// How many pings in a row may stay unanswered.
-  private static final int PATIENCE = 2;
+  private static final int UNANSWERED_PINGS = 2;
 
   private final Vertx vertx;
   private final EventLogs logs;
@@ -101,7 +101,7 @@ final class EventSocketResource implements Resource {
       this.session = asked.session();
       this.exchange = exchange;
       this.socket = socket;
-      this.lag = new Lag(exchange);
+      this.lag = exchange.lag();
       var context = Objects.requireNonNull(Vertx.currentContext());
       long after =
           asked.after() == null && session.acknowledged() > 0
@@ -162,7 +162,7 @@ final class EventSocketResource implements Resource {
         return;
       }
       stalled = 0;
-      if (unanswered++ >= PATIENCE) {
+      if (unanswered++ >= UNANSWERED_PINGS) {
         SocketGuard.close(socket, POLICY_VIOLATION, "no pong came");
       } else {
         socket.writePing(PING);

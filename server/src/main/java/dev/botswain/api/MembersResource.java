@@ -7,6 +7,7 @@ import dev.botswain.guild.Guild;
 import dev.botswain.guild.Member;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// A guild's members: fetched from Discord the first time, then kept current by events.
 final class MembersResource implements Resource {
   /// How many members of the guild are missing because Discord's data about them could not be read.
-  private static final String UNREAD_HEADER = "Botswain-Members-Unread";
+  private static final String UNREAD_HEADER = HeaderNames.MEMBERS_UNREAD;
 
   @Override
   public Map<String, Operation> operations() {

@@ -12,6 +12,7 @@ import dev.botswain.guild.Channel;
 import dev.botswain.guild.Guild;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import java.util.List;
@@ -60,7 +61,7 @@ final class MessagesResource implements Resource {
     }
     return bot.has(Intent.MESSAGE_CONTENT)
         ? answer
-        : answer.with(MissingIntent.HEADER, Intent.MESSAGE_CONTENT.name());
+        : answer.with(HeaderNames.MISSING_INTENT, Intent.MESSAGE_CONTENT.name());
   }
 
   private static String nextPage(Call call, boolean towardsNewer, List<MessageView> page) {

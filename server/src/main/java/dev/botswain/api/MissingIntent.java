@@ -7,9 +7,6 @@ import dev.botswain.error.RequestRefusedException;
 
 /// Says what cannot work without a privileged intent, and where to switch the intent on.
 final class MissingIntent {
-  /// Names the intent without which an answer is incomplete.
-  static final String HEADER = "Botswain-Missing-Intent";
-
   private MissingIntent() {}
 
   /// @param consequence what does not work

@@ -4,25 +4,41 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /// The head of an answer: the common headers, and those of this one.
 final class AnswerHead {
   private static final CharSequence NOSNIFF = HttpHeaders.createOptimized("nosniff");
   private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
   private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("private, no-cache");
-  private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit-Limit");
-  private static final CharSequence REMAINING = HttpHeaders.createOptimized("RateLimit-Remaining");
-  private static final CharSequence RESET = HttpHeaders.createOptimized("RateLimit-Reset");
+  private static final CharSequence LIMIT =
+      HttpHeaders.createOptimized(HeaderNames.RATE_LIMIT_LIMIT);
+  private static final CharSequence REMAINING =
+      HttpHeaders.createOptimized(HeaderNames.RATE_LIMIT_REMAINING);
+  private static final CharSequence RESET =
+      HttpHeaders.createOptimized(HeaderNames.RATE_LIMIT_RESET);
   private static final CharSequence CONTENT_TYPE_OPTIONS =
-      HttpHeaders.createOptimized("X-Content-Type-Options");
+      HttpHeaders.createOptimized(HeaderNames.X_CONTENT_TYPE_OPTIONS);
 
   private AnswerHead() {}
 
+  /// What the head contains besides the answer.
+  ///
+  /// @param quota the state of the caller's limit, null if there is none
+  /// @param last whether the connection must not be used again
+  record Facts(
+      HttpServerRequest request,
+      String requestId,
+      CharSequence date,
+      RateLimit.@Nullable Quota quota,
+      Cors cors,
+      boolean last) {}
+
   /// @param status the answer's own, or 304
   /// @throws IllegalArgumentException if a header of the answer is not valid
-  static void write(MultiMap head, Answer answer, int status, Exchange exchange) {
-    head.add(HttpHeaders.DATE, exchange.loop().date());
-    head.add(RequestIds.HEADER, exchange.requestId());
+  static void write(MultiMap head, Answer answer, int status, Facts facts) {
+    head.add(HttpHeaders.DATE, facts.date());
+    head.add(RequestIds.HEADER, facts.requestId());
     head.add(CONTENT_TYPE_OPTIONS, NOSNIFF);
     if (answer.contentType() != null && status != 304) {
       head.add(HttpHeaders.CONTENT_TYPE, answer.contentType());
@@ -33,9 +49,9 @@ final class AnswerHead {
       head.add(HttpHeaders.CACHE_CONTROL, REVALIDATE);
       head.add(HttpHeaders.ETAG, answer.etag());
     }
-    limits(head, exchange);
-    var request = exchange.request();
-    exchange.shared().cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
+    limits(head, facts.quota());
+    var request = facts.request();
+    facts.cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
     var more = answer.headers();
     for (int i = 0; i < more.size(); i += 2) {
       head.add(more.get(i), more.get(i + 1));
@@ -43,19 +59,18 @@ final class AnswerHead {
     if (request.method() == HttpMethod.HEAD) {
       head.add(HttpHeaders.CONTENT_LENGTH, Digits.of(answer.body().length()));
     }
-    if (exchange.isLast()) {
+    if (facts.last()) {
       head.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
   }
 
   /// The `RateLimit` headers of draft-ietf-httpapi-ratelimit-headers-06, the last version with a
   /// header for each number.
-  private static void limits(MultiMap head, Exchange exchange) {
-    var standing = exchange.standing();
-    if (standing != null) {
-      head.add(LIMIT, Digits.of(standing.limit()));
-      head.add(REMAINING, Digits.of(standing.remaining()));
-      head.add(RESET, Digits.of(standing.resetSeconds()));
+  private static void limits(MultiMap head, RateLimit.@Nullable Quota quota) {
+    if (quota != null) {
+      head.add(LIMIT, Digits.of(quota.limit()));
+      head.add(REMAINING, Digits.of(quota.remaining()));
+      head.add(RESET, Digits.of(quota.resetSeconds()));
     }
   }
 

@@ -13,7 +13,7 @@ public final class AnswerStream implements Ending {
   AnswerStream(Exchange exchange, HttpServerResponse response) {
     this.exchange = exchange;
     this.response = response;
-    lag = new Lag(exchange);
+    lag = exchange.lag();
     response.closeHandler(_ -> over());
     response.exceptionHandler(_ -> over());
   }

@@ -3,6 +3,7 @@ package dev.botswain.http;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -177,6 +178,11 @@ final class Connections {
 
   Peer peer(HttpConnection connection) {
     return Objects.requireNonNull(peers.get(connection));
+  }
+
+  /// How long a request may take to arrive.
+  Duration requestTimeout() {
+    return Duration.ofNanos(headNanos);
   }
 
   long bodyDue(long now) {

@@ -20,16 +20,40 @@ import org.jspecify.annotations.Nullable;
 final class Cors {
   private static final CharSequence EXPOSED =
       HttpHeaders.createOptimized(
-          "RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, Link, ETag,"
-              + " X-Request-ID, Botswain-Missing-Intent, Botswain-Queue-Ms, Preference-Applied,"
-              + " Idempotency-Replayed, X-RateLimit-Limit, X-RateLimit-Remaining,"
-              + " X-RateLimit-Reset, X-RateLimit-Reset-After, X-RateLimit-Bucket,"
-              + " X-RateLimit-Global, X-RateLimit-Scope");
+          String.join(
+              ", ",
+              HeaderNames.RATE_LIMIT_LIMIT,
+              HeaderNames.RATE_LIMIT_REMAINING,
+              HeaderNames.RATE_LIMIT_RESET,
+              "Retry-After",
+              "Link",
+              "ETag",
+              HeaderNames.REQUEST_ID,
+              HeaderNames.MISSING_INTENT,
+              HeaderNames.QUEUE_MS,
+              HeaderNames.PREFERENCE_APPLIED,
+              HeaderNames.IDEMPOTENCY_REPLAYED,
+              "X-RateLimit-Limit",
+              "X-RateLimit-Remaining",
+              "X-RateLimit-Reset",
+              "X-RateLimit-Reset-After",
+              "X-RateLimit-Bucket",
+              "X-RateLimit-Global",
+              "X-RateLimit-Scope"));
 
   /// The allowed headers if a preflight names none, or only invalid ones.
   private static final String OUR_HEADERS =
-      "Authorization, Botswain-Wait, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID,"
-          + " Prefer, X-Audit-Log-Reason, X-Request-ID";
+      String.join(
+          ", ",
+          "Authorization",
+          HeaderNames.WAIT,
+          "Content-Type",
+          HeaderNames.IDEMPOTENCY_KEY,
+          "If-None-Match",
+          HeaderNames.LAST_EVENT_ID,
+          HeaderNames.PREFER,
+          "X-Audit-Log-Reason",
+          HeaderNames.REQUEST_ID);
 
   /// Names of headers, separated by commas (RFC 9110, 5.6.1 and 5.6.2).
   private static final Pattern NAMES =
@@ -85,7 +109,7 @@ final class Cors {
   /// @param methods the methods of the path, as in `Allow`
   /// @param headers those that the page will send, null if it does not say
   Answer preflight(String origin, String methods, @Nullable String headers) {
-    var answer = Answer.empty(204).with("Vary", "Access-Control-Request-Headers");
+    var answer = Answer.empty(204).with(HeaderNames.VARY, "Access-Control-Request-Headers");
     return isAllowed(origin)
         ? answer
             .with("Access-Control-Allow-Methods", methods)

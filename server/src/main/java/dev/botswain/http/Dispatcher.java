@@ -19,14 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
   private static final Buffer NOTHING = Buffer.buffer();
 
-  private final Routes routes;
+  private final Router router;
   private final Admission admission;
   private final Tickets tickets;
-  private final RateLimit bySession;
-  private final RateLimit byAddress;
-  private final Strangers strangers;
+  private final CallerLimits limits;
   private final ClientAddress addresses;
-  private final Cors cors;
   private final Work work;
   private final List<Mounted> mounts = new CopyOnWriteArrayList<>();
   private volatile @Nullable Supplier<RequestRefusedException> closed =
@@ -38,23 +35,17 @@ final class Dispatcher {
   private record Mounted(Mount mount, RequestMetrics.Timers metrics) {}
 
   Dispatcher(
-      Routes routes,
+      Router router,
       Admission admission,
       Tickets tickets,
-      RateLimit bySession,
-      RateLimit byAddress,
-      Strangers strangers,
+      CallerLimits limits,
       ClientAddress addresses,
-      Cors cors,
       Work work) {
-    this.routes = routes;
+    this.router = router;
     this.admission = admission;
     this.tickets = tickets;
-    this.bySession = bySession;
-    this.byAddress = byAddress;
-    this.strangers = strangers;
+    this.limits = limits;
     this.addresses = addresses;
-    this.cors = cors;
     this.work = work;
   }
 
@@ -78,7 +69,7 @@ final class Dispatcher {
       var mount = mount(exchange);
       Soundness.check(exchange);
       nameCaller(exchange);
-      cors.requireOwnPage(request);
+      exchange.shared().cors().requireOwnPage(request);
       Supplier<RequestRefusedException> refusal = closed;
       if (refusal != null) {
         throw refusal.get();
@@ -88,37 +79,38 @@ final class Dispatcher {
         return;
       }
       if (mount != null) {
-        mount.take(new Passage(exchange, caller -> admit(exchange, caller), strangers));
+        mount.take(new Passage(exchange, caller -> admit(exchange, caller), limits.anonymous()));
         return;
       }
-      var found = routes.find(request.path());
+      var found = router.find(request.path());
       if (found == null) {
         notFound(exchange);
         return;
       }
       exchange.template(found.template());
-      var route = found.methods().find(request.method());
-      if (route == null) {
+      var endpoint = found.methods().find(request.method());
+      if (endpoint == null) {
         otherMethod(exchange, found.methods().allowed());
         return;
       }
-      exchange.route(route);
-      admit(exchange, route);
-      var parameters = permit(exchange, route, found.placeholders());
+      exchange.endpoint(endpoint.described().secret(), endpoint.metrics());
+      admit(exchange, endpoint);
+      var parameters = permit(exchange, endpoint, found.placeholders());
       var body = exchange.body();
-      var form = form(exchange, route);
+      var form = form(exchange, endpoint);
       if (body == null) {
-        run(exchange, route, parameters, NOTHING);
+        run(exchange, endpoint, parameters, NOTHING);
       } else if (form != null) {
         body.receive(
             form,
             upload -> {
               exchange.upload(upload);
-              runGuarded(exchange, route, parameters, upload.json());
+              runGuarded(exchange, endpoint, parameters, upload.json());
             });
       } else {
-        int longest = Math.min(exchange.shared().maxBodyBytes(), route.described().longestBody());
-        body.read(longest, bytes -> runGuarded(exchange, route, parameters, bytes));
+        int longest =
+            Math.min(exchange.shared().memory().longestBody(), endpoint.described().longestBody());
+        body.read(longest, bytes -> runGuarded(exchange, endpoint, parameters, bytes));
       }
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
@@ -139,28 +131,28 @@ final class Dispatcher {
   /// Refuses what can be refused without the body, so that no body is read from a caller who may
   /// not do this.
   private Map<String, Object> permit(
-      Exchange exchange, Route route, Map<String, String> placeholders) {
+      Exchange exchange, Endpoint endpoint, Map<String, String> placeholders) {
     var request = exchange.request();
-    var parameters = route.parameters(placeholders, request::getHeader, request.query());
-    admission.check(exchange.caller(), route.described(), parameters);
+    var parameters = endpoint.parameters(placeholders, request::getHeader, request.query());
+    admission.check(exchange.caller(), endpoint.described(), parameters);
     if (exchange.body() != null) {
-      route.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
+      endpoint.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
     }
     return parameters;
   }
 
   /// The form of the body; null for none.
-  private static @Nullable UploadForm form(Exchange exchange, Route route) {
-    var rule = route.body();
+  private static @Nullable UploadForm form(Exchange exchange, Endpoint endpoint) {
+    var rule = endpoint.body();
     return rule == null
         ? null
         : rule.formOf(exchange.request().getHeader(HttpHeaders.CONTENT_TYPE));
   }
 
   private void runGuarded(
-      Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
+      Exchange exchange, Endpoint endpoint, Map<String, Object> parameters, Buffer bytes) {
     try {
-      run(exchange, route, parameters, bytes);
+      run(exchange, endpoint, parameters, bytes);
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
@@ -169,7 +161,7 @@ final class Dispatcher {
   private void nameCaller(Exchange exchange) {
     var peer = exchange.peer();
     if (peer.proxy()) {
-      var forwarded = exchange.request().headers().getAll("X-Forwarded-For");
+      var forwarded = exchange.request().headers().getAll(HeaderNames.X_FORWARDED_FOR);
       exchange.address(addresses.caller(peer.address(), forwarded));
     }
   }
@@ -183,10 +175,11 @@ final class Dispatcher {
     var method = exchange.request().method();
     if (path.endsWith("/") && (method == HttpMethod.GET || method == HttpMethod.HEAD)) {
       var shorter = path.substring(0, path.length() - 1);
-      if (routes.isPage(shorter)) {
+      if (router.isPage(shorter)) {
         var query = exchange.request().query();
         exchange.send(
-            Answer.empty(308).with("Location", query == null ? shorter : shorter + "?" + query));
+            Answer.empty(308)
+                .with(HeaderNames.LOCATION, query == null ? shorter : shorter + "?" + query));
         return;
       }
     }
@@ -198,12 +191,12 @@ final class Dispatcher {
     if (request.method() != HttpMethod.OPTIONS) {
       throw ApiError.METHOD_NOT_ALLOWED
           .because("this path has only " + allowed)
-          .header("Allow", allowed);
+          .header(HeaderNames.ALLOW, allowed);
     }
     if (isPreflight(request)) {
       preflight(exchange, allowed);
     } else {
-      exchange.send(Answer.empty(204).with("Allow", allowed));
+      exchange.send(Answer.empty(204).with(HeaderNames.ALLOW, allowed));
     }
   }
 
@@ -218,30 +211,34 @@ final class Dispatcher {
   private void preflight(Exchange exchange, String methods) {
     var headers = exchange.request().headers();
     exchange.send(
-        cors.preflight(
-            headers.get(HttpHeaders.ORIGIN),
-            methods,
-            headers.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)));
+        exchange
+            .shared()
+            .cors()
+            .preflight(
+                headers.get(HttpHeaders.ORIGIN),
+                methods,
+                headers.get(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS)));
   }
 
   /// Identifies the caller, and checks its rate limit.
-  private void admit(Exchange exchange, Route route) {
-    if (!route.open()) {
-      admit(exchange, caller(exchange, route));
-    } else if (route.described().limitedByAddress()) {
-      exchange.admit(byAddress.count(ClientAddress.network(exchange.address())));
+  private void admit(Exchange exchange, Endpoint endpoint) {
+    if (!endpoint.open()) {
+      admit(exchange, caller(exchange, endpoint));
+    } else if (endpoint.described().limitedByAddress()) {
+      exchange.admit(limits.byAddress().count(ClientAddress.network(exchange.address())));
     }
   }
 
   private void admit(Exchange exchange, Caller caller) {
     exchange.caller(caller);
-    exchange.admit(bySession.count(caller.fingerprint()));
+    exchange.admit(limits.bySession().count(caller.fingerprint()));
   }
 
   /// A browser's EventSource cannot send headers; it sends a ticket.
-  private Caller caller(Exchange exchange, Route route) {
+  private Caller caller(Exchange exchange, Endpoint endpoint) {
     var request = exchange.request();
-    if (route.described().takesTicket() && !request.headers().contains("Authorization")) {
+    if (endpoint.described().takesTicket()
+        && !request.headers().contains(HttpHeaders.AUTHORIZATION)) {
       var ticket = Query.parse(request.query()).get("ticket");
       if (ticket != null) {
         return tickets.redeem(ticket, exchange);
@@ -250,10 +247,11 @@ final class Dispatcher {
     return admission.find(SessionHeader.read(request));
   }
 
-  private void run(Exchange exchange, Route route, Map<String, Object> parameters, Buffer bytes) {
+  private void run(
+      Exchange exchange, Endpoint endpoint, Map<String, Object> parameters, Buffer bytes) {
     var request = exchange.request();
-    var operation = route.operation();
-    var rule = route.body();
+    var operation = endpoint.operation();
+    var rule = endpoint.body();
     var deadline = work.deadline();
     if (operation instanceof OpenOperation(var opening)) {
       opening.open(new HttpCall(exchange, parameters, null, deadline), exchange);

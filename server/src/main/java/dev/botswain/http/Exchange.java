@@ -24,8 +24,6 @@ public final class Exchange {
   /// kept for many callers.
   private static final int SHORT = 16 << 10;
 
-  private static final String CHALLENGE = "Bearer realm=\"botswain\"";
-
   private final Loop loop;
   private final Shared shared;
   private final Peer peer;
@@ -35,10 +33,10 @@ public final class Exchange {
   private final String requestId;
   private String address;
   private RequestMetrics.Timers metrics;
-  private @Nullable Mount mount;
+  private @Nullable Idiom mounted;
   private @Nullable String template;
   private @Nullable Caller caller;
-  private RateLimit.@Nullable Standing standing;
+  private RateLimit.@Nullable Quota quota;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
   private boolean closeAfter;
@@ -65,6 +63,11 @@ public final class Exchange {
 
   Shared shared() {
     return shared;
+  }
+
+  /// Counts what waits for this caller while it reads events and does not keep up.
+  public Lag lag() {
+    return new Lag(shared.memory().answers(), tenant());
   }
 
   /// Nothing yet of the memory for this caller's answers.
@@ -113,20 +116,21 @@ public final class Exchange {
     template = found;
   }
 
-  void route(Route route) {
-    isPlain = route.described().secret();
-    metrics = route.metrics();
+  /// @param secret whether not even the length of the answer may reveal anything
+  void endpoint(boolean secret, RequestMetrics.Timers timers) {
+    isPlain = secret;
+    metrics = timers;
   }
 
   /// It is for a mount, not for an operation.
-  void mount(Mount to, RequestMetrics.Timers timers) {
-    mount = to;
+  void mount(Idiom to, RequestMetrics.Timers timers) {
+    mounted = to;
     isPlain = true;
     metrics = timers;
   }
 
   boolean isMounted() {
-    return mount != null;
+    return mounted != null;
   }
 
   void caller(Caller session) {
@@ -145,16 +149,11 @@ public final class Exchange {
 
   /// @param now the state of the caller's limit, null if there is none
   /// @throws RequestRefusedException if the caller calls too often
-  void admit(RateLimit.@Nullable Standing now) {
-    standing = now;
+  void admit(RateLimit.@Nullable Quota now) {
+    quota = now;
     if (now != null && now.exceeded()) {
       throw ApiError.RATE_LIMITED.refusal().retryAfter(now.retryAfter());
     }
-  }
-
-  /// The state of the caller's limit, if there is one.
-  RateLimit.@Nullable Standing standing() {
-    return standing;
   }
 
   /// Adds an action for the end of the request, however it ends.
@@ -179,10 +178,6 @@ public final class Exchange {
   /// The connection must not be used again after this answer.
   void closeAfter() {
     closeAfter = true;
-  }
-
-  boolean isLast() {
-    return closeAfter;
   }
 
   boolean isDone() {
@@ -213,15 +208,7 @@ public final class Exchange {
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
       closeAfter = true;
     }
-    if (mount != null) {
-      send(mount.refusal(refusal));
-      return;
-    }
-    var answer = ErrorBody.answer(refusal, requestId);
-    send(
-        answer.status() == 401
-            ? answer.with("WWW-Authenticate", challenge(refusal.error()))
-            : answer);
+    send(mounted == null ? ErrorAnswer.of(refusal, requestId) : mounted.refusal(refusal));
   }
 
   private void failed(LoggingEventBuilder line) {
@@ -232,18 +219,8 @@ public final class Exchange {
   public void send(Answer answer) {
     if (isPlain) {
       write(answer);
-      return;
-    }
-    var varying = Gzip.suits(answer) ? answer.with("Vary", "Accept-Encoding") : answer;
-    var gzip = shared.gzip();
-    if (!Gzip.isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
-      write(varying);
-    } else if (AnswerHead.isKnownToCaller(answer, request)) {
-      write(varying.weak());
-    } else if (gzip.isSlow(answer)) {
-      loop.aside(() -> gzip.of(varying), this::write);
     } else {
-      write(gzip.of(varying));
+      shared.gzip().suit(answer, request, loop, this::write);
     }
   }
 
@@ -265,7 +242,7 @@ public final class Exchange {
     }
     try {
       response.setStatusCode(status);
-      AnswerHead.write(response.headers(), answer, status, this);
+      head(answer, status);
     } catch (IllegalArgumentException notAHeader) {
       if (unread != null) {
         unread.giveBack();
@@ -281,6 +258,13 @@ public final class Exchange {
       written.onComplete(_ -> unread.giveBack());
     }
     closeIfLast();
+  }
+
+  /// @throws IllegalArgumentException if a header of the answer is not valid
+  private void head(Answer answer, int status) {
+    var facts =
+        new AnswerHead.Facts(request, requestId, loop.date(), quota, shared.cors(), closeAfter);
+    AnswerHead.write(response.headers(), answer, status, facts);
   }
 
   /// Room for an answer until it has been sent; null if there is none. An answer that is larger
@@ -311,7 +295,7 @@ public final class Exchange {
       return null;
     }
     response.setStatusCode(head.status());
-    AnswerHead.write(response.headers(), head, head.status(), this);
+    head(head, head.status());
     if (request.method() == HttpMethod.HEAD) {
       finish(head.status());
       response.end();
@@ -377,10 +361,6 @@ public final class Exchange {
     }
   }
 
-  private static String challenge(ApiError error) {
-    return error == ApiError.MISSING_SESSION ? CHALLENGE : CHALLENGE + ", error=\"invalid_token\"";
-  }
-
   /// The caller disconnected.
   public void abandoned() {
     if (!done) {
@@ -410,8 +390,8 @@ public final class Exchange {
 
   private String shownPath() {
     String path = String.valueOf(request.path());
-    if (mount != null) {
-      return mount.shown(path);
+    if (mounted != null) {
+      return mounted.shown(path);
     }
     return template == null ? ShownPath.of(path) : ShownPath.of(template, path);
   }

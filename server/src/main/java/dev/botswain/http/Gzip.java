@@ -3,9 +3,12 @@ package dev.botswain.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +121,21 @@ final class Gzip {
       return q == null || !q.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?")
           ? 1_000
           : (int) Math.round(Double.parseDouble(q) * 1_000);
+    }
+  }
+
+  /// Passes an answer on in the form that suits the caller: compressed, or with a header that tells
+  /// it from a compressed one. Slow compression runs outside of the event loop.
+  void suit(Answer answer, HttpServerRequest request, Loop loop, Consumer<Answer> taking) {
+    var varying = suits(answer) ? answer.with(HeaderNames.VARY, "Accept-Encoding") : answer;
+    if (!isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {
+      taking.accept(varying);
+    } else if (AnswerHead.isKnownToCaller(answer, request)) {
+      taking.accept(varying.weak());
+    } else if (isSlow(answer)) {
+      loop.aside(() -> of(varying), taking);
+    } else {
+      taking.accept(of(varying));
     }
   }
 }

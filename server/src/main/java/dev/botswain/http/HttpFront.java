@@ -63,37 +63,32 @@ public final class HttpFront {
             served.failures(),
             metrics.of("none"),
             Memory.of(http.maxBodyBytes()),
-            spool,
-            http.requestTimeout(),
-            http.maxBodyBytes());
+            spool);
     var work = new Work(vertx, served.answerWithin());
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
         .register(registry);
-    var limits = config.limits();
     dispatcher =
         new Dispatcher(
-            new Routes(routes(served)),
+            new Router(routes(served)),
             served.admission(),
             served.tickets(),
-            new RateLimit(
-                limits.sessionPerSecond(),
-                Duration.ofSeconds(1),
-                config.sessions().max() + 1,
-                System::nanoTime),
-            new RateLimit(
-                limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
-            new Strangers(
-                new RateLimit(
-                    limits.sessionPerSecond(),
-                    Duration.ofSeconds(1),
-                    MAX_ADDRESSES,
-                    System::nanoTime),
-                new RateLimit(
-                    MAX_INVALID, Duration.ofMinutes(10), MAX_ADDRESSES, System::nanoTime)),
+            limits(config),
             addresses,
-            cors,
             work);
+  }
+
+  private static CallerLimits limits(Config config) {
+    var limits = config.limits();
+    var second = Duration.ofSeconds(1);
+    return new CallerLimits(
+        new RateLimit(
+            limits.sessionPerSecond(), second, config.sessions().max() + 1, System::nanoTime),
+        new RateLimit(
+            limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
+        new AnonymousLimits(
+            new RateLimit(limits.sessionPerSecond(), second, MAX_ADDRESSES, System::nanoTime),
+            new RateLimit(MAX_INVALID, Duration.ofMinutes(10), MAX_ADDRESSES, System::nanoTime)));
   }
 
   /// Leaves the requests that a mount covers to it. To be called before [#listen].
@@ -183,7 +178,7 @@ public final class HttpFront {
         .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
   }
 
-  private List<Route> routes(Served served) {
+  private List<Endpoint> routes(Served served) {
     Map<String, Operation> operations = new HashMap<>();
     for (var resource : served.resources()) {
       resource
@@ -194,14 +189,14 @@ public final class HttpFront {
             }
           });
     }
-    var routes = new ArrayList<Route>();
+    var routes = new ArrayList<Endpoint>();
     var missing = new TreeSet<String>();
     for (var described : served.contract().operations()) {
       var operation = operations.remove(described.id());
       if (operation == null) {
         missing.add(described.id());
       } else {
-        routes.add(new Route(described, operation, metrics.of(described.id())));
+        routes.add(new Endpoint(described, operation, metrics.of(described.id())));
       }
     }
     if (!missing.isEmpty() || !operations.isEmpty()) {

@@ -100,7 +100,7 @@ final class IncomingBody {
       connection.close();
       return;
     }
-    var left = new long[] {exchange.shared().maxBodyBytes()};
+    var left = new long[] {exchange.shared().memory().longestBody()};
     request.handler(part -> {
       left[0] -= part.length();
       if (left[0] < 0) {

@@ -15,10 +15,6 @@ public final class Lag {
   private final Memory.Held held;
   private boolean behind;
 
-  public Lag(Exchange exchange) {
-    this(exchange.shared().memory().answers(), exchange.tenant());
-  }
-
   Lag(Shares<String> answers, String tenant) {
     this.answers = answers;
     held = new Memory.Held(answers, tenant);

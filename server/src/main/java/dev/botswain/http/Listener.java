@@ -67,7 +67,7 @@ final class Listener extends VerticleBase implements Loop {
     var http = vertx.createHttpServer(options);
     server = http;
     tick();
-    var period = shared.requestTimeout().dividedBy(4);
+    var period = connections.requestTimeout().dividedBy(4);
     new Alarm(vertx)
         .setEvery(period.compareTo(LONGEST_SWEEP) < 0 ? period : LONGEST_SWEEP, this::tick);
     return http.requestHandler(this::take)

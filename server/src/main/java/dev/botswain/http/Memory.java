@@ -12,7 +12,9 @@ import java.time.Duration;
 /// @param bodies bytes of requests
 /// @param values JSON values parsed from them
 /// @param answers bytes of answers that were not read yet
-public record Memory(Shares<String> bodies, Shares<String> values, Shares<String> answers) {
+/// @param longestBody the maximum length of a body, in bytes
+public record Memory(
+    Shares<String> bodies, Shares<String> values, Shares<String> answers, int longestBody) {
   /// How many bodies of the maximum length may be in memory.
   private static final int LONGEST_BODIES = 16;
 
@@ -21,7 +23,8 @@ public record Memory(Shares<String> bodies, Shares<String> values, Shares<String
     return new Memory(
         Limit.BODIES.shares(Math.max(Limit.BODIES.total(), (long) LONGEST_BODIES * maxBodyBytes)),
         Limit.VALUES.shares(),
-        Limit.ANSWERS.shares());
+        Limit.ANSWERS.shares(),
+        maxBodyBytes);
   }
 
   /// What a user holds of one of them, released together.

@@ -1,13 +1,11 @@
 package dev.botswain.http;
 
-import dev.botswain.error.RequestRefusedException;
-
 /// Answers all requests below some paths by itself, if the contract does not describe them. It may
 /// read and write bytes as they arrive; an [Operation] has complete bodies.
 ///
 /// All requests are sound according to RFC 9112, and have their line in the log and their entry in
 /// the metrics. Everything here is called on event loops, so nothing may wait.
-public interface Mount {
+public interface Mount extends Idiom {
 
   /// The name of its requests in the metrics.
   String name();
@@ -18,12 +16,6 @@ public interface Mount {
   /// The methods with which pages in a browser may call it, as in `Allow`. It does not receive
   /// their preflights.
   String methods();
-
-  /// The form of a covered path in the log: without secrets.
-  String shown(String path);
-
-  /// An error in the form that its callers expect.
-  Answer refusal(RequestRefusedException refusal);
 
   /// Answers a request, now or later. [#refusal] answers what it throws.
   void take(Passage passage);

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 public final class Passage {
   private final Exchange exchange;
   private final Consumer<Caller> admission;
-  private final Strangers strangers;
+  private final AnonymousLimits anonymous;
 
-  Passage(Exchange exchange, Consumer<Caller> admission, Strangers strangers) {
+  Passage(Exchange exchange, Consumer<Caller> admission, AnonymousLimits anonymous) {
     this.exchange = exchange;
     this.admission = admission;
-    this.strangers = strangers;
+    this.anonymous = anonymous;
     exchange.request().response().closeHandler(_ -> exchange.abandoned());
   }
 
@@ -46,7 +46,7 @@ public final class Passage {
   /// @throws RequestRefusedException if they call too often
   public void admit(@Nullable Caller caller) {
     if (caller == null) {
-      strangers.admit(exchange);
+      anonymous.admit(exchange);
     } else {
       admission.accept(caller);
     }
@@ -61,7 +61,7 @@ public final class Passage {
   /// refused for a while, because it counts against this server's address.
   public void discordRefused() {
     if (exchange.caller() == null) {
-      strangers.refused(exchange);
+      anonymous.refused(exchange);
     }
   }
 

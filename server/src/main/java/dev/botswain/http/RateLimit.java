@@ -31,7 +31,7 @@ final class RateLimit {
   /// @param remaining how many are left now
   /// @param resetSeconds until all are available again, rounded up
   /// @param retryAfter until one is available again; zero for a request that may pass
-  record Standing(long limit, long remaining, long resetSeconds, Duration retryAfter) {
+  record Quota(long limit, long remaining, long resetSeconds, Duration retryAfter) {
 
     boolean exceeded() {
       return !retryAfter.isZero();
@@ -52,14 +52,14 @@ final class RateLimit {
   /// Counts one request.
   ///
   /// @return null if there is no limit
-  @Nullable Standing count(String key) {
+  @Nullable Quota count(String key) {
     if (limit == 0) {
       return null;
     }
     var probe = find(key).tryConsumeAndReturnRemaining(1);
     long missing = limit - probe.getRemainingTokens();
     long reset = Math.ceilDiv(missing * window.toNanos(), limit * 1_000_000_000L);
-    return new Standing(
+    return new Quota(
         limit,
         probe.getRemainingTokens(),
         reset,

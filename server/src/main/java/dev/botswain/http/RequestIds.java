@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Ids for requests, so that one can be followed from the caller's log to ours.
 final class RequestIds {
-  static final CharSequence HEADER = HttpHeaders.createOptimized("X-Request-ID");
+  static final CharSequence HEADER = HttpHeaders.createOptimized(HeaderNames.REQUEST_ID);
   private static final int LONGEST = 128;
 
   /// What may be a session id or a token of Discord's: they are sent here in many headers, and a

@@ -171,7 +171,7 @@ public final class Upload implements FormParts.Sink {
       digest.update(bytes.getBytes());
       write(bytes);
     } else if (json != null) {
-      int most = exchange.shared().maxBodyBytes();
+      int most = exchange.shared().memory().longestBody();
       if (json.length() + bytes.length() > most) {
         refuse(ApiError.BODY_TOO_LARGE.because("json is larger than " + most + " bytes"));
       } else if (!held.more(bytes.length())) {

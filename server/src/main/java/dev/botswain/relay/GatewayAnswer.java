@@ -2,6 +2,7 @@ package dev.botswain.relay;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.http.Answer;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Passage;
 import java.net.URI;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public record GatewayAnswer(Optional<URI> publicUrl) {
     var scheme = "http";
     var host = request.getHeader("Host");
     if (passage.isForwarded()) {
-      scheme = orElse(nearest(request.getHeader("X-Forwarded-Proto")), scheme);
-      host = orElse(nearest(request.getHeader("X-Forwarded-Host")), host);
+      scheme = orElse(nearest(request.getHeader(HeaderNames.X_FORWARDED_PROTO)), scheme);
+      host = orElse(nearest(request.getHeader(HeaderNames.X_FORWARDED_HOST)), host);
     }
     if (host == null || !HOST.matcher(host).matches()) {
       var local = request.localAddress();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.error.ApiError;
-import dev.botswain.http.ErrorBody;
+import dev.botswain.http.ErrorAnswer;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,8 +36,8 @@ class StoredOutcomeTest {
         .isInstanceOfSatisfying(
             Outcome.Refused.class,
             refused -> {
-              assertThat(ErrorBody.answer(refused.refusal(), "other"))
-                  .isEqualTo(ErrorBody.answer(refusal, "r"));
+              assertThat(ErrorAnswer.of(refused.refusal(), "other"))
+                  .isEqualTo(ErrorAnswer.of(refusal, "r"));
               assertThat(refused.refusal()).hasMessage("a sentence");
             });
   }

@@ -1,6 +1,7 @@
 package dev.botswain.relay.rest;
 
 import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.http.HeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ final class RestHeaders {
   private static final String OF_PAGES = "access-control-";
 
   /// The number of milliseconds that a request waited here.
-  static final String QUEUED = "Botswain-Queue-Ms";
+  static final String QUEUED = HeaderNames.QUEUE_MS;
 
   private static final List<String> OF_PROXIES_TOO = List.of("x-forwarded-", "cf-");
   private static final String OF_OURS_TOO = "botswain-";
@@ -120,7 +121,7 @@ final class RestHeaders {
         answer.add(header.getKey(), header.getValue());
       }
     }
-    answer.set("X-Content-Type-Options", "nosniff");
+    answer.set(HeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff");
   }
 
   /// Whether an answer's body has a content coding. None was requested, and its content cannot be

@@ -6,6 +6,7 @@ import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Caller;
+import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Mount;
 import dev.botswain.http.Passage;
 import dev.botswain.http.SessionHeader;
@@ -155,12 +156,12 @@ public final class RestRelay implements Mount, AutoCloseable {
 
   /// The caller's own, in seconds, or what suits libraries, but at most the server's.
   private Duration patience(Passage passage) {
-    var wait = passage.request().getHeader("Botswain-Wait");
+    var wait = passage.request().getHeader(HeaderNames.WAIT);
     if (wait == null) {
       return shorter(UNASKED);
     }
     if (!wait.matches("[0-9]{1,18}")) {
-      throw RequestRefusedException.field("Botswain-Wait", "must be whole seconds, such as 5");
+      throw RequestRefusedException.field(HeaderNames.WAIT, "must be whole seconds, such as 5");
     }
     return shorter(Duration.ofSeconds(Long.parseLong(wait)));
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
 ///
 /// @param requests counts requests, by network
 /// @param invalid counts those that Discord refused, by network
-record Strangers(RateLimit requests, RateLimit invalid) {
+record AnonymousLimits(RateLimit requests, RateLimit invalid) {
   private static final Duration LATER = Duration.ofMinutes(1);
 
   /// @throws RequestRefusedException if they call too often, or were refused too often

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a request. Paths without placeholders are found by one map lookup; they take
-/// precedence over those with placeholders.
-final class Routes {
+/// Finds the endpoint of a request. Paths without placeholders are found by one map lookup; they
+/// take precedence over those with placeholders.
+final class Router {
   private final Map<String, Found> literal = new HashMap<>();
   private final List<Template> templates = new ArrayList<>();
 
   /// The methods of one path.
-  record Methods(Map<HttpMethod, Route> routes) {
+  record Methods(Map<HttpMethod, Endpoint> routes) {
 
     /// HEAD is GET without the body.
-    @Nullable Route find(HttpMethod method) {
+    @Nullable Endpoint find(HttpMethod method) {
       return routes.get(method == HttpMethod.HEAD ? HttpMethod.GET : method);
     }
 
@@ -54,7 +54,7 @@ final class Routes {
     }
   }
 
-  Routes(List<Route> routes) {
+  Router(List<Endpoint> routes) {
     for (var route : routes) {
       methods(route.described().path()).routes().put(route.described().method(), route);
     }

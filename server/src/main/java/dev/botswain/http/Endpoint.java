@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One operation of the contract together with its implementation.
 ///
 /// @param metrics where its requests are counted
-record Route(Described described, Operation operation, RequestMetrics.Timers metrics) {
+record Endpoint(Described described, Operation operation, RequestMetrics.Timers metrics) {
 
   /// The parameters of a request without any, if the contract requires none.
   private static final Map<String, String> NOTHING = Map.of();

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-class RoutesTest {
+class RouterTest {
   private final RequestMetrics metrics = new RequestMetrics(new SimpleMeterRegistry());
-  private final Routes routes =
-      new Routes(
+  private final Router routes =
+      new Router(
           TestApi.contractOf(
                   ("""
                   paths:
@@ -31,7 +31,7 @@ class RoutesTest {
                   """))
               .operations()
               .stream()
-              .map(each -> new Route(each, _ -> Answer.empty(200), metrics.of(each.id())))
+              .map(each -> new Endpoint(each, _ -> Answer.empty(200), metrics.of(each.id())))
               .toList());
 
   private String id(HttpMethod method, String path) {
