@@ -16,7 +16,7 @@ public final class Line {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   static {
-    System.setOut(System.err); // Where libraries may log to.
+    System.setOut(System.err); // Libraries may log there.
   }
 
   private Line() {}

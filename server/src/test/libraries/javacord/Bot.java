@@ -66,7 +66,7 @@ final class Bot
     String[] proxy = System.getenv("BOTSWAIN_PROXY").split(":");
     var address = new InetSocketAddress(proxy[0], Integer.parseInt(proxy[1]));
     Line.obey(new Bot(address, System.getenv("BOTSWAIN_SESSION")));
-    System.exit(0); // At which Javacord disconnects by itself.
+    System.exit(0); // Javacord then disconnects by itself.
   }
 
   @Override

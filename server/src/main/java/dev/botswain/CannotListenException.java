@@ -24,7 +24,7 @@ final class CannotListenException extends RuntimeException {
   /// @throws CannotListenException if not
   static void check(String host, int port, String remedy) {
     try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // Connections of a server that has just ended are no hindrance.
+      socket.setReuseAddress(true); // Ignores connections of a server that just ended.
       var address = new InetSocketAddress(host, port);
       if (address.isUnresolved()) {
         throw new IOException("there is no such host");

@@ -82,7 +82,7 @@ public final class Main {
       var running = start.apply(config);
       OldGeneration.watch();
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
-    } catch (Throwable failure) { // With what it may have begun, the process would live on.
+    } catch (Throwable failure) { // What it started would keep the process alive.
       Logging.stop();
       refuse("cannot start: " + reason(failure), FAILED);
     }

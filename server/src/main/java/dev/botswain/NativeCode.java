@@ -38,7 +38,7 @@ final class NativeCode {
       Path file =
           NativeFile.load(resource, folder, "zstd-%s-%s".formatted(place.replace('/', '-'), name));
       System.setProperty(ZSTDS, file.toString());
-      Native.load(); // Now, as the folder may be gone when zstd is first needed.
+      Native.load(); // Now, because the folder may be gone at the first use.
       if (System.getProperty(NETTYS) == null) {
         System.setProperty(NETTYS, folder.toAbsolutePath().toString());
       }

@@ -48,7 +48,7 @@ record Bench(Path root, boolean quick, boolean profile, Cores cores, Map<String,
     return target().resolve("data");
   }
 
-  /// Prints progress for whoever watches.
+  /// Prints progress for people who watch.
   static void say(String format, Object... values) {
     System.out.printf(Locale.ROOT, "  " + format + "%n", values);
   }

@@ -107,7 +107,7 @@ final class GatewayReading implements Reading {
             if (broken == null) {
               socket.request(1);
             } else {
-              over.complete(null); // Nothing tells of it where nothing more is asked for.
+              over.complete(null); // Not reported while nothing is requested.
             }
           });
     }

@@ -58,7 +58,7 @@ public final class Main {
       good &= run(benchmark, bench, new Results(folder));
     }
     System.out.printf("%nResults: %s%n", folder.resolve("RESULTS.md"));
-    System.exit(good ? 0 : 1); // Whatever a benchmark that was cut short has left running.
+    System.exit(good ? 0 : 1); // Even if an aborted benchmark left something running.
   }
 
   /// A benchmark that fails must not stop the others.

@@ -92,7 +92,7 @@ final class DnsNames implements Names {
           .filter(words -> words.length > 1 && words[0].equals("nameserver"))
           .map(words -> words[1].replaceFirst("%.*", ""))
           .filter(DnsNames::isAddress)
-          .map(address -> address + ":53") // Vert.x takes what follows the last colon for the port.
+          .map(address -> address + ":53") // Vert.x reads a port after the last colon.
           .toList();
     } catch (IOException unreadable) {
       return List.of();

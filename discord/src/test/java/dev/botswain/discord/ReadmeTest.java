@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The README's program, as printed but for where Discord is, with this module and the libraries
-/// that it names.
+/// The README's program, as printed except for Discord's address, with this module and the
+/// libraries that it names.
 @Timeout(60)
 class ReadmeTest {
   private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);

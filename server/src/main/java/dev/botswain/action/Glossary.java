@@ -61,7 +61,7 @@ public final class Glossary {
           .with("channel", CHANNEL)
           .with("guildScheduledEvent", SCHEDULED_EVENT);
 
-  /// A webhook of a channel. Whoever knows its token can post there without being the bot.
+  /// A webhook of a channel. Anyone who knows its token can post there without being the bot.
   static final Shape WEBHOOK_WITH_TOKEN =
       Shape.PLAIN.with("type", label(Labels.from(1, "incoming", "follower", "application")));
 

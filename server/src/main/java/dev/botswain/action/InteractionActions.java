@@ -93,7 +93,7 @@ final class InteractionActions {
   }
 
   /// The form of a first answer after a deferral. A modal or choices cannot come later: Discord
-  /// tells callers that try.
+  /// refuses them with an explanation.
   private static Action later(Action first, ActionRequest request) {
     if (first == MODAL || first == AUTOCOMPLETE) {
       return first;

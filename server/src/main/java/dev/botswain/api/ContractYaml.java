@@ -47,7 +47,7 @@ public final class ContractYaml {
 
   static JsonObject parse(String yaml) {
     var options = new LoaderOptions();
-    options.setMaxAliasesForCollections(1000); // The files are ours.
+    options.setMaxAliasesForCollections(1000); // The files are trusted.
     Object tree = new Yaml(new SafeConstructor(options)).load(yaml);
     return (JsonObject) Objects.requireNonNull(json(tree));
   }

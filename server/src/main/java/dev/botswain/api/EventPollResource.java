@@ -145,7 +145,7 @@ final class EventPollResource implements Resource {
         return;
       }
       over = true;
-      gathered.giveBack(); // For the answer is counted as such.
+      gathered.giveBack(); // The answer is counted separately.
       if (count == 0 && crowded) {
         exchange.refuse(Memory.full());
         return;

@@ -119,7 +119,7 @@ final class EventSocketResource implements Resource {
     void start() {
       exchange.opened(this);
       socket.closeHandler(_ -> closed());
-      socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
+      socket.exceptionHandler(_ -> {}); // The close handler reports the end.
       socket.pongHandler(_ -> answered());
       socket.textMessageHandler(this::message);
       socket.binaryMessageHandler(_ -> misunderstood());
@@ -189,7 +189,7 @@ final class EventSocketResource implements Resource {
 
     @Override
     public boolean isFull() {
-      return socket.isClosed() || socket.writeQueueFull(); // Asking a closed one is an error.
+      return socket.isClosed() || socket.writeQueueFull(); // A closed one would throw.
     }
 
     @Override

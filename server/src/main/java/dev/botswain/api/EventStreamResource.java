@@ -32,7 +32,7 @@ final class EventStreamResource implements Resource {
           Buffer.buffer(),
           "text/event-stream",
           null,
-          List.of("X-Accel-Buffering", "no")); // nginx would hold events back.
+          List.of("X-Accel-Buffering", "no")); // Otherwise nginx holds events back.
   private static final Buffer STILL_THERE = Buffer.buffer(": still there\n\n");
   private static final Buffer FAILING =
       Buffer.buffer(
@@ -115,7 +115,7 @@ final class EventStreamResource implements Resource {
         if (++stalled == Readers.MOST_STALLED) {
           stream.cut();
         }
-        return; // Nothing is to be added to what waits.
+        return; // Nothing must be added to the queue.
       }
       stalled = 0;
       sessions.use(session);

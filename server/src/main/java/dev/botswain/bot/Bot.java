@@ -153,7 +153,7 @@ public final class Bot {
               if (asked.flags() != null
                   && !asked.equals(application)
                   && shards.widen(Intents.allowed(parts.intents(), asked.privileged()))) {
-                application = asked; // Not asked for once more if the gateway refuses.
+                application = asked; // Not requested again if the gateway refuses.
               }
               return Future.<Void>succeededFuture();
             }))
@@ -231,7 +231,7 @@ public final class Bot {
   public Future<Boolean> presence(String presence) {
     return onLoop(() -> {
       if (presence.equals(this.presence)) {
-        return Future.succeededFuture(true); // Each client of the relay says so when it connects.
+        return Future.succeededFuture(true); // Each relay client says so when it connects.
       }
       this.presence = presence;
       boolean taken = true;
@@ -458,7 +458,7 @@ public final class Bot {
       journal.dispatched(shard, dispatch);
       try {
         apply(shard, dispatch);
-      } catch (RuntimeException e) { // Whatever Discord sends, the next event is to be heard.
+      } catch (RuntimeException e) { // The next event must still be processed.
         notUnderstood(dispatch.type(), e);
       }
     }

@@ -72,7 +72,7 @@ final class BotJournal {
   private List<GuildChange> changes(ShardId shard, Dispatch dispatch) {
     try {
       return GuildChanges.of(shard, botId, dispatch);
-    } catch (RuntimeException e) { // Whatever Discord sends, it is to be written down.
+    } catch (RuntimeException e) { // A malformed one must be recorded too.
       log.atWarn()
           .addKeyValue("bot", botId)
           .addKeyValue("type", dispatch.type())
@@ -164,7 +164,7 @@ final class BotJournal {
   private void merge(StoredGuild kept) {
     try {
       store.write(new Change.PutGuild(GuildDocument.merge(kept)));
-    } catch (RuntimeException e) { // Whatever is kept, the next events are to be heard.
+    } catch (RuntimeException e) { // The next events must still be processed.
       log.atWarn().addKeyValue("bot", botId).setCause(e).log("a guild could not be merged");
     }
   }

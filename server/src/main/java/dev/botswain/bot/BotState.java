@@ -192,7 +192,7 @@ public final class BotState {
     awaited.remove(wire.id());
     Guild before = guilds.get(wire.id());
     if (before != null && !before.available()) {
-      forgetMembers(wire.id()); // Nobody told of those who came and went during the outage.
+      forgetMembers(wire.id()); // Changes during the outage are unknown.
     }
     if (wire.unavailable()) {
       change(wire.id(), guild -> guild.withAvailable(false));

@@ -15,7 +15,7 @@ public record BotUser(
     @Nullable Boolean bot)
     implements Entity {
 
-  @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+  @SuppressWarnings("NullAway") // Jackson passes null if Discord omits a field.
   public BotUser {
     if (id == 0) {
       throw new IllegalArgumentException("a user has an id");

@@ -304,7 +304,7 @@ public final class Bots {
             Bot bot = connect(hash, token, network);
             replaceEarlier(bot);
             complete(hash, entry, bot);
-          } catch (Throwable failure) { // Even after an error nobody must wait for ever.
+          } catch (Throwable failure) { // Even after an error, no caller may wait forever.
             entry.login.completeExceptionally(failure);
           }
         });

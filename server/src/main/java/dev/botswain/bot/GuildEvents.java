@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What Discord's events tell about guilds, as far as it is kept.
+/// The parts of Discord's events about guilds that are kept.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 final class GuildEvents {

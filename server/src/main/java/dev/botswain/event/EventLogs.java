@@ -111,8 +111,8 @@ public final class EventLogs {
     return id >= 0 && id <= lastId.get();
   }
 
-  /// Forgets what is too old or too much. To be called now and then; a call while another one is at
-  /// work does nothing.
+  /// Deletes what is too old or too much. To be called periodically; a call during another one does
+  /// nothing.
   public Future<Void> trim() {
     if (!trimming.compareAndSet(false, true)) {
       return Future.succeededFuture();

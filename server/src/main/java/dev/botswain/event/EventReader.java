@@ -86,8 +86,8 @@ public final class EventReader {
   private void pump() {
     for (int count = 0; !closed && !reading; count++) {
       if (sink.isFull()) {
-        link = null; // The chain behind it would stay in memory for as long as the sink is full.
-        page.clear(); // Thousands may stand still, each with its page.
+        link = null; // It would keep the chain in memory while the sink is full.
+        page.clear(); // Thousands may stall, each with its page.
         return;
       }
       if (count == IN_A_ROW) {
@@ -130,7 +130,7 @@ public final class EventReader {
       return false;
     }
     link = after;
-    if (event.id() > position) { // Else a page had it before the log told of it.
+    if (event.id() > position) { // Otherwise a page had it already.
       take(event);
     }
     return true;
@@ -156,7 +156,7 @@ public final class EventReader {
     if (seen != null) {
       sink.event(seen);
     }
-    position = event.id(); // Afterwards, so that nobody takes for done what the sink has not seen.
+    position = event.id(); // Only now has the sink seen it.
   }
 
   private void read() {

@@ -14,7 +14,7 @@
 /// each start. So they grow over restarts, even if the store was lost. A reader with an id of a log
 /// that no longer exists gets a `gap` for what it missed.
 ///
-/// Beside Discord's dispatches a log has Botswain's own events ([BotEvents]): that the bot
+/// Besides Discord's dispatches, a log has Botswain's own events ([BotEvents]): that the bot
 /// connected, resumed or was disconnected, and `gap` if events were lost for good.
 @NullMarked
 package dev.botswain.event;

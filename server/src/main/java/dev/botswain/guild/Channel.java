@@ -24,7 +24,7 @@ public record Channel(
     @Nullable ThreadMetadata threadMetadata)
     implements Entity {
 
-  @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+  @SuppressWarnings("NullAway") // Jackson passes null if Discord omits a field.
   public Channel {
     name = name == null ? "" : name;
     overwrites = overwrites == null ? List.of() : List.copyOf(overwrites);

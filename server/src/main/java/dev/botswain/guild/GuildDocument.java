@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// A guild in the form of GUILD_CREATE, with all fields that Discord knows, updated by later
-/// events. Of the members it contains the bot and those in a voice channel, and it contains no
-/// presences: there are too many, and they are fetched when they are needed.
+/// events. It contains only the members in a voice channel and the bot, and no presences: there are
+/// too many, and they are fetched when they are needed.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-create>.
 public final class GuildDocument {
@@ -70,7 +70,7 @@ public final class GuildDocument {
       try {
         document.apply(change.type(), object(DiscordJson.tree(change.data())));
       } catch (MalformedAnswerException unreadable) {
-        continue; // As when it came.
+        continue; // As on arrival.
       }
     }
     document.keepFewMembers();

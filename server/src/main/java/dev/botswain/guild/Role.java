@@ -11,7 +11,7 @@ public record Role(
     @JsonDeserialize(using = DiscordJson.PermissionBits.class) long permissions)
     implements Entity {
 
-  @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+  @SuppressWarnings("NullAway") // Jackson passes null if Discord omits a field.
   public Role {
     name = name == null ? "" : name;
   }

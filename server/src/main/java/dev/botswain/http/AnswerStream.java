@@ -33,7 +33,7 @@ public final class AnswerStream implements Ending {
 
   /// Whether written data waits for the caller to read.
   public boolean isFull() {
-    return response.closed() || response.writeQueueFull(); // Asking a closed one is an error.
+    return response.closed() || response.writeQueueFull(); // A closed one would throw.
   }
 
   /// Aborts it if the caller does not read and there is no room for what waits.

@@ -44,7 +44,7 @@ public final class ClientAddress {
   }
 
   /// The key of limits by address: an IPv4 address, or the /64 network of an IPv6 address, because
-  /// whoever has one address of such a network has them all.
+  /// someone with one address of such a network has them all.
   public static String network(String address) {
     if (!(parse(address) instanceof Inet6Address six)) {
       return address;

@@ -139,7 +139,7 @@ final class Connections {
   static void cut(HttpConnection connection) {
     var first = channel(connection).pipeline().firstContext();
     if (first != null) {
-      first.close(); // From there on out: the connection's own handler may be a WebSocket's by now.
+      first.close(); // From here on: by now the connection's handler may be a WebSocket's.
     }
   }
 

@@ -83,7 +83,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
           skipSpace();
           boolean quoted = at < text.length() && text.charAt(at) == '"';
           parameters.putIfAbsent(name, quoted ? quoted() : until(";"));
-          until(";"); // nothing should be left before the next
+          until(";"); // there should be nothing before the next
         }
       }
       return new HeaderValue(value, parameters);

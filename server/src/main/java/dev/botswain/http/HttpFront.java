@@ -29,7 +29,7 @@ public final class HttpFront {
 
   private static final int MAX_ADDRESSES = 50_000;
 
-  /// Of the 10,000 in ten minutes that Discord accepts from this server's address.
+  /// A share of the 10,000 in ten minutes that Discord accepts from this server's address.
   private static final int MAX_INVALID = 100;
 
   private final Vertx vertx;

@@ -45,7 +45,7 @@ final class IncomingBody {
     exchange.onDone(held::giveBack);
     request.handler(part -> {
       if (exchange.isDone()) {
-        return; // It is dropped.
+        return; // The rest is dropped.
       }
       if (bytes.length() + part.length() > limit) {
         exchange.refuse(tooLarge(limit));

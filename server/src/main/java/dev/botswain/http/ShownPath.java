@@ -3,9 +3,9 @@ package dev.botswain.http;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A request's path as logs show it: without possible secrets. Whoever has the token of an
-/// interaction or of one of Discord's webhooks needs nothing else to post, and callers put tokens
-/// and session ids in wrong places.
+/// A request's path as logs show it: without possible secrets. The token of an interaction or of
+/// one of Discord's webhooks is all that is needed to post, and callers put tokens and session ids
+/// in wrong places.
 public final class ShownPath {
   private static final String HIDDEN = "…";
 

@@ -68,7 +68,7 @@ final class Sips extends ChannelDuplexHandler {
           context.fireChannelRead(bytes);
         } else {
           context.fireChannelRead(bytes.readRetainedSlice(SIP));
-          context.fireChannelReadComplete(); // Only then a connection says that it reads no more.
+          context.fireChannelReadComplete(); // Only then does a connection stop reading.
         }
       }
     } finally {

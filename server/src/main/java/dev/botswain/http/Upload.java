@@ -165,7 +165,7 @@ public final class Upload implements FormParts.Sink {
   @Override
   public void content(Buffer bytes) {
     if (exchange.isDone()) {
-      return; // It is dropped.
+      return; // The rest is dropped.
     }
     if (isFile) {
       digest.update(bytes.getBytes());

@@ -56,7 +56,7 @@ public final class Turns<K> {
         CompletableFuture<Void> turn = ofNext == null ? null : ofNext.poll();
         keys.remove();
         if (ofNext != null && !ofNext.isEmpty()) {
-          waiting.put(next, ofNext); // Behind the others.
+          waiting.put(next, ofNext); // After the others.
         }
         return turn;
       }

@@ -78,7 +78,7 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
     }
     EventFields fields = event.fields();
     return fields.guildId() != 0 && allowsGuild(fields.guildId())
-        || channelIds.contains(fields.threadOf()) // The bot may not know of the thread any more.
+        || channelIds.contains(fields.threadOf()) // The bot may not know the thread any more.
         || fields.channelId() != 0 && allowsChannel(bot, fields.channelId());
   }
 

@@ -161,7 +161,7 @@ public final class Sessions {
                   new Change.PutBot(session.bot().stored()),
                   new Change.PutSession(session.stored()))));
       tell(log.atInfo(), session, "login");
-      bots.verify(session.bot()); // Its token may have been rejected before it could be seen.
+      bots.verify(session.bot()); // Its token may have been rejected earlier.
     } catch (RuntimeException gone) {
       end(session, "login failed");
       throw gone;
@@ -308,7 +308,7 @@ public final class Sessions {
     givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
     Await.of(store.write(removals));
     drop(session, "logout");
-    givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have come meanwhile.
+    givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have been added.
   }
 
   private List<Session> givenBy(Session session) {

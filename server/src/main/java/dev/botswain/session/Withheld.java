@@ -26,15 +26,15 @@ record Withheld(Scope scope, Set<String> fields) {
 
   private static final Map<String, Withheld> BY_TYPE =
       Map.of(
-          // Whoever has it can answer as the bot, for 15 minutes:
+          // The token is enough to answer as the bot, for 15 minutes:
           // https://discord.com/developers/docs/interactions/receiving-and-responding
           "INTERACTION_CREATE", new Withheld(Scope.COMMANDS, Set.of("token")),
-          // Whoever has both can speak and listen as the bot:
+          // Both together are enough to speak and listen as the bot:
           // https://discord.com/developers/docs/topics/voice-connections
           "VOICE_SERVER_UPDATE", new Withheld(Scope.BOT, Set.of("token")),
           "VOICE_STATE_UPDATE", new Withheld(Scope.BOT, Set.of("session_id")),
           "GUILD_CREATE", new Withheld(Scope.BOT, Set.of("session_id")),
-          // Of the bot's own gateway connection.
+          // That of the bot's own gateway connection.
           "READY", new Withheld(Scope.BOT, Set.of("session_id")));
 
   /// The fields that a session with this grant does not get in events of a type; null if it gets

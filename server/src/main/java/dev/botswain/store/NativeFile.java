@@ -27,7 +27,7 @@ public final class NativeFile {
   @SuppressWarnings("restricted")
   public static Path load(URL resource, Path folder, String name) throws IOException {
     var connection = resource.openConnection();
-    connection.setUseCaches(false); // Else closing it closes the jar for everybody.
+    connection.setUseCaches(false); // Otherwise closing it closes the jar for all.
     if (!(connection instanceof JarURLConnection inJar)) {
       throw new IOException(resource + " is in no jar");
     }

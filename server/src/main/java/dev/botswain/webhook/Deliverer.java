@@ -91,7 +91,7 @@ final class Deliverer implements EventSink {
 
   /// The id of the last event that is done: delivered, or filtered out.
   long done() {
-    long position = reader.position(); // Before the other, which is set before it moves.
+    long position = reader.position(); // Read first: the other is set before this moves.
     return busy ? done : Math.max(done, position);
   }
 

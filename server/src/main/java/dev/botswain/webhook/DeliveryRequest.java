@@ -119,7 +119,7 @@ final class DeliveryRequest {
       return;
     }
     if (head == null && from.isReused()) {
-      socket = null; // So that its end is not taken for the end of the new one.
+      socket = null; // Its end must not count as the new one's.
       if (reason != Reason.BROKEN_OFF) {
         connection.distrust();
       }
@@ -159,7 +159,7 @@ final class DeliveryRequest {
   private @Nullable Reason take(ReceiverSocket from, HttpResponse response) {
     Reason wrong = Framing.fault(response);
     if (wrong == null && !written && from.isReused()) {
-      return Reason.NOT_HTTP; // It answers something else, or is too early to be told from that.
+      return Reason.NOT_HTTP; // It answers something else, or too early to tell.
     }
     if (wrong == null && !Framing.isInterim(response)) {
       head = response;

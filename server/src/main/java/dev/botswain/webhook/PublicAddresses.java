@@ -17,12 +17,12 @@ final class PublicAddresses {
       Stream.of(
               "0.0.0.0/8", // this network
               "10.0.0.0/8", // private
-              "100.64.0.0/10", // shared by customers of a carrier; 100.100.100.200 tells metadata
+              "100.64.0.0/10", // shared by a carrier's customers; 100.100.100.200 serves metadata
               "127.0.0.0/8", // loopback
-              "168.63.129.16", // Azure's platform, though the address is a public one
-              "169.254.0.0/16", // link-local; 169.254.169.254 tells metadata
+              "168.63.129.16", // Azure's platform, although the address is public
+              "169.254.0.0/16", // link-local; 169.254.169.254 serves metadata
               "172.16.0.0/12", // private
-              "192.0.0.0/24", // protocol assignments; 192.0.0.192 tells metadata
+              "192.0.0.0/24", // protocol assignments; 192.0.0.192 serves metadata
               "192.0.2.0/24", // documentation
               "192.88.99.0/24", // relays of 6to4
               "192.168.0.0/16", // private
@@ -31,7 +31,7 @@ final class PublicAddresses {
               "203.0.113.0/24", // documentation
               "224.0.0.0/4", // multicast
               "240.0.0.0/4", // reserved, and broadcast
-              "2001::/23", // protocol assignments; Teredo and benchmarks among them
+              "2001::/23", // protocol assignments, including Teredo and benchmarks
               "2001:db8::/32", // documentation
               "2002::/16", // 6to4, which can hold any IPv4 address
               "3fff::/20") // documentation

@@ -94,7 +94,7 @@ final class WebhookEntries implements DeliveryParts.Listener {
   private void ownerEnded(WebhookEntry entry) {
     String id = entry.webhook.id();
     if (leave(entry)) {
-      parts.store().write(new Change.RemoveWebhook(id)); // In case it was only just being stored.
+      parts.store().write(new Change.RemoveWebhook(id)); // Its own write may be in progress.
       log.atInfo().addKeyValue("webhook", id).log("webhook ended with its session");
     }
   }
@@ -134,7 +134,7 @@ final class WebhookEntries implements DeliveryParts.Listener {
           changes.add(new Change.PutWebhook(WebhookJson.write(now, entry.done())));
           after.ifPresent(place -> {
             changes.add(new Change.MoveWebhook(id, place));
-            entry.end(); // Else it could move on from where it was behind this.
+            entry.end(); // Otherwise it could continue from an earlier position.
           });
           try {
             Await.of(parts.store().write(changes));
@@ -198,7 +198,7 @@ final class WebhookEntries implements DeliveryParts.Listener {
     try {
       synchronized (entry) {
         if (entry.webhook != webhook || byId.get(webhook.id()) != entry) {
-          return; // The receiver was another one, or nobody's any more.
+          return; // The receiver was replaced or removed.
         }
         entry.end();
         entry.webhook = webhook.disabled(because);

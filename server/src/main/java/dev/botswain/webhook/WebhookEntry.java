@@ -60,7 +60,7 @@ final class WebhookEntry {
       var begun = new Deliverer(parts, logs.of(now.botId()), now, view(), cursor, deliveries);
       deliverer = begun;
       begun.start();
-    } catch (WebhookUrlRefusedException refused) { // What is allowed may be less than it was.
+    } catch (WebhookUrlRefusedException refused) { // Less may be allowed than before.
       webhook = now.disabled(String.valueOf(refused.getMessage()));
       log.atWarn().addKeyValue("webhook", now.id()).log("disabled: {}", refused.getMessage());
     }

@@ -142,7 +142,7 @@ record WebhookHeaders(Map<String, String> values) {
   String veil(String text) {
     String veiled = text;
     for (String value : values.values()) {
-      String secret = value.substring(value.lastIndexOf(' ') + 1); // Behind `Bearer`.
+      String secret = value.substring(value.lastIndexOf(' ') + 1); // After `Bearer`.
       for (String part : new String[] {value, secret}) {
         veiled = part.length() < SHORTEST_SECRET ? veiled : veiled.replace(part, HIDDEN);
       }

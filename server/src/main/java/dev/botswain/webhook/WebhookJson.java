@@ -67,7 +67,7 @@ final class WebhookJson {
               json.path("guildId").asLong(),
               json.path("channelId").asLong(),
               json.path("excludeBots").asBoolean(),
-              json.path("excludeSelf").asBoolean(), // Absent in those of before there was this.
+              json.path("excludeSelf").asBoolean(), // Absent in those stored by earlier versions.
               json.path("contains").textValue()),
           json.path("description").asText(),
           json.path("enabled").asBoolean(),

@@ -81,7 +81,7 @@ class ActionsTest {
 
     assertThat(answer.status()).as(answer.raw().body()).isBetween(200, 204);
     assertThat(answer.header("Botswain-Queue-Ms")).matches("\\d+");
-    if (!row.path().startsWith("/api/interactions/")) { // These reach Discord without a token.
+    if (!row.path().startsWith("/api/interactions/")) { // These are sent without a token.
       assertThat(table.lastRequest()).matches(row.discordPattern());
     }
     assertThat(answer.raw().body()).doesNotContain(Botswain.TOKEN + "\"");
@@ -157,7 +157,7 @@ class ActionsTest {
   @MethodSource("rows")
   void action_whereTheSessionIsNotGood_is403(Row row) {
     if (row.path().startsWith("/api/interactions/")) {
-      return; // Whoever knows an interaction's token may answer it.
+      return; // The interaction's token is enough to answer it.
     }
     Answer answer = table.call(table.resolve(row), table.elsewhere(), "");
 

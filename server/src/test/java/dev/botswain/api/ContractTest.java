@@ -222,7 +222,7 @@ class ContractTest {
         var example =
             content.getJsonObject("application/json", new JsonObject()).getValue("example");
         if (response.getKey().startsWith("2")) {
-          continue; // The fields of what was asked for may be called so too.
+          continue; // A requested object's fields may have this name too.
         }
         if (example instanceof JsonObject error && error.containsKey("error")) {
           shown.add(response.getKey() + " " + error.getString("code"));

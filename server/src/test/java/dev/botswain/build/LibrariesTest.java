@@ -53,7 +53,7 @@ class LibrariesTest {
               System.getProperty("java.class.path")
                   .split(Pattern.quote(System.getProperty("path.separator"))))
           .filter(entry -> entry.endsWith(".jar"))
-          .filter(entry -> !entry.contains("-standalone-")) // A runner of tests has all in one.
+          .filter(entry -> !entry.contains("-standalone-")) // A test runner contains everything.
           .distinct()
           .map(Path::of)
           .toList();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What readers of a log get, however they come and go.
 class EventReaderTest {
-  private static final int MANY = 700; // More than the log has at hand, and several pages.
+  private static final int MANY = 700; // More than the log keeps in memory; several pages.
 
   private LogFixture fixture;
 
@@ -94,7 +94,7 @@ class EventReaderTest {
     Sink one = fixture.read(begin.id);
     Sink other = fixture.read(begin.id);
     fixture.appendMany(2);
-    one.nextIds(2); // Whoever has the second is done with the first.
+    one.nextIds(2); // With the second, the first is done.
     other.nextIds(2);
     fixture.append("MESSAGE_CREATE", "{}");
 
@@ -198,7 +198,7 @@ class EventReaderTest {
     Sink ahead = fixture.read(fixture.log.last());
     List<Long> ids = fixture.appendMany(1);
     await().until(() -> ahead.reader.position() == ids.getFirst());
-    ids.addAll(fixture.appendMany(1)); // The first is not at hand from now on.
+    ids.addAll(fixture.appendMany(1)); // The first is no longer in memory.
     late.set(true);
     ids.addAll(fixture.appendMany(2));
     Sink behind = fixture.read(0);

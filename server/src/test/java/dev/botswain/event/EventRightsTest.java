@@ -245,7 +245,7 @@ class EventRightsTest {
     var expected = new HashMap<String, Boolean>();
     expected.put("INTERACTION_CREATE", interactions);
     expected.put("VOICE_STATE_UPDATE", voice);
-    if (way != Way.RELAY || voice) { // A library would connect with what it is told.
+    if (way != Way.RELAY || voice) { // A library would connect with it.
       expected.put("VOICE_SERVER_UPDATE", voice);
     }
     assertThat(shown).isEqualTo(expected);

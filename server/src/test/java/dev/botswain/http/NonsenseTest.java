@@ -124,7 +124,7 @@ class NonsenseTest {
   private static void check(Described operation, Object body) {
     var response = send(operation, body);
     if (response.status() == 200) {
-      return; // There are bodies of which nothing is demanded.
+      return; // Some bodies have no requirements.
     }
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.code()).isEqualTo("invalid_request");

@@ -64,7 +64,7 @@ final class Program implements AutoCloseable {
     try {
       said.add(JSON.readTree(line));
     } catch (JsonProcessingException _) {
-      // It is in the log, for whoever fixes the program.
+      // It is in the log, for those who fix the program.
     }
     notifyAll();
   }

@@ -60,7 +60,7 @@ public final class GatewayClient implements AutoCloseable {
   /// @param url of a gateway
   private GatewayClient(String url, String query) {
     this.query = query;
-    var opening = CLIENT.webSocket(); // Its handlers first: HELLO comes at once.
+    var opening = CLIENT.webSocket(); // Handlers first: HELLO arrives at once.
     opening.textMessageHandler(text -> read(text.getBytes(StandardCharsets.UTF_8)));
     opening.binaryMessageHandler(this::unpack);
     opening.closeHandler(_ ->

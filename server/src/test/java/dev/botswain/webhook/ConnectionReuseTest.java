@@ -154,7 +154,7 @@ class ConnectionReuseTest {
         new RawReceiver(peer -> {
           peer.readRequest();
           peer.write(EMPTY);
-          peer.readRequest(); // And is gone, as a server whose patience ended at this moment.
+          peer.readRequest(); // Then it closes, as after a timeout.
         })) {
       assertThat(send(receiver, "a").outcome()).isInstanceOf(DeliveryOutcome.Accepted.class);
       DeliveryAttempt second = send(receiver, "b");

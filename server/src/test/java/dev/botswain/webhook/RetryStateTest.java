@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RetryStateTest {
-  private static final long START = Long.MAX_VALUE - 1; // A ticker may pass over its end.
+  private static final long START = Long.MAX_VALUE - 1; // A ticker may overflow.
   private static final DeliveryOutcome TIMED_OUT =
       new DeliveryOutcome.Failed(DeliveryOutcome.Failed.Reason.TIMED_OUT);
 

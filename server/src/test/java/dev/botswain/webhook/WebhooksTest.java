@@ -84,7 +84,7 @@ class WebhooksTest {
 
   private void receive(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-    int now = status; // Before the test knows of the request, and changes it for the next.
+    int now = status; // Before the test changes it for the next request.
     got.add(new Got(Map.copyOf(exchange.getRequestHeaders()), body));
     byte[] answer = "seen".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(now, now == 204 ? -1 : answer.length);
@@ -271,7 +271,7 @@ class WebhooksTest {
     say("from now on");
 
     Got next = next();
-    while (next.id().equals(held.id())) { // Attempts that were under way.
+    while (next.id().equals(held.id())) { // Attempts that were in progress.
       next = next();
     }
     assertThat(next.content()).isEqualTo("from now on");

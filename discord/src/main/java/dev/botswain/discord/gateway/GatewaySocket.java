@@ -111,7 +111,7 @@ final class GatewaySocket {
             false,
             CLOSE_TIMEOUT.toMillis(),
             false,
-            false); // No Origin: we are no page in a browser.
+            false); // No Origin: this is not a page in a browser.
     handshaker.handshake(here.channel());
     return opened.future();
   }

@@ -22,7 +22,7 @@ final class Handshake {
 
   static String identify(Identity identity, ShardId shard) {
     return String.format(
-        Locale.ROOT, // Others may have digits of their own.
+        Locale.ROOT, // Other locales may have their own digits.
         """
         {"token":"%s","intents":%d,"shard":[%d,%d],"large_threshold":%d,\
         "properties":{"os":"%s","browser":"botswain","device":"botswain"}}\

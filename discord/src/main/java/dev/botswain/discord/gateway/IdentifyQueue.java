@@ -99,14 +99,14 @@ public final class IdentifyQueue {
   public Future<Void> refresh() {
     int sentBefore = sent;
     return Future.<GatewayInfo>future(answer -> ask.get().onComplete(answer))
-        .onSuccess(fresh -> learn(fresh.less(sent - sentBefore))) // It may not know of these.
+        .onSuccess(fresh -> learn(fresh.less(sent - sentBefore))) // It may not include these.
         .onFailure(_ -> startAnewAfterReset())
         .transform(_ -> Future.succeededFuture());
   }
 
   private void learn(GatewayInfo fresh) {
     if (fresh.maxConcurrency() != info.maxConcurrency()) {
-      lanes.clear(); // Those who have a place keep it; the others are told apart anew.
+      lanes.clear(); // Shards with a place keep it; the rest are sorted again.
       notBefore = clearAt;
     }
     info = fresh;

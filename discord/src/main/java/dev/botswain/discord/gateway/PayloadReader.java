@@ -133,7 +133,7 @@ sealed interface PayloadReader extends AutoCloseable {
       }
       Scratch scratch = Scratch.ofThisThread();
       try {
-        int length = inflate(scratch); // This may put another array into `scratch`.
+        int length = inflate(scratch); // This may replace the array in `scratch`.
         sink.payload(scratch.bytes, length);
       } finally {
         message.clear();
@@ -160,7 +160,7 @@ sealed interface PayloadReader extends AutoCloseable {
       } catch (DataFormatException e) {
         throw new MalformedPayloadException("not a zlib stream", e);
       } finally {
-        inflater.setInput(Gathered.NOTHING); // It would hold the message until the next one.
+        inflater.setInput(Gathered.NOTHING); // Otherwise it would hold the message until the next.
       }
     }
 

@@ -294,7 +294,7 @@ public final class Shard {
       session.set(null);
     }
     if (answered) {
-      pace.answered(); // The gateway is there, it only knows the session no more.
+      pace.answered(); // The gateway works; only the session is gone.
       connectAgain("Discord ended the session");
     } else {
       comeBack("Discord ended the session");

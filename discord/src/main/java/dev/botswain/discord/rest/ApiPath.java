@@ -30,8 +30,8 @@ public record ApiPath(List<String> segments) {
     return new ApiPath(Arrays.stream(path.substring(1).split("/")).map(ApiPath::decoded).toList());
   }
 
-  /// Whether it contains a token of its own, a webhook's or an interaction's: whoever knows it may
-  /// use it.
+  /// Whether it contains a token of its own, a webhook's or an interaction's: anyone who knows it
+  /// may use it.
   public boolean hasOwnToken() {
     return segments.size() > 2 && isToken(2);
   }

@@ -29,7 +29,7 @@ final class ContentCoding {
     }
     headers.remove(HttpHeaders.CONTENT_ENCODING).remove(HttpHeaders.CONTENT_LENGTH);
     if (body.length() == 0) {
-      return body; // To a HEAD.
+      return body; // The answer to a HEAD.
     }
     try (var in = new GZIPInputStream(new ByteArrayInputStream(body.getBytes()))) {
       return Buffer.buffer(in.readNBytes(most + 1));

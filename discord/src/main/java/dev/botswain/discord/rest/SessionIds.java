@@ -30,7 +30,7 @@ record SessionIds(Predicate<String> isOne) {
         at--;
       }
       if (at >= begin) {
-        begin = at + 1; // Whatever begins before that has this character in it.
+        begin = at + 1; // Every earlier start contains this character.
         continue;
       }
       int end = begin + LENGTH;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Discord tells a bot its own token in the answer to `PATCH /users/@me`, and any user may have
 /// posted one; a program that forwards what a bot reads would publish it again.
 ///
-/// Whatever could be the beginning of a secret is held back until more has arrived, so no more than
-/// the length of a secret is ever kept.
+/// Bytes that could begin a secret are held back until more has arrived, so no more than the length
+/// of a secret is ever kept.
 final class TokenVeil {
   static final String REDACTED = "[REDACTED]";
 

@@ -149,7 +149,7 @@ class ShardOnRawSocketTest {
       {(byte) 0xf1, 0}, // reserved bits
       {(byte) 0x83, 0}, // an opcode that does not exist
       {(byte) 0x81, 127, 0x7f, -1, -1, -1, -1, -1, -1, -1}, // longer than memory
-      {(byte) 0x81, 127, 0, 0, 0, 0, 0x01, 0, 0, 1}, // longer than we take
+      {(byte) 0x81, 127, 0, 0, 0, 0, 0x01, 0, 0, 1}, // longer than accepted
       {(byte) 0x80, 1, 'x'}, // a continuation of nothing
       {(byte) 0x88, 1, 0}, // half a close code
       {(byte) 0x81, 2, (byte) 0xc3, 0x28}, // not UTF-8

@@ -257,7 +257,7 @@ final class ClientConnection implements ClientStream.Listener {
 
   private void goOn(Session owner, Optional<ClientSessions.Left> found, long seq) {
     if (socket.isGone()) {
-      return; // Nobody would ever end what began now.
+      return; // What begins now would never end.
     }
     ClientSessions.Left left = found.orElse(null);
     if (left == null || !relay.sessions().isLive(owner)) {

@@ -43,7 +43,7 @@ record ClientSession(
   ClientSession with(Place place) {
     var more = new ArrayList<>(places);
     if (!more.isEmpty() && more.getLast().seq() == place.seq()) {
-      more.removeLast(); // It says less than the new one.
+      more.removeLast(); // The new one replaces it.
     }
     more.add(place);
     return new ClientSession(

@@ -99,7 +99,7 @@ sealed interface ClientWire {
       stored(message, head);
       message.appendBuffer(data);
       stored(message, BRACE);
-      stored(message, NOTHING); // Which is what a flush ends with.
+      stored(message, NOTHING); // A flush ends with it.
       socket.writeFinalBinaryFrame(message);
     }
 

@@ -59,7 +59,7 @@ final class EventParts {
   }
 
   record OfUser(User user) {
-    @SuppressWarnings("NullAway") // Jackson gives null where Discord leaves a field out.
+    @SuppressWarnings("NullAway") // Jackson passes null if Discord omits a field.
     OfUser {
       user = user == null ? new User(0) : user;
     }

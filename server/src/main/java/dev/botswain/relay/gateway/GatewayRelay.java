@@ -226,7 +226,7 @@ public final class GatewayRelay implements Mount {
             known);
     socket.textMessageHandler(text -> connection.received(Buffer.buffer(text)));
     socket.binaryMessageHandler(connection::received);
-    socket.exceptionHandler(_ -> {}); // The end of the connection is told of by its close.
+    socket.exceptionHandler(_ -> {}); // The close handler reports the end.
     return connection;
   }
 

@@ -131,7 +131,7 @@ final class MemberAnswers {
   private void answer(RequestMembers request) {
     try {
       answerNow(request);
-    } catch (RuntimeException failure) { // Discord too is silent where it cannot answer.
+    } catch (RuntimeException failure) { // Discord also stays silent if it cannot answer.
       log.atDebug().addKeyValue("bot", bot.id()).log("no answer: {}", failure.toString());
     } finally {
       stream.onLoop(() -> done(request));
@@ -272,7 +272,7 @@ final class MemberAnswers {
 
   private void passOn(RequestMembers request, boolean presences) {
     String nonce = nonce(++passes);
-    passedOn.remove(nonce(passes - MOST_PASSED_ON)); // Nobody answers that one any more.
+    passedOn.remove(nonce(passes - MOST_PASSED_ON)); // That one gets no answer any more.
     passedOn.put(nonce, request);
     var question = new JsonObject().put("guild_id", Long.toUnsignedString(request.guildId()));
     if (request.query() == null) {

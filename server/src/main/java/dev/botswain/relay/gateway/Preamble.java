@@ -114,7 +114,7 @@ final class Preamble {
     ready.put("session_id", stream.id());
     ready.put("resume_gateway_url", url);
     ready.put("session_type", "normal");
-    ready.putArray("_trace"); // As well; Kord wants it.
+    ready.putArray("_trace"); // Also undocumented; Kord needs it.
     if (greeting.saysShards()) {
       var shard = stream.filter().shard();
       ready.putArray("shard").add(shard.id()).add(shard.count());

@@ -91,8 +91,8 @@ record RestTarget(RestRequest request, ApiPath path) {
         .collect(Collectors.joining("/"));
   }
 
-  /// A path for logs, without the token that may be in it. Of a path that only a caller who hides
-  /// something would send, nothing is shown.
+  /// A path for logs, without the token that may be in it. A path that only a caller who hides
+  /// something would send is not shown.
   static String shown(String path) {
     var match = COVERED.matcher(path);
     if (!match.matches()) {

@@ -58,7 +58,7 @@ final class MemoryKeys implements KeyStore {
     bytes += size(key);
     long ofBot = bytesOfBots.merge(key.bot(), size(key), Long::sum);
     if (bytes > room || ofBot > roomOfBot) {
-      forget(room - room / 8, roomOfBot - roomOfBot / 8); // Else the next would rank all again.
+      forget(room - room / 8, roomOfBot - roomOfBot / 8); // Or the next ranks all again.
     }
   }
 

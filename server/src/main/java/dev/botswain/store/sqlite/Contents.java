@@ -31,7 +31,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
   static Contents of(Path file) {
     try {
       long size = Files.size(file);
-      if (size < HEADER_BYTES) { // SQLite takes it for an empty one.
+      if (size < HEADER_BYTES) { // SQLite treats it as empty.
         if (size > 0 || Files.exists(Database.wal(file))) {
           throw Database.damaged(file, "only its first " + size + " bytes are there", null);
         }
@@ -43,7 +43,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     try (Connection connection = Database.connectReadOnly(file);
         Statement statement = connection.createStatement()) {
       if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
-        return new Contents(file, null); // The first start went no further.
+        return new Contents(file, null); // The first start was interrupted here.
       }
       long version = checkVersion(file, statement);
       for (String table : CHECKED) {

@@ -166,7 +166,7 @@ final class EventIndex {
       least = Math.min(least, entry.id());
     }
     cameWhenMoved = came;
-    if (least - 1 > indexed && least < Long.MAX_VALUE) { // Else it stays for as long again.
+    if (least - 1 > indexed && least < Long.MAX_VALUE) { // Otherwise it stays.
       moved = least - 1;
       to.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", INDEXED, moved);
     }

@@ -64,7 +64,7 @@ final class Reader implements AutoCloseable {
 
   private <T> void answer(
       Query<T> query, Promise<T> promise, Function<Exception, RuntimeException> failure) {
-    Connection connection = connections.remove(); // There are as many as threads.
+    Connection connection = connections.remove(); // There is one for each thread.
     T result;
     try {
       result = query.run(connection);

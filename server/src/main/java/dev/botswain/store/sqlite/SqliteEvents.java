@@ -106,7 +106,7 @@ final class SqliteEvents implements EventStore {
   public Future<Map<Long, LogEnds>> ends(Collection<Long> bots) {
     return reader.readVital(connection -> {
       var ends = new HashMap<Long, LogEnds>();
-      Map<Long, Long> waiting = index.last(bots); // Before the table is asked, see there.
+      Map<Long, Long> waiting = index.last(bots); // Before the table is queried, see there.
       Select.list(
           connection,
           """

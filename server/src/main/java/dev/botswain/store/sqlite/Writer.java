@@ -137,7 +137,7 @@ final class Writer implements AutoCloseable {
         break;
       }
     }
-    int events = batch.size(); // All else has failed already.
+    int events = batch.size(); // All others have failed already.
     batch.clear();
     ended = true;
     abandon(events);

@@ -104,7 +104,7 @@ class GatewayCommandsTest {
         GatewayClient full = GatewayClient.login(botswain, session, VOICE)) {
       client.send(4, join());
       client.drain();
-      full.send(31, "{'guild_ids':['" + guild + "']}"); // Answered after what came before it.
+      full.send(31, "{'guild_ids':['" + guild + "']}"); // Answered after earlier ones.
       full.await("SOUNDBOARD_SOUNDS");
       assertThat(voiceState()).isNull();
     }

@@ -171,7 +171,7 @@ class GatewayGuildsTest {
       guilds(watching);
       for (Presence now : List.of(Presence.IDLE, Presence.OFFLINE, new Presence("dnd", WHIST))) {
         appear(now);
-        for (int i = 0; i < 3; i++) { // In each guild.
+        for (int i = 0; i < 3; i++) { // One for each guild.
           watching.await("PRESENCE_UPDATE");
         }
         assertAlike(guilds(ALL, 250), guildsOfSim(ALL, 250));

@@ -145,7 +145,7 @@ class GatewayMembersTest {
       JsonNode byId = ask(client, "'user_ids':['" + id + "','1']").getFirst();
       assertThat(byId.path("members")).hasSize(1);
       assertThat(byId.path("not_found").path(0).asText()).isEqualTo("1");
-      assertThat(other.drain()).isEmpty(); // It did not ask.
+      assertThat(other.drain()).isEmpty(); // It requested nothing.
 
       ask(other, "'query':'','limit':0");
       JsonNode kept = ask(client, "'user_ids':['" + id + "','1'],'nonce':'x'").getFirst();

@@ -238,7 +238,7 @@ class GatewayResumeTest {
         thief.awaitOp(10);
         thief.resume(other, before.sessionId(), before.seq());
         assertThat(thief.awaitOp(9).asBoolean()).isFalse();
-        thief.identify(other, USUAL); // Which it may, on the same connection.
+        thief.identify(other, USUAL); // It may, on the same connection.
         thief.await("READY");
       }
     }

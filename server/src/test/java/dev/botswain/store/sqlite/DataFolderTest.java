@@ -94,7 +94,7 @@ class DataFolderTest {
   @Test
   void take_notWritable_tellsWhatToDo() throws Exception {
     Path path = Files.createDirectory(temp.resolve("data"));
-    Files.createDirectory(path.resolve("lock")); // Rights would not stop a root user.
+    Files.createDirectory(path.resolve("lock")); // Permissions do not stop root.
 
     assertThatThrownBy(() -> DataFolder.take(path))
         .isInstanceOf(StoreUnusableException.class)

@@ -64,7 +64,7 @@ class EventIndexTest {
     await(store.write(new MoveWebhook("unknown", 0)));
   }
 
-  /// Of a hundred bots in turn, one commit for about a thousand.
+  /// Events of a hundred bots in turn, with a commit for about a thousand.
   private void appendMany(long first) {
     for (long id = first; id < first + MANY; id++) {
       store.events().append(new Append(event(id % 100, id), null, List.of()), () -> {});

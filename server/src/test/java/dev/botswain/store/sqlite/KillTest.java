@@ -70,10 +70,9 @@ class KillTest {
       for (long i = 0; i < numbers; i++) {
         last = Long.parseLong(printed.readLine());
       }
-      child.toHandle().destroyForcibly(); // Unlike that of Process, leaves what was printed.
+      child.toHandle().destroyForcibly(); // Unlike Process's, keeps the output.
       for (String line; (line = printed.readLine()) != null; ) {
-        last =
-            Math.max(last, Long.parseLong(line)); // If the last line is cut, it is a smaller one.
+        last = Math.max(last, Long.parseLong(line)); // A cut last line is a smaller number.
       }
       return last;
     } finally {

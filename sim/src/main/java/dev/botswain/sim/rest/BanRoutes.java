@@ -76,7 +76,7 @@ final class BanRoutes {
     Form form = call.form();
     int days = form.number("delete_message_days", 0, 7, 0);
     int seconds = form.number("delete_message_seconds", 0, LONGEST_DELETION, days * 24 * 60 * 60);
-    String reason = form.text("reason", 0, 512); // Version 9 takes it in the body too.
+    String reason = form.text("reason", 0, 512); // Version 9 also accepts it in the body.
     form.check();
     if (call.reason() == null && reason != null) {
       call.reason(reason);

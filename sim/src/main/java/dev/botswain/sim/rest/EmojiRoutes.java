@@ -7,7 +7,7 @@ import dev.botswain.sim.world.Permissions;
 
 /// The emojis of a guild ([Emoji Resource](https://discord.com/developers/docs/resources/emoji)).
 final class EmojiRoutes {
-  /// Of each kind, still and animated, in a guild without boosts.
+  /// The most of each kind, still and animated, in a guild without boosts.
   private static final int MAX = 50;
 
   private static final String ALL = "/guilds/{guild_id}/emojis";

@@ -224,7 +224,7 @@ public final class Rest implements Handler<HttpServerRequest> {
       }
     }
 
-    /// The key of the limits: a webhook or an interaction has one count, whoever uses it.
+    /// The key of the limits: a webhook or an interaction has one count, for all who use it.
     private String caller(Access access) {
       if (access == Access.TOKEN_IN_PATH) {
         return "";

@@ -24,7 +24,7 @@ final class ThreadChange {
     }
   }
 
-  /// Parses and checks a change: whoever may send may unarchive a thread that is not locked, its
+  /// Parses and checks a change: anyone who may send may unarchive a thread that is not locked, its
   /// owner may change more, and those who manage threads everything.
   static ThreadChange read(Call call, Channel thread, ThreadState state) {
     Form form = call.form();

@@ -24,7 +24,7 @@ final class ThreadMemberRoutes {
     router.get(ALL, this::list);
     router.get(ALL + "/{user_id}", this::get);
     router.put(ALL + "/@me", this::join);
-    router.post(ALL + "/@me", this::join); // As it was before the documentation named PUT.
+    router.post(ALL + "/@me", this::join); // As before the documentation named PUT.
     router.delete(ALL + "/@me", this::leave);
     router.put(ALL + "/{user_id}", this::add);
     router.post(ALL + "/{user_id}", this::add);

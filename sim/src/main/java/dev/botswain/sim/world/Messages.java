@@ -51,7 +51,7 @@ public final class Messages {
     return send(channel, author, AllowedMentions.ALL, message -> message.content(content));
   }
 
-  /// Writes a system message about what a user did: MESSAGE_CREATE. It makes nobody join a thread.
+  /// Writes a system message about what a user did: MESSAGE_CREATE. It makes no user join a thread.
   ///
   /// @param about the user it mentions, or null
   public void tell(Channel channel, User by, int type, String content, @Nullable User about) {

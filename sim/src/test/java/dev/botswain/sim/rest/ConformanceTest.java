@@ -87,7 +87,7 @@ class ConformanceTest {
             .map(route -> route.method() + " " + route.template())
             .collect(Collectors.toSet());
     routes.removeAll(ONLY_IN_PROSE);
-    routes.remove("GET /sticker-packs/{pack_id}"); // there is none to be read
+    routes.remove("GET /sticker-packs/{pack_id}"); // there is none to read
     assertThat(problems).isEmpty();
     assertThat(called).containsExactlyInAnyOrderElementsOf(routes);
   }
