@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.config.Config;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 /// the program.
 final class CannotListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final String REMEDY = "choose another port with --port or BOTSWAIN_PORT";
 
   /// @param remedy what to do about it
   CannotListenException(String host, int port, Throwable cause, String remedy) {
@@ -18,11 +20,20 @@ final class CannotListenException extends RuntimeException {
         cause);
   }
 
-  /// Checks whether the program could listen there, before it touches anything else.
+  static CannotListenException of(Config.Http http, Throwable cause) {
+    return new CannotListenException(http.host(), http.port(), cause, REMEDY);
+  }
+
+  /// Checks whether the server could listen, before it touches anything else.
   ///
-  /// @param port 0 for any
   /// @throws CannotListenException if not
-  static void check(String host, int port, String remedy) {
+  static void check(Config.Http http) {
+    check(http.host(), 0, "set BOTSWAIN_HOST to an address of this machine");
+    check(http.host(), http.port(), REMEDY);
+  }
+
+  /// @param port 0 for any
+  private static void check(String host, int port, String remedy) {
     try (var socket = new ServerSocket()) {
       socket.setReuseAddress(true); // Ignores connections of a server that just ended.
       var address = new InetSocketAddress(host, port);

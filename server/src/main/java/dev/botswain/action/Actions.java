@@ -4,7 +4,6 @@ import dev.botswain.limit.Limit;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.time.Ticker;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,13 @@ import java.util.stream.Stream;
 
 /// Everything that a bot can do, by the contract's `operationId`.
 public final class Actions {
+  private final InstantSource clock;
+  private final Store store;
   private final Map<String, ActionHandler> all = new HashMap<>();
 
   public Actions(InstantSource clock, Store store) {
+    this.clock = clock;
+    this.store = store;
     var runner =
         new ActionRunner(
             new Idempotency(
@@ -41,12 +44,13 @@ public final class Actions {
     PresenceActions.all().forEach(this::add);
   }
 
-  /// Removes keys of requests that are too old or too many.
-  public static Change forgetKeys(Instant now) {
-    return new Change.ForgetKeys(
-        now.minus(IdempotencyKeys.KEPT),
-        Limit.ANSWERS_STORED.total(),
-        Limit.ANSWERS_STORED.share());
+  /// Forgets keys of requests that are too old or too many. To be called now and then.
+  public void sweep() {
+    store.write(
+        new Change.ForgetKeys(
+            clock.instant().minus(IdempotencyKeys.KEPT),
+            Limit.ANSWERS_STORED.total(),
+            Limit.ANSWERS_STORED.share()));
   }
 
   private void add(String id, ActionHandler handler) {

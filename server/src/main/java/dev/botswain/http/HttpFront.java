@@ -129,6 +129,15 @@ public final class HttpFront {
     return listeners.getFirst().port();
   }
 
+  /// Its address, without a trailing slash.
+  ///
+  /// @throws IllegalStateException before it has started
+  public String url() {
+    String host = http.host();
+    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
+    return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port();
+  }
+
   /// Answers new requests with 503 and lets those in progress finish, for at most `grace`; then
   /// closes all connections.
   public Future<Void> shutdown(Duration grace) {

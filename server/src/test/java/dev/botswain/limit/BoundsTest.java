@@ -37,7 +37,7 @@ class BoundsTest {
   private static final String OF_ONE_THING =
       """
       Rehearsal | MOST_LINES | it is no server
-      Server | MAX_BACKLOG | a disk that does not write holds all bots up
+      Discord | MAX_BACKLOG | a disk that does not write holds all bots up
       http/HttpFront | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
       action/BotActions | MAX_CHANNELS maximumSize | what is forgotten is asked for again
       api/EventPollResource | MOST_BYTES | an answer

@@ -1,0 +1,55 @@
+package dev.botswain;
+
+import dev.botswain.config.Config;
+import dev.botswain.discord.gateway.Compression;
+import dev.botswain.discord.gateway.Gateway;
+import dev.botswain.discord.gateway.GatewayOptions;
+import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.discord.rest.RestLimits;
+import dev.botswain.discord.rest.RestOptions;
+import dev.botswain.limit.Limit;
+import dev.botswain.net.Reach;
+import dev.botswain.time.Ticker;
+
+/// The server's clients of Discord.
+record Discord(DiscordRest rest, Gateway gateway) {
+  private static final String USER_AGENT =
+      "DiscordBot (https://github.com/botswain/botswain, " + Version.CURRENT + ")";
+
+  /// The most bytes from Discord that may wait to be stored; beyond that, bots disconnect from
+  /// Discord, which keeps their events for some minutes.
+  private static final long MAX_BACKLOG = 64 << 20;
+
+  static Discord of(Foundation on) {
+    var reach = new Reach(on.vertx());
+    Config.Discord config = on.config().discord();
+    return new Discord(
+        new DiscordRest(on.vertx(), reach, restOptions(config), on.clock(), on.metrics()),
+        new Gateway(
+            on.vertx(),
+            reach,
+            on.clock(),
+            Ticker.system(),
+            on.metrics(),
+            GatewayOptions.of(USER_AGENT)
+                .with(
+                    switch (config.compression()) {
+                      case NONE -> Compression.NONE;
+                      case ZLIB_STREAM -> Compression.ZLIB_STREAM;
+                    },
+                    () -> on.store().events().unstoredBytes() > MAX_BACKLOG)));
+  }
+
+  private static RestOptions restOptions(Config.Discord config) {
+    return RestOptions.of(config.apiUrl(), USER_AGENT)
+        .with(
+            config.globalPerSecond(),
+            config.patience(),
+            new RestLimits(
+                Limit.CALLS.bound(),
+                Limit.CONNECTIONS_TO_DISCORD.bound(),
+                Limit.UPLOADS_TO_DISCORD.bound(),
+                Limit.INTERACTIONS_TO_DISCORD.bound(),
+                Limit.REJECTED_LOGINS.bound()));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.botswain;
+
+import dev.botswain.config.Config;
+import dev.botswain.store.Store;
+import dev.botswain.store.memory.MemoryStore;
+import dev.botswain.store.sqlite.SqliteStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+
+/// What all parts of a server stand on.
+record Foundation(
+    Config config, Clock clock, Store store, Vertx vertx, PrometheusMeterRegistry metrics) {
+
+  /// Opens the store.
+  ///
+  /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
+  static Foundation of(Config config, Clock clock) {
+    Config.Data data = config.data();
+    Store store =
+        data.folder()
+            .<Store>map(folder -> SqliteStore.open(folder, data.keyBytes(), clock))
+            .orElseGet(MemoryStore::new);
+    data.folder().ifPresent(folder -> NativeCode.layOut(folder.resolve("native")));
+    var vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
+    return new Foundation(
+        config, clock, store, vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.botswain;
+
+import dev.botswain.config.Config;
+import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.relay.OwnEvents;
+import dev.botswain.relay.gateway.GatewayRelay;
+import dev.botswain.relay.rest.RestRelay;
+import dev.botswain.relay.rest.RouteScopes;
+import dev.botswain.session.Sessions;
+
+/// The two Discord-compatible faces, which share what clients are to hear first.
+record Relay(RestRelay rest, GatewayRelay gateway) {
+
+  static Relay of(Foundation on, DiscordRest discord, Sessions sessions) {
+    Config config = on.config();
+    var ownEvents = new OwnEvents(on.vertx(), config.discord().ownEventWait());
+    return new Relay(
+        new RestRelay(
+            sessions,
+            new RouteScopes(),
+            discord,
+            on.clock(),
+            config.discord().patience(),
+            config.http().publicUrl(),
+            ownEvents),
+        new GatewayRelay(
+            on.vertx(),
+            on.clock(),
+            on.metrics(),
+            sessions,
+            on.store(),
+            config.http().idleTimeout(),
+            config.http().publicUrl(),
+            ownEvents));
+  }
+}
