@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/// Users who log a bot in, read, send, listen until they hear what they have sent, and leave.
+/// Users who log a bot in, read, send, listen until they receive what they have sent, and leave.
 public final class LoadSimulation extends Simulation {
   private static final int USERS = Integer.getInteger("load.users");
   private static final int SECONDS = Integer.getInteger("load.seconds");
