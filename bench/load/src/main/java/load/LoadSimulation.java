@@ -41,11 +41,10 @@ public final class LoadSimulation extends Simulation {
               .check(status().is(200), jsonPath("$.sessionId").saveAs("session")));
 
   private static final ChainBuilder READ =
-      exec(
-              http("channels")
-                  .get("/api/channels?type=text")
-                  .header("Authorization", "#{session}")
-                  .check(status().is(200), jsonPath("$[0].id").saveAs("channel")))
+      exec(http("channels")
+              .get("/api/channels?type=text")
+              .header("Authorization", "#{session}")
+              .check(status().is(200), jsonPath("$[0].id").saveAs("channel")))
           .exec(
               http("members")
                   .get("/api/members?limit=50")

@@ -1,7 +1,7 @@
 /// Output and format of the log. [dev.botswain.log.Logging] sets Logback up from the configuration,
 /// in code: there is no XML to find on the class path and none to parse at start.
 ///
-/// Lines go to standard error; standard output is for what a person or a script asked for, such as
+/// Lines go to standard error; standard output is for what a person or a script requested, such as
 /// the address that the server listens on. A line is either text for people ([TextLines]) or one
 /// JSON object ([JsonLines]). Both print the key-value pairs of a log event, and neither lets a
 /// message forge another line: control characters are escaped and the lines of a stack trace are

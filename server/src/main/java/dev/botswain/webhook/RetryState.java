@@ -114,7 +114,7 @@ record RetryState(int count, int refusals, int givenUpInARow, long since, long r
   }
 
   /// Up to a quarter longer, so that messages that failed together do not return together; never
-  /// shorter, because a receiver may have asked for the wait.
+  /// shorter, because a receiver may have requested the wait.
   private static RetryDecision again(Duration wait, RetryState then, RandomGenerator random) {
     long millis = (wait.compareTo(LEAST) < 0 ? LEAST : wait).toMillis();
     return new RetryDecision.Again(

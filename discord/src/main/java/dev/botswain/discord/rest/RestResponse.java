@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Discord's answer, unchanged.
 ///
 /// @param body empty if there was none; decompressed
-/// @param stream replaces the body, paused; only for a request that asked for it
+/// @param stream replaces the body, paused; only if the request asks for a stream
 public record RestResponse(int status, MultiMap headers, Buffer body, @Nullable BodyStream stream) {
 
   /// A complete answer.

@@ -68,7 +68,7 @@ record ClientFilter(
       case "THREAD_MEMBERS_UPDATE" ->
           (has(MEMBERS) || has(GUILDS) && EventParts.concernsMember(event.data(), botId))
               && isHeard(event);
-      // It is enough to speak and listen as the bot.
+      // The event's token is enough to speak and listen as the bot.
       case "VOICE_SERVER_UPDATE" -> rights.mayAct() && isHeard(event);
       case "USER_UPDATE" -> true;
       default -> !type.startsWith("bot.") && EventIntents.allow(event, intents) && isHeard(event);

@@ -24,8 +24,8 @@ final class MemberJson {
 
   /// One of the chunks that answer an opcode 8.
   ///
-  /// @param notFound null where no ids were asked for
-  /// @param presences null where none were asked for
+  /// @param notFound null if no ids were requested
+  /// @param presences null if none were requested
   ///
   ///   Source: <https://discord.com/developers/docs/events/gateway-events#guild-members-chunk>.
   static byte[] chunk(

@@ -52,6 +52,6 @@ sealed interface Command {
 
   /// Opcode 43.
   ///
-  /// @param status whether the statuses of voice channels are asked for
+  /// @param status whether the statuses of voice channels are requested
   record RequestChannelInfo(long guildId, boolean status) implements Command {}
 }

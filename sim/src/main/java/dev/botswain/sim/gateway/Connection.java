@@ -103,7 +103,7 @@ final class Connection {
     }
   }
 
-  /// The API version that its client asked for.
+  /// The API version that its client requested.
   int version() {
     return version;
   }
