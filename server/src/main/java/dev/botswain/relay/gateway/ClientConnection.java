@@ -38,7 +38,7 @@ final class ClientConnection implements ClientStream.Listener {
 
   /// Some libraries listen only after they have checked the answer to their upgrade, and miss what
   /// arrives in the same segment.
-  private static final Duration GREET_AFTER = Duration.ofMillis(5);
+  static final Duration GREET_AFTER = Duration.ofMillis(5);
 
   private static final ShardId ALL = new ShardId(0, 1);
 

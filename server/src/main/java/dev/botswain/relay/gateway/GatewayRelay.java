@@ -16,6 +16,7 @@ import dev.botswain.relay.RestErrors;
 import dev.botswain.session.Sessions;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Store;
+import dev.botswain.time.Alarm;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -204,8 +205,7 @@ public final class GatewayRelay implements Mount {
       ServerWebSocket socket, Map<String, List<String>> asked, String url, Runnable known) {
     String version = first(asked, "v", "10");
     if (!version.equals("10") && !version.equals("9")) {
-      SocketGuard.close(socket, CloseCode.INVALID_VERSION.number(), "Invalid API version.");
-      return null;
+      return refuse(socket, CloseCode.INVALID_VERSION, "Invalid API version.");
     }
     ClientEncoding encoding = ClientEncoding.of(first(asked, "encoding", "json"));
     ClientWire wire =
@@ -213,8 +213,7 @@ public final class GatewayRelay implements Mount {
             ? null
             : ClientWire.of(first(asked, "compress", ""), encoding, compressors);
     if (encoding == null || wire == null) {
-      SocketGuard.close(socket, CloseCode.DECODE_ERROR.number(), "Unsupported encoding.");
-      return null;
+      return refuse(socket, CloseCode.DECODE_ERROR, "Unsupported encoding.");
     }
     var context = Objects.requireNonNull(Vertx.currentContext());
     var connection =
@@ -228,6 +227,14 @@ public final class GatewayRelay implements Mount {
     socket.binaryMessageHandler(connection::received);
     socket.exceptionHandler(_ -> {}); // The close handler reports the end.
     return connection;
+  }
+
+  /// Closes a connection that has just been opened, a moment later: libraries miss what comes with
+  /// the answer to their upgrade.
+  private @Nullable ClientConnection refuse(ServerWebSocket socket, CloseCode code, String reason) {
+    new Alarm(vertx)
+        .set(ClientConnection.GREET_AFTER, () -> SocketGuard.close(socket, code.number(), reason));
+    return null;
   }
 
   private static String first(Map<String, List<String>> query, String name, String otherwise) {
