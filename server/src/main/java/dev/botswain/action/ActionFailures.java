@@ -2,9 +2,9 @@ package dev.botswain.action;
 
 import dev.botswain.bot.BotNotReadyException;
 import dev.botswain.bot.BotRefusedException;
-import dev.botswain.bot.Bots;
 import dev.botswain.bot.MembersForgottenException;
 import dev.botswain.bot.NotABotException;
+import dev.botswain.bot.ServerStoppingException;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.discord.rest.DiscordErrorException;
@@ -56,7 +56,7 @@ public final class ActionFailures {
           ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
       case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));
       case StoreFailedException _ -> ApiError.STORE_FAILING.refusal().retryAfter(SOON);
-      case Bots.ClosedException _ -> ApiError.STOPPING.refusal();
+      case ServerStoppingException _ -> ApiError.STOPPING.refusal();
       default -> ApiError.INTERNAL_ERROR.refusal();
     };
   }

@@ -145,7 +145,7 @@ final class ActionRunner {
     if (!matters || guild == null || userId == null) {
       return null;
     }
-    Member kept = asked.bot().keptMember(guild.id(), userId);
+    Member kept = asked.bot().members().kept(guild.id(), userId);
     if (kept != null) {
       return new Feasibility.Target(true, kept.roleIds());
     }

@@ -35,7 +35,7 @@ final class MembersResource implements Resource {
     if (!bot.has(Intent.GUILD_MEMBERS)) {
       throw MissingIntent.refusal(bot, Intent.GUILD_MEMBERS, "members cannot be listed");
     }
-    NavigableMap<Long, Member> members = call.await(bot.members(guild.id()));
+    NavigableMap<Long, Member> members = call.await(bot.members().of(guild.id()));
     Long after = Callers.snowflake(call, "after");
     int limit = call.number("limit", Integer.MAX_VALUE);
     String query = call.text("query");
@@ -48,13 +48,13 @@ final class MembersResource implements Resource {
         continue;
       }
       if (page.size() == limit) {
-        return answer(page, bot.unreadMembers(guild.id()))
+        return answer(page, bot.members().unread(guild.id()))
             .next(call.nextPage("after", Long.toString(Objects.requireNonNull(last).id())));
       }
       page.add(MemberView.of(guild, member));
       last = member;
     }
-    return answer(page, bot.unreadMembers(guild.id()));
+    return answer(page, bot.members().unread(guild.id()));
   }
 
   private static Answer answer(List<MemberView> page, int unread) {

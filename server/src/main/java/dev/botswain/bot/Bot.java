@@ -7,19 +7,14 @@ import dev.botswain.discord.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.discord.gateway.IdentifyQueue;
 import dev.botswain.discord.gateway.ResumePoint;
 import dev.botswain.discord.gateway.Shard;
-import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
-import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.event.EventLog;
 import dev.botswain.guild.Guild;
-import dev.botswain.guild.Member;
-import dev.botswain.guild.Roster;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredBot;
-import dev.botswain.store.StoredGuild;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -27,7 +22,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +35,13 @@ public final class Bot {
   private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
   private final BotParts parts;
-  private final Context loop;
+  private final BotLoop loop;
   private final RestQueue rest;
   private final DiscordCalls calls;
   private final TokenHash tokenHash;
   private final String token;
   private final BotState state;
-  private final MemberSource memberSource;
-  private final Rosters rosters;
+  private final GuildMembers members;
   private final BotJournal journal;
   private final Interactions interactions;
   private final BotShards shards;
@@ -59,7 +52,6 @@ public final class Bot {
   private final IdentifyQueue identifies;
   private volatile @Nullable Application application;
   private volatile boolean autoDefer;
-  private @Nullable String presence;
 
   Bot(
       BotParts parts,
@@ -73,7 +65,7 @@ public final class Bot {
       GatewayInfo info,
       @Nullable Long identifyNotBefore) {
     this.parts = parts;
-    this.loop = loop;
+    this.loop = new BotLoop(loop);
     this.rest = rest;
     this.calls = calls;
     this.tokenHash = tokenHash;
@@ -83,13 +75,12 @@ public final class Bot {
     this.state =
         new BotState(
             user.id(), parts.presences(), more -> parts.memberCount().add(user.id(), more));
-    this.memberSource = new MemberSource(parts.vertx(), parts.ticker(), user.id(), rest);
-    this.rosters = new Rosters(state, memberSource, this::has);
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
     this.shards = new BotShards(parts, calls, user.id(), token, intents, identifies, new Owner());
+    this.members = new GuildMembers(parts, this.loop, state, shards, rest);
   }
 
   /// The bot user's id.
@@ -229,79 +220,12 @@ public final class Bot {
   /// @param presence the JSON of an opcode 3
   /// @return false if a connected shard cannot send it now
   public Future<Boolean> presence(String presence) {
-    return onLoop(() -> {
-      if (presence.equals(this.presence)) {
-        return Future.succeededFuture(true); // Each relay client says so when it connects.
-      }
-      this.presence = presence;
-      boolean taken = true;
-      for (Shard shard : shards.all()) {
-        taken &=
-            shard.send(Opcode.PRESENCE_UPDATE, presence)
-                || !(shard.state() instanceof ShardState.Connected);
-      }
-      return Future.succeededFuture(taken);
-    });
+    return onLoop(() -> Future.succeededFuture(shards.present(presence)));
   }
 
-  /// The members of a guild by id, as a live view: fetched from Discord the first time, and kept
-  /// current by events from then on.
-  ///
-  /// It fails as REST requests do, with [MembersForgottenException] if the gateway session ended
-  /// meanwhile, and with [IllegalStateException] without the GUILD_MEMBERS intent or if the bot is
-  /// not in the guild.
-  public Future<NavigableMap<Long, Member>> members(long guildId) {
-    Members kept = state.keptMembers(guildId);
-    if (kept != null && kept.isWhole()) {
-      return Future.succeededFuture(kept.byId());
-    }
-    return onLoop(() -> loadMembers(guildId));
-  }
-
-  /// How many members of a guild could not be read, and are missing from its list.
-  public int unreadMembers(long guildId) {
-    Members kept = state.keptMembers(guildId);
-    return kept == null ? 0 : kept.unread();
-  }
-
-  /// The same list if it has been fetched already, otherwise null.
-  public @Nullable NavigableMap<Long, Member> keptMembers(long guildId) {
-    Members kept = state.keptMembers(guildId);
-    return kept != null && kept.isWhole() ? kept.byId() : null;
-  }
-
-  /// The members of a guild with their presences, as [#members(long)] returns them. Without
-  /// presences if the bot does not keep any, or if Discord does not send them within about a
-  /// minute.
-  public Future<Roster> roster(long guildId) {
-    Roster kept = rosters.kept(guildId);
-    return kept != null && !rosters.lacksPresences(guildId)
-        ? Future.succeededFuture(kept)
-        : onLoop(() -> {
-          Guild guild = state.guild(guildId);
-          return guild == null || !has(Intent.GUILD_MEMBERS)
-              ? noMembers()
-              : rosters.load(guild, () -> shards.of(guild));
-        });
-  }
-
-  /// The part of the same that is known already; null without the members.
-  public @Nullable Roster keptRoster(long guildId) {
-    return rosters.kept(guildId);
-  }
-
-  /// Whether a guild has presences that are unknown, but can be fetched.
-  public boolean lacksPresences(long guildId) {
-    return rosters.lacksPresences(guildId);
-  }
-
-  /// How many more of its members may be fetched before a caller requests them.
-  public long roomForMembers() {
-    return parts.memberCount().roomFor(id());
-  }
-
-  private static <T> Future<T> noMembers() {
-    return Future.failedFuture(new IllegalStateException("no members to be had"));
+  /// The members of its guilds.
+  public GuildMembers members() {
+    return members;
   }
 
   /// Sends a command to the gateway, within its limits, on the shard of a guild: at once or when
@@ -318,28 +242,11 @@ public final class Bot {
     });
   }
 
-  /// A member of a guild if its list is kept and contains it; null says nothing about membership.
-  public @Nullable Member keptMember(long guildId, long userId) {
-    Members kept = state.keptMembers(guildId);
-    return kept == null ? null : kept.byId().get(userId);
-  }
-
-  private Future<NavigableMap<Long, Member>> loadMembers(long guildId) {
-    Guild guild = state.guild(guildId);
-    if (guild == null || !has(Intent.GUILD_MEMBERS)) {
-      return noMembers();
-    }
-    return state
-        .members(guildId)
-        .load(members -> memberSource.fetch(members, guild.memberCount(), shards.of(guild)))
-        .map(Members::byId);
-  }
-
   /// Connects. Completes when the bot is ready and its guilds have arrived; fails when Discord
   /// refuses it permanently, or with [IdentifyBudgetExhaustedException].
   Future<Void> start() {
     save();
-    loop.runOnContext(_ -> shards.connect(Map.of()));
+    loop.context().runOnContext(_ -> shards.connect(Map.of()));
     return settled.future();
   }
 
@@ -354,7 +261,10 @@ public final class Bot {
         .guilds()
         .compose(kept ->
             onLoop(() -> {
-              kept.forEach(this::know);
+              kept.forEach(guild -> {
+                journal.known(guild);
+                state.restore(guild, identifies.info().shards());
+              });
               state.forgetPresences();
               shards.connect(from);
               return Future.<Void>succeededFuture();
@@ -366,21 +276,6 @@ public final class Bot {
             return Future.succeededFuture();
           });
         });
-  }
-
-  private void know(StoredGuild guild) {
-    journal.known(guild);
-    var shard = new ShardId(guild.shard(), identifies.info().shards());
-    know(shard, "GUILD_CREATE", guild.document());
-    guild.changes().forEach(change -> know(shard, change.type(), change.data()));
-  }
-
-  private void know(ShardId shard, String type, byte[] data) {
-    try {
-      state.apply(shard, new Dispatch(type, 0, data));
-    } catch (RuntimeException e) {
-      notUnderstood(type, e);
-    }
   }
 
   /// The data needed to restore it. Readable from any thread.
@@ -407,7 +302,7 @@ public final class Bot {
 
   /// Records that Discord no longer accepts its token.
   void tellRejected() {
-    loop.runOnContext(_ -> journal.tokenRejected());
+    loop.context().runOnContext(_ -> journal.tokenRejected());
   }
 
   /// Disconnects.
@@ -415,7 +310,7 @@ public final class Bot {
   /// @param keepSession whether the gateway sessions stay alive, to be resumed within a few minutes
   Future<Void> close(boolean keepSession) {
     return onLoop(() -> {
-      settled.tryFail(new Bots.ClosedException());
+      settled.tryFail(new ServerStoppingException());
       rest.close();
       state.close();
       return shards.close(keepSession);
@@ -423,23 +318,7 @@ public final class Bot {
   }
 
   private <T> Future<T> onLoop(Supplier<Future<T>> work) {
-    Promise<T> promise = Promise.promise();
-    loop.runOnContext(_ -> {
-      try {
-        work.get().onComplete(promise);
-      } catch (RuntimeException e) {
-        promise.fail(e);
-      }
-    });
-    return promise.future();
-  }
-
-  private void notUnderstood(String type, RuntimeException cause) {
-    log.atWarn()
-        .addKeyValue("bot", id())
-        .addKeyValue("type", type)
-        .setCause(cause)
-        .log("event not understood");
+    return loop.run(work);
   }
 
   private void settleIfWhole() {
@@ -459,7 +338,7 @@ public final class Bot {
       try {
         apply(shard, dispatch);
       } catch (RuntimeException e) { // The next event must still be processed.
-        notUnderstood(dispatch.type(), e);
+        state.logUnread(dispatch.type(), e);
       }
     }
 
@@ -489,9 +368,7 @@ public final class Bot {
       journal.changed(shard, now);
       switch (now) {
         case ShardState.Connected _ -> {
-          if (presence != null) {
-            shard.send(Opcode.PRESENCE_UPDATE, presence);
-          }
+          shards.presentOn(shard);
           settleIfWhole();
         }
         case ShardState.Exhausted(_, var after) ->
@@ -507,7 +384,7 @@ public final class Bot {
     public void gaveUp(AfterClose because) {
       settled.tryFail(new BotRefusedException(because, trouble()));
       if (because == AfterClose.TOKEN_REJECTED) {
-        parts.rejected().accept(Bot.this);
+        parts.rejected().accept(tokenHash);
       }
     }
 

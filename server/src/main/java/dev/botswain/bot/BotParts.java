@@ -29,4 +29,4 @@ record BotParts(
     Store store,
     EventLogs logs,
     MemberCount memberCount,
-    Consumer<Bot> rejected) {}
+    Consumer<TokenHash> rejected) {}

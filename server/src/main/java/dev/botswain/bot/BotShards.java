@@ -10,6 +10,7 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.gateway.ShardListener;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.guild.Guild;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class BotShards implements ShardListener {
   private volatile List<Shard> shards = List.of();
   private volatile @Nullable AfterClose refused;
   private @Nullable Future<Boolean> tokenCheck;
+  private @Nullable String presence;
   private int restarts;
   private boolean closed;
 
@@ -75,6 +77,30 @@ final class BotShards implements ShardListener {
     this.intents = intents;
     this.identifies = identifies;
     this.owner = owner;
+  }
+
+  /// Sets the presence, now and whenever a shard connects.
+  ///
+  /// @return false if a connected shard cannot send it now
+  boolean present(String now) {
+    if (now.equals(presence)) {
+      return true; // Each relay client says so when it connects.
+    }
+    presence = now;
+    boolean taken = true;
+    for (Shard shard : shards) {
+      taken &=
+          shard.send(Opcode.PRESENCE_UPDATE, now)
+              || !(shard.state() instanceof ShardState.Connected);
+    }
+    return taken;
+  }
+
+  /// A shard has connected.
+  void presentOn(Shard shard) {
+    if (presence != null) {
+      shard.send(Opcode.PRESENCE_UPDATE, presence);
+    }
   }
 
   /// Readable from any thread.

@@ -13,6 +13,7 @@ import dev.botswain.guild.MemberUpdate;
 import dev.botswain.guild.Presence;
 import dev.botswain.guild.Presences;
 import dev.botswain.json.DiscordJson;
+import dev.botswain.store.StoredGuild;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a bot knows, kept current by its dispatches.
 ///
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events>.
 public final class BotState {
+  private static final Logger log = LoggerFactory.getLogger(BotState.class);
+
   private final long botId;
   private final Map<Long, Guild> guilds = new ConcurrentHashMap<>();
   private final Map<Long, Members> members = new ConcurrentHashMap<>();
@@ -49,6 +54,10 @@ public final class BotState {
     this.botId = botId;
     this.keepsPresences = keepsPresences;
     this.memberCount = memberCount;
+  }
+
+  long botId() {
+    return botId;
   }
 
   Collection<Guild> guilds() {
@@ -98,6 +107,31 @@ public final class BotState {
   /// The known presences may have changed meanwhile.
   void forgetPresences() {
     presences.clear();
+  }
+
+  /// Restores a guild from its document and the events since.
+  ///
+  /// @param shards how many the bot has
+  void restore(StoredGuild guild, int shards) {
+    var shard = new ShardId(guild.shard(), shards);
+    restore(shard, "GUILD_CREATE", guild.document());
+    guild.changes().forEach(change -> restore(shard, change.type(), change.data()));
+  }
+
+  private void restore(ShardId shard, String type, byte[] data) {
+    try {
+      apply(shard, new Dispatch(type, 0, data));
+    } catch (RuntimeException e) {
+      logUnread(type, e);
+    }
+  }
+
+  void logUnread(String type, RuntimeException cause) {
+    log.atWarn()
+        .addKeyValue("bot", botId)
+        .addKeyValue("type", type)
+        .setCause(cause)
+        .log("event not understood");
   }
 
   /// Applies a dispatch that changes the state, and does not parse others.

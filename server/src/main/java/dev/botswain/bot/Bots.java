@@ -1,15 +1,11 @@
 package dev.botswain.bot;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.Gateway;
-import dev.botswain.discord.gateway.IdentifyQueue;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.event.EventLogs;
-import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
@@ -25,9 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,12 +40,7 @@ public final class Bots {
   private final BotBuilder builder;
   private final Duration loginWait;
   private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
-  private final Set<Bot> connected = ConcurrentHashMap.newKeySet();
-
-  /// When, by the ticker, recently closed bots may IDENTIFY again, by their ids.
-  private final Cache<Long, Long> identifiesClearAt =
-      Caffeine.newBuilder().expireAfterWrite(IdentifyQueue.SPACING).build();
-
+  private final ConnectedBots connected;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TokenHash, Held> held = new HashMap<>();
   private boolean closed;
@@ -86,9 +75,10 @@ public final class Bots {
             store,
             logs,
             new MemberCount(),
-            bot -> rejected(bot.tokenHash()));
+            this::rejected);
+    this.connected = new ConnectedBots(store);
     this.builder = new BotBuilder(parts, discord, secure, this::rejected);
-    BotMetrics.register(metrics, connected);
+    BotMetrics.register(metrics, connected.all());
   }
 
   /// Adds a listener for bots whose token Discord no longer accepts. Called on event loops, so it
@@ -160,18 +150,12 @@ public final class Bots {
 
   /// The bots that are logged in.
   public Collection<Bot> all() {
-    return connected;
+    return connected.all();
   }
 
   /// The number of bots and the states of their shards, in a sentence.
   public String summary() {
-    var states = new TreeMap<String, Integer>();
-    connected.forEach(
-        bot -> bot.shards().forEach(shard -> states.merge(shard.state().label(), 1, Integer::sum)));
-    var text = new StringBuilder().append(connected.size()).append(" logged in");
-    states.forEach((state, count) ->
-        text.append(", ").append(count).append(count == 1 ? " shard " : " shards ").append(state));
-    return text.toString();
+    return connected.summary();
   }
 
   /// Logs a token in, or joins the holders of its bot. Each success must be followed by one
@@ -179,8 +163,8 @@ public final class Bots {
   ///
   /// It fails as REST requests do (including [dev.botswain.discord.rest.TokenRejectedException]),
   /// with [NotABotException], [BotRefusedException], [BotNotReadyException],
-  /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ClosedException] when the
-  /// server stops.
+  /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ServerStoppingException]
+  /// when the server stops.
   ///
   /// @param network where it comes from; empty for the operator's own
   public Bot acquire(String token, String network) {
@@ -204,7 +188,7 @@ public final class Bots {
     lock.lock();
     try {
       if (closed) {
-        throw new ClosedException();
+        throw new ServerStoppingException();
       }
       Held entry = held.get(hash);
       if (entry == null) {
@@ -241,7 +225,7 @@ public final class Bots {
   /// Why a bot is no longer held. Only these reasons take it from its holders.
   private RuntimeException gone() {
     return closed
-        ? new ClosedException()
+        ? new ServerStoppingException()
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
@@ -264,36 +248,13 @@ public final class Bots {
     try {
       if (--entry.holders == 0 && held.remove(hash, entry)) {
         entry.login.thenAccept(bot -> {
-          forget(bot);
-          closeBot(bot, false);
+          connected.forget(bot);
+          connected.close(bot, false);
         });
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  /// Unless it ends because the same bot has returned with another token.
-  private void forget(Bot bot) {
-    if (connected.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
-      return;
-    }
-    parts
-        .store()
-        .write(new Change.RemoveBot(bot.id()))
-        .onFailure(
-            e -> log.atError().addKeyValue("bot", bot.id()).log("still kept: {}", e.toString()));
-  }
-
-  private Future<Void> closeBot(Bot bot, boolean keepSession) {
-    if (connected.remove(bot)) {
-      Long clearAt = bot.identifiesClearAt();
-      if (clearAt != null) {
-        identifiesClearAt.put(bot.id(), clearAt);
-      }
-      log.atInfo().addKeyValue("bot", bot.id()).log("bot closed");
-    }
-    return bot.close(keepSession);
   }
 
   private void open(TokenHash hash, String token, String network, Held entry) {
@@ -315,7 +276,7 @@ public final class Bots {
     lock.lock();
     try {
       if (held.get(hash) != entry) {
-        closeBot(bot, closed);
+        connected.close(bot, closed);
         throw gone();
       }
       entry.login.complete(bot);
@@ -325,7 +286,7 @@ public final class Bots {
   }
 
   private Bot connect(TokenHash hash, String token, String network) {
-    Bot bot = builder.ask(hash, token, network, identifiesClearAt::getIfPresent);
+    Bot bot = builder.ask(hash, token, network, connected::identifiesClearAt);
     try {
       enter(bot);
       awaitReady(bot);
@@ -347,7 +308,7 @@ public final class Bots {
     lock.lock();
     try {
       if (closed) {
-        throw new ClosedException();
+        throw new ServerStoppingException();
       }
       connected.add(bot);
     } finally {
@@ -364,20 +325,20 @@ public final class Bots {
           bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
       if (!ready) {
         var notReady = new BotNotReadyException(loginWait, bot.trouble());
-        forget(bot);
-        closeBot(bot, false);
+        connected.forget(bot);
+        connected.close(bot, false);
         throw notReady;
       }
     } catch (RuntimeException failure) {
-      forget(bot);
-      closeBot(bot, false);
+      connected.forget(bot);
+      connected.close(bot, false);
       throw failure;
     }
   }
 
   /// A bot has one token. If it had another before, that one is no longer valid.
   private void replaceEarlier(Bot bot) {
-    for (Bot other : connected) {
+    for (Bot other : connected.all()) {
       if (other.id() == bot.id() && !other.tokenHash().equals(bot.tokenHash())) {
         rejected(other.tokenHash());
       }
@@ -399,8 +360,8 @@ public final class Bots {
       log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
       bot.tellRejected();
       rejectedListeners.forEach(listener -> listener.accept(bot));
-      forget(bot);
-      closeBot(bot, false);
+      connected.forget(bot);
+      connected.close(bot, false);
     }
   }
 
@@ -413,7 +374,7 @@ public final class Bots {
     } finally {
       lock.unlock();
     }
-    return Future.join(all().stream().map(bot -> closeBot(bot, true)).toList());
+    return Future.join(all().stream().map(bot -> connected.close(bot, true)).toList());
   }
 
   /// A login, and the number of holders of its bot.
@@ -424,13 +385,6 @@ public final class Bots {
     /// The bot, if it is logged in already.
     private @Nullable Bot bot() {
       return login.state() == java.util.concurrent.Future.State.SUCCESS ? login.resultNow() : null;
-    }
-  }
-
-  /// The server is stopping.
-  public static final class ClosedException extends RuntimeException {
-    public ClosedException() {
-      super("The server is stopping");
     }
   }
 }

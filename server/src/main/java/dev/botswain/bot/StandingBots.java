@@ -57,7 +57,7 @@ public final class StandingBots {
     try {
       bots.acquire(tokens.get(place - 1), "");
       return true;
-    } catch (Bots.ClosedException _) {
+    } catch (ServerStoppingException _) {
       return true;
     } catch (TokenRejectedException | BotRefusedException | NotABotException hopeless) {
       log.atError().addKeyValue("place", place).log("standing bot: {}", hopeless.getMessage());

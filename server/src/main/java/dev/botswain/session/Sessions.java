@@ -2,6 +2,7 @@ package dev.botswain.session;
 
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
+import dev.botswain.bot.ServerStoppingException;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
@@ -201,7 +202,7 @@ public final class Sessions {
     }
     Bot bot = bots.join(of.bot().id());
     if (bot == null) {
-      throw new Bots.ClosedException();
+      throw new ServerStoppingException();
     }
     SessionId id = SessionId.random(bot.id());
     Lifetime lifetime = lifetimes.begin(expiresIn);

@@ -3,18 +3,14 @@ package dev.botswain.relay.gateway;
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.CloseCode;
-import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.session.Session;
-import dev.botswain.session.SessionLookup;
 import dev.botswain.time.Alarm;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,7 +159,7 @@ final class ClientConnection implements ClientStream.Listener {
 
   private void identify(ClientCommand.Identify identify) {
     Session owner = owner(identify.token());
-    checkIntents(identify.intents(), owner.bot());
+    ClientRights.checkIntents(identify.intents(), owner.bot());
     ShardId shard = identify.shard() == null ? ALL : identify.shard();
     var session =
         new ClientSession(
@@ -212,29 +208,7 @@ final class ClientConnection implements ClientStream.Listener {
     if (stream != null || resuming) {
       throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
     }
-    return switch (relay.sessions().find(token)) {
-      case SessionLookup.Found(var session) when new GatewayRights(session.grant()).mayIdentify() ->
-          session;
-      case SessionLookup.Found _ ->
-          throw new ClientRefusedException(
-              CloseCode.AUTHENTICATION_FAILED, "This session may not use the gateway.");
-      case SessionLookup.Unknown(), SessionLookup.TokenRejected() ->
-          throw new ClientRefusedException(
-              CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
-    };
-  }
-
-  private static void checkIntents(int bits, Bot bot) {
-    Set<Intent> asked = Intent.of(bits);
-    if (Intent.bits(asked) != bits) {
-      throw new ClientRefusedException(CloseCode.INVALID_INTENTS, "Invalid intent(s).");
-    }
-    Set<Intent> privileged = EnumSet.noneOf(Intent.class);
-    privileged.addAll(asked);
-    privileged.retainAll(Intent.PRIVILEGED);
-    if (!privileged.stream().allMatch(bot::has)) {
-      throw new ClientRefusedException(CloseCode.DISALLOWED_INTENTS, "Disallowed intent(s).");
-    }
+    return ClientRights.owner(token, relay.sessions());
   }
 
   private void resume(ClientCommand.Resume resume) {

@@ -121,6 +121,16 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     this.greeting = greeting;
     received = last;
     replaying = last > 0;
+    if (!replaying) {
+      goLive(); // From its READY on it may act, and every event will reach it.
+    }
+  }
+
+  private void goLive() {
+    if (!live) {
+      live = true;
+      sessions.ownEvents().enter(owner.bot().id(), this);
+    }
   }
 
   /// Sends an event of the preamble, unless the client has received it. Callable from any thread,
@@ -283,10 +293,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     if (over) {
       return;
     }
-    if (!live) {
-      live = true;
-      sessions.ownEvents().enter(owner.bot().id(), this);
-    }
+    goLive();
     if (!replaying) {
       return;
     }

@@ -199,18 +199,18 @@ final class MemberAnswers {
   private @Nullable Roster all(Guild guild, boolean presences) {
     try {
       return presences
-          ? Await.of(bot.roster(guild.id()))
-          : new Roster(Await.of(bot.members(guild.id())), null);
+          ? Await.of(bot.members().roster(guild.id()))
+          : new Roster(Await.of(bot.members().of(guild.id())), null);
     } catch (RuntimeException failure) {
       log.atDebug().addKeyValue("bot", bot.id()).log("no members: {}", failure.toString());
-      return bot.keptRoster(guild.id());
+      return bot.members().keptRoster(guild.id());
     }
   }
 
   /// What is known already, for which Discord can be asked any number of times; null if Discord
   /// must be asked.
   private @Nullable Roster some(Guild guild, boolean presences) {
-    Roster kept = bot.keptRoster(guild.id());
+    Roster kept = bot.members().keptRoster(guild.id());
     return kept != null && presences && kept.presences() == null ? null : kept;
   }
 

@@ -91,7 +91,8 @@ final class Preamble {
     ClientFilter filter = stream.filter();
     long id = guild.guildId();
     Roster roster = filter.hasPresences() ? rosters.await(id) : null;
-    boolean unsure = roster != null && roster.presences() == null && bot.lacksPresences(id);
+    boolean unsure =
+        roster != null && roster.presences() == null && bot.members().lacksPresences(id);
     return filter.guild(guild.document(), roster, unsure);
   }
 

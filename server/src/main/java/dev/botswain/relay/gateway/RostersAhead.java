@@ -45,7 +45,7 @@ final class RostersAhead {
   RostersAhead(Bot bot, List<Long> guilds, Cache<Long, Boolean> slow) {
     this.bot = bot;
     this.slow = slow;
-    this.room = bot.roomForMembers();
+    this.room = bot.members().room();
     this.next = guilds.stream().filter(this::isWanted).toList().iterator();
     fetch();
   }
@@ -64,7 +64,7 @@ final class RostersAhead {
   }
 
   private boolean hasRoom(Guild guild) {
-    if (bot.keptRoster(guild.id()) != null) {
+    if (bot.members().keptRoster(guild.id()) != null) {
       return true;
     }
     boolean fits = guild.memberCount() <= room;
@@ -85,14 +85,14 @@ final class RostersAhead {
         log.atDebug().addKeyValue("bot", bot.id()).log("no members: {}", notToBeHad.toString());
       }
     }
-    return bot.keptRoster(guildId);
+    return bot.members().keptRoster(guildId);
   }
 
   /// Continues after the time is up, and after the client is gone: others will need them.
   private synchronized void fetch() {
     while (underWay < AHEAD && failures < MOST_FAILURES && next.hasNext()) {
       long guild = next.next();
-      Future<Roster> fetched = bot.roster(guild);
+      Future<Roster> fetched = bot.members().roster(guild);
       begun.put(guild, fetched);
       if (!fetched.isComplete()) {
         underWay++;
