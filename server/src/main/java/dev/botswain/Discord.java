@@ -11,7 +11,7 @@ import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.time.Ticker;
 
-/// The server's clients of Discord.
+/// The server's clients for Discord.
 record Discord(DiscordRest rest, Gateway gateway) {
   private static final String USER_AGENT =
       "DiscordBot (https://github.com/botswain/botswain, " + Version.CURRENT + ")";

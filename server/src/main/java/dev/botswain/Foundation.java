@@ -10,7 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Clock;
 
-/// What all parts of a server stand on.
+/// What all parts of a server use.
 record Foundation(
     Config config, Clock clock, Store store, Vertx vertx, PrometheusMeterRegistry metrics) {
 

@@ -8,7 +8,7 @@ import dev.botswain.relay.rest.RestRelay;
 import dev.botswain.relay.rest.RouteScopes;
 import dev.botswain.session.Sessions;
 
-/// The two Discord-compatible faces, which share what clients are to hear first.
+/// The two Discord-compatible APIs. They share which events clients must get before an answer.
 record Relay(RestRelay rest, GatewayRelay gateway) {
 
   static Relay of(Foundation on, DiscordRest discord, Sessions sessions) {

@@ -44,7 +44,7 @@ public final class Actions {
     PresenceActions.all().forEach(this::add);
   }
 
-  /// Forgets keys of requests that are too old or too many. To be called now and then.
+  /// Deletes keys of requests that are too old or too many. To be called periodically.
   public void sweep() {
     store.write(
         new Change.ForgetKeys(
