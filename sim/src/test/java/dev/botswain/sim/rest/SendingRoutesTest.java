@@ -8,32 +8,15 @@ import dev.botswain.sim.world.ChannelType;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.PermissionOverwrite;
 import dev.botswain.sim.world.Permissions;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SendingRoutesTest {
-  private Harbour harbour;
-  private String messages;
-
-  @BeforeEach
-  void open() {
-    harbour = new Harbour();
-    messages = "/channels/" + harbour.general.id() + "/messages";
-    harbour.events.clear();
-  }
-
-  @AfterEach
-  void close() {
-    harbour.close();
-  }
-
+/// Sending messages.
+class SendingRoutesTest extends SendingFixture {
   private void deny(Channel channel, long permission) {
     harbour.inWorld(() ->
         harbour
@@ -239,92 +222,6 @@ class SendingRoutesTest {
   }
 
   @Test
-  void send_ofFiles_keepsThemForDownload() {
-    String body =
-        """
-        --b\r
-        Content-Disposition: form-data; name="payload_json"\r
-        Content-Type: application/json\r
-        \r
-        {"content":"chart","attachments":[{"id":0,"description":"the bay"}],\
-        "embeds":[{"image":{"url":"attachment://map.png"}}]}\r
-        --b\r
-        Content-Disposition: form-data; name="files[0]"; filename="bay.txt"\r
-        Content-Type: text/plain\r
-        \r
-        here be dragons\r
-        --b\r
-        Content-Disposition: form-data; name="files[1]"; filename="map.png"\r
-        Content-Type: image/png\r
-        \r
-        png\r
-        --b--\r
-        """;
-    Reply reply = multipart(body);
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.body().path("content").asText()).isEqualTo("chart");
-    JsonNode attachments = reply.body().path("attachments");
-    assertThat(attachments).hasSize(1);
-    assertThat(attachments.path(0).path("filename").asText()).isEqualTo("bay.txt");
-    assertThat(attachments.path(0).path("description").asText()).isEqualTo("the bay");
-    assertThat(attachments.path(0).path("size").asInt()).isEqualTo("here be dragons".length());
-    Reply file = harbour.download(attachments.path(0).path("url").asText());
-    assertThat(file.text()).isEqualTo("here be dragons");
-    assertThat(file.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
-    String shown = reply.body().path("embeds").path(0).path("image").path("url").asText();
-    assertThat(harbour.download(shown).text()).isEqualTo("png");
-    assertThat(harbour.download(shown + "x").status()).isEqualTo(404);
-  }
-
-  @Test
-  void send_ofAFormWithoutPayloadJson_isRead() {
-    Reply reply =
-        multipart(
-            "--b\r\nContent-Disposition: form-data; name=\"content\"\r\n\r\nahoy\r\n--b--\r\n");
-    assertThat(reply.body().path("content").asText()).isEqualTo("ahoy");
-  }
-
-  @Test
-  void send_ofABrokenMultipartBody_is50035() {
-    assertThat(multipart("nonsense").errorAt("")).isEqualTo("MULTIPART_INVALID");
-    assertThat(
-            multipart(
-                    "--b\r\n"
-                        + "Content-Disposition: form-data; name=\"files[0]\";"
-                        + " filename=\"a\"\r\n\r\n"
-                        + "cut o")
-                .errorAt(""))
-        .isEqualTo("MULTIPART_INVALID");
-    assertThat(
-            multipart(
-                    "--b\r\n"
-                        + "Content-Disposition: form-data; name=\"payload_json\"\r\n\r\n"
-                        + "{\r\n"
-                        + "--b--")
-                .code())
-        .isEqualTo(50109);
-  }
-
-  @Test
-  void send_ofAFileAbove10MiB_isTooLarge() {
-    Reply reply =
-        multipart(
-            "--b\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"a\"\r\n\r\n"
-                + "x".repeat((10 << 20) + 1)
-                + "\r\n--b--\r\n");
-    assertThat(reply.status()).isEqualTo(413);
-    assertThat(reply.code()).isEqualTo(40005);
-  }
-
-  private Reply multipart(String body) {
-    return harbour.send(
-        harbour
-            .request("POST", messages, BodyPublishers.ofString(body))
-            .header("Content-Type", "multipart/form-data; boundary=b")
-            .header("Authorization", "Bot " + harbour.pilot.token()));
-  }
-
-  @Test
   void send_ofComponents_numbersThem() {
     Reply reply =
         harbour.call(
@@ -367,64 +264,5 @@ class SendingRoutesTest {
         harbour.inWorld(() -> harbour.world.channels().direct(harbour.pilot, harbour.ashore));
     String path = "/channels/" + direct.id() + "/messages";
     assertThat(harbour.call("POST", path, "{\"content\":\"a\"}").code()).isEqualTo(50278);
-  }
-
-  private String own() {
-    Reply sent = harbour.call("POST", messages, "{\"content\":\"first\"}");
-    harbour.events.clear();
-    return messages + "/" + sent.body().path("id").asText();
-  }
-
-  @Test
-  void edit_ofContent_changesItAndTellsTheGateway() {
-    String path = own();
-    Reply reply = harbour.call("PATCH", path, "{\"content\":\"second\"}");
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.body().path("content").asText()).isEqualTo("second");
-    assertThat(reply.body().path("edited_timestamp").isTextual()).isTrue();
-    assertThat(harbour.events).containsExactly("MESSAGE_UPDATE");
-  }
-
-  @Test
-  void edit_toNothing_is50006() {
-    assertThat(harbour.call("PATCH", own(), "{\"content\":\"\"}").code()).isEqualTo(50006);
-  }
-
-  @Test
-  void edit_ofAnothersMessage_is50005() {
-    Message said = harbour.say(harbour.general, harbour.mate, "ahoy");
-    Reply reply = harbour.call("PATCH", messages + "/" + said.id(), "{\"content\":\"no\"}");
-    assertThat(reply.status()).isEqualTo(403);
-    assertThat(reply.code()).isEqualTo(50005);
-  }
-
-  @Test
-  void edit_ofAnothersFlags_needsManageMessages() {
-    Message said = harbour.say(harbour.general, harbour.mate, "ahoy");
-    String path = messages + "/" + said.id();
-    assertThat(harbour.call(harbour.plain, "PATCH", path, "{\"flags\":4}").code()).isEqualTo(50013);
-    assertThat(harbour.call("PATCH", path, "{\"flags\":4}").body().path("flags").asInt())
-        .isEqualTo(4);
-  }
-
-  @Test
-  void edit_ofAttachments_keepsThoseThatAreListed() {
-    Reply sent =
-        multipart(
-            "--b\r\n"
-                + "Content-Disposition: form-data; name=\"files[0]\"; filename=\"a.txt\"\r\n\r\n"
-                + "a\r\n"
-                + "--b\r\n"
-                + "Content-Disposition: form-data; name=\"files[1]\"; filename=\"b.txt\"\r\n\r\n"
-                + "b\r\n"
-                + "--b--\r\n");
-    String path = messages + "/" + sent.body().path("id").asText();
-    String second = sent.body().path("attachments").path(1).path("id").asText();
-    Reply reply =
-        harbour.call(
-            "PATCH", path, "{\"content\":\"one\",\"attachments\":[{\"id\":\"" + second + "\"}]}");
-    assertThat(reply.body().path("attachments")).hasSize(1);
-    assertThat(reply.body().path("attachments").path(0).path("filename").asText())
-        .isEqualTo("b.txt");
   }
 }
