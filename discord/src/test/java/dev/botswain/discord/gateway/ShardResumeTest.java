@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which URL a shard resumes at, and handshakes that do not get on.
+/// The URL at which a shard resumes, and handshakes that fail.
 class ShardResumeTest extends ScriptedShard {
   @Test
   void resume_urlAnswers503_resumesOnTheCachedUrl() throws Exception {

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Failures of Discord and of the network, and what is tried again.
+/// Failures of Discord and of the network, and which requests are retried.
 class RestFailuresTest extends RestQueueFixture {
   @Test
   void send_serverError_isTriedThreeTimes() {

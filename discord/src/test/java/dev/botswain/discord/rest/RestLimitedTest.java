@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// After a 429: who waits, for how long, and who goes on.
+/// After a 429: which requests wait, for how long, and which do not.
 class RestLimitedTest extends RestQueueFixture {
   private void untilLimited(String scope) {
     var limited = metrics.counter("botswain.rest.limited", "scope", scope);

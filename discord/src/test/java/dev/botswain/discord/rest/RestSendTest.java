@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What a request carries, and what its answer becomes.
+/// What a request contains, and what becomes of its answer.
 class RestSendTest extends RestQueueFixture {
   @Test
   void send_fullRequest_arrivesAsDiscordWantsIt() {
