@@ -9,8 +9,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// The inner loops one by one, by JMH: all classes whose names end in `Loop`. They are in the
-/// packages that they measure, because what they measure is package-private.
+/// The inner loops one by one, by JMH: the classes of [dev.botswain.bench.loops] whose names end in
+/// `Loop`.
 final class LoopsBenchmark implements Benchmark {
   @Override
   public String name() {
@@ -26,7 +26,7 @@ final class LoopsBenchmark implements Benchmark {
   public void run(Bench bench, Findings findings) throws Exception {
     var options =
         new OptionsBuilder()
-            .include("dev\\.botswain\\..*Loop\\.")
+            .include("dev\\.botswain\\.bench\\.loops\\.[A-Za-z]*Loop\\.")
             .mode(Mode.AverageTime)
             .timeUnit(TimeUnit.NANOSECONDS)
             .forks(bench.pick(3, 1))

@@ -10,8 +10,8 @@
 /// the minimum and maximum beside them. [Results] stores them as JSON and draws the [Page] from
 /// that.
 ///
-/// The kill test ([KillRun]) is here as well, because it also drives the server from outside.
-/// Classes that end in `Loop`, in the packages that they measure, are inner loops for JMH.
+/// The kill test ([KillRun]) is here as well, because it also drives the server from outside. Inner
+/// loops for JMH are in [dev.botswain.bench.loops].
 @NullMarked
 package dev.botswain.bench;
 

@@ -55,7 +55,7 @@ class BoundsTest {
       discord/gateway/Handshake | MAX_SESSION_ID | a text
       discord/gateway/Heartbeat | MOST_MILLIS | a time
       discord/gateway/Outbox | MAX_BYTES MOST | a message; a shard
-      discord/gateway/PayloadReader | KEPT_AT_MOST | a thread
+      discord/gateway/Scratch | KEPT_AT_MOST | a thread
       discord/gateway/Resumption | MOST_RESUMES | a shard
       net/Reach | MOST | a name
       relay/gateway/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message

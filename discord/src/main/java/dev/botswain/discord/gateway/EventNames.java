@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// It has a fixed number of entries: a server that makes up names costs a string for each event,
 /// but the table does not grow. Threads share it without a lock: a string stored by another thread
 /// is complete, and one that is not visible yet is created again.
-final class EventNames {
+public final class EventNames {
   private static final int PLACES = 512;
 
   private final @Nullable String[] names = new String[PLACES];

@@ -1,14 +1,13 @@
 package dev.botswain.discord.gateway;
 
 import io.vertx.core.buffer.Buffer;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /// Turns the frames of a connection into payloads.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#transport-compression>.
-sealed interface PayloadReader extends AutoCloseable {
+public sealed interface PayloadReader extends AutoCloseable {
   /// The longest payload, inflated; a longer one is an attack or a fault, and ends the connection.
   /// The largest that Discord sends is a GUILD_CREATE, of a few MiB.
   int MAX_PAYLOAD = 64 << 20;
@@ -40,53 +39,6 @@ sealed interface PayloadReader extends AutoCloseable {
       case NONE -> new Plain(most);
       case ZLIB_STREAM -> new Zlib(most);
     };
-  }
-
-  private static MalformedPayloadException tooLong(int most) {
-    return new MalformedPayloadException("a payload of more than " + most + " bytes");
-  }
-
-  /// A message, collected from its frames.
-  final class Gathered {
-    private static final byte[] NOTHING = {};
-
-    private final int most;
-    private byte[] bytes = NOTHING;
-    private int length;
-
-    Gathered(int most) {
-      this.most = most;
-    }
-
-    void add(Buffer more) {
-      if (length + (long) more.length() > most) {
-        throw tooLong(most);
-      }
-      if (length == 0) {
-        bytes = more.getBytes();
-      } else {
-        int needed = length + more.length();
-        if (needed > bytes.length) {
-          bytes = Arrays.copyOf(bytes, Math.max(needed, bytes.length * 2));
-        }
-        more.getBytes(bytes, length);
-      }
-      length += more.length();
-    }
-
-    /// Whether the bytes end with `00 00 FF FF`, as each payload does in a zlib stream.
-    boolean endsFlushed() {
-      return length >= 4
-          && bytes[length - 4] == 0
-          && bytes[length - 3] == 0
-          && bytes[length - 2] == -1
-          && bytes[length - 1] == -1;
-    }
-
-    void clear() {
-      bytes = NOTHING;
-      length = 0;
-    }
   }
 
   /// Without `compress`: a message is a payload.
@@ -170,33 +122,6 @@ sealed interface PayloadReader extends AutoCloseable {
         closed = true;
         inflater.end();
         message.clear();
-      }
-    }
-  }
-
-  /// A buffer for inflating, one for each event loop thread: payloads are handled one after the
-  /// other there.
-  final class Scratch {
-    private static final int USUAL = 1 << 16;
-    private static final int KEPT_AT_MOST = 1 << 20;
-    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-
-    private byte[] bytes = new byte[USUAL];
-
-    static Scratch ofThisThread() {
-      return OF_THREAD.get();
-    }
-
-    void grow(int most) {
-      if (bytes.length >= most) {
-        throw tooLong(most);
-      }
-      bytes = Arrays.copyOf(bytes, Math.min(bytes.length * 2, most));
-    }
-
-    void shrink() {
-      if (bytes.length > KEPT_AT_MOST) {
-        bytes = new byte[USUAL];
       }
     }
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// finding its end.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway-events#payload-structure>.
-final class PayloadScanner {
+public final class PayloadScanner {
   private final EventNames names;
   private byte[] bytes = new byte[0];
   private int at;
@@ -23,34 +23,34 @@ final class PayloadScanner {
   private int dataStart;
   private int dataEnd;
 
-  PayloadScanner(EventNames names) {
+  public PayloadScanner(EventNames names) {
     this.names = names;
   }
 
   /// The opcode.
-  int op() {
+  public int op() {
     return op;
   }
 
   /// `s`, or -1 if it is null.
-  long sequence() {
+  public long sequence() {
     return sequence;
   }
 
   /// `t`, or null.
-  @Nullable String type() {
+  public @Nullable String type() {
     return type;
   }
 
   /// A copy of the bytes of `d`, empty if there is none.
-  byte[] data() {
+  public byte[] data() {
     return Arrays.copyOfRange(bytes, dataStart, dataEnd);
   }
 
   /// Scans one payload.
   ///
   /// @throws MalformedPayloadException if it is not a JSON object with an `op`
-  void scan(byte[] payload, int length) {
+  public void scan(byte[] payload, int length) {
     bytes = payload;
     at = 0;
     end = length;

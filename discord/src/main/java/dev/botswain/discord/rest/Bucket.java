@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 ///   itself, never with ours.
 ///
 /// All times are nanoseconds of a ticker with an arbitrary origin, as [System#nanoTime].
-final class Bucket {
+public final class Bucket {
   /// Only an answer can let the next call go.
-  static final long UNTIL_ANSWER = Long.MAX_VALUE;
+  public static final long UNTIL_ANSWER = Long.MAX_VALUE;
 
   private static final int UNKNOWN = 0;
   private static final int UNLIMITED = -1;
@@ -85,7 +85,7 @@ final class Bucket {
   }
 
   /// Nanoseconds until a call may be sent: 0 for now, or [#UNTIL_ANSWER].
-  long waitNanos(long now) {
+  public long waitNanos(long now) {
     var pause = pausedFor(now);
     if (pause > 0) {
       return pause;
@@ -170,7 +170,7 @@ final class Bucket {
   }
 
   /// A call is sent now.
-  void sent() {
+  public void sent() {
     used = true;
     inFlight++;
     left--;
@@ -185,14 +185,14 @@ final class Bucket {
   }
 
   /// A call that was sent has ended, with or without an answer.
-  void settled() {
+  public void settled() {
     inFlight--;
   }
 
   /// Learns from the headers of an answer; call [#settled] first.
   ///
   /// @return whether they revealed a window that was not known
-  boolean observe(RateLimitHeaders headers, long now) {
+  public boolean observe(RateLimitHeaders headers, long now) {
     var isNew = headers.reset() - reset > SAME_MOMENT;
     if (isNew) {
       // A presumed window has the calls in flight subtracted. One whose beginning was not observed

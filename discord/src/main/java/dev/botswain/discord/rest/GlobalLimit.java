@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// seconds begin, at the price of one round trip in each.
 ///
 /// All times are nanoseconds of a ticker with an arbitrary origin.
-final class GlobalLimit {
+public final class GlobalLimit {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
   private static final long[] NONE = {};
 
@@ -27,12 +27,12 @@ final class GlobalLimit {
   private long pausedUntil;
 
   /// @param perSecond 0 for no limit
-  GlobalLimit(int perSecond) {
+  public GlobalLimit(int perSecond) {
     this.perSecond = perSecond;
   }
 
   /// Nanoseconds until a place is free: 0 for now, or [Bucket#UNTIL_ANSWER].
-  long waitNanos(long now) {
+  public long waitNanos(long now) {
     var pause = pausedFor(now);
     if (pause > 0) {
       return pause;
@@ -48,7 +48,7 @@ final class GlobalLimit {
   }
 
   /// A request is sent now, whether a place is free or not.
-  void sent() {
+  public void sent() {
     inFlight++;
   }
 
@@ -58,7 +58,7 @@ final class GlobalLimit {
   }
 
   /// A request has ended, with or without an answer.
-  void settled(long now) {
+  public void settled(long now) {
     inFlight--;
     if (perSecond == 0 || count == perSecond) {
       return;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reset the end of the window by the server's clock, in milliseconds. It is only compared
 ///   with other such values, to tell one window from the next
 /// @param resetAfter nanoseconds from the answer to the end of the window
-record RateLimitHeaders(
+public record RateLimitHeaders(
     @Nullable String bucket, int limit, int remaining, long reset, long resetAfter) {
   private static final CharSequence BUCKET = HttpHeaders.createOptimized("x-ratelimit-bucket");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("x-ratelimit-limit");

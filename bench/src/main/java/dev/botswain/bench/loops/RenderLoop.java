@@ -1,9 +1,8 @@
-package dev.botswain.api;
+package dev.botswain.bench.loops;
 
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.action.MessageView;
-import dev.botswain.bench.Payloads;
 import dev.botswain.http.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
-package dev.botswain.discord.gateway;
+package dev.botswain.bench.loops;
 
-import dev.botswain.bench.Payloads;
+import dev.botswain.discord.gateway.EventNames;
+import dev.botswain.discord.gateway.PayloadScanner;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

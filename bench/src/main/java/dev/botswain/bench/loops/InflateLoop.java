@@ -1,6 +1,7 @@
-package dev.botswain.discord.gateway;
+package dev.botswain.bench.loops;
 
-import dev.botswain.bench.Payloads;
+import dev.botswain.discord.gateway.Compression;
+import dev.botswain.discord.gateway.PayloadReader;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.Arrays;

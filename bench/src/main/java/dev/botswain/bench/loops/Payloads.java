@@ -1,4 +1,4 @@
-package dev.botswain.bench;
+package dev.botswain.bench.loops;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Payloads as Discord sends them, for the loops.
-public final class Payloads {
+final class Payloads {
   private static final String MESSAGE =
       """
       {"id":"1425000000000000%03d","type":0,"content":"Is the slipway free on Monday morning? I need about two hours.",\
@@ -26,14 +26,14 @@ public final class Payloads {
   private Payloads() {}
 
   /// The `d` of a MESSAGE_CREATE.
-  public static byte[] message() {
+  static byte[] message() {
     return bytes(
         String.format(Locale.ROOT, MESSAGE, 7)
             + ",\"guild_id\":\"1060437491712000000\",\"member\":{\"roles\":[],\"nick\":null}}");
   }
 
   /// A hundred messages, as REST gives them.
-  public static byte[] messages() {
+  static byte[] messages() {
     return bytes(
         IntStream.range(0, 100)
             .mapToObj(number -> String.format(Locale.ROOT, MESSAGE, number) + "}")
@@ -41,12 +41,12 @@ public final class Payloads {
   }
 
   /// A gateway payload with a message.
-  public static byte[] messageCreate() {
+  static byte[] messageCreate() {
     return dispatch("MESSAGE_CREATE", new String(message(), StandardCharsets.UTF_8));
   }
 
   /// A gateway payload with a guild of a hundred members.
-  public static byte[] guildCreate() {
+  static byte[] guildCreate() {
     String members =
         IntStream.range(0, 100)
             .mapToObj(number -> String.format(Locale.ROOT, MEMBER, number, number))

@@ -1,6 +1,7 @@
-package dev.botswain.event;
+package dev.botswain.bench.loops;
 
-import dev.botswain.bench.Payloads;
+import dev.botswain.event.Event;
+import dev.botswain.event.EventFilter;
 import dev.botswain.store.StoredEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.Set;

@@ -1,5 +1,8 @@
-package dev.botswain.discord.rest;
+package dev.botswain.bench.loops;
 
+import dev.botswain.discord.rest.Bucket;
+import dev.botswain.discord.rest.GlobalLimit;
+import dev.botswain.discord.rest.RateLimitHeaders;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
