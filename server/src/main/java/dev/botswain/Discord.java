@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.bot.Bots;
 import dev.botswain.config.Config;
 import dev.botswain.discord.gateway.Compression;
 import dev.botswain.discord.gateway.Gateway;
@@ -10,9 +11,10 @@ import dev.botswain.discord.rest.RestOptions;
 import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.time.Ticker;
+import java.util.function.Predicate;
 
-/// The server's clients for Discord.
-record Discord(DiscordRest rest, Gateway gateway) {
+/// Makes the server's clients of Discord.
+final class Discord {
   private static final String USER_AGENT =
       "DiscordBot (https://github.com/botswain/botswain, " + Version.CURRENT + ")";
 
@@ -20,11 +22,15 @@ record Discord(DiscordRest rest, Gateway gateway) {
   /// Discord, which keeps their events for some minutes.
   private static final long MAX_BACKLOG = 64 << 20;
 
-  static Discord of(Foundation on) {
+  private Discord() {}
+
+  /// @param isSessionId whether a text is a session id, which is removed from what Discord says
+  static Bots.Clients clients(Foundation on, Predicate<String> isSessionId) {
     var reach = new Reach(on.vertx());
     Config.Discord config = on.config().discord();
-    return new Discord(
-        new DiscordRest(on.vertx(), reach, restOptions(config), on.clock(), on.metrics()),
+    return new Bots.Clients(
+        new DiscordRest(
+            on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId),
         new Gateway(
             on.vertx(),
             reach,

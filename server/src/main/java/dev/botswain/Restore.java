@@ -1,8 +1,8 @@
 package dev.botswain;
 
 import dev.botswain.bot.Bots;
-import dev.botswain.config.Secret;
 import dev.botswain.event.EventLogs;
+import dev.botswain.secret.Secret;
 import dev.botswain.session.Sessions;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
@@ -26,7 +26,7 @@ final class Restore {
   private static final int PAGE = 1_000;
 
   private final Store store;
-  private final Set<String> standing;
+  private final Set<Secret> standing;
   private final EventLogs logs;
   private final Bots bots;
   private final Sessions sessions;
@@ -41,7 +41,7 @@ final class Restore {
       Sessions sessions,
       Webhooks webhooks) {
     this.store = store;
-    this.standing = standing.stream().map(Secret::value).collect(Collectors.toSet());
+    this.standing = Set.copyOf(standing);
     this.logs = logs;
     this.bots = bots;
     this.sessions = sessions;

@@ -2,11 +2,10 @@ package dev.botswain;
 
 import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
+import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.StandingBots;
 import dev.botswain.config.Config;
-import dev.botswain.config.Secret;
-import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
 import dev.botswain.session.Lifetimes;
@@ -20,7 +19,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +31,7 @@ public final class Server implements AutoCloseable {
 
   private final Foundation on;
   private final MachineMetrics machine;
-  private final Discord discord;
+  private final Bots.Clients discord;
   private final EventLogs logs;
   private final Bots bots;
   private final StandingBots standing;
@@ -48,12 +46,13 @@ public final class Server implements AutoCloseable {
     this.on = on;
     var config = on.config();
     machine = new MachineMetrics(on.metrics(), config.data().folder());
-    discord = Discord.of(on);
+    discord = Discord.clients(on, this::isSessionId);
     var lastId = Await.of(on.store().events().lastId());
     logs = new EventLogs(on.store(), on.clock(), on.metrics(), config.data(), lastId);
-    bots = bots();
-    var tokens = config.discord().tokens().stream().map(Secret::value).toList();
-    standing = new StandingBots(bots, tokens);
+    var storage = new Bots.Storage(on.store(), logs);
+    bots =
+        new Bots(on.vertx(), discord, config.discord(), storage, on.metrics(), this::tokenRejected);
+    standing = new StandingBots(bots, config.discord().tokens());
     webhooks =
         new Webhooks(
             new Sender(on.vertx(), on.clock(), config.webhooks(), Version.CURRENT),
@@ -62,7 +61,6 @@ public final class Server implements AutoCloseable {
             on.metrics());
     var lifetimes = new Lifetimes(on.clock(), Ticker.system(), config.sessions());
     sessions = new Sessions(bots, on.store(), lifetimes, webhooks::isCountedOn, on.metrics());
-    discord.rest().hideSessionIds(sessions::isId);
     relay = Relay.of(on, discord.rest(), sessions);
     actions = new Actions(on.clock(), on.store());
     var readiness = new Readiness(on.store(), discord.rest(), bots, standing);
@@ -74,20 +72,12 @@ public final class Server implements AutoCloseable {
             .mount(relay.gateway());
   }
 
-  private Bots bots() {
-    Config.Discord config = on.config().discord();
-    return new Bots(
-        on.vertx(),
-        Ticker.system(),
-        on.metrics(),
-        discord.rest(),
-        discord.gateway(),
-        "https".equalsIgnoreCase(config.apiUrl().getScheme()),
-        config.intents().stream().map(Intent::valueOf).collect(Collectors.toSet()),
-        config.presences(),
-        config.loginWait(),
-        on.store(),
-        logs);
+  private boolean isSessionId(String text) {
+    return sessions.isId(text);
+  }
+
+  private void tokenRejected(Bot bot) {
+    sessions.tokenRejected(bot);
   }
 
   /// Starts everything and returns when requests are served. It does nothing for any bot before it

@@ -10,6 +10,7 @@ import dev.botswain.action.ActionResult;
 import dev.botswain.action.Actions;
 import dev.botswain.action.Outcome;
 import dev.botswain.error.ApiError;
+import dev.botswain.secret.Secret;
 import dev.botswain.session.Session;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
@@ -32,7 +33,7 @@ class ActionsWithoutHttpTest {
   @BeforeAll
   static void start() {
     botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
-    session = botswain.server().sessions().login(TOKEN, null, "127.0.0.1").session();
+    session = botswain.server().sessions().login(new Secret(TOKEN), null, "127.0.0.1").session();
     general =
         session.defaultGuild().channels().all().stream()
             .filter(channel -> channel.name().equals("general"))

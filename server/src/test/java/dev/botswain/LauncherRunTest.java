@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What each command of the launcher runs.
+/// What each word of the launcher runs.
 class LauncherRunTest extends LauncherFixture {
   @Test
   void word_unknown_isRefusedInOneLine() throws Exception {

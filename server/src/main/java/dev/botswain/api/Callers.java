@@ -15,7 +15,7 @@ final class Callers {
   static Session session(Call call) {
     return switch (call.caller()) {
       case ApiCaller.OfSession(var session, _) -> session;
-      default -> throw new IllegalStateException("the contract allows no other caller");
+      default -> throw new IllegalStateException("the contract lets nobody else call this");
     };
   }
 

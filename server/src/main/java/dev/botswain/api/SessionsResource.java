@@ -10,6 +10,7 @@ import dev.botswain.http.Call;
 import dev.botswain.http.ClientAddress;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
+import dev.botswain.secret.Secret;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
@@ -64,8 +65,8 @@ final class SessionsResource implements Resource {
   }
 
   /// The token alone, for callers who copied the whole `Authorization` that Discord accepts.
-  private static String bareToken(String token) {
-    return token.startsWith("Bot ") ? token.substring(4).strip() : token;
+  private static Secret bareToken(String token) {
+    return new Secret(token.startsWith("Bot ") ? token.substring(4).strip() : token);
   }
 
   private Answer logout(Call call) {

@@ -15,7 +15,6 @@ import dev.botswain.guild.Guild;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredBot;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
@@ -35,11 +34,10 @@ public final class Bot {
   private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
   private final BotParts parts;
+  private final BotAccess access;
   private final BotLoop loop;
   private final RestQueue rest;
   private final DiscordCalls calls;
-  private final TokenHash tokenHash;
-  private final String token;
   private final BotState state;
   private final GuildMembers members;
   private final BotJournal journal;
@@ -55,21 +53,16 @@ public final class Bot {
 
   Bot(
       BotParts parts,
-      Context loop,
-      RestQueue rest,
-      DiscordCalls calls,
-      TokenHash tokenHash,
-      String token,
+      BotAccess access,
       byte[] userJson,
       Set<Intent> intents,
       GatewayInfo info,
       @Nullable Long identifyNotBefore) {
     this.parts = parts;
-    this.loop = new BotLoop(loop);
-    this.rest = rest;
-    this.calls = calls;
-    this.tokenHash = tokenHash;
-    this.token = token;
+    this.access = access;
+    this.loop = new BotLoop(access.loop());
+    this.rest = access.rest();
+    this.calls = access.calls();
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
     this.state =
@@ -79,7 +72,7 @@ public final class Bot {
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
-    this.shards = new BotShards(parts, calls, user.id(), token, intents, identifies, new Owner());
+    this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Owner());
     this.members = new GuildMembers(parts, this.loop, state, shards, rest);
   }
 
@@ -94,7 +87,7 @@ public final class Bot {
   }
 
   TokenHash tokenHash() {
-    return tokenHash;
+    return access.hash();
   }
 
   /// Why Discord's gateway refuses the bot permanently, or null.
@@ -282,7 +275,7 @@ public final class Bot {
   public StoredBot stored() {
     return new StoredBot(
         id(),
-        token,
+        access.token(),
         userJson,
         parts.logs().of(id()).applicationId(),
         Intent.bits(parts.intents()),
@@ -384,7 +377,7 @@ public final class Bot {
     public void gaveUp(AfterClose because) {
       settled.tryFail(new BotRefusedException(because, trouble()));
       if (because == AfterClose.TOKEN_REJECTED) {
-        parts.rejected().accept(tokenHash);
+        parts.rejected().accept(access.hash());
       }
     }
 

@@ -10,6 +10,7 @@ import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.discord.rest.UnknownTokens;
 import dev.botswain.json.DiscordJson;
+import dev.botswain.secret.Secret;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.time.Await;
@@ -42,14 +43,11 @@ final class BotBuilder {
     this.rejected = rejected;
   }
 
-  /// A bot's own event loop and its access to Discord.
-  private record Opened(Context loop, RestQueue rest, DiscordCalls calls) {}
-
-  private Opened open(TokenHash hash, String token) {
+  private BotAccess open(TokenHash hash, Secret token) {
     // The only way to create a context that does not depend on the calling thread.
     Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
     RestQueue rest = discord.open(token, () -> reject(hash), loop);
-    return new Opened(loop, rest, new DiscordCalls(rest, secure));
+    return new BotAccess(loop, rest, new DiscordCalls(rest, secure), token, hash);
   }
 
   private void reject(TokenHash hash) {
@@ -63,7 +61,7 @@ final class BotBuilder {
   /// @param identifyNotBefore by the id of the bot
   Bot ask(
       TokenHash hash,
-      String token,
+      Secret token,
       String network,
       LongFunction<@Nullable Long> identifyNotBefore) {
     try (var trial = discord.unknownTokens().begin(hash.hex(), network)) {
@@ -73,11 +71,11 @@ final class BotBuilder {
 
   private Bot ask(
       TokenHash hash,
-      String token,
+      Secret token,
       UnknownTokens.Trial trial,
       LongFunction<@Nullable Long> identifyNotBefore) {
-    Opened opened = open(hash, token);
-    DiscordCalls calls = opened.calls();
+    BotAccess access = open(hash, token);
+    DiscordCalls calls = access.calls();
     try {
       byte[] me = Await.of(calls.me());
       trial.accepted();
@@ -92,25 +90,14 @@ final class BotBuilder {
       Application application = Await.of(asked);
       parts.logs().of(id).belongsTo(application.id());
       Set<Intent> intents = Intents.allowed(parts.intents(), application.privileged());
-      var bot =
-          new Bot(
-              parts,
-              opened.loop(),
-              opened.rest(),
-              calls,
-              hash,
-              token,
-              me,
-              intents,
-              info,
-              identifyNotBefore.apply(id));
+      var bot = new Bot(parts, access, me, intents, info, identifyNotBefore.apply(id));
       bot.isOf(application);
       return bot;
     } catch (RuntimeException failure) {
       if (failure instanceof TokenRejectedException) {
         trial.rejected();
       }
-      opened.rest().close();
+      access.rest().close();
       throw failure;
     }
   }
@@ -126,15 +113,11 @@ final class BotBuilder {
     }
     var info = GatewayInfo.ofEarlierRun(GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards());
     TokenHash hash = TokenHash.of(kept.token());
-    Opened opened = open(hash, kept.token());
+    BotAccess access = open(hash, kept.token());
     var bot =
         new Bot(
             parts,
-            opened.loop(),
-            opened.rest(),
-            opened.calls(),
-            hash,
-            kept.token(),
+            access,
             kept.user(),
             isWantedAsBefore(kept) ? Intent.of(kept.intents()) : parts.intents(),
             info,

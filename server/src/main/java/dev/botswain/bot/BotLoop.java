@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /// A bot's own event loop, on which everything that changes it runs.
 record BotLoop(Context context) {
-  /// Runs work there. Callable from any thread.
+  /// Does something there. May be called from any thread.
   <T> Future<T> run(Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     context.runOnContext(_ -> {

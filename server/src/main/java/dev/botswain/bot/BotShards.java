@@ -12,6 +12,7 @@ import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.guild.Guild;
+import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class BotShards implements ShardListener {
   private final BotParts parts;
   private final DiscordCalls calls;
   private final String bot;
-  private final String token;
+  private final Secret token;
   private final IdentifyQueue identifies;
   private final Owner owner;
   private volatile Set<Intent> intents;
@@ -64,16 +65,15 @@ final class BotShards implements ShardListener {
 
   BotShards(
       BotParts parts,
-      DiscordCalls calls,
+      BotAccess access,
       long botId,
-      String token,
       Set<Intent> intents,
       IdentifyQueue identifies,
       Owner owner) {
     this.parts = parts;
-    this.calls = calls;
+    this.calls = access.calls();
     this.bot = Long.toString(botId);
-    this.token = token;
+    this.token = access.token();
     this.intents = intents;
     this.identifies = identifies;
     this.owner = owner;

@@ -1,11 +1,13 @@
 package dev.botswain.bot;
 
+import dev.botswain.config.Config;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.event.EventLogs;
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
@@ -20,9 +22,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -39,56 +39,51 @@ public final class Bots {
   private final BotParts parts;
   private final BotBuilder builder;
   private final Duration loginWait;
-  private final List<Consumer<Bot>> rejectedListeners = new CopyOnWriteArrayList<>();
+  private final Consumer<Bot> rejected;
   private final ConnectedBots connected;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TokenHash, Held> held = new HashMap<>();
   private boolean closed;
 
-  /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
-  /// @param intents the most that bots request
-  /// @param presences whether presences are kept in memory
-  /// @param loginWait how long a login waits for a bot's guilds to arrive
+  /// @param rejected called with each bot whose token Discord no longer accepts; on event loops, so
+  ///   it must not wait
   public Bots(
       Vertx vertx,
-      Ticker ticker,
+      Clients discord,
+      Config.Discord config,
+      Storage storage,
       MeterRegistry metrics,
-      DiscordRest discord,
-      Gateway gateway,
-      boolean secure,
-      Set<Intent> intents,
-      boolean presences,
-      Duration loginWait,
-      Store store,
-      EventLogs logs) {
-    this.loginWait = loginWait;
+      Consumer<Bot> rejected) {
+    this.loginWait = config.loginWait();
+    this.rejected = rejected;
     this.parts =
         new BotParts(
             vertx,
-            ticker,
-            gateway,
-            Set.copyOf(intents),
-            presences,
+            Ticker.system(),
+            discord.gateway(),
+            config.intents().stream().map(Intent::valueOf).collect(Collectors.toUnmodifiableSet()),
+            config.presences(),
             Counter.builder("botswain.events")
                 .description("Events received from Discord")
                 .register(metrics),
-            store,
-            logs,
+            storage.store(),
+            storage.logs(),
             new MemberCount(),
             this::rejected);
-    this.connected = new ConnectedBots(store);
-    this.builder = new BotBuilder(parts, discord, secure, this::rejected);
+    this.connected = new ConnectedBots(storage.store());
+    boolean secure = "https".equalsIgnoreCase(config.apiUrl().getScheme());
+    this.builder = new BotBuilder(parts, discord.rest(), secure, this::rejected);
     BotMetrics.register(metrics, connected.all());
   }
 
-  /// Adds a listener for bots whose token Discord no longer accepts. Called on event loops, so it
-  /// must not wait.
-  public void onRejected(Consumer<Bot> listener) {
-    rejectedListeners.add(listener);
-  }
+  /// What bots reach Discord by.
+  public record Clients(DiscordRest rest, Gateway gateway) {}
+
+  /// Where bots are stored, and where their events are.
+  public record Storage(Store store, EventLogs logs) {}
 
   /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
-  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(String, String)]
+  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret, String)]
   /// with its token. Waits for the store.
   ///
   /// @param points the resume points of their shards
@@ -129,7 +124,7 @@ public final class Bots {
     }
   }
 
-  /// Joins the holders of a bot, as [#acquire(String, String)] does.
+  /// Joins the holders of a bot, as [#acquire(Secret, String)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
@@ -167,7 +162,7 @@ public final class Bots {
   /// when the server stops.
   ///
   /// @param network where it comes from; empty for the operator's own
-  public Bot acquire(String token, String network) {
+  public Bot acquire(Secret token, String network) {
     TokenHash hash = TokenHash.of(token);
     Held entry = hold(hash, token, network);
     boolean before = entry.bot() != null;
@@ -184,7 +179,7 @@ public final class Bots {
     }
   }
 
-  private Held hold(TokenHash hash, String token, String network) {
+  private Held hold(TokenHash hash, Secret token, String network) {
     lock.lock();
     try {
       if (closed) {
@@ -205,7 +200,7 @@ public final class Bots {
 
   /// Checks that an acquired bot is still usable.
   ///
-  /// @throws RuntimeException as [#acquire(String, String)] would now
+  /// @throws RuntimeException as [#acquire(Secret, String)] would now
   public void verify(Bot bot) {
     AfterClose refused = bot.refused();
     if (refused != null) {
@@ -229,7 +224,7 @@ public final class Bots {
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
-  /// Releases what [#acquire(String, String)] returned. The last release closes the bot, and ends
+  /// Releases what [#acquire(Secret, String)] returned. The last release closes the bot, and ends
   /// its sessions at Discord.
   public void release(Bot bot) {
     lock.lock();
@@ -257,7 +252,7 @@ public final class Bots {
     }
   }
 
-  private void open(TokenHash hash, String token, String network, Held entry) {
+  private void open(TokenHash hash, Secret token, String network, Held entry) {
     Thread.ofVirtual()
         .name("login")
         .start(() -> {
@@ -285,7 +280,7 @@ public final class Bots {
     }
   }
 
-  private Bot connect(TokenHash hash, String token, String network) {
+  private Bot connect(TokenHash hash, Secret token, String network) {
     Bot bot = builder.ask(hash, token, network, connected::identifiesClearAt);
     try {
       enter(bot);
@@ -359,7 +354,7 @@ public final class Bots {
     if (bot != null) {
       log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
       bot.tellRejected();
-      rejectedListeners.forEach(listener -> listener.accept(bot));
+      rejected.accept(bot);
       connected.forget(bot);
       connected.close(bot, false);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The bots that are logged in. Thread-safe.
+/// The bots that are logged in. For any thread.
 final class ConnectedBots {
   private static final Logger log = LoggerFactory.getLogger(ConnectedBots.class);
 
@@ -54,8 +54,8 @@ final class ConnectedBots {
     return identifiesClearAt.getIfPresent(botId);
   }
 
-  /// Deletes what is stored about a bot, unless it ends because the same bot has returned with
-  /// another token.
+  /// Forgets what is stored of a bot, unless it ends because the same bot has returned with another
+  /// token.
   void forget(Bot bot) {
     if (bots.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
       return;

@@ -1,6 +1,7 @@
 package dev.botswain.bot;
 
 import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.secret.Secret;
 import dev.botswain.time.Backoff;
 import java.time.Duration;
 import java.util.List;
@@ -16,10 +17,10 @@ public final class StandingBots {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
   private final Bots bots;
-  private final List<String> tokens;
+  private final List<Secret> tokens;
   private final AtomicInteger untried;
 
-  public StandingBots(Bots bots, List<String> tokens) {
+  public StandingBots(Bots bots, List<Secret> tokens) {
     this.bots = bots;
     this.tokens = List.copyOf(tokens);
     this.untried = new AtomicInteger(tokens.size());

@@ -1,5 +1,6 @@
 package dev.botswain.config;
 
+import dev.botswain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

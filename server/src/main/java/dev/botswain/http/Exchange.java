@@ -65,7 +65,7 @@ public final class Exchange {
     return shared;
   }
 
-  /// Counts what waits for this caller if it does not keep up with its events.
+  /// Counts what waits for this caller while it reads events and does not keep up.
   public Lag lag() {
     return new Lag(shared.memory().answers(), tenant());
   }

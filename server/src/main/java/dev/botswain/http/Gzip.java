@@ -124,8 +124,8 @@ final class Gzip {
     }
   }
 
-  /// Passes an answer on in the form that suits the caller: compressed, or with a header that says
-  /// that a compressed form exists. Slow compression runs outside the event loop.
+  /// Passes an answer on in the form that suits the caller: compressed, or with a header that tells
+  /// it from a compressed one. Slow compression runs outside of the event loop.
   void suit(Answer answer, HttpServerRequest request, Loop loop, Consumer<Answer> taking) {
     var varying = suits(answer) ? answer.with(HeaderNames.VARY, "Accept-Encoding") : answer;
     if (!isWanted(answer, request.headers().getAll(HttpHeaders.ACCEPT_ENCODING))) {

@@ -4,6 +4,7 @@ import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ServerStoppingException;
 import dev.botswain.limit.Limit;
+import dev.botswain.secret.Secret;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
@@ -75,7 +76,6 @@ public final class Sessions {
     Gauge.builder("botswain.sessions", alive, Shares::taken)
         .description("Sessions, including logins in progress")
         .register(metrics);
-    bots.onRejected(this::tokenRejected);
   }
 
   private static Shares<Long> shares(Limit limit, int most) {
@@ -110,12 +110,12 @@ public final class Sessions {
 
   /// Logs in. Waits for Discord, so call it on a virtual thread.
   ///
-  /// It fails as [Bots#acquire(String, String)] does, with [TooManySessionsException], or with
+  /// It fails as [Bots#acquire(Secret, String)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
   /// @param guildId the guild of requests that name none; null for the bot's first
   /// @param network the network that the token comes from
-  public Login login(String token, @Nullable Long guildId, String network) {
+  public Login login(Secret token, @Nullable Long guildId, String network) {
     Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
       throw TooManySessionsException.of(full, "sessions");
@@ -132,7 +132,7 @@ public final class Sessions {
     return begin(bot, guildId);
   }
 
-  private Bot acquire(String token, @Nullable Long guildId, String network) {
+  private Bot acquire(Secret token, @Nullable Long guildId, String network) {
     Bot bot = bots.acquire(token, network);
     if (guildId != null && bot.guild(guildId) == null) {
       bots.release(bot);
@@ -360,7 +360,8 @@ public final class Sessions {
     }
   }
 
-  private void tokenRejected(Bot bot) {
+  /// Ends the sessions of a bot whose token Discord no longer accepts.
+  public void tokenRejected(Bot bot) {
     for (Session session : byHash.values()) {
       if (session.bot() == bot && session.end(ticker.nanos())) {
         give(session);

@@ -1,5 +1,7 @@
 package dev.botswain.store;
 
+import dev.botswain.secret.Secret;
+
 /// A logged-in bot.
 ///
 /// @param token a secret
@@ -12,7 +14,7 @@ package dev.botswain.store;
 /// @param autoDefer whether interactions that are not answered in time are deferred
 public record StoredBot(
     long id,
-    String token,
+    Secret token,
     byte[] user,
     long applicationId,
     int wanted,

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The objects that the actions of the table are about, in The Harbour, and the bots that perform
-/// them.
+/// The objects that the actions of the table are about, in The Harbour, and the bots that the
+/// actions are asked of.
 final class ActionWorld {
   private static final Pattern THING = Pattern.compile("<(\\w+)>");
   private static final String PIXEL =
@@ -99,17 +99,17 @@ final class ActionWorld {
         .asText();
   }
 
-  /// A session of the bot with all permissions.
+  /// A session of the bot that may do everything.
   String able() {
     return able;
   }
 
-  /// A session of the bot with limited permissions.
+  /// A session of the bot that Discord limits.
   String limited() {
     return limited;
   }
 
-  /// The text with the names in `<>` replaced by objects of the world.
+  /// The text with objects of the world in the place of the names in `<>`.
   String resolve(String text) {
     return THING.matcher(text).replaceAll((MatchResult thing) -> things.get(thing.group(1)).get());
   }

@@ -20,6 +20,7 @@ import dev.botswain.discord.gateway.ShardListener;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.event.EventLogs;
 import dev.botswain.net.Reach;
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Samples;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
@@ -81,7 +82,7 @@ class BotJournalTest {
     return new Shard(
         gateway,
         new ShardId(id, count),
-        new Identity("7", "token", Set.of()),
+        new Identity("7", new Secret("token"), Set.of()),
         new IdentifyQueue(vertx, clock, info, () -> Future.failedFuture("not asked")),
         false,
         new ShardListener() {

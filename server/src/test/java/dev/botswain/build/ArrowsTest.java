@@ -30,12 +30,12 @@ class ArrowsTest {
   private static final String ARROWS =
       """
       action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit session share store time webhook
-      bot -> discord.gateway discord.protocol discord.rest event guild hash json limit store time
-      config ->
-      discord.gateway -> discord.protocol net time
+      api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
+      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
+      config -> secret
+      discord.gateway -> discord.protocol net secret time
       discord.protocol ->
-      discord.rest -> discord.protocol net share time
+      discord.rest -> discord.protocol net secret share time
       error -> config
       event -> config discord.protocol limit store time
       guild -> discord.protocol json store
@@ -48,11 +48,12 @@ class ArrowsTest {
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> bot discord.rest error http limit relay session share
-      session -> bot config event guild hash limit share store time
+      secret ->
+      session -> bot config event guild hash limit secret share store time
       share ->
-      store ->
+      store -> secret
       store.memory -> limit store
-      store.sqlite -> store
+      store.sqlite -> secret store
       time ->
       webhook -> bot config event limit net session share store time
       """;

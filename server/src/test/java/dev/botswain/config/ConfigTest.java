@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.botswain.config.Config.Compression;
 import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.secret.Secret;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Parameters and bodies, checked against the contract.
+/// Parameters and bodies, held against the contract.
 class RequestChecksTest extends ApiFixture {
   @Test
   void parameters_valid_reachOperation() {

@@ -8,6 +8,7 @@ import static dev.botswain.store.Samples.session;
 import static dev.botswain.store.Samples.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
 import dev.botswain.store.Change.PutWebhook;
@@ -48,7 +49,8 @@ interface BotsContract extends StoreContract {
   @Test
   default void putBot_again_replacesIt() {
     var again =
-        new StoredBot(1, "another-token", new byte[] {1}, 5, 3, 3, 4, "wss://two.example", false);
+        new StoredBot(
+            1, new Secret("another-token"), new byte[] {1}, 5, 3, 3, 4, "wss://two.example", false);
     write(new PutBot(bot(1)), new PutBot(again));
 
     assertThat(bots(1L)).usingRecursiveFieldByFieldElementComparator().containsExactly(again);

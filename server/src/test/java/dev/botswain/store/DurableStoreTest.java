@@ -15,6 +15,7 @@ import static dev.botswain.store.Samples.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Change.Acknowledge;
 import dev.botswain.store.Change.MoveWebhook;
 import dev.botswain.store.Change.PutBot;
@@ -116,7 +117,8 @@ public abstract class DurableStoreTest extends StoreTest {
     await(store.write(List.of(new Acknowledge("a", 9), new Acknowledge("unknown", 9))));
     await(store.write(List.of(new RemoveSession("b"), new PutBot(bot(1)))));
     var again =
-        new StoredBot(1, "another-token", new byte[] {1}, 5, 3, 3, 4, "wss://two.example", true);
+        new StoredBot(
+            1, new Secret("another-token"), new byte[] {1}, 5, 3, 3, 4, "wss://two.example", true);
     await(store.write(new PutBot(again)));
     await(store.write(new PutWebhook(webhook("hook", 1, 4))));
     await(store.write(List.of(new MoveWebhook("hook", 8), new MoveWebhook("unknown", 1))));

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.botswain.config.Config;
 import dev.botswain.config.EventRetention;
+import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class Samples {
   public static StoredBot bot(long id) {
     return new StoredBot(
         id,
-        TOKEN,
+        new Secret(TOKEN),
         "{\"username\":\"sailor\"}".getBytes(UTF_8),
         4,
         513,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Where in the log a webhook continues.
+/// Where in the log a webhook goes on.
 class WebhookCursorsTest extends WebhooksFixture {
   @Test
   void webhook_afterARestart_goesOnWhereItWas() throws Exception {

@@ -8,7 +8,7 @@ import dev.botswain.testing.Botswain;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What a receiver gets, and when Botswain gives it up.
+/// What a receiver gets, and when it is given up.
 class WebhookDeliveriesTest extends WebhooksFixture {
   @Test
   void events_comeInOrderAndSigned() throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// How an owner sets up and reads a webhook.
+/// What an owner sets and asks of a webhook.
 class WebhookSettingsTest extends WebhooksFixture {
   @Test
   void secret_rotated_bothAreGoodForADay() throws Exception {

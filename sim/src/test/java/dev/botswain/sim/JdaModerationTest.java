@@ -49,7 +49,7 @@ class JdaModerationTest extends JdaFixture {
             .findFirst()
             .orElseThrow();
     mate.timeoutFor(Duration.ofMinutes(5)).reason("too loud").complete();
-    // Events of another test may still be arriving.
+    // What another test did may still be on its way.
     var written =
         await(
             GuildAuditLogEntryCreateEvent.class,

@@ -27,7 +27,7 @@ final class Handshake {
         {"token":"%s","intents":%d,"shard":[%d,%d],"large_threshold":%d,\
         "properties":{"os":"%s","browser":"botswain","device":"botswain"}}\
         """,
-        quoted(identity.token()),
+        quoted(identity.token().value()),
         Intent.bits(identity.intents()),
         shard.id(),
         shard.count(),
@@ -41,7 +41,7 @@ final class Handshake {
         """
         {"token":"%s","session_id":"%s","seq":%d}\
         """,
-        quoted(identity.token()),
+        quoted(identity.token().value()),
         quoted(from.sessionId()),
         from.sequence());
   }

@@ -302,7 +302,7 @@ public final class Shard {
   }
 
   private void closed(int code, @Nullable String said) {
-    String reason = said == null ? "" : said.replace(identity.token(), "[REDACTED]");
+    String reason = said == null ? "" : said.replace(identity.token().value(), "[REDACTED]");
     gateway.closed(code);
     trouble =
         "the gateway closed the connection with code %s%s"

@@ -1,6 +1,7 @@
 package dev.botswain.discord.rest;
 
 import dev.botswain.net.Reach;
+import dev.botswain.secret.Secret;
 import dev.botswain.share.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
@@ -37,7 +38,7 @@ public final class DiscordRest {
   private final Shares<Object> quick;
   private final UnknownTokens unknownTokens;
 
-  volatile Predicate<String> isSessionId = _ -> false;
+  final Predicate<String> isSessionId;
 
   /// By the clock and names of the machine, without metrics. Opens no connection yet.
   public DiscordRest(Vertx vertx, RestOptions options) {
@@ -48,15 +49,23 @@ public final class DiscordRest {
   ///
   /// @param clock for the age of messages; waiting is measured with [System#nanoTime]
   public DiscordRest(Vertx vertx, RestOptions options, Clock clock, MeterRegistry metrics) {
-    this(vertx, new Reach(vertx), options, clock, metrics);
+    this(vertx, new Reach(vertx), options, clock, metrics, _ -> false);
   }
 
   /// @param reach finds a working address of Discord's host
+  /// @param isSessionId whether a text of 43 characters of base64url is a session id, which is
+  ///   removed from what Discord says, like bots' tokens; called on event loops
   public DiscordRest(
-      Vertx vertx, Reach reach, RestOptions options, Clock clock, MeterRegistry metrics) {
+      Vertx vertx,
+      Reach reach,
+      RestOptions options,
+      Clock clock,
+      MeterRegistry metrics,
+      Predicate<String> isSessionId) {
     this.vertx = vertx;
     this.options = options;
     this.clock = clock;
+    this.isSessionId = isSessionId;
     this.ticker = System::nanoTime;
     RestLimits limits = options.limits();
     this.calls = limits.calls().shares();
@@ -86,14 +95,6 @@ public final class DiscordRest {
     return unknownTokens;
   }
 
-  /// Removes session ids from what Discord says, like bots' tokens.
-  ///
-  /// @param isOne whether a text of 43 characters of base64url is a session id; called on event
-  ///   loops
-  public void hideSessionIds(Predicate<String> isOne) {
-    isSessionId = isOne;
-  }
-
   /// A queue for one bot, on an event loop that it chooses. It costs almost nothing while it is
   /// idle.
   ///
@@ -101,12 +102,12 @@ public final class DiscordRest {
   /// @param tokenRejected called once, on the queue's event loop, when Discord is found to no
   ///   longer accept the token
   /// @throws IllegalArgumentException if the token is not valid
-  public RestQueue open(String token, Runnable tokenRejected) {
+  public RestQueue open(Secret token, Runnable tokenRejected) {
     return open(token, tokenRejected, ((VertxInternal) vertx).createEventLoopContext());
   }
 
   /// As above, for a caller without a listener.
-  public RestQueue open(String token) {
+  public RestQueue open(Secret token) {
     return open(token, () -> {});
   }
 
@@ -114,11 +115,12 @@ public final class DiscordRest {
   ///
   /// @throws IllegalArgumentException if the token is not valid, or the context is not an event
   ///   loop's
-  public RestQueue open(String token, Runnable tokenRejected, Context context) {
-    if (token.isEmpty()
-        || token.length() > LONGEST_TOKEN
-        || !token.equals(token.strip())
-        || !token.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+  public RestQueue open(Secret token, Runnable tokenRejected, Context context) {
+    String text = token.value();
+    if (text.isEmpty()
+        || text.length() > LONGEST_TOKEN
+        || !text.equals(text.strip())
+        || !text.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new IllegalArgumentException(
           "a token has 1 to " + LONGEST_TOKEN + " printable characters");
     }

@@ -2,6 +2,7 @@ package dev.botswain.discord.rest;
 
 import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
 import dev.botswain.discord.rest.RateLimitedException.Scope;
+import dev.botswain.secret.Secret;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Backoff;
 import io.vertx.core.Context;
@@ -42,7 +43,7 @@ public final class RestQueue implements AutoCloseable {
 
   private final DiscordRest rest;
   private final Context context;
-  private final @Nullable String token;
+  private final @Nullable Secret token;
   private final @Nullable String authorization;
   private final Runnable tokenRejected;
   private final Scheduler scheduler;
@@ -52,11 +53,11 @@ public final class RestQueue implements AutoCloseable {
   private @Nullable RestException ended;
 
   /// @param token absent for requests that have their own token in the path
-  RestQueue(DiscordRest rest, Context context, @Nullable String token, Runnable tokenRejected) {
+  RestQueue(DiscordRest rest, Context context, @Nullable Secret token, Runnable tokenRejected) {
     this.rest = rest;
     this.context = context;
     this.token = token;
-    this.authorization = token == null ? null : "Bot " + token;
+    this.authorization = token == null ? null : "Bot " + token.value();
     this.tokenRejected = tokenRejected;
     this.invalid = rest.guard.share();
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
@@ -252,7 +253,7 @@ public final class RestQueue implements AutoCloseable {
   }
 
   private @Nullable String hidden() {
-    return token == null || token.length() < SHORTEST_HIDDEN ? null : token;
+    return token == null || token.value().length() < SHORTEST_HIDDEN ? null : token.value();
   }
 
   /// JSON that Discord says elsewhere, without this bot's token and session ids; the same array if

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.discord.protocol.Intent;
+import dev.botswain.secret.Secret;
 import java.net.URI;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -21,7 +22,8 @@ class HandshakeTest {
   @Test
   void identify_anyBot_saysAllThatDiscordAsksFor() throws Exception {
     var identity =
-        new Identity("1", "a\"b\\c\u0001é", Set.of(Intent.GUILDS, Intent.MESSAGE_CONTENT));
+        new Identity(
+            "1", new Secret("a\"b\\c\u0001é"), Set.of(Intent.GUILDS, Intent.MESSAGE_CONTENT));
 
     JsonNode json = new ObjectMapper().readTree(Handshake.identify(identity, new ShardId(3, 16)));
 
@@ -35,7 +37,7 @@ class HandshakeTest {
 
   @Test
   void resume_anySession_saysWhereToGoOn() throws Exception {
-    var identity = new Identity("1", "token", Set.of());
+    var identity = new Identity("1", new Secret("token"), Set.of());
     var from = new ResumePoint("se\"ssion", CACHED, 9_876_543_210L);
 
     assertThat(new ObjectMapper().readTree(Handshake.resume(identity, from)))
@@ -48,7 +50,7 @@ class HandshakeTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-      var identity = new Identity("1", "token", EnumSet.allOf(Intent.class));
+      var identity = new Identity("1", new Secret("token"), EnumSet.allOf(Intent.class));
 
       String identify = Handshake.identify(identity, new ShardId(1, 2));
       String resume = Handshake.resume(identity, new ResumePoint("s", CACHED, 12));
@@ -63,7 +65,7 @@ class HandshakeTest {
 
   @Test
   void identify_longestTokenAndSession_fitIntoAPayload() {
-    var identity = new Identity("1", "\uffff".repeat(512), EnumSet.allOf(Intent.class));
+    var identity = new Identity("1", new Secret("\uffff".repeat(512)), EnumSet.allOf(Intent.class));
     ResumePoint from =
         Handshake.ready(ready("{\"session_id\":\"" + "\\u0001".repeat(256) + "\"}"), CACHED, true);
 
@@ -131,7 +133,7 @@ class HandshakeTest {
 
   @Test
   void toString_whatHoldsSecrets_doesNotTellThem() {
-    assertThat(new Identity("42", "s3cret", Set.of())).hasToString("Identity[42]");
+    assertThat(new Identity("42", new Secret("s3cret"), Set.of())).hasToString("Identity[42]");
     assertThat(new ResumePoint("s3cret", CACHED, 5).toString()).doesNotContain("s3cret");
   }
 

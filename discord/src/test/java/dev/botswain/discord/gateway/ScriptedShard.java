@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 
-/// A shard whose test plays Discord's part step by step.
+/// A shard, with Discord's part played step by step.
 abstract class ScriptedShard {
   static Vertx vertx;
 

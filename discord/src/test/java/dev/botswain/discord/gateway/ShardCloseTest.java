@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Connections that end, by the way they end.
+/// Connections that end, by what they end with.
 class ShardCloseTest extends ScriptedShard {
   @ParameterizedTest
   @ValueSource(ints = {1000, 1001, 1011, 4000, 4001, 4002, 4003, 4005, 4008, 4900})

@@ -6,6 +6,7 @@ import dev.botswain.MovableClock;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.net.Reach;
+import dev.botswain.secret.Secret;
 import dev.botswain.time.Backoff;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -94,7 +95,7 @@ final class ShardFixture implements AutoCloseable {
         new Shard(
             gateway,
             new ShardId(0, 1),
-            new Identity("7", "to\"ken", Set.of(Intent.GUILDS)),
+            new Identity("7", new Secret("to\"ken"), Set.of(Intent.GUILDS)),
             identifies,
             false,
             new Listener());

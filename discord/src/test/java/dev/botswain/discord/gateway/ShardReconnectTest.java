@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Reconnecting because Discord requests it, and sessions that Discord declares invalid.
+/// Reconnecting because Discord asks for it, and sessions that Discord declares invalid.
 class ShardReconnectTest extends ScriptedShard {
   @Test
   void reconnect_afterHello_resumesOnTheResumeUrl() throws Exception {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The URL at which a shard resumes, and handshakes that fail.
+/// Which URL a shard resumes at, and handshakes that do not get on.
 class ShardResumeTest extends ScriptedShard {
   @Test
   void resume_urlAnswers503_resumesOnTheCachedUrl() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.botswain.discord.protocol.Opcode;
 import org.junit.jupiter.api.Test;
 
-/// What a shard sends, and what it delays or refuses.
+/// What a shard sends, and what it holds back or refuses.
 class ShardSendTest extends ScriptedShard {
   @Test
   void send_moreThanTheLimit_holdsTheRestBackButNoHeartbeat() throws Exception {

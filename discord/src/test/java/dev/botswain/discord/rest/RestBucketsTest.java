@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// How many requests are sent at once, according to what Discord says about their buckets.
+/// How many requests go at once, by what Discord says of their buckets.
 class RestBucketsTest extends RestQueueFixture {
   @Test
   void send_unknownRoute_oneProbeThenAsManyAsRemain() {

@@ -3,6 +3,7 @@ package dev.botswain.discord.rest;
 import static dev.botswain.discord.rest.ScriptedDiscord.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.secret.Secret;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class RestCredentialsTest extends RestQueueFixture {
     var failure = failure(InvalidRequestGuardException.class, get("/users/2"));
 
     assertThat(failure.retryAfter()).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(11));
-    try (var other = rest.open("other-token")) {
+    try (var other = rest.open(new Secret("other-token"))) {
       assertThat(other.send(RestRequest.get("/users/2")).await().status()).isEqualTo(403);
     }
   }

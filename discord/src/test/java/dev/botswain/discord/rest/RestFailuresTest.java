@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
 import dev.botswain.net.Reach;
+import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.URI;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Failures of Discord and of the network, and which requests are retried.
+/// Failures of Discord and of the network, and what is tried again.
 class RestFailuresTest extends RestQueueFixture {
   @Test
   void send_serverError_isTriedThreeTimes() {
@@ -102,8 +103,9 @@ class RestFailuresTest extends RestQueueFixture {
                 named,
                 RestOptions.of(url, "DiscordBot (https://example.org, test)"),
                 Clock.systemUTC(),
-                metrics)
-            .open(TOKEN)) {
+                metrics,
+                _ -> false)
+            .open(new Secret(TOKEN))) {
       var answer = other.send(RestRequest.post("/users/2"));
       var arrival = discord.next();
       arrival.reply(204);

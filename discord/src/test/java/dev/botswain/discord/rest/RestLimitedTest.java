@@ -5,6 +5,7 @@ import static dev.botswain.discord.rest.ScriptedDiscord.tooMany;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.rest.RateLimitedException.Scope;
+import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// After a 429: which requests wait, for how long, and which do not.
+/// After a 429: who waits, for how long, and who goes on.
 class RestLimitedTest extends RestQueueFixture {
   private void untilLimited(String scope) {
     var limited = metrics.counter("botswain.rest.limited", "scope", scope);
@@ -143,7 +144,7 @@ class RestLimitedTest extends RestQueueFixture {
         .reply(429, Map.of("Retry-After", "60", "Content-Type", "text/html"), "<h1>1015</h1>");
     assertThat(failure(RateLimitedException.class, call).scope()).isEqualTo(Scope.ADDRESS);
 
-    try (var other = rest.open("other-token")) {
+    try (var other = rest.open(new Secret("other-token"))) {
       var failure = failure(RateLimitedException.class, other.send(RestRequest.get("/users/2")));
       assertThat(failure.scope()).isEqualTo(Scope.ADDRESS);
       var webhook = other.send(RestRequest.post("/webhooks/1/tok"));

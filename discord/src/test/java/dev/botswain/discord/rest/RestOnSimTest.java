@@ -2,6 +2,7 @@ package dev.botswain.discord.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.SimOptions.WorldSize;
@@ -40,7 +41,7 @@ class RestOnSimTest {
             RestOptions.of(URI.create(sim.apiUrl()), "DiscordBot (https://example.org, test)"),
             Clock.systemUTC(),
             metrics);
-    queue = rest.open("load-token-1");
+    queue = rest.open(new Secret("load-token-1"));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.botswain.discord.rest;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.share.Bound;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
@@ -57,7 +58,7 @@ abstract class RestQueueFixture {
   void open(RestOptions options) {
     metrics = new SimpleMeterRegistry();
     rest = new DiscordRest(vertx, options, Clock.systemUTC(), metrics);
-    queue = rest.open(TOKEN, rejections::incrementAndGet);
+    queue = rest.open(new Secret(TOKEN), rejections::incrementAndGet);
   }
 
   RestOptions options(int globalPerSecond, int maxInvalid, Duration attemptTimeout) {

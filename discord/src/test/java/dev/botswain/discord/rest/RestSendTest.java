@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
+import dev.botswain.secret.Secret;
 import io.vertx.core.Context;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What a request contains, and what becomes of its answer.
+/// What a request carries, and what its answer becomes.
 class RestSendTest extends RestQueueFixture {
   @Test
   void send_fullRequest_arrivesAsDiscordWantsIt() {
@@ -133,14 +134,14 @@ class RestSendTest extends RestQueueFixture {
   /// Other servers have tokens of other forms.
   @Test
   void open_tokenOfSeveralWords_isTaken() {
-    assertThatNoException().isThrownBy(() -> rest.open("two words").close());
-    assertThatNoException().isThrownBy(() -> rest.open("~" + "!".repeat(511)).close());
+    assertThatNoException().isThrownBy(() -> rest.open(new Secret("two words")).close());
+    assertThatNoException().isThrownBy(() -> rest.open(new Secret("~" + "!".repeat(511))).close());
   }
 
   @Test
   void open_oddToken_isRefusedWithoutNamingIt() {
     for (var token : List.of("", " ", " x", "x ", "line\nbreak", "ü", "x".repeat(513))) {
-      assertThatThrownBy(() -> rest.open(token))
+      assertThatThrownBy(() -> rest.open(new Secret(token)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("a token has 1 to 512 printable characters");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.botswain.secret.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,7 +50,7 @@ class RestStreamTest {
                 RestLimits.DEFAULT),
             Clock.systemUTC(),
             new SimpleMeterRegistry());
-    queue = rest.open(TOKEN);
+    queue = rest.open(new Secret(TOKEN));
     loop = vertx.getOrCreateContext();
   }
 

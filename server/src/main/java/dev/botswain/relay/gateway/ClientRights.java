@@ -29,7 +29,7 @@ final class ClientRights {
     };
   }
 
-  /// @throws ClientRefusedException if these are not intents, or the bot lacks one of them
+  /// @throws ClientRefusedException if these are no intents, or the bot lacks one of them
   static void checkIntents(int bits, Bot bot) {
     Set<Intent> asked = Intent.of(bits);
     if (Intent.bits(asked) != bits) {

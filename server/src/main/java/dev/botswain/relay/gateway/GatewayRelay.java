@@ -229,8 +229,8 @@ public final class GatewayRelay implements Mount {
     return connection;
   }
 
-  /// Closes a connection that has just been opened, a moment later: libraries miss what arrives
-  /// with the answer to their upgrade.
+  /// Closes a connection that has just been opened, a moment later: libraries miss what comes with
+  /// the answer to their upgrade.
   private @Nullable ClientConnection refuse(ServerWebSocket socket, CloseCode code, String reason) {
     new Alarm(vertx)
         .set(ClientConnection.GREET_AFTER, () -> SocketGuard.close(socket, code.number(), reason));

@@ -24,10 +24,10 @@ final class MemberJson {
 
   /// One of the chunks that answer an opcode 8.
   ///
-  /// Source: <https://discord.com/developers/docs/events/gateway-events#guild-members-chunk>.
-  ///
   /// @param notFound null if no ids were requested
   /// @param presences null if none were requested
+  ///
+  ///   Source: <https://discord.com/developers/docs/events/gateway-events#guild-members-chunk>.
   static byte[] chunk(
       long guildId,
       List<Member> members,

@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.store.BotStore;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredBot;
@@ -84,7 +85,8 @@ final class SqliteBots implements BotStore {
     long id = row.getLong("id");
     return new StoredBot(
         id,
-        new String(vault.open(row.getBytes("token"), tokenOf(id)), StandardCharsets.UTF_8),
+        new Secret(
+            new String(vault.open(row.getBytes("token"), tokenOf(id)), StandardCharsets.UTF_8)),
         row.getBytes("user"),
         row.getLong("application"),
         row.getInt("wanted"),
@@ -110,7 +112,7 @@ final class SqliteBots implements BotStore {
           to.execute(
               "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               bot.id(),
-              vault.seal(bot.token().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
+              vault.seal(bot.token().value().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
               bot.user(),
               bot.wanted(),
               bot.intents(),

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.botswain.MovableClock;
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Append;
 import dev.botswain.store.Change;
 import dev.botswain.store.Change.PutBot;
@@ -87,7 +88,8 @@ class FailingDiskTest {
   }
 
   private static Change large() {
-    return new PutBot(new StoredBot(2, "t", LARGE.getBytes(UTF_8), 2, 0, 0, 1, "wss://x", false));
+    return new PutBot(
+        new StoredBot(2, new Secret("t"), LARGE.getBytes(UTF_8), 2, 0, 0, 1, "wss://x", false));
   }
 
   @Test

@@ -57,7 +57,7 @@ class OlderFileTest {
       execute(
           file,
           "INSERT INTO bots VALUES (1, ?, ?, 513, 1, 2, 'wss://gw.example', 1, 4)",
-          vault.seal(bot(1).token().getBytes(UTF_8), "token of 1"),
+          vault.seal(bot(1).token().value().getBytes(UTF_8), "token of 1"),
           bot(1).user());
       execute(
           file,

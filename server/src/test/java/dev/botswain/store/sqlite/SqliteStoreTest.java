@@ -11,6 +11,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Append;
 import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
@@ -76,7 +77,9 @@ class SqliteStoreTest extends DurableStoreTest {
     await(store.write(List.of(new PutBot(bot(1)), new PutWebhook(webhook("hook", 1, 0)))));
     await(
         store.write(
-            new PutBot(new StoredBot(1, "another", new byte[1], 1, 0, 0, 1, "wss://x", false))));
+            new PutBot(
+                new StoredBot(
+                    1, new Secret("another"), new byte[1], 1, 0, 0, 1, "wss://x", false))));
     await(store.write(new RemoveWebhook("hook")));
     assertNoSecrets(); // In the write-ahead log.
     store.close();
@@ -141,7 +144,7 @@ class SqliteStoreTest extends DurableStoreTest {
     try (Store keyed = SqliteStore.open(path, key, Clock.systemUTC())) {
       assertThat(await(keyed.bots().of(List.of(1L))))
           .extracting(StoredBot::token)
-          .containsExactly(TOKEN);
+          .containsExactly(new Secret(TOKEN));
     }
   }
 }

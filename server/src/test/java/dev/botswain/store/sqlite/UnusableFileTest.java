@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.secret.Secret;
 import dev.botswain.store.Append;
 import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
@@ -192,7 +193,8 @@ class UnusableFileTest {
     try (SqliteStore store = open(null)) {
       await(
           store.write(
-              new PutBot(new StoredBot(2, "two", new byte[1], 2, 0, 0, 1, "wss://x", false))));
+              new PutBot(
+                  new StoredBot(2, new Secret("two"), new byte[1], 2, 0, 0, 1, "wss://x", false))));
     }
     change("UPDATE bots SET token = (SELECT token FROM bots WHERE id = 2) WHERE id = 1");
 

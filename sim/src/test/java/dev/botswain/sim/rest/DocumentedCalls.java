@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Calls of routes, checked against Discord's document in both directions. Records what was called
+/// Calls of routes, held against Discord's document in both directions. It notes what was called
 /// and what was wrong.
 final class DocumentedCalls {
   final Harbour harbour = new Harbour();
@@ -42,7 +42,7 @@ final class DocumentedCalls {
     return reply.body();
   }
 
-  /// Records what is wrong with an answer of the route.
+  /// Notes what is wrong with an answer of the route.
   void check(String method, String template, Reply reply) {
     report(
         method + " " + template + " answers",

@@ -27,7 +27,7 @@ abstract class DocumentedRoutes {
     return calls.call(method, template, json, values);
   }
 
-  /// Records a call that was made by other means.
+  /// Notes a call that was made by other means.
   final void called(String method, String template, Reply reply) {
     calls.check(method, template, reply);
     calls.called.add(method + " " + template);

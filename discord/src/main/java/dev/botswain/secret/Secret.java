@@ -1,4 +1,4 @@
-package dev.botswain.config;
+package dev.botswain.secret;
 
 /// A value that must not be shown. It prints as `[REDACTED]`, so that a record that holds one can
 /// be logged.
