@@ -1,16 +1,21 @@
 package dev.botswain;
 
 import dev.botswain.config.Config;
+import dev.botswain.time.Await;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /// The server cannot listen on the address. The message is a sentence for the person who started
 /// the program.
 final class CannotListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String REMEDY = "choose another port with --port or BOTSWAIN_PORT";
 
   /// @param remedy what to do about it
@@ -20,8 +25,13 @@ final class CannotListenException extends RuntimeException {
         cause);
   }
 
-  static CannotListenException of(Config.Http http, Throwable cause) {
-    return new CannotListenException(http.host(), http.port(), cause, REMEDY);
+  /// Waits until the server listens.
+  static void await(Future<?> listening, Config.Http http) {
+    try {
+      Await.of(listening, TIMEOUT);
+    } catch (RuntimeException | TimeoutException e) {
+      throw new CannotListenException(http.host(), http.port(), e, REMEDY);
+    }
   }
 
   /// Checks whether the server could listen, before it touches anything else.

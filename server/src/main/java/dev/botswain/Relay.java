@@ -2,10 +2,11 @@ package dev.botswain;
 
 import dev.botswain.config.Config;
 import dev.botswain.discord.rest.DiscordRest;
+import dev.botswain.http.HttpFront;
 import dev.botswain.relay.OwnEvents;
+import dev.botswain.relay.gateway.ClientSessions;
 import dev.botswain.relay.gateway.GatewayRelay;
 import dev.botswain.relay.rest.RestRelay;
-import dev.botswain.relay.rest.RouteScopes;
 import dev.botswain.session.Sessions;
 
 /// The two Discord-compatible APIs. They share which events clients must get before an answer.
@@ -17,7 +18,6 @@ record Relay(RestRelay rest, GatewayRelay gateway) {
     return new Relay(
         new RestRelay(
             sessions,
-            new RouteScopes(),
             discord,
             on.clock(),
             config.discord().patience(),
@@ -25,12 +25,14 @@ record Relay(RestRelay rest, GatewayRelay gateway) {
             ownEvents),
         new GatewayRelay(
             on.vertx(),
-            on.clock(),
-            on.metrics(),
             sessions,
             on.store(),
-            config.http().idleTimeout(),
-            config.http().publicUrl(),
-            ownEvents));
+            new ClientSessions(on.store(), on.clock(), ownEvents),
+            config.http(),
+            on.metrics()));
+  }
+
+  HttpFront mountedOn(HttpFront http) {
+    return http.mount(rest).mount(gateway);
   }
 }

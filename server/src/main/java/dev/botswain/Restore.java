@@ -13,7 +13,6 @@ import dev.botswain.store.StoredWebhook;
 import dev.botswain.time.Await;
 import dev.botswain.webhook.Webhooks;
 import io.vertx.core.Future;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,22 +25,18 @@ final class Restore {
   private static final int PAGE = 1_000;
 
   private final Store store;
+
+  /// Tokens of configured bots.
   private final Set<Secret> standing;
+
   private final EventLogs logs;
   private final Bots bots;
   private final Sessions sessions;
   private final Webhooks webhooks;
 
-  /// @param standing tokens of configured bots
-  Restore(
-      Store store,
-      Collection<Secret> standing,
-      EventLogs logs,
-      Bots bots,
-      Sessions sessions,
-      Webhooks webhooks) {
-    this.store = store;
-    this.standing = Set.copyOf(standing);
+  Restore(Foundation on, EventLogs logs, Bots bots, Sessions sessions, Webhooks webhooks) {
+    this.store = on.store();
+    this.standing = Set.copyOf(on.config().discord().tokens());
     this.logs = logs;
     this.bots = bots;
     this.sessions = sessions;

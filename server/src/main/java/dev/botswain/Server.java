@@ -15,10 +15,8 @@ import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Sender;
 import dev.botswain.webhook.Webhooks;
-import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
-  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
   private final Foundation on;
   private final MachineMetrics machine;
@@ -45,31 +41,28 @@ public final class Server implements AutoCloseable {
   private Server(Foundation on) {
     this.on = on;
     var config = on.config();
-    machine = new MachineMetrics(on.metrics(), config.data().folder());
+    var vertx = on.vertx();
+    var clock = on.clock();
+    var store = on.store();
+    var metrics = on.metrics();
+    machine = new MachineMetrics(metrics, config.data().folder());
     discord = Discord.clients(on, this::isSessionId);
-    var lastId = Await.of(on.store().events().lastId());
-    logs = new EventLogs(on.store(), on.clock(), on.metrics(), config.data(), lastId);
-    var storage = new Bots.Storage(on.store(), logs);
-    bots =
-        new Bots(on.vertx(), discord, config.discord(), storage, on.metrics(), this::tokenRejected);
+    var lastId = Await.of(store.events().lastId());
+    logs = new EventLogs(store, clock, metrics, config.data(), lastId);
+    var storage = new Bots.Storage(store, logs);
+    bots = new Bots(vertx, discord, config.discord(), storage, metrics, this::tokenRejected);
     standing = new StandingBots(bots, config.discord().tokens());
     webhooks =
         new Webhooks(
-            new Sender(on.vertx(), on.clock(), config.webhooks(), Version.CURRENT),
-            on.store(),
-            logs,
-            on.metrics());
-    var lifetimes = new Lifetimes(on.clock(), Ticker.system(), config.sessions());
-    sessions = new Sessions(bots, on.store(), lifetimes, webhooks::isCountedOn, on.metrics());
+            new Sender(vertx, clock, config.webhooks(), Version.CURRENT), store, logs, metrics);
+    var lifetimes = new Lifetimes(clock, Ticker.system(), config.sessions());
+    sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
     relay = Relay.of(on, discord.rest(), sessions);
-    actions = new Actions(on.clock(), on.store());
-    var readiness = new Readiness(on.store(), discord.rest(), bots, standing);
-    var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, on.metrics());
-    var api = Api.of(on.vertx(), on.clock(), config, parts);
-    http =
-        new HttpFront(on.vertx(), on.clock(), config, on.metrics(), api)
-            .mount(relay.rest())
-            .mount(relay.gateway());
+    actions = new Actions(clock, store);
+    var readiness = new Readiness(store, discord.rest(), bots, standing);
+    var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, metrics);
+    var api = Api.of(vertx, clock, config, parts);
+    http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, api));
   }
 
   private boolean isSessionId(String text) {
@@ -102,13 +95,8 @@ public final class Server implements AutoCloseable {
   }
 
   private void open() {
-    try {
-      Await.of(http.listen(), LISTEN_TIMEOUT);
-    } catch (RuntimeException | TimeoutException e) {
-      throw CannotListenException.of(on.config().http(), e);
-    }
-    var tokens = on.config().discord().tokens();
-    new Restore(on.store(), tokens, logs, bots, sessions, webhooks).run();
+    CannotListenException.await(http.listen(), on.config().http());
+    new Restore(on, logs, bots, sessions, webhooks).run();
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
     standing.start();
@@ -146,24 +134,16 @@ public final class Server implements AutoCloseable {
     closed = true;
     log.info("stopping");
     Duration grace = on.config().http().shutdownGrace();
-    awaitQuietly("requests", http.shutdown(grace), grace.plus(CLOSE_TIMEOUT));
+    Closing.await("requests", http.shutdown(grace), grace);
     webhooks.close();
-    awaitQuietly("webhooks", webhooks.closeConnections(), CLOSE_TIMEOUT);
+    Closing.await("webhooks", webhooks.closeConnections());
     relay.rest().close();
-    awaitQuietly("bots", bots.close(), CLOSE_TIMEOUT);
+    Closing.await("bots", bots.close());
     discord.gateway().close();
-    awaitQuietly("connections", discord.rest().close(), CLOSE_TIMEOUT);
-    awaitQuietly("event loops", on.vertx().close(), CLOSE_TIMEOUT);
+    Closing.await("connections", discord.rest().close());
+    Closing.await("event loops", on.vertx().close());
     on.store().close();
     machine.close();
     log.info("stopped");
-  }
-
-  private static void awaitQuietly(String what, Future<?> closing, Duration most) {
-    try {
-      Await.of(closing, most);
-    } catch (TimeoutException | RuntimeException e) {
-      log.atWarn().addKeyValue("what", what).setCause(e).log("did not close cleanly");
-    }
   }
 }

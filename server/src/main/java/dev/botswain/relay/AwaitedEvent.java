@@ -1,6 +1,5 @@
 package dev.botswain.relay;
 
-import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.relay.OwnEvents.Client;
 import dev.botswain.relay.OwnEvents.Key;
 import dev.botswain.relay.OwnEvents.OfBot;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class AwaitedEvent {
   private final Alarm bound;
   private final Duration longest;
-  private final MadeEvent made;
-  private final ApiPath path;
-  private final long botId;
+  private final MadeEvent.Request request;
   private final Set<Client> clients;
   private final OfBot of;
   private final Runnable closed;
@@ -34,17 +31,13 @@ public final class AwaitedEvent {
   AwaitedEvent(
       Alarm bound,
       Duration longest,
-      MadeEvent made,
-      ApiPath path,
-      long botId,
+      MadeEvent.Request request,
       Set<Client> clients,
       OfBot of,
       Runnable closed) {
     this.bound = bound;
     this.longest = longest;
-    this.made = made;
-    this.path = path;
-    this.botId = botId;
+    this.request = request;
     this.clients = clients;
     this.of = of;
     this.closed = closed;
@@ -56,13 +49,13 @@ public final class AwaitedEvent {
   ///
   /// @param answer the body of Discord's answer
   public void whenHanded(byte[] answer, Runnable action) {
-    String id = made.id(path, answer, botId);
+    String id = request.idOfEvent(answer);
     if (id == null) {
       action.run();
       return;
     }
     context = Objects.requireNonNull(Vertx.currentContext());
-    keys = made.types().stream().map(type -> new Key(type, id)).toList();
+    keys = request.made().types().stream().map(type -> new Key(type, id)).toList();
     then = action;
     bound.set(longest, this::go);
     of.await(this, keys);

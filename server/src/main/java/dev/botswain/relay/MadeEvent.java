@@ -14,6 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param types the possible types: an event about a channel has a different type for a thread
 /// @param kind the path segment before the id, such as `channels`; null if the id is in the answer
 record MadeEvent(List<String> types, @Nullable String kind) {
+  /// A request that causes it.
+  record Request(MadeEvent made, ApiPath path, long botId) {
+
+    /// The id by which the event is known, or null if the answer does not tell.
+    ///
+    /// @param answer the body of Discord's answer
+    @Nullable String idOfEvent(byte[] answer) {
+      return made.id(path, answer, botId);
+    }
+  }
+
   private static final String ME = "@me";
   private static final Map<String, MadeEvent> BY_ROUTE = new HashMap<>();
 

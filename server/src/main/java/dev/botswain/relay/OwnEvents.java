@@ -112,9 +112,7 @@ public final class OwnEvents {
     return new AwaitedEvent(
         new Alarm(vertx),
         longest,
-        made,
-        path,
-        bot.id(),
+        new MadeEvent.Request(made, path, bot.id()),
         clients,
         of,
         () -> {

@@ -46,7 +46,7 @@ class ArrowsTest {
       log -> config
       net -> time
       relay -> bot discord.rest error event guild http json limit share time
-      relay.gateway -> bot discord.gateway discord.protocol error event guild http json limit relay session share store time
+      relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> bot discord.rest error http limit relay session share
       secret ->
       session -> bot config event guild hash limit secret share store time

@@ -61,7 +61,7 @@ class BoundsTest {
       relay/gateway/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/gateway/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
       relay/gateway/ClientSession | MOST_PLACES | a client
-      relay/gateway/GuildView | MOST_MEMBERS | an event
+      relay/gateway/ClientGuild | MOST_MEMBERS | an event
       relay/gateway/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client
       relay/OwnEvents | MOST_REMEMBERED | a bot
       relay/gateway/RostersAhead | MOST_FAILURES | a greeting

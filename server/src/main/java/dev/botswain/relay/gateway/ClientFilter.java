@@ -124,13 +124,13 @@ record ClientFilter(
     return view().of(reduced(event));
   }
 
-  /// What the client gets of a guild whose members are stored separately; see [GuildView].
+  /// What the client gets of a guild whose members are stored separately; see [ClientGuild].
   byte[] guild(byte[] document, @Nullable Roster roster, boolean unsure) {
     return view().of(reduced(document), roster, unsure);
   }
 
-  private GuildView view() {
-    return new GuildView(botId, has(PRESENCES), has(VOICES), largeThreshold);
+  private ClientGuild view() {
+    return new ClientGuild(botId, has(PRESENCES), has(VOICES), largeThreshold);
   }
 
   private byte[] reduced(byte[] guild) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// The gateway sessions of all clients: those that are connected, and in the store those that may
 /// return. Thread-safe.
-final class ClientSessions {
+public final class ClientSessions {
   private static final Logger log = LoggerFactory.getLogger(ClientSessions.class);
 
   /// How long a client may be away. Discord allows some minutes.
@@ -58,7 +58,7 @@ final class ClientSessions {
       List<ClientCommand.RequestMembers> questions,
       @Nullable Greeting greeting) {}
 
-  ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
+  public ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
     this.store = store;
     this.clock = clock;
     this.ownEvents = ownEvents;

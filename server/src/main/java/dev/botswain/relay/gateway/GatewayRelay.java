@@ -1,6 +1,7 @@
 package dev.botswain.relay.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
+import dev.botswain.config.Config;
 import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
@@ -11,7 +12,6 @@ import dev.botswain.http.SocketGuard;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Turns;
 import dev.botswain.relay.GatewayAnswer;
-import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.RestErrors;
 import dev.botswain.session.Sessions;
 import dev.botswain.share.Shares;
@@ -25,9 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
-import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,24 +54,19 @@ public final class GatewayRelay implements Mount {
   private final Counter resumes;
   private final Counter dispatches;
 
-  /// @param idleTimeout after which idle connections are closed
-  /// @param publicUrl the address at which callers reach this server, if it differs from the host
-  ///   that they ask
   public GatewayRelay(
       Vertx vertx,
-      InstantSource clock,
-      MeterRegistry metrics,
       Sessions sessions,
       Store store,
-      Duration idleTimeout,
-      Optional<URI> publicUrl,
-      OwnEvents ownEvents) {
+      ClientSessions clients,
+      Config.Http http,
+      MeterRegistry metrics) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.store = store;
-    this.clients = new ClientSessions(store, clock, ownEvents);
-    this.address = new GatewayAnswer(publicUrl);
-    Duration half = idleTimeout.dividedBy(2);
+    this.clients = clients;
+    this.address = new GatewayAnswer(http.publicUrl());
+    Duration half = http.idleTimeout().dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
     this.identifies =
         Counter.builder("botswain.relay.identifies")

@@ -6,7 +6,7 @@
 /// store keeps of them; then a reader of the bot's event log, which advances as the socket takes
 /// events. A `ClientFilter` decides by intents, shard and scopes which events pass. Events are sent
 /// as the bytes that Discord sent, with a header for each client. `MemberAnswers` answer opcode 8,
-/// and a `GuildView` decides who is in a GUILD_CREATE.
+/// and a `ClientGuild` decides who is in a GUILD_CREATE.
 ///
 /// **Resuming.** Sequence numbers are counted, not stored: from a position in the log whose number
 /// is known (`ClientSession`), the log is read again through the same filter. `ClientSessions`

@@ -33,7 +33,7 @@ public final class RestRelay implements Mount, AutoCloseable {
   private static final Duration UNASKED = Duration.ofSeconds(8);
 
   private final Sessions sessions;
-  private final RelayGuard guard;
+  private final RelayGuard guard = new RouteScopes();
   private final StrangersQueue webhooks;
   private final StrangersQueue interactions;
   private final Clock clock;
@@ -47,14 +47,12 @@ public final class RestRelay implements Mount, AutoCloseable {
   /// @param ownEvents events that clients of the gateway relay must get before the answer
   public RestRelay(
       Sessions sessions,
-      RelayGuard guard,
       DiscordRest discord,
       Clock clock,
       Duration patience,
       Optional<URI> publicUrl,
       OwnEvents ownEvents) {
     this.sessions = sessions;
-    this.guard = guard;
     this.webhooks = new StrangersQueue(discord.openAnonymous());
     // An interaction needs its answer within three seconds, so nothing else may be in its way.
     this.interactions = new StrangersQueue(discord.openAnonymous());

@@ -33,14 +33,14 @@ final class Reader implements AutoCloseable {
   /// Reads; a single statement reads everything as of one moment.
   ///
   /// @return fails with [StoreFailedException]
-  <T> Future<T> read(Query<T> query) {
+  <T> Future<T> read(SqlQuery<T> query) {
     return read(query, e -> new StoreFailedException("the store could not be read", e));
   }
 
   /// Reads data that the server cannot do without; reports a damaged file as such.
   ///
   /// @return fails with [dev.botswain.store.StoreUnusableException]
-  <T> Future<T> readVital(Query<T> query) {
+  <T> Future<T> readVital(SqlQuery<T> query) {
     return read(
         query,
         e ->
@@ -52,7 +52,7 @@ final class Reader implements AutoCloseable {
             });
   }
 
-  private <T> Future<T> read(Query<T> query, Function<Exception, RuntimeException> failure) {
+  private <T> Future<T> read(SqlQuery<T> query, Function<Exception, RuntimeException> failure) {
     Promise<T> promise = Promise.promise();
     try {
       threads.execute(() -> answer(query, promise, failure));
@@ -63,7 +63,7 @@ final class Reader implements AutoCloseable {
   }
 
   private <T> void answer(
-      Query<T> query, Promise<T> promise, Function<Exception, RuntimeException> failure) {
+      SqlQuery<T> query, Promise<T> promise, Function<Exception, RuntimeException> failure) {
     Connection connection = connections.remove(); // There is one for each thread.
     T result;
     try {

@@ -4,6 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Reads from a connection.
-interface Query<T> {
+interface SqlQuery<T> {
   T run(Connection connection) throws SQLException;
 }

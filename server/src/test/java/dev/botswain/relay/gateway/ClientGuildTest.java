@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class GuildViewTest {
+class ClientGuildTest {
   private static final long BOT = 7;
 
   private static byte[] document(int memberCount) {
@@ -38,7 +38,7 @@ class GuildViewTest {
     return new Roster(byId, null);
   }
 
-  private static JsonNode seen(GuildView view, int memberCount, Roster roster) {
+  private static JsonNode seen(ClientGuild view, int memberCount, Roster roster) {
     return DiscordJson.tree(view.of(document(memberCount), roster, false));
   }
 
@@ -46,7 +46,7 @@ class GuildViewTest {
   @CsvSource({"50,50,false", "51,2,true", "75000,2,true"})
   void members_ofWhomNothingIsToBeSeen_comeBelowTheThreshold(int count, int come, boolean large) {
     JsonNode guild =
-        seen(new GuildView(BOT, true, true, 50), count, roster(Math.min(count, 99), ""));
+        seen(new ClientGuild(BOT, true, true, 50), count, roster(Math.min(count, 99), ""));
 
     assertThat(guild.path("members")).hasSize(come);
     assertThat(guild.path("large").asBoolean()).isEqualTo(large);
@@ -55,7 +55,7 @@ class GuildViewTest {
 
   @Test
   void members_withRoles_comeFromLargeGuildsUpToTenThousand() {
-    var view = new GuildView(BOT, true, true, 50);
+    var view = new ClientGuild(BOT, true, true, 50);
     assertThat(seen(view, 99, roster(99, "\"5\"")).path("members")).hasSize(99);
     assertThat(seen(view, 12_000, roster(12_000, "\"5\"")).path("members")).hasSize(10_002);
     assertThat(seen(view, 75_001, roster(99, "\"5\"")).path("members")).hasSize(2);
@@ -63,7 +63,7 @@ class GuildViewTest {
 
   @Test
   void voices_withoutTheIntent_areNotShown() {
-    JsonNode guild = seen(new GuildView(BOT, true, false, 50), 99, roster(99, ""));
+    JsonNode guild = seen(new ClientGuild(BOT, true, false, 50), 99, roster(99, ""));
     assertThat(guild.path("members")).hasSize(1);
     assertThat(guild.path("voice_states")).isEmpty();
   }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param presences whether the client has the intent GUILD_PRESENCES
 /// @param voices whether it has GUILD_VOICE_STATES
 /// @param largeThreshold a guild with more members is large
-record GuildView(long botId, boolean presences, boolean voices, int largeThreshold) {
+record ClientGuild(long botId, boolean presences, boolean voices, int largeThreshold) {
   /// The most members in a GUILD_CREATE: some four MiB. Those who are online come first.
   private static final int MOST_MEMBERS = 10_000;
 
