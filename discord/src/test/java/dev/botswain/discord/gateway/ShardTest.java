@@ -77,7 +77,7 @@ class ShardTest extends ScriptedShard {
   @Test
   void heartbeat_answered_saysTheLastSequenceAndMeasures() throws Exception {
     bot.start();
-    ScriptedGateway.Connection connection = bot.discord.accept().hello(100);
+    ScriptedGateway.Connection connection = bot.discord.accept().hello(500);
     connection.expect(Opcode.IDENTIFY);
     assertThat(connection.expect(Opcode.HEARTBEAT).isNull()).isTrue();
     assertThat(bot.shard.pulse().latencyNanos()).isEqualTo(-1);
