@@ -1,8 +1,8 @@
 package dev.botswain;
 
 /// The version of this program, from the jar's manifest.
-public final class Version {
-  public static final String CURRENT = ofPackage(Version.class.getPackage());
+final class Version {
+  static final String CURRENT = ofPackage(Version.class.getPackage());
 
   private Version() {}
 

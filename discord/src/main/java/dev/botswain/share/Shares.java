@@ -101,12 +101,12 @@ public final class Shares<K> {
   }
 
   /// How much one user holds.
-  public long taken(K key) {
+  long taken(K key) {
     return byKey.getOrDefault(key, 0L);
   }
 
   /// How many users hold something.
-  public int holders() {
+  int holders() {
     return byKey.size();
   }
 

@@ -31,13 +31,6 @@ public record ActionRequest(
   /// @param requestId of the request, which is reported to callers who repeat one that failed
   public record Key(String text, String asked, String requestId) {}
 
-  /// A request with parameters only.
-  public static ActionRequest of(
-      Session session, Map<String, Object> parameters, Duration patience) {
-    return new ActionRequest(
-        session, parameters, ActionBody.NONE, null, null, patience, Deadline.in(patience));
-  }
-
   /// A parameter as text, or null.
   @Nullable String text(String parameter) {
     Object value = parameters.get(parameter);

@@ -81,7 +81,7 @@ public final class GrantCheck {
   }
 
   /// @throws RequestRefusedException if the session may not do this anywhere
-  public static void requireScope(Grant grant, String scope) {
+  static void requireScope(Grant grant, String scope) {
     if (grant.full() || scope.equals(ANY)) {
       return;
     }

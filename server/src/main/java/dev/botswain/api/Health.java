@@ -17,7 +17,7 @@ public record Health(List<Check> checks) {
   }
 
   /// Whether everything is up.
-  public boolean up() {
+  boolean up() {
     return checks.stream().allMatch(Check::up);
   }
 }

@@ -42,7 +42,7 @@ public final class BotEvents {
   /// @param to the last id within it, which is also the gap's own
   /// @param reason a stable name
   /// @param more additional fields
-  public static byte[] gap(long from, long to, String reason, Map<String, ?> more) {
+  static byte[] gap(long from, long to, String reason, Map<String, ?> more) {
     var data = new LinkedHashMap<String, Object>();
     data.put("from", Long.toString(from));
     data.put("to", Long.toString(to));

@@ -59,7 +59,7 @@ public final class Event {
   }
 
   /// When it arrived.
-  public Instant timestamp() {
+  Instant timestamp() {
     return Instant.ofEpochMilli(stored.timeMillis());
   }
 
@@ -80,7 +80,7 @@ public final class Event {
 
   /// Whether the bot itself caused it: a message, including answers to interactions and messages of
   /// its application's webhooks, a reaction, a vote, or typing.
-  public boolean isOwn() {
+  boolean isOwn() {
     EventFields of = fields();
     return of.authorId() == botId() || of.applicationId() == applicationId;
   }

@@ -92,7 +92,7 @@ public final class EventLog {
   }
 
   /// The bot whose log it is.
-  public long botId() {
+  long botId() {
     return botId;
   }
 
@@ -119,7 +119,7 @@ public final class EventLog {
   }
 
   /// Events up to this id no longer exist, or never did.
-  public long trimmed() {
+  long trimmed() {
     return trimmed;
   }
 
@@ -248,7 +248,7 @@ public final class EventLog {
   }
 
   /// The number of current readers.
-  public int readers() {
+  int readers() {
     return readers.size();
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record ById<T extends Entity>(List<T> all) {
 
   /// Sorts entities; of two with the same id the later one counts.
-  public static <T extends Entity> ById<T> of(Collection<T> things) {
+  static <T extends Entity> ById<T> of(Collection<T> things) {
     var sorted = new TreeMap<Long, T>();
     things.forEach(thing -> sorted.put(thing.id(), thing));
     return new ById<>(List.copyOf(sorted.values()));

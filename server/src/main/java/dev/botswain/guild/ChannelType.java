@@ -31,7 +31,7 @@ public enum ChannelType {
   }
 
   /// The type with Discord's number.
-  public static ChannelType of(int number) {
+  static ChannelType of(int number) {
     for (ChannelType type : ALL) {
       if (type.number == number) {
         return type;

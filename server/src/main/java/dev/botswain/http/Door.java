@@ -96,8 +96,4 @@ final class Door {
           });
     }
   }
-
-  long connections() {
-    return connected.taken();
-  }
 }

@@ -122,7 +122,7 @@ public final class HttpFront {
   /// The port that it listens on, even if the configuration says 0.
   ///
   /// @throws IllegalStateException before it has started
-  public int port() {
+  int port() {
     if (listeners.isEmpty()) {
       throw new IllegalStateException("not started");
     }
@@ -150,7 +150,7 @@ public final class HttpFront {
   }
 
   /// Closes all connections at once.
-  public Future<Void> close() {
+  Future<Void> close() {
     var closing = new ArrayList<Future<?>>();
     for (var id = deployments.poll(); id != null; id = deployments.poll()) {
       closing.add(vertx.undeploy(id));

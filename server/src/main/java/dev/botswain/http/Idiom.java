@@ -3,7 +3,7 @@ package dev.botswain.http;
 import dev.botswain.error.RequestRefusedException;
 
 /// The form of some requests in the log, and of their errors.
-public interface Idiom {
+interface Idiom {
   /// The form of a path in the log: without secrets.
   String shown(String path);
 

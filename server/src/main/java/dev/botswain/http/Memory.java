@@ -33,7 +33,7 @@ public record Memory(
     private final String tenant;
     private long amount;
 
-    public Held(Shares<String> of, String tenant) {
+    Held(Shares<String> of, String tenant) {
       this.of = of;
       this.tenant = tenant;
     }

@@ -13,11 +13,6 @@ final class AnswerText {
 
   /// Invalid UTF-8 becomes U+FFFD, a line break becomes a space, and any other character that is
   /// not printable becomes a question mark.
-  static String of(byte[] bytes) {
-    return of(bytes, UnaryOperator.identity());
-  }
-
-  /// The same, with secrets removed.
   ///
   /// @param veil removes what must not be shown
   static String of(byte[] bytes, UnaryOperator<String> veil) {

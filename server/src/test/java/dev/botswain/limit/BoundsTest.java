@@ -55,8 +55,8 @@ class BoundsTest {
       discord/gateway/Handshake | MAX_SESSION_ID | a text
       discord/gateway/Heartbeat | MOST_MILLIS | a time
       discord/gateway/Outbox | MAX_BYTES MOST | a message; a shard
-      discord/gateway/Scratch | KEPT_AT_MOST | a thread
       discord/gateway/Resumption | MOST_RESUMES | a shard
+      discord/gateway/Scratch | KEPT_AT_MOST | a thread
       net/Reach | MOST | a name
       relay/gateway/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
       relay/gateway/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection

@@ -45,15 +45,6 @@ final class TokenVeil {
     this.ids = isSessionId == null ? null : new SessionIds(isSessionId);
   }
 
-  TokenVeil(String token, String standIn) {
-    this(token, standIn, false, null);
-  }
-
-  /// A veil that keeps the number of bytes.
-  static TokenVeil ofSameLength(String token) {
-    return new TokenVeil(token, REDACTED, true, null);
-  }
-
   /// What can be passed on now that this has arrived: the same buffer if nothing in it is replaced
   /// or held back.
   Buffer pass(Buffer piece) {

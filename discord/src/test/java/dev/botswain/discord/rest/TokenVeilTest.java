@@ -23,39 +23,45 @@ class TokenVeilTest {
 
   @Test
   void pass_tokenInOnePiece_isReplaced() {
-    assertThat(through(new TokenVeil(TOKEN, "S"), "x aab.aac y aab.aacaab.aac"))
-        .isEqualTo("x S y SS");
+    assertThat(through(ofToken(), "x aab.aac y aab.aacaab.aac")).isEqualTo("x S y SS");
   }
 
   @Test
   void pass_tokenOverManyPieces_isReplaced() {
-    assertThat(through(new TokenVeil(TOKEN, "S"), "x a", "a", "b", ".", "aa", "c y"))
-        .isEqualTo("x S y");
+    assertThat(through(ofToken(), "x a", "a", "b", ".", "aa", "c y")).isEqualTo("x S y");
   }
 
   @Test
   void pass_nearlyAToken_isItself() {
-    assertThat(through(new TokenVeil(TOKEN, "S"), "aab.aa", "b.aad")).isEqualTo("aab.aab.aad");
-    assertThat(through(new TokenVeil(TOKEN, "S"), "aaab.aac")).isEqualTo("aS");
-    assertThat(through(new TokenVeil(TOKEN, "S"), "aab.a")).isEqualTo("aab.a");
+    assertThat(through(ofToken(), "aab.aa", "b.aad")).isEqualTo("aab.aab.aad");
+    assertThat(through(ofToken(), "aaab.aac")).isEqualTo("aS");
+    assertThat(through(ofToken(), "aab.a")).isEqualTo("aab.a");
   }
 
   @Test
   void pass_nothingOfIt_isNotCopied() {
     var piece = Buffer.buffer("x".repeat(1_000));
 
-    assertThat(new TokenVeil(TOKEN, "S").pass(piece)).isSameAs(piece);
+    assertThat(ofToken().pass(piece)).isSameAs(piece);
   }
 
   @Test
   void ofSameLength_keepsTheLength() {
-    assertThat(through(TokenVeil.ofSameLength(TOKEN), "<aab", ".aac>")).isEqualTo("<*******>");
+    assertThat(through(new TokenVeil(TOKEN, TokenVeil.REDACTED, true, null), "<aab", ".aac>"))
+        .isEqualTo("<*******>");
   }
 
   @Test
   void ofSameLength_roomForTheWord_hasIt() {
-    assertThat(through(TokenVeil.ofSameLength("a-longer-token"), "<a-longer-token>"))
+    assertThat(
+            through(
+                new TokenVeil("a-longer-token", TokenVeil.REDACTED, true, null),
+                "<a-longer-token>"))
         .isEqualTo("<[REDACTED]****>");
+  }
+
+  private static TokenVeil ofToken() {
+    return new TokenVeil(TOKEN, "S", false, null);
   }
 
   private static final String ID = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_abcde";
@@ -151,7 +157,7 @@ class TokenVeilTest {
       var pieces =
           text.isEmpty() ? new String[0] : text.split("(?<=\\G.{" + (1 + random.nextInt(9)) + "})");
 
-      assertThat(through(new TokenVeil(TOKEN, "S"), pieces)).isEqualTo(text.replace(TOKEN, "S"));
+      assertThat(through(ofToken(), pieces)).isEqualTo(text.replace(TOKEN, "S"));
     }
   }
 }

@@ -80,7 +80,7 @@ public final class Rest implements Handler<HttpServerRequest> {
   }
 
   /// How many invalid requests an address has made in the last ten minutes.
-  public int invalidRequests(String address) {
+  int invalidRequests(String address) {
     return edge.invalidRequests(address);
   }
 

@@ -30,7 +30,7 @@ public final class Guild implements Entity {
   private @Nullable String icon;
   private @Nullable String description;
   private final Settings settings = new Settings();
-  private long ownerId;
+  private final long ownerId;
 
   Guild(long id, String name, long ownerId, long everyonePermissions) {
     this.id = id;
@@ -82,11 +82,6 @@ public final class Guild implements Entity {
 
   public long ownerId() {
     return ownerId;
-  }
-
-  Guild ownerId(long ownerId) {
-    this.ownerId = ownerId;
-    return this;
   }
 
   /// The role of all members, with the guild's own id.
