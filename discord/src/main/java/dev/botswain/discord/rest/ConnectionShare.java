@@ -21,30 +21,25 @@ final class ConnectionShare {
     this.interactions = interactions;
   }
 
-  /// Takes a place for a call that is about to be sent.
-  ///
-  /// @return null if there was one; otherwise the call must wait
-  Shares.@Nullable Refusal take(RestCall call) {
-    var kind = kind(call);
-    var refused = kind.take(this);
-    if (refused == null) {
-      call.connectedIn = kind;
-    }
-    return refused;
-  }
-
-  /// A call no longer needs its connection. Further calls have no effect.
-  void give(RestCall call) {
-    if (call.connectedIn != null) {
-      call.connectedIn.give(this);
-      call.connectedIn = null;
-    }
-  }
-
-  private Shares<Object> kind(RestCall call) {
-    if (call.request().body() instanceof RestBody.Streamed) {
+  /// The kind of connection that a request needs.
+  Shares<Object> kind(RestRequest request, Route route) {
+    if (request.body() instanceof RestBody.Streamed) {
       return uploads;
     }
-    return call.route().isInteraction() ? interactions : connections;
+    return route.isInteraction() ? interactions : connections;
+  }
+
+  /// Takes a place of a kind.
+  ///
+  /// @return null if there was one; otherwise the call must wait
+  Shares.@Nullable Refusal take(Shares<Object> kind) {
+    return kind.take(this);
+  }
+
+  /// Gives a place back, if there is one.
+  void give(@Nullable Shares<Object> kind) {
+    if (kind != null) {
+      kind.give(this);
+    }
   }
 }

@@ -5,11 +5,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A request that was passed to a [RestQueue].
 public final class RestCall {
-  private final RestQueue queue;
+  private final Consumer<RestCall> cancelling;
   private final RestRequest request;
   private final Route route;
   private final Term term;
@@ -31,7 +32,7 @@ public final class RestCall {
   /// Whether it was sent at least once.
   boolean sent;
 
-  /// Its kind of connection place, managed by [ConnectionShare].
+  /// The kind of connection that it has; null if it has none.
   @Nullable Shares<Object> connectedIn;
 
   /// Where it is counted until it is finished; null if it is not counted.
@@ -59,15 +60,16 @@ public final class RestCall {
   ///   an event loop's
   record Recipient(Context context, @Nullable String standIn) {}
 
+  /// @param cancelling gives it up, from any thread
   /// @param exempt whether limits over all routes do not apply to it
   RestCall(
-      RestQueue queue,
+      Consumer<RestCall> cancelling,
       RestRequest request,
       Route route,
       Term term,
       Recipient recipient,
       boolean exempt) {
-    this.queue = queue;
+    this.cancelling = cancelling;
     this.request = request;
     this.route = route;
     this.term = term;
@@ -85,7 +87,7 @@ public final class RestCall {
   /// undone, but a streamed body is closed. In both cases [#answer] fails with a
   /// [java.util.concurrent.CancellationException], unless it has completed already. Thread-safe.
   public void cancel() {
-    queue.cancel(this);
+    cancelling.accept(this);
   }
 
   /// How long it waited until it was last sent or given up, without the time that Discord took.

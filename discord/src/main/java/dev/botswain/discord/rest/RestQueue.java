@@ -150,8 +150,8 @@ public final class RestQueue implements AutoCloseable {
     // Without a bot's token, Discord's limit over all routes applies to the address instead.
     var exempt = authorization == null ? route.isInteraction() : route.ownToken();
     rest.metrics.accepted();
-    return new RestCall(
-        this, request, route, new RestCall.Term(now, now + patience.toNanos()), recipient, exempt);
+    var term = new RestCall.Term(now, now + patience.toNanos());
+    return new RestCall(this::cancel, request, route, term, recipient, exempt);
   }
 
   private void run(Runnable task) {

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class Scheduler {
   private static final Duration SWEEP = Duration.ofSeconds(30);
 
   /// The wait to report when it depends on an answer that has not arrived.
-  private static final long UNKNOWN_WAIT = TimeUnit.SECONDS.toNanos(1);
+  private static final long UNKNOWN_WAIT = Duration.ofSeconds(1).toNanos();
 
   private final Vertx vertx;
   private final LongSupplier ticker;
@@ -92,7 +91,7 @@ final class Scheduler {
 
   /// A permit for a call that skips all waiting.
   Permit jump(RestCall call) {
-    connections.take(call);
+    connect(call);
     return new Permit(call, buckets.of(call.route()));
   }
 
@@ -188,7 +187,7 @@ final class Scheduler {
       ringIn(bucket, bucket.nextReleaseNanos(now));
       return false;
     }
-    var refused = connections.take(call);
+    var refused = connect(call);
     if (refused != null) {
       block(bucket, refused);
       return false;
@@ -198,6 +197,18 @@ final class Scheduler {
       turn.permit().complete(new Permit(call, bucket));
     }
     return !bucket.line().isEmpty();
+  }
+
+  private Shares.@Nullable Refusal connect(RestCall call) {
+    var kind = connections.kind(call.request(), call.route());
+    var refused = connections.take(kind);
+    call.connectedIn = refused == null ? kind : null;
+    return refused;
+  }
+
+  private void disconnect(RestCall call) {
+    connections.give(call.connectedIn);
+    call.connectedIn = null;
   }
 
   /// A place of this queue comes back through [Permit#disconnected]; places of other queues come
@@ -371,7 +382,7 @@ final class Scheduler {
     void unused() {
       bucket.unsent();
       globalOf(call).unsent();
-      connections.give(call);
+      disconnect(call);
       // On an empty stack, because thousands of calls may pass on their turns in a chain.
       vertx.runOnContext(_ -> {
         advance(bucket);
@@ -382,7 +393,7 @@ final class Scheduler {
 
     /// The call no longer needs its connection. Further calls have no effect.
     void disconnected() {
-      connections.give(call);
+      disconnect(call);
       unblock();
     }
   }

@@ -20,7 +20,7 @@ class BucketsTest {
   private RestCall waits(Route route, Bucket bucket) {
     var call =
         new RestCall(
-            null,
+            _ -> {},
             RestRequest.get("/a"),
             route,
             new RestCall.Term(0, 0),
