@@ -188,11 +188,6 @@ public final class Bot {
     return interactions;
   }
 
-  /// Whether interactions that are not answered in time are deferred.
-  public boolean autoDefers() {
-    return autoDefer;
-  }
-
   /// Sets whether interactions that are not answered in time are deferred. Survives a restart.
   public void autoDefer(boolean now) {
     autoDefer = now;

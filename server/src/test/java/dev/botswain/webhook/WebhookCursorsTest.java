@@ -61,8 +61,10 @@ class WebhookCursorsTest extends WebhooksFixture {
     say("held up");
     Got held = next();
     say("behind it");
+    String behind = "/api/events/poll?types=MESSAGE_CREATE&contains=behind&after=0";
     eventually(
-        () -> assertThat(get(webhook, "").path("lag").path("events").asInt()).isGreaterThan(1));
+        () -> assertThat(botswain.get(behind, session).body().path("events").size()).isPositive());
+    assertThat(get(webhook, "").path("lag").path("events").asInt()).isGreaterThan(1);
     assertThat(method("PATCH", webhook, "", "{\"cursor\":\"latest\"}").status()).isEqualTo(200);
     assertThat(get(webhook, "").path("lag").path("events").asInt()).isZero();
     status = 204;
