@@ -2,21 +2,21 @@ package dev.botswain;
 
 import dev.botswain.api.Health;
 import dev.botswain.bot.Bots;
-import dev.botswain.bot.StandingBots;
+import dev.botswain.bot.ConfiguredBots;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Store;
 import java.util.List;
 
 /// Whether the server should be sent requests, and if not, why.
-record Readiness(Store store, DiscordRest discord, Bots bots, StandingBots standing) {
+record Readiness(Store store, DiscordRest discord, Bots bots, ConfiguredBots configured) {
 
   Health now() {
     return new Health(List.of(ofBots(), ofStore(), ofDiscord()));
   }
 
   private Health.Check ofBots() {
-    int untried = standing.untried();
+    int untried = configured.untried();
     String detail =
         untried == 0
             ? bots.summary()

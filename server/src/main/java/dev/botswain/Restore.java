@@ -27,7 +27,7 @@ final class Restore {
   private final Store store;
 
   /// Tokens of configured bots.
-  private final Set<Secret> standing;
+  private final Set<Secret> configured;
 
   private final EventLogs logs;
   private final Bots bots;
@@ -36,7 +36,7 @@ final class Restore {
 
   Restore(Foundation on, EventLogs logs, Bots bots, Sessions sessions, Webhooks webhooks) {
     this.store = on.store();
-    this.standing = Set.copyOf(on.config().discord().tokens());
+    this.configured = Set.copyOf(on.config().discord().tokens());
     this.logs = logs;
     this.bots = bots;
     this.sessions = sessions;
@@ -68,7 +68,7 @@ final class Restore {
         kept.result().stream()
             .collect(
                 Collectors.partitioningBy(
-                    bot -> used.contains(bot.id()) || standing.contains(bot.token())));
+                    bot -> used.contains(bot.id()) || configured.contains(bot.token())));
     bots.restore(byUse.getOrDefault(true, List.of()), points.result());
     sessions.restore(theirSessions.result());
     webhooks.restore(theirWebhooks.result(), sessions::byKey);

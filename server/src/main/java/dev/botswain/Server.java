@@ -4,7 +4,7 @@ import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
-import dev.botswain.bot.StandingBots;
+import dev.botswain.bot.ConfiguredBots;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
@@ -30,7 +30,7 @@ public final class Server implements AutoCloseable {
   private final Bots.Clients discord;
   private final EventLogs logs;
   private final Bots bots;
-  private final StandingBots standing;
+  private final ConfiguredBots configured;
   private final Webhooks webhooks;
   private final Sessions sessions;
   private final Relay relay;
@@ -51,7 +51,7 @@ public final class Server implements AutoCloseable {
     logs = new EventLogs(store, clock, metrics, config.data(), lastId);
     var storage = new Bots.Storage(store, logs);
     bots = new Bots(vertx, discord, config.discord(), storage, metrics, this::tokenRejected);
-    standing = new StandingBots(bots, config.discord().tokens());
+    configured = new ConfiguredBots(bots, config.discord().tokens());
     webhooks =
         new Webhooks(
             new Sender(vertx, clock, config.webhooks(), Version.CURRENT), store, logs, metrics);
@@ -59,7 +59,7 @@ public final class Server implements AutoCloseable {
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
     relay = Relay.of(on, discord.rest(), sessions);
     actions = new Actions(clock, store);
-    var readiness = new Readiness(store, discord.rest(), bots, standing);
+    var readiness = new Readiness(store, discord.rest(), bots, configured);
     var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, metrics);
     var api = Api.of(vertx, clock, config, parts);
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, api));
@@ -99,7 +99,7 @@ public final class Server implements AutoCloseable {
     new Restore(on, logs, bots, sessions, webhooks).run();
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
-    standing.start();
+    configured.start();
     machine.start();
   }
 

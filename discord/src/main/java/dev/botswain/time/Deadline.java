@@ -14,7 +14,7 @@ public record Deadline(Ticker ticker, long nanos) {
   }
 
   /// The time left until then; at least zero.
-  public Duration left() {
+  public Duration remaining() {
     return Duration.ofNanos(Math.max(0, nanos - ticker.nanos()));
   }
 }

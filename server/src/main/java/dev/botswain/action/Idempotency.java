@@ -47,7 +47,7 @@ final class Idempotency {
                 + "\n"
                 + (files == null ? "" : files.fingerprint()));
     request.body().letGo();
-    return switch (keys.claim(key, asked, request.deadline().left())) {
+    return switch (keys.claim(key, asked, request.deadline().remaining())) {
       case IdempotencyKeys.Claim.First() -> first(key, given.requestId(), repeatable, act);
       case IdempotencyKeys.Claim.Answered(var outcome) -> new Claimed(outcome, true);
       case IdempotencyKeys.Claim.Unknown() -> {

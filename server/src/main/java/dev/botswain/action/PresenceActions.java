@@ -44,7 +44,7 @@ final class PresenceActions {
       return ActionResult.of(new Outcome.Checked(Feasibility.POSSIBLE));
     }
     var sent = request.session().bot().presence(presence.encode());
-    if (!Await.of(sent, request.deadline().left())) {
+    if (!Await.of(sent, request.deadline().remaining())) {
       throw ApiError.BUSY.because("a shard has sent as much as Discord allows; try again later");
     }
     return ActionResult.of(new Outcome.Done(Buffer.buffer(), null, false));

@@ -34,7 +34,7 @@ final class Sending {
     sent = true;
     request.body().letGo();
     try {
-      return Await.of(call.answer(), request.deadline().left());
+      return Await.of(call.answer(), request.deadline().remaining());
     } finally {
       waited = waited.plus(call.waited());
       if (!call.answer().isComplete()) {

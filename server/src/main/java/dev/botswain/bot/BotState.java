@@ -168,7 +168,7 @@ public final class BotState {
       case THREADS_LISTED -> threads(DiscordJson.read(data, GuildEvents.ThreadList.class));
       case MEMBER_ADDED -> joined(DiscordJson.read(data, Member.Wire.class));
       case MEMBER_CHANGED -> changed(data);
-      case MEMBER_REMOVED -> left(DiscordJson.read(data, GuildEvents.Left.class));
+      case MEMBER_REMOVED -> memberRemoved(DiscordJson.read(data, GuildEvents.MemberRemove.class));
       case MEMBERS_LISTED -> chunk(DiscordJson.read(data, GuildEvents.MembersChunk.class));
       case MEMBERS_REFUSED ->
           chunksRefused(DiscordJson.read(data, GuildEvents.RateLimited.class).meta());
@@ -333,15 +333,15 @@ public final class BotState {
     }
   }
 
-  private void left(GuildEvents.Left left) {
-    change(left.guildId(), guild -> guild.withMemberCount(Math.max(0, guild.memberCount() - 1)));
-    Members of = members.get(left.guildId());
-    if (of != null && left.user() != null) {
-      of.remove(left.user().id());
+  private void memberRemoved(GuildEvents.MemberRemove removed) {
+    change(removed.guildId(), guild -> guild.withMemberCount(Math.max(0, guild.memberCount() - 1)));
+    Members of = members.get(removed.guildId());
+    if (of != null && removed.user() != null) {
+      of.remove(removed.user().id());
     }
-    Presences there = presences.get(left.guildId());
-    if (there != null && left.user() != null) {
-      there.remove(left.user().id());
+    Presences there = presences.get(removed.guildId());
+    if (there != null && removed.user() != null) {
+      there.remove(removed.user().id());
     }
   }
 

@@ -54,7 +54,9 @@ public final class GuildChanges {
             gone.unavailable() ? new GuildChange.Part(gone.id()) : new GuildChange.Gone(gone.id()));
       }
       case MEMBER_CHANGED ->
-          DiscordJson.read(data, GuildEvents.Left.class).isOf(botId) ? part(dispatch) : List.of();
+          DiscordJson.read(data, GuildEvents.MemberRemove.class).isOf(botId)
+              ? part(dispatch)
+              : List.of();
       default -> List.of();
     };
   }

@@ -26,7 +26,7 @@ final class GuildEvents {
 
   record RoleDeleted(long guildId, long roleId) {}
 
-  record Left(long guildId, Member.@Nullable UserWire user) {
+  record MemberRemove(long guildId, Member.@Nullable UserWire user) {
     boolean isOf(long userId) {
       return user != null && user.id() == userId;
     }

@@ -104,8 +104,8 @@ final class MemberSource {
       return Future.succeededFuture();
     }
     Promise<Void> free = Promise.promise();
-    Duration left = BETWEEN_WHOLE_LISTS.minusNanos(ticker.nanos() - asked).plusMillis(1);
-    new Alarm(vertx).set(left, free::complete);
+    Duration wait = BETWEEN_WHOLE_LISTS.minusNanos(ticker.nanos() - asked).plusMillis(1);
+    new Alarm(vertx).set(wait, free::complete);
     return free.future();
   }
 

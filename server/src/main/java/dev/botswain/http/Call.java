@@ -62,7 +62,7 @@ public interface Call {
   ///
   /// @throws TimeoutException when the time is up; if not caught, it becomes 504
   default <T> T await(Future<T> future) throws TimeoutException {
-    return Await.of(future, deadline().left());
+    return Await.of(future, deadline().remaining());
   }
 
   /// This request's own path and query with one parameter replaced, relative to this server; for

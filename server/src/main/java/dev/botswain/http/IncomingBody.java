@@ -100,10 +100,10 @@ final class IncomingBody {
       connection.close();
       return;
     }
-    var left = new long[] {exchange.shared().memory().longestBody()};
+    var remaining = new long[] {exchange.shared().memory().longestBody()};
     request.handler(part -> {
-      left[0] -= part.length();
-      if (left[0] < 0) {
+      remaining[0] -= part.length();
+      if (remaining[0] < 0) {
         connection.close();
       }
     });

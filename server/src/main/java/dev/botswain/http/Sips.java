@@ -16,7 +16,7 @@ final class Sips extends ChannelDuplexHandler {
   /// Bytes that are decoded at a time.
   private static final int SIP = 1_024;
 
-  private @Nullable ByteBuf left;
+  private @Nullable ByteBuf undecoded;
   private boolean pouring;
 
   private Sips() {}
@@ -29,7 +29,7 @@ final class Sips extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf bytes) {
-      left = left == null ? bytes : Unpooled.wrappedBuffer(left, bytes);
+      undecoded = undecoded == null ? bytes : Unpooled.wrappedBuffer(undecoded, bytes);
       pour(context);
     } else {
       context.fireChannelRead(message);
@@ -39,7 +39,7 @@ final class Sips extends ChannelDuplexHandler {
   /// More was requested: first from what is here.
   @Override
   public void read(ChannelHandlerContext context) {
-    if (left == null) {
+    if (undecoded == null) {
       context.read();
     } else if (!pouring) {
       context.executor().execute(() -> pourOn(context));
@@ -47,10 +47,10 @@ final class Sips extends ChannelDuplexHandler {
   }
 
   private void pourOn(ChannelHandlerContext context) {
-    if (left != null) {
+    if (undecoded != null) {
       pour(context);
       context.fireChannelReadComplete();
-      if (left == null && context.channel().config().isAutoRead()) {
+      if (undecoded == null && context.channel().config().isAutoRead()) {
         context.read();
       }
     }
@@ -62,9 +62,9 @@ final class Sips extends ChannelDuplexHandler {
     }
     pouring = true;
     try {
-      for (var bytes = left; bytes != null && isWanted(context); bytes = left) {
+      for (var bytes = undecoded; bytes != null && isWanted(context); bytes = undecoded) {
         if (bytes.readableBytes() <= SIP) {
-          left = null;
+          undecoded = null;
           context.fireChannelRead(bytes);
         } else {
           context.fireChannelRead(bytes.readRetainedSlice(SIP));
@@ -92,9 +92,9 @@ final class Sips extends ChannelDuplexHandler {
   }
 
   private void drop() {
-    if (left != null) {
-      left.release();
-      left = null;
+    if (undecoded != null) {
+      undecoded.release();
+      undecoded = null;
     }
   }
 }

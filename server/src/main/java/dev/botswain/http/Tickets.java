@@ -107,7 +107,7 @@ public final class Tickets {
       ticket.address = address;
       ticket.stream = exchange;
       ticket.opened++;
-      expiry.setExpiresAfter(name, left(ticket));
+      expiry.setExpiresAfter(name, remaining(ticket));
     }
     exchange.onDone(() -> ended(name, ticket, exchange));
     if (before != null) {
@@ -120,14 +120,14 @@ public final class Tickets {
     synchronized (ticket) {
       if (ticket.stream == exchange) {
         ticket.stream = null;
-        Duration left = left(ticket);
-        expiry.setExpiresAfter(name, left.compareTo(PAUSE) < 0 ? left : PAUSE);
+        Duration remaining = remaining(ticket);
+        expiry.setExpiresAfter(name, remaining.compareTo(PAUSE) < 0 ? remaining : PAUSE);
       }
     }
   }
 
-  private Duration left(Ticket ticket) {
-    Duration left = LONGEST.minusNanos(ticker.read() - ticket.issued);
-    return left.isNegative() ? Duration.ZERO : left;
+  private Duration remaining(Ticket ticket) {
+    Duration remaining = LONGEST.minusNanos(ticker.read() - ticket.issued);
+    return remaining.isNegative() ? Duration.ZERO : remaining;
   }
 }

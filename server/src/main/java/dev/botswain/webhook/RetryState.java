@@ -92,15 +92,16 @@ record RetryState(int count, int refusals, int givenUpInARow, long since, long r
   private RetryDecision refused(
       Duration longest, Optional<Duration> retryAfter, long now, RandomGenerator random) {
     long first = refusals == 0 ? now : refusedSince;
-    var left =
+    var remaining =
         lesser(longest.multipliedBy(1L << Math.min(givenUpInARow, DOUBLINGS)), LONGEST)
             .minusNanos(now - first);
-    if (!left.isPositive()) {
+    if (!remaining.isPositive()) {
       return new RetryDecision.GiveUp();
     }
     var wait =
         retryAfter.orElse(
-            lesser(left, WAITS_IF_REFUSED.get(Math.min(refusals, WAITS_IF_REFUSED.size() - 1))));
+            lesser(
+                remaining, WAITS_IF_REFUSED.get(Math.min(refusals, WAITS_IF_REFUSED.size() - 1))));
     return again(
         wait, new RetryState(count + 1, refusals + 1, givenUpInARow, since, first), random);
   }

@@ -23,7 +23,7 @@ class RequestChecksTest extends ApiFixture {
     assertThat(seen.get().text("before")).isEqualTo("42");
     assertThat(seen.get().text("after")).isNull();
     assertThat(seen.get().caller().fingerprint()).isEqualTo("f1f1f1");
-    assertThat(seen.get().deadline().left())
+    assertThat(seen.get().deadline().remaining())
         .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
   }
 

@@ -39,7 +39,7 @@ public final class Bucket {
   /// Before every Reset.
   private static final long NEVER = -1_000;
 
-  private final NavigableSet<RestCall> line =
+  private final NavigableSet<RestCall> waiting =
       new TreeSet<>(Comparator.comparingLong(call -> call.number));
   private int limit = UNKNOWN;
   private int left;
@@ -62,8 +62,8 @@ public final class Bucket {
   @Nullable Alarm alarm;
 
   /// The waiting calls, the longest waiting first.
-  NavigableSet<RestCall> line() {
-    return line;
+  NavigableSet<RestCall> waiting() {
+    return waiting;
   }
 
   RateLimitedException.Scope scope() {
@@ -138,10 +138,10 @@ public final class Bucket {
   /// there is none.
   @Nullable RestCall next(long now) {
     if (held.isEmpty()) {
-      return line.isEmpty() ? null : line.first();
+      return waiting.isEmpty() ? null : waiting.first();
     }
     forgetHolds(now);
-    for (var call : line) {
+    for (var call : waiting) {
       if (!held.containsKey(call.route().template())) {
         return call;
       }
@@ -165,8 +165,8 @@ public final class Bucket {
 
   /// How many waiting calls came before this one.
   int ahead(RestCall call) {
-    var isLast = line.isEmpty() || line.last().number < call.number;
-    return isLast ? line.size() : line.headSet(call).size();
+    var isLast = waiting.isEmpty() || waiting.last().number < call.number;
+    return isLast ? waiting.size() : waiting.headSet(call).size();
   }
 
   /// A call is sent now.
@@ -243,7 +243,7 @@ public final class Bucket {
     var wasUsed = used;
     used = false;
     return !wasUsed
-        && line.isEmpty()
+        && waiting.isEmpty()
         && inFlight == 0
         && held.isEmpty()
         && pausedFor(now) == 0

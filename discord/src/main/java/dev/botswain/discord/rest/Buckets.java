@@ -93,11 +93,11 @@ final class Buckets {
   }
 
   private static void moveCalls(Route route, Bucket from, Bucket to) {
-    from.line()
+    from.waiting()
         .removeIf(call -> {
           var moves = call.route().template().equals(route.template());
           if (moves) {
-            to.line().add(call);
+            to.waiting().add(call);
             call.bucket = to;
           }
           return moves;

@@ -78,7 +78,7 @@ final class Scheduler {
     var turn = new Turn(Promise.promise(), new Alarm(vertx));
     call.bucket = bucket;
     call.turn = turn;
-    bucket.line().add(call);
+    bucket.waiting().add(call);
     if (!sweep.isSet()) {
       sweep.set(SWEEP, this::sweep);
     }
@@ -109,7 +109,7 @@ final class Scheduler {
     if (turn != null && bucket != null) {
       turn.patience().stop();
       call.turn = null;
-      bucket.line().remove(call);
+      bucket.waiting().remove(call);
     }
     return turn;
   }
@@ -118,7 +118,7 @@ final class Scheduler {
   void close(Throwable why) {
     var all = new ArrayList<RestCall>();
     buckets.forEach(bucket -> {
-      all.addAll(bucket.line());
+      all.addAll(bucket.waiting());
       if (bucket.alarm != null) {
         bucket.alarm.stop();
       }
@@ -136,10 +136,10 @@ final class Scheduler {
   }
 
   private void advance(Bucket bucket) {
-    if (bucket.line().isEmpty()) {
+    if (bucket.waiting().isEmpty()) {
       return;
     }
-    if (bucket.line().first().exempt()) {
+    if (bucket.waiting().first().exempt()) {
       while (step(bucket)) {
         // They share no gate with others, so they need not take turns.
       }
@@ -170,7 +170,7 @@ final class Scheduler {
   ///
   /// @return whether there is another to try
   private boolean step(Bucket bucket) {
-    if (bucket.line().isEmpty()) {
+    if (bucket.waiting().isEmpty()) {
       return false;
     }
     var now = ticker.getAsLong();
@@ -196,7 +196,7 @@ final class Scheduler {
     if (turn != null) {
       turn.permit().complete(new Permit(call, bucket));
     }
-    return !bucket.line().isEmpty();
+    return !bucket.waiting().isEmpty();
   }
 
   private Shares.@Nullable Refusal connect(RestCall call) {
@@ -249,7 +249,7 @@ final class Scheduler {
     var turn = remove(call);
     var bucket = call.bucket;
     if (turn != null && bucket != null) {
-      var wait = certainWait(call, bucket, bucket.line().size(), ticker.getAsLong());
+      var wait = certainWait(call, bucket, bucket.waiting().size(), ticker.getAsLong());
       var known = wait.nanos() > 0 ? wait : new Wait(UNKNOWN_WAIT, wait.scope(), bucket);
       turn.permit().fail(known.refusal());
     }
@@ -258,7 +258,7 @@ final class Scheduler {
   /// Calls that certainly come too late need not wait to learn it.
   private void dropTooLate(Bucket bucket, long now) {
     var ahead = 0;
-    for (var call : List.copyOf(bucket.line())) {
+    for (var call : List.copyOf(bucket.waiting())) {
       var wait = certainWait(call, bucket, ahead, now);
       if (wait.nanos() > call.patienceLeft(now)) {
         leave(call, wait.refusal());

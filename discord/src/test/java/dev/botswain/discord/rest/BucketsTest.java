@@ -28,7 +28,7 @@ class BucketsTest {
             false);
     call.number = ++number;
     call.bucket = bucket;
-    bucket.line().add(call);
+    bucket.waiting().add(call);
     return call;
   }
 
@@ -63,7 +63,7 @@ class BucketsTest {
 
     assertThat(buckets.learn(GET, buckets.of(GET), "b")).isSameAs(first);
     assertThat(buckets.of(GET)).isSameAs(first);
-    assertThat(first.line()).containsExactly(earlier, later);
+    assertThat(first.waiting()).containsExactly(earlier, later);
     assertThat(earlier.bucket).isSameAs(first);
   }
 
@@ -77,9 +77,9 @@ class BucketsTest {
     var now = buckets.learn(POST, old, "new");
 
     assertThat(now).isNotSameAs(old).isSameAs(buckets.of(POST));
-    assertThat(now.line()).containsExactly(moves);
+    assertThat(now.waiting()).containsExactly(moves);
     assertThat(moves.bucket).isSameAs(now);
-    assertThat(old.line()).containsExactly(stays);
+    assertThat(old.waiting()).containsExactly(stays);
     assertThat(buckets.of(GET)).isSameAs(old);
   }
 
@@ -93,7 +93,7 @@ class BucketsTest {
     var call = waits(POST_2, missed);
 
     assertThat(buckets.learn(POST_2, missed, "b")).isSameAs(known);
-    assertThat(known.line()).containsExactly(call);
+    assertThat(known.waiting()).containsExactly(call);
   }
 
   @Test
@@ -104,8 +104,8 @@ class BucketsTest {
     assertThat(buckets.sweep(0)).isFalse();
 
     assertThat(buckets.of(POST)).isNotSameAs(idle);
-    assertThat(buckets.of(GET).line()).hasSize(1);
-    List.copyOf(buckets.of(GET).line()).forEach(buckets.of(GET).line()::remove);
+    assertThat(buckets.of(GET).waiting()).hasSize(1);
+    List.copyOf(buckets.of(GET).waiting()).forEach(buckets.of(GET).waiting()::remove);
     assertThat(buckets.sweep(0)).isTrue();
   }
 }

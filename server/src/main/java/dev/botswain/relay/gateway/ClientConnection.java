@@ -229,11 +229,11 @@ final class ClientConnection implements ClientStream.Listener {
                 }));
   }
 
-  private void goOn(Session owner, Optional<ClientSessions.Left> found, long seq) {
+  private void goOn(Session owner, Optional<ClientSessions.Absent> found, long seq) {
     if (socket.isGone()) {
       return; // What begins now would never end.
     }
-    ClientSessions.Left left = found.orElse(null);
+    ClientSessions.Absent left = found.orElse(null);
     if (left == null || !relay.sessions().isLive(owner)) {
       invalidSession();
       return;

@@ -44,7 +44,7 @@ public final class ClientSessions {
   private final Shares<Long> questions = Limit.QUESTIONS.shares();
   private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
-  private final Cache<String, Left> left = cache((Left one) -> one.session().botId());
+  private final Cache<String, Absent> absent = cache((Absent one) -> one.session().botId());
 
   /// Bots by the ids of sessions that are over, until the store has deleted them.
   private final Cache<String, Long> over = cache(bot -> bot);
@@ -53,7 +53,7 @@ public final class ClientSessions {
   ///
   /// @param questions its recent requests, which may not have been answered completely
   /// @param greeting its preamble, if it left before any place was recorded
-  record Left(
+  record Absent(
       ClientSession session,
       List<ClientCommand.RequestMembers> questions,
       @Nullable Greeting greeting) {}
@@ -110,8 +110,8 @@ public final class ClientSessions {
   }
 
   /// A client's connection is gone, and the client may return.
-  void leave(ClientStream stream, Left behind) {
-    put(left, stream.id(), behind, behind.session().botId());
+  void leave(ClientStream stream, Absent behind) {
+    put(absent, stream.id(), behind, behind.session().botId());
     keep(behind.session());
     connected.remove(stream.id(), stream);
   }
@@ -139,23 +139,23 @@ public final class ClientSessions {
   /// closed: it is broken, and so far only the client knows.
   ///
   /// @param owner the [dev.botswain.session.Session#key()] of the caller
-  Future<Optional<Left>> take(String id, String owner) {
+  Future<Optional<Absent>> take(String id, String owner) {
     return takeAny(id, owner)
-        .map(found -> found.filter(left -> left.session().owner().equals(owner)));
+        .map(found -> found.filter(absent -> absent.session().owner().equals(owner)));
   }
 
-  private Future<Optional<Left>> takeAny(String id, String owner) {
+  private Future<Optional<Absent>> takeAny(String id, String owner) {
     ClientStream stream = connected.get(id);
     if (stream != null && !stream.owner().key().equals(owner)) {
       return Future.succeededFuture(Optional.empty());
     }
     if (stream != null) {
-      return stream.surrender().map(_ -> Optional.ofNullable(left.getIfPresent(id)));
+      return stream.surrender().map(_ -> Optional.ofNullable(absent.getIfPresent(id)));
     }
     if (over.getIfPresent(id) != null) {
       return Future.succeededFuture(Optional.empty());
     }
-    Left here = left.getIfPresent(id);
+    Absent here = absent.getIfPresent(id);
     if (here != null) {
       return Future.succeededFuture(Optional.of(here));
     }
@@ -165,7 +165,7 @@ public final class ClientSessions {
         .map(found ->
             found
                 .flatMap(stored -> Optional.ofNullable(ClientSession.of(stored)))
-                .map(session -> new Left(session, List.of(), null)));
+                .map(session -> new Absent(session, List.of(), null)));
   }
 
   /// Removes those that did not return. To be called periodically.

@@ -332,7 +332,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
       noteWhereItIs();
       sessions.leave(
           this,
-          new ClientSessions.Left(
+          new ClientSessions.Absent(
               session, answers.unsure(), session.places().isEmpty() ? greeting : null));
     }
   }

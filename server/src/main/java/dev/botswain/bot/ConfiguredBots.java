@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 
 /// Bots that the operator configured: they are connected from the start and stay so without a
 /// session.
-public final class StandingBots {
-  private static final Logger log = LoggerFactory.getLogger(StandingBots.class);
+public final class ConfiguredBots {
+  private static final Logger log = LoggerFactory.getLogger(ConfiguredBots.class);
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
   private final Bots bots;
   private final List<Secret> tokens;
   private final AtomicInteger untried;
 
-  public StandingBots(Bots bots, List<Secret> tokens) {
+  public ConfiguredBots(Bots bots, List<Secret> tokens) {
     this.bots = bots;
     this.tokens = List.copyOf(tokens);
     this.untried = new AtomicInteger(tokens.size());
@@ -31,7 +31,7 @@ public final class StandingBots {
     for (int i = 0; i < tokens.size(); i++) {
       int place = i + 1;
       Thread.ofVirtual()
-          .name("standing-bot")
+          .name("configured-bot")
           .start(() -> {
             try {
               connect(place);
@@ -61,10 +61,10 @@ public final class StandingBots {
     } catch (ServerStoppingException _) {
       return true;
     } catch (TokenRejectedException | BotRefusedException | NotABotException hopeless) {
-      log.atError().addKeyValue("place", place).log("standing bot: {}", hopeless.getMessage());
+      log.atError().addKeyValue("place", place).log("configured bot: {}", hopeless.getMessage());
       return true;
     } catch (RuntimeException failure) {
-      log.atWarn().addKeyValue("place", place).log("standing bot: {}", failure.toString());
+      log.atWarn().addKeyValue("place", place).log("configured bot: {}", failure.toString());
       return false;
     } finally {
       if (first) {
