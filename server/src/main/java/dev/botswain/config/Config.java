@@ -100,7 +100,21 @@ public record Config(
               least = "0s",
               most = "1h",
               text = "How long requests in progress may take to finish when the server stops.")
-          Duration shutdownGrace) {}
+          Duration shutdownGrace) {
+    private static Http of(Reading.Values from) {
+      return new Http(
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next());
+    }
+  }
 
   /// The connection to Discord.
   public record Discord(
@@ -187,6 +201,19 @@ public record Config(
                       + " at most until the event that it caused has been sent to the bot's clients"
                       + " of the gateway relay; 0 sends the answer at once.")
           Duration ownEventWait) {
+    private static Discord of(Reading.Values from) {
+      return new Discord(
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next(),
+          from.next());
+    }
 
     private Discord at(URI otherUrl, URI otherCdn) {
       return new Discord(
@@ -226,7 +253,11 @@ public record Config(
               least = "1",
               most = "1000000",
               text = "The most sessions; a login past that is answered with 503.")
-          int max) {}
+          int max) {
+    private static Sessions of(Reading.Values from) {
+      return new Sessions(from.next(), from.next());
+    }
+  }
 
   /// Limits on callers; 0 is off.
   public record Limits(
@@ -246,7 +277,11 @@ public record Config(
                   "Logins per minute and client address before 429; 0 for no limit. With the"
                       + " default, an address whose logins all fail stays below Discord's 10,000"
                       + " invalid requests in 10 minutes.")
-          int loginPerMinute) {}
+          int loginPerMinute) {
+    private static Limits of(Reading.Values from) {
+      return new Limits(from.next(), from.next());
+    }
+  }
 
   /// What is stored, and for how long.
   public record Data(
@@ -283,6 +318,9 @@ public record Config(
                   "How much space all events together may take; past it, the oldest events of the"
                       + " bot that has most are deleted.")
           long maxBytes) {
+    private static Data of(Reading.Values from) {
+      return new Data(from.next(), from.next(), from.next(), from.next());
+    }
 
     private Data in(Path other) {
       return new Data(Optional.of(other), key, eventRetention, maxBytes);
@@ -305,6 +343,9 @@ public record Config(
                       + " private network. `loopback` allows only this machine; it is the default"
                       + " of `./botswain demo`.")
           Reach reach) {
+    private static Webhooks of(Reading.Values from) {
+      return new Webhooks(from.next());
+    }
 
     /// Sets of addresses, each larger than the previous one.
     public enum Reach {
@@ -328,6 +369,9 @@ public record Config(
           Format format,
       @Setting(name = "LOG_LEVEL", preset = "info", text = "The lowest level that is logged.")
           Level level) {
+    private static Logs of(Reading.Values from) {
+      return new Logs(from.next(), from.next());
+    }
 
     public enum Format {
       TEXT,
@@ -361,13 +405,13 @@ public record Config(
     var reading = new Reading(environment);
     var config =
         new Config(
-            reading.get(Http.class),
-            reading.get(Discord.class),
-            reading.get(Sessions.class),
-            reading.get(Limits.class),
-            reading.get(Data.class),
-            reading.get(Webhooks.class),
-            reading.get(Logs.class));
+            Http.of(reading.of(Http.class)),
+            Discord.of(reading.of(Discord.class)),
+            Sessions.of(reading.of(Sessions.class)),
+            Limits.of(reading.of(Limits.class)),
+            Data.of(reading.of(Data.class)),
+            Webhooks.of(reading.of(Webhooks.class)),
+            Logs.of(reading.of(Logs.class)));
     reading.throwProblems();
     return config;
   }

@@ -1,8 +1,8 @@
 package dev.botswain.config;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,16 +41,25 @@ final class Reading {
         .forEach(name -> problems.add(unknown(name)));
   }
 
-  /// A record of settings.
-  <R extends Record> R get(Class<R> section) {
-    RecordComponent[] components = section.getRecordComponents();
-    Object[] values = Arrays.stream(components).map(Settings::of).map(this::value).toArray();
-    Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    try {
-      return section.getDeclaredConstructor(types).newInstance(values);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
+  /// Reads the settings of a record.
+  Values of(Class<? extends Record> section) {
+    return new Values(
+        Arrays.stream(section.getRecordComponents()).map(Settings::of).map(this::value).iterator());
+  }
+
+  /// The values of a record's components, for its constructor, in their order. To call that by
+  /// reflection takes a tenth of the time that the server takes to start.
+  static final class Values {
+    private final Iterator<?> values;
+
+    private Values(Iterator<?> values) {
+      this.values = values;
+    }
+
+    /// The value of the next component, whose type is that of the setting.
+    @SuppressWarnings("unchecked")
+    <T> T next() {
+      return (T) values.next();
     }
   }
 
