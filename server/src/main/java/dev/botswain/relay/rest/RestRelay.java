@@ -33,7 +33,7 @@ public final class RestRelay implements Mount, AutoCloseable {
   private static final Duration UNASKED = Duration.ofSeconds(8);
 
   private final Sessions sessions;
-  private final RelayGuard guard = new RouteScopes();
+  private final RouteScopes scopes = new RouteScopes();
   private final StrangersQueue webhooks;
   private final StrangersQueue interactions;
   private final Clock clock;
@@ -104,7 +104,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     } else {
       PlacedBody rule = null;
       if (!target.path().hasOwnToken()) {
-        guard.check(session, target.request().method(), target.path());
+        scopes.check(session, target.request().method(), target.path());
         var places = new Places(session);
         rule = places.isEverywhere() ? null : new PlacedBody(places);
       }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// For a session that is limited to some guilds or channels, the path must name one of these;
 /// [PlacedBody] checks bodies.
-public final class RouteScopes implements RelayGuard {
+final class RouteScopes {
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
@@ -34,8 +34,12 @@ public final class RouteScopes implements RelayGuard {
           "/voice/regions",
           "/soundboard-default-sounds");
 
-  @Override
-  public void check(Session session, HttpMethod method, ApiPath path) {
+  /// Called on an event loop before a request is passed on. Paths with a token of their own are not
+  /// checked: at Discord, anyone who knows the token may use it.
+  ///
+  /// @param path as Discord will read it; its template names the route, its ids what it touches
+  /// @throws dev.botswain.error.RequestRefusedException if the session may not do this
+  void check(Session session, HttpMethod method, ApiPath path) {
     Grant grant = session.grant();
     if (grant.full()) {
       return;
