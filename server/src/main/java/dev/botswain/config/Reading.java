@@ -1,7 +1,6 @@
 package dev.botswain.config;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,7 @@ final class Reading {
 
   /// Reads the settings of a record.
   Values of(Class<? extends Record> section) {
-    return new Values(
-        Arrays.stream(section.getRecordComponents()).map(Settings::of).map(this::value).iterator());
+    return new Values(Settings.of(section).stream().map(this::value).iterator());
   }
 
   /// The values of a record's components, for its constructor, in their order. To call that by

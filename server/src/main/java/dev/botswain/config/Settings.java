@@ -2,18 +2,28 @@ package dev.botswain.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// The settings that the records of [Config] contain, in their order.
 final class Settings {
   static final String PREFIX = "BOTSWAIN_";
 
-  static final List<Entry> ALL =
+  /// By the record that contains them.
+  private static final Map<Class<?>, List<Entry>> BY_SECTION =
       Arrays.stream(Config.class.getRecordComponents())
-          .flatMap(section -> Stream.of(section.getType().getRecordComponents()))
-          .map(Settings::of)
-          .toList();
+          .map(RecordComponent::getType)
+          .collect(
+              Collectors.toMap(
+                  section -> section,
+                  section ->
+                      Arrays.stream(section.getRecordComponents()).map(Settings::entry).toList(),
+                  (one, _) -> one,
+                  LinkedHashMap::new));
+
+  static final List<Entry> ALL = BY_SECTION.values().stream().flatMap(List::stream).toList();
 
   private Settings() {}
 
@@ -26,7 +36,12 @@ final class Settings {
   /// @param description its purpose, in a sentence or two of Markdown
   record Entry(String name, Kind<?> kind, String preset, boolean secret, String description) {}
 
-  static Entry of(RecordComponent component) {
+  /// Those of a record, in the order of its components.
+  static List<Entry> of(Class<? extends Record> section) {
+    return BY_SECTION.getOrDefault(section, List.of());
+  }
+
+  private static Entry entry(RecordComponent component) {
     Setting setting = component.getAnnotation(Setting.class);
     if (setting == null) {
       throw new IllegalStateException(component + " is not described");
