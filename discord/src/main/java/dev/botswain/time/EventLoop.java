@@ -1,14 +1,17 @@
-package dev.botswain.bot;
+package dev.botswain.time;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.function.Supplier;
 
-/// A bot's own event loop, on which everything that changes it runs.
-record BotLoop(Context context) {
+/// An event loop to which other threads bring work, such as that of a bot, on which everything that
+/// changes the bot runs.
+public record EventLoop(Context context) {
   /// Does something there. May be called from any thread.
-  <T> Future<T> run(Supplier<Future<T>> work) {
+  ///
+  /// @return fails if the work throws
+  public <T> Future<T> run(Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     context.runOnContext(_ -> {
       try {

@@ -15,6 +15,7 @@ import dev.botswain.guild.Guild;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredBot;
+import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
@@ -35,7 +36,7 @@ public final class Bot {
 
   private final BotParts parts;
   private final BotAccess access;
-  private final BotLoop loop;
+  private final EventLoop loop;
   private final RestQueue rest;
   private final DiscordCalls calls;
   private final BotState state;
@@ -60,7 +61,7 @@ public final class Bot {
       @Nullable Long identifyNotBefore) {
     this.parts = parts;
     this.access = access;
-    this.loop = new BotLoop(access.loop());
+    this.loop = new EventLoop(access.loop());
     this.rest = access.rest();
     this.calls = access.calls();
     this.user = DiscordJson.read(userJson, BotUser.class);

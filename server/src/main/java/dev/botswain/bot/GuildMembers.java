@@ -5,6 +5,7 @@ import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.guild.Guild;
 import dev.botswain.guild.Member;
 import dev.botswain.guild.Roster;
+import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// current by events from then on. May be called from any thread.
 public final class GuildMembers {
   private final BotParts parts;
-  private final BotLoop loop;
+  private final EventLoop loop;
   private final BotState state;
   private final BotShards shards;
   private final MemberSource source;
   private final Rosters rosters;
 
-  GuildMembers(BotParts parts, BotLoop loop, BotState state, BotShards shards, RestQueue rest) {
+  GuildMembers(BotParts parts, EventLoop loop, BotState state, BotShards shards, RestQueue rest) {
     this.parts = parts;
     this.loop = loop;
     this.state = state;

@@ -5,6 +5,7 @@ import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.event.Event;
 import dev.botswain.http.SocketGuard;
+import dev.botswain.time.EventLoop;
 import io.micrometer.core.instrument.Counter;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ final class ClientSocket {
   private final ServerWebSocket socket;
   private final ClientWire wire;
   private final ClientEncoding encoding;
-  private final Context context;
+  private final EventLoop loop;
   private final Counter dispatches;
   private final List<Runnable> drained = new ArrayList<>();
   private Promise<Void> room = Promise.promise();
@@ -43,7 +44,7 @@ final class ClientSocket {
     this.socket = socket;
     this.wire = wire;
     this.encoding = encoding;
-    this.context = context;
+    this.loop = new EventLoop(context);
     this.dispatches = dispatches;
     socket.drainHandler(_ -> drained());
     socket.frameHandler(frame -> {
@@ -59,7 +60,7 @@ final class ClientSocket {
   }
 
   Context context() {
-    return context;
+    return loop.context();
   }
 
   /// Its client has identified.
@@ -162,17 +163,9 @@ final class ClientSocket {
     List.copyOf(drained).forEach(Runnable::run);
   }
 
-  /// Runs an action on the socket's context. Thread-safe.
+  /// Runs an action on the socket's event loop. Thread-safe.
   <T> Future<T> onLoop(Supplier<Future<T>> work) {
-    Promise<T> promise = Promise.promise();
-    context.runOnContext(_ -> {
-      try {
-        work.get().onComplete(promise);
-      } catch (RuntimeException e) {
-        promise.fail(e);
-      }
-    });
-    return promise.future();
+    return loop.run(work);
   }
 
   /// Called periodically: disconnects a client that has read nothing for this many calls.
