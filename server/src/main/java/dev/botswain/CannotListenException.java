@@ -1,6 +1,6 @@
 package dev.botswain;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.HttpConfig;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class CannotListenException extends RuntimeException {
   }
 
   /// Waits until the server listens.
-  static void await(Future<?> listening, Config.Http http) {
+  static void await(Future<?> listening, HttpConfig http) {
     try {
       Await.of(listening, TIMEOUT);
     } catch (RuntimeException | TimeoutException e) {
@@ -37,7 +37,7 @@ final class CannotListenException extends RuntimeException {
   /// Checks whether the server could listen, before it touches anything else.
   ///
   /// @throws CannotListenException if not
-  static void check(Config.Http http) {
+  static void check(HttpConfig http) {
     check(http.host(), 0, "set BOTSWAIN_HOST to an address of this machine");
     check(http.host(), http.port(), REMEDY);
   }

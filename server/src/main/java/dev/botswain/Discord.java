@@ -1,7 +1,7 @@
 package dev.botswain;
 
 import dev.botswain.bot.Bots;
-import dev.botswain.config.Config;
+import dev.botswain.config.DiscordConfig;
 import dev.botswain.discord.gateway.Compression;
 import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.gateway.GatewayOptions;
@@ -27,7 +27,7 @@ final class Discord {
   /// @param isSessionId whether a text is a session id, which is removed from what Discord says
   static Bots.Clients clients(Foundation on, Predicate<String> isSessionId) {
     var reach = new Reach(on.vertx());
-    Config.Discord config = on.config().discord();
+    DiscordConfig config = on.config().discord();
     return new Bots.Clients(
         new DiscordRest(
             on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId),
@@ -46,7 +46,7 @@ final class Discord {
                     () -> on.store().events().unstoredBytes() > MAX_BACKLOG)));
   }
 
-  private static RestOptions restOptions(Config.Discord config) {
+  private static RestOptions restOptions(DiscordConfig config) {
     return RestOptions.of(config.apiUrl(), USER_AGENT)
         .with(
             config.globalPerSecond(),

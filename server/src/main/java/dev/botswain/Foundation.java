@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import dev.botswain.config.Config;
+import dev.botswain.config.DataConfig;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
 import dev.botswain.store.sqlite.SqliteStore;
@@ -18,7 +19,7 @@ record Foundation(
   ///
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   static Foundation of(Config config, Clock clock) {
-    Config.Data data = config.data();
+    DataConfig data = config.data();
     Store store =
         data.folder()
             .<Store>map(folder -> SqliteStore.open(folder, data.keyBytes(), clock))

@@ -3,6 +3,8 @@ package dev.botswain.api;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.action.Actions;
 import dev.botswain.config.Config;
+import dev.botswain.config.DiscordConfig;
+import dev.botswain.config.HttpConfig;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
@@ -78,12 +80,12 @@ public final class Api {
   }
 
   /// More often if idle connections are closed sooner.
-  private static Duration signOfLife(Config.Http http) {
+  private static Duration signOfLife(HttpConfig http) {
     Duration third = http.idleTimeout().dividedBy(3);
     return third.compareTo(SIGN_OF_LIFE) < 0 ? third : SIGN_OF_LIFE;
   }
 
-  private static Duration longestWait(Config.Discord discord) {
+  private static Duration longestWait(DiscordConfig discord) {
     var patience = discord.patience();
     var login = discord.loginWait();
     return (patience.compareTo(login) > 0 ? patience : login).plus(BEYOND_LIMITS);

@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.DiscordConfig;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.gateway.ShardState;
@@ -50,7 +50,7 @@ public final class Bots {
   public Bots(
       Vertx vertx,
       Clients discord,
-      Config.Discord config,
+      DiscordConfig config,
       Storage storage,
       MeterRegistry metrics,
       Consumer<Bot> rejected) {

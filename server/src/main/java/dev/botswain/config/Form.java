@@ -1,6 +1,6 @@
 package dev.botswain.config;
 
-import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.config.WebhooksConfig.Reach;
 import dev.botswain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.botswain.event;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.DataConfig;
 import dev.botswain.config.EventRetention;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Turns;
@@ -33,7 +33,7 @@ public final class EventLogs {
 
   private final Store store;
   private final InstantSource clock;
-  private final Config.Data data;
+  private final DataConfig data;
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
   private final AtomicBoolean trimming = new AtomicBoolean();
@@ -42,7 +42,7 @@ public final class EventLogs {
   /// @param data says how much of the events is kept
   /// @param lastId the highest id that an event of an earlier run has
   public EventLogs(
-      Store store, InstantSource clock, MeterRegistry metrics, Config.Data data, long lastId) {
+      Store store, InstantSource clock, MeterRegistry metrics, DataConfig data, long lastId) {
     this.store = store;
     this.clock = clock;
     this.data = data;

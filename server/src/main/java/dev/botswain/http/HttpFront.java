@@ -1,6 +1,7 @@
 package dev.botswain.http;
 
 import dev.botswain.config.Config;
+import dev.botswain.config.HttpConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -34,7 +35,7 @@ public final class HttpFront {
 
   private final Vertx vertx;
   private final Clock clock;
-  private final Config.Http http;
+  private final HttpConfig http;
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
   private final Shared shared;

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import dev.botswain.config.Config.Logs;
+import dev.botswain.config.LogsConfig;
 import org.slf4j.LoggerFactory;
 
 /// Starts and stops the log of the whole process.
@@ -19,7 +19,7 @@ public final class Logging {
   /// Replaces the set-up that Logback found by itself. Our own loggers log from the configured
   /// level on. Those of libraries never log below INFO, because their debug lines may show what
   /// passes over the wire.
-  public static void start(Logs logs) {
+  public static void start(LogsConfig logs) {
     var context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     context.start();

@@ -1,6 +1,6 @@
 package dev.botswain.session;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.SessionsConfig;
 import dev.botswain.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param clock for timestamps
 /// @param ticker by which lifetimes are measured
 /// @param config says how long a session lives without use
-public record Lifetimes(InstantSource clock, Ticker ticker, Config.Sessions config) {
+public record Lifetimes(InstantSource clock, Ticker ticker, SessionsConfig config) {
   /// For a new session.
   ///
   /// @param endsIn the session ends after this time, however it is used; null for never

@@ -1,6 +1,6 @@
 package dev.botswain.webhook;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.WebhooksConfig;
 import dev.botswain.limit.Limit;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
@@ -36,7 +36,7 @@ public final class Sender {
   /// Opens no connection yet.
   ///
   /// @param version of Botswain, for the User-Agent
-  public Sender(Vertx vertx, InstantSource clock, Config.Webhooks config, String version) {
+  public Sender(Vertx vertx, InstantSource clock, WebhooksConfig config, String version) {
     this(vertx, clock, new Destinations(vertx, config.reach()), version, Terms.NORMAL);
   }
 

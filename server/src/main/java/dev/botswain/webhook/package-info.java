@@ -8,7 +8,7 @@
 /// **Where it may go.** `Destinations` is the guard against requests that a caller makes this
 /// server send to places that he cannot reach himself. `WebhookUrl` parses a URL once, in one
 /// strict form, so that no two parsers can disagree. `PublicAddresses` knows which addresses are
-/// reachable for anyone on the internet; a setting ([dev.botswain.config.Config.Webhooks.Reach])
+/// reachable for anyone on the internet; a setting ([dev.botswain.config.WebhooksConfig.Reach])
 /// says whether webhooks may lead beyond these. At every attempt the name is resolved, all its
 /// addresses are checked, and the connection goes to the first of these exact addresses that
 /// accepts it. The name is still used for the Host header and the certificate. Redirects are

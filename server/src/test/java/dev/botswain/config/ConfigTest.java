@@ -3,8 +3,8 @@ package dev.botswain.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.botswain.config.Config.Compression;
-import dev.botswain.config.Config.Webhooks.Reach;
+import dev.botswain.config.DiscordConfig.Compression;
+import dev.botswain.config.WebhooksConfig.Reach;
 import dev.botswain.secret.Secret;
 import java.net.InetAddress;
 import java.net.URI;
@@ -36,7 +36,7 @@ class ConfigTest {
     assertThat(config.limits().loginPerMinute()).isEqualTo(600);
     assertThat(config.webhooks().reach()).isEqualTo(Reach.PUBLIC);
     assertThat(config.logs())
-        .isEqualTo(new Config.Logs(Config.Logs.Format.TEXT, Config.Logs.Level.INFO));
+        .isEqualTo(new LogsConfig(LogsConfig.Format.TEXT, LogsConfig.Level.INFO));
   }
 
   /// The side that closes first must not be the one that may get a request at that moment.

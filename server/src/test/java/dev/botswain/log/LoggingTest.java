@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.ContextInitializer;
-import dev.botswain.config.Config.Logs;
+import dev.botswain.config.LogsConfig;
 import io.vertx.core.http.impl.HttpClientConnection;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ class LoggingTest {
   void stop_queuedLines_areWritten() {
     var written =
         logged(
-            new Logs(Logs.Format.TEXT, Logs.Level.INFO),
+            new LogsConfig(LogsConfig.Format.TEXT, LogsConfig.Level.INFO),
             () -> {
               for (int i = 0; i < 1000; i++) {
                 LoggerFactory.getLogger("dev.botswain.Test").info("line {}", i);
@@ -42,7 +42,7 @@ class LoggingTest {
   void start_debug_keepsLibrariesAtInfo() {
     var written =
         logged(
-            new Logs(Logs.Format.JSON, Logs.Level.DEBUG),
+            new LogsConfig(LogsConfig.Format.JSON, LogsConfig.Level.DEBUG),
             () -> {
               LoggerFactory.getLogger("dev.botswain.Test").debug("ours");
               LoggerFactory.getLogger("io.netty.Test").debug("theirs");
@@ -55,7 +55,7 @@ class LoggingTest {
   void start_warn_silencesInfoOfAll() {
     var written =
         logged(
-            new Logs(Logs.Format.TEXT, Logs.Level.WARN),
+            new LogsConfig(LogsConfig.Format.TEXT, LogsConfig.Level.WARN),
             () -> {
               LoggerFactory.getLogger("dev.botswain.Test").info("ours");
               LoggerFactory.getLogger("io.netty.Test").info("theirs");
@@ -70,13 +70,13 @@ class LoggingTest {
   void start_connectionEndsUnused_saysNothing() {
     var written =
         logged(
-            new Logs(Logs.Format.TEXT, Logs.Level.TRACE),
+            new LogsConfig(LogsConfig.Format.TEXT, LogsConfig.Level.TRACE),
             () -> HttpClientConnection.DEFAULT_EVICTION_HANDLER.handle(null));
 
     assertThat(written).isEmpty();
   }
 
-  private static String logged(Logs logs, Runnable work) {
+  private static String logged(LogsConfig logs, Runnable work) {
     var bytes = new ByteArrayOutputStream();
     System.setErr(new PrintStream(bytes, true, UTF_8));
     Logging.start(logs);

@@ -3,7 +3,7 @@ package dev.botswain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
-import dev.botswain.config.Config;
+import dev.botswain.config.SessionsConfig;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class LifetimeTest {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final MovableClock clock = new MovableClock();
-  private final Lifetimes lifetimes = new Lifetimes(clock, clock, new Config.Sessions(IDLE, 1));
+  private final Lifetimes lifetimes = new Lifetimes(clock, clock, new SessionsConfig(IDLE, 1));
 
   @ParameterizedTest
   @ValueSource(strings = {"-PT1H", "PT0S", "PT1H"})

@@ -2,7 +2,7 @@ package dev.botswain.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.DataConfig;
 import dev.botswain.config.EventRetention;
 import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
@@ -25,8 +25,8 @@ public final class Samples {
   private Samples() {}
 
   /// How many of the events a server without a data folder keeps.
-  public static Config.Data retention(Duration age, int count, long bytes) {
-    return new Config.Data(
+  public static DataConfig retention(Duration age, int count, long bytes) {
+    return new DataConfig(
         Optional.empty(), Optional.empty(), new EventRetention(age, count), bytes);
   }
 

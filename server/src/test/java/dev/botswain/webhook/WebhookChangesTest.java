@@ -3,7 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.botswain.config.Config;
+import dev.botswain.config.WebhooksConfig;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
@@ -36,10 +36,7 @@ class WebhookChangesTest {
   private final Webhooks webhooks =
       new Webhooks(
           new Sender(
-              vertx,
-              Clock.systemUTC(),
-              new Config.Webhooks(Config.Webhooks.Reach.LOOPBACK),
-              "test"),
+              vertx, Clock.systemUTC(), new WebhooksConfig(WebhooksConfig.Reach.LOOPBACK), "test"),
           store,
           logs,
           metrics);

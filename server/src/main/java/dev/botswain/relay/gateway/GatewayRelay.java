@@ -1,7 +1,7 @@
 package dev.botswain.relay.gateway;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import dev.botswain.config.Config;
+import dev.botswain.config.HttpConfig;
 import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
@@ -59,7 +59,7 @@ public final class GatewayRelay implements Mount {
       Sessions sessions,
       Store store,
       ClientSessions clients,
-      Config.Http http,
+      HttpConfig http,
       MeterRegistry metrics) {
     this.vertx = vertx;
     this.sessions = sessions;
