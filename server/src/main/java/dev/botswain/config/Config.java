@@ -29,7 +29,7 @@ public record Config(
   ///
   /// @throws ConfigurationRejectedException with all problems at once
   public static Config load(Map<String, String> environment) {
-    var reading = new Reading(environment);
+    var reading = new Reading(environment, Config.class);
     var config =
         new Config(
             HttpConfig.of(reading.of(HttpConfig.class)),

@@ -1,6 +1,5 @@
 package dev.botswain.config;
 
-import dev.botswain.config.WebhooksConfig.Reach;
 import dev.botswain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;

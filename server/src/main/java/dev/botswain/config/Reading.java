@@ -30,14 +30,16 @@ final class Reading {
   private final Map<String, String> environment;
   private final List<String> problems = new ArrayList<>();
 
-  Reading(Map<String, String> environment) {
+  /// @param tree the record that consists of all records with settings
+  Reading(Map<String, String> environment, Class<? extends Record> tree) {
     this.environment = environment;
+    List<String> known = Settings.all(tree).stream().map(Settings.Entry::name).toList();
     environment.keySet().stream()
         .filter(name -> name.startsWith(Settings.PREFIX))
         .filter(name -> !isOfAService(name, environment.get(name)))
-        .filter(name -> Settings.ALL.stream().noneMatch(setting -> setting.name().equals(name)))
+        .filter(name -> !known.contains(name))
         .sorted()
-        .forEach(name -> problems.add(unknown(name)));
+        .forEach(name -> problems.add(unknown(name, known)));
   }
 
   /// Reads the settings of a record.
@@ -101,11 +103,12 @@ final class Reading {
         || text != null && name.endsWith("_PORT") && PORT_OF_A_SERVICE.matcher(text).matches();
   }
 
-  private static String unknown(String name) {
-    var nearest = Nearest.of(name, Settings.ALL.stream().map(Settings.Entry::name).toList());
+  private static String unknown(String name, List<String> known) {
     return name
         + " is not a setting"
-        + nearest.map(known -> "; did you mean " + known + "?").orElse("; see ./botswain help");
+        + Nearest.of(name, known)
+            .map(nearest -> "; did you mean " + nearest + "?")
+            .orElse("; see ./botswain help");
   }
 
   private static String quotable(String text) {

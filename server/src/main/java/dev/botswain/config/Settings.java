@@ -2,28 +2,11 @@ package dev.botswain.config;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// The settings that the records of [Config] contain, in their order.
 final class Settings {
   static final String PREFIX = "BOTSWAIN_";
-
-  /// By the record that contains them.
-  private static final Map<Class<?>, List<Entry>> BY_SECTION =
-      Arrays.stream(Config.class.getRecordComponents())
-          .map(RecordComponent::getType)
-          .collect(
-              Collectors.toMap(
-                  section -> section,
-                  section ->
-                      Arrays.stream(section.getRecordComponents()).map(Settings::entry).toList(),
-                  (one, _) -> one,
-                  LinkedHashMap::new));
-
-  static final List<Entry> ALL = BY_SECTION.values().stream().flatMap(List::stream).toList();
 
   private Settings() {}
 
@@ -37,8 +20,15 @@ final class Settings {
   record Entry(String name, Kind<?> kind, String preset, boolean secret, String description) {}
 
   /// Those of a record, in the order of its components.
-  static List<Entry> of(Class<? extends Record> section) {
-    return BY_SECTION.getOrDefault(section, List.of());
+  static List<Entry> of(Class<?> section) {
+    return Arrays.stream(section.getRecordComponents()).map(Settings::entry).toList();
+  }
+
+  /// Those of the records that a record consists of.
+  static List<Entry> all(Class<? extends Record> tree) {
+    return Arrays.stream(tree.getRecordComponents())
+        .flatMap(section -> of(section.getType()).stream())
+        .toList();
   }
 
   private static Entry entry(RecordComponent component) {

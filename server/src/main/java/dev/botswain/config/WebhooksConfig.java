@@ -14,14 +14,4 @@ public record WebhooksConfig(
   static WebhooksConfig of(Reading.Values from) {
     return new WebhooksConfig(from.next());
   }
-
-  /// Sets of addresses, each larger than the previous one.
-  public enum Reach {
-    /// Only addresses that are reachable from the internet.
-    PUBLIC,
-    /// Those, and this machine itself.
-    LOOPBACK,
-    /// Every address.
-    ANY
-  }
 }

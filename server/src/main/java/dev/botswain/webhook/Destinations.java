@@ -1,6 +1,6 @@
 package dev.botswain.webhook;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.net.Names;
 import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;

@@ -8,11 +8,10 @@
 /// **Where it may go.** `Destinations` is the guard against requests that a caller makes this
 /// server send to places that he cannot reach himself. `WebhookUrl` parses a URL once, in one
 /// strict form, so that no two parsers can disagree. `PublicAddresses` knows which addresses are
-/// reachable for anyone on the internet; a setting ([dev.botswain.config.WebhooksConfig.Reach])
-/// says whether webhooks may lead beyond these. At every attempt the name is resolved, all its
-/// addresses are checked, and the connection goes to the first of these exact addresses that
-/// accepts it. The name is still used for the Host header and the certificate. Redirects are
-/// answers like any other.
+/// reachable for anyone on the internet; a setting ([dev.botswain.config.Reach]) says whether
+/// webhooks may lead beyond these. At every attempt the name is resolved, all its addresses are
+/// checked, and the connection goes to the first of these exact addresses that accepts it. The name
+/// is still used for the Host header and the certificate. Redirects are answers like any other.
 ///
 /// **How it is sent.** Each webhook has one `ReceiverConnection`, with at most one `ReceiverSocket`
 /// and one attempt at a time. A `DeliveryRequest` is an attempt in progress, on the connection's

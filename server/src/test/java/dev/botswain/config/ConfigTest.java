@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.botswain.config.DiscordConfig.Compression;
-import dev.botswain.config.WebhooksConfig.Reach;
 import dev.botswain.secret.Secret;
 import java.net.InetAddress;
 import java.net.URI;

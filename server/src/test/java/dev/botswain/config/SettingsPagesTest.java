@@ -18,7 +18,7 @@ class SettingsPagesTest {
   @Test
   void settings_documentation_listsThem() throws IOException {
     var rows =
-        Settings.ALL.stream()
+        Settings.all(Config.class).stream()
             .map(setting ->
                 "| `%s` | %s | %s | %s |\n"
                     .formatted(
@@ -35,7 +35,7 @@ class SettingsPagesTest {
   @Test
   void settings_exampleEnvironment_listsThem() throws IOException {
     var entries =
-        Settings.ALL.stream()
+        Settings.all(Config.class).stream()
             .map(setting ->
                 wrapped(setting.description(), "# ")
                     + wrapped("Expected: " + setting.kind().expected(), "# ")
@@ -47,7 +47,7 @@ class SettingsPagesTest {
   @Test
   void settings_help_listsThem() throws IOException {
     var entries =
-        Settings.ALL.stream()
+        Settings.all(Config.class).stream()
             .map(setting ->
                 "  %s=%s\n".formatted(setting.name(), setting.preset())
                     + wrapped(setting.description(), "      "))
@@ -57,7 +57,7 @@ class SettingsPagesTest {
 
   @Test
   void settings_names_areOursAndUnique() {
-    assertThat(Settings.ALL)
+    assertThat(Settings.all(Config.class))
         .extracting(setting -> (Object) setting.name())
         .doesNotHaveDuplicates()
         .allMatch(name -> name.toString().matches("BOTSWAIN_[A-Z_]+"));

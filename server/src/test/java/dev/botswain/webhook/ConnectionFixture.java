@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.limit.Limit;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;

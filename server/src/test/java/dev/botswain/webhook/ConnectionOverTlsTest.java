@@ -2,7 +2,7 @@ package dev.botswain.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.time.Ticker;
 import dev.botswain.webhook.DeliveryOutcome.Failed;
 import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;

@@ -3,7 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.time.Ticker;
 import dev.botswain.webhook.DeliveryOutcome.Failed;
 import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;

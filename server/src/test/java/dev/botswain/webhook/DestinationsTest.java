@@ -3,7 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.net.Names;
 import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;
 import io.vertx.core.Future;

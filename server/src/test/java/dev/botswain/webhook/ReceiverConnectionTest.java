@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
-import dev.botswain.config.WebhooksConfig.Reach;
+import dev.botswain.config.Reach;
 import dev.botswain.webhook.DeliveryOutcome.Answer;
 import dev.botswain.webhook.DeliveryOutcome.Failed;
 import dev.botswain.webhook.DeliveryOutcome.Failed.Reason;

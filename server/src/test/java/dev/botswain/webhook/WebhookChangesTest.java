@@ -3,6 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.config.Reach;
 import dev.botswain.config.WebhooksConfig;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
@@ -35,8 +36,7 @@ class WebhookChangesTest {
           0);
   private final Webhooks webhooks =
       new Webhooks(
-          new Sender(
-              vertx, Clock.systemUTC(), new WebhooksConfig(WebhooksConfig.Reach.LOOPBACK), "test"),
+          new Sender(vertx, Clock.systemUTC(), new WebhooksConfig(Reach.LOOPBACK), "test"),
           store,
           logs,
           metrics);
