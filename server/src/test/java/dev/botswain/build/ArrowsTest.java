@@ -54,6 +54,7 @@ class ArrowsTest {
       store -> secret
       store.memory -> limit store
       store.sqlite -> secret store
+      tenant ->
       time ->
       webhook -> bot config event limit net session share store time
       """;

@@ -1,0 +1,26 @@
+package dev.botswain.tenant;
+
+import java.util.regex.Pattern;
+
+/// Whom bots, their sessions and their shares of limits belong to.
+///
+/// @param name 1 to 32 of `a`-`z`, `0`-`9` and `-`
+/// @param quotas how much it may use
+public record Tenant(String name, Quotas quotas) {
+  /// The name of the tenant of all bots that belong to no other.
+  public static final String DEFAULT = "default";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
+
+  /// @throws IllegalArgumentException if it cannot have this name
+  public Tenant {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("no name of a tenant: " + name);
+    }
+  }
+
+  /// Whether it is the tenant of all bots that belong to no other.
+  public boolean isDefault() {
+    return name.equals(DEFAULT);
+  }
+}
