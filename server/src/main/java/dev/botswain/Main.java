@@ -28,7 +28,6 @@ public final class Main {
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
       case CommandLine.Demo(var settings, int simPort) -> {
         var environment = environment(settings);
-        preset(environment, "BOTSWAIN_HOST", "127.0.0.1");
         // Its token is public, so any web page could act as its owner.
         preset(environment, "BOTSWAIN_ALLOWED_ORIGINS", "none");
         preset(environment, "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
@@ -46,6 +45,7 @@ public final class Main {
   private static Running serve(Config config) {
     var server = Server.start(config, Clock.systemUTC());
     System.out.println("Server: " + server.url());
+    System.out.println(LoginDecision.of(config).line());
     return server::close;
   }
 
@@ -84,7 +84,8 @@ public final class Main {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
     } catch (Throwable failure) { // What it started would keep the process alive.
       Logging.stop();
-      refuse("cannot start: " + reason(failure), FAILED);
+      boolean misused = failure instanceof UndecidedLoginException;
+      refuse("cannot start: " + reason(failure), misused ? MISUSED : FAILED);
     }
   }
 
@@ -125,7 +126,7 @@ public final class Main {
 
   private static String reason(Throwable failure) {
     return switch (failure) {
-      case StoreUnusableException _, CannotListenException _ ->
+      case StoreUnusableException _, CannotListenException _, UndecidedLoginException _ ->
           String.valueOf(failure.getMessage());
       default -> failure.toString();
     };

@@ -77,9 +77,11 @@ public final class Server implements AutoCloseable {
   /// is certain that this server has its port, because another server may be running them.
   ///
   /// @throws CannotListenException if the address cannot be listened on; nothing was touched then
+  /// @throws UndecidedLoginException in the same way, if nothing says who may log bots in
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   public static Server start(Config config, Clock clock) {
     CannotListenException.check(config.http());
+    LoginDecision.of(config);
     var server = new Server(Foundation.of(config, clock));
     boolean started = false;
     try {

@@ -3,6 +3,7 @@ package dev.botswain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.config.Config;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
@@ -140,5 +141,47 @@ class StartTest {
       assertThat(ended.errors()).singleElement().asString().contains(host);
       assertThat(folder).isEmptyDirectory();
     }
+  }
+
+  @Test
+  void serve_addressThatOthersReachWithoutADecision_saysWhichLinesDecideAndTouchesNothing()
+      throws Exception {
+    Path data = folder.resolve("data");
+    var ended =
+        EndedProcess.run(
+            Map.of(
+                "BOTSWAIN_HOST", "0.0.0.0",
+                "BOTSWAIN_PORT", "0",
+                "BOTSWAIN_DATA", data.toString()),
+            List.of());
+
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.errors())
+        .contains("BOTSWAIN_LOGIN=invited", "BOTSWAIN_LOGIN=open")
+        .first()
+        .asString()
+        .startsWith("botswain: cannot start: others can reach 0.0.0.0, ");
+    assertThat(ended.out()).isEmpty();
+    assertThat(data).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, '',      '',        Open: anyone on this machine may",
+    "::1,       '',      '',        Open: anyone on this machine may",
+    "localhost, '',      10.1.1.1,  'Open: anyone on this machine, or who reaches its proxy, may'",
+    "0.0.0.0,   open,    '',        Open: anyone who reaches this server may",
+    "0.0.0.0,   listed,  '',        Open: only applications that you list may",
+    "127.0.0.1, invited, '',        Open: only applications that you list or invite may"
+  })
+  void decision_ofTheSettings_isSaidInALine(String host, String login, String proxy, String line) {
+    var config =
+        Config.load(
+            Map.of(
+                "BOTSWAIN_HOST", host,
+                "BOTSWAIN_LOGIN", login,
+                "BOTSWAIN_TRUSTED_PROXIES", proxy));
+
+    assertThat(LoginDecision.of(config).line()).startsWith(line).doesNotContain("\n");
   }
 }

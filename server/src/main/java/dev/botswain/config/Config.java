@@ -12,16 +12,18 @@ public record Config(
     LimitsConfig limits,
     DataConfig data,
     WebhooksConfig webhooks,
-    LogsConfig logs) {
+    LogsConfig logs,
+    AccessConfig access) {
 
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
-    return new Config(http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs);
+    return new Config(
+        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access);
   }
 
   /// The same configuration with another data folder.
   public Config withDataFolder(Path folder) {
-    return new Config(http, discord, sessions, limits, data.in(folder), webhooks, logs);
+    return new Config(http, discord, sessions, limits, data.in(folder), webhooks, logs, access);
   }
 
   /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
@@ -38,7 +40,8 @@ public record Config(
             LimitsConfig.of(reading.of(LimitsConfig.class)),
             DataConfig.of(reading.of(DataConfig.class)),
             WebhooksConfig.of(reading.of(WebhooksConfig.class)),
-            LogsConfig.of(reading.of(LogsConfig.class)));
+            LogsConfig.of(reading.of(LogsConfig.class)),
+            AccessConfig.of(reading.of(AccessConfig.class)));
     reading.throwProblems();
     return config;
   }

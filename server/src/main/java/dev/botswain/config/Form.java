@@ -46,6 +46,8 @@ enum Form {
 
   RETENTION(new Kind<>("a time and a count, such as 24h,10000", EventRetention::parse)),
 
+  LOGIN(new Kind<>("open, listed or invited", Form::login)),
+
   REACH(new Kind<>("true, false or loopback", Form::reach));
 
   private static final int KEY_BYTES = 32;
@@ -133,6 +135,12 @@ enum Form {
       case "true" -> Reach.ANY;
       default -> throw new IllegalArgumentException();
     };
+  }
+
+  private static Optional<AccessConfig.Login> login(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(AccessConfig.Login.valueOf(text.toUpperCase(Locale.ROOT)));
   }
 
   private static URI baseUrl(String text) {

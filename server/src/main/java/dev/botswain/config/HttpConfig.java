@@ -18,11 +18,11 @@ public record HttpConfig(
         int port,
     @Setting(
             name = "HOST",
-            preset = "0.0.0.0",
+            preset = "127.0.0.1",
             form = Form.HOST,
             text =
-                "The address to listen on. `./botswain demo` listens on 127.0.0.1 unless this is"
-                    + " set.")
+                "The address to listen on; `0.0.0.0` for all. Unless it is a loopback address,"
+                    + " `BOTSWAIN_LOGIN` must be set.")
         String host,
     @Setting(
             name = "ALLOWED_ORIGINS",

@@ -17,6 +17,12 @@ public enum ApiError {
   TOKEN_REJECTED(401, "Discord rejects this bot token"),
   /// At login. Discord forbids programs to use user accounts.
   NOT_A_BOT(401, "this token belongs to a user account; only bots can log in"),
+  /// At login: the operator allows only some bots.
+  LOGIN_NOT_ALLOWED(403, "the operator of this server has not allowed this bot to log in"),
+  /// At login: `reason` says whether it is unknown, expired, used, in use or for another bot.
+  INVITATION_INVALID(403, "this invitation is not valid"),
+  /// `quota` names what the bot's tenant has used up.
+  QUOTA_REACHED(403, "the tenant of this bot has used up a quota"),
   /// `scope` names what a narrow session lacks.
   SCOPE_MISSING(403, "this session may not do this"),
   /// A narrow session may be limited to some guilds or channels.
@@ -40,6 +46,9 @@ public enum ApiError {
   UNKNOWN_WEBHOOK(404, "the bot has no such webhook"),
   UNKNOWN_DEAD_LETTER(404, "the webhook has no such dead letter"),
   UNKNOWN_SESSION_ID(404, "the bot has no such session"),
+  UNKNOWN_TENANT(404, "there is no such tenant"),
+  UNKNOWN_APPLICATION(404, "this application is in no list"),
+  UNKNOWN_INVITATION(404, "there is no such invitation"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
   /// Anything else that Discord does not know; `discordCode` names it.
   UNKNOWN_RESOURCE(404, "Discord does not know this"),
@@ -51,6 +60,8 @@ public enum ApiError {
   /// Answered once; the same key again retries the request.
   OUTCOME_UNKNOWN(
       409, "the server stopped while it was doing this; check whether it was done, then try again"),
+  /// Bots of it are connected, and nothing says where they go.
+  TENANT_IN_USE(409, "bots of this tenant are connected"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),

@@ -21,7 +21,7 @@ class ConfigTest {
   void load_nothingSet_usesDefaults() {
     var config = Config.load(Map.of());
 
-    assertThat(config.http().host()).isEqualTo("0.0.0.0");
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
     assertThat(config.http().port()).isEqualTo(8080);
     assertThat(config.http().maxBodyBytes()).isEqualTo(1024 * 1024);
     assertThat(config.http().allowedOrigins()).containsExactly("*");
