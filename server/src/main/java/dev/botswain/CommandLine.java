@@ -7,10 +7,15 @@ import java.util.Set;
 
 /// The parsed command line. The launcher handles `sim`, `test` and `bench` itself; the other
 /// commands come here, and no command means `serve`. Options are written `--port 8080` or
-/// `--port=8080`.
+/// `--port=8080`. Commands of operators are read by [dev.botswain.cli.OperatorCommands], whose
+/// parser takes too long to load for a start of the server.
 sealed interface CommandLine {
 
   int DEFAULT_SIM_PORT = 8081;
+
+  /// What begins a command of operators.
+  Set<String> OPERATORS_WORDS =
+      Set.of("operator", "operator-key", "doctor", "backup", "restore", "completion");
 
   /// @param settings settings that the options override, named as in the environment
   record Serve(Map<String, String> settings) implements CommandLine {}
@@ -18,6 +23,9 @@ sealed interface CommandLine {
   /// @param settings as in [Serve]
   /// @param simPort the port of the simulated Discord; 0 takes any free port
   record Demo(Map<String, String> settings, int simPort) implements CommandLine {}
+
+  /// @param words of the command, unread
+  record Operate(List<String> words) implements CommandLine {}
 
   record Help() implements CommandLine {}
 
@@ -29,6 +37,9 @@ sealed interface CommandLine {
     boolean named = !words.isEmpty() && !words.getFirst().startsWith("-");
     var word = named ? words.getFirst() : "serve";
     var rest = named ? words.subList(1, words.size()) : words;
+    if (OPERATORS_WORDS.contains(word)) {
+      return new Operate(words);
+    }
     if (word.equals("help") || rest.contains("--help") || rest.contains("-h")) {
       return new Help();
     }

@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.cli.OperatorCommands;
 import dev.botswain.config.Config;
 import dev.botswain.config.ConfigurationRejectedException;
 import dev.botswain.log.Logging;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /// The program. It exits with 0 after SIGTERM or SIGINT (Ctrl-C) once everything is closed and the
 /// log is written, with 1 if it could not start or close, and with 2 if the command line or the
-/// configuration is wrong.
+/// configuration is wrong. Commands of operators have more ([OperatorCommands]).
 public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -24,6 +25,7 @@ public final class Main {
   public static void main(String[] arguments) {
     switch (CommandLine.parse(arguments)) {
       case CommandLine.Help() -> System.out.print(help());
+      case CommandLine.Operate(var words) -> System.exit(OperatorCommands.run(words));
       case CommandLine.Unclear(var problem) -> refuse(problem, MISUSED);
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
       case CommandLine.Demo(var settings, int simPort) -> {

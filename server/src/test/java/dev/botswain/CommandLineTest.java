@@ -6,6 +6,7 @@ import dev.botswain.CommandLine.Demo;
 import dev.botswain.CommandLine.Help;
 import dev.botswain.CommandLine.Serve;
 import dev.botswain.CommandLine.Unclear;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,12 @@ class CommandLineTest {
     assertThat(CommandLine.parse(line.split(" "))).isEqualTo(new Help());
   }
 
+  @Test
+  void parse_wordOfOperators_isLeftUnread() {
+    assertThat(CommandLine.parse("operator", "bots", "--help"))
+        .isEqualTo(new CommandLine.Operate(List.of("operator", "bots", "--help")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -56,7 +63,8 @@ class CommandLineTest {
         "serve --port=        | --port: expected a whole number from 0 to 65535, got \"\"",
         "serve --port 65536   | --port: expected a whole number from 0 to 65535, got \"65536\"",
         "serve --port -1      | --port: expected a whole number from 0 to 65535, got \"-1\"",
-        "serve --port=99999999999 | --port: expected a whole number from 0 to 65535, got \"99999999999\"",
+        "serve --port=99999999999 | --port: expected a whole number from 0 to 65535, got"
+            + " \"99999999999\"",
         "demo --sim-port ten  | --sim-port: expected a whole number from 0 to 65535, got \"ten\"",
         "demo -v              | demo has no option -v",
       })

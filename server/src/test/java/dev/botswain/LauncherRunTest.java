@@ -55,6 +55,16 @@ class LauncherRunTest extends LauncherFixture {
         .contains("\ndev.botswain.sim.Main\n--help\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"operator", "operator-key", "doctor", "backup", "restore", "completion"})
+  void operator_itsOptions_areItsOwnAndItsJvmIsSmall(String word) throws Exception {
+    systemJdk();
+
+    assertThat(botswain(Map.of(), word, "--help").out())
+        .contains("\n-Xms16m\n", "\ndev.botswain.Main\n" + word + "\n--help\n")
+        .doesNotContain("-Xms64m", "botswain.terminal");
+  }
+
   @Test
   void bench_itsOptions_areItsOwn() throws Exception {
     systemJdk();

@@ -32,6 +32,7 @@ class ArrowsTest {
       action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
       api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
+      cli ->
       config -> secret
       discord.gateway -> discord.protocol net secret time
       discord.protocol ->

@@ -1,0 +1,102 @@
+package dev.botswain.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// All commands that picocli reads.
+public final class OperatorCommands {
+  private OperatorCommands() {}
+
+  /// Runs a command, with the streams and the environment of this process.
+  ///
+  /// @param arguments the first says which
+  /// @return the exit status
+  public static int run(List<String> arguments) {
+    return run(arguments, Surroundings.ofProcess());
+  }
+
+  static int run(List<String> arguments, Surroundings around) {
+    var line = new CommandLine(all(around));
+    line.setParameterExceptionHandler((wrong, _) -> misused(wrong, around));
+    line.setExecutionExceptionHandler((failure, _, _) -> failed(failure, around));
+    line.setOut(new PrintWriter(around.out(), true));
+    line.setErr(new PrintWriter(around.err(), true));
+    Terminal terminal = around.terminal();
+    boolean colour = terminal != null && terminal.colour();
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    if (terminal != null) {
+      line.setUsageHelpWidth(Math.max(55, terminal.columns())); // Picocli's narrowest.
+    }
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static int misused(ParameterException wrong, Surroundings around) {
+    around
+        .err()
+        .printf(
+            "botswain: %s; see %s --help%n",
+            Column.plain(String.valueOf(wrong.getMessage())),
+            wrong.getCommandLine().getCommandSpec().qualifiedName());
+    return ExitCode.MISUSED.status();
+  }
+
+  private static int failed(Exception failure, Surroundings around) throws Exception {
+    if (failure instanceof CommandFailedException expected) {
+      around.err().println("botswain: " + expected.sentence());
+      return expected.code().status();
+    }
+    throw failure;
+  }
+
+  /// The whole tree of commands.
+  static CommandSpec all(Surroundings around) {
+    CommandSpec root =
+        Commands.group("./botswain", "Run and look after a server for Discord bots.");
+    add(root, operator(around));
+    add(root, key(around));
+    add(root, CompletionCommand.command(around));
+    return root;
+  }
+
+  private static CommandSpec operator(Surroundings around) {
+    CommandSpec operator =
+        Commands.group("operator", "See and change everything on a running server.");
+    for (Map.Entry<String, OperatorVerbs.Group> group : OperatorVerbs.groups().entrySet()) {
+      CommandSpec spec = Commands.group(group.getKey(), group.getValue().about());
+      group.getValue().verbs().forEach(verb -> add(spec, Request.command(verb, around)));
+      add(operator, spec);
+    }
+    OperatorVerbs.alone().forEach(verb -> add(operator, Request.command(verb, around)));
+    add(operator, SupportBundleCommand.command(around));
+    return operator;
+  }
+
+  private static CommandSpec key(Surroundings around) {
+    CommandSpec key = Commands.group("operator-key", "Make and change the operator's key.");
+    add(key, NewKeyCommand.command(around));
+    add(
+        key,
+        Request.command(
+            Verb.change(
+                "rotate",
+                "Make a new key and show it once. The present key stops working.",
+                "POST",
+                "/api/operator/key/rotations",
+                Input.number(
+                    "--overlap",
+                    "overlapSeconds",
+                    "How long the present key works beside the new one (0).")),
+            around));
+    return key;
+  }
+
+  private static void add(CommandSpec group, CommandSpec command) {
+    group.addSubcommand(command.name(), command);
+  }
+}

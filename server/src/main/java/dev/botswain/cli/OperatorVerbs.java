@@ -1,0 +1,188 @@
+package dev.botswain.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The commands of `./botswain operator` that are one request each, by their group.
+final class OperatorVerbs {
+  private static final String BOTS = "/api/operator/bots";
+  private static final String BOT = BOTS + "/{botId}";
+  private static final String SESSIONS = "/api/operator/sessions";
+  private static final String WEBHOOKS = "/api/operator/webhooks";
+  private static final String WEBHOOK = WEBHOOKS + "/{webhookId}";
+  private static final String LOG_LEVEL = "/api/operator/log-level";
+
+  private OperatorVerbs() {}
+
+  /// @param about what the commands of the group are for
+  record Group(String about, List<Verb> verbs) {}
+
+  static Map<String, Group> groups() {
+    var groups = new LinkedHashMap<String, Group>();
+    groups.put("bots", new Group("See, drain and disconnect bots.", bots()));
+    groups.put("sessions", new Group("See and revoke sessions.", sessions()));
+    groups.put("webhooks", new Group("See, disable and delete webhooks.", webhooks()));
+    groups.put("log-level", new Group("See and change how much is logged.", logLevel()));
+    return groups;
+  }
+
+  /// Those without a group.
+  static List<Verb> alone() {
+    return List.of(
+        Verb.list(
+            "limits",
+            "List every limit: how much of it is used, and who holds most.",
+            "/api/operator/limits",
+            List.of(
+                Column.id("LIMIT", "name"),
+                Column.number("USED", "used"),
+                Column.number("TOTAL", "total"),
+                Column.number("SHARE", "share"),
+                Column.of("HOLDERS", OperatorVerbs::holders)),
+            Input.queryFlag("--full", "full", "Only limits that somebody has reached.")),
+        Verb.show("health", "Show the health of the server in detail.", "/api/operator/health"));
+  }
+
+  private static List<Verb> bots() {
+    var bot = Input.path(0, "botId", "The bot's id.");
+    return List.of(
+        Verb.list(
+            "List bots.",
+            BOTS,
+            List.of(
+                Column.id("ID", "id"),
+                Column.text("NAME", "username"),
+                Column.of("STATE", row -> Column.text(row.path("state"))),
+                Column.text("TENANT", "tenant"),
+                Column.number("SESSIONS", "sessions"),
+                Column.of("SHARDS", OperatorVerbs::shards),
+                Column.number("IDENTIFIES", "identifies.remaining"),
+                Column.number("LAG", "lag.events"),
+                Column.text("LAST EVENT", "lastEventAt"),
+                Column.bytes("LOG", "logBytes")),
+            Input.query("--state", "state", "Only bots in this state."),
+            Input.query("--tenant", "tenant", "Only bots of this tenant."),
+            Input.query("--text", "text", "Only bots whose id or name contains this.")),
+        Verb.show("show", "Show a bot.", BOT, bot),
+        Verb.act(
+            "drain",
+            "Give a bot no new work and close its connections, for maintenance. Its sessions stay,"
+                + " and it can resume.",
+            "PUT",
+            BOT + "/drain",
+            "Bot {botId} is drained. End it with: ./botswain operator bots resume {botId}",
+            bot),
+        Verb.act(
+            "resume",
+            "End a drain: the bot connects again and continues where it was.",
+            "DELETE",
+            BOT + "/drain",
+            "Bot {botId} works again.",
+            bot),
+        Verb.act(
+            "disconnect",
+            "End a bot: all its sessions end, and its session at Discord. It can log in again.",
+            "POST",
+            BOT + "/disconnect",
+            "Bot {botId} is disconnected.",
+            bot));
+  }
+
+  private static List<Verb> sessions() {
+    return List.of(
+        Verb.list(
+            "List sessions.",
+            SESSIONS,
+            List.of(
+                Column.id("SESSION", "fingerprint"),
+                Column.id("BOT", "botId"),
+                Column.text("TENANT", "tenant"),
+                Column.text("NAME", "name"),
+                Column.text("SCOPES", "scopes"),
+                Column.text("LAST USED", "lastUsedAt"),
+                Column.text("EXPIRES", "expiresAt")),
+            Input.query("--bot", "botId", "Only sessions of this bot."),
+            Input.query("--tenant", "tenant", "Only sessions of this tenant.")),
+        Verb.act(
+            "revoke",
+            "End a session, and those that it created.",
+            "DELETE",
+            SESSIONS + "/{fingerprint}",
+            "Session {fingerprint} is revoked.",
+            Input.path(
+                0, "fingerprint", "The session's fingerprint, as in lists and in the log.")));
+  }
+
+  private static List<Verb> webhooks() {
+    var webhook = Input.path(0, "webhookId", "The webhook's id.");
+    return List.of(
+        Verb.list(
+            "List webhooks.",
+            WEBHOOKS,
+            List.of(
+                Column.id("ID", "id"),
+                Column.id("BOT", "botId"),
+                Column.text("TENANT", "tenant"),
+                Column.text("HOST", "host"),
+                Column.text("ENABLED", "enabled"),
+                Column.number("LAG", "lag.events"),
+                Column.text("DISABLED BECAUSE", "disabledBecause")),
+            Input.query("--bot", "botId", "Only webhooks of this bot."),
+            Input.query("--tenant", "tenant", "Only webhooks of this tenant.")),
+        Verb.act(
+            "disable",
+            "Stop delivering to a webhook. Its owner can enable it again.",
+            "POST",
+            WEBHOOK + "/disable",
+            "Webhook {webhookId} is disabled.",
+            webhook),
+        Verb.act(
+            "delete",
+            "Delete a webhook, with its dead letters.",
+            "DELETE",
+            WEBHOOK,
+            "Webhook {webhookId} is deleted.",
+            webhook));
+  }
+
+  private static List<Verb> logLevel() {
+    return List.of(
+        Verb.show("show", "Show the levels now.", LOG_LEVEL),
+        Verb.change(
+            "set",
+            "Log from another level on, for a while.",
+            "PUT",
+            LOG_LEVEL,
+            Input.word(0, "level", "debug, info, warn or error."),
+            Input.body("--logger", "logger", "Only this logger, such as dev.botswain.webhook."),
+            Input.number(
+                "--seconds", "seconds", "Go back to what is configured after this time (3600).")),
+        Verb.change("reset", "Go back to what is configured.", "DELETE", LOG_LEVEL));
+  }
+
+  /// `3 connected, 1 waiting`.
+  private static String shards(JsonNode bot) {
+    var states = new TreeMap<String, Integer>();
+    for (JsonNode shard : bot.path("shards")) {
+      states.merge(Column.text(shard.path("status")), 1, Integer::sum);
+    }
+    var text = new StringBuilder();
+    states.forEach((state, count) ->
+        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(state));
+    return text.isEmpty() ? "-" : text.toString();
+  }
+
+  private static String holders(JsonNode limit) {
+    var text = new StringBuilder();
+    for (JsonNode holder : limit.path("holders")) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(Column.text(holder.path("who")))
+          .append(' ')
+          .append(Column.text(holder.path("used")));
+    }
+    return text.isEmpty() ? "-" : text.toString();
+  }
+}

@@ -1,0 +1,136 @@
+package dev.botswain.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Runs a [Verb].
+final class Request implements Callable<Integer> {
+  private final Verb verb;
+  private final Surroundings around;
+  private final Connection connection;
+  private final OptionSpec json = Commands.flag("--json", "Print the API's JSON.");
+  private final OptionSpec limit =
+      OptionSpec.builder("--limit")
+          .paramLabel("N")
+          .type(Integer.class)
+          .description("Print at most N rows; otherwise all.")
+          .build();
+
+  private Request(Verb verb, Surroundings around) {
+    this.verb = verb;
+    this.around = around;
+    this.connection = new Connection(around);
+  }
+
+  static CommandSpec command(Verb verb, Surroundings around) {
+    var request = new Request(verb, around);
+    CommandSpec spec = Commands.command(request, verb.name(), verb.about());
+    for (Input input : verb.inputs()) {
+      spec.add(input.arg());
+    }
+    if (verb.shown() instanceof Verb.Shown.Rows) {
+      spec.addOption(request.limit);
+    }
+    spec.addOption(request.json);
+    request.connection.addTo(spec);
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    try (Client client = connection.open()) {
+      boolean raw = Commands.isSet(json);
+      switch (verb.shown()) {
+        case Verb.Shown.Rows(var columns) -> {
+          ArrayNode rows = rows(client);
+          show(
+              raw
+                  ? List.of(rows.toString())
+                  : rows.isEmpty()
+                      ? List.of("none")
+                      : new Table(columns).lines(rows, around.terminal()));
+        }
+        case Verb.Shown.Fields() -> {
+          Reply reply = client.send(verb.method(), target(), body());
+          show(raw ? List.of(reply.text()) : Card.lines(reply.body(), around.terminal()));
+        }
+        case Verb.Shown.Sentence(var sentence) -> {
+          Reply reply = client.send(verb.method(), target(), body());
+          show(List.of(raw ? reply.text() : filled(sentence, false)));
+        }
+      }
+    }
+    return ExitCode.DONE.status();
+  }
+
+  /// Of all pages, up to the limit.
+  private ArrayNode rows(Client client) {
+    Integer wanted = limit.getValue();
+    int most = wanted == null ? Integer.MAX_VALUE : wanted;
+    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    String target = target();
+    while (target != null && rows.size() < most) {
+      Reply reply = client.send(verb.method(), target, body());
+      for (JsonNode row : reply.body()) {
+        if (rows.size() < most) {
+          rows.add(row);
+        }
+      }
+      target = reply.next();
+    }
+    return rows;
+  }
+
+  private void show(List<String> lines) {
+    Pager.show(lines, around);
+  }
+
+  private String target() {
+    var query = new ArrayList<String>();
+    for (Input input : verb.inputs()) {
+      if (input.place() == Input.Place.QUERY && input.isGiven()) {
+        query.add(input.field() + "=" + encoded(input.text()));
+      }
+    }
+    String path = filled(verb.path(), true);
+    return query.isEmpty() ? path : path + "?" + String.join("&", query);
+  }
+
+  /// A text with the inputs in the places of their names.
+  private String filled(String text, boolean encoded) {
+    String filled = text;
+    for (Input input : verb.inputs()) {
+      String value = encoded ? encoded(input.text()) : Column.plain(input.text());
+      filled = filled.replace("{" + input.field() + "}", value);
+    }
+    return filled;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private @Nullable JsonNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    boolean has = false;
+    for (Input input : verb.inputs()) {
+      if (input.place() == Input.Place.BODY) {
+        has = true;
+        if (input.isGiven()) {
+          body.set(input.field(), input.json());
+        }
+      }
+    }
+    return has ? body : null;
+  }
+}

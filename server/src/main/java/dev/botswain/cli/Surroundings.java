@@ -1,0 +1,34 @@
+package dev.botswain.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a command reads from and writes to.
+///
+/// @param terminal null if the output is not a terminal
+record Surroundings(
+    Map<String, String> environment,
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    @Nullable Terminal terminal) {
+
+  /// Those of this process.
+  static Surroundings ofProcess() {
+    Map<String, String> environment = System.getenv();
+    return new Surroundings(
+        environment,
+        System.in,
+        System.out,
+        System.err,
+        Terminal.of(System.getProperty("botswain.terminal"), environment));
+  }
+
+  /// A variable of the environment; an empty one counts as absent.
+  String variable(String name, String otherwise) {
+    String value = environment.getOrDefault(name, "").strip();
+    return value.isEmpty() ? otherwise : value;
+  }
+}
