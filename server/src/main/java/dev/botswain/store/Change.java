@@ -30,6 +30,9 @@ public sealed interface Change {
   /// Of [ClientSessionStore].
   sealed interface OfClientSessions extends Change {}
 
+  /// Of [AuditStore].
+  sealed interface OfAudit extends Change {}
+
   /// A bot is logged in, or has changed.
   record PutBot(StoredBot bot) implements OfBots {}
 
@@ -97,4 +100,10 @@ public sealed interface Change {
   /// of each bot up to a number. If the total is still too high, the longest unseen of the bot that
   /// has most go first.
   record TrimClientSessions(Instant since, long most, long mostOfBot) implements OfClientSessions {}
+
+  /// Somebody does something, or has done it.
+  record PutAuditRecord(StoredAuditRecord record) implements OfAudit {}
+
+  /// It is known how it ended. Ignored if that was known already.
+  record CompleteAuditRecord(long id, StoredAuditRecord.Result result) implements OfAudit {}
 }

@@ -44,6 +44,9 @@ public interface Store extends AutoCloseable {
   /// What clients of the relay need to resume.
   ClientSessionStore clientSessions();
 
+  /// Who did what.
+  AuditStore audit();
+
   /// Makes changes, of one facet or of several, in this order: all or none.
   ///
   /// @return fails with [StoreFailedException], and then none was made

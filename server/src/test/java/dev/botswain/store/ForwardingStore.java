@@ -97,6 +97,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public AuditStore audit() {
+    return store.audit();
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     return store.write(changes);
   }

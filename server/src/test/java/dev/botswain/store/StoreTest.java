@@ -14,7 +14,8 @@ public abstract class StoreTest
         SessionsContract,
         WebhooksContract,
         KeysContract,
-        ClientSessionsContract {
+        ClientSessionsContract,
+        AuditContract {
   protected Store store;
 
   /// An empty store.

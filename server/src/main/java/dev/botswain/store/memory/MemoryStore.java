@@ -2,6 +2,8 @@ package dev.botswain.store.memory;
 
 import dev.botswain.limit.Limit;
 import dev.botswain.store.Append;
+import dev.botswain.store.AuditRetention;
+import dev.botswain.store.AuditStore;
 import dev.botswain.store.BotStore;
 import dev.botswain.store.Change;
 import dev.botswain.store.ClientSessionStore;
@@ -28,6 +30,10 @@ public final class MemoryStore implements Store {
   private final MemoryKeys keys =
       new MemoryKeys(lock, Limit.ANSWERS_IN_MEMORY.total(), Limit.ANSWERS_IN_MEMORY.share());
   private final MemoryClientSessions clientSessions = new MemoryClientSessions(lock);
+  private final MemoryAudit audit =
+      new MemoryAudit(
+          lock,
+          new AuditRetention.Room(Limit.AUDIT_IN_MEMORY.total(), Limit.AUDIT_IN_MEMORY.share()));
   private boolean closed;
 
   private void appended(Append append) {
@@ -74,6 +80,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public AuditStore audit() {
+    return audit;
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     synchronized (lock) {
       if (closed) {
@@ -95,6 +106,7 @@ public final class MemoryStore implements Store {
       case Change.OfWebhooks it -> webhooks.make(it);
       case Change.OfKeys it -> keys.make(it);
       case Change.OfClientSessions it -> clientSessions.make(it);
+      case Change.OfAudit it -> audit.make(it);
     }
   }
 

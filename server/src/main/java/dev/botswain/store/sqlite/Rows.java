@@ -66,6 +66,7 @@ final class Rows {
       case Change.OfWebhooks it -> SqliteWebhooks.write(statements, vault, it);
       case Change.OfKeys it -> SqliteKeys.write(statements, vault, it);
       case Change.OfClientSessions it -> SqliteClientSessions.write(statements, it);
+      case Change.OfAudit it -> SqliteAudit.write(statements, it);
     }
   }
 

@@ -152,6 +152,28 @@ final class Schema {
           """
           ALTER TABLE gateway_sessions RENAME TO shard_sessions;
           CREATE INDEX webhooks_of_bot ON webhooks (bot);
+          """,
+          """
+          CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            session TEXT,
+            tenant TEXT NOT NULL,
+            operator INTEGER NOT NULL,
+            address TEXT NOT NULL,
+            bot INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            target TEXT NOT NULL,
+            dryrun INTEGER NOT NULL,
+            request TEXT NOT NULL,
+            status INTEGER,
+            outcome TEXT,
+            code TEXT,
+            bytes INTEGER NOT NULL
+          );
+          CREATE INDEX audit_of_owner ON audit (owner, id, bytes);
+          CREATE INDEX audit_of_bot ON audit (bot, id);
           """);
 
   /// The first version in which `gateway_sessions` is named `shard_sessions`.

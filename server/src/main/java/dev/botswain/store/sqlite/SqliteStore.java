@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.AuditStore;
 import dev.botswain.store.BotStore;
 import dev.botswain.store.Change;
 import dev.botswain.store.ClientSessionStore;
@@ -33,6 +34,7 @@ public final class SqliteStore implements Store {
   private final WebhookStore webhooks;
   private final KeyStore keys;
   private final ClientSessionStore clientSessions;
+  private final AuditStore audit;
 
   private SqliteStore(
       DataFolder folder,
@@ -55,6 +57,7 @@ public final class SqliteStore implements Store {
     this.webhooks = new SqliteWebhooks(reader, vault);
     this.keys = new SqliteKeys(reader, vault);
     this.clientSessions = new SqliteClientSessions(reader);
+    this.audit = new SqliteAudit(writer, reader);
   }
 
   /// Opens the store in a folder, or creates it.
@@ -130,6 +133,11 @@ public final class SqliteStore implements Store {
   @Override
   public ClientSessionStore clientSessions() {
     return clientSessions;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -21,6 +21,7 @@
 /// | `guilds`, `guild_changes` | what a bot knows of a guild: a document, and the events since |
 /// | `idempotency_keys` | a request that must act only once, and its answer, encrypted: it may contain the token of a Discord webhook |
 /// | `webhooks`, `dead_letters` | a webhook with its cursor, its definition encrypted |
+/// | `audit` | who did what; `outcome` is missing until it is known |
 /// | `client_sessions` | where a client of the relay resumes |
 ///
 /// Before anything is written, [Contents] checks the file through a read-only connection: a damaged

@@ -1,0 +1,95 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.AuditFilter;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements that read the records of a filter, some rows at a time.
+final class AuditSelect {
+  private final boolean newestFirst;
+  private final @Nullable Long bot;
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> values = new ArrayList<>();
+
+  AuditSelect(AuditFilter filter, boolean newestFirst) {
+    this.newestFirst = newestFirst;
+    this.bot = filter.botId();
+    equal("tenant", filter.tenant());
+    equal("session", filter.session());
+    equal("action", filter.action());
+    outcome(filter);
+    if (filter.since() != null) {
+      add("at >= ?", filter.since().toEpochMilli());
+    }
+    if (filter.until() != null) {
+      add("at < ?", filter.until().toEpochMilli());
+    }
+  }
+
+  private void equal(String column, @Nullable String value) {
+    if (value != null) {
+      add(column + " = ?", value);
+    }
+  }
+
+  private void outcome(AuditFilter filter) {
+    switch (filter.outcome()) {
+      case null -> {}
+      case AuditFilter.PENDING -> add("outcome IS NULL AND id >= ?", filter.run());
+      case AuditFilter.UNKNOWN ->
+          add("(outcome = 'unknown' OR outcome IS NULL AND id < ?)", filter.run());
+      default -> equal("outcome", filter.outcome());
+    }
+  }
+
+  private void add(String condition, Object value) {
+    conditions.add(condition);
+    values.add(value);
+  }
+
+  /// The last of the next rows, if there are that many.
+  String end(int rows) {
+    return "SELECT id FROM audit WHERE %s%s%s LIMIT 1 OFFSET %s"
+        .formatted(beyond(), ofBot(), order(), rows - 1);
+  }
+
+  Object[] parametersOfEnd(long from) {
+    return bot == null ? new Object[] {from} : new Object[] {from, bot};
+  }
+
+  /// The records among these rows.
+  ///
+  /// @param bounded whether there are rows after them
+  String between(boolean bounded, int limit) {
+    return "SELECT * FROM audit WHERE %s%s%s%s%s LIMIT %s"
+        .formatted(
+            beyond(),
+            ofBot(),
+            bounded ? (newestFirst ? " AND id >= ?" : " AND id <= ?") : "",
+            conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions),
+            order(),
+            limit);
+  }
+
+  Object[] parameters(long from, @Nullable Long end) {
+    var all = new ArrayList<Object>(List.of(parametersOfEnd(from)));
+    if (end != null) {
+      all.add(end);
+    }
+    all.addAll(values);
+    return all.toArray();
+  }
+
+  private String beyond() {
+    return newestFirst ? "id < ?" : "id > ?";
+  }
+
+  private String ofBot() {
+    return bot == null ? "" : " AND bot = ?";
+  }
+
+  private String order() {
+    return newestFirst ? " ORDER BY id DESC" : " ORDER BY id";
+  }
+}
