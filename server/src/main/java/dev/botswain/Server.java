@@ -2,6 +2,7 @@ package dev.botswain;
 
 import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
+import dev.botswain.audit.Audit;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ConfiguredBots;
@@ -34,6 +35,7 @@ public final class Server implements AutoCloseable {
   private final Webhooks webhooks;
   private final Sessions sessions;
   private final Relay relay;
+  private final Audit audit;
   private final Actions actions;
   private final HttpFront http;
   private boolean closed;
@@ -52,6 +54,7 @@ public final class Server implements AutoCloseable {
     var storage = new Bots.Storage(store, logs);
     bots = new Bots(vertx, discord, config.discord(), storage, metrics, this::tokenRejected);
     configured = new ConfiguredBots(bots, config.discord().tokens());
+    audit = new Audit(store, clock, config.audit().retention());
     webhooks =
         new Webhooks(
             new Sender(vertx, clock, config.webhooks(), Version.CURRENT), store, logs, metrics);
@@ -110,6 +113,7 @@ public final class Server implements AutoCloseable {
     webhooks.sweep();
     logs.trim();
     actions.sweep();
+    audit.sweep();
     relay.gateway().sweep();
   }
 

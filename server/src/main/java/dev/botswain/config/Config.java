@@ -13,17 +13,19 @@ public record Config(
     DataConfig data,
     WebhooksConfig webhooks,
     LogsConfig logs,
-    AccessConfig access) {
+    AccessConfig access,
+    AuditConfig audit) {
 
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
     return new Config(
-        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access);
+        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access, audit);
   }
 
   /// The same configuration with another data folder.
   public Config withDataFolder(Path folder) {
-    return new Config(http, discord, sessions, limits, data.in(folder), webhooks, logs, access);
+    return new Config(
+        http, discord, sessions, limits, data.in(folder), webhooks, logs, access, audit);
   }
 
   /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
@@ -41,7 +43,8 @@ public record Config(
             DataConfig.of(reading.of(DataConfig.class)),
             WebhooksConfig.of(reading.of(WebhooksConfig.class)),
             LogsConfig.of(reading.of(LogsConfig.class)),
-            AccessConfig.of(reading.of(AccessConfig.class)));
+            AccessConfig.of(reading.of(AccessConfig.class)),
+            AuditConfig.of(reading.of(AuditConfig.class)));
     reading.throwProblems();
     return config;
   }

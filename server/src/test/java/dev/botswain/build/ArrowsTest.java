@@ -31,6 +31,7 @@ class ArrowsTest {
       """
       action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
       api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
+      audit -> config limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
       cli ->
       config -> secret

@@ -1,0 +1,124 @@
+package dev.botswain.audit;
+
+import dev.botswain.config.EventRetention;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import dev.botswain.store.AuditFilter;
+import dev.botswain.store.AuditRetention;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredAuditRecord;
+import dev.botswain.time.Await;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The trail of who did what. Thread-safe.
+public final class Audit {
+  private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+  /// Ids that a millisecond has room for, so that they grow over restarts and say about when.
+  private static final int IDS_A_MILLI_BITS = 8;
+
+  private final Store store;
+  private final InstantSource clock;
+  private final EventRetention kept;
+  private final AtomicLong lastId;
+  private final long run;
+  private final AtomicBoolean trimming = new AtomicBoolean();
+  private volatile Shares<String> refusedLogins = Limit.REFUSED_LOGINS.shares();
+
+  /// Reads the store, and waits for it.
+  ///
+  /// @param kept how long records are kept, and how many of each bot
+  public Audit(Store store, InstantSource clock, EventRetention kept) {
+    this.store = store;
+    this.clock = clock;
+    this.kept = kept;
+    this.lastId = new AtomicLong(Await.of(store.audit().lastId()));
+    this.run = lastId.get() + 1;
+  }
+
+  /// Records what a caller does in a request.
+  public Witness by(Who who) {
+    return new Witness(this, who);
+  }
+
+  StoredAuditRecord record(Who who, String action, long botId, Target target, boolean dryRun) {
+    long now = clock.millis() << IDS_A_MILLI_BITS;
+    return new StoredAuditRecord(
+        lastId.updateAndGet(last -> Math.max(last + 1, now)),
+        clock.instant(),
+        who.doer(),
+        botId,
+        PlainText.of(action, PlainText.LONG),
+        target.text(),
+        dryRun,
+        PlainText.of(who.requestId(), PlainText.SHORT),
+        null);
+  }
+
+  Deed deed(StoredAuditRecord record) {
+    return new Deed(store, record);
+  }
+
+  /// Stores a record of something that has no effect, so that nobody needs to wait for it.
+  void add(StoredAuditRecord record) {
+    store.write(new Change.PutAuditRecord(record));
+  }
+
+  /// Counts a refused login.
+  boolean mayRecordRefusedLogin(String network) {
+    return refusedLogins.take(network) == null;
+  }
+
+  /// Which records to read; null for all.
+  public AuditFilter filter(AuditQuery query) {
+    return new AuditFilter(
+        query.botId(),
+        query.tenant(),
+        query.session(),
+        query.action(),
+        query.outcome(),
+        run,
+        query.since(),
+        query.until());
+  }
+
+  /// Records by id, as [dev.botswain.store.AuditStore#page].
+  public Future<List<StoredAuditRecord>> page(
+      AuditQuery query, long from, boolean newestFirst, int limit) {
+    return store.audit().page(filter(query), from, newestFirst, limit);
+  }
+
+  /// How a record ended, as far as is known.
+  public String outcome(StoredAuditRecord record) {
+    return AuditFilter.outcomeOf(record, run);
+  }
+
+  /// Deletes records that are too old or too many. To be called periodically.
+  public void sweep() {
+    refusedLogins = Limit.REFUSED_LOGINS.shares();
+    if (!trimming.compareAndSet(false, true)) {
+      return;
+    }
+    store
+        .audit()
+        .trim(retention())
+        .onFailure(e -> log.warn("old records could not be deleted: {}", e.toString()))
+        .onComplete(_ -> trimming.set(false));
+  }
+
+  private AuditRetention retention() {
+    return new AuditRetention(
+        clock.instant().minus(kept.age()),
+        kept.count(),
+        new AuditRetention.Room(Limit.AUDIT.total(), Limit.AUDIT.share()),
+        new AuditRetention.Room(
+            Limit.AUDIT_OF_STRANGERS.total(), Limit.AUDIT_OF_STRANGERS.share()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.botswain.audit;
+
+import dev.botswain.store.StoredAuditRecord.Doer;
+import org.jspecify.annotations.Nullable;
+
+/// Who asks for something, and in which request.
+///
+/// @param owner whose share of the audit's space is used
+/// @param session the fingerprint of the session, or null
+/// @param tenant the tenant of the bot; empty for callers without a session
+/// @param operator whether it is the operator
+/// @param requestId as in the log and the answer
+public record Who(
+    String owner,
+    @Nullable String session,
+    String tenant,
+    boolean operator,
+    String address,
+    String requestId) {
+
+  /// A caller with a session.
+  public static Who session(
+      String owner, String fingerprint, String tenant, String address, String requestId) {
+    return new Who(owner, fingerprint, tenant, false, address, requestId);
+  }
+
+  /// A caller that is known only by an address.
+  ///
+  /// @param network the key of limits by address
+  public static Who stranger(String network, String address, String requestId) {
+    return new Who(Doer.OF_STRANGER + network, null, "", false, address, requestId);
+  }
+
+  /// The operator.
+  public static Who operator(String address, String requestId) {
+    return new Who("operator", null, "", true, address, requestId);
+  }
+
+  /// The stranger, once a login has given them a session.
+  ///
+  /// @param of whose share is used from now on
+  public Who loggedIn(String of, String fingerprint, String toTenant) {
+    return new Who(of, fingerprint, toTenant, operator, address, requestId);
+  }
+
+  Doer doer() {
+    return new Doer(owner, session, tenant, operator, PlainText.of(address, PlainText.SHORT));
+  }
+}

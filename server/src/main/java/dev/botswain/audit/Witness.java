@@ -1,0 +1,63 @@
+package dev.botswain.audit;
+
+import dev.botswain.store.Change;
+import dev.botswain.store.StoredAuditRecord.Result;
+import org.jspecify.annotations.Nullable;
+
+/// Makes records of what one caller does in one request.
+public final class Witness {
+  private final Audit audit;
+  private final Who who;
+
+  Witness(Audit audit, Who who) {
+    this.audit = audit;
+    this.who = who;
+  }
+
+  /// The same caller, once a login has given them a session.
+  public Witness loggedIn(String owner, String fingerprint, String tenant) {
+    return new Witness(audit, who.loggedIn(owner, fingerprint, tenant));
+  }
+
+  /// Something is done here: to be stored in one transaction with it.
+  ///
+  /// @param action an operation's id
+  /// @param botId the bot that it concerns, 0 for none
+  public Change did(String action, long botId, Target target) {
+    return new Change.PutAuditRecord(
+        audit.record(who, action, botId, target, false).with(new Result(null, Deed.DONE, null)));
+  }
+
+  /// Something is about to be done elsewhere.
+  public Deed begins(String action, long botId, Target target) {
+    return audit.deed(audit.record(who, action, botId, target, false));
+  }
+
+  /// Something was not done, and nothing had begun.
+  ///
+  /// @param code of the error that the caller got
+  public void refused(String action, long botId, Target target, String code) {
+    audit.add(
+        audit.record(who, action, botId, target, false).with(new Result(null, Deed.REFUSED, code)));
+  }
+
+  /// Something was only checked.
+  ///
+  /// @param code of the error that the caller got, or null
+  public void checked(String action, long botId, Target target, @Nullable String code) {
+    audit.add(
+        audit
+            .record(who, action, botId, target, true)
+            .with(new Result(null, code == null ? Deed.DONE : Deed.REFUSED, code)));
+  }
+
+  /// A login was refused. Not all of them are recorded: a stranger may be refused very often.
+  ///
+  /// @param botId the bot that the token claims to belong to, 0 if it does not say
+  /// @param network whose share of such records is used
+  public void loginRefused(long botId, String network, String code) {
+    if (audit.mayRecordRefusedLogin(network)) {
+      refused("login", botId, Target.NONE, code);
+    }
+  }
+}
