@@ -16,7 +16,7 @@ public record Application(long id, @Nullable Long flags) {
   ///
   /// Source:
   /// <https://discord.com/developers/docs/resources/application#application-object-application-flags>.
-  Set<Intent> privileged() {
+  public Set<Intent> privileged() {
     if (flags == null) {
       return Intent.PRIVILEGED;
     }

@@ -44,6 +44,7 @@ public final class Bot {
   private final BotJournal journal;
   private final Interactions interactions;
   private final BotShards shards;
+  private final BotInsight insight;
   private final Promise<Void> settled = Promise.promise();
 
   private volatile BotUser user;
@@ -74,6 +75,7 @@ public final class Bot {
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
     this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Owner());
+    this.insight = new BotInsight(parts, access, shards, state, identifies, journal.events());
     this.members = new GuildMembers(parts, this.loop, state, shards, rest);
   }
 
@@ -177,6 +179,11 @@ public final class Bot {
   /// A guild that it is in, or null.
   public @Nullable Guild guild(long id) {
     return state.guild(id);
+  }
+
+  /// What can be known of its health.
+  public BotInsight insight() {
+    return insight;
   }
 
   /// Access to Discord's REST API, with the bot's own limits.

@@ -7,4 +7,11 @@ import io.vertx.core.Context;
 /// A bot's own event loop and its access to Discord.
 ///
 /// @param hash of the token
-record BotAccess(Context loop, RestQueue rest, DiscordCalls calls, Secret token, TokenHash hash) {}
+/// @param requests what is asked of Discord
+record BotAccess(
+    Context loop,
+    RestQueue rest,
+    DiscordCalls calls,
+    Secret token,
+    TokenHash hash,
+    RequestHistory requests) {}

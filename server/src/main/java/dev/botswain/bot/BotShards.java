@@ -39,6 +39,7 @@ final class BotShards implements ShardListener {
   private final String bot;
   private final Secret token;
   private final IdentifyQueue identifies;
+  private final ConnectionHistory history;
   private final Owner owner;
   private volatile Set<Intent> intents;
   private volatile List<Shard> shards = List.of();
@@ -76,6 +77,7 @@ final class BotShards implements ShardListener {
     this.token = access.token();
     this.intents = intents;
     this.identifies = identifies;
+    this.history = new ConnectionHistory(parts.ticker());
     this.owner = owner;
   }
 
@@ -170,7 +172,27 @@ final class BotShards implements ShardListener {
 
   @Override
   public void dispatched(Shard shard, Dispatch dispatch) {
+    switch (dispatch.type()) {
+      case "READY" -> history.began(shard.id().id());
+      case "RESUMED" -> history.resumed(shard.id().id());
+      default -> {}
+    }
     owner.dispatched(shard, dispatch);
+  }
+
+  @Override
+  public void closed(Shard shard, int code) {
+    history.closed(shard.id().id(), code);
+  }
+
+  @Override
+  public void sessionEnded(Shard shard, boolean unasked) {
+    history.sessionEnded(shard.id().id(), unasked);
+  }
+
+  /// How they ended and came back. Readable from any thread.
+  ConnectionHistory history() {
+    return history;
   }
 
   /// Shards that were replaced report nothing more.

@@ -41,6 +41,9 @@ public final class BotState {
   private final boolean keepsPresences;
   private final LongConsumer memberCount;
 
+  /// What limits its own membership, by guild; only of guilds where something does.
+  private final Map<Long, Member.Details> own = new ConcurrentHashMap<>(1);
+
   /// Guilds that READY announced and that have not arrived yet.
   private final Set<Long> awaited = ConcurrentHashMap.newKeySet();
 
@@ -232,6 +235,8 @@ public final class BotState {
       change(wire.id(), guild -> guild.withAvailable(false));
     } else {
       guilds.put(wire.id(), wire.created(shard, botId));
+      Member self = wire.member(botId);
+      keepOwn(wire.id(), self == null ? Member.Details.NONE : self.details());
       presences.remove(wire.id());
       if (keepsPresences && wire.hasPresences()) {
         Presences come = beginPresences(wire.id());
@@ -255,6 +260,7 @@ public final class BotState {
       change(gone.id(), guild -> guild.withAvailable(false));
     } else {
       guilds.remove(gone.id());
+      own.remove(gone.id());
       forgetMembers(gone.id());
     }
   }
@@ -326,11 +332,25 @@ public final class BotState {
     }
     if (member.id() == botId && wire.roles() != null) {
       change(wire.guildId(), guild -> guild.withOwnRoles(Set.copyOf(member.roleIds())));
+      keepOwn(wire.guildId(), member.details());
     }
     Members of = members.get(wire.guildId());
     if (of != null) {
       of.put(member);
     }
+  }
+
+  private void keepOwn(long guildId, Member.Details details) {
+    if (details.pending() || details.timedOutUntil() != null) {
+      own.put(guildId, details);
+    } else {
+      own.remove(guildId);
+    }
+  }
+
+  /// What limits the bot's own membership of a guild.
+  Member.Details ownDetails(long guildId) {
+    return own.getOrDefault(guildId, Member.Details.NONE);
   }
 
   private void memberRemoved(GuildEvents.MemberRemove removed) {

@@ -143,6 +143,20 @@ public final class Bots {
     }
   }
 
+  /// The bot of a token, if it is logged in.
+  public @Nullable Bot find(Secret token) {
+    return connected.find(TokenHash.of(token));
+  }
+
+  /// Access to Discord with a token that is not logged in, which must be closed. Waits for its
+  /// place among the logins of its network.
+  ///
+  /// @throws IllegalArgumentException if no token looks like this
+  /// @throws RestException as [dev.botswain.discord.rest.UnknownTokens#begin]
+  public TokenTrial tryOut(Secret token, String network) {
+    return builder.trial(token, network);
+  }
+
   /// The bots that are logged in.
   public Collection<Bot> all() {
     return connected.all();

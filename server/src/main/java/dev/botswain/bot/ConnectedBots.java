@@ -34,6 +34,10 @@ final class ConnectedBots {
     return bots;
   }
 
+  @Nullable Bot find(TokenHash hash) {
+    return bots.stream().filter(bot -> bot.tokenHash().equals(hash)).findFirst().orElse(null);
+  }
+
   void add(Bot bot) {
     bots.add(bot);
   }

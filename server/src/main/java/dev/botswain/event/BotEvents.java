@@ -19,6 +19,9 @@ public final class BotEvents {
   /// Discord no longer accepts the bot's token: `{}`.
   public static final String TOKEN_REJECTED = "bot.token_rejected";
 
+  /// Something is wrong with the bot, or no longer is: `{state, finding}`.
+  public static final String HEALTH = "bot.health";
+
   /// Between two ids of the log events may have been lost: `{from, to, reason}`, and `{shard,
   /// shards}` if only events of one shard are affected.
   public static final String GAP = "gap";

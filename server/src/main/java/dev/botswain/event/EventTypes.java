@@ -29,6 +29,7 @@ public final class EventTypes {
                 BotEvents.RESUMED,
                 BotEvents.DISCONNECTED,
                 BotEvents.TOKEN_REJECTED,
+                BotEvents.HEALTH,
                 BotEvents.GAP));
     for (EventType type : EventType.values()) {
       names.add(type.name());

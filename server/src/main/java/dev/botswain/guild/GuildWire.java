@@ -68,10 +68,16 @@ public record GuildWire(
   }
 
   private @Nullable Set<Long> ownRoles(long botId) {
+    Member self = member(botId);
+    return self == null ? null : Set.copyOf(self.roleIds());
+  }
+
+  /// A member that it contains, or null. It always contains the bot itself.
+  public @Nullable Member member(long userId) {
     for (Member.Wire wire : orNone(members)) {
       Member member = wire.member();
-      if (member != null && member.id() == botId) {
-        return Set.copyOf(member.roleIds());
+      if (member != null && member.id() == userId) {
+        return member;
       }
     }
     return null;

@@ -73,6 +73,9 @@ public record Grant(boolean full, Set<Scope> scopes, Set<Long> guildIds, Set<Lon
   /// Whether its readers get an event. All readers get events about the bot itself and its
   /// connections. Other events that belong to no guild are only for grants that apply everywhere.
   boolean passes(Bot bot, Event event) {
+    if (event.type().equals(BotEvents.HEALTH)) {
+      return full; // It tells of other sessions, and of every guild.
+    }
     if (isEverywhere() || event.type().equals(BotEvents.GAP) || event.type().startsWith("bot.")) {
       return true;
     }

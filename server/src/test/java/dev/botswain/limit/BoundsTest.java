@@ -48,6 +48,8 @@ class BoundsTest {
       bot/BotJournal | MOST_CHANGES | a guild
       bot/BotShards | MOST_RESTARTS | a bot
       json/DiscordJson | MOST_DIGITS | a number
+      bot/ConnectionHistory | MOST | a shard
+      bot/RequestHistory | MOST | a bot
       bot/Interactions | MOST maximumSize | a bot
       guild/Presences | MOST_MEMBERS | a guild
       discord/gateway/GatewayInfo | MAX_SHARDS | a bot

@@ -9,11 +9,19 @@ import org.jspecify.annotations.Nullable;
 /// The signs of life that a shard has received from Discord. Written on its event loop, readable
 /// from any thread.
 public final class Pulse {
+  private static final long DAY = Duration.ofDays(1).toNanos();
+
   private final InstantSource clock;
   private final Ticker ticker;
   private volatile @Nullable Moment lastEvent;
   private volatile @Nullable Moment lastAck;
   private volatile long latencyNanos = -1;
+
+  // The longest times between two events, of this day and of the day before.
+  private volatile long longestGap;
+  private volatile long longestGapBefore;
+  private long dayBegan;
+  private volatile int events;
 
   /// @param nanos by the ticker
   private record Moment(Instant at, long nanos) {}
@@ -23,8 +31,22 @@ public final class Pulse {
     this.ticker = ticker;
   }
 
+  @SuppressWarnings("NonAtomicOperationOnVolatileField") // Written on one event loop.
   void heard() {
-    lastEvent = now();
+    Moment before = lastEvent;
+    Moment now = now();
+    if (before == null) {
+      dayBegan = now.nanos();
+    } else {
+      if (now.nanos() - dayBegan >= DAY) {
+        dayBegan = now.nanos();
+        longestGapBefore = longestGap;
+        longestGap = 0;
+      }
+      longestGap = Math.max(longestGap, now.nanos() - before.nanos());
+    }
+    events = events == Integer.MAX_VALUE ? events : events + 1;
+    lastEvent = now;
   }
 
   /// @param latency as measured by [Heartbeat#acknowledged()]
@@ -51,6 +73,16 @@ public final class Pulse {
   /// The time since then.
   public @Nullable Duration eventAge() {
     return age(lastEvent);
+  }
+
+  /// The longest time between two events, in the last day or two.
+  public Duration longestGap() {
+    return Duration.ofNanos(Math.max(longestGap, longestGapBefore));
+  }
+
+  /// How many events have arrived.
+  public int events() {
+    return events;
   }
 
   /// When Discord last acknowledged a heartbeat.

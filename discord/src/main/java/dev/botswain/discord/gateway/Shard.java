@@ -292,6 +292,7 @@ public final class Shard {
     boolean answered = session.point() != null && !resumable;
     if (!resumable) {
       session.set(null);
+      listener.sessionEnded(this, state instanceof ShardState.Connected);
     }
     if (answered) {
       pace.answered(); // The gateway works; only the session is gone.
@@ -304,6 +305,7 @@ public final class Shard {
   private void closed(int code, @Nullable String said) {
     String reason = said == null ? "" : said.replace(identity.token().value(), "[REDACTED]");
     gateway.closed(code);
+    listener.closed(this, code);
     trouble =
         "the gateway closed the connection with code %s%s"
             .formatted(code, reason.isEmpty() ? "" : ": " + reason);
@@ -311,11 +313,7 @@ public final class Shard {
     if (next == AfterClose.RESUME && session.point() == null) {
       next = AfterClose.IDENTIFY;
     }
-    (next.reconnects() ? log.info("gateway closed") : log.warn("gateway refused"))
-        .addKeyValue("code", code)
-        .addKeyValue("reason", reason)
-        .addKeyValue("next", next)
-        .log();
+    log.closed(code, reason, next);
     switch (next) {
       case RESUME -> comeBack("the connection was lost");
       case IDENTIFY -> {

@@ -11,6 +11,15 @@ public interface ShardListener {
   /// The shard's state has changed.
   default void changed(Shard shard, ShardState state) {}
 
+  /// A connection has ended, and not by us. Code 1006 stands for one without a close code.
+  default void closed(Shard shard, int code) {}
+
+  /// Discord has ended the gateway session with INVALID_SESSION.
+  ///
+  /// @param unasked whether the shard was connected, so that it was not the answer to a RESUME or
+  ///   an IDENTIFY
+  default void sessionEnded(Shard shard, boolean unasked) {}
+
   /// Whether the bot's token is still valid, now that the gateway did not accept it. False only if
   /// Discord's REST API said so; a failure proves nothing. By default the gateway's word counts.
   default Future<Boolean> tokenHolds() {

@@ -16,6 +16,14 @@ record ShardLog(String bot, ShardId shard) {
     return named(log.atWarn(), message);
   }
 
+  void closed(int code, String reason, AfterClose next) {
+    (next.reconnects() ? info("gateway closed") : warn("gateway refused"))
+        .addKeyValue("code", code)
+        .addKeyValue("reason", reason)
+        .addKeyValue("next", next)
+        .log();
+  }
+
   private LoggingEventBuilder named(LoggingEventBuilder event, String message) {
     return event.setMessage(message).addKeyValue("bot", bot).addKeyValue("shard", shard);
   }

@@ -99,11 +99,9 @@ public final class DiscordRest {
   /// idle.
   ///
   /// @param token any printable text of 1 to 512 characters, without a space at either end
-  /// @param tokenRejected called once, on the queue's event loop, when Discord is found to no
-  ///   longer accept the token
   /// @throws IllegalArgumentException if the token is not valid
-  public RestQueue open(Secret token, Runnable tokenRejected) {
-    return open(token, tokenRejected, ((VertxInternal) vertx).createEventLoopContext());
+  public RestQueue open(Secret token, RestListener listener) {
+    return open(token, listener, ((VertxInternal) vertx).createEventLoopContext());
   }
 
   /// As above, for a caller without a listener.
@@ -115,7 +113,7 @@ public final class DiscordRest {
   ///
   /// @throws IllegalArgumentException if the token is not valid, or the context is not an event
   ///   loop's
-  public RestQueue open(Secret token, Runnable tokenRejected, Context context) {
+  public RestQueue open(Secret token, RestListener listener, Context context) {
     String text = token.value();
     if (text.isEmpty()
         || text.length() > LONGEST_TOKEN
@@ -127,7 +125,7 @@ public final class DiscordRest {
     if (!context.isEventLoopContext()) {
       throw new IllegalArgumentException("a queue runs on an event loop");
     }
-    return new RestQueue(this, context, token, tokenRejected);
+    return new RestQueue(this, context, token, listener);
   }
 
   /// A queue for requests whose path contains a token of its own, for callers without a bot on this

@@ -137,6 +137,17 @@ public final class RestCall {
     return Math.max(0, term.deadline() - now);
   }
 
+  /// Tells a listener of the final outcome.
+  void tell(RestListener listener, Future<RestResponse> outcome) {
+    if (outcome.succeeded()) {
+      int status = outcome.result().status();
+      int code = status < 400 ? 0 : DiscordErrorBody.of(outcome.result().body()).code();
+      listener.answered(request, route, status, code);
+    } else if (outcome.cause() instanceof RestException why) {
+      listener.failed(request, route, why);
+    }
+  }
+
   /// Always as a separate task, so that whatever the caller then does, including failing, does not
   /// affect the queue.
   void complete(Future<RestResponse> outcome) {

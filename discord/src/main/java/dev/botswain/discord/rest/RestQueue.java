@@ -45,7 +45,7 @@ public final class RestQueue implements AutoCloseable {
   private final Context context;
   private final @Nullable Secret token;
   private final @Nullable String authorization;
-  private final Runnable tokenRejected;
+  private final RestListener listener;
   private final Scheduler scheduler;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
@@ -53,12 +53,12 @@ public final class RestQueue implements AutoCloseable {
   private @Nullable RestException ended;
 
   /// @param token absent for requests that have their own token in the path
-  RestQueue(DiscordRest rest, Context context, @Nullable Secret token, Runnable tokenRejected) {
+  RestQueue(DiscordRest rest, Context context, @Nullable Secret token, RestListener listener) {
     this.rest = rest;
     this.context = context;
     this.token = token;
     this.authorization = token == null ? null : "Bot " + token.value();
-    this.tokenRejected = tokenRejected;
+    this.listener = listener;
     this.invalid = rest.guard.share();
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
     this.scheduler =
@@ -361,7 +361,7 @@ public final class RestQueue implements AutoCloseable {
     if (ended == null) {
       end(new TokenRejectedException());
       try {
-        tokenRejected.run();
+        listener.tokenRejected();
       } catch (RuntimeException failure) {
         log.error("a listener failed on a rejected token", failure);
       }
@@ -393,6 +393,7 @@ public final class RestQueue implements AutoCloseable {
         call.countedIn.give(this);
       }
       rest.metrics.finished();
+      call.tell(listener, outcome);
       call.complete(outcome);
     }
   }

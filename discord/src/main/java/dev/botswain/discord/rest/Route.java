@@ -15,7 +15,7 @@ import java.util.Set;
 /// @param ownToken whether the path contains a token of its own, a webhook's or an interaction's.
 ///   Such a request is sent without the bot's token, is not subject to the bot's global limit, and
 ///   its failure says nothing about the bot's token
-record Route(String template, String major, boolean ownToken) {
+public record Route(String template, String major, boolean ownToken) {
   private static final Set<String> MAJOR =
       Set.of("channels", "guilds", "webhooks", "stage-instances");
 

@@ -1,0 +1,88 @@
+package dev.botswain.bot;
+
+import dev.botswain.discord.gateway.AfterClose;
+import dev.botswain.discord.gateway.GatewayInfo;
+import dev.botswain.discord.gateway.IdentifyQueue;
+import dev.botswain.discord.protocol.Intent;
+import dev.botswain.event.BotEvents;
+import dev.botswain.event.EventLog;
+import dev.botswain.guild.Member;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What can be known of a bot's health: how it is connected, what it was refused, and what its own
+/// membership of a guild forbids. Methods are thread-safe.
+public final class BotInsight {
+  private final BotParts parts;
+  private final BotAccess access;
+  private final BotShards shards;
+  private final BotState state;
+  private final IdentifyQueue identifies;
+  private final EventLog events;
+
+  BotInsight(
+      BotParts parts,
+      BotAccess access,
+      BotShards shards,
+      BotState state,
+      IdentifyQueue identifies,
+      EventLog events) {
+    this.parts = parts;
+    this.access = access;
+    this.shards = shards;
+    this.state = state;
+    this.identifies = identifies;
+    this.events = events;
+  }
+
+  /// The intents that the configuration wants.
+  public Set<Intent> wanted() {
+    return parts.intents();
+  }
+
+  /// The intents that the connections have requested.
+  public Set<Intent> requested() {
+    return shards.intents();
+  }
+
+  /// Discord's last answer about connecting, minus the IDENTIFYs since.
+  public GatewayInfo gateway() {
+    return identifies.info();
+  }
+
+  /// Why Discord's gateway refuses the bot permanently, or null.
+  public @Nullable AfterClose refused() {
+    return shards.refused();
+  }
+
+  /// Why one of its shards is not connected, as a sentence; null if no problem is known.
+  public @Nullable String trouble() {
+    return shards.trouble();
+  }
+
+  /// How its connections ended and came back.
+  public ConnectionHistory connections() {
+    return shards.history();
+  }
+
+  /// What was asked of Discord.
+  public RequestHistory requests() {
+    return access.requests();
+  }
+
+  /// What limits the bot's own membership of a guild.
+  public Member.Details membership(long guildId) {
+    return state.ownDetails(guildId);
+  }
+
+  /// Adds `bot.health` events to its log.
+  ///
+  /// @param each the data of an event, in JSON
+  public void tell(List<byte[]> each) {
+    access
+        .loop()
+        .runOnContext(
+            _ -> each.forEach(data -> events.append(BotEvents.HEALTH, data, null, List.of())));
+  }
+}
