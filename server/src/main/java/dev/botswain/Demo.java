@@ -27,6 +27,7 @@ public final class Demo implements AutoCloseable {
     System.out.println("Server: " + demo.url());
     System.out.println("Sim: " + demo.simUrl());
     System.out.println("Demo token: " + TOKEN);
+    Main.showNewOperatorKey(demo.server);
     return demo;
   }
 

@@ -48,7 +48,16 @@ public final class Main {
     var server = Server.start(config, Clock.systemUTC());
     System.out.println("Server: " + server.url());
     System.out.println(LoginDecision.of(config).line());
+    showNewOperatorKey(server);
     return server::close;
+  }
+
+  /// Shows the operator's key on the start that made it. It goes to the terminal, never to the log.
+  static void showNewOperatorKey(Server server) {
+    server
+        .takeNewOperatorKey()
+        .ifPresent(
+            key -> System.out.println("Operator key: " + key.value() + " (not shown again)"));
   }
 
   private static Running demo(Config config, int simPort) {

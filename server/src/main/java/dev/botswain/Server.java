@@ -9,6 +9,9 @@ import dev.botswain.bot.ConfiguredBots;
 import dev.botswain.config.Config;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
+import dev.botswain.operator.OperatorApi;
+import dev.botswain.operator.OperatorKey;
+import dev.botswain.secret.Secret;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
 import dev.botswain.time.Alarm;
@@ -18,6 +21,7 @@ import dev.botswain.webhook.Sender;
 import dev.botswain.webhook.Webhooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,7 @@ public final class Server implements AutoCloseable {
   private final Relay relay;
   private final Audit audit;
   private final Actions actions;
+  private final OperatorKey operatorKey;
   private final HttpFront http;
   private boolean closed;
 
@@ -64,8 +69,12 @@ public final class Server implements AutoCloseable {
     actions = new Actions(clock, store);
     var readiness = new Readiness(store, discord.rest(), bots, configured);
     var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, metrics);
-    var api = Api.of(vertx, clock, config, parts);
-    http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, api));
+    operatorKey = OperatorKey.of(config.access(), store);
+    var served =
+        OperatorApi.addedTo(
+            Api.of(vertx, clock, config, parts),
+            new OperatorApi.Parts(operatorKey, clock, Version.CURRENT));
+    http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 
   private boolean isSessionId(String text) {
@@ -120,6 +129,11 @@ public final class Server implements AutoCloseable {
   /// The server's address, without a trailing slash.
   public String url() {
     return http.url();
+  }
+
+  /// The operator's key, if this start made it. It is returned once.
+  Optional<Secret> takeNewOperatorKey() {
+    return operatorKey.takeCreated();
   }
 
   Sessions sessions() {

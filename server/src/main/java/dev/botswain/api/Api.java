@@ -16,10 +16,14 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /// What callers of the API are served.
 public final class Api {
+  /// The security scheme of callers with a session.
+  private static final String SCHEME = "session";
+
   private static final String CONTRACT = "/requests.json";
 
   /// How long a caller may have to wait beyond Discord's rate limits, for Discord itself.
@@ -48,7 +52,7 @@ public final class Api {
     return new Served(
         ApiContract.load(CONTRACT),
         resources(vertx, clock, config, parts, tickets),
-        new SessionAdmission(parts.sessions()),
+        Map.of(SCHEME, new SessionAdmission(parts.sessions())),
         tickets,
         new ApiFailures(),
         longestWait(config.discord()));

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// A contract in several files. The first names the others in `x-parts`; their paths and components
 /// become its own. Common parts of operations are in the first file under `x-every`: for `all` of
 /// them, for those that need a `session`, for those that take a `body`, and, for operations of the
-/// parts, by method and for `any`.
+/// parts, by method and for `any`. A part whose operations are no actions says `x-actions: false`.
 final class ContractParts {
   private static final String PARTS = "x-parts";
   private static final String EVERY = "x-every";
+  private static final String ACTIONS = "x-actions";
 
   /// The contract's default for operations that do not say otherwise.
   private static final JsonArray SESSION = new JsonArray().add("session");
@@ -28,12 +29,14 @@ final class ContractParts {
     for (Object name : first.getJsonArray(PARTS, new JsonArray())) {
       JsonObject part = read.apply(name.toString());
       var more = part.getJsonObject("paths", new JsonObject());
-      eachOperation(
-          more,
-          (method, operation) -> {
-            complete(operation, every.getJsonObject("any"));
-            complete(operation, every.getJsonObject(method));
-          });
+      if (part.getBoolean(ACTIONS, true)) {
+        eachOperation(
+            more,
+            (method, operation) -> {
+              complete(operation, every.getJsonObject("any"));
+              complete(operation, every.getJsonObject(method));
+            });
+      }
       for (var path : more) {
         if (paths.containsKey(path.getKey())) {
           add(paths.getJsonObject(path.getKey()), (JsonObject) path.getValue());

@@ -20,7 +20,10 @@ final class SessionAdmission implements Admission {
   }
 
   @Override
-  public Caller find(String id) {
+  public Caller find(@Nullable String id) {
+    if (id == null) {
+      throw ApiError.MISSING_SESSION.refusal();
+    }
     return switch (sessions.find(id)) {
       case SessionLookup.Found(var session) -> new ApiCaller.OfSession(session, sessions);
       case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
@@ -31,8 +34,7 @@ final class SessionAdmission implements Admission {
   }
 
   @Override
-  public void check(
-      @Nullable Caller caller, Contract.Described operation, Map<String, Object> parameters) {
+  public void check(Caller caller, Contract.Described operation, Map<String, Object> parameters) {
     if (caller instanceof ApiCaller.OfSession(var session, _)) {
       boolean namesGuild =
           operation.parameters().stream().anyMatch(rule -> rule.name().equals("guildId"));
@@ -44,7 +46,7 @@ final class SessionAdmission implements Admission {
   }
 
   @Override
-  public void check(@Nullable Caller caller, JsonObject body) {
+  public void check(Caller caller, JsonObject body) {
     if (caller instanceof ApiCaller.OfSession(var session, _)) {
       GrantCheck.check(session, body);
     }

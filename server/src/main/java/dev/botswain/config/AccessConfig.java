@@ -1,5 +1,6 @@
 package dev.botswain.config;
 
+import dev.botswain.secret.Secret;
 import java.util.Optional;
 
 /// Who may come in.
@@ -13,9 +14,18 @@ public record AccessConfig(
                     + " the operator lists (`listed`), or those and whoever has an invitation"
                     + " (`invited`). Without it, everybody may while the server listens on loopback"
                     + " addresses alone, and on any other address it does not start.")
-        Optional<Login> login) {
+        Optional<Login> login,
+    @Setting(
+            name = "OPERATOR_KEY",
+            preset = "",
+            form = Form.OPERATOR_KEY,
+            secret = true,
+            text =
+                "The key of the [operator's API](operator.md). Without it, the server creates a key"
+                    + " on its first start and shows it once.")
+        Optional<Secret> operatorKey) {
   static AccessConfig of(Reading.Values from) {
-    return new AccessConfig(from.next());
+    return new AccessConfig(from.next(), from.next());
   }
 
   /// Who may log bots in, besides the operator, whose tokens the configuration has.

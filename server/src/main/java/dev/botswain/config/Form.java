@@ -44,6 +44,9 @@ enum Form {
       new Kind<>(
           "32 bytes in base64 or hex, as `openssl rand -base64 32` prints them", Form::secretKey)),
 
+  OPERATOR_KEY(
+      new Kind<>("32 to 512 printable ASCII characters without spaces", Form::operatorKey)),
+
   RETENTION(new Kind<>("a time and a count, such as 24h,10000", EventRetention::parse)),
 
   LOGIN(new Kind<>("open, listed or invited", Form::login)),
@@ -53,6 +56,7 @@ enum Form {
   private static final int KEY_BYTES = 32;
   private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z.:%_-]{1,255}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,512}");
+  private static final Pattern OPERATOR_KEY_TEXT = Pattern.compile("[!-~]{32,512}");
   private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/?#@]+");
 
   /// https://docs.discord.com/developers/events/gateway#list-of-intents
@@ -114,6 +118,12 @@ enum Form {
     }
     key(text);
     return Optional.of(new Secret(text));
+  }
+
+  private static Optional<Secret> operatorKey(String text) {
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Secret(matching(OPERATOR_KEY_TEXT, text)));
   }
 
   /// The bytes of a key.

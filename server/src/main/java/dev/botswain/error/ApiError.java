@@ -11,6 +11,8 @@ public enum ApiError {
   MALFORMED_REQUEST(400, "this is not a well-formed HTTP request"),
   MISSING_SESSION(401, "send the session id from login in the Authorization header"),
   UNKNOWN_SESSION(401, "the session is unknown or has ended; log in again"),
+  MISSING_OPERATOR_KEY(401, "send the operator's key in the Authorization header"),
+  UNKNOWN_OPERATOR_KEY(401, "this is not the operator's key"),
   /// A ticket is for one stream, which must be opened within half a minute.
   UNKNOWN_TICKET(401, "the ticket is unknown, expired or belongs to another stream; get a new one"),
   /// At login, or later when Discord no longer accepts the token of a session's bot.

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// An OpenAPI 3.1 document and its rules for requests. Tests check that the document itself is well
 /// formed; checking it at every start would cost as much as everything else.
 public final class Contract {
+  /// The scheme of an operation that does not name one.
+  private static final String DEFAULT_SCHEME = "session";
+
+  /// Stands in for the secret of another scheme.
+  private static final String TICKET = "ticket";
+
   private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
 
   private final JsonObject document;
@@ -23,10 +29,11 @@ public final class Contract {
   /// One operation as the contract describes it.
   ///
   /// @param path with placeholders in braces
-  /// @param open whether it needs no session
+  /// @param scheme the security scheme whose secret a caller must send, null if it is open to
+  ///   everyone
   /// @param limitedByAddress whether its requests are counted by the caller's address
   /// @param takesTicket whether a ticket in the query can replace a session
-  /// @param scope what a caller needs, by a name that [Names] knows; `any` if it is open
+  /// @param scope what a session needs, by a name that [Names] knows; `any` in other schemes
   /// @param anywhere whether a session that is limited to some places may use it
   /// @param secret whether its answer is a secret, so that not even its length may reveal it
   /// @param anyQuery whether an unknown query is ignored, as in probes and links to pages
@@ -36,7 +43,7 @@ public final class Contract {
       String id,
       HttpMethod method,
       String path,
-      boolean open,
+      @Nullable String scheme,
       boolean limitedByAddress,
       boolean takesTicket,
       String scope,
@@ -45,7 +52,13 @@ public final class Contract {
       boolean anyQuery,
       List<ParameterRule> parameters,
       @Nullable BodyRule body,
-      int longestBody) {}
+      int longestBody) {
+
+    /// Whether it is open to everyone.
+    public boolean open() {
+      return scheme == null;
+    }
+  }
 
   /// Names in the contract whose meaning is defined elsewhere.
   public interface Names {
@@ -116,8 +129,8 @@ public final class Contract {
             .map(each -> ParameterRule.of(references.resolve((JsonObject) each)))
             .toList();
     var body = operation.getJsonObject("requestBody");
-    boolean open = security != null && security.isEmpty();
-    var scope = operation.getString("x-scope", open ? "any" : null);
+    var scheme = scheme(security);
+    var scope = operation.getString("x-scope", DEFAULT_SCHEME.equals(scheme) ? null : "any");
     if (scope == null || !names.isScope(scope)) {
       throw new IllegalArgumentException(id + " needs an x-scope");
     }
@@ -125,10 +138,10 @@ public final class Contract {
         id,
         HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
         path,
-        open,
+        scheme,
         "address".equals(operation.getString("x-limited-by")),
         security != null
-            && security.stream().anyMatch(one -> ((JsonObject) one).containsKey("ticket")),
+            && security.stream().anyMatch(one -> ((JsonObject) one).containsKey(TICKET)),
         scope,
         "anywhere".equals(operation.getString("x-place")),
         operation.getBoolean("x-secret", false),
@@ -136,5 +149,16 @@ public final class Contract {
         parameters,
         body == null ? null : BodyRule.of(references.resolve(body), names),
         operation.getInteger("x-longest-body", Integer.MAX_VALUE));
+  }
+
+  /// @return null if the operation is open to everyone
+  private static @Nullable String scheme(@Nullable JsonArray security) {
+    return security == null
+        ? DEFAULT_SCHEME
+        : security.stream()
+            .flatMap(one -> ((JsonObject) one).fieldNames().stream())
+            .filter(name -> !name.equals(TICKET))
+            .findFirst()
+            .orElse(null);
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Dispatcher {
   private static final Buffer NOTHING = Buffer.buffer();
 
   private final Router router;
-  private final Admission admission;
+  private final Map<String, Admission> admissions;
   private final Tickets tickets;
   private final CallerLimits limits;
   private final ClientAddress addresses;
@@ -36,13 +37,13 @@ final class Dispatcher {
 
   Dispatcher(
       Router router,
-      Admission admission,
+      Map<String, Admission> admissions,
       Tickets tickets,
       CallerLimits limits,
       ClientAddress addresses,
       Work work) {
     this.router = router;
-    this.admission = admission;
+    this.admissions = admissions;
     this.tickets = tickets;
     this.limits = limits;
     this.addresses = addresses;
@@ -134,7 +135,10 @@ final class Dispatcher {
       Exchange exchange, Endpoint endpoint, Map<String, String> placeholders) {
     var request = exchange.request();
     var parameters = endpoint.parameters(placeholders, request::getHeader, request.query());
-    admission.check(exchange.caller(), endpoint.described(), parameters);
+    var caller = exchange.caller();
+    if (caller != null) {
+      admission(endpoint).check(caller, endpoint.described(), parameters);
+    }
     if (exchange.body() != null) {
       endpoint.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
     }
@@ -244,7 +248,11 @@ final class Dispatcher {
         return tickets.redeem(ticket, exchange);
       }
     }
-    return admission.find(SessionHeader.read(request));
+    return admission(endpoint).find(SessionHeader.find(request));
+  }
+
+  private Admission admission(Endpoint endpoint) {
+    return Objects.requireNonNull(admissions.get(endpoint.described().scheme()));
   }
 
   private void run(
@@ -274,8 +282,9 @@ final class Dispatcher {
             var values = new Memory.Held(exchange.shared().memory().values(), exchange.tenant());
             try {
               var body = GivenBody.read(rule, type, bytes, values);
-              if (body != null) {
-                admission.check(exchange.caller(), body.tree());
+              var caller = exchange.caller();
+              if (body != null && caller != null) {
+                admission(endpoint).check(caller, body.tree());
               }
               return operation.answer(new HttpCall(exchange, parameters, body, deadline));
             } finally {

@@ -72,7 +72,7 @@ public final class HttpFront {
     dispatcher =
         new Dispatcher(
             new Router(routes(served)),
-            served.admission(),
+            served.admissions(),
             served.tickets(),
             limits(config),
             addresses,

@@ -3,9 +3,10 @@ package dev.botswain.http;
 import dev.botswain.error.ApiError;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the session id in `Authorization`: bare, as in the design, after `Bearer ` as in HTTP, or
-/// after `Bot ` as Discord's libraries send it.
+/// Finds the session id, or the secret of another scheme, in `Authorization`: bare, as in the
+/// design, after `Bearer ` as in HTTP, or after `Bot ` as Discord's libraries send it.
 public final class SessionHeader {
   private static final String BEARER = "Bearer ";
   private static final String BOT = "Bot ";
@@ -14,9 +15,18 @@ public final class SessionHeader {
 
   /// @throws RequestRefusedException if there is none
   public static String read(HttpServerRequest request) {
+    var id = find(request);
+    if (id == null) {
+      throw ApiError.MISSING_SESSION.refusal();
+    }
+    return id;
+  }
+
+  /// The same, or null.
+  static @Nullable String find(HttpServerRequest request) {
     var header = request.getHeader(HttpHeaders.AUTHORIZATION);
     if (header == null) {
-      throw ApiError.MISSING_SESSION.refusal();
+      return null;
     }
     var id = header;
     if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -25,9 +35,6 @@ public final class SessionHeader {
       id = header.substring(BOT.length());
     }
     id = id.strip();
-    if (id.isEmpty()) {
-      throw ApiError.MISSING_SESSION.refusal();
-    }
-    return id;
+    return id.isEmpty() ? null : id;
   }
 }

@@ -33,6 +33,9 @@ public sealed interface Change {
   /// Of [AuditStore].
   sealed interface OfAudit extends Change {}
 
+  /// Of [AccessStore].
+  sealed interface OfAccess extends Change {}
+
   /// A bot is logged in, or has changed.
   record PutBot(StoredBot bot) implements OfBots {}
 
@@ -89,6 +92,11 @@ public sealed interface Change {
   /// takes [StoredKey#OVERHEAD] besides its answer. A store may forget earlier what it has no room
   /// for.
   record ForgetKeys(Instant before, long bytes, long bytesOfBot) implements OfKeys {}
+
+  /// The operator has another key.
+  ///
+  /// @param hash its SHA-256, in hex
+  record PutOperatorKey(String hash) implements OfAccess {}
 
   /// A client's session exists, or has moved on.
   record PutClientSession(StoredClientSession session) implements OfClientSessions {}

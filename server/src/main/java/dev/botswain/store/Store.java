@@ -47,6 +47,9 @@ public interface Store extends AutoCloseable {
   /// Who did what.
   AuditStore audit();
 
+  /// Who may use the server.
+  AccessStore access();
+
   /// Makes changes, of one facet or of several, in this order: all or none.
   ///
   /// @return fails with [StoreFailedException], and then none was made

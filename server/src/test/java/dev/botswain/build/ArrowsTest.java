@@ -47,6 +47,7 @@ class ArrowsTest {
       limit -> share
       log -> config
       net -> time
+      operator -> config error hash http secret store time
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> bot discord.rest error http limit relay session share

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// An [HttpFront] on its own port, with the real contract, its own sessions, and operations that a
 /// test can replace.
@@ -99,7 +100,7 @@ public final class TestServer implements AutoCloseable {
             new Served(
                 contract,
                 resources,
-                new TestAdmission(),
+                Map.of("session", new TestAdmission(), "operator", new TestAdmission()),
                 tickets,
                 TestApi.failures(),
                 answerWithin));
@@ -110,8 +111,9 @@ public final class TestServer implements AutoCloseable {
   /// Knows two sessions, which may do everything.
   private static final class TestAdmission implements Admission {
     @Override
-    public Caller find(String id) {
+    public Caller find(@Nullable String id) {
       return switch (id) {
+        case null -> throw ApiError.MISSING_SESSION.refusal();
         case "good-session" -> () -> "f1f1f1";
         case "other-session" -> () -> "f2f2f2";
         case "rejected-session" -> throw ApiError.TOKEN_REJECTED.refusal();

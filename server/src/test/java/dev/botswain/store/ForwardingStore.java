@@ -102,6 +102,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public AccessStore access() {
+    return store.access();
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     return store.write(changes);
   }

@@ -15,7 +15,8 @@ public abstract class StoreTest
         WebhooksContract,
         KeysContract,
         ClientSessionsContract,
-        AuditContract {
+        AuditContract,
+        AccessContract {
   protected Store store;
 
   /// An empty store.

@@ -29,6 +29,10 @@ import org.awaitility.core.ThrowingRunnable;
 public final class Botswain implements AutoCloseable {
   public static final String TOKEN = "demo-token";
   public static final String TOKEN_THREE_GUILDS = "demo-token-three-guilds";
+
+  /// The operator's key of every server that is started here.
+  public static final String OPERATOR_KEY = "bwo_a-key-of-the-operator-for-tests-only";
+
   public static final String TOKEN_NO_INTENTS = "demo-token-no-intents";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -79,6 +83,7 @@ public final class Botswain implements AutoCloseable {
     environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
     environment.putIfAbsent("BOTSWAIN_PORT", "0");
     environment.putIfAbsent("BOTSWAIN_DATA", "memory");
+    environment.putIfAbsent("BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY);
     environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
     return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock));
   }

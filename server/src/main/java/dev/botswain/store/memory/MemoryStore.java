@@ -1,6 +1,7 @@
 package dev.botswain.store.memory;
 
 import dev.botswain.limit.Limit;
+import dev.botswain.store.AccessStore;
 import dev.botswain.store.Append;
 import dev.botswain.store.AuditRetention;
 import dev.botswain.store.AuditStore;
@@ -34,6 +35,7 @@ public final class MemoryStore implements Store {
       new MemoryAudit(
           lock,
           new AuditRetention.Room(Limit.AUDIT_IN_MEMORY.total(), Limit.AUDIT_IN_MEMORY.share()));
+  private final MemoryAccess access = new MemoryAccess(lock);
   private boolean closed;
 
   private void appended(Append append) {
@@ -85,6 +87,11 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public AccessStore access() {
+    return access;
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     synchronized (lock) {
       if (closed) {
@@ -107,6 +114,7 @@ public final class MemoryStore implements Store {
       case Change.OfKeys it -> keys.make(it);
       case Change.OfClientSessions it -> clientSessions.make(it);
       case Change.OfAudit it -> audit.make(it);
+      case Change.OfAccess it -> access.make(it);
     }
   }
 

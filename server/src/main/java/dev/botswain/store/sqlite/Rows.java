@@ -67,6 +67,7 @@ final class Rows {
       case Change.OfKeys it -> SqliteKeys.write(statements, vault, it);
       case Change.OfClientSessions it -> SqliteClientSessions.write(statements, it);
       case Change.OfAudit it -> SqliteAudit.write(statements, it);
+      case Change.OfAccess it -> SqliteAccess.write(statements, it);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.AccessStore;
 import dev.botswain.store.AuditStore;
 import dev.botswain.store.BotStore;
 import dev.botswain.store.Change;
@@ -35,6 +36,7 @@ public final class SqliteStore implements Store {
   private final KeyStore keys;
   private final ClientSessionStore clientSessions;
   private final AuditStore audit;
+  private final AccessStore access;
 
   private SqliteStore(
       DataFolder folder,
@@ -58,6 +60,7 @@ public final class SqliteStore implements Store {
     this.keys = new SqliteKeys(reader, vault);
     this.clientSessions = new SqliteClientSessions(reader);
     this.audit = new SqliteAudit(writer, reader);
+    this.access = new SqliteAccess(reader);
   }
 
   /// Opens the store in a folder, or creates it.
@@ -138,6 +141,11 @@ public final class SqliteStore implements Store {
   @Override
   public AuditStore audit() {
     return audit;
+  }
+
+  @Override
+  public AccessStore access() {
+    return access;
   }
 
   @Override
