@@ -117,7 +117,8 @@ class ActionsWithoutHttpTest {
             null,
             key,
             PATIENCE,
-            Deadline.in(PATIENCE));
+            Deadline.in(PATIENCE),
+            session.who("127.0.0.1", "request"));
     return actions.run(id, request);
   }
 }

@@ -8,7 +8,14 @@ interface ActionHandler {
   /// @throws RequestRefusedException if the body need not be sent
   default void permit(ActionRequest request) {}
 
+  /// Whether it only reads, so that no audit records it.
+  default boolean reads() {
+    return false;
+  }
+
   /// Waits for Discord, so only for virtual threads. A refusal that the caller may see is an
   /// outcome; [ActionFailures] turns other exceptions into errors.
-  ActionResult run(ActionRequest request) throws Exception;
+  ///
+  /// @param recording begins before anything acts
+  ActionResult run(ActionRequest request, Recording recording) throws Exception;
 }

@@ -41,20 +41,29 @@ final class ActionRunner {
       }
 
       @Override
-      public ActionResult run(ActionRequest request) throws Exception {
-        return ActionRunner.this.run(action, request);
+      public boolean reads() {
+        return action.method() == HttpMethod.GET;
+      }
+
+      @Override
+      public ActionResult run(ActionRequest request, Recording recording) throws Exception {
+        return ActionRunner.this.run(action, request, recording);
       }
     };
   }
 
-  ActionResult run(Action action, ActionRequest request) throws Exception {
+  ActionResult run(Action action, ActionRequest request, Recording recording) throws Exception {
     ActionContext asked;
     try {
       asked = ActionContext.of(request, action.place());
     } catch (RequestRefusedException refusal) {
       return ActionResult.of(new Outcome.Refused(refusal));
     }
-    var sending = new Sending(request);
+    Guild guild = asked.guild();
+    if (guild != null) {
+      recording.in(guild.id());
+    }
+    var sending = new Sending(request, recording);
     try {
       return run(action, asked, sending);
     } catch (RequestRefusedException refusal) {
@@ -72,7 +81,11 @@ final class ActionRunner {
       return sending.result(act(action, asked, sending), false);
     }
     var claimed =
-        idempotency.of(asked.request(), action.isRepeatable(), () -> act(action, asked, sending));
+        idempotency.of(
+            asked.request(),
+            action.isRepeatable(),
+            sending.recording(),
+            () -> act(action, asked, sending));
     return sending.result(claimed.outcome(), claimed.replayed());
   }
 

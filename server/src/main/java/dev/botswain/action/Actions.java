@@ -1,5 +1,7 @@
 package dev.botswain.action;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.error.RequestRefusedException;
 import dev.botswain.limit.Limit;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
@@ -15,11 +17,14 @@ import java.util.stream.Stream;
 public final class Actions {
   private final InstantSource clock;
   private final Store store;
+  private final Audit audit;
   private final Map<String, ActionHandler> all = new HashMap<>();
 
-  public Actions(InstantSource clock, Store store) {
+  /// @param audit records everything that acts, before it does
+  public Actions(InstantSource clock, Store store, Audit audit) {
     this.clock = clock;
     this.store = store;
+    this.audit = audit;
     var runner =
         new ActionRunner(
             new Idempotency(
@@ -69,7 +74,13 @@ public final class Actions {
   /// @throws RequestRefusedException if the body need not be sent
   /// @throws IllegalArgumentException if there is no such action
   public void permit(String id, ActionRequest request) {
-    handler(id).permit(request);
+    ActionHandler handler = handler(id);
+    try {
+      handler.permit(request);
+    } catch (RequestRefusedException refusal) {
+      recording(id, handler, request).refused(refusal.error().code());
+      throw refusal;
+    }
   }
 
   /// Performs a request, or says whether it would work. Waits for Discord, so only for virtual
@@ -79,7 +90,20 @@ public final class Actions {
   ///   [ActionFailures]
   /// @throws IllegalArgumentException if there is no such action
   public ActionResult run(String id, ActionRequest request) throws Exception {
-    return handler(id).run(request);
+    ActionHandler handler = handler(id);
+    Recording recording = recording(id, handler, request);
+    try {
+      ActionResult result = handler.run(request, recording);
+      recording.end(result);
+      return result;
+    } catch (Exception failure) {
+      recording.refused(ActionFailures.refusal(failure).error().code());
+      throw failure;
+    }
+  }
+
+  private Recording recording(String id, ActionHandler handler, ActionRequest request) {
+    return new Recording(audit.by(request.who()), id, request, handler.reads());
   }
 
   private ActionHandler handler(String id) {

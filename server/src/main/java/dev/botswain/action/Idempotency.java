@@ -27,10 +27,12 @@ final class Idempotency {
   record Claimed(Outcome outcome, boolean replayed) {}
 
   /// @param repeatable whether acting twice does no harm
+  /// @param recording begins in one transaction with the key
   /// @throws RequestRefusedException with [ApiError#IDEMPOTENCY_KEY_REUSED] if the key came with a
   ///   different request before, or once with [ApiError#OUTCOME_UNKNOWN] if the server died during
   ///   the first
-  Claimed of(ActionRequest request, boolean repeatable, Callable<Outcome> act) throws Exception {
+  Claimed of(ActionRequest request, boolean repeatable, Recording recording, Callable<Outcome> act)
+      throws Exception {
     ActionRequest.Key given = request.key();
     if (given == null) {
       return new Claimed(act.call(), false);
@@ -47,7 +49,7 @@ final class Idempotency {
                 + "\n"
                 + (files == null ? "" : files.fingerprint()));
     request.body().letGo();
-    return switch (keys.claim(key, asked, request.deadline().remaining())) {
+    return switch (keys.claim(key, asked, request.deadline().remaining(), recording)) {
       case IdempotencyKeys.Claim.First() -> first(key, given.requestId(), repeatable, act);
       case IdempotencyKeys.Claim.Answered(var outcome) -> new Claimed(outcome, true);
       case IdempotencyKeys.Claim.Unknown() -> {

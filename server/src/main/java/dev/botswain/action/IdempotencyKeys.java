@@ -18,8 +18,10 @@ interface IdempotencyKeys {
   /// Claims a key. If another request with it is in progress, waits for its outcome.
   ///
   /// @param request a digest of the request with the key
+  /// @param recording begins in one transaction with a new key
   /// @throws TimeoutException if that takes longer than `most`
-  Claim claim(Key key, String request, Duration most) throws TimeoutException, InterruptedException;
+  Claim claim(Key key, String request, Duration most, Recording recording)
+      throws TimeoutException, InterruptedException;
 
   /// Records the outcome of the first request with this key.
   void settle(Key key, Outcome outcome);

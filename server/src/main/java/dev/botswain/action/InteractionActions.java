@@ -56,31 +56,33 @@ final class InteractionActions {
   Map<String, ActionHandler> all() {
     return Map.of(
         "setAutoDefer", InteractionActions::setAutoDefer,
-        "replyToInteraction", request -> answer(REPLY, request),
-        "updateInteraction", request -> answer(UPDATE, request),
+        "replyToInteraction", (request, recording) -> answer(REPLY, request, recording),
+        "updateInteraction", (request, recording) -> answer(UPDATE, request, recording),
         "deferInteraction", this::defer,
-        "followUpInteraction", request -> runner.run(FOLLOW_UP, request),
-        "showModal", request -> answer(MODAL, request),
-        "autocomplete", request -> answer(AUTOCOMPLETE, request));
+        "followUpInteraction", (request, recording) -> runner.run(FOLLOW_UP, request, recording),
+        "showModal", (request, recording) -> answer(MODAL, request, recording),
+        "autocomplete", (request, recording) -> answer(AUTOCOMPLETE, request, recording));
   }
 
-  private static ActionResult setAutoDefer(ActionRequest request) {
+  private static ActionResult setAutoDefer(ActionRequest request, Recording recording) {
     if (request.isDryRun()) {
       return ActionResult.of(new Outcome.Checked(Feasibility.POSSIBLE));
     }
     boolean now = request.body().json().getBoolean("enabled");
+    recording.begin();
     request.session().bot().autoDefer(now);
     return ActionResult.of(
         new Outcome.Done(new JsonObject().put("enabled", now).toBuffer(), null, false));
   }
 
   /// Answers, or replaces the deferral, which may happen while the answer is in flight.
-  private ActionResult answer(Action first, ActionRequest request) throws Exception {
+  private ActionResult answer(Action first, ActionRequest request, Recording recording)
+      throws Exception {
     if (deferral(request).isEmpty()) {
       if (!request.isDryRun()) {
         interactions(request).answering(id(request));
       }
-      ActionResult result = runner.run(first, request);
+      ActionResult result = runner.run(first, request, recording);
       boolean late =
           !result.replayed()
               && result.outcome() instanceof Outcome.Refused(var refusal)
@@ -89,7 +91,7 @@ final class InteractionActions {
         return result;
       }
     }
-    return runner.run(later(first, request), request);
+    return runner.run(later(first, request), request, recording);
   }
 
   /// The form of a first answer after a deferral. A modal or choices cannot come later: Discord
@@ -103,12 +105,12 @@ final class InteractionActions {
         : CHANGE_ORIGINAL;
   }
 
-  private ActionResult defer(ActionRequest request) throws Exception {
+  private ActionResult defer(ActionRequest request, Recording recording) throws Exception {
     boolean update = request.body().json().getBoolean("update", false);
     if (!request.isDryRun()) {
       interactions(request).answering(id(request));
     }
-    ActionResult result = runner.run(update ? DEFER_UPDATE : DEFER, request);
+    ActionResult result = runner.run(update ? DEFER_UPDATE : DEFER, request, recording);
     if (result.outcome() instanceof Outcome.Done) {
       interactions(request).deferred(id(request), update ? Deferral.UPDATE : Deferral.MESSAGE);
     }

@@ -34,7 +34,8 @@ final class PresenceActions {
     return Map.of("setPresence", PresenceActions::set);
   }
 
-  private static ActionResult set(ActionRequest request) throws TimeoutException {
+  private static ActionResult set(ActionRequest request, Recording recording)
+      throws TimeoutException {
     JsonObject presence =
         PRESENCE
             .toDiscord("", new JsonObject().put("activities", new JsonArray()).put("afk", false))
@@ -43,6 +44,7 @@ final class PresenceActions {
     if (request.isDryRun()) {
       return ActionResult.of(new Outcome.Checked(Feasibility.POSSIBLE));
     }
+    recording.begin();
     var sent = request.session().bot().presence(presence.encode());
     if (!Await.of(sent, request.deadline().remaining())) {
       throw ApiError.BUSY.because("a shard has sent as much as Discord allows; try again later");

@@ -12,11 +12,17 @@ import java.util.concurrent.TimeoutException;
 /// their turns.
 final class Sending {
   private final ActionRequest request;
+  private final Recording recording;
   private Duration waited = Duration.ZERO;
   private boolean sent;
 
-  Sending(ActionRequest request) {
+  Sending(ActionRequest request, Recording recording) {
     this.request = request;
+    this.recording = recording;
+  }
+
+  Recording recording() {
+    return recording;
   }
 
   /// Waits for Discord's answer, whatever its status. All requests of this one share one patience
@@ -24,6 +30,7 @@ final class Sending {
   ///
   /// @throws RestException as the queue does
   RestResponse send(RestRequest made) throws TimeoutException {
+    recording.begin(made);
     Duration left = request.patience().minus(waited);
     RestCall call =
         request
@@ -34,7 +41,12 @@ final class Sending {
     sent = true;
     request.body().letGo();
     try {
-      return Await.of(call.answer(), request.deadline().remaining());
+      RestResponse response = Await.of(call.answer(), request.deadline().remaining());
+      recording.answered(made, response.status());
+      return response;
+    } catch (TimeoutException | RuntimeException failure) {
+      recording.failed(made, failure);
+      throw failure;
     } finally {
       waited = waited.plus(call.waited());
       if (!call.answer().isComplete()) {

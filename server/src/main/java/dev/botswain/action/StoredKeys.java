@@ -30,7 +30,7 @@ final class StoredKeys implements IdempotencyKeys {
   }
 
   @Override
-  public Claim claim(Key key, String request, Duration most)
+  public Claim claim(Key key, String request, Duration most, Recording recording)
       throws TimeoutException, InterruptedException {
     Claim claim = recent.claim(key, request, most);
     if (!(claim instanceof Claim.First)) {
@@ -40,9 +40,9 @@ final class StoredKeys implements IdempotencyKeys {
       String name = Sha256.hex(key.text());
       Optional<StoredKey> before = Await.of(store.keys().find(name));
       if (before.isEmpty()) {
-        Await.of(
-            store.write(
-                new Change.PutKey(new StoredKey(name, key.bot(), request, null, clock.instant()))));
+        recording.begin(
+            store,
+            new Change.PutKey(new StoredKey(name, key.bot(), request, null, clock.instant())));
         return claim;
       }
       return earlier(key, request, before.get());

@@ -105,7 +105,8 @@ final class ActionsResource implements Resource {
         upload == null ? null : new UploadedFiles(upload),
         key == null ? null : new ActionRequest.Key(key, call.target(), call.requestId()),
         patience,
-        call.deadline());
+        call.deadline(),
+        Callers.who(call));
   }
 
   private record CallBody(Call call) implements ActionBody {

@@ -1,6 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.action.GrantedGuild;
+import dev.botswain.audit.Who;
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.guild.Guild;
@@ -21,6 +22,11 @@ final class Callers {
 
   static Bot bot(Call call) {
     return session(call).bot();
+  }
+
+  /// The caller, for the audit.
+  static Who who(Call call) {
+    return session(call).who(call.address(), call.requestId());
   }
 
   /// The guild that the call names, otherwise the session's default.

@@ -41,6 +41,12 @@ public final class Witness {
         audit.record(who, action, botId, target, false).with(new Result(null, Deed.REFUSED, code)));
   }
 
+  /// Something had been done already by an earlier request with the same key.
+  public void replayed(String action, long botId, Target target) {
+    audit.add(
+        audit.record(who, action, botId, target, false).with(new Result(null, "replayed", null)));
+  }
+
   /// Something was only checked.
   ///
   /// @param code of the error that the caller got, or null

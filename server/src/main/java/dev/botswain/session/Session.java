@@ -1,5 +1,6 @@
 package dev.botswain.session;
 
+import dev.botswain.audit.Who;
 import dev.botswain.bot.Bot;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
@@ -91,6 +92,11 @@ public final class Session {
   /// Whose share of bounded resources is counted: the bot's, because a bot may have many sessions.
   public String tenant() {
     return "bot " + bot.id();
+  }
+
+  /// Its caller in one request, for the audit.
+  public Who who(String address, String requestId) {
+    return Who.session(tenant(), fingerprint(), "default", address, requestId);
   }
 
   /// The [#fingerprint] of a session that may have ended, by its [#key].

@@ -29,8 +29,8 @@ class ArrowsTest {
   /// not listed.
   private static final String ARROWS =
       """
-      action -> bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
+      action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
+      api -> action audit bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
       audit -> config limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
       cli ->
@@ -52,7 +52,7 @@ class ArrowsTest {
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> bot discord.rest error http limit relay session share
       secret ->
-      session -> bot config event guild hash limit secret share store time
+      session -> audit bot config event guild hash limit secret share store time
       share ->
       store -> secret
       store.memory -> limit store
