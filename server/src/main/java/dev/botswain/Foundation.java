@@ -4,6 +4,7 @@ import dev.botswain.config.Config;
 import dev.botswain.config.DataConfig;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
+import dev.botswain.store.sqlite.KeySource;
 import dev.botswain.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -22,7 +23,7 @@ record Foundation(
     DataConfig data = config.data();
     Store store =
         data.folder()
-            .<Store>map(folder -> SqliteStore.open(folder, data.keyBytes(), clock))
+            .<Store>map(folder -> SqliteStore.open(folder, keys(data), clock))
             .orElseGet(MemoryStore::new);
     data.folder().ifPresent(folder -> NativeCode.layOut(folder.resolve("native")));
     var vertx =
@@ -32,5 +33,12 @@ record Foundation(
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     return new Foundation(
         config, clock, store, vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  private static KeySource keys(DataConfig data) {
+    return data.keyFile()
+        .<KeySource>map(KeySource.InFile::new)
+        .orElseGet(() ->
+            data.keys().isEmpty() ? new KeySource.InFolder() : new KeySource.Given(data.keys()));
   }
 }

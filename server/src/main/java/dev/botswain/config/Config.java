@@ -45,6 +45,7 @@ public record Config(
             LogsConfig.of(reading.of(LogsConfig.class)),
             AccessConfig.of(reading.of(AccessConfig.class)),
             AuditConfig.of(reading.of(AuditConfig.class)));
+    config.data.problem().ifPresent(reading::add);
     reading.throwProblems();
     return config;
   }

@@ -2,8 +2,8 @@ package dev.botswain.config;
 
 import dev.botswain.secret.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What is stored, and for how long.
 public record DataConfig(
@@ -19,12 +19,22 @@ public record DataConfig(
     @Setting(
             name = "SECRET_KEY",
             preset = "",
-            form = Form.SECRET_KEY,
+            form = Form.SECRET_KEYS,
             secret = true,
             text =
-                "Encrypts the stored tokens. Without it, the server creates a key in the data"
-                    + " folder, in `secret.key`.")
+                "Encrypts the stored tokens. Of several keys the first encrypts, and all decrypt"
+                    + " ([rotation](backup.md#the-key)). Without it, the server creates a key in"
+                    + " the data folder, in `secret.key`.")
         Optional<Secret> key,
+    @Setting(
+            name = "SECRET_KEY_FILE",
+            preset = "",
+            form = Form.FILE,
+            text =
+                "The file with the key, one per line if there are several, in place of"
+                    + " `BOTSWAIN_SECRET_KEY`. It must exist, and others than its owner must not"
+                    + " be able to read it.")
+        Optional<Path> keyFile,
     @Setting(
             name = "EVENT_RETENTION",
             preset = "24h,10000",
@@ -41,15 +51,23 @@ public record DataConfig(
                     + " bot that has most are deleted.")
         long maxBytes) {
   static DataConfig of(Reading.Values from) {
-    return new DataConfig(from.next(), from.next(), from.next(), from.next());
+    return new DataConfig(from.next(), from.next(), from.next(), from.next(), from.next());
   }
 
   DataConfig in(Path other) {
-    return new DataConfig(Optional.of(other), key, eventRetention, maxBytes);
+    return new DataConfig(Optional.of(other), key, keyFile, eventRetention, maxBytes);
   }
 
-  /// The key as bytes, or null.
-  public byte @Nullable [] keyBytes() {
-    return key.map(secret -> Form.key(secret.value())).orElse(null);
+  /// What is wrong with the settings together, if anything is.
+  Optional<String> problem() {
+    return key.isPresent() && keyFile.isPresent()
+        ? Optional.of(
+            "BOTSWAIN_SECRET_KEY and BOTSWAIN_SECRET_KEY_FILE are both set; leave one of them out")
+        : Optional.empty();
+  }
+
+  /// The keys that are set, each 32 bytes; none if none is.
+  public List<byte[]> keys() {
+    return key.map(Form::keys).orElse(List.of());
   }
 }

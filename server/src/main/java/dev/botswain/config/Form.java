@@ -3,6 +3,7 @@ package dev.botswain.config;
 import dev.botswain.secret.Secret;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -40,9 +41,14 @@ enum Form {
 
   FOLDER_OR_MEMORY(new Kind<>("a folder, or memory", Form::folder)),
 
-  SECRET_KEY(
+  SECRET_KEYS(
       new Kind<>(
-          "32 bytes in base64 or hex, as `openssl rand -base64 32` prints them", Form::secretKey)),
+          "32 bytes in base64 or hex, as `openssl rand -base64 32` prints them; or several such"
+              + " keys with blanks between them",
+          Form::secretKeys)),
+
+  FILE(
+      new Kind<>("a file", text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)))),
 
   OPERATOR_KEY(
       new Kind<>("32 to 512 printable ASCII characters without spaces", Form::operatorKey)),
@@ -112,12 +118,13 @@ enum Form {
     return text.equals("memory") ? Optional.empty() : Optional.of(Path.of(text));
   }
 
-  private static Optional<Secret> secretKey(String text) {
+  private static Optional<Secret> secretKeys(String text) {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    key(text);
-    return Optional.of(new Secret(text));
+    var secret = new Secret(text);
+    keys(secret);
+    return Optional.of(secret);
   }
 
   private static Optional<Secret> operatorKey(String text) {
@@ -126,8 +133,12 @@ enum Form {
         : Optional.of(new Secret(matching(OPERATOR_KEY_TEXT, text)));
   }
 
-  /// The bytes of a key.
-  static byte[] key(String text) {
+  /// The bytes of some keys.
+  static List<byte[]> keys(Secret text) {
+    return Arrays.stream(text.value().split("\\s+")).map(Form::key).toList();
+  }
+
+  private static byte[] key(String text) {
     byte[] key =
         text.length() == 2 * KEY_BYTES
             ? HexFormat.of().parseHex(text)

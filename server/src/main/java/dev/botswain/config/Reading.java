@@ -86,6 +86,11 @@ final class Reading {
     return setting.kind().parse().apply(setting.preset());
   }
 
+  /// A problem of several settings together.
+  void add(String problem) {
+    problems.add(problem);
+  }
+
   void throwProblems() {
     if (!problems.isEmpty()) {
       throw new ConfigurationRejectedException(problems);

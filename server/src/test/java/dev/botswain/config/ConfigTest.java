@@ -120,6 +120,32 @@ class ConfigTest {
   }
 
   @Test
+  void load_keyGivenTwice_isRefused() {
+    assertThat(
+            problems(
+                Map.of(
+                    "BOTSWAIN_SECRET_KEY",
+                    "a".repeat(64),
+                    "BOTSWAIN_SECRET_KEY_FILE",
+                    "/run/keys/botswain")))
+        .containsExactly(
+            "BOTSWAIN_SECRET_KEY and BOTSWAIN_SECRET_KEY_FILE are both set; leave one of them out");
+  }
+
+  @Test
+  void load_severalKeys_areAllThere() {
+    String one = "a".repeat(64);
+    String base64 = "A".repeat(43) + "=";
+
+    assertThat(load("BOTSWAIN_SECRET_KEY", one + "\n" + base64).data().keys()).hasSize(2);
+    assertThat(problems(Map.of("BOTSWAIN_SECRET_KEY", one + " short")))
+        .singleElement()
+        .asString()
+        .startsWith("BOTSWAIN_SECRET_KEY: expected 32 bytes")
+        .doesNotContain("short");
+  }
+
+  @Test
   void load_unknownNameLikeNoOther_pointsToHelp() {
     assertThat(problems(Map.of("BOTSWAIN_XYZZY", "1")))
         .containsExactly("BOTSWAIN_XYZZY is not a setting; see ./botswain help");

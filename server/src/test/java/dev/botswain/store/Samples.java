@@ -27,7 +27,11 @@ public final class Samples {
   /// How many of the events a server without a data folder keeps.
   public static DataConfig retention(Duration age, int count, long bytes) {
     return new DataConfig(
-        Optional.empty(), Optional.empty(), new EventRetention(age, count), bytes);
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new EventRetention(age, count),
+        bytes);
   }
 
   public static StoredEvent event(long bot, long id) {

@@ -2,7 +2,6 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,17 +9,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// The state of a database file, determined before anything is written, so that a file that cannot
 /// be used stays unchanged.
 ///
-/// @param keyCheck a known text encrypted with the key of the file; null if there is none yet
-record Contents(Path file, byte @Nullable [] keyCheck) {
-  static final String KEY_CHECK = "key_check";
-
+/// @param version of its schema, 0 if it is new
+/// @param keys with which something in it is sealed
+record Contents(Path file, int version, KeysInUse keys) {
   private static final int HEADER_BYTES = 100;
-  private static final byte[] KNOWN_TEXT = "botswain".getBytes(StandardCharsets.UTF_8);
 
   /// What is read at every start. The events are too many, and damage to one of them affects only
   /// that one.
@@ -35,7 +31,7 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
         if (size > 0 || Files.exists(Database.wal(file))) {
           throw Database.damaged(file, "only its first " + size + " bytes are there", null);
         }
-        return new Contents(file, null);
+        return new Contents(file, 0, new KeysInUse(List.of()));
       }
     } catch (IOException e) {
       throw new StoreUnusableException("cannot read %s (%s)".formatted(file, e), e);
@@ -43,25 +39,29 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     try (Connection connection = Database.connectReadOnly(file);
         Statement statement = connection.createStatement()) {
       if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
-        return new Contents(file, null); // The first start was interrupted here.
+        return new Contents(
+            file, 0, new KeysInUse(List.of())); // The first start was interrupted here.
       }
-      long version = checkVersion(file, statement);
+      int version = checkVersion(file, statement);
       for (String table : CHECKED) {
         boolean renamed = version < Schema.SHARD_SESSIONS && table.equals("shard_sessions");
         checkTable(file, statement, renamed ? "gateway_sessions" : table);
       }
-      return new Contents(file, readKeyCheck(statement));
+      if (version >= Schema.SEALING_KEYS) {
+        checkTable(file, statement, "sealing_keys");
+      }
+      return new Contents(file, version, KeysInUse.read(connection, version));
     } catch (SQLException e) {
       throw Database.unusable(file, e);
     }
   }
 
-  private static long checkVersion(Path file, Statement statement) throws SQLException {
+  private static int checkVersion(Path file, Statement statement) throws SQLException {
     if (number(statement, "PRAGMA application_id") != Schema.APPLICATION) {
       throw new StoreUnusableException(
           "%s is not a Botswain database; set BOTSWAIN_DATA to another folder".formatted(file));
     }
-    long version = number(statement, "PRAGMA user_version");
+    int version = (int) number(statement, "PRAGMA user_version");
     if (version > Schema.version()) {
       throw new StoreUnusableException(
           "%s was written by a newer version of Botswain (%s, this one knows %s); run that version,"
@@ -79,42 +79,14 @@ record Contents(Path file, byte @Nullable [] keyCheck) {
     }
   }
 
-  private static byte @Nullable [] readKeyCheck(Statement statement) throws SQLException {
-    try (ResultSet row =
-        statement.executeQuery("SELECT value FROM meta WHERE name = '" + KEY_CHECK + "'")) {
-      return row.next() ? row.getBytes(1) : null;
-    }
-  }
-
   private static long number(Statement statement, String sql) throws SQLException {
     try (ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
     }
   }
 
-  /// Whether it has no key yet.
+  /// Whether nothing in it was ever sealed.
   boolean isNew() {
-    return keyCheck == null;
-  }
-
-  /// The text that shows later whether a key is the right one.
-  static byte[] newKeyCheck(Vault vault) {
-    return vault.seal(KNOWN_TEXT, KEY_CHECK);
-  }
-
-  /// Checks that a key is the one with which the database was written.
-  void check(Vault vault, Path keyFile) {
-    if (keyCheck == null) {
-      return;
-    }
-    try {
-      vault.open(keyCheck, KEY_CHECK);
-    } catch (Vault.WrongKeyException e) {
-      throw new StoreUnusableException(
-          "%s was written with another key: set BOTSWAIN_SECRET_KEY to that one or put the right %s"
-                  .formatted(file, keyFile)
-              + " back, or move the folder away to begin anew (all bots then have to log in again)",
-          e);
-    }
+    return keys.isEmpty();
   }
 }

@@ -29,15 +29,13 @@ final class Database implements AutoCloseable {
 
   /// Migrates the database to this version.
   ///
-  /// @param vault encrypts it from now on, if it is new
-  static Database open(Path file, Vault vault) {
+  /// @param keys the first of which encrypts from now on; they decrypt everything in it
+  static Database open(Path file, Keyset keys) {
     try (Connection connection = writable(file)) {
       Schema.migrate(connection);
-      try (var insert = connection.prepareStatement("INSERT OR IGNORE INTO meta VALUES (?, ?)")) {
-        insert.setString(1, Contents.KEY_CHECK);
-        insert.setBytes(2, Contents.newKeyCheck(vault));
-        insert.execute();
-      }
+      connection.setAutoCommit(false);
+      KeysInUse.adopt(connection, keys);
+      connection.commit();
       return new Database(file);
     } catch (SQLException e) {
       throw unusable(file, e);

@@ -174,10 +174,18 @@ final class Schema {
           );
           CREATE INDEX audit_of_owner ON audit (owner, id, bytes);
           CREATE INDEX audit_of_bot ON audit (bot, id);
+          """,
+          """
+          CREATE TABLE sealing_keys (id BLOB PRIMARY KEY, known BLOB NOT NULL) WITHOUT ROWID;
+          INSERT INTO sealing_keys SELECT X'', value FROM meta WHERE name = 'key_check';
+          DELETE FROM meta WHERE name = 'key_check';
           """);
 
   /// The first version in which `gateway_sessions` is named `shard_sessions`.
   static final int SHARD_SESSIONS = 6;
+
+  /// The first version with `sealing_keys`.
+  static final int SEALING_KEYS = 8;
 
   private Schema() {}
 

@@ -86,7 +86,8 @@ final class SqliteBots implements BotStore {
     return new StoredBot(
         id,
         new Secret(
-            new String(vault.open(row.getBytes("token"), tokenOf(id)), StandardCharsets.UTF_8)),
+            new String(
+                vault.open(SealedColumn.TOKEN, id, row.getBytes("token")), StandardCharsets.UTF_8)),
         row.getBytes("user"),
         row.getLong("application"),
         row.getInt("wanted"),
@@ -112,7 +113,10 @@ final class SqliteBots implements BotStore {
           to.execute(
               "INSERT OR REPLACE INTO bots VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
               bot.id(),
-              vault.seal(bot.token().value().getBytes(StandardCharsets.UTF_8), tokenOf(bot.id())),
+              vault.seal(
+                  SealedColumn.TOKEN,
+                  bot.id(),
+                  bot.token().value().getBytes(StandardCharsets.UTF_8)),
               bot.user(),
               bot.wanted(),
               bot.intents(),
@@ -132,10 +136,5 @@ final class SqliteBots implements BotStore {
         to.execute("DELETE FROM webhooks WHERE bot = ? AND owner IS NOT NULL", id);
       }
     }
-  }
-
-  /// The owner of an encrypted token.
-  private static String tokenOf(long botId) {
-    return "token of " + botId;
   }
 }

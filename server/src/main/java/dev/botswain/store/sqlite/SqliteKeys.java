@@ -36,7 +36,7 @@ final class SqliteKeys implements KeyStore {
   }
 
   private byte @Nullable [] answer(String key, byte @Nullable [] sealed) {
-    return sealed == null ? null : vault.open(sealed, answerOf(key));
+    return sealed == null ? null : vault.open(SealedColumn.ANSWER, key, sealed);
   }
 
   static void write(Statements to, Vault vault, Change.OfKeys change) throws SQLException {
@@ -58,7 +58,7 @@ final class SqliteKeys implements KeyStore {
         key.key(),
         key.bot(),
         key.request(),
-        answer == null ? null : vault.seal(answer, answerOf(key.key())),
+        answer == null ? null : vault.seal(SealedColumn.ANSWER, key.key(), answer),
         key.at().toEpochMilli(),
         StoredKey.OVERHEAD + (answer == null ? 0 : answer.length));
   }
@@ -81,10 +81,5 @@ final class SqliteKeys implements KeyStore {
         """,
         bytes,
         bytesOfBot);
-  }
-
-  /// The owner of an encrypted answer.
-  private static String answerOf(String key) {
-    return "answer of " + key;
   }
 }

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A store in a file; see the package.
 public final class SqliteStore implements Store {
@@ -65,21 +64,22 @@ public final class SqliteStore implements Store {
 
   /// Opens the store in a folder, or creates it.
   ///
-  /// @param key 32 bytes; null to use the key from a file in the folder, which is created at first
   /// @throws dev.botswain.store.StoreUnusableException if it cannot be used. It stays unchanged
-  public static SqliteStore open(Path path, byte @Nullable [] key, InstantSource clock) {
-    return open(path, key, clock, Checkpoints.Pace.NORMAL);
+  public static SqliteStore open(Path path, KeySource source, InstantSource clock) {
+    return open(path, source, clock, Checkpoints.Pace.NORMAL);
   }
 
   static SqliteStore open(
-      Path path, byte @Nullable [] key, InstantSource clock, Checkpoints.Pace checkpoints) {
+      Path path, KeySource source, InstantSource clock, Checkpoints.Pace checkpoints) {
     DataFolder folder = DataFolder.take(path);
     try {
       SqliteLibrary.load(folder.nativeCode());
       Contents contents = Contents.of(folder.database());
-      var vault = new Vault(key == null ? folder.key(contents.isNew()) : key);
-      contents.check(vault, folder.keyFile());
-      return start(folder, Database.open(contents.file(), vault), vault, clock, checkpoints);
+      var keyring = new Keyring(source, path);
+      Keyset keys = keyring.read(contents.isNew());
+      contents.keys().check(keys, contents.file(), keyring);
+      var vault = new Vault(keys);
+      return start(folder, Database.open(contents.file(), keys), vault, clock, checkpoints);
     } catch (RuntimeException e) {
       folder.close();
       throw e;

@@ -37,7 +37,7 @@ final class SqliteWebhooks implements WebhookStore {
         id,
         row.getLong("bot"),
         row.getString("owner"),
-        vault.open(row.getBytes("definition"), definitionOf(id)),
+        vault.open(SealedColumn.DEFINITION, id, row.getBytes("definition")),
         row.getLong("cursor"));
   }
 
@@ -69,7 +69,7 @@ final class SqliteWebhooks implements WebhookStore {
               """,
               webhook.id(),
               webhook.botId(),
-              vault.seal(webhook.definition(), definitionOf(webhook.id())),
+              vault.seal(SealedColumn.DEFINITION, webhook.id(), webhook.definition()),
               webhook.cursor(),
               webhook.owner());
       case Change.RemoveWebhook(String id) -> {
@@ -103,10 +103,5 @@ final class SqliteWebhooks implements WebhookStore {
         """,
         letter.webhookId(),
         DeadLetter.MOST);
-  }
-
-  /// The owner of an encrypted definition.
-  private static String definitionOf(String webhookId) {
-    return "definition of " + webhookId;
   }
 }

@@ -4,13 +4,14 @@
 /// |---|---|
 /// | `botswain.db`, `-wal`, `-shm` | the database |
 /// | `native` | native code of libraries, so that they need no temporary folder |
-/// | `secret.key` | the encryption key, if `BOTSWAIN_SECRET_KEY` does not give one |
+/// | `secret.key` | the keys that encrypt, one per line, if the configuration does not say where they are; the first one seals |
 /// | `lock` | held by the process that has the folder open |
 /// | `uploads` | a folder for forms with files whose requests are in progress; not part of the store, and cleared at each start |
 ///
 /// | table | a row is |
 /// |---|---|
-/// | `meta` | a value by name; `key_check` shows whether the key is the right one, `indexed` up to where [EventIndex] is written |
+/// | `meta` | a value by name; `indexed` is up to where [EventIndex] is written |
+/// | `sealing_keys` | a key with which something may be sealed ([KeysInUse]) |
 /// | `sessions` | a session, by the hash of its id |
 /// | `bots` | a logged-in bot; its token is encrypted |
 /// | `shard_sessions` | a shard's gateway session at Discord |

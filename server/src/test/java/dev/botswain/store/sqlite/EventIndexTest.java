@@ -12,6 +12,7 @@ import dev.botswain.store.Change.MoveWebhook;
 import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -39,7 +40,7 @@ class EventIndexTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, null, Clock.systemUTC());
+    store = SqliteStore.open(folder, new KeySource.InFolder(), Clock.systemUTC());
   }
 
   @AfterEach
@@ -185,8 +186,9 @@ class EventIndexTest {
   @Test
   void trim_inTheTransactionThatWritesThem_leavesNoRowWithoutItsEvent() throws Exception {
     store.close();
-    var vault = new Vault(new byte[32]);
-    try (var database = Database.open(folder.resolve("botswain.db"), vault)) {
+    var keys = new Keyring(new KeySource.InFolder(), folder).read(false);
+    var vault = new Vault(keys);
+    try (var database = Database.open(folder.resolve("botswain.db"), keys)) {
       var connection = database.connect();
       var rows = new Rows(connection, vault, new EventIndex(connection));
       for (long id = 1; id <= 1_000; id++) {
@@ -204,20 +206,16 @@ class EventIndexTest {
 
   @Test
   void open_databaseOfTheFirstVersion_findsItsEvents() throws Exception {
-    append(1, 1, 3);
-    append(2, 2);
     store.close();
+    Path database = folder.resolve("botswain.db");
+    Files.delete(database);
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database)) {
+      Schema.migrate(connection, 1);
+    }
     change(
-        "DROP TABLE events_of_bot",
-        "CREATE INDEX events_of_bot ON events (bot, id, length(data))",
-        "DELETE FROM meta WHERE name = 'indexed'",
-        "ALTER TABLE shard_sessions RENAME TO gateway_sessions",
-        "DROP INDEX webhooks_of_bot",
-        "DROP INDEX webhooks_of_session",
-        "ALTER TABLE webhooks DROP COLUMN owner",
-        "ALTER TABLE sessions DROP COLUMN parent",
-        "ALTER TABLE bots DROP COLUMN application",
-        "PRAGMA user_version = 1");
+        "INSERT INTO events VALUES (1, 1, NULL, NULL, 'X', 0, X'20')",
+        "INSERT INTO events VALUES (2, 2, NULL, NULL, 'X', 0, X'20')",
+        "INSERT INTO events VALUES (3, 1, NULL, NULL, 'X', 0, X'20')");
     open();
 
     append(1, 4);

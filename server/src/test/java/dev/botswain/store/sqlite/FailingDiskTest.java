@@ -51,7 +51,7 @@ class FailingDiskTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, null, clock);
+    store = SqliteStore.open(folder, new KeySource.InFolder(), clock);
     await(store.write(new PutBot(bot(1))));
   }
 
@@ -206,7 +206,7 @@ class FailingDiskTest {
     store.close();
 
     assertThatThrownBy(() -> await(change)).isInstanceOf(StoreFailedException.class);
-    store = SqliteStore.open(folder, null, Clock.systemUTC());
+    store = SqliteStore.open(folder, new KeySource.InFolder(), Clock.systemUTC());
     assertThat(ids(await(store.events().page(1, 0, 10, 1_000_000)))).containsExactly(1L);
     assertThat(await(store.bots().resumePoints(List.of(1L)))).containsExactly(point(1, 0, 1));
     assertThat(told).containsExactly(1L);

@@ -38,7 +38,7 @@ class KillTest {
     for (int kill = 1; kill <= KILLS; kill++) {
       told = Math.max(told, writeAndKill());
 
-      try (var store = SqliteStore.open(folder, null, Clock.systemUTC())) {
+      try (var store = SqliteStore.open(folder, new KeySource.InFolder(), Clock.systemUTC())) {
         long last = await(store.events().lastId());
         assertThat(last).as("kill %d", kill).isGreaterThanOrEqualTo(told);
         Map<Long, Long> lastOf = new HashMap<>();
@@ -87,7 +87,7 @@ class KillTest {
       var store =
           SqliteStore.open(
               Path.of(arguments[0]),
-              null,
+              new KeySource.InFolder(),
               Clock.systemUTC(),
               new Checkpoints.Pace(Duration.ofMillis(20), 64 << 10));
       long id = await(store.events().lastId());

@@ -50,14 +50,18 @@ class OlderFileTest {
   }
 
   private void write() throws SQLException {
-    var vault = new Vault(KEY);
+    var key = new SealingKey(KEY); // Values had no id of their key.
     try (Connection file = connect()) {
       Schema.migrate(file, BEFORE);
-      execute(file, "INSERT INTO meta VALUES (?, ?)", "key_check", Contents.newKeyCheck(vault));
+      execute(
+          file,
+          "INSERT INTO meta VALUES (?, ?)",
+          "key_check",
+          key.seal("botswain".getBytes(UTF_8), "key_check"));
       execute(
           file,
           "INSERT INTO bots VALUES (1, ?, ?, 513, 1, 2, 'wss://gw.example', 1, 4)",
-          vault.seal(bot(1).token().value().getBytes(UTF_8), "token of 1"),
+          key.seal(bot(1).token().value().getBytes(UTF_8), "token of 1"),
           bot(1).user());
       execute(
           file,
@@ -67,7 +71,7 @@ class OlderFileTest {
       execute(
           file,
           "INSERT INTO webhooks VALUES ('hook', 1, ?, 4, NULL)",
-          vault.seal(webhook("hook", 1, 4).definition(), "definition of hook"));
+          key.seal(webhook("hook", 1, 4).definition(), "definition of hook"));
       for (int shard = 0; shard < 2; shard++) {
         execute(
             file,
@@ -109,7 +113,8 @@ class OlderFileTest {
   void open_allThatWasThere_isThereStill() throws Exception {
     write();
 
-    try (var store = SqliteStore.open(folder, KEY, Clock.systemUTC())) {
+    try (var store =
+        SqliteStore.open(folder, new KeySource.Given(List.of(KEY)), Clock.systemUTC())) {
       assertThat(await(store.bots().ids(0, 9))).containsExactly(1L);
       assertThat(await(store.bots().of(List.of(1L))))
           .usingRecursiveFieldByFieldElementComparator()
@@ -150,7 +155,8 @@ class OlderFileTest {
     }
     Files.write(file, bytes);
 
-    assertThatThrownBy(() -> SqliteStore.open(folder, KEY, Clock.systemUTC()).close())
+    assertThatThrownBy(() ->
+            SqliteStore.open(folder, new KeySource.Given(List.of(KEY)), Clock.systemUTC()).close())
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("is damaged");
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes);

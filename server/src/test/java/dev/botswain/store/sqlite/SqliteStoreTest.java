@@ -44,7 +44,7 @@ class SqliteStoreTest extends DurableStoreTest {
 
   @Override
   protected Store open() {
-    return SqliteStore.open(folder(), null, Clock.systemUTC());
+    return SqliteStore.open(folder(), new KeySource.InFolder(), Clock.systemUTC());
   }
 
   /// With characters that have a meaning in URLs.
@@ -105,7 +105,7 @@ class SqliteStoreTest extends DurableStoreTest {
   void writeAheadLog_steadyWriting_beginsAnew() throws Exception {
     store.close();
     var pace = new Checkpoints.Pace(Duration.ofMillis(20), 256 << 10);
-    store = SqliteStore.open(folder(), null, Clock.systemUTC(), pace);
+    store = SqliteStore.open(folder(), new KeySource.InFolder(), Clock.systemUTC(), pace);
     Path wal = folder().resolve("botswain.db-wal");
     var room = new Semaphore(50);
     String data = "x".repeat(4_000);
@@ -137,11 +137,13 @@ class SqliteStoreTest extends DurableStoreTest {
   void key_given_needsNoFile() {
     Path path = temp.resolve("keyed");
     byte[] key = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
-    try (Store keyed = SqliteStore.open(path, key, Clock.systemUTC())) {
+    try (Store keyed =
+        SqliteStore.open(path, new KeySource.Given(List.of(key)), Clock.systemUTC())) {
       await(keyed.write(new PutBot(bot(1))));
     }
     assertThat(path.resolve("secret.key")).doesNotExist();
-    try (Store keyed = SqliteStore.open(path, key, Clock.systemUTC())) {
+    try (Store keyed =
+        SqliteStore.open(path, new KeySource.Given(List.of(key)), Clock.systemUTC())) {
       assertThat(await(keyed.bots().of(List.of(1L))))
           .extracting(StoredBot::token)
           .containsExactly(new Secret(TOKEN));

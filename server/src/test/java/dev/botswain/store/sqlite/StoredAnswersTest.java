@@ -28,7 +28,7 @@ class StoredAnswersTest {
 
   @BeforeEach
   void open() {
-    store = SqliteStore.open(folder, null, Clock.systemUTC());
+    store = SqliteStore.open(folder, new KeySource.InFolder(), Clock.systemUTC());
   }
 
   @AfterEach

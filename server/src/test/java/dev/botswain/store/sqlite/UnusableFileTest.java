@@ -62,7 +62,8 @@ class UnusableFileTest {
   }
 
   private SqliteStore open(byte[] key) {
-    return SqliteStore.open(folder, key, Clock.systemUTC());
+    var source = key == null ? new KeySource.InFolder() : new KeySource.Given(List.of(key));
+    return SqliteStore.open(folder, source, Clock.systemUTC());
   }
 
   private void assertRefused(String... words) throws Exception {
@@ -94,13 +95,13 @@ class UnusableFileTest {
 
   @Test
   void key_another_isRefused() throws Exception {
-    assertRefused(new byte[Vault.KEY_BYTES], "another key", "BOTSWAIN_SECRET_KEY", "begin anew");
+    assertRefused(new byte[SealingKey.BYTES], "another key", "BOTSWAIN_SECRET_KEY", "begin anew");
   }
 
   @Test
   void key_anotherWhileMuchIsInTheWriteAheadLog_isRefused() throws Exception {
     leaveAWriteAheadLog();
-    assertRefused(new byte[Vault.KEY_BYTES], "another key");
+    assertRefused(new byte[SealingKey.BYTES], "another key");
 
     try (SqliteStore store = open(null)) {
       assertThat(await(store.sessions().of(List.of(1L, 2L)))).hasSize(301);
@@ -271,7 +272,8 @@ class UnusableFileTest {
   /// Holds a folder until it is killed.
   static final class Holding {
     public static void main(String[] arguments) throws IOException {
-      try (var _ = SqliteStore.open(Path.of(arguments[0]), null, Clock.systemUTC())) {
+      try (var _ =
+          SqliteStore.open(Path.of(arguments[0]), new KeySource.InFolder(), Clock.systemUTC())) {
         System.out.println("open");
         System.in.read();
       }

@@ -1,0 +1,106 @@
+package dev.botswain.store.sqlite;
+
+import dev.botswain.store.StoreUnusableException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The keys of a store, where they come from.
+final class Keyring {
+  private static final String BEGIN_ANEW =
+      ", or move the folder away to begin anew (all bots then have to log in again)";
+
+  private final KeySource source;
+  private final Path folder;
+  private final KeyFile ofFolder;
+
+  /// @param folder of the data
+  Keyring(KeySource source, Path folder) {
+    this.source = source;
+    this.folder = folder;
+    this.ofFolder = new KeyFile(folder.resolve("secret.key"));
+  }
+
+  /// The keys as they are there now.
+  ///
+  /// @param mayMake whether to make a key if the folder has none
+  /// @throws StoreUnusableException if there is none
+  Keyset read(boolean mayMake) {
+    return switch (source) {
+      case KeySource.Given(List<byte[]> keys) ->
+          new Keyset(keys.stream().map(SealingKey::new).toList());
+      case KeySource.InFile(Path file) -> read(new KeyFile(file));
+      case KeySource.InFolder() -> readOrMake(mayMake);
+    };
+  }
+
+  private Keyset read(KeyFile file) {
+    try {
+      file.refuseIfOpen(folder);
+      return file.read();
+    } catch (NoSuchFileException missing) {
+      throw new StoreUnusableException(
+          "%1$s is missing: put the key of the data there, or make one for new data with (umask 077; openssl rand -base64 32 >%1$s)"
+              .formatted(file.path()));
+    }
+  }
+
+  private Keyset readOrMake(boolean mayMake) {
+    try {
+      ofFolder.closeToOthers();
+      return ofFolder.read();
+    } catch (NoSuchFileException missing) {
+      if (!mayMake) {
+        throw new StoreUnusableException(
+            "the key of the data in %s is gone: put %s back, or set BOTSWAIN_SECRET_KEY"
+                    .formatted(folder, ofFolder.path())
+                + BEGIN_ANEW);
+      }
+      var made = new Keyset(List.of(SealingKey.random()));
+      try {
+        ofFolder.write(made);
+      } catch (IOException e) {
+        throw new StoreUnusableException("cannot make %s (%s)".formatted(ofFolder.path(), e), e);
+      }
+      return made;
+    }
+  }
+
+  /// Writes the keys to where they come from.
+  ///
+  /// @throws IOException if that is not possible
+  void write(Keyset keys) throws IOException {
+    switch (source) {
+      case KeySource.Given _ -> throw new IOException("they are in the environment");
+      case KeySource.InFile(Path file) -> new KeyFile(file).write(keys);
+      case KeySource.InFolder() -> ofFolder.write(keys);
+    }
+  }
+
+  /// Where they come from, for people.
+  String place() {
+    return switch (source) {
+      case KeySource.Given _ -> "BOTSWAIN_SECRET_KEY";
+      case KeySource.InFile(Path file) -> file.toString();
+      case KeySource.InFolder() -> ofFolder.path().toString();
+    };
+  }
+
+  /// A key is needed that is not there.
+  ///
+  /// @param which its id, for people; empty if it is not known
+  StoreUnusableException lacks(Path file, String which) {
+    String cure =
+        switch (source) {
+          case KeySource.Given _ -> "set BOTSWAIN_SECRET_KEY to that one";
+          case KeySource.InFile(Path keys) -> "put that one into " + keys;
+          case KeySource.InFolder() ->
+              "set BOTSWAIN_SECRET_KEY to that one or put the right %s back"
+                  .formatted(ofFolder.path());
+        };
+    return new StoreUnusableException(
+        "%s was written with another key%s: %s (several keys stand one per line, and the first encrypts)%s"
+            .formatted(file, which.isEmpty() ? "" : ", " + which, cure, BEGIN_ANEW));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.botswain.store.sqlite;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/// The keys with which something in a file may be sealed: the table `sealing_keys`. A row is the id
+/// of a key and a known text that is sealed with it. It is written before the key seals anything,
+/// and deleted once nothing is sealed with it, so a start knows whether it lacks one.
+///
+/// @param rows in a file of an earlier version one row with an empty id; none if nothing was ever
+///   sealed
+record KeysInUse(List<Row> rows) {
+  private static final byte[] KNOWN_TEXT = "botswain".getBytes(StandardCharsets.UTF_8);
+  private static final String OWNER = "key_check";
+
+  /// One of the keys.
+  record Row(byte[] id, byte[] known) {
+    private SealingKey keyOf(Keyset keys) {
+      for (SealingKey key : keys.keys()) {
+        if (new Keyset(List.of(key)).open(known, OWNER) != null) {
+          return key;
+        }
+      }
+      throw new IllegalStateException("checked before");
+    }
+
+    private boolean isOpenedBy(Keyset keys) {
+      return keys.open(known, OWNER) != null;
+    }
+  }
+
+  static KeysInUse read(Connection connection, int version) throws SQLException {
+    String sql =
+        version < Schema.SEALING_KEYS
+            ? "SELECT X'', value FROM meta WHERE name = 'key_check'"
+            : "SELECT id, known FROM sealing_keys";
+    return new KeysInUse(
+        Select.list(connection, sql, row -> new Row(row.getBytes(1), row.getBytes(2))));
+  }
+
+  /// Whether nothing was ever sealed.
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /// Refuses keys that do not open everything.
+  void check(Keyset keys, Path file, Keyring keyring) {
+    for (Row row : rows) {
+      if (!row.isOpenedBy(keys)) {
+        throw keyring.lacks(file, HexFormat.of().formatHex(row.id()));
+      }
+    }
+  }
+
+  /// Whether nothing needs any but the first.
+  boolean isOnlyFirst(Keyset keys) {
+    return rows.stream().allMatch(row -> keys.first().hasId(row.id()));
+  }
+
+  /// The ids of the keys, in hex.
+  List<String> names() {
+    return rows.stream().map(row -> HexFormat.of().formatHex(row.id())).sorted().toList();
+  }
+
+  /// Records that the first key seals from now on.
+  ///
+  /// @param keys which open everything
+  static void adopt(Connection connection, Keyset keys) throws SQLException {
+    var to = new Statements(connection);
+    try {
+      for (Row row : read(connection, Schema.version()).rows()) {
+        if (row.id().length == 0) {
+          add(to, row.keyOf(keys));
+          to.execute("DELETE FROM sealing_keys WHERE id = X''");
+        }
+      }
+      add(to, keys.first());
+    } finally {
+      to.forget();
+    }
+  }
+
+  static void add(Statements to, SealingKey key) throws SQLException {
+    byte[] known = new Keyset(List.of(key)).seal(KNOWN_TEXT, OWNER);
+    to.execute("INSERT OR IGNORE INTO sealing_keys VALUES (?, ?)", key.id(), known);
+  }
+
+  /// Records that nothing is sealed with any other key.
+  static void keepOnly(Statements to, SealingKey key) throws SQLException {
+    to.execute("DELETE FROM sealing_keys WHERE id <> ?", key.id());
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(names().toArray());
+  }
+}
