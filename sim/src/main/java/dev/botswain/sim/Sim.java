@@ -1,6 +1,7 @@
 package dev.botswain.sim;
 
 import dev.botswain.sim.control.Control;
+import dev.botswain.sim.fault.BotFaults;
 import dev.botswain.sim.gateway.Gateway;
 import dev.botswain.sim.http.Pages;
 import dev.botswain.sim.rest.Limits;
@@ -30,6 +31,7 @@ public final class Sim implements AutoCloseable {
   private final World world;
   private final Gateway gateway;
   private final Rest rest;
+  private final BotFaults faults;
   private final Control control;
 
   private Sim(Vertx vertx, SimOptions options) {
@@ -45,7 +47,8 @@ public final class Sim implements AutoCloseable {
             options.clock(),
             options.limits() ? Limits.DISCORD : Limits.NONE,
             this::starts);
-    this.control = new Control(world, gateway, rest);
+    this.faults = new BotFaults(world, gateway, rest);
+    this.control = new Control(world, gateway, rest, faults);
     this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
   }
 
@@ -172,6 +175,7 @@ public final class Sim implements AutoCloseable {
   public void close() {
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      faults.close();
       gateway.close();
     } catch (Exception e) {
       throw new IllegalStateException("the sim did not stop", e);

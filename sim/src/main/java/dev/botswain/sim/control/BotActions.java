@@ -46,6 +46,11 @@ final class BotActions {
   }
 
   private Bot bot(Request request) {
+    return bot(world, request);
+  }
+
+  /// The bot in the path.
+  static Bot bot(World world, Request request) {
     long id = request.id("botId");
     Bot bot = world.bots().get(id);
     if (bot == null) {

@@ -1,5 +1,6 @@
 package dev.botswain.sim.control;
 
+import dev.botswain.sim.fault.BotFaults;
 import dev.botswain.sim.gateway.Gateway;
 import dev.botswain.sim.http.Pages;
 import dev.botswain.sim.http.PathTree;
@@ -35,8 +36,9 @@ public final class Control implements Handler<HttpServerRequest> {
     Done act(Request request);
   }
 
-  public Control(World world, Gateway gateway, Rest rest) {
+  public Control(World world, Gateway gateway, Rest rest, BotFaults faults) {
     new BotActions(world, gateway, rest).addTo(this);
+    new BotFaultActions(world, faults).addTo(this);
     new GuildActions(world).addTo(this);
     new RoleActions(world).addTo(this);
     new InteractionActions(world, rest).addTo(this);

@@ -3,6 +3,7 @@ package dev.botswain.sim.control;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.botswain.sim.fault.Options;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The JSON object of a request, read by type; an invalid field is refused with a sentence that
 /// names it.
-final class Input {
+final class Input implements Options {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode fields;
@@ -81,7 +82,8 @@ final class Input {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  long number(String field, long min, long max, long otherwise) {
+  @Override
+  public long number(String field, long min, long max, long otherwise) {
     return has(field) ? requiredNumber(field, min, max) : otherwise;
   }
 
@@ -97,7 +99,8 @@ final class Input {
     return value.longValue();
   }
 
-  @Nullable Boolean bool(String field) {
+  @Override
+  public @Nullable Boolean bool(String field) {
     JsonNode value = fields.get(field);
     if (value == null || value.isNull()) {
       return null;
@@ -108,7 +111,8 @@ final class Input {
     return value.booleanValue();
   }
 
-  @Nullable Long id(String field) {
+  @Override
+  public @Nullable Long id(String field) {
     String text = text(field);
     return text == null ? null : id(field, text);
   }

@@ -14,6 +14,7 @@ final class Account {
 
   private final Bot bot;
   private final IdentifyLimits identifyLimits = new IdentifyLimits();
+  private final Troubles troubles = new Troubles();
   // Read for every event, and sending an event may end a session.
   private final List<Session> sessions = new CopyOnWriteArrayList<>();
   private final List<Connection> connections = new ArrayList<>(1);
@@ -34,6 +35,10 @@ final class Account {
 
   IdentifyLimits identifyLimits() {
     return identifyLimits;
+  }
+
+  Troubles troubles() {
+    return troubles;
   }
 
   /// Its sessions, connected or not.

@@ -29,6 +29,18 @@ enum CloseCode {
     return number;
   }
 
+  /// The code with this number.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  static CloseCode of(int number) {
+    for (var code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException("Discord has no close code " + number);
+  }
+
   /// Whether a session ends when we close its connection with this code.
   static boolean sentByUsEndsSession(int number) {
     for (var code : values()) {

@@ -43,6 +43,8 @@ public final class Gateway implements AutoCloseable {
   private final Set<Connection> connections = new LinkedHashSet<>();
   private int refusals;
   private int refusalStatus;
+  private boolean unreachable;
+  private boolean refusesAll;
 
   /// Subscribes to the world.
   ///
@@ -54,7 +56,7 @@ public final class Gateway implements AutoCloseable {
     this.heartbeatMs = heartbeatMs;
     this.limits = limits;
     this.sessions = new Sessions(world);
-    this.handshake = new Handshake(world, sessions, limits);
+    this.handshake = new Handshake(vertx, world, sessions, limits);
     this.requests = new Requests(world);
     this.memberRequests = new MemberRequests(world, limits);
     world.onDispatch(sessions::dispatch);
@@ -64,6 +66,14 @@ public final class Gateway implements AutoCloseable {
   /// Turns an upgrade request into a gateway connection. A version other than 9 and 10 is closed
   /// with 4012, an unknown encoding or compression with 4002.
   public void accept(HttpServerRequest request) {
+    if (unreachable) {
+      request.connection().close();
+      return;
+    }
+    if (refusesAll) {
+      request.response().setStatusCode(503).end();
+      return;
+    }
     if (refusals > 0 && request.path().startsWith(RESUME_PATH)) {
       refusals--;
       request.response().setStatusCode(refusalStatus).end();
@@ -179,12 +189,20 @@ public final class Gateway implements AutoCloseable {
 
   /// The recommended number of shards, for `GET /gateway/bot`.
   public int recommendedShards(Bot bot) {
-    return Math.max(1, (bot.guilds().size() + GUILDS_PER_SHARD - 1) / GUILDS_PER_SHARD);
+    int set = troubles(bot).recommendedShards();
+    return set > 0
+        ? set
+        : Math.max(1, (bot.guilds().size() + GUILDS_PER_SHARD - 1) / GUILDS_PER_SHARD);
   }
 
   /// The gateway's counters for a bot.
   public GatewayStats stats(Bot bot) {
     return sessions.account(bot).stats();
+  }
+
+  /// What goes wrong for a bot.
+  public Troubles troubles(Bot bot) {
+    return sessions.account(bot).troubles();
   }
 
   /// Closes a bot's connections with a code. Its sessions remain resumable unless the code says
@@ -254,6 +272,29 @@ public final class Gateway implements AutoCloseable {
   /// resets its token.
   public void remainingStarts(Bot bot, int remaining) {
     sessions.account(bot).identifyLimits().remaining(remaining, world.now());
+  }
+
+  /// Lets a bot's day of IDENTIFYs begin anew.
+  public void renewStarts(Bot bot) {
+    sessions.account(bot).identifyLimits().renew();
+  }
+
+  /// Breaks the connections of all bots, and answers no upgrade.
+  public void unreachable(boolean now) {
+    unreachable = now;
+    dropAllIf(now);
+  }
+
+  /// Breaks the connections of all bots, and answers every upgrade with 503.
+  public void refuseAll(boolean now) {
+    refusesAll = now;
+    dropAllIf(now);
+  }
+
+  private void dropAllIf(boolean wanted) {
+    if (wanted) {
+      List.copyOf(connections).forEach(Connection::drop);
+    }
   }
 
   /// Sends `total` MESSAGE_CREATE events, `rate` a second in total, to the given bots in turn, each

@@ -2,11 +2,13 @@ package dev.botswain.sim.gateway;
 
 import dev.botswain.sim.world.Bot;
 import dev.botswain.sim.world.GuildSnapshot;
+import dev.botswain.sim.world.Guilds;
 import dev.botswain.sim.world.Intents;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Presence;
 import dev.botswain.sim.world.Viewer;
 import dev.botswain.sim.world.World;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +20,10 @@ final class Handshake {
   private final World world;
   private final Sessions sessions;
   private final boolean limits;
+  private final Vertx vertx;
 
-  Handshake(World world, Sessions sessions, boolean limits) {
+  Handshake(Vertx vertx, World world, Sessions sessions, boolean limits) {
+    this.vertx = vertx;
     this.world = world;
     this.sessions = sessions;
     this.limits = limits;
@@ -37,6 +41,7 @@ final class Handshake {
     if (limits && !account.identifyLimits().take(now)) {
       exhausted(account);
     }
+    account.troubles().checkIdentify();
     checkIntents(bot, identify.intents());
     var asked = identify.shard();
     var shard = asked == null ? Shard.ALL : asked;
@@ -46,6 +51,39 @@ final class Handshake {
       return;
     }
     start(connection, bot, identify, shard);
+    closeLater(connection, account);
+    competeLater(connection, account);
+  }
+
+  /// Closes a connection that has just got its session, if the bot is in such trouble.
+  private void closeLater(Connection connection, Account account) {
+    var close = account.troubles().nextClose();
+    int code = account.troubles().closeCode();
+    if (close.times() > 0) {
+      later(close, () -> connection.close(code, ""));
+    }
+  }
+
+  /// Ends a session that has just started for another client's, if the bot is in such trouble.
+  private void competeLater(Connection connection, Account account) {
+    var rival = account.troubles().nextRival();
+    var session = connection.session();
+    if (rival.times() > 0 && session != null) {
+      later(
+          rival,
+          () -> {
+            account.identifyLimits().take(world.now());
+            if (connection.session() == session) {
+              connection.send(9, "false");
+              connection.detach(world.now());
+            }
+            sessions.end(session);
+          });
+    }
+  }
+
+  private void later(Troubles.Interruption when, Runnable what) {
+    vertx.setTimer(Math.max(1, when.afterMillis()), timer -> what.run());
   }
 
   private Bot authenticated(String token) {
@@ -96,7 +134,10 @@ final class Handshake {
       return;
     }
     for (var guild : bot.guilds()) {
-      if (shard.holds(guild.id())) {
+      if (shard.holds(guild.id()) && world.guilds().isUnavailable(guild.id())) {
+        session.send(
+            "GUILD_DELETE", Json.bytes(json -> Guilds.writeUnavailable(json, guild)), world.now());
+      } else if (shard.holds(guild.id())) {
         var snapshot = GuildSnapshot.of(guild);
         session.send("GUILD_CREATE", Json.bytes(json -> snapshot.write(json, viewer)), world.now());
       }
@@ -113,10 +154,7 @@ final class Handshake {
       json.writeArrayFieldStart("guilds");
       for (var guild : bot.guilds()) {
         if (session.shard().holds(guild.id())) {
-          json.writeStartObject();
-          Json.id(json, "id", guild.id());
-          json.writeBooleanField("unavailable", true);
-          json.writeEndObject();
+          Guilds.writeUnavailable(json, guild);
         }
       }
       json.writeEndArray();
@@ -144,7 +182,8 @@ final class Handshake {
     var account = sessions.account(bot);
     connection.belongsTo(account);
     var session = sessions.get(resume.sessionId());
-    if (session == null || session.viewer().bot() != bot) {
+    boolean refused = account.troubles().refusesResume();
+    if (session == null || session.viewer().bot() != bot || refused) {
       connection.send(9, "false");
       return;
     }
@@ -167,5 +206,6 @@ final class Handshake {
       connection.dispatch(event.type(), event.seq(), event.data());
     }
     session.send("RESUMED", NOTHING, world.now());
+    closeLater(connection, account);
   }
 }

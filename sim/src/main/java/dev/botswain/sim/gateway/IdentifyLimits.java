@@ -43,6 +43,12 @@ final class IdentifyLimits {
     used = TOTAL - remaining;
   }
 
+  /// Starts a new day.
+  void renew() {
+    used = 0;
+    dayEnds = 0;
+  }
+
   SessionStartLimit state(long now) {
     boolean running = now < dayEnds;
     return new SessionStartLimit(

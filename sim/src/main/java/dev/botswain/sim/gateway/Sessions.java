@@ -65,7 +65,7 @@ final class Sessions {
   void dispatch(Dispatch dispatch) {
     for (var bot : dispatch.bots()) {
       var account = accounts.get(bot.id());
-      if (account == null) {
+      if (account == null || account.troubles().isMute()) {
         continue;
       }
       for (var session : account.sessions()) {

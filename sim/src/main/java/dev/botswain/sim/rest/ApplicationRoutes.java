@@ -34,10 +34,10 @@ final class ApplicationRoutes {
       call.world().bots().privileged(bot, Bot.intentsOf(flags.intValue()));
     }
     if (description != null) {
-      bot.description(description);
+      bot.application().description(description);
     }
     if (form.hasValue("tags")) {
-      bot.tags(tags);
+      bot.application().tags(tags);
     }
     return mine(call);
   }
@@ -56,11 +56,10 @@ final class ApplicationRoutes {
     Json.id(json, "id", bot.applicationId());
     json.writeStringField("name", bot.user().username());
     json.writeNullField("icon");
-    json.writeStringField("description", bot.description());
+    bot.application().fields(json);
     json.writeStringField("summary", "");
     json.writeNullField("type");
     json.writeBooleanField("bot_public", false);
-    json.writeBooleanField("bot_require_code_grant", false);
     json.writeStringField("verify_key", "0".repeat(64));
     json.writeNumberField("flags", bot.applicationFlags());
     json.writeStringField("flags_new", Integer.toString(bot.applicationFlags()));
@@ -75,12 +74,6 @@ final class ApplicationRoutes {
     json.writeNumberField("explicit_content_filter", 0);
     json.writeArrayFieldStart("redirect_uris");
     json.writeEndArray();
-    json.writeArrayFieldStart("tags");
-    for (String tag : bot.tags()) {
-      json.writeString(tag);
-    }
-    json.writeEndArray();
-    json.writeNullField("interactions_endpoint_url");
     json.writeNullField("role_connections_verification_url");
     json.writeArrayFieldStart("eligible_oauth2_scopes");
     json.writeString("bot");

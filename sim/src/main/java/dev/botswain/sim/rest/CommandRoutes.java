@@ -33,12 +33,16 @@ final class CommandRoutes {
     }
   }
 
-  private static Scope scope(Call call) {
+  private Scope scope(Call call) {
     long application = call.id("application_id");
     if (application != call.bot().applicationId()) {
       throw ErrorCode.NOT_YOUR_APPLICATION.refusal();
     }
-    return new Scope(application, call.hasVariable("guild_id") ? call.guild().id() : 0);
+    var scope = new Scope(application, call.hasVariable("guild_id") ? call.guild().id() : 0);
+    if (!commands.isAuthorized(scope)) {
+      throw ErrorCode.MISSING_ACCESS.refusal();
+    }
+    return scope;
   }
 
   private Answer list(Call call) {

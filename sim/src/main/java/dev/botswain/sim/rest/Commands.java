@@ -1,19 +1,24 @@
 package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.botswain.sim.world.Bot;
+import dev.botswain.sim.world.Guild;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The application commands that bots have registered, as the objects that Discord returns
 /// ([Registering a
 /// Command](https://discord.com/developers/docs/interactions/application-commands#registering-a-command)).
-final class Commands {
+public final class Commands {
   private static final int CREATES_A_DAY = 200;
   private static final long DAY = Duration.ofDays(1).toMillis();
   private static final int CHAT_INPUT = 1;
@@ -22,6 +27,7 @@ final class Commands {
 
   private final Clock clock;
   private final Map<Scope, Registered> scopes = new HashMap<>();
+  private final Set<Scope> unauthorized = new HashSet<>();
 
   /// The scope of a command: one guild, or, with guild 0, all of them.
   record Scope(long applicationId, long guildId) {}
@@ -93,6 +99,61 @@ final class Commands {
       registered.byId.putAll(before);
       throw tooMany;
     }
+  }
+
+  /// Whether the application may have commands in a scope: in a guild only with the OAuth2 scope
+  /// `applications.commands`.
+  boolean isAuthorized(Scope scope) {
+    return !unauthorized.contains(scope);
+  }
+
+  /// Takes the OAuth2 scope `applications.commands` from a bot in a guild.
+  ///
+  /// @return gives it back
+  public Runnable unauthorize(Bot bot, Guild guild) {
+    var scope = new Scope(bot.applicationId(), guild.id());
+    unauthorized.add(scope);
+    return () -> unauthorized.remove(scope);
+  }
+
+  /// Removes all commands of a bot.
+  ///
+  /// @return registers them again, unless there are new ones in their scope
+  public Runnable withdraw(Bot bot) {
+    var withdrawn = new HashMap<Scope, Registered>();
+    scopes.forEach((scope, registered) -> {
+      if (scope.applicationId() == bot.applicationId()) {
+        withdrawn.put(scope, registered);
+      }
+    });
+    scopes.keySet().removeAll(withdrawn.keySet());
+    return () ->
+        withdrawn.forEach((scope, registered) -> {
+          if (in(scope).byId.isEmpty()) {
+            scopes.put(scope, registered);
+          }
+        });
+  }
+
+  /// Registers a bot's global commands in a guild too, with new ids.
+  ///
+  /// @return removes them from there
+  /// @throws IllegalArgumentException if there are none
+  public Runnable duplicate(Bot bot, Guild guild, LongSupplier newId) {
+    var scope = new Scope(bot.applicationId(), guild.id());
+    var added = new ArrayList<Long>();
+    for (ObjectNode global : in(new Scope(bot.applicationId(), 0)).byId.values()) {
+      long id = newId.getAsLong();
+      ObjectNode copy = global.deepCopy();
+      copy.put("id", Long.toString(id)).put("guild_id", Long.toString(guild.id()));
+      copy.remove("dm_permission");
+      in(scope).byId.put(id, copy);
+      added.add(id);
+    }
+    if (added.isEmpty()) {
+      throw new IllegalArgumentException("The bot has no global command.");
+    }
+    return () -> in(scope).byId.keySet().removeAll(added);
   }
 
   private Registered in(Scope scope) {

@@ -21,6 +21,7 @@ final class Edge {
 
   private final Clock clock;
   private final int invalidRequests;
+  private boolean bansAll;
   private final Map<String, Tally> tallies = new HashMap<>();
 
   private static final class Tally {
@@ -37,9 +38,9 @@ final class Edge {
 
   /// The refusal of a request, or null if it may pass.
   @Nullable Answer refusal(String address, @Nullable String userAgent) {
-    Tally tally = tallies.get(address);
-    if (tally != null && tally.banned && tally.endsAt > clock.millis()) {
-      long seconds = Math.ceilDiv(tally.endsAt - clock.millis(), 1_000);
+    long endsAt = banEndsAt(address);
+    if (endsAt > clock.millis()) {
+      long seconds = Math.ceilDiv(endsAt - clock.millis(), 1_000);
       return new Answer(
           429,
           Map.of(
@@ -50,6 +51,20 @@ final class Edge {
       return ErrorCode.CLOUDFLARE.refusal().answer();
     }
     return null;
+  }
+
+  /// When the ban of an address ends, in milliseconds since 1970; past if there is none.
+  private long banEndsAt(String address) {
+    if (bansAll) {
+      return clock.millis() + BAN.toMillis();
+    }
+    Tally tally = tallies.get(address);
+    return tally != null && tally.banned ? tally.endsAt : 0;
+  }
+
+  /// Bans every address, or lifts that.
+  void banAll(boolean banned) {
+    bansAll = banned;
   }
 
   /// Counts an answer if its status counts: 401, 403 and 429, except 429 with the scope `shared`.

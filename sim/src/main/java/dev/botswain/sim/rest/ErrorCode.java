@@ -85,6 +85,7 @@ enum ErrorCode {
   NO_MUTUAL_GUILD(50278, 403, "Cannot send messages to this user due to having no mutual guilds"),
   NEEDS_BOOSTS(50101, 403, "This server needs more boosts to perform this action"),
   INVALID_JSON(50109, 400, "The request body contains invalid JSON."),
+  TWO_FACTOR_REQUIRED(60003, 403, "Two factor is required for this operation"),
   NO_HISTORY_TO_REPLY(160002, 403, "Cannot reply without permission to read message history"),
   THREAD_EXISTS(160004, 400, "A thread has already been created for this message"),
   THREAD_LOCKED(160005, 403, "Thread is locked"),

@@ -29,6 +29,18 @@ public record Fault(
   /// The status of a fault that closes the connection without an answer.
   public static final int DROP = -1;
 
+  /// A fault of every call, to be imposed with [Conditions].
+  ///
+  /// @param status as of other faults
+  public static Fault always(int status, Map<String, String> headers, long delayMillis) {
+    return new Fault("*", "*", status, Integer.MAX_VALUE, null, headers, delayMillis);
+  }
+
+  /// The same with another delay.
+  Fault delayed(long millis) {
+    return new Fault(method, path, status, times, body, headers, millis);
+  }
+
   boolean meets(String calledMethod, List<String> called) {
     if (!method.equals("*") && !method.equals(calledMethod)) {
       return false;

@@ -11,6 +11,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.HostAndPort;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,10 @@ public final class Rest implements Handler<HttpServerRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(Rest.class);
   private static final Pattern VERSIONED = Pattern.compile("/api(?:/v(\\d+))?(/.*)?");
 
+  /// The date of an answer (RFC 9110, 5.6.7).
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
   /// The largest body, 25 MiB as at Discord.
   private static final int MAX_BODY = 25 << 20;
 
@@ -38,6 +44,7 @@ public final class Rest implements Handler<HttpServerRequest> {
   private final RateLimits rateLimits;
   private final Edge edge;
   private final Faults faults = new Faults();
+  private final Conditions conditions = new Conditions();
   private final RequestLog log = new RequestLog();
   private final Attachments attachments = new Attachments();
   private final Commands commands;
@@ -57,6 +64,16 @@ public final class Rest implements Handler<HttpServerRequest> {
   /// The planned faults.
   public Faults faults() {
     return faults;
+  }
+
+  /// What meets every call.
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  /// The registered commands.
+  public Commands commands() {
+    return commands;
   }
 
   /// The received requests.
@@ -87,6 +104,11 @@ public final class Rest implements Handler<HttpServerRequest> {
   /// Resets the invalid requests of all addresses, and lifts their bans.
   public void forgetInvalidRequests() {
     edge.forget();
+  }
+
+  /// Bans every address as Cloudflare does, or lifts that.
+  public void banAll(boolean banned) {
+    edge.banAll(banned);
   }
 
   /// The routes, as `GET /channels/{channel_id}`.
@@ -164,6 +186,7 @@ public final class Rest implements Handler<HttpServerRequest> {
     void begin() {
       bot = botOf(request.getHeader("Authorization"));
       path = withMe(path, bot);
+      headers.put("Date", date());
       Answer refusal = edge.refusal(address, request.getHeader("User-Agent"));
       if (refusal != null) {
         finish(refusal);
@@ -171,14 +194,23 @@ public final class Rest implements Handler<HttpServerRequest> {
       }
       // libraries use this header to tell an answer of Discord from one of Cloudflare
       headers.put("Via", "1.1 google");
-      Fault fault = faults.next(request.method().name(), path);
+      Fault fault = conditions.of(bot);
+      if (fault == null) {
+        fault = faults.next(request.method().name(), path);
+      }
       if (fault == null) {
         finish(answer());
       } else if (fault.delayMillis() == 0) {
         meet(fault);
       } else {
-        vertx.setTimer(fault.delayMillis(), late -> meet(fault));
+        Fault met = fault;
+        vertx.setTimer(met.delayMillis(), late -> meet(met));
       }
+    }
+
+    private String date() {
+      return DATE.format(
+          clock.instant().plusSeconds(conditions.secondsAhead(bot)).atOffset(ZoneOffset.UTC));
     }
 
     private void meet(Fault fault) {

@@ -30,12 +30,20 @@ record Rights(@Nullable Guild guild, @Nullable Member self, long permissions) {
     return Permissions.has(permissions, permission);
   }
 
-  /// Refuses the request with 50013 if any of these is missing.
+  /// Refuses the request with 50013 if any of these is missing, and with 60003 if one needs
+  /// two-factor authentication that the bot's owner does not have.
   Rights need(long permission) {
     if (!has(permission)) {
       throw ErrorCode.MISSING_PERMISSIONS.refusal();
     }
+    if ((permission & Permissions.ELEVATED) != 0 && lacksTwoFactor()) {
+      throw ErrorCode.TWO_FACTOR_REQUIRED.refusal();
+    }
     return this;
+  }
+
+  private boolean lacksTwoFactor() {
+    return guild != null && guild.demandsTwoFactor() && self != null && !self.user().twoFactor();
   }
 
   /// Whether the bot sees the creators of emojis and stickers.

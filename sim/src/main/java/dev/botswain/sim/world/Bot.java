@@ -2,7 +2,6 @@ package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A bot: a user that logs in with a token, and its application.
@@ -17,8 +16,7 @@ public final class Bot implements Entity {
   private final ById<Guild> guilds = new ById<>();
   private final ById<Channel> directMessages = new ById<>();
   private final ById<CustomEmoji> emojis = new ById<>();
-  private String description = "";
-  private List<String> tags = List.of();
+  private final Application application = new Application();
   private int privileged;
   private long applicationId;
   private String token;
@@ -59,9 +57,9 @@ public final class Bot implements Entity {
     return alias;
   }
 
-  void token(String token) {
+  void token(String token, @Nullable String alias) {
     this.token = token;
-    alias = null;
+    this.alias = alias;
   }
 
   void privileged(int intents) {
@@ -89,11 +87,12 @@ public final class Bot implements Entity {
     return Intents.UNPRIVILEGED | privileged;
   }
 
-  /// The application's flags, which say which privileged intents are enabled.
+  /// The application's flags, most of which say which privileged intents are enabled.
   public int applicationFlags() {
     return flag(Intents.GUILD_PRESENCES, PRESENCE_FLAG)
         | flag(Intents.GUILD_MEMBERS, MEMBERS_FLAG)
-        | flag(Intents.MESSAGE_CONTENT, CONTENT_FLAG);
+        | flag(Intents.MESSAGE_CONTENT, CONTENT_FLAG)
+        | application.flags();
   }
 
   /// The privileged intents that flags of an application enable.
@@ -103,22 +102,9 @@ public final class Bot implements Entity {
         | ((flags & CONTENT_FLAG) == 0 ? 0 : Intents.MESSAGE_CONTENT);
   }
 
-  /// The description of the application.
-  public String description() {
-    return description;
-  }
-
-  public void description(String said) {
-    this.description = said;
-  }
-
-  /// The tags of the application.
-  public List<String> tags() {
-    return tags;
-  }
-
-  public void tags(List<String> said) {
-    this.tags = List.copyOf(said);
+  /// What its owner has set for its application.
+  public Application application() {
+    return application;
   }
 
   private int flag(int intent, int flag) {

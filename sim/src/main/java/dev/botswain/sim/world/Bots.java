@@ -45,9 +45,22 @@ public final class Bots {
   /// Replaces the token, as Discord does when a bot has identified too often: the old token and its
   /// alias no longer work.
   public void resetToken(Bot bot, String token) {
+    restoreToken(bot, token, null);
+  }
+
+  /// Gives it back a token that it had, with its alias.
+  public void restoreToken(Bot bot, String token, @Nullable String alias) {
     byToken.values().removeIf(other -> other == bot);
-    bot.token(token);
+    bot.token(token, alias);
     byToken.put(token, bot);
+    if (alias != null) {
+      byToken.put(alias, bot);
+    }
+  }
+
+  /// Lets the tokens of one bot log in another.
+  public void mistake(Bot bot, Bot other) {
+    byToken.replaceAll((token, owner) -> owner == bot ? other : owner);
   }
 
   /// Makes it a bot whose application has a different id, as those from before 2016 have.

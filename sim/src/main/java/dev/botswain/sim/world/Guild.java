@@ -31,6 +31,8 @@ public final class Guild implements Entity {
   private @Nullable String description;
   private final Settings settings = new Settings();
   private final long ownerId;
+  private boolean demandsTwoFactor;
+  private boolean screensMembers;
 
   Guild(long id, String name, long ownerId, long everyonePermissions) {
     this.id = id;
@@ -77,6 +79,22 @@ public final class Guild implements Entity {
   /// @param json the value
   public Guild setting(String field, String json) {
     settings.put(field, json);
+    return this;
+  }
+
+  /// Whether those who moderate it need two-factor authentication.
+  public boolean demandsTwoFactor() {
+    return demandsTwoFactor;
+  }
+
+  public Guild demandsTwoFactor(boolean demanded) {
+    this.demandsTwoFactor = demanded;
+    return this;
+  }
+
+  /// Whether it has membership screening.
+  public Guild screensMembers(boolean enabled) {
+    this.screensMembers = enabled;
     return this;
   }
 
@@ -179,7 +197,7 @@ public final class Guild implements Entity {
     settings.write(json, "verification_level", "1");
     settings.write(json, "default_message_notifications", "1");
     settings.write(json, "explicit_content_filter", "2");
-    json.writeNumberField("mfa_level", 0);
+    json.writeNumberField("mfa_level", demandsTwoFactor ? 1 : 0);
     json.writeNumberField("nsfw_level", 0);
     json.writeBooleanField("nsfw", false);
     json.writeArrayFieldStart("roles");
@@ -225,6 +243,9 @@ public final class Guild implements Entity {
     json.writeArrayFieldStart("features");
     json.writeString("COMMUNITY");
     json.writeString("NEWS");
+    if (screensMembers) {
+      json.writeString("MEMBER_VERIFICATION_GATE_ENABLED");
+    }
     json.writeEndArray();
   }
 }

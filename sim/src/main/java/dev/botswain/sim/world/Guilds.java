@@ -1,5 +1,9 @@
 package dev.botswain.sim.world;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Guilds {
   private final World world;
   private final ById<Guild> all = new ById<>();
+  private final Set<Long> unavailable = new HashSet<>();
 
   Guilds(World world) {
     this.world = world;
@@ -37,6 +42,35 @@ public final class Guilds {
     change.accept(guild);
     world.publish(Dispatch.inGuild("GUILD_UPDATE", guild, Intents.GUILDS, guild::write));
     return guild;
+  }
+
+  /// Whether it is unavailable due to an outage; then its bots get no event of it.
+  public boolean isUnavailable(long guildId) {
+    return !unavailable.isEmpty() && unavailable.contains(guildId);
+  }
+
+  /// Begins an outage of a guild: GUILD_DELETE, with `unavailable`.
+  public void beginOutage(Guild guild) {
+    world.publish(
+        Dispatch.inGuild(
+            "GUILD_DELETE", guild, Intents.GUILDS, json -> writeUnavailable(json, guild)));
+    unavailable.add(guild.id());
+  }
+
+  /// Ends an outage of a guild: GUILD_CREATE.
+  public void endOutage(Guild guild) {
+    unavailable.remove(guild.id());
+    world.publish(
+        Dispatch.inGuild(
+            "GUILD_CREATE", guild, viewer -> viewer.has(Intents.GUILDS), GuildSnapshot.of(guild)));
+  }
+
+  /// Writes the unavailable guild object.
+  public static void writeUnavailable(JsonGenerator json, Guild guild) throws IOException {
+    json.writeStartObject();
+    Json.id(json, "id", guild.id());
+    json.writeBooleanField("unavailable", true);
+    json.writeEndObject();
   }
 
   /// Moves a member into a voice channel, or out of it: VOICE_STATE_UPDATE.

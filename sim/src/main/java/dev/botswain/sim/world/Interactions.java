@@ -30,7 +30,8 @@ public final class Interactions {
     this.world = world;
   }
 
-  /// A user starts an interaction: INTERACTION_CREATE to the bot.
+  /// A user starts an interaction: INTERACTION_CREATE to the bot, unless its application has an
+  /// address for interactions, which the sim does not call.
   public Interaction create(Bot bot, Interaction.Act act) {
     var bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
@@ -42,6 +43,9 @@ public final class Interactions {
       var oldest = all.at(0);
       all.remove(oldest.id());
       byToken.remove(oldest.token());
+    }
+    if (bot.application().interactionsUrl() != null) {
+      return interaction;
     }
     world.publish(
         Dispatch.toBot(

@@ -19,6 +19,7 @@ public final class Member implements Entity {
   private int flags;
   private boolean mute;
   private boolean deaf;
+  private boolean pending;
 
   Member(User user, long joinedAt) {
     this.user = user;
@@ -94,6 +95,19 @@ public final class Member implements Entity {
     return this;
   }
 
+  /// Whether the member has not passed the guild's membership screening.
+  public Member pending(boolean pending) {
+    this.pending = pending;
+    return this;
+  }
+
+  /// Whether the member is timed out, or has not passed the guild's membership screening.
+  ///
+  /// @param now milliseconds since 1970
+  public boolean isRestricted(long now) {
+    return pending || timedOutUntil > now;
+  }
+
   /// Guild member flags.
   public int flags() {
     return flags;
@@ -167,7 +181,7 @@ public final class Member implements Entity {
     json.writeFieldName("user");
     user.write(json);
     partialFields(json);
-    json.writeBooleanField("pending", false);
+    json.writeBooleanField("pending", pending);
   }
 
   /// Writes the member object without the user, as in messages.

@@ -60,7 +60,21 @@ public final class Permissions {
   /// Every existing permission; bit 47 is not assigned.
   public static final long ALL = ((1L << 53) - 1) & ~(1L << 47);
 
-  private static final long WHILE_TIMED_OUT = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
+  /// Those that need the account's two-factor authentication in a guild that demands it.
+  public static final long ELEVATED =
+      KICK_MEMBERS
+          | BAN_MEMBERS
+          | ADMINISTRATOR
+          | MANAGE_CHANNELS
+          | MANAGE_GUILD
+          | MANAGE_MESSAGES
+          | MANAGE_ROLES
+          | MANAGE_WEBHOOKS
+          | MANAGE_GUILD_EXPRESSIONS
+          | MANAGE_THREADS
+          | VIEW_CREATOR_MONETIZATION_ANALYTICS;
+
+  private static final long WHILE_RESTRICTED = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
   private static final long NEEDS_SENDING =
       MENTION_EVERYONE | SEND_TTS_MESSAGES | ATTACH_FILES | EMBED_LINKS;
   private static final long IN_DIRECT_MESSAGES =
@@ -88,8 +102,8 @@ public final class Permissions {
   /// @param now milliseconds since 1970, for a time-out that may be over
   public static long inGuild(Guild guild, Member member, long now) {
     long permissions = base(guild, member);
-    return permissions != ALL && member.timedOutUntil() > now
-        ? permissions & WHILE_TIMED_OUT
+    return permissions != ALL && member.isRestricted(now)
+        ? permissions & WHILE_RESTRICTED
         : permissions;
   }
 
@@ -129,7 +143,7 @@ public final class Permissions {
       }
     }
     permissions = implied(permissions, channel.type());
-    return member.timedOutUntil() > now ? permissions & WHILE_TIMED_OUT : permissions;
+    return member.isRestricted(now) ? permissions & WHILE_RESTRICTED : permissions;
   }
 
   private static long base(Guild guild, Member member) {

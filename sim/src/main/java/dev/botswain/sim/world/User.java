@@ -15,6 +15,7 @@ public final class User implements Entity {
   private @Nullable String avatar;
   private @Nullable String banner;
   private Presence presence = Presence.OFFLINE;
+  private boolean twoFactor = true;
 
   User(long id, boolean bot, String username, @Nullable String globalName) {
     this(id, bot, username, globalName, bot ? digits(id) : "0");
@@ -93,6 +94,16 @@ public final class User implements Entity {
     return this;
   }
 
+  /// Whether the account, for a bot that of its owner, has two-factor authentication.
+  public boolean twoFactor() {
+    return twoFactor;
+  }
+
+  public User twoFactor(boolean enabled) {
+    this.twoFactor = enabled;
+    return this;
+  }
+
   /// Writes the user object.
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
@@ -104,7 +115,7 @@ public final class User implements Entity {
   public void writeSelf(JsonGenerator json) throws IOException {
     json.writeStartObject();
     fields(json);
-    json.writeBooleanField("mfa_enabled", true);
+    json.writeBooleanField("mfa_enabled", twoFactor);
     json.writeBooleanField("verified", true);
     json.writeNullField("email");
     json.writeStringField("locale", "en-US");

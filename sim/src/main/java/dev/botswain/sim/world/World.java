@@ -104,7 +104,9 @@ public final class World {
 
   /// Sends the bots an event that changes nothing in the world, such as TYPING_START.
   public void publish(Dispatch dispatch) {
-    listener.accept(dispatch);
+    if (!guilds.isUnavailable(dispatch.guildId())) {
+      listener.accept(dispatch);
+    }
   }
 
   /// Milliseconds since 1970.

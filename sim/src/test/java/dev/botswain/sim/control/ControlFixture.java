@@ -64,6 +64,13 @@ abstract class ControlFixture {
         .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
   }
 
+  /// A gateway client whose session has begun, with GUILDS, GUILD_MESSAGES and MESSAGE_CONTENT.
+  GatewayListener connect() throws Exception {
+    var listener = GatewayListener.open(client, sim.gatewayUrl()).identify(token, 33_281);
+    listener.await("t", "GUILD_CREATE");
+    return listener;
+  }
+
   Reply discord(String method, String path, String json) {
     return send(
         request(method, "/api/v10" + path, json)
