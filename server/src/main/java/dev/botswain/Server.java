@@ -14,6 +14,7 @@ import dev.botswain.operator.OperatorKey;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
+import dev.botswain.tenant.Tenants;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
@@ -33,6 +34,7 @@ public final class Server implements AutoCloseable {
   private final Foundation on;
   private final MachineMetrics machine;
   private final Bots.Clients discord;
+  private final Tenants tenants = new Tenants();
   private final EventLogs logs;
   private final Bots bots;
   private final ConfiguredBots configured;
@@ -55,14 +57,18 @@ public final class Server implements AutoCloseable {
     machine = new MachineMetrics(metrics, config.data().folder());
     discord = Discord.clients(on, this::isSessionId);
     var lastId = Await.of(store.events().lastId());
-    logs = new EventLogs(store, clock, metrics, config.data(), lastId);
+    logs = new EventLogs(store, clock, metrics, config.data(), tenants, lastId);
     var storage = new Bots.Storage(store, logs);
     bots = new Bots(vertx, discord, config.discord(), storage, metrics, this::tokenRejected);
     configured = new ConfiguredBots(bots, config.discord().tokens());
     audit = new Audit(store, clock, config.audit().retention());
     webhooks =
         new Webhooks(
-            new Sender(vertx, clock, config.webhooks(), Version.CURRENT), store, logs, metrics);
+            new Sender(
+                vertx, clock, config.webhooks(), bot -> logs.of(bot).owner(), Version.CURRENT),
+            store,
+            logs,
+            metrics);
     var lifetimes = new Lifetimes(clock, Ticker.system(), config.sessions());
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
     relay = Relay.of(on, discord.rest(), sessions);
@@ -134,6 +140,10 @@ public final class Server implements AutoCloseable {
   /// The operator's key, if this start made it. It is returned once.
   Optional<Secret> takeNewOperatorKey() {
     return operatorKey.takeCreated();
+  }
+
+  Tenants tenants() {
+    return tenants;
   }
 
   Sessions sessions() {

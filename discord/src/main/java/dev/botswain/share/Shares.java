@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts the use of a bounded resource, by its users. Thread-safe. A user must give back exactly
 /// as much as it took; a user that holds nothing costs nothing.
 ///
-/// @param <K> the user: a network, a bot's id, a session; with `equals` and `hashCode`
+/// @param <K> the user: a network, a bot, a tenant; with `equals` and `hashCode`
 public final class Shares<K> {
   private final long total;
   private final long share;
@@ -43,6 +43,13 @@ public final class Shares<K> {
   ///
   /// @return null if it is taken
   public @Nullable Refusal take(K key, long amount) {
+    return take(key, amount, share);
+  }
+
+  /// The same for a user with a share of its own.
+  ///
+  /// @param most how much this user may have
+  public @Nullable Refusal take(K key, long amount, long most) {
     if (amount < 0) {
       throw new IllegalArgumentException("takes " + amount);
     }
@@ -55,7 +62,7 @@ public final class Shares<K> {
         key,
         (_, known) -> {
           long has = known == null ? 0 : known;
-          refused[0] = amount > share - has;
+          refused[0] = amount > most - has;
           return refused[0] ? known : (Long) (has + amount);
         });
     if (refused[0]) {
@@ -101,7 +108,7 @@ public final class Shares<K> {
   }
 
   /// How much one user holds.
-  long taken(K key) {
+  public long taken(K key) {
     return byKey.getOrDefault(key, 0L);
   }
 

@@ -39,7 +39,9 @@ final class Idempotency {
     }
     var key =
         new IdempotencyKeys.Key(
-            request.session().bot().id(), request.session().fingerprint() + " " + given.text());
+            request.session().tenant(),
+            request.session().bot().id(),
+            request.session().fingerprint() + " " + given.text());
     ActionFiles files = request.files();
     String asked =
         Sha256.hex(

@@ -11,9 +11,10 @@ interface IdempotencyKeys {
 
   /// A key.
   ///
-  /// @param bot towards whose share it counts
+  /// @param owner toward whose share it counts in memory
+  /// @param bot toward whose it counts in the store
   /// @param text unique over all bots
-  record Key(long bot, String text) {}
+  record Key(String owner, long bot, String text) {}
 
   /// Claims a key. If another request with it is in progress, waits for its outcome.
   ///

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Idempotency keys in memory: those of a day, but no more than fit, and for each bot no more than
-/// its share. The oldest go first, of the bot that has most.
+/// Idempotency keys in memory: those of a day, but no more than fit, and for each owner no more
+/// than its share. The oldest go first, of the owner that has most.
 final class RecentKeys {
   /// What a key takes besides its outcome, approximately.
   private static final int OVERHEAD = 512;
@@ -24,17 +24,17 @@ final class RecentKeys {
   private final Ticker ticker;
   private final long total;
   private final long share;
-  private final Map<Long, OfBot> bots = new HashMap<>();
+  private final Map<String, OfOwner> owners = new HashMap<>();
   private long bytes;
 
-  /// The keys of one bot, oldest first.
-  private static final class OfBot {
+  /// The keys of one owner, oldest first.
+  private static final class OfOwner {
     final Map<String, Use> uses = new LinkedHashMap<>();
     long bytes;
   }
 
   /// @param total how much memory keys and outcomes may take together
-  /// @param share how much of it one bot's may take
+  /// @param share how much of it one owner's may take
   RecentKeys(Ticker ticker, long total, long share) {
     this.ticker = ticker;
     this.total = total;
@@ -76,13 +76,13 @@ final class RecentKeys {
 
   /// @return the earlier use, or null if this is the first
   private synchronized @Nullable Use use(Key key, String request) {
-    OfBot ofBot = bots.computeIfAbsent(key.bot(), _ -> new OfBot());
-    forgetOld(ofBot);
-    Use before = ofBot.uses.get(key.text());
+    OfOwner ofOwner = owners.computeIfAbsent(key.owner(), _ -> new OfOwner());
+    forgetOld(ofOwner);
+    Use before = ofOwner.uses.get(key.text());
     if (before == null) {
       var use = new Use(request, ticker.nanos(), new CompletableFuture<>());
-      ofBot.uses.put(key.text(), use);
-      count(ofBot, use.bytes());
+      ofOwner.uses.put(key.text(), use);
+      count(ofOwner, use.bytes());
     }
     return before;
   }
@@ -91,60 +91,60 @@ final class RecentKeys {
   ///
   /// @return the digest of the key's request, or null if it is no longer known
   synchronized @Nullable String settle(Key key, Outcome outcome) {
-    OfBot ofBot = bots.get(key.bot());
-    Use use = ofBot == null ? null : ofBot.uses.get(key.text());
-    if (ofBot == null || use == null) {
+    OfOwner ofOwner = owners.get(key.owner());
+    Use use = ofOwner == null ? null : ofOwner.uses.get(key.text());
+    if (ofOwner == null || use == null) {
       return null;
     }
-    count(ofBot, -use.bytes());
+    count(ofOwner, -use.bytes());
     use.outcome().complete(outcome);
-    count(ofBot, use.bytes());
-    makeRoom(ofBot);
+    count(ofOwner, use.bytes());
+    makeRoom(ofOwner);
     return use.request();
   }
 
   /// See [IdempotencyKeys#forget].
   synchronized void forget(Key key) {
-    OfBot ofBot = bots.get(key.bot());
-    Use use = ofBot == null ? null : ofBot.uses.remove(key.text());
-    if (ofBot != null && use != null) {
-      end(ofBot, use);
+    OfOwner ofOwner = owners.get(key.owner());
+    Use use = ofOwner == null ? null : ofOwner.uses.remove(key.text());
+    if (ofOwner != null && use != null) {
+      end(ofOwner, use);
     }
   }
 
-  private void count(OfBot ofBot, long more) {
-    ofBot.bytes += more;
+  private void count(OfOwner ofOwner, long more) {
+    ofOwner.bytes += more;
     bytes += more;
   }
 
-  private void end(OfBot ofBot, Use use) {
-    count(ofBot, -use.bytes());
+  private void end(OfOwner ofOwner, Use use) {
+    count(ofOwner, -use.bytes());
     use.outcome().complete(null);
   }
 
-  private void forgetOldest(OfBot ofBot) {
-    var oldest = ofBot.uses.values().iterator();
+  private void forgetOldest(OfOwner ofOwner) {
+    var oldest = ofOwner.uses.values().iterator();
     Use use = oldest.next();
     oldest.remove();
-    end(ofBot, use);
+    end(ofOwner, use);
   }
 
-  private void forgetOld(OfBot ofBot) {
+  private void forgetOld(OfOwner ofOwner) {
     long now = ticker.nanos();
-    while (!ofBot.uses.isEmpty()
-        && now - ofBot.uses.values().iterator().next().at() >= IdempotencyKeys.KEPT.toNanos()) {
-      forgetOldest(ofBot);
+    while (!ofOwner.uses.isEmpty()
+        && now - ofOwner.uses.values().iterator().next().at() >= IdempotencyKeys.KEPT.toNanos()) {
+      forgetOldest(ofOwner);
     }
-    makeRoom(ofBot);
+    makeRoom(ofOwner);
   }
 
-  private void makeRoom(OfBot ofBot) {
-    while (ofBot.bytes > share && !ofBot.uses.isEmpty()) {
-      forgetOldest(ofBot);
+  private void makeRoom(OfOwner ofOwner) {
+    while (ofOwner.bytes > share && !ofOwner.uses.isEmpty()) {
+      forgetOldest(ofOwner);
     }
     while (bytes > total) {
-      forgetOldest(Collections.max(bots.values(), Comparator.comparingLong(one -> one.bytes)));
-      bots.values().removeIf(one -> one != ofBot && one.uses.isEmpty());
+      forgetOldest(Collections.max(owners.values(), Comparator.comparingLong(one -> one.bytes)));
+      owners.values().removeIf(one -> one != ofOwner && one.uses.isEmpty());
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.event.EventLog;
 import dev.botswain.guild.Guild;
 import dev.botswain.json.DiscordJson;
+import dev.botswain.limit.Owner;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredBot;
 import dev.botswain.time.EventLoop;
@@ -36,6 +37,7 @@ public final class Bot {
 
   private final BotParts parts;
   private final BotAccess access;
+  private final Owner owner;
   private final EventLoop loop;
   private final RestQueue rest;
   private final DiscordCalls calls;
@@ -67,21 +69,28 @@ public final class Bot {
     this.calls = access.calls();
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
+    this.owner = parts.logs().enter(user.id());
+    rest.countToward(owner.name());
     this.state =
-        new BotState(
-            user.id(), parts.presences(), more -> parts.memberCount().add(user.id(), more));
+        new BotState(user.id(), parts.presences(), more -> parts.memberCount().add(owner, more));
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
         new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
-    this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Owner());
+    this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Listener());
     this.insight = new BotInsight(parts, access, shards, state, identifies, journal.events());
-    this.members = new GuildMembers(parts, this.loop, state, shards, rest);
+    this.members = new GuildMembers(parts, owner, this.loop, state, shards, rest);
   }
 
   /// The bot user's id.
   public long id() {
     return user.id();
+  }
+
+  /// Whose share of bounded resources its use counts toward: its tenant's, or its own. Fixed while
+  /// it is connected.
+  public String owner() {
+    return owner.name();
   }
 
   /// Its application's id, which differs from the bot's own for old bots.
@@ -324,7 +333,7 @@ public final class Bot {
   }
 
   /// What the shards report, on the bot's event loop.
-  private final class Owner implements BotShards.Owner {
+  private final class Listener implements BotShards.Owner {
     @Override
     public void dispatched(Shard shard, Dispatch came) {
       parts.events().increment();

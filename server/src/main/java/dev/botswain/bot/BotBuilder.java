@@ -156,6 +156,7 @@ final class BotBuilder {
     var info = GatewayInfo.ofEarlierRun(GatewayUrl.of(kept.gatewayUrl(), secure), kept.shards());
     TokenHash hash = TokenHash.of(kept.token());
     BotAccess access = open(hash, kept.token());
+    parts.logs().of(kept.id()).belongsTo(kept.applicationId());
     var bot =
         new Bot(
             parts,
@@ -166,7 +167,6 @@ final class BotBuilder {
             // The earlier run may have sent an IDENTIFY just before it was killed.
             parts.ticker().nanos() + IdentifyQueue.SPACING.toNanos());
     bot.autoDeferAsBefore(kept.autoDefer());
-    parts.logs().of(kept.id()).belongsTo(kept.applicationId());
     return bot;
   }
 

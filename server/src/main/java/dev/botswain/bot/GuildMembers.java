@@ -5,6 +5,7 @@ import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.guild.Guild;
 import dev.botswain.guild.Member;
 import dev.botswain.guild.Roster;
+import dev.botswain.limit.Owner;
 import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
 import java.util.NavigableMap;
@@ -14,14 +15,22 @@ import org.jspecify.annotations.Nullable;
 /// current by events from then on. May be called from any thread.
 public final class GuildMembers {
   private final BotParts parts;
+  private final Owner owner;
   private final EventLoop loop;
   private final BotState state;
   private final BotShards shards;
   private final MemberSource source;
   private final Rosters rosters;
 
-  GuildMembers(BotParts parts, EventLoop loop, BotState state, BotShards shards, RestQueue rest) {
+  GuildMembers(
+      BotParts parts,
+      Owner owner,
+      EventLoop loop,
+      BotState state,
+      BotShards shards,
+      RestQueue rest) {
     this.parts = parts;
+    this.owner = owner;
     this.loop = loop;
     this.state = state;
     this.shards = shards;
@@ -87,7 +96,7 @@ public final class GuildMembers {
 
   /// How many more of the bot's members may be fetched before a caller requests them.
   public long room() {
-    return parts.memberCount().roomFor(state.botId());
+    return parts.memberCount().roomFor(owner);
   }
 
   /// The guild, if the bot is in it and can list its members.

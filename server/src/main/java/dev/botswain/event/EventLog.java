@@ -1,5 +1,6 @@
 package dev.botswain.event;
 
+import dev.botswain.limit.Owner;
 import dev.botswain.limit.Turns;
 import dev.botswain.store.Append;
 import dev.botswain.store.EventStore;
@@ -33,7 +34,7 @@ public final class EventLog {
   private final long botId;
   private final EventStore store;
   private final InstantSource clock;
-  private final Turns<Long> pages;
+  private final Turns pages;
   private final LongSupplier ids;
   private final long begin;
   private final boolean fresh;
@@ -42,6 +43,8 @@ public final class EventLog {
   private Link newest;
   private volatile Link stored;
   private volatile long trimmed;
+
+  private volatile Owner owner;
 
   /// Known from the last READY. An old bot's application has a different id than the bot.
   private volatile long applicationId;
@@ -68,15 +71,17 @@ public final class EventLog {
 
   /// @param ends of the stored events; [LogEnds#EMPTY] if no event was ever stored
   /// @param ids gives the next id
-  /// @param pages decides whose reader gets a page next, by bot
+  /// @param pages decides whose reader gets a page next
   EventLog(
       long botId,
+      Owner owner,
       EventStore store,
       InstantSource clock,
       LogEnds ends,
       LongSupplier ids,
-      Turns<Long> pages) {
+      Turns pages) {
     this.botId = botId;
+    this.owner = owner;
     this.applicationId = botId;
     this.store = store;
     this.clock = clock;
@@ -94,6 +99,16 @@ public final class EventLog {
   /// The bot whose log it is.
   long botId() {
     return botId;
+  }
+
+  /// To whom the bot belonged when it last connected: toward whose share its use counts.
+  public Owner owner() {
+    return owner;
+  }
+
+  /// The bot connects, and belongs to this owner from now on.
+  void owner(Owner now) {
+    owner = now;
   }
 
   /// The id of the bot's application; the bot's own id until it is known.
@@ -223,15 +238,14 @@ public final class EventLog {
     return null;
   }
 
-  /// Reads from the store. Starts when it is the turn of one of the bot's readers. Must be followed
-  /// by [#endPage] once the page has been passed on or dropped.
-  Future<StoredPage> page(long after, int limit, int bytes) {
-    return Future.fromCompletionStage(pages.turn(botId))
-        .compose(_ -> store.page(botId, after, limit, bytes));
+  /// A reader's turn to read a page. It is over once the page has been passed on or dropped.
+  Future<Turns.Turn> turn() {
+    return Future.fromCompletionStage(pages.turn(owner, botId));
   }
 
-  void endPage() {
-    pages.end(botId);
+  /// Reads from the store, in a [#turn].
+  Future<StoredPage> page(long after, int limit, int bytes) {
+    return store.page(botId, after, limit, bytes);
   }
 
   /// Milliseconds since 1970.

@@ -3,6 +3,8 @@ package dev.botswain.event;
 import dev.botswain.config.DataConfig;
 import dev.botswain.config.EventRetention;
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Owner;
+import dev.botswain.limit.Owners;
 import dev.botswain.limit.Turns;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
@@ -37,12 +39,26 @@ public final class EventLogs {
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
   private final AtomicBoolean trimming = new AtomicBoolean();
-  private final Turns<Long> pages = new Turns<>(Limit.PAGES.shares());
+  private final Owners owners;
+  private final Turns pages = new Turns(Limit.PAGES.shares());
 
-  /// @param data says how much of the events is kept
-  /// @param lastId the highest id that an event of an earlier run has
+  /// The same where each bot is its own owner.
   public EventLogs(
       Store store, InstantSource clock, MeterRegistry metrics, DataConfig data, long lastId) {
+    this(store, clock, metrics, data, Owners.BOTS, lastId);
+  }
+
+  /// @param data says how much of the events is kept
+  /// @param owners to whom bots belong
+  /// @param lastId the highest id that an event of an earlier run has
+  public EventLogs(
+      Store store,
+      InstantSource clock,
+      MeterRegistry metrics,
+      DataConfig data,
+      Owners owners,
+      long lastId) {
+    this.owners = owners;
     this.store = store;
     this.clock = clock;
     this.data = data;
@@ -81,6 +97,7 @@ public final class EventLogs {
     var opened =
         new EventLog(
             botId,
+            owners.owner(botId, botId),
             store.events(),
             clock,
             ends == null ? LogEnds.EMPTY : ends,
@@ -90,6 +107,14 @@ public final class EventLogs {
       store.write(new Change.BeginLog(botId, opened.trimmed()));
     }
     return opened;
+  }
+
+  /// A bot connects. Until it connects again, its use counts toward the share of its present owner.
+  public Owner enter(long botId) {
+    EventLog log = of(botId);
+    Owner owner = owners.owner(botId, log.applicationId());
+    log.owner(owner);
+    return owner;
   }
 
   /// The log of a bot, which is open.

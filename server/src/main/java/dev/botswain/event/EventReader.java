@@ -161,17 +161,21 @@ public final class EventReader {
 
   private void read() {
     reading = true;
+    long after = position;
     events
-        .page(position, PAGE, PAGE_BYTES)
-        .onComplete(result ->
-            context.runOnContext(_ -> {
-              reading = false;
-              try {
-                arrived(result);
-              } finally {
-                events.endPage();
-              }
-            }));
+        .turn()
+        .onSuccess(turn ->
+            events
+                .page(after, PAGE, PAGE_BYTES)
+                .onComplete(result ->
+                    context.runOnContext(_ -> {
+                      reading = false;
+                      try {
+                        arrived(result);
+                      } finally {
+                        turn.close();
+                      }
+                    })));
   }
 
   private void arrived(AsyncResult<StoredPage> page) {

@@ -6,61 +6,85 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Lets users wait when there is no room. Users with waiting requests take turns, so that no user
-/// waits behind everything that another wants. Thread-safe.
-///
-/// @param <K> the user, as in [Shares]
-public final class Turns<K> {
-  private final Shares<K> shares;
-  private final Map<K, Queue<CompletableFuture<Void>>> waiting = new LinkedHashMap<>();
+/// Lets bots wait when there is no room. The owners of waiting bots take turns, and so do the bots
+/// of an owner, so that no one waits behind everything that another wants. Thread-safe.
+public final class Turns {
+  private final Shares<String> shares;
 
-  public Turns(Shares<K> shares) {
+  /// By owner; whose turn was the longest ago comes first.
+  private final SequencedMap<String, SequencedMap<Long, Queue<CompletableFuture<Turn>>>> waiting =
+      new LinkedHashMap<>();
+
+  /// @param shares counts by owner
+  public Turns(Shares<String> shares) {
     this.shares = shares;
   }
 
-  /// Returns when it is the user's turn; for virtual threads. Must be followed by [#end].
-  public void begin(K key) {
-    turn(key).join();
+  /// To be closed once, when it is over.
+  @FunctionalInterface
+  public interface Turn extends AutoCloseable {
+    @Override
+    void close();
   }
 
-  /// Completes when it is the user's turn, perhaps on the thread that made room. Must be followed
-  /// by [#end].
-  public CompletableFuture<Void> turn(K key) {
+  /// Returns when it is the bot's turn; for virtual threads.
+  public Turn begin(Owner owner, long bot) {
+    return turn(owner, bot).join();
+  }
+
+  /// Completes when it is the bot's turn, perhaps on the thread that made room.
+  public CompletableFuture<Turn> turn(Owner owner, long bot) {
+    String name = owner.name();
     synchronized (this) {
-      if (!waiting.containsKey(key) && shares.take(key) == null) {
-        return CompletableFuture.completedFuture(null);
+      if (!waiting.containsKey(name) && shares.take(name) == null) {
+        return CompletableFuture.completedFuture(() -> end(name));
       }
-      var turn = new CompletableFuture<Void>();
-      waiting.computeIfAbsent(key, _ -> new ArrayDeque<>()).add(turn);
+      var turn = new CompletableFuture<Turn>();
+      waiting
+          .computeIfAbsent(name, _ -> new LinkedHashMap<>())
+          .computeIfAbsent(bot, _ -> new ArrayDeque<>())
+          .add(turn);
       return turn;
     }
   }
 
-  /// Ends a turn, so that the next begins.
-  public void end(K key) {
-    CompletableFuture<Void> next = next(key);
+  private record Next(String owner, CompletableFuture<Turn> turn) {}
+
+  private void end(String owner) {
+    Next next = next(owner);
     if (next != null) {
-      next.complete(null);
+      next.turn().complete(() -> end(next.owner()));
     }
   }
 
-  private synchronized @Nullable CompletableFuture<Void> next(K key) {
-    shares.give(key);
-    for (Iterator<K> keys = waiting.keySet().iterator(); keys.hasNext(); ) {
-      K next = keys.next();
-      if (shares.take(next) == null) {
-        Queue<CompletableFuture<Void>> ofNext = waiting.get(next);
-        CompletableFuture<Void> turn = ofNext == null ? null : ofNext.poll();
-        keys.remove();
-        if (ofNext != null && !ofNext.isEmpty()) {
-          waiting.put(next, ofNext); // After the others.
+  private synchronized @Nullable Next next(String ended) {
+    shares.give(ended);
+    for (Iterator<String> owners = waiting.keySet().iterator(); owners.hasNext(); ) {
+      String owner = owners.next();
+      if (shares.take(owner) == null) {
+        SequencedMap<Long, Queue<CompletableFuture<Turn>>> bots = waiting.get(owner);
+        owners.remove();
+        CompletableFuture<Turn> turn = first(bots);
+        if (!bots.isEmpty()) {
+          waiting.put(owner, bots); // After the others.
         }
-        return turn;
+        return new Next(owner, turn);
       }
     }
     return null;
+  }
+
+  private static CompletableFuture<Turn> first(
+      SequencedMap<Long, Queue<CompletableFuture<Turn>>> bots) {
+    Map.Entry<Long, Queue<CompletableFuture<Turn>>> bot = bots.pollFirstEntry();
+    CompletableFuture<Turn> turn = bot.getValue().remove();
+    if (!bot.getValue().isEmpty()) {
+      bots.putLast(bot.getKey(), bot.getValue());
+    }
+    return turn;
   }
 }

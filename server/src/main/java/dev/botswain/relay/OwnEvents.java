@@ -33,7 +33,7 @@ public final class OwnEvents {
 
   private final Vertx vertx;
   private final Duration longest;
-  private final Shares<Long> awaited = Limit.AWAITED_EVENTS.shares();
+  private final Shares<String> awaited = Limit.AWAITED_EVENTS.shares();
   private final Map<Long, OfBot> bots = new ConcurrentHashMap<>();
 
   /// A receiver of events.
@@ -105,7 +105,7 @@ public final class OwnEvents {
                 made.types().stream().anyMatch(type -> client.wouldGet(type, guild, ofSelf))
                     && !client.isFull())
             .collect(Collectors.toCollection(HashSet::new));
-    if (clients.isEmpty() || awaited.take(bot.id()) != null) {
+    if (clients.isEmpty() || awaited.take(bot.owner()) != null) {
       return null;
     }
     of.expect(made.types());
@@ -117,7 +117,7 @@ public final class OwnEvents {
         of,
         () -> {
           of.forget(made.types());
-          awaited.give(bot.id());
+          awaited.give(bot.owner());
         });
   }
 

@@ -89,9 +89,10 @@ public final class Session {
     return hash.fingerprint();
   }
 
-  /// Whose share of bounded resources is counted: the bot's, because a bot may have many sessions.
+  /// Whose share of bounded resources is counted: its bot's owner's, because a bot may have many
+  /// sessions.
   public String tenant() {
-    return "bot " + bot.id();
+    return bot.owner();
   }
 
   /// Its caller in one request, for the audit.

@@ -49,11 +49,11 @@ public final class Sessions {
   /// With fewer than a thousand sessions in total, a bot may still have a hundred.
   private static final int LEAST_SHARE = 100;
 
-  /// Live sessions, by the id of their bot.
-  private final Shares<Long> alive;
+  /// Live sessions, by the owner of their bot.
+  private final Shares<String> alive;
 
   /// Those of them that another session created.
-  private final Shares<Long> narrow;
+  private final Shares<String> narrow;
 
   private final Shares<String> logins = Limit.LOGINS.shares();
 
@@ -78,7 +78,7 @@ public final class Sessions {
         .register(metrics);
   }
 
-  private static Shares<Long> shares(Limit limit, int most) {
+  private static Shares<String> shares(Limit limit, int most) {
     long share = limit.shares(most).share();
     return new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE)));
   }
@@ -93,9 +93,9 @@ public final class Sessions {
       }
       Session session = Session.restored(stored, bot, lifetimes);
       byHash.put(session.hash(), session);
-      alive.takeAnyway(bot.id(), 1);
+      alive.takeAnyway(bot.owner(), 1);
       if (!session.grant().full()) {
-        narrow.takeAnyway(bot.id(), 1);
+        narrow.takeAnyway(bot.owner(), 1);
       }
     }
   }
@@ -148,7 +148,7 @@ public final class Sessions {
 
   private Login begin(SessionId id, Session session) {
     Bot bot = session.bot();
-    Shares.Refusal full = take(bot.id(), session.grant().full());
+    Shares.Refusal full = take(bot.owner(), session.grant().full());
     if (full != null) {
       bots.release(bot);
       throw TooManySessionsException.of(full, "sessions");
@@ -170,21 +170,21 @@ public final class Sessions {
     return new Login(id, session);
   }
 
-  private Shares.@Nullable Refusal take(long bot, boolean full) {
-    Shares.Refusal refusal = full ? null : narrow.take(bot);
+  private Shares.@Nullable Refusal take(String owner, boolean full) {
+    Shares.Refusal refusal = full ? null : narrow.take(owner);
     if (refusal == null) {
-      refusal = alive.take(bot);
+      refusal = alive.take(owner);
       if (refusal != null && !full) {
-        narrow.give(bot);
+        narrow.give(owner);
       }
     }
     return refusal;
   }
 
   private void give(Session session) {
-    alive.give(session.bot().id());
+    alive.give(session.tenant());
     if (!session.grant().full()) {
-      narrow.give(session.bot().id());
+      narrow.give(session.tenant());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.botswain.tenant;
 
+import dev.botswain.limit.Quota;
 import org.jspecify.annotations.Nullable;
 
 /// How much a tenant may use. Null stands for the server's own share, as in `docs/limits.md`.
@@ -33,6 +34,19 @@ public record Quotas(
     check(bytes);
     check(requestsPerSecond);
     check(uploads);
+  }
+
+  /// One of them, or null.
+  public @Nullable Long of(Quota quota) {
+    return switch (quota) {
+      case BOTS -> bots;
+      case SESSIONS -> sessions;
+      case WEBHOOKS -> webhooks;
+      case EVENTS_PER_DAY -> eventsPerDay;
+      case BYTES -> bytes;
+      case REQUESTS_PER_SECOND -> requestsPerSecond;
+      case UPLOADS -> uploads;
+    };
   }
 
   private static void check(@Nullable Long quota) {

@@ -1,5 +1,8 @@
 package dev.botswain.tenant;
 
+import dev.botswain.limit.Owner;
+import dev.botswain.limit.Owners;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +10,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// All tenants, and which application belongs to which. Reads are from memory and for any thread.
-public final class Tenants {
+public final class Tenants implements Owners {
   private static final Tenant PLAIN_DEFAULT = new Tenant(Tenant.DEFAULT, Quotas.NONE);
 
   private final Map<String, Tenant> byName = new ConcurrentHashMap<>();
+  private final Map<String, TenantOwner.Standing> standings = new ConcurrentHashMap<>();
   private final Map<Long, String> byApplication = new ConcurrentHashMap<>();
 
   /// The tenant of a bot.
@@ -29,6 +33,26 @@ public final class Tenants {
     }
     Tenant found = named(name);
     return found == null ? byDefault() : found;
+  }
+
+  /// Whose share of bounded resources a bot's use counts toward: its tenant's, or its own if that
+  /// is `default`.
+  @Override
+  public Owner owner(long botId, long applicationId) {
+    Tenant tenant = of(botId, applicationId);
+    return tenant.isDefault()
+        ? new TenantOwner("bot " + botId, false, standing(tenant))
+        : new TenantOwner("tenant " + tenant.name(), true, standing(tenant));
+  }
+
+  /// The ids in the lists of all tenants.
+  @Override
+  public Collection<Long> members() {
+    return List.copyOf(byApplication.keySet());
+  }
+
+  private TenantOwner.Standing standing(Tenant tenant) {
+    return standings.computeIfAbsent(tenant.name(), _ -> new TenantOwner.Standing(tenant));
   }
 
   /// The tenant of all bots that belong to no other.
@@ -51,6 +75,7 @@ public final class Tenants {
   /// Adds a tenant, or changes one with this name.
   public void put(Tenant tenant) {
     byName.put(tenant.name(), tenant);
+    standing(tenant).tenant = tenant;
   }
 
   /// Puts an application into a tenant's list, and out of any other.

@@ -1,5 +1,6 @@
 package dev.botswain.webhook;
 
+import dev.botswain.limit.Owner;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,27 +9,30 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds the attempts to one host at a time, so that a slow or silent host does not get more
-/// connections the more webhooks lead to it. A waiting attempt gets its turn before those whose bot
-/// already has more turns at that host; attempts of one bot keep their order. Attempts to other
-/// hosts do not wait for them.
+/// connections the more webhooks lead to it. A waiting attempt gets its turn before those whose
+/// owner already has more turns at that host, and those whose bot has more; attempts of one bot
+/// keep their order. Attempts to other hosts do not wait for them.
 final class HostTurns {
   private final long most;
   private final long share;
+  private final LongFunction<Owner> owners;
   private final Map<String, Host> hosts = new ConcurrentHashMap<>();
 
   /// @param most the most attempts to one host at a time
-  /// @param share the most of them for one bot
-  HostTurns(long most, long share) {
+  /// @param share the most of them for one owner
+  HostTurns(long most, long share, LongFunction<Owner> owners) {
     this.most = most;
     this.share = share;
+    this.owners = owners;
   }
 
   /// Waits for a turn. Close it when the attempt is over.
   Turn take(String name, long botId) throws InterruptedException {
-    var guest = new Guest(botId);
+    var guest = new Guest(owners.apply(botId).name(), botId);
     hosts.compute(
         name,
         (_, known) -> {
@@ -61,11 +65,13 @@ final class HostTurns {
 
   /// An attempt that has a turn or waits for one.
   private static final class Guest {
+    private final String owner;
     private final long botId;
     private final Semaphore admitted = new Semaphore(0);
     private boolean inside;
 
-    Guest(long botId) {
+    Guest(String owner, long botId) {
+      this.owner = owner;
       this.botId = botId;
     }
   }
@@ -73,6 +79,7 @@ final class HostTurns {
   /// Changed only inside the map's methods, which admit one thread at a time for each key.
   private final class Host {
     private final Map<Long, Integer> inside = new HashMap<>();
+    private final Map<String, Integer> insideOfOwner = new HashMap<>();
 
     /// By bot; the bot whose turn was the longest ago comes first.
     private final Map<Long, Queue<Guest>> waiting = new LinkedHashMap<>();
@@ -89,6 +96,7 @@ final class HostTurns {
       if (guest.inside) {
         taken--;
         inside.computeIfPresent(guest.botId, (_, count) -> count == 1 ? null : count - 1);
+        insideOfOwner.computeIfPresent(guest.owner, (_, count) -> count == 1 ? null : count - 1);
       } else {
         waiting.computeIfPresent(
             guest.botId,
@@ -114,19 +122,22 @@ final class HostTurns {
         }
         taken++;
         inside.merge(bot, 1, Integer::sum);
+        insideOfOwner.merge(guest.owner, 1, Integer::sum);
         guest.inside = true;
         guest.admitted.release();
       }
     }
 
-    /// Of the bots with waiting attempts, the one with the fewest turns, if it may have more.
+    /// Of the bots with waiting attempts, the one whose owner has the fewest turns, if it may have
+    /// more; of several the one that has the fewest itself.
     private @Nullable Long next() {
       Long best = null;
-      int fewest = Integer.MAX_VALUE;
-      for (Long bot : waiting.keySet()) {
-        int has = inside.getOrDefault(bot, 0);
-        if (has < fewest && has < share) {
-          best = bot;
+      long fewest = Long.MAX_VALUE;
+      for (var bot : waiting.entrySet()) {
+        long ofOwner = insideOfOwner.getOrDefault(bot.getValue().element().owner, 0);
+        long has = ofOwner << Integer.SIZE | inside.getOrDefault(bot.getKey(), 0);
+        if (has < fewest && ofOwner < share) {
+          best = bot.getKey();
           fewest = has;
         }
       }

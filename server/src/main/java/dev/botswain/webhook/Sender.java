@@ -2,6 +2,7 @@ package dev.botswain.webhook;
 
 import dev.botswain.config.WebhooksConfig;
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Owner;
 import dev.botswain.time.Ticker;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import io.vertx.core.net.NetClientOptions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /// What all webhooks of a server share for delivery: how connections are made, the guard, the
 /// bounds.
@@ -29,25 +31,41 @@ public final class Sender {
   final NetClient client;
   final ClientSSLOptions tls;
   final Ticker ticker;
-  final HostTurns turns =
-      new HostTurns(Limit.ATTEMPTS_TO_A_HOST.total(), Limit.ATTEMPTS_TO_A_HOST.share());
+  final HostTurns turns;
   private final Duration third;
 
   /// Opens no connection yet.
   ///
   /// @param version of Botswain, for the User-Agent
-  public Sender(Vertx vertx, InstantSource clock, WebhooksConfig config, String version) {
-    this(vertx, clock, new Destinations(vertx, config.reach()), version, Terms.NORMAL);
+  /// @param owners toward whose share deliveries count
+  public Sender(
+      Vertx vertx,
+      InstantSource clock,
+      WebhooksConfig config,
+      LongFunction<Owner> owners,
+      String version) {
+    this(vertx, clock, new Destinations(vertx, config.reach()), version, Terms.of(owners));
   }
 
   /// @param tls the trusted certificates, if not Java's own
   /// @param timeout of an attempt; connecting and the TLS handshake may each take a third of it
-  record Terms(ClientSSLOptions tls, Duration timeout, Ticker ticker) {
-    static final Terms NORMAL = new Terms(new ClientSSLOptions(), TIMEOUT, Ticker.system());
+  /// @param owners toward whose share attempts count
+  record Terms(ClientSSLOptions tls, Duration timeout, Ticker ticker, LongFunction<Owner> owners) {
+    static final Terms NORMAL = of(Owner::ofBot);
+
+    Terms(ClientSSLOptions tls, Duration timeout, Ticker ticker) {
+      this(tls, timeout, ticker, Owner::ofBot);
+    }
+
+    private static Terms of(LongFunction<Owner> owners) {
+      return new Terms(new ClientSSLOptions(), TIMEOUT, Ticker.system(), owners);
+    }
   }
 
   Sender(Vertx vertx, InstantSource clock, Destinations destinations, String version, Terms terms) {
     this.ticker = terms.ticker();
+    Limit attempts = Limit.ATTEMPTS_TO_A_HOST;
+    this.turns = new HostTurns(attempts.total(), attempts.share(), terms.owners());
     this.vertx = vertx;
     this.clock = clock;
     this.destinations = destinations;

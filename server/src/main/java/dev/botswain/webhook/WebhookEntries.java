@@ -29,7 +29,7 @@ final class WebhookEntries implements DeliveryParts.Listener {
   private final EventLogs logs;
   private final LagMetrics lags;
   private final Map<String, WebhookEntry> byId = new ConcurrentHashMap<>();
-  private final Shares<Long> places = Limit.WEBHOOKS.shares();
+  private final Shares<String> places = Limit.WEBHOOKS.shares();
   private volatile boolean closed;
 
   WebhookEntries(Sender sender, Store store, EventLogs logs, MeterRegistry metrics) {
@@ -57,7 +57,8 @@ final class WebhookEntries implements DeliveryParts.Listener {
 
   /// Begins with one of an earlier run, even where there are too many.
   void restore(WebhookEntry entry) {
-    entry.placed = places.take(entry.webhook.botId()) == null;
+    String owner = logs.of(entry.webhook.botId()).owner().name();
+    entry.place = places.take(owner) == null ? owner : null;
     enter(entry);
   }
 
@@ -66,7 +67,8 @@ final class WebhookEntries implements DeliveryParts.Listener {
   /// @throws TooManyWebhooksException if the bot or the server has the maximum number
   void add(WebhookEntry entry) {
     Webhook webhook = entry.webhook;
-    Shares.Refusal full = places.take(webhook.botId());
+    String owner = logs.of(webhook.botId()).owner().name();
+    Shares.Refusal full = places.take(owner);
     if (full != null) {
       throw new TooManyWebhooksException(full, places);
     }
@@ -74,10 +76,10 @@ final class WebhookEntries implements DeliveryParts.Listener {
       Await.of(
           parts.store().write(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor))));
     } catch (RuntimeException notStored) {
-      places.give(webhook.botId());
+      places.give(owner);
       throw notStored;
     }
-    entry.placed = true;
+    entry.place = owner;
     enter(entry);
   }
 
@@ -105,8 +107,8 @@ final class WebhookEntries implements DeliveryParts.Listener {
     if (!byId.remove(webhook.id(), entry)) {
       return false;
     }
-    if (entry.placed) {
-      places.give(webhook.botId());
+    if (entry.place != null) {
+      places.give(entry.place);
     }
     if (entry.owner != null) {
       entry.owner.offEnd(entry.ownerEnds);

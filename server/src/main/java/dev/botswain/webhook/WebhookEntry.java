@@ -24,8 +24,9 @@ final class WebhookEntry {
   @Nullable Deliverer deliverer;
   long cursor;
 
-  /// Whether it holds one of the limited places; a webhook from an earlier run may not.
-  boolean placed;
+  /// In whose share it holds one of the limited places; null if it holds none, as one from an
+  /// earlier run may.
+  @Nullable String place;
 
   /// Held while it is changed, stored and restarted, so that no change undoes another.
   final Lock changes = new ReentrantLock();

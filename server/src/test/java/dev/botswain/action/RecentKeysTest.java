@@ -79,14 +79,15 @@ class RecentKeysTest {
 
   @Test
   void claim_manyOfOneBot_leavesThoseOfAnother() throws Exception {
-    keys.claim(new Key(2, "other"), "r", MOST);
-    keys.settle(new Key(2, "other"), outcome);
+    keys.claim(new Key("bot 2", 2, "other"), "r", MOST);
+    keys.settle(new Key("bot 2", 2, "other"), outcome);
     for (int i = 0; i < 20; i++) {
       keys.claim(key("k" + i), "r", MOST);
       keys.settle(key("k" + i), done("x".repeat(1000)));
     }
 
-    assertThat(keys.claim(new Key(2, "other"), "r", MOST)).isEqualTo(new Claim.Answered(outcome));
+    assertThat(keys.claim(new Key("bot 2", 2, "other"), "r", MOST))
+        .isEqualTo(new Claim.Answered(outcome));
     assertThat(keys.claim(key("k0"), "r", MOST)).isEqualTo(new Claim.First());
   }
 
@@ -95,7 +96,7 @@ class RecentKeysTest {
   }
 
   private static Key key(String text) {
-    return new Key(1, text);
+    return new Key("bot 1", 1, text);
   }
 
   private CompletableFuture<Claim> claimElsewhere() {

@@ -7,6 +7,7 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.guild.Member;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Owner;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,11 @@ class MemberCountTest {
   private static final long TOTAL = Limit.MEMBERS_AHEAD.total();
 
   private final MemberCount count = new MemberCount();
-  private final BotState state = new BotState(7, false, more -> count.add(7, more));
+  private final BotState state = new BotState(7, false, more -> count.add(bot(7), more));
+
+  private static Owner bot(long id) {
+    return Owner.ofBot(id);
+  }
 
   private void apply(String type, String json) {
     byte[] data = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
@@ -26,7 +31,7 @@ class MemberCountTest {
   }
 
   private long kept() {
-    return SHARE - count.roomFor(7);
+    return SHARE - count.roomFor(bot(7));
   }
 
   private static Member member(long id) {
@@ -86,16 +91,16 @@ class MemberCountTest {
 
   @Test
   void room_botWithMoreThanItsShare_leavesTheOthersTheirs() {
-    count.add(1, TOTAL * 2);
-    assertThat(count.roomFor(1)).isZero();
-    assertThat(count.roomFor(2)).isEqualTo(SHARE);
+    count.add(bot(1), TOTAL * 2);
+    assertThat(count.roomFor(bot(1))).isZero();
+    assertThat(count.roomFor(bot(2))).isEqualTo(SHARE);
 
-    count.add(1, -TOTAL * 2 + 5);
-    assertThat(count.roomFor(1)).isEqualTo(SHARE - 5);
+    count.add(bot(1), -TOTAL * 2 + 5);
+    assertThat(count.roomFor(bot(1))).isEqualTo(SHARE - 5);
 
     for (long bot = 2; bot <= TOTAL / SHARE; bot++) {
-      count.add(bot, SHARE);
+      count.add(bot(bot), SHARE);
     }
-    assertThat(count.roomFor(9)).isEqualTo(SHARE - 5);
+    assertThat(count.roomFor(bot(9))).isEqualTo(SHARE - 5);
   }
 }

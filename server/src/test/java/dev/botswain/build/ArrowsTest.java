@@ -57,7 +57,7 @@ class ArrowsTest {
       store -> secret
       store.memory -> limit store
       store.sqlite -> secret store
-      tenant ->
+      tenant -> limit
       time ->
       webhook -> bot config event limit net session share store time
       """;

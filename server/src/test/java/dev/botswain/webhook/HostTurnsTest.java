@@ -3,6 +3,7 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.botswain.limit.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(10)
 class HostTurnsTest {
-  private final HostTurns turns = new HostTurns(2, 2);
+  private final HostTurns turns = new HostTurns(2, 2, Owner::ofBot);
 
   @Test
   void take_pastTheBound_waitsForATurn() throws InterruptedException {
@@ -78,7 +79,7 @@ class HostTurnsTest {
 
   @Test
   void take_anotherBotHasManyThere_comesBeforeThoseOfThatBot() throws Exception {
-    var shared = new HostTurns(3, 2);
+    var shared = new HostTurns(3, 2, Owner::ofBot);
     var order = new LinkedBlockingQueue<Long>();
     var greedy = List.of(shared.take("slow", 1), shared.take("slow", 1));
     var threads = new ArrayList<Thread>();

@@ -8,6 +8,7 @@ import dev.botswain.config.WebhooksConfig;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Owner;
 import dev.botswain.store.Samples;
 import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -36,7 +37,8 @@ class WebhookChangesTest {
           0);
   private final Webhooks webhooks =
       new Webhooks(
-          new Sender(vertx, Clock.systemUTC(), new WebhooksConfig(Reach.LOOPBACK), "test"),
+          new Sender(
+              vertx, Clock.systemUTC(), new WebhooksConfig(Reach.LOOPBACK), Owner::ofBot, "test"),
           store,
           logs,
           metrics);

@@ -3,18 +3,19 @@ package dev.botswain.discord.rest;
 import dev.botswain.share.Shares;
 import org.jspecify.annotations.Nullable;
 
-/// One queue's share of the connections to Discord, so that no bot takes those of all others,
-/// whatever its callers do. Bodies that arrive at their senders' pace can hold a connection for
-/// minutes, and interactions need their answer within three seconds: both have separate
-/// connections.
+/// The share of the connections to Discord for one queue, alone or together with others of the same
+/// sharer, so that nobody takes those of all others, whatever the callers do. Bodies that arrive at
+/// their senders' pace can hold a connection for minutes, and interactions need their answer within
+/// three seconds: both have separate connections.
 ///
-/// Confined to the queue's event loop; the counts are shared by all queues.
+/// Confined to the queue's event loop, except for the sharer; the counts are shared by all queues.
 final class ConnectionShare {
   private final Shares<Object> connections;
   private final Shares<Object> uploads;
   private final Shares<Object> interactions;
+  private volatile Object sharer = this;
 
-  /// Each counts by queue.
+  /// Each counts by sharer.
   ConnectionShare(Shares<Object> connections, Shares<Object> uploads, Shares<Object> interactions) {
     this.connections = connections;
     this.uploads = uploads;
@@ -29,17 +30,23 @@ final class ConnectionShare {
     return route.isInteraction() ? interactions : connections;
   }
 
-  /// Takes a place of a kind.
-  ///
-  /// @return null if there was one; otherwise the call must wait
-  Shares.@Nullable Refusal take(Shares<Object> kind) {
-    return kind.take(this);
+  Object sharer() {
+    return sharer;
   }
 
-  /// Gives a place back, if there is one.
-  void give(@Nullable Shares<Object> kind) {
-    if (kind != null) {
-      kind.give(this);
-    }
+  /// What is taken from now on counts toward the share of another, which others may use too.
+  void sharer(Object other) {
+    sharer = other;
+  }
+
+  /// Whether other queues may hold places of the share.
+  boolean isShared() {
+    return sharer != this;
+  }
+
+  /// A place among the unfinished calls; null if there is none.
+  @Nullable Place place(Shares<Object> calls) {
+    Object of = sharer;
+    return calls.take(of) == null ? new Place(calls, of) : null;
   }
 }

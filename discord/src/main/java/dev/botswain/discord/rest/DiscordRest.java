@@ -27,8 +27,8 @@ public final class DiscordRest {
   final GoneWebhooks goneWebhooks = new GoneWebhooks();
   final RestMetrics metrics;
 
-  /// Unfinished calls by queue. Those that answer interactions are counted separately, because
-  /// calls that can wait must not keep them out.
+  /// Unfinished calls by sharer, mostly a queue. Those that answer interactions are counted
+  /// separately, because calls that can wait must not keep them out.
   final Shares<Object> calls;
 
   final Shares<Object> interactions;

@@ -1,6 +1,5 @@
 package dev.botswain.discord.rest;
 
-import dev.botswain.share.Shares;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -32,11 +31,11 @@ public final class RestCall {
   /// Whether it was sent at least once.
   boolean sent;
 
-  /// The kind of connection that it has; null if it has none.
-  @Nullable Shares<Object> connectedIn;
+  /// Its place among the connections; null if it has none.
+  @Nullable Place connection;
 
-  /// Where it is counted until it is finished; null if it is not counted.
-  @Nullable Shares<Object> countedIn;
+  /// Its place among the unfinished calls; null if it is not counted.
+  @Nullable Place place;
 
   /// How often Discord failed to answer.
   int failures;
@@ -145,6 +144,21 @@ public final class RestCall {
       listener.answered(request, route, status, code);
     } else if (outcome.cause() instanceof RestException why) {
       listener.failed(request, route, why);
+    }
+  }
+
+  /// Gives its connection back, if it has one.
+  void disconnect() {
+    if (connection != null) {
+      connection.giveBack();
+      connection = null;
+    }
+  }
+
+  /// It is finished, and no longer counted.
+  void leave() {
+    if (place != null) {
+      place.giveBack();
     }
   }
 

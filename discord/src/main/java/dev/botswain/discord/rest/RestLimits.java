@@ -2,7 +2,8 @@ package dev.botswain.discord.rest;
 
 import dev.botswain.share.Bound;
 
-/// The bounds of [DiscordRest] for all bots, and how much one bot may have of each.
+/// The bounds of [DiscordRest] for all bots, and how much one bot may have of each, or those that
+/// count together ([RestQueue#countToward]).
 ///
 /// @param calls requests without an answer yet; answers to interactions are counted separately
 /// @param connections connections to Discord, without the following

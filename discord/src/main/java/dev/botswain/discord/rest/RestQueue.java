@@ -46,6 +46,7 @@ public final class RestQueue implements AutoCloseable {
   private final @Nullable Secret token;
   private final @Nullable String authorization;
   private final RestListener listener;
+  private final ConnectionShare share;
   private final Scheduler scheduler;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
@@ -61,13 +62,14 @@ public final class RestQueue implements AutoCloseable {
     this.listener = listener;
     this.invalid = rest.guard.share();
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
-    this.scheduler =
-        new Scheduler(
-            rest.vertx,
-            rest.ticker,
-            rest.options.pace().perSecond(),
-            rest.guard,
-            rest.connectionShare());
+    this.share = rest.connectionShare();
+    int perSecond = rest.options.pace().perSecond();
+    this.scheduler = new Scheduler(rest.vertx, rest.ticker, perSecond, rest.guard, share);
+  }
+
+  /// From now on its calls count toward one share with those of all queues with an equal sharer.
+  public void countToward(Object sharer) {
+    share.sharer(sharer);
   }
 
   /// Sends a request when its turn comes.
@@ -114,10 +116,10 @@ public final class RestQueue implements AutoCloseable {
     var patience = request.patience() == null ? rest.options.waits().turn() : request.patience();
     var call = newCall(request, patience, new RestCall.Recipient(caller, standIn));
     var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
-    if (counts.take(this) != null) {
-      fail(call, new QueueFullException((int) rest.options.limits().calls().share()));
+    call.place = share.place(counts);
+    if (call.place == null) {
+      fail(call, new QueueFullException((int) counts.share()));
     } else {
-      call.countedIn = counts;
       run(() -> {
         call.number = ++lastNumber;
         enter(call);
@@ -389,9 +391,7 @@ public final class RestQueue implements AutoCloseable {
   private void complete(RestCall call, Future<RestResponse> outcome) {
     if (!call.finished) {
       call.finished = true;
-      if (call.countedIn != null) {
-        call.countedIn.give(this);
-      }
+      call.leave();
       rest.metrics.finished();
       call.tell(listener, outcome);
       call.complete(outcome);

@@ -201,21 +201,18 @@ final class Scheduler {
 
   private Shares.@Nullable Refusal connect(RestCall call) {
     var kind = connections.kind(call.request(), call.route());
-    var refused = connections.take(kind);
-    call.connectedIn = refused == null ? kind : null;
+    var sharer = connections.sharer();
+    var refused = kind.take(sharer);
+    call.connection = refused == null ? new Place(kind, sharer) : null;
     return refused;
-  }
-
-  private void disconnect(RestCall call) {
-    connections.give(call.connectedIn);
-    call.connectedIn = null;
   }
 
   /// A place of this queue comes back through [Permit#disconnected]; places of other queues come
   /// back without notice.
   private void block(Bucket bucket, Shares.Refusal refused) {
     blocked.add(bucket);
-    if (refused == Shares.Refusal.TOTAL && !unblock.isSet()) {
+    boolean comesBackHere = refused == Shares.Refusal.SHARE && !connections.isShared();
+    if (!comesBackHere && !unblock.isSet()) {
       unblock.set(LOOK_AGAIN, this::unblock);
     }
   }
@@ -382,7 +379,7 @@ final class Scheduler {
     void unused() {
       bucket.unsent();
       globalOf(call).unsent();
-      disconnect(call);
+      call.disconnect();
       // On an empty stack, because thousands of calls may pass on their turns in a chain.
       vertx.runOnContext(_ -> {
         advance(bucket);
@@ -393,7 +390,7 @@ final class Scheduler {
 
     /// The call no longer needs its connection. Further calls have no effect.
     void disconnected() {
-      disconnect(call);
+      call.disconnect();
       unblock();
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.discord.rest.RateLimitedException.Scope;
 import dev.botswain.secret.Secret;
+import dev.botswain.share.Bound;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -134,6 +135,34 @@ class RestLimitedTest extends RestQueueFixture {
     assertThat(failure(RateLimitedException.class, webhook).scope()).isEqualTo(Scope.GLOBAL);
     post(MESSAGES);
     assertThat(discord.next().line()).endsWith(MESSAGES);
+  }
+
+  @Test
+  void queues_thatCountTogether_haveOneShareOfCallsAndOfConnections() {
+    rest.close().await();
+    RestLimits two = restLimits(new Bound(100, 3), new Bound(100, 2));
+    open(options(50, 10_000, Duration.ofSeconds(30), two));
+    queue.countToward("tenant");
+    try (var sibling = rest.open(new Secret("sibling-token"));
+        var other = rest.open(new Secret("other-token"))) {
+      sibling.countToward("tenant");
+      queue.send(RestRequest.get("/users/1"));
+      queue.send(RestRequest.get("/guilds/2"));
+      var first = discord.next();
+      discord.next();
+      var waits = sibling.send(RestRequest.get("/users/3"));
+      failure(QueueFullException.class, sibling.send(RestRequest.get("/users/4")));
+      other.send(RestRequest.get("/users/5"));
+      assertThat(discord.next().line()).endsWith("/users/5");
+
+      // The connection that the sibling waits for is given back by another queue.
+      first.reply(200, Map.of(), "{}");
+      var third = discord.next();
+      assertThat(third.line()).endsWith("/users/3");
+      third.reply(200, Map.of(), "{}");
+      waits.await();
+      assertThat(rest.calls.taken()).isEqualTo(2);
+    }
   }
 
   @Test

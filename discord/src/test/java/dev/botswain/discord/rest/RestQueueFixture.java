@@ -62,13 +62,22 @@ abstract class RestQueueFixture {
   }
 
   RestOptions options(int globalPerSecond, int maxInvalid, Duration attemptTimeout) {
+    return options(
+        globalPerSecond,
+        maxInvalid,
+        attemptTimeout,
+        restLimits(new Bound(50_000, 100), new Bound(1_000, 125)));
+  }
+
+  RestOptions options(
+      int globalPerSecond, int maxInvalid, Duration attemptTimeout, RestLimits limits) {
     return new RestOptions(
         discord.apiUrl(),
         "DiscordBot (https://example.org, test)",
         new RestOptions.Pace(globalPerSecond, maxInvalid),
         new RestOptions.Waits(Duration.ofSeconds(10), attemptTimeout),
         10_000,
-        restLimits(new Bound(50_000, 100), new Bound(1_000, 125)));
+        limits);
   }
 
   static RestLimits restLimits(Bound calls, Bound connections) {

@@ -188,16 +188,13 @@ final class ClientConnection implements ClientStream.Listener {
 
   private void introduce(ClientStream begun, Preamble preamble, long after) {
     Map<Long, Long> known;
-    long bot = begun.owner().bot().id();
-    relay.greetings().begin(bot);
-    try {
+    Bot bot = begun.owner().bot();
+    try (var _ = relay.greetings().begin(bot.events().owner(), bot.id())) {
       known = preamble.send();
     } catch (RuntimeException failure) {
       log.atDebug().setCause(failure).log("a client could not be sent READY");
       socket.context().runOnContext(_ -> refuse(CloseCode.UNKNOWN_ERROR, "Try again."));
       return;
-    } finally {
-      relay.greetings().end(bot);
     }
     socket.context().runOnContext(_ -> begun.follow(after, known));
   }
@@ -257,15 +254,15 @@ final class ClientConnection implements ClientStream.Listener {
 
   /// @throws ClientRefusedException if the bot has too many clients
   private ClientStream begin(Session owner, ClientSession session) {
-    long bot = owner.bot().id();
-    if (relay.places().take(bot) != null) {
+    Bot bot = owner.bot();
+    if (relay.places().take(bot.owner()) != null) {
       throw new ClientRefusedException(CloseCode.RATE_LIMITED, "Too many clients.");
     }
     known.run();
-    socket.identified(bot);
+    socket.identified(bot.owner());
     var filter =
         new ClientFilter(
-            bot,
+            bot.id(),
             new GatewayRights(owner.grant()),
             session.intents(),
             session.shard(),
@@ -381,7 +378,7 @@ final class ClientConnection implements ClientStream.Listener {
 
   private void part(ClientStream from) {
     from.owner().offEnd(ownerEnds);
-    relay.places().give(from.owner().bot().id());
+    relay.places().give(from.owner().tenant());
     stream = null;
   }
 

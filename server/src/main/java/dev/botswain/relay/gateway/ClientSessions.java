@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,13 +40,13 @@ public final class ClientSessions {
   private final InstantSource clock;
   private final OwnEvents ownEvents;
   private final SecureRandom random = new SecureRandom();
-  private final Shares<Long> questions = Limit.QUESTIONS.shares();
-  private final Shares<Long> atHand = Limit.CLIENTS_AT_HAND.shares();
+  private final Shares<String> questions = Limit.QUESTIONS.shares();
+  private final Shares<String> atHand = Limit.CLIENTS_AT_HAND.shares();
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
-  private final Cache<String, Absent> absent = cache((Absent one) -> one.session().botId());
+  private final Cache<String, AtHand> absent = cache();
 
-  /// Bots by the ids of sessions that are over, until the store has deleted them.
-  private final Cache<String, Long> over = cache(bot -> bot);
+  /// By the ids of sessions that are over, until the store has deleted them.
+  private final Cache<String, AtHand> over = cache();
 
   /// What a client left behind.
   ///
@@ -58,6 +57,10 @@ public final class ClientSessions {
       List<ClientCommand.RequestMembers> questions,
       @Nullable Greeting greeting) {}
 
+  /// @param owner toward whose share it counts
+  /// @param absent null if the session is over
+  private record AtHand(String owner, @Nullable Absent absent) {}
+
   public ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
     this.store = store;
     this.clock = clock;
@@ -65,23 +68,24 @@ public final class ClientSessions {
   }
 
   /// Removed entries make room.
-  private <V> Cache<String, V> cache(ToLongFunction<V> botOf) {
+  private Cache<String, AtHand> cache() {
     return Caffeine.newBuilder()
         .expireAfterWrite(AT_HAND)
         .executor(Runnable::run)
-        .removalListener((@Nullable String _, @Nullable V gone, RemovalCause _) ->
-            atHand.give(botOf.applyAsLong(Objects.requireNonNull(gone))))
+        .removalListener((@Nullable String _, @Nullable AtHand gone, RemovalCause _) ->
+            atHand.give(Objects.requireNonNull(gone).owner()))
         .build();
   }
 
-  private <V> void put(Cache<String, V> cache, String id, V value, long bot) {
-    if (atHand.take(bot) != null) {
+  private void put(Cache<String, AtHand> cache, ClientStream stream, @Nullable Absent behind) {
+    String owner = stream.owner().tenant();
+    if (atHand.take(owner) != null) {
       cache.cleanUp();
-      if (atHand.take(bot) != null) {
+      if (atHand.take(owner) != null) {
         return;
       }
     }
-    cache.put(id, value);
+    cache.put(stream.id(), new AtHand(owner, behind));
   }
 
   /// An id for a new one.
@@ -92,7 +96,7 @@ public final class ClientSessions {
   }
 
   /// Bytes of requests that wait for their answers.
-  Shares<Long> questions() {
+  Shares<String> questions() {
     return questions;
   }
 
@@ -111,15 +115,14 @@ public final class ClientSessions {
 
   /// A client's connection is gone, and the client may return.
   void leave(ClientStream stream, Absent behind) {
-    put(absent, stream.id(), behind, behind.session().botId());
+    put(absent, stream, behind);
     keep(behind.session());
     connected.remove(stream.id(), stream);
   }
 
   /// A gateway session is over.
   void end(ClientStream stream) {
-    long bot = stream.owner().bot().id();
-    put(over, stream.id(), bot, bot);
+    put(over, stream, null);
     if (connected.remove(stream.id(), stream)) {
       store.write(new Change.RemoveClientSession(stream.id()));
     }
@@ -150,12 +153,12 @@ public final class ClientSessions {
       return Future.succeededFuture(Optional.empty());
     }
     if (stream != null) {
-      return stream.surrender().map(_ -> Optional.ofNullable(absent.getIfPresent(id)));
+      return stream.surrender().map(_ -> Optional.ofNullable(behind(id)));
     }
     if (over.getIfPresent(id) != null) {
       return Future.succeededFuture(Optional.empty());
     }
-    Absent here = absent.getIfPresent(id);
+    Absent here = behind(id);
     if (here != null) {
       return Future.succeededFuture(Optional.of(here));
     }
@@ -166,6 +169,11 @@ public final class ClientSessions {
             found
                 .flatMap(stored -> Optional.ofNullable(ClientSession.of(stored)))
                 .map(session -> new Absent(session, List.of(), null)));
+  }
+
+  private @Nullable Absent behind(String id) {
+    AtHand found = absent.getIfPresent(id);
+    return found == null ? null : found.absent();
   }
 
   /// Removes those that did not return. To be called periodically.

@@ -64,8 +64,10 @@ final class ClientSocket {
   }
 
   /// Its client has identified.
-  void identified(long botId) {
-    wire.identified(botId);
+  ///
+  /// @param owner of its bot
+  void identified(String owner) {
+    wire.identified(owner);
   }
 
   /// Sends anything except an event.

@@ -24,16 +24,16 @@ sealed interface ClientWire {
   void write(ServerWebSocket socket, byte[] head, Event event);
 
   /// The client has identified, so it may use more memory.
-  default void identified(long botId) {}
+  default void identified(String owner) {}
 
   /// Frees native memory.
   void close();
 
   /// @param compress null or empty for none
-  /// @param compressors counts the compressors of each bot
+  /// @param compressors counts the compressors of each owner
   /// @return null if Discord has nothing with this name
   static @Nullable ClientWire of(
-      @Nullable String compress, ClientEncoding encoding, Shares<Long> compressors) {
+      @Nullable String compress, ClientEncoding encoding, Shares<String> compressors) {
     return switch (compress) {
       case null -> new Plain(encoding);
       case "" -> new Plain(encoding);
@@ -149,23 +149,23 @@ sealed interface ClientWire {
     private static final ThreadLocal<byte[]> OF_THREAD =
         ThreadLocal.withInitial(() -> new byte[SCRATCH]);
 
-    private final Shares<Long> compressors;
+    private final Shares<String> compressors;
     private @Nullable ZstdCompressCtx context;
-    private long bot;
+    private String owner = "";
     private boolean started;
     private boolean compressed;
 
-    Zstd(Shares<Long> compressors) {
+    Zstd(Shares<String> compressors) {
       this.compressors = compressors;
     }
 
     @Override
-    public void identified(long botId) {
-      if (context == null && compressors.take(botId) == null) {
-        bot = botId;
+    public void identified(String by) {
+      if (context == null && compressors.take(by) == null) {
+        owner = by;
         context = context();
         if (context == null) {
-          compressors.give(botId);
+          compressors.give(by);
         }
       }
     }
@@ -224,7 +224,7 @@ sealed interface ClientWire {
       if (context != null) {
         context.close();
         context = null;
-        compressors.give(bot);
+        compressors.give(owner);
       }
     }
   }

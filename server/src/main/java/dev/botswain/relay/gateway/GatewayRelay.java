@@ -46,10 +46,10 @@ public final class GatewayRelay implements Mount {
   private final ClientSessions clients;
   private final GatewayAnswer address;
   private final Duration heartbeat;
-  private final Shares<Long> identified = Limit.CLIENTS.shares();
+  private final Shares<String> identified = Limit.CLIENTS.shares();
   private final Cache<Long, Boolean> slow = RostersAhead.slowBots();
-  private final Turns<Long> greetings = new Turns<>(Limit.GREETINGS.shares());
-  private final Shares<Long> compressors = Limit.COMPRESSORS.shares();
+  private final Turns greetings = new Turns(Limit.GREETINGS.shares());
+  private final Shares<String> compressors = Limit.COMPRESSORS.shares();
   private final Counter identifies;
   private final Counter resumes;
   private final Counter dispatches;
@@ -105,8 +105,8 @@ public final class GatewayRelay implements Mount {
     return heartbeat;
   }
 
-  /// Clients that have identified, by their bot's id.
-  Shares<Long> places() {
+  /// Clients that have identified, by owner.
+  Shares<String> places() {
     return identified;
   }
 
@@ -115,7 +115,7 @@ public final class GatewayRelay implements Mount {
     return slow;
   }
 
-  Turns<Long> greetings() {
+  Turns greetings() {
     return greetings;
   }
 

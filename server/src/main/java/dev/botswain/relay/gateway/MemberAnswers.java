@@ -51,7 +51,7 @@ final class MemberAnswers {
 
   private final ClientStream stream;
   private final Bot bot;
-  private final Shares<Long> asked;
+  private final Shares<String> asked;
   private final ArrayDeque<RequestMembers> waiting = new ArrayDeque<>(1);
   private final ArrayDeque<Answered> answered = new ArrayDeque<>(1);
 
@@ -65,8 +65,8 @@ final class MemberAnswers {
 
   private record Answered(RequestMembers request, long atNanos) {}
 
-  /// @param asked bytes of waiting requests, by bot
-  MemberAnswers(ClientStream stream, Bot bot, Shares<Long> asked) {
+  /// @param asked bytes of waiting requests, by owner
+  MemberAnswers(ClientStream stream, Bot bot, Shares<String> asked) {
     this.stream = stream;
     this.asked = asked;
     this.bot = bot;
@@ -82,7 +82,7 @@ final class MemberAnswers {
   ///
   /// @throws ClientRefusedException if too many wait
   void ask(RequestMembers request) {
-    if (over || asked.take(bot.id(), size(request)) != null) {
+    if (over || asked.take(bot.owner(), size(request)) != null) {
       throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
     }
     waiting.add(request);
@@ -98,7 +98,7 @@ final class MemberAnswers {
   /// No request is answered any more. [#unsure] still returns those that wait.
   void end() {
     over = true;
-    waiting.forEach(request -> asked.give(bot.id(), size(request)));
+    waiting.forEach(request -> asked.give(bot.owner(), size(request)));
   }
 
   /// Requests whose complete answer the client may not have received.
@@ -122,7 +122,7 @@ final class MemberAnswers {
     }
     RequestMembers request = waiting.poll();
     if (request != null) {
-      asked.give(bot.id(), size(request));
+      asked.give(bot.owner(), size(request));
       current = request;
       Thread.ofVirtual().name("member-answer").start(() -> answer(request));
     }
