@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.audit.Audit;
 import dev.botswain.config.Config;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.http.HttpFront;
@@ -12,17 +13,11 @@ import dev.botswain.session.Sessions;
 /// The two Discord-compatible APIs. They share which events clients must get before an answer.
 record Relay(RestRelay rest, GatewayRelay gateway) {
 
-  static Relay of(Foundation on, DiscordRest discord, Sessions sessions) {
+  static Relay of(Foundation on, DiscordRest discord, Sessions sessions, Audit audit) {
     Config config = on.config();
     var ownEvents = new OwnEvents(on.vertx(), config.discord().ownEventWait());
     return new Relay(
-        new RestRelay(
-            sessions,
-            discord,
-            on.clock(),
-            config.discord().patience(),
-            config.http().publicUrl(),
-            ownEvents),
+        new RestRelay(sessions, discord, audit, on.clock(), config, ownEvents),
         new GatewayRelay(
             on.vertx(),
             sessions,

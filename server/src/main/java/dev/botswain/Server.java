@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
             metrics);
     var lifetimes = new Lifetimes(clock, Ticker.system(), config.sessions());
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
-    relay = Relay.of(on, discord.rest(), sessions);
+    relay = Relay.of(on, discord.rest(), sessions, audit);
     actions = new Actions(clock, store, audit);
     var readiness = new Readiness(store, discord.rest(), bots, configured);
     var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, metrics);

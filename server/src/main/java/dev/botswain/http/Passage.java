@@ -1,5 +1,6 @@
 package dev.botswain.http;
 
+import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -33,6 +34,16 @@ public final class Passage {
   /// The caller's network: the key of limits by address.
   public String network() {
     return ClientAddress.network(exchange.address());
+  }
+
+  /// The caller's address.
+  public String address() {
+    return exchange.address();
+  }
+
+  /// Created by the caller or here; it is in the log and in the answer.
+  public String requestId() {
+    return exchange.requestId();
   }
 
   /// Whether a trusted proxy passed the request on, so that its `X-Forwarded-` headers are valid.
@@ -100,6 +111,11 @@ public final class Passage {
   /// Answers with an error, or aborts an answer that has begun.
   public void refuse(Throwable failure) {
     exchange.refuse(failure);
+  }
+
+  /// The error that [#refuse] answers with.
+  public RequestRefusedException refusal(Throwable failure) {
+    return exchange.shared().failures().refusal(failure);
   }
 
   /// Begins an answer whose headers and body are then written to the result, but not ended there.

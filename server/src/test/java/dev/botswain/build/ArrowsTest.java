@@ -50,7 +50,7 @@ class ArrowsTest {
       operator -> config error hash http secret store time
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
-      relay.rest -> bot discord.rest error http limit relay session share
+      relay.rest -> audit bot config discord.rest error http limit relay session share
       secret ->
       session -> audit bot config event guild hash limit secret share store time
       share ->

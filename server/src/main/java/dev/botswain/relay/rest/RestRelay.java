@@ -1,5 +1,9 @@
 package dev.botswain.relay.rest;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Who;
+import dev.botswain.audit.Witness;
+import dev.botswain.config.Config;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.error.ApiError;
@@ -17,11 +21,11 @@ import dev.botswain.relay.RestErrors;
 import dev.botswain.session.Session;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +37,7 @@ public final class RestRelay implements Mount, AutoCloseable {
   private static final Duration UNASKED = Duration.ofSeconds(8);
 
   private final Sessions sessions;
+  private final Audit audit;
   private final RouteScopes scopes = new RouteScopes();
   private final StrangersQueue webhooks;
   private final StrangersQueue interactions;
@@ -41,24 +46,23 @@ public final class RestRelay implements Mount, AutoCloseable {
   private final GatewayAnswer gateway;
   private final OwnEvents ownEvents;
 
-  /// @param patience the longest time that a request may wait for Discord's limits
-  /// @param publicUrl the address at which callers reach this server, if it differs from the host
-  ///   that they ask
+  /// @param audit records what is relayed, unless it only reads, before it is sent
   /// @param ownEvents events that clients of the gateway relay must get before the answer
   public RestRelay(
       Sessions sessions,
       DiscordRest discord,
+      Audit audit,
       Clock clock,
-      Duration patience,
-      Optional<URI> publicUrl,
+      Config config,
       OwnEvents ownEvents) {
     this.sessions = sessions;
+    this.audit = audit;
     this.webhooks = new StrangersQueue(discord.openAnonymous());
     // An interaction needs its answer within three seconds, so nothing else may be in its way.
     this.interactions = new StrangersQueue(discord.openAnonymous());
     this.clock = clock;
-    this.patience = patience;
-    this.gateway = new GatewayAnswer(publicUrl);
+    this.patience = config.discord().patience();
+    this.gateway = new GatewayAnswer(config.http().publicUrl());
     this.ownEvents = ownEvents;
   }
 
@@ -98,13 +102,13 @@ public final class RestRelay implements Mount, AutoCloseable {
       var strangers = target.path().isInteraction() ? interactions : webhooks;
       strangers.enter(passage);
       new RestTransfer(passage, strangers.queue(), "", clock, strangers, () -> null)
-          .start(target.request().patience(patience(passage)), null);
+          .start(target.request().patience(patience(passage)), null, begin(passage, target, null));
     } else if (target.reads("gateway", "bot")) {
       passage.send(gateway.of(passage, session.bot()));
     } else {
       PlacedBody rule = null;
       if (!target.path().hasOwnToken()) {
-        scopes.check(session, target.request().method(), target.path());
+        check(session, passage, target);
         var places = new Places(session);
         rule = places.isEverywhere() ? null : new PlacedBody(places);
       }
@@ -113,8 +117,43 @@ public final class RestRelay implements Mount, AutoCloseable {
       Supplier<@Nullable AwaitedEvent> event =
           () -> ownEvents.expect(session.bot(), target.request().method(), target.path());
       new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
-          .start(target.request().patience(patience(passage)), rule);
+          .start(
+              target.request().patience(patience(passage)), rule, begin(passage, target, session));
     }
+  }
+
+  private void check(Session session, Passage passage, RestTarget target) {
+    try {
+      scopes.check(session, target.request().method(), target.path());
+    } catch (RequestRefusedException refusal) {
+      if (!target.onlyReads()) {
+        witness(passage, session)
+            .refused(
+                target.action(),
+                session.bot().id(),
+                RelayedDeed.target(target.path()),
+                refusal.error().code());
+      }
+      throw refusal;
+    }
+  }
+
+  private Witness witness(Passage passage, @Nullable Session session) {
+    return audit.by(
+        session == null
+            ? Who.stranger(passage.network(), passage.address(), passage.requestId())
+            : session.who(passage.address(), passage.requestId()));
+  }
+
+  /// A request without a session may name an application, but only Discord can tell whether it
+  /// comes from there.
+  private RelayedDeed begin(Passage passage, RestTarget target, @Nullable Session session) {
+    if (target.onlyReads()) {
+      return RelayedDeed.NONE;
+    }
+    long bot = session == null ? target.claimedApplication() : session.bot().id();
+    return RelayedDeed.begin(
+        witness(passage, session), target, bot, Objects.requireNonNull(Vertx.currentContext()));
   }
 
   /// A caller with a session.

@@ -80,6 +80,26 @@ record RestTarget(RestRequest request, ApiPath path) {
     return request.method() == HttpMethod.PATCH && path.segments().equals(List.of("users", "@me"));
   }
 
+  /// The application of a later message of an interaction; 0 for anything else.
+  long claimedApplication() {
+    var id = path.isInteraction() ? path.id("webhooks") : null;
+    try {
+      return id == null ? 0 : Long.parseUnsignedLong(id);
+    } catch (NumberFormatException tooLong) {
+      return 0;
+    }
+  }
+
+  /// Whether it only reads.
+  boolean onlyReads() {
+    return READS.contains(request.method()) || request.method() == HttpMethod.OPTIONS;
+  }
+
+  /// Its method and its path without ids and tokens, for the audit.
+  String action() {
+    return request.method().name() + " " + path.template();
+  }
+
   /// Whether it reads these segments.
   boolean reads(String... segments) {
     return READS.contains(request.method()) && path.segments().equals(List.of(segments));

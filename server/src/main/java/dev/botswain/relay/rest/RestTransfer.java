@@ -39,6 +39,7 @@ final class RestTransfer {
   private final Clock clock;
   private final @Nullable StrangersQueue strangers;
   private final Supplier<@Nullable AwaitedEvent> expected;
+  private RelayedDeed deed = RelayedDeed.NONE;
   private @Nullable AwaitedEvent event;
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
@@ -64,7 +65,18 @@ final class RestTransfer {
 
   /// @param target the request to Discord, without headers and body
   /// @param rule checks the body; null if it may be anything
-  void start(RestRequest target, @Nullable PlacedBody rule) {
+  /// @param recorded must be stored before Discord is asked
+  void start(RestRequest target, @Nullable PlacedBody rule, RelayedDeed recorded) {
+    deed = recorded;
+    try {
+      start(target, rule);
+    } catch (RequestRefusedException refusal) {
+      deed.failed(refusal, refusal.error().code());
+      throw refusal;
+    }
+  }
+
+  private void start(RestRequest target, @Nullable PlacedBody rule) {
     var headers = RestHeaders.toDiscord(passage.request().headers());
     var request = withHeaders(target, headers);
     var length = passage.hasBody() ? length() : 0;
@@ -97,6 +109,7 @@ final class RestTransfer {
     try {
       rule.check(bytes);
     } catch (RequestRefusedException refusal) {
+      deed.failed(refusal, refusal.error().code());
       passage.refuse(refusal);
       return;
     }
@@ -112,6 +125,16 @@ final class RestTransfer {
   }
 
   private void send(RestRequest request) {
+    deed.whenBegun(
+        () -> {
+          if (!passage.isDone()) {
+            sendNow(request);
+          }
+        },
+        passage::refuse);
+  }
+
+  private void sendNow(RestRequest request) {
     event = expected.get();
     var sent = queue.stream(request, standIn);
     call = sent;
@@ -119,6 +142,7 @@ final class RestTransfer {
         .onComplete(
             response -> {
               call = null;
+              deed.answered(response.status());
               if (sent.wasSent()) {
                 tellOfRefusal(response.status());
               }
@@ -126,6 +150,7 @@ final class RestTransfer {
             },
             failure -> {
               call = null;
+              deed.failed(failure, passage.refusal(failure).error().code());
               failed(failure, sent.waited());
             });
   }
@@ -238,6 +263,7 @@ final class RestTransfer {
 
   /// The caller has its answer, or has gone.
   private void stop() {
+    deed.left(call != null);
     if (event != null) {
       event.close();
     }
