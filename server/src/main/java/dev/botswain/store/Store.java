@@ -50,6 +50,9 @@ public interface Store extends AutoCloseable {
   /// Who may use the server.
   AccessStore access();
 
+  /// The keys that encrypt secrets.
+  SecretKeys secretKeys();
+
   /// Makes changes, of one facet or of several, in this order: all or none.
   ///
   /// @return fails with [StoreFailedException], and then none was made

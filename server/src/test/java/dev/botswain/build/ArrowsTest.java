@@ -56,7 +56,7 @@ class ArrowsTest {
       share ->
       store -> secret
       store.memory -> limit store
-      store.sqlite -> secret store
+      store.sqlite -> secret store time
       tenant -> limit
       time ->
       webhook -> bot config event limit net session share store time

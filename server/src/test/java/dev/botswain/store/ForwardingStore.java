@@ -107,6 +107,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public SecretKeys secretKeys() {
+    return store.secretKeys();
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     return store.write(changes);
   }

@@ -12,6 +12,7 @@ import dev.botswain.store.Condition;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
+import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoreFailedException;
@@ -36,6 +37,7 @@ public final class MemoryStore implements Store {
           lock,
           new AuditRetention.Room(Limit.AUDIT_IN_MEMORY.total(), Limit.AUDIT_IN_MEMORY.share()));
   private final MemoryAccess access = new MemoryAccess(lock);
+  private final SecretKeys secretKeys = new NoSecretKeys();
   private boolean closed;
 
   private void appended(Append append) {
@@ -89,6 +91,11 @@ public final class MemoryStore implements Store {
   @Override
   public AccessStore access() {
     return access;
+  }
+
+  @Override
+  public SecretKeys secretKeys() {
+    return secretKeys;
   }
 
   @Override

@@ -1,7 +1,10 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -88,6 +91,17 @@ final class Database implements AutoCloseable {
 
   static Path wal(Path file) {
     return file.resolveSibling(file.getFileName() + "-wal");
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /// Makes everything that was committed survive a loss of power.
+  void sync() throws IOException {
+    try (var channel = FileChannel.open(wal(), StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
   }
 
   StoreUnusableException unusable(SQLException e) {

@@ -78,6 +78,18 @@ final class Keyring {
     }
   }
 
+  /// What to do if [#write] fails.
+  String cureForNoWriting(IOException why) {
+    return switch (source) {
+      case KeySource.Given _ ->
+          "the key is in the environment: set BOTSWAIN_SECRET_KEY to a new key and the present one,"
+              + " in this order with a blank between them, and start again";
+      case KeySource.InFile _, KeySource.InFolder _ ->
+          "%s cannot be written (%s): put a new key as a line before the present one there, and repeat this"
+              .formatted(place(), why);
+    };
+  }
+
   /// Where they come from, for people.
   String place() {
     return switch (source) {

@@ -53,6 +53,11 @@ record Keyset(List<SealingKey> keys) {
     return new Keyset(List.of(first()));
   }
 
+  /// All but the first.
+  List<SealingKey> onlyOthers() {
+    return keys.subList(1, keys.size());
+  }
+
   byte[] seal(byte[] secret, String owner) {
     byte[] sealed = first().seal(secret, owner);
     var all = new byte[HEAD_BYTES + sealed.length];

@@ -9,6 +9,7 @@ import dev.botswain.store.Condition;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
+import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
 import dev.botswain.store.Store;
 import dev.botswain.store.WebhookStore;
@@ -36,10 +37,12 @@ public final class SqliteStore implements Store {
   private final ClientSessionStore clientSessions;
   private final AuditStore audit;
   private final AccessStore access;
+  private final SqliteSecretKeys secretKeys;
 
   private SqliteStore(
       DataFolder folder,
       Database database,
+      Keyring keyring,
       Vault vault,
       InstantSource clock,
       Checkpoints.Pace checkpoints)
@@ -48,6 +51,7 @@ public final class SqliteStore implements Store {
     this.database = database;
     this.writing = database.connect();
     var index = new EventIndex(writing);
+    var keysInUse = KeysInUse.read(writing, Schema.version());
     this.writer = new Writer(writing, vault, index, clock);
     this.checkpoints = new Checkpoints(database, writer::checkpoint, checkpoints);
     this.reader = new Reader(database);
@@ -60,6 +64,7 @@ public final class SqliteStore implements Store {
     this.clientSessions = new SqliteClientSessions(reader);
     this.audit = new SqliteAudit(writer, reader);
     this.access = new SqliteAccess(reader);
+    this.secretKeys = new SqliteSecretKeys(keyring, keysInUse, vault, writer, reader, database);
   }
 
   /// Opens the store in a folder, or creates it.
@@ -78,8 +83,8 @@ public final class SqliteStore implements Store {
       var keyring = new Keyring(source, path);
       Keyset keys = keyring.read(contents.isNew());
       contents.keys().check(keys, contents.file(), keyring);
-      var vault = new Vault(keys);
-      return start(folder, Database.open(contents.file(), keys), vault, clock, checkpoints);
+      Database database = Database.open(contents.file(), keys);
+      return start(folder, database, keyring, new Vault(keys), clock, checkpoints);
     } catch (RuntimeException e) {
       folder.close();
       throw e;
@@ -89,13 +94,15 @@ public final class SqliteStore implements Store {
   private static SqliteStore start(
       DataFolder folder,
       Database database,
+      Keyring keyring,
       Vault vault,
       InstantSource clock,
       Checkpoints.Pace checkpoints) {
     try {
-      var store = new SqliteStore(folder, database, vault, clock, checkpoints);
+      var store = new SqliteStore(folder, database, keyring, vault, clock, checkpoints);
       store.writer.start();
       store.checkpoints.start();
+      store.secretKeys.start();
       return store;
     } catch (SQLException e) {
       database.close();
@@ -149,6 +156,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public SecretKeys secretKeys() {
+    return secretKeys;
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     return writer.write(changes);
   }
@@ -165,6 +177,7 @@ public final class SqliteStore implements Store {
 
   @Override
   public void close() {
+    secretKeys.close();
     checkpoints.close();
     writer.close();
     reader.close();
