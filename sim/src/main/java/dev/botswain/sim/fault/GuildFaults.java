@@ -56,7 +56,7 @@ final class GuildFaults {
               }),
           BotFault.of(
               "channels_hidden",
-              "The bot may not view the channels of a guild, except the first text channel.",
+              "The bot may view no channel of a guild.",
               "guildId",
               GuildFaults::hideChannels),
           BotFault.of(
@@ -167,20 +167,13 @@ final class GuildFaults {
     Guild guild = patient.guild();
     long botId = patient.bot().id();
     var channels = patient.world().channels();
-    Channel first =
-        guild.channels().stream()
-            .filter(channel -> channel.type().number() == 0)
-            .findFirst()
-            .orElse(null);
     Map<Channel, List<PermissionOverwrite>> before = new LinkedHashMap<>();
     for (Channel channel : guild.channels().list()) {
-      if (channel != first) {
-        before.put(channel, channel.overwrites());
-        var denied = new ArrayList<>(channel.overwrites());
-        denied.removeIf(overwrite -> overwrite.id() == botId);
-        denied.add(PermissionOverwrite.member(botId, 0, Permissions.VIEW_CHANNEL));
-        channels.update(guild, channel, hidden -> hidden.overwrites(denied));
-      }
+      before.put(channel, channel.overwrites());
+      var denied = new ArrayList<>(channel.overwrites());
+      denied.removeIf(overwrite -> overwrite.id() == botId);
+      denied.add(PermissionOverwrite.member(botId, 0, Permissions.VIEW_CHANNEL));
+      channels.update(guild, channel, hidden -> hidden.overwrites(denied));
     }
     return () ->
         before.forEach(
