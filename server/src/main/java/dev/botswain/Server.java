@@ -74,12 +74,12 @@ public final class Server implements AutoCloseable {
     relay = Relay.of(on, discord.rest(), sessions, audit);
     actions = new Actions(clock, store, audit);
     var readiness = new Readiness(store, discord.rest(), bots, configured);
-    var parts = new Api.Parts(sessions, logs, webhooks, actions, readiness::now, metrics);
+    var parts = new Api.Parts(sessions, logs, webhooks, actions, audit, readiness::now, metrics);
     operatorKey = OperatorKey.of(config.access(), store);
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
-            new OperatorApi.Parts(operatorKey, clock, Version.CURRENT));
+            new OperatorApi.Parts(operatorKey, clock, Version.CURRENT, audit));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 

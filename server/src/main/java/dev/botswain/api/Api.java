@@ -2,6 +2,8 @@ package dev.botswain.api;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.botswain.action.Actions;
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.http.AuditResource;
 import dev.botswain.config.Config;
 import dev.botswain.config.DiscordConfig;
 import dev.botswain.config.HttpConfig;
@@ -43,6 +45,7 @@ public final class Api {
       EventLogs logs,
       Webhooks webhooks,
       Actions actions,
+      Audit audit,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {}
 
@@ -77,6 +80,7 @@ public final class Api {
         new EventSocketResource(vertx, logs, sessions, readers, sign),
         new EventPollResource(vertx, logs, readers, tickets, clock),
         new WebhooksResource(parts.webhooks(), clock),
+        new AuditResource(parts.audit(), "getAudit", "exportAudit", call -> Callers.bot(call).id()),
         new HealthResource(parts.readiness()),
         new MetricsResource(parts.registry()),
         new ContractResource(),

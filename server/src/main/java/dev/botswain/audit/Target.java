@@ -50,7 +50,8 @@ public record Target(Map<String, String> ids) {
         : text.substring(0, text.lastIndexOf(' ', PlainText.LONG));
   }
 
-  static Target read(String text) {
+  /// As it was stored.
+  public static Target read(String text) {
     var ids = new LinkedHashMap<String, String>();
     for (String part : text.split(" ")) {
       int equals = part.indexOf('=');

@@ -131,6 +131,13 @@ public enum Limit {
       Per.BOT,
       Unit.BYTES,
       "the same"),
+  EXPORTS(
+      "Exports of the audit in progress; those of the operator are counted separately",
+      64,
+      8,
+      Per.BOT,
+      Unit.PIECES,
+      "503 `busy`"),
   REFUSED_LOGINS(
       "Refused logins in half a minute that the audit records",
       5_000,

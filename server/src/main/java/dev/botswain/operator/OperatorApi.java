@@ -1,9 +1,14 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.http.AuditResource;
+import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.http.Call;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the operator is served.
 public final class OperatorApi {
@@ -15,7 +20,7 @@ public final class OperatorApi {
   /// The parts of the operator's API.
   ///
   /// @param version of this program
-  public record Parts(OperatorKey key, InstantSource clock, String version) {}
+  public record Parts(OperatorKey key, InstantSource clock, String version, Audit audit) {}
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
@@ -23,6 +28,14 @@ public final class OperatorApi {
   }
 
   private static List<Resource> resources(Parts parts) {
-    return List.of(new ServerResource(parts.version(), parts.clock()));
+    return List.of(
+        new ServerResource(parts.version(), parts.clock()),
+        new AuditResource(
+            parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
+  }
+
+  private static @Nullable Long namedBot(Call call) {
+    String bot = call.text("botId");
+    return bot == null ? null : (Long) Snowflake.of(bot);
   }
 }

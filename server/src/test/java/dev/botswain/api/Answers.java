@@ -136,7 +136,7 @@ public final class Answers {
     }
     var media = content.getJsonObject(type == null ? "" : type.replaceFirst(";.*", ""));
     assertThat(media).as("%s describes %s of %d", operation.id(), type, status).isNotNull();
-    if (!type.endsWith("json")) {
+    if (!type.endsWith("json") || type.endsWith("ndjson")) {
       return;
     }
     var value = Json.decodeValue(body);

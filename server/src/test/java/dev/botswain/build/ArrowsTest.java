@@ -30,8 +30,9 @@ class ArrowsTest {
   private static final String ARROWS =
       """
       action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action audit bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
+      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
       audit -> config limit share store time
+      audit.http -> audit error http limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
       cli ->
       config -> secret
@@ -47,7 +48,7 @@ class ArrowsTest {
       limit -> share
       log -> config
       net -> time
-      operator -> config error hash http secret store time
+      operator -> audit audit.http config discord.protocol error hash http secret store time
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http limit relay session share
