@@ -12,6 +12,7 @@ import dev.botswain.store.EventStore;
 import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
+import dev.botswain.store.StoredEvent;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -29,9 +30,6 @@ import org.slf4j.LoggerFactory;
 /// The event logs of bots. They stay open when their bot is logged out, for those who still read.
 public final class EventLogs {
   private static final Logger log = LoggerFactory.getLogger(EventLogs.class);
-
-  /// Ids that a millisecond has room for, so that no start can begin below an earlier one.
-  private static final int IDS_A_MILLI_BITS = 8;
 
   private final Store store;
   private final InstantSource clock;
@@ -62,7 +60,7 @@ public final class EventLogs {
     this.store = store;
     this.clock = clock;
     this.data = data;
-    this.lastId = new AtomicLong(Math.max(lastId, clock.millis() << IDS_A_MILLI_BITS));
+    this.lastId = new AtomicLong(Math.max(lastId, StoredEvent.idAt(clock.millis())));
     Gauge.builder("botswain.events.readers", logs, EventLogs::readers)
         .description("Readers of events: SSE, WebSocket, long polls, webhooks, relay")
         .register(metrics);

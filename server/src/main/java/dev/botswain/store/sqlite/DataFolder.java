@@ -78,6 +78,7 @@ final class DataFolder implements AutoCloseable {
 
   /// The database, created with permissions for the owner only if it does not exist.
   Path database() {
+    new RestoredData(path).finish();
     Path file = path.resolve("botswain.db");
     try {
       Files.createFile(file, OwnerOnly.file(path));

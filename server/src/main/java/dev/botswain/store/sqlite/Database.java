@@ -77,7 +77,7 @@ final class Database implements AutoCloseable {
   }
 
   /// The name is a URI, because the driver takes the part after a `?` in a plain name for options.
-  private static Connection connection(Path file, SQLiteConfig config) throws SQLException {
+  static Connection connection(Path file, SQLiteConfig config) throws SQLException {
     config.setBusyTimeout(BUSY_MILLIS);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY); // They may have no folder.
     config.setGetGeneratedKeys(false); // This would cost a query per statement.

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The keys of a store, where they come from.
 final class Keyring {
-  private static final String BEGIN_ANEW =
+  static final String BEGIN_ANEW =
       ", or move the folder away to begin anew (all bots then have to log in again)";
 
   private final KeySource source;
@@ -102,7 +102,8 @@ final class Keyring {
   /// A key is needed that is not there.
   ///
   /// @param which its id, for people; empty if it is not known
-  StoreUnusableException lacks(Path file, String which) {
+  /// @param otherwise what else can be done, as the end of a sentence
+  StoreUnusableException lacks(Path file, String which, String otherwise) {
     String cure =
         switch (source) {
           case KeySource.Given _ -> "set BOTSWAIN_SECRET_KEY to that one";
@@ -113,6 +114,6 @@ final class Keyring {
         };
     return new StoreUnusableException(
         "%s was written with another key%s: %s (several keys stand one per line, and the first encrypts)%s"
-            .formatted(file, which.isEmpty() ? "" : ", " + which, cure, BEGIN_ANEW));
+            .formatted(file, which.isEmpty() ? "" : ", " + which, cure, otherwise));
   }
 }

@@ -49,10 +49,12 @@ record KeysInUse(List<Row> rows) {
   }
 
   /// Refuses keys that do not open everything.
-  void check(Keyset keys, Path file, Keyring keyring) {
+  ///
+  /// @param otherwise what else can be done, as the end of a sentence
+  void check(Keyset keys, Path file, Keyring keyring, String otherwise) {
     for (Row row : rows) {
       if (!row.isOpenedBy(keys)) {
-        throw keyring.lacks(file, HexFormat.of().formatHex(row.id()));
+        throw keyring.lacks(file, HexFormat.of().formatHex(row.id()), otherwise);
       }
     }
   }

@@ -18,6 +18,16 @@ import java.util.Map;
 
 /// The tables `events`, `events_of_bot` and `trimmed`.
 final class SqliteEvents implements EventStore {
+  /// Selects the highest id that an event had, or that no further event may have.
+  static final String LAST_ID =
+      """
+      SELECT max(
+        coalesce((SELECT max(id) FROM events), 0),
+        coalesce((SELECT max(upto) FROM trimmed), 0),
+        coalesce((SELECT value FROM meta WHERE name = '%s'), 0))
+      """
+          .formatted(Restore.IDS_ABOVE);
+
   private final Writer writer;
   private final Reader reader;
   private final EventIndex index;
@@ -128,16 +138,8 @@ final class SqliteEvents implements EventStore {
 
   @Override
   public Future<Long> lastId() {
-    return reader.readVital(connection ->
-        Select.first(
-                connection,
-                """
-                SELECT max(
-                  coalesce((SELECT max(id) FROM events), 0),
-                  coalesce((SELECT max(upto) FROM trimmed), 0))
-                """,
-                row -> row.getLong(1))
-            .orElse(0L));
+    return reader.readVital(
+        connection -> Select.first(connection, LAST_ID, row -> row.getLong(1)).orElse(0L));
   }
 
   @Override

@@ -128,7 +128,7 @@ final class SqliteSecretKeys implements SecretKeys, AutoCloseable {
     Keyset there = keyring.read(false);
     SealingKey current = vault.keys().first();
     if (!there.keys().contains(current)) {
-      throw keyring.lacks(database.file(), current.name());
+      throw keyring.lacks(database.file(), current.name(), "");
     }
     if (!there.first().equals(current)) {
       return there;

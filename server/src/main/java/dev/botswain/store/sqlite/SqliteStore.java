@@ -82,7 +82,8 @@ public final class SqliteStore implements Store {
       Contents contents = Contents.of(folder.database());
       var keyring = new Keyring(source, path);
       Keyset keys = keyring.read(contents.isNew());
-      contents.keys().check(keys, contents.file(), keyring);
+      contents.keys().check(keys, contents.file(), keyring, Keyring.BEGIN_ANEW);
+      UpgradeCopy.keep(contents);
       Database database = Database.open(contents.file(), keys);
       return start(folder, database, keyring, new Vault(keys), clock, checkpoints);
     } catch (RuntimeException e) {

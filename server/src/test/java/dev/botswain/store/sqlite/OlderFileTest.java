@@ -19,6 +19,7 @@ import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredGuild;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -135,6 +136,40 @@ class OlderFileTest {
           .map(StoredClientSession::session)
           .contains("a");
     }
+  }
+
+  @Test
+  void open_olderFile_keepsACopyOfItAndNoEarlierOne() throws Exception {
+    write();
+    Files.writeString(folder.resolve("botswain.db.v1"), "of an upgrade long ago");
+    var keys = new KeySource.Given(List.of(KEY));
+    SqliteStore.open(folder, keys, Clock.systemUTC()).close();
+
+    Path copy = folder.resolve("botswain.db.v" + BEFORE);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+        .isEqualTo("rw-------");
+    assertThat(folder.resolve("botswain.db.v1")).doesNotExist();
+    assertThat(folder.resolve("botswain.db.copying")).doesNotExist();
+    try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + copy)) {
+      assertThat(Schema.versionOf(old)).isEqualTo(BEFORE);
+      assertThat(DatabaseCopy.number(old, "SELECT count(*) FROM events")).isEqualTo(3);
+    }
+    byte[] bytes = Files.readAllBytes(copy);
+    SqliteStore.open(folder, keys, Clock.systemUTC()).close();
+    assertThat(Files.readAllBytes(copy)).isEqualTo(bytes);
+  }
+
+  @Test
+  void open_copyCannotBeMade_isRefusedBeforeAnyChange() throws Exception {
+    write();
+    Files.createDirectories(folder.resolve("botswain.db.copying").resolve("in the way"));
+    byte[] bytes = Files.readAllBytes(folder.resolve("botswain.db"));
+    var keys = new KeySource.Given(List.of(KEY));
+
+    assertThatThrownBy(() -> SqliteStore.open(folder, keys, Clock.systemUTC()).close())
+        .isInstanceOf(StoreUnusableException.class)
+        .hasMessageContaining("botswain.db.copying");
+    assertThat(Files.readAllBytes(folder.resolve("botswain.db"))).isEqualTo(bytes);
   }
 
   @Test
