@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The audit's record of one request. It is stored before the first thing that acts, and completed
@@ -45,13 +44,7 @@ final class Recording {
     if (guildId != null) {
       ids.put("guildId", Long.toUnsignedString(guildId));
     }
-    new TreeMap<>(request.parameters())
-        .forEach((name, value) -> {
-          String text = value.toString();
-          if (name.endsWith("Id") && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            ids.putIfAbsent(name, text);
-          }
-        });
+    Target.of(request.parameters()).ids().forEach(ids::putIfAbsent);
     return new Target(ids);
   }
 

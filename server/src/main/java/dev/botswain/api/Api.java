@@ -55,7 +55,7 @@ public final class Api {
     return new Served(
         ApiContract.load(CONTRACT),
         resources(vertx, clock, config, parts, tickets),
-        Map.of(SCHEME, new SessionAdmission(parts.sessions())),
+        Map.of(SCHEME, new SessionAdmission(parts.sessions(), parts.audit())),
         tickets,
         new ApiFailures(),
         longestWait(config.discord()));
@@ -79,7 +79,11 @@ public final class Api {
         new EventStreamResource(vertx, logs, sessions, readers, sign),
         new EventSocketResource(vertx, logs, sessions, readers, sign),
         new EventPollResource(vertx, logs, readers, tickets, clock),
-        new WebhooksResource(parts.webhooks(), clock),
+        new AuditedResource(
+            new WebhooksResource(parts.webhooks(), clock, parts.audit()),
+            parts.audit(),
+            WebhooksResource.AUDITED,
+            WebhooksResource.TARGET),
         new AuditResource(parts.audit(), "getAudit", "exportAudit", call -> Callers.bot(call).id()),
         new HealthResource(parts.readiness()),
         new MetricsResource(parts.registry()),

@@ -1,12 +1,17 @@
 package dev.botswain.api;
 
 import dev.botswain.action.GrantCheck;
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Target;
 import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Admission;
+import dev.botswain.http.Call;
 import dev.botswain.http.Caller;
 import dev.botswain.http.Contract;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Admits sessions, and checks their grants.
 final class SessionAdmission implements Admission {
   private final Sessions sessions;
+  private final Audit audit;
 
-  SessionAdmission(Sessions sessions) {
+  SessionAdmission(Sessions sessions, Audit audit) {
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   @Override
@@ -42,6 +49,20 @@ final class SessionAdmission implements Admission {
           session,
           new GrantCheck.Asked(operation.scope(), operation.anywhere(), namesGuild),
           parameters);
+    }
+  }
+
+  /// Refused writes are recorded.
+  @Override
+  public void refused(Call call, Contract.Described operation, RequestRefusedException refusal) {
+    if (operation.method() != HttpMethod.GET) {
+      audit
+          .by(Callers.who(call))
+          .refused(
+              operation.id(),
+              Callers.bot(call).id(),
+              Target.of(call.parameters()),
+              refusal.error().code());
     }
   }
 

@@ -1,5 +1,10 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionFailures;
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Deed;
+import dev.botswain.audit.Target;
+import dev.botswain.audit.Witness;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.Choices;
@@ -12,6 +17,7 @@ import dev.botswain.http.Resource;
 import dev.botswain.session.Session;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.DeadLetter;
+import dev.botswain.time.Await;
 import dev.botswain.time.Timestamp;
 import dev.botswain.webhook.Delivery;
 import dev.botswain.webhook.DeliveryOutcome;
@@ -26,19 +32,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Events sent to URLs.
 final class WebhooksResource implements Resource {
+  /// Operations whose refusals are recorded as a whole; the others begin with a record.
+  static final Set<String> AUDITED =
+      Set.of("createWebhook", "changeWebhook", "deleteWebhook", "rotateWebhookSecret");
+
+  static final String TARGET = Webhooks.TARGET;
+
   private static final int AT_ONCE = 100;
 
   private final Webhooks webhooks;
   private final InstantSource clock;
+  private final Audit audit;
 
-  WebhooksResource(Webhooks webhooks, InstantSource clock) {
+  WebhooksResource(Webhooks webhooks, InstantSource clock, Audit audit) {
     this.webhooks = webhooks;
     this.clock = clock;
+    this.audit = audit;
   }
 
   @Override
@@ -50,8 +66,7 @@ final class WebhooksResource implements Resource {
         "changeWebhook", this::change,
         "deleteWebhook", this::delete,
         "rotateWebhookSecret", this::rotate,
-        "testWebhook",
-            call -> Answer.json(tried(webhooks.manualDeliveries().test(webhook(call))).toBuffer()),
+        "testWebhook", this::test,
         "listDeliveries", this::deliveries,
         "listDeadLetters", this::deadLetters,
         "redeliver", this::redeliver);
@@ -72,7 +87,8 @@ final class WebhooksResource implements Resource {
             webhooks.create(
                 Callers.session(call),
                 settings(call.body(), Optional.of(Filters.of(call.body(), Filters.OF_NEW_WEBHOOK))),
-                place));
+                place,
+                witness(call)));
     return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
   }
 
@@ -92,7 +108,8 @@ final class WebhooksResource implements Resource {
             body.containsKey("types") || body.containsKey("filters")
                 ? Optional.of(Filters.of(body, webhook.filter()))
                 : Optional.empty());
-    return Answer.json(view(checked(() -> webhooks.change(webhook, settings, place))).toBuffer());
+    return Answer.json(
+        view(checked(() -> webhooks.change(webhook, settings, place, witness(call)))).toBuffer());
   }
 
   /// Where it should continue, if the body says so.
@@ -111,12 +128,12 @@ final class WebhooksResource implements Resource {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(webhook(call));
+    webhooks.delete(webhook(call), witness(call));
     return Answer.empty(204);
   }
 
   private Answer rotate(Call call) {
-    Webhook now = webhooks.rotate(webhook(call));
+    Webhook now = webhooks.rotate(webhook(call), witness(call));
     return Answer.json(view(now).put("secret", webhooks.secret(now)).toBuffer());
   }
 
@@ -150,8 +167,40 @@ final class WebhooksResource implements Resource {
         : answer.next(call.nextPage("after", Long.toString(found.getLast().event().id())));
   }
 
-  private Answer redeliver(Call call) throws InterruptedException {
+  private Witness witness(Call call) {
+    return audit.by(Callers.who(call));
+  }
+
+  private Answer test(Call call) throws Exception {
     Webhook webhook = webhook(call);
+    return recorded(
+        call,
+        "testWebhook",
+        webhook,
+        () -> Answer.json(tried(webhooks.manualDeliveries().test(webhook)).toBuffer()));
+  }
+
+  /// Sends nothing to a receiver before it is recorded.
+  private Answer recorded(Call call, String action, Webhook webhook, Callable<Answer> act)
+      throws Exception {
+    Deed deed = witness(call).begins(action, webhook.botId(), Target.of(TARGET, webhook.id()));
+    Await.of(deed.begin());
+    try {
+      Answer answer = act.call();
+      deed.done(null);
+      return answer;
+    } catch (Exception failure) {
+      deed.refused(null, ActionFailures.refusal(failure).error().code());
+      throw failure;
+    }
+  }
+
+  private Answer redeliver(Call call) throws Exception {
+    Webhook webhook = webhook(call);
+    return recorded(call, "redeliver", webhook, () -> redeliver(call, webhook));
+  }
+
+  private Answer redeliver(Call call, Webhook webhook) throws InterruptedException {
     Object wanted = call.body().getValue("eventId");
     var results = new JsonArray();
     for (DeadLetter letter : letters(webhook, wanted)) {

@@ -2,6 +2,7 @@ package dev.botswain.audit;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What something is done to: ids by name, as in `guildId=1 channelId=2`. What is not an id has no
@@ -25,6 +26,18 @@ public record Target(Map<String, String> ids) {
 
   public static Target of(String name, String id) {
     return new Target(Map.of(name, id));
+  }
+
+  /// The ids among the parameters of a request: their names end with `Id`.
+  public static Target of(Map<String, Object> parameters) {
+    var ids = new TreeMap<String, String>();
+    parameters.forEach((name, value) -> {
+      String text = value.toString();
+      if (name.endsWith("Id") && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        ids.put(name, text);
+      }
+    });
+    return new Target(ids);
   }
 
   private static boolean isWord(String text, int longest) {

@@ -1,5 +1,6 @@
 package dev.botswain.http;
 
+import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface Admission {
   ///
   /// @throws RequestRefusedException if the caller may not do this
   void check(Caller caller, Contract.Described operation, Map<String, Object> parameters);
+
+  /// Somebody was refused by a check. Does not wait.
+  ///
+  /// @param call without its body
+  default void refused(Call call, Contract.Described operation, RequestRefusedException refusal) {}
 
   /// Called on a virtual thread once the body has been read.
   ///

@@ -137,12 +137,31 @@ final class Dispatcher {
     var parameters = endpoint.parameters(placeholders, request::getHeader, request.query());
     var caller = exchange.caller();
     if (caller != null) {
-      admission(endpoint).check(caller, endpoint.described(), parameters);
+      telling(
+          exchange,
+          endpoint,
+          parameters,
+          () -> admission(endpoint).check(caller, endpoint.described(), parameters));
     }
     if (exchange.body() != null) {
       endpoint.operation().permit(new HttpCall(exchange, parameters, null, work.deadline()));
     }
     return parameters;
+  }
+
+  /// Tells the admission of what its check refused.
+  private void telling(
+      Exchange exchange, Endpoint endpoint, Map<String, Object> parameters, Runnable check) {
+    try {
+      check.run();
+    } catch (RequestRefusedException refusal) {
+      admission(endpoint)
+          .refused(
+              new HttpCall(exchange, parameters, null, work.deadline()),
+              endpoint.described(),
+              refusal);
+      throw refusal;
+    }
   }
 
   /// The form of the body; null for none.
@@ -284,7 +303,11 @@ final class Dispatcher {
               var body = GivenBody.read(rule, type, bytes, values);
               var caller = exchange.caller();
               if (body != null && caller != null) {
-                admission(endpoint).check(caller, body.tree());
+                telling(
+                    exchange,
+                    endpoint,
+                    parameters,
+                    () -> admission(endpoint).check(caller, body.tree()));
               }
               return operation.answer(new HttpCall(exchange, parameters, body, deadline));
             } finally {

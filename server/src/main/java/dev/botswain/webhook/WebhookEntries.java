@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,8 +65,9 @@ final class WebhookEntries implements DeliveryParts.Listener {
 
   /// Stores a new one, and begins with it. Waits.
   ///
+  /// @param did is stored with it
   /// @throws TooManyWebhooksException if the bot or the server has the maximum number
-  void add(WebhookEntry entry) {
+  void add(WebhookEntry entry, Change did) {
     Webhook webhook = entry.webhook;
     String owner = logs.of(webhook.botId()).owner().name();
     Shares.Refusal full = places.take(owner);
@@ -74,7 +76,10 @@ final class WebhookEntries implements DeliveryParts.Listener {
     }
     try {
       Await.of(
-          parts.store().write(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor))));
+          parts
+              .store()
+              .write(
+                  List.of(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor)), did)));
     } catch (RuntimeException notStored) {
       places.give(owner);
       throw notStored;
@@ -126,14 +131,16 @@ final class WebhookEntries implements DeliveryParts.Listener {
   /// Changes one, and stores it. Waits.
   ///
   /// @param after the id to continue after; empty to stay at the current position
+  /// @param did is stored with it
   /// @throws UnknownWebhookException if it has been deleted
-  Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after) {
+  Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after, Change did) {
     return alone(
         id,
         entry -> {
           Webhook now = change.apply(entry.webhook);
           var changes = new ArrayList<Change>();
           changes.add(new Change.PutWebhook(WebhookJson.write(now, entry.done())));
+          changes.add(did);
           after.ifPresent(place -> {
             changes.add(new Change.MoveWebhook(id, place));
             entry.end(); // Otherwise it could continue from an earlier position.
@@ -176,11 +183,11 @@ final class WebhookEntries implements DeliveryParts.Listener {
   /// Deletes one, with its dead letters. Waits.
   ///
   /// @throws UnknownWebhookException if it has been deleted already
-  void delete(String id) {
+  void delete(String id, Change did) {
     alone(
         id,
         entry -> {
-          Await.of(parts.store().write(new Change.RemoveWebhook(id)));
+          Await.of(parts.store().write(List.of(new Change.RemoveWebhook(id), did)));
           leave(entry);
           return entry;
         });

@@ -1,5 +1,7 @@
 package dev.botswain.webhook;
 
+import dev.botswain.audit.Target;
+import dev.botswain.audit.Witness;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Session;
@@ -25,6 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class Webhooks implements AutoCloseable {
   /// How many of a bot's webhooks a narrow session may have.
   static final int MOST_OF_A_SESSION = 25;
+
+  /// The name of a webhook's id in the audit.
+  public static final String TARGET = "webhookId";
 
   private static final Logger log = LoggerFactory.getLogger(Webhooks.class);
 
@@ -82,20 +87,26 @@ public final class Webhooks implements AutoCloseable {
   /// and ends with it; others belong to the bot. Waits.
   ///
   /// @param after the id to start after; empty to start with what happens from now on
+  /// @param by records it
   /// @throws WebhookUrlRefusedException if it must not lead there
   /// @throws TooManyWebhooksException if the bot, the server or the session has the maximum number
-  public Webhook create(Session session, Webhook.Settings settings, Optional<Long> after) {
+  public Webhook create(
+      Session session, Webhook.Settings settings, Optional<Long> after, Witness by) {
     if (session.grant().full()) {
-      return create(session.bot().id(), null, settings, after);
+      return create(session.bot().id(), null, settings, after, by);
     }
     if (of(session).size() >= MOST_OF_A_SESSION) {
       throw new TooManyWebhooksException(MOST_OF_A_SESSION);
     }
-    return create(session.bot().id(), session, settings, after);
+    return create(session.bot().id(), session, settings, after, by);
   }
 
   Webhook create(
-      long botId, @Nullable Session owner, Webhook.Settings settings, Optional<Long> after) {
+      long botId,
+      @Nullable Session owner,
+      Webhook.Settings settings,
+      Optional<Long> after,
+      Witness by) {
     String url = settings.url().orElseThrow();
     sender.destinations.parse(url);
     var webhook =
@@ -113,9 +124,13 @@ public final class Webhooks implements AutoCloseable {
                 WebhookHeaders.NONE)
             .with(settings);
     var entry = new WebhookEntry(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
-    entries.add(entry);
+    entries.add(entry, did(by, "createWebhook", webhook));
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
+  }
+
+  private static Change did(Witness by, String action, Webhook webhook) {
+    return by.did(action, webhook.botId(), Target.of(TARGET, webhook.id()));
   }
 
   /// The webhooks that a session may see, oldest first: its own, or all of the bot's.
@@ -167,17 +182,20 @@ public final class Webhooks implements AutoCloseable {
   ///
   /// @param after the id to continue after; empty to stay at the current position
   /// @throws WebhookUrlRefusedException if it must not lead there
-  public Webhook change(Webhook webhook, Webhook.Settings settings, Optional<Long> after) {
+  public Webhook change(
+      Webhook webhook, Webhook.Settings settings, Optional<Long> after, Witness by) {
     settings.url().ifPresent(sender.destinations::parse);
-    return entries.replace(webhook.id(), now -> now.with(settings), after);
+    return entries.replace(
+        webhook.id(), now -> now.with(settings), after, did(by, "changeWebhook", webhook));
   }
 
   /// Gives it a new secret; the previous one stays valid for a day. Waits.
-  public Webhook rotate(Webhook webhook) {
+  public Webhook rotate(Webhook webhook, Witness by) {
     return entries.replace(
         webhook.id(),
         now -> now.with(now.secrets().rotate(sender.clock.instant())),
-        Optional.empty());
+        Optional.empty(),
+        did(by, "rotateWebhookSecret", webhook));
   }
 
   /// The secret that its receiver should know.
@@ -186,8 +204,8 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /// Deletes a webhook, with its dead letters. Waits.
-  public void delete(Webhook webhook) {
-    entries.delete(webhook.id());
+  public void delete(Webhook webhook, Witness by) {
+    entries.delete(webhook.id(), did(by, "deleteWebhook", webhook));
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.Botswain.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +31,8 @@ class AuditTest {
 
   @BeforeAll
   static void start() {
-    botswain = Botswain.start();
+    botswain =
+        Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback"));
     session = botswain.session(TOKEN);
     guild = botswain.get("/api/guilds", session).body().path(0).path("id").asText();
     for (JsonNode channel : botswain.get("/api/channels", session).body()) {
@@ -203,6 +205,57 @@ class AuditTest {
     assertThat(record.path("target").toString()).isEqualTo("{\"interactionId\":\"123\"}");
     assertThat(record.path("outcome").asText()).isEqualTo("refused");
     assertThat(record.toString()).doesNotContain("aW50");
+  }
+
+  @Test
+  void webhook_management_isRecorded() {
+    JsonNode made =
+        send("POST", "/api/webhooks", session, Map.of("url", "http://127.0.0.1:9/"), "hook-1")
+            .body();
+    String hook = "/api/webhooks/" + made.path("id").asText();
+
+    assertThat(summary(record("hook-1"))).isEqualTo("createWebhook done null null");
+    assertThat(record("hook-1").path("target").path("webhookId").asText())
+        .isEqualTo(made.path("id").asText());
+    assertThat(summary(recordOf("PATCH", hook, session, Map.of("description", "d"))))
+        .isEqualTo("changeWebhook done null null");
+    assertThat(summary(recordOf("POST", hook + "/rotate-secret", session, null)))
+        .isEqualTo("rotateWebhookSecret done null null");
+    assertThat(summary(recordOf("POST", hook + "/test", session, null)))
+        .isEqualTo("testWebhook done null null");
+    assertThat(summary(recordOf("DELETE", hook, session, null)))
+        .isEqualTo("deleteWebhook done null null");
+    assertThat(summary(recordOf("DELETE", hook, session, null)))
+        .isEqualTo("deleteWebhook refused null unknown_webhook");
+    assertThat(summary(recordOf("POST", "/api/webhooks", session, Map.of("url", "ftp://x/"))))
+        .isEqualTo("createWebhook refused null invalid_request");
+  }
+
+  @Test
+  void write_withoutItsScope_isRecordedAsRefused() {
+    String narrow =
+        botswain
+            .post("/api/sessions", session, Map.of("name", "n", "scopes", List.of("read")))
+            .body()
+            .path("sessionId")
+            .asText();
+
+    assertThat(
+            summary(
+                recordOf(
+                    "POST",
+                    "/api/channels/" + general + "/messages",
+                    narrow,
+                    Map.of("content", "x"))))
+        .isEqualTo("sendMessage refused null scope_missing");
+    assertThat(
+            summary(
+                recordOf(
+                    "POST",
+                    "/api/v10/channels/" + general + "/messages",
+                    narrow,
+                    Map.of("content", "x"))))
+        .isEqualTo("POST /channels/{id}/messages refused null scope_missing");
   }
 
   @Test

@@ -60,7 +60,7 @@ class ArrowsTest {
       store.sqlite -> secret store time
       tenant -> limit
       time ->
-      webhook -> bot config event limit net session share store time
+      webhook -> audit bot config event limit net session share store time
       """;
 
   /// The most types of a package in one cycle, each of which uses the next: such a cycle can only

@@ -3,6 +3,10 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Who;
+import dev.botswain.audit.Witness;
+import dev.botswain.config.EventRetention;
 import dev.botswain.config.Reach;
 import dev.botswain.config.WebhooksConfig;
 import dev.botswain.event.EventFilter;
@@ -42,11 +46,14 @@ class WebhookChangesTest {
           store,
           logs,
           metrics);
+  private final Witness caller =
+      new Audit(store, Clock.systemUTC(), new EventRetention(Duration.ofHours(1), 1_000))
+          .by(Who.stranger("network", "address", "request"));
   private final Webhook webhook = created();
 
   private Webhook created() {
     logs.open(List.of(BOT, BOT + 1)).await();
-    return webhooks.create(BOT, null, settings("first"), Optional.empty());
+    return webhooks.create(BOT, null, settings("first"), Optional.empty(), caller);
   }
 
   @AfterEach
@@ -67,8 +74,8 @@ class WebhookChangesTest {
 
   @Test
   void change_ofOneThatWasRotatedMeanwhile_keepsTheNewSecret() {
-    String rotated = webhooks.secret(webhooks.rotate(webhook));
-    Webhook changed = webhooks.change(webhook, settings("second"), Optional.empty());
+    String rotated = webhooks.secret(webhooks.rotate(webhook, caller));
+    Webhook changed = webhooks.change(webhook, settings("second"), Optional.empty(), caller);
 
     assertThat(webhooks.secret(changed)).isEqualTo(rotated);
     assertThat(changed.description()).isEqualTo("second");
@@ -76,26 +83,29 @@ class WebhookChangesTest {
 
   @Test
   void change_ofOneThatIsDeleted_doesNotBringItBack() {
-    webhooks.delete(webhook);
+    webhooks.delete(webhook, caller);
 
-    assertThatThrownBy(() -> webhooks.change(webhook, settings("second"), Optional.empty()))
+    assertThatThrownBy(() -> webhooks.change(webhook, settings("second"), Optional.empty(), caller))
         .isInstanceOf(UnknownWebhookException.class);
-    assertThatThrownBy(() -> webhooks.delete(webhook)).isInstanceOf(UnknownWebhookException.class);
+    assertThatThrownBy(() -> webhooks.delete(webhook, caller))
+        .isInstanceOf(UnknownWebhookException.class);
     assertThat(webhooks.of(BOT)).isEmpty();
   }
 
   @Test
   void create_pastTheShare_isRefusedUntilOneIsDeleted() {
     for (int count = 1; count < Limit.WEBHOOKS.share(); count++) {
-      webhooks.create(BOT, null, settings("one of many"), Optional.empty());
+      webhooks.create(BOT, null, settings("one of many"), Optional.empty(), caller);
     }
 
-    assertThatThrownBy(() -> webhooks.create(BOT, null, settings("one more"), Optional.empty()))
+    assertThatThrownBy(
+            () -> webhooks.create(BOT, null, settings("one more"), Optional.empty(), caller))
         .isInstanceOf(TooManyWebhooksException.class)
         .hasMessageContaining("this bot");
-    assertThat(webhooks.create(BOT + 1, null, settings("of another bot"), Optional.empty()))
+    assertThat(webhooks.create(BOT + 1, null, settings("of another bot"), Optional.empty(), caller))
         .isNotNull();
-    webhooks.delete(webhook);
-    assertThat(webhooks.create(BOT, null, settings("one more"), Optional.empty())).isNotNull();
+    webhooks.delete(webhook, caller);
+    assertThat(webhooks.create(BOT, null, settings("one more"), Optional.empty(), caller))
+        .isNotNull();
   }
 }
