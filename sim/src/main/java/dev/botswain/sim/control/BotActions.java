@@ -109,7 +109,8 @@ final class BotActions {
   private Done disturb(Request request) {
     Bot bot = bot(request);
     Input input =
-        request.input("do", "code", "shard", "resumable", "times", "status", "remaining", "ms");
+        request.input(
+            "do", "code", "shard", "resumable", "times", "status", "remaining", "ms", "max");
     String what = input.requiredText("do");
     switch (what) {
       case "close" -> {
@@ -131,10 +132,12 @@ final class BotActions {
               (int) input.number("status", 400, 599, 503));
       case "remainingStarts" ->
           gateway.remainingStarts(bot, (int) input.requiredNumber("remaining", 0, 1_000_000));
+      case "maxConcurrency" ->
+          gateway.maxConcurrency(bot, (int) input.requiredNumber("max", 1, 1_000));
       default ->
           throw Refused.bad(
               "do must be one of close, drop, reconnect, invalidate, silence, delay,"
-                  + " heartbeat, refuseResumes, remainingStarts, but is \""
+                  + " heartbeat, refuseResumes, remainingStarts, maxConcurrency, but is \""
                   + what
                   + "\".");
     }

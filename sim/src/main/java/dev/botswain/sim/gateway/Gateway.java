@@ -274,6 +274,11 @@ public final class Gateway implements AutoCloseable {
     sessions.account(bot).identifyLimits().remaining(remaining, world.now());
   }
 
+  /// Sets how many of a bot's shards may identify in five seconds, as Discord does for large bots.
+  public void maxConcurrency(Bot bot, int max) {
+    sessions.account(bot).identifyLimits().maxConcurrency(max);
+  }
+
   /// Lets a bot's day of IDENTIFYs begin anew.
   public void renewStarts(Bot bot) {
     sessions.account(bot).identifyLimits().renew();

@@ -7,12 +7,12 @@ import java.util.Map;
 /// Concurrency").
 final class IdentifyLimits {
   static final int TOTAL = 1000;
-  static final int MAX_CONCURRENCY = 1;
 
   private static final long DAY_MS = 24 * 60 * 60 * 1000L;
   private static final long CONCURRENCY_MS = 5_000;
 
   private final Map<Integer, Long> lastByKey = new HashMap<>();
+  private int maxConcurrency = 1;
   private int used;
   private long dayEnds;
 
@@ -28,13 +28,19 @@ final class IdentifyLimits {
 
   /// Whether a shard may start now; counts it if so.
   boolean mayStart(int shardId, long now) {
-    int key = shardId % MAX_CONCURRENCY;
+    int key = shardId % maxConcurrency;
     var last = lastByKey.get(key);
     if (last != null && now - last < CONCURRENCY_MS) {
       return false;
     }
     lastByKey.put(key, now);
     return true;
+  }
+
+  /// Sets how many shards may start in five seconds.
+  void maxConcurrency(int max) {
+    maxConcurrency = max;
+    lastByKey.clear();
   }
 
   /// Sets the remaining number for the rest of the day.
@@ -52,7 +58,7 @@ final class IdentifyLimits {
   SessionStartLimit state(long now) {
     boolean running = now < dayEnds;
     return new SessionStartLimit(
-        TOTAL, running ? TOTAL - used : TOTAL, running ? dayEnds - now : 0, MAX_CONCURRENCY);
+        TOTAL, running ? TOTAL - used : TOTAL, running ? dayEnds - now : 0, maxConcurrency);
   }
 
   private void startDayIfOver(long now) {

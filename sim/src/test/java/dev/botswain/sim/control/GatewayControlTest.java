@@ -34,6 +34,13 @@ class GatewayControlTest extends ControlFixture {
   }
 
   @Test
+  void gateway_toldSo_letsMoreShardsStart() {
+    assertThat(gateway("{\"do\":\"maxConcurrency\",\"max\":16}").status()).isEqualTo(204);
+    JsonNode limit = discord("GET", "/gateway/bot", null).body().path("session_start_limit");
+    assertThat(limit.path("max_concurrency").asInt()).isEqualTo(16);
+  }
+
+  @Test
   void token_reset_refusesTheOldOneAndClosesItsConnections() throws Exception {
     GatewayListener listener = connect();
     Reply reset = call("POST", "/sim/bots/" + botId + "/token", null);
