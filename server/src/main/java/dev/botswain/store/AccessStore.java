@@ -1,6 +1,7 @@
 package dev.botswain.store;
 
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /// Who may use the server, as far as the operator decides it at run time.
@@ -8,4 +9,16 @@ public interface AccessStore {
 
   /// The SHA-256 of the operator's key, in hex.
   Future<Optional<String>> operatorKey();
+
+  /// All tenants.
+  Future<List<StoredTenant>> tenants();
+
+  /// Applications in the lists of tenants, by id.
+  ///
+  /// @param after the id to start after
+  /// @param limit the most applications; fewer are returned only at the end
+  Future<List<StoredApplication>> applications(long after, int limit);
+
+  /// All invitations.
+  Future<List<StoredInvitation>> invitations();
 }

@@ -2,6 +2,7 @@ package dev.botswain.store;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Anything that is stored, except events, grouped by the facet that it belongs to.
 ///
@@ -97,6 +98,26 @@ public sealed interface Change {
   ///
   /// @param hash its SHA-256, in hex
   record PutOperatorKey(String hash) implements OfAccess {}
+
+  /// A tenant exists, or has changed.
+  record PutTenant(StoredTenant tenant) implements OfAccess {}
+
+  /// A tenant is gone, with its invitations.
+  ///
+  /// @param heir the tenant whose list gets the applications in its list; null for none
+  record RemoveTenant(String name, @Nullable String heir) implements OfAccess {}
+
+  /// An application is in the list of a tenant, and in no other.
+  record PutApplication(StoredApplication application) implements OfAccess {}
+
+  /// An application is in no list.
+  record RemoveApplication(long id) implements OfAccess {}
+
+  /// An invitation exists, or has changed.
+  record PutInvitation(StoredInvitation invitation) implements OfAccess {}
+
+  /// An invitation is gone.
+  record RemoveInvitation(String hash) implements OfAccess {}
 
   /// A client's session exists, or has moved on.
   record PutClientSession(StoredClientSession session) implements OfClientSessions {}

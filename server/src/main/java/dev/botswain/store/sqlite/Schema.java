@@ -179,6 +179,20 @@ final class Schema {
           CREATE TABLE sealing_keys (id BLOB PRIMARY KEY, known BLOB NOT NULL) WITHOUT ROWID;
           INSERT INTO sealing_keys SELECT X'', value FROM meta WHERE name = 'key_check';
           DELETE FROM meta WHERE name = 'key_check';
+          """,
+          """
+          CREATE TABLE tenants (name TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID;
+          CREATE TABLE applications (id INTEGER PRIMARY KEY, tenant TEXT NOT NULL);
+          CREATE TABLE invitations (
+            hash TEXT PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            application INTEGER,
+            note TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            used_by INTEGER,
+            used_at INTEGER
+          ) WITHOUT ROWID;
           """);
 
   /// The first version in which `gateway_sessions` is named `shard_sessions`.

@@ -2,11 +2,19 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.AccessStore;
 import dev.botswain.store.Change;
+import dev.botswain.store.StoredApplication;
+import dev.botswain.store.StoredInvitation;
+import dev.botswain.store.StoredTenant;
 import io.vertx.core.Future;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// Who may use the server: a row of the table `meta`.
+/// Who may use the server: a row of the table `meta`, and the tables `tenants`, `applications` and
+/// `invitations`.
 final class SqliteAccess implements AccessStore {
   private static final String OPERATOR_KEY = "operator_key";
 
@@ -26,10 +34,90 @@ final class SqliteAccess implements AccessStore {
             OPERATOR_KEY));
   }
 
+  @Override
+  public Future<List<StoredTenant>> tenants() {
+    return reader.readVital(connection ->
+        Select.list(
+            connection,
+            "SELECT name, document FROM tenants",
+            row -> new StoredTenant(row.getString(1), row.getString(2))));
+  }
+
+  @Override
+  public Future<List<StoredApplication>> applications(long after, int limit) {
+    return reader.readVital(connection ->
+        Select.list(
+            connection,
+            "SELECT id, tenant FROM applications WHERE id > ? ORDER BY id LIMIT ?",
+            row -> new StoredApplication(row.getLong(1), row.getString(2)),
+            after,
+            limit));
+  }
+
+  @Override
+  public Future<List<StoredInvitation>> invitations() {
+    return reader.readVital(connection ->
+        Select.list(connection, "SELECT * FROM invitations", SqliteAccess::invitation));
+  }
+
+  private static StoredInvitation invitation(ResultSet row) throws SQLException {
+    Long usedAt = number(row, "used_at");
+    return new StoredInvitation(
+        row.getString("hash"),
+        row.getString("tenant"),
+        number(row, "application"),
+        row.getString("note"),
+        Instant.ofEpochMilli(row.getLong("created")),
+        Instant.ofEpochMilli(row.getLong("expires")),
+        number(row, "used_by"),
+        usedAt == null ? null : Instant.ofEpochMilli(usedAt));
+  }
+
+  private static @Nullable Long number(ResultSet row, String column) throws SQLException {
+    long value = row.getLong(column);
+    return row.wasNull() ? null : (Long) value;
+  }
+
   static void write(Statements to, Change.OfAccess change) throws SQLException {
     switch (change) {
       case Change.PutOperatorKey(String hash) ->
           to.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", OPERATOR_KEY, hash);
+      case Change.PutTenant(StoredTenant tenant) ->
+          to.execute(
+              "INSERT OR REPLACE INTO tenants VALUES (?, ?)", tenant.name(), tenant.document());
+      case Change.RemoveTenant(var name, var heir) -> remove(to, name, heir);
+      case Change.PutApplication(StoredApplication one) ->
+          to.execute("INSERT OR REPLACE INTO applications VALUES (?, ?)", one.id(), one.tenant());
+      case Change.RemoveApplication(long id) ->
+          to.execute("DELETE FROM applications WHERE id = ?", id);
+      case Change.PutInvitation(StoredInvitation one) -> put(to, one);
+      case Change.RemoveInvitation(String hash) ->
+          to.execute("DELETE FROM invitations WHERE hash = ?", hash);
     }
+  }
+
+  private static void remove(Statements to, String name, @Nullable String heir)
+      throws SQLException {
+    to.execute("DELETE FROM tenants WHERE name = ?", name);
+    to.execute("DELETE FROM invitations WHERE tenant = ?", name);
+    if (heir == null) {
+      to.execute("DELETE FROM applications WHERE tenant = ?", name);
+    } else {
+      to.execute("UPDATE applications SET tenant = ? WHERE tenant = ?", heir, name);
+    }
+  }
+
+  private static void put(Statements to, StoredInvitation one) throws SQLException {
+    Instant usedAt = one.usedAt();
+    to.execute(
+        "INSERT OR REPLACE INTO invitations VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        one.hash(),
+        one.tenant(),
+        one.applicationId(),
+        one.note(),
+        one.createdAt().toEpochMilli(),
+        one.expiresAt().toEpochMilli(),
+        one.usedBy(),
+        usedAt == null ? null : usedAt.toEpochMilli());
   }
 }
