@@ -2,9 +2,14 @@ package dev.botswain;
 
 import dev.botswain.config.AccessConfig.Login;
 import dev.botswain.config.Config;
+import dev.botswain.secret.Secret;
+import dev.botswain.tenant.LoginPolicy;
+import dev.botswain.tenant.Register;
+import dev.botswain.time.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 
 /// Who may log bots in: what the operator decided, or everybody if only this machine can connect.
 ///
@@ -32,6 +37,11 @@ record LoginDecision(Login login, boolean loopback, boolean proxied) {
     } catch (UnknownHostException nobodyCanListenThere) {
       return false;
     }
+  }
+
+  /// @param own the operator's tokens, whose bots may always log in
+  LoginPolicy policy(List<Secret> own, Register register) {
+    return new LoginPolicy(login, own, register, Ticker.system());
   }
 
   /// What is open to whom, in a line for the person who started the program.

@@ -14,7 +14,8 @@ import dev.botswain.operator.OperatorKey;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
-import dev.botswain.tenant.Tenants;
+import dev.botswain.tenant.LoginPolicy;
+import dev.botswain.tenant.Register;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
@@ -34,9 +35,10 @@ public final class Server implements AutoCloseable {
   private final Foundation on;
   private final MachineMetrics machine;
   private final Bots.Clients discord;
-  private final Tenants tenants = new Tenants();
+  private final Register register;
   private final EventLogs logs;
   private final Bots bots;
+  private final LoginPolicy policy;
   private final ConfiguredBots configured;
   private final Webhooks webhooks;
   private final Sessions sessions;
@@ -57,10 +59,12 @@ public final class Server implements AutoCloseable {
     machine = new MachineMetrics(metrics, config.data().folder());
     discord = Discord.clients(on, this::isSessionId);
     var lastId = Await.of(store.events().lastId());
-    logs = new EventLogs(store, clock, metrics, config.data(), tenants, lastId);
+    register = new Register(store, clock);
+    logs = new EventLogs(store, clock, metrics, config.data(), register.tenants(), lastId);
     var storage = new Bots.Storage(store, logs);
     bots = new Bots(vertx, discord, config.discord(), storage, metrics, this::tokenRejected);
-    configured = new ConfiguredBots(bots, config.discord().tokens());
+    policy = LoginDecision.of(config).policy(config.discord().tokens(), register);
+    configured = new ConfiguredBots(bots, config.discord().tokens(), policy);
     audit = new Audit(store, clock, config.audit().retention());
     webhooks =
         new Webhooks(
@@ -74,12 +78,13 @@ public final class Server implements AutoCloseable {
     relay = Relay.of(on, discord.rest(), sessions, audit);
     actions = new Actions(clock, store, audit);
     var readiness = new Readiness(store, discord.rest(), bots, configured);
-    var parts = new Api.Parts(sessions, logs, webhooks, actions, audit, readiness::now, metrics);
+    var parts =
+        new Api.Parts(sessions, policy, logs, webhooks, actions, audit, readiness::now, metrics);
     operatorKey = OperatorKey.of(config.access(), store);
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
-            new OperatorApi.Parts(operatorKey, clock, Version.CURRENT, audit));
+            new OperatorApi.Parts(operatorKey, register, bots, clock, Version.CURRENT, audit));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 
@@ -116,6 +121,7 @@ public final class Server implements AutoCloseable {
 
   private void open() {
     CannotListenException.await(http.listen(), on.config().http());
+    register.load();
     new Restore(on, logs, bots, sessions, webhooks).run();
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
@@ -142,8 +148,12 @@ public final class Server implements AutoCloseable {
     return operatorKey.takeCreated();
   }
 
-  Tenants tenants() {
-    return tenants;
+  Register register() {
+    return register;
+  }
+
+  LoginPolicy policy() {
+    return policy;
   }
 
   Sessions sessions() {

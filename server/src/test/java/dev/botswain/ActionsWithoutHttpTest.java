@@ -33,7 +33,8 @@ class ActionsWithoutHttpTest {
   @BeforeAll
   static void start() {
     botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
-    session = botswain.server().sessions().login(new Secret(TOKEN), null, "127.0.0.1").session();
+    var own = botswain.server().policy().enterOwn();
+    session = botswain.server().sessions().login(new Secret(TOKEN), null, own).session();
     general =
         session.defaultGuild().channels().all().stream()
             .filter(channel -> channel.name().equals("general"))

@@ -12,6 +12,7 @@ import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
 import dev.botswain.http.Tickets;
 import dev.botswain.session.Sessions;
+import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -42,6 +43,7 @@ public final class Api {
   /// @param registry whose metrics are shown
   public record Parts(
       Sessions sessions,
+      LoginPolicy policy,
       EventLogs logs,
       Webhooks webhooks,
       Actions actions,
@@ -69,7 +71,7 @@ public final class Api {
     var logs = parts.logs();
     return CdnResource.all(
         config.discord().cdnUrl(),
-        new SessionsResource(sessions),
+        new SessionsResource(sessions, parts.policy()),
         new NarrowSessionsResource(sessions),
         new GuildsResource(),
         new MembersResource(),

@@ -14,6 +14,7 @@ import dev.botswain.secret.Secret;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -23,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// Login, logout, and the session itself.
 final class SessionsResource implements Resource {
   private final Sessions sessions;
+  private final LoginPolicy policy;
 
-  SessionsResource(Sessions sessions) {
+  SessionsResource(Sessions sessions, LoginPolicy policy) {
     this.sessions = sessions;
+    this.policy = policy;
   }
 
   @Override
@@ -44,11 +47,15 @@ final class SessionsResource implements Resource {
   private Answer login(Call call) {
     JsonObject body = call.body();
     String guildId = body.getString("guildId");
-    Sessions.Login login =
-        sessions.login(
-            bareToken(body.getString("token")),
-            guildId == null ? null : (Long) Snowflake.of(guildId),
-            ClientAddress.network(call.address()));
+    Secret token = bareToken(body.getString("token"));
+    String network = ClientAddress.network(call.address());
+    try (var entry = policy.enter(token, body.getString("invitation"), network)) {
+      return answer(
+          sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry));
+    }
+  }
+
+  private static Answer answer(Sessions.Login login) {
     Session session = login.session();
     Guild guild = session.defaultGuild();
     return Answer.json(

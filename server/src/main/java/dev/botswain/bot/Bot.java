@@ -93,9 +93,20 @@ public final class Bot {
     return owner.name();
   }
 
+  /// The same with what the operator allows.
+  public Owner allowance() {
+    return owner;
+  }
+
   /// Its application's id, which differs from the bot's own for old bots.
   public Future<Long> applicationId() {
     return application().map(asked -> asked.id() == 0 ? id() : asked.id());
+  }
+
+  /// The same as far as it is known without asking Discord; otherwise the bot's own.
+  public long knownApplicationId() {
+    Application known = application;
+    return known == null || known.id() == 0 ? id() : known.id();
   }
 
   TokenHash tokenHash() {

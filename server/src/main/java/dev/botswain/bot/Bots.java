@@ -11,6 +11,7 @@ import dev.botswain.secret.Secret;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.tenant.Entry;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
@@ -83,7 +84,7 @@ public final class Bots {
   public record Storage(Store store, EventLogs logs) {}
 
   /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
-  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret, String)]
+  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret, Entry)]
   /// with its token. Waits for the store.
   ///
   /// @param points the resume points of their shards
@@ -101,7 +102,7 @@ public final class Bots {
   private Future<Void> restore(StoredBot kept, Collection<StoredResumePoint> points) {
     try {
       Bot bot = builder.revive(kept);
-      enter(bot);
+      enter(bot, () -> {});
       hold(bot);
       if (!builder.isWantedAsBefore(kept)) {
         bot.save();
@@ -124,7 +125,7 @@ public final class Bots {
     }
   }
 
-  /// Joins the holders of a bot, as [#acquire(Secret, String)] does.
+  /// Joins the holders of a bot, as [#acquire(Secret, Entry)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
@@ -175,38 +176,41 @@ public final class Bots {
   /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ServerStoppingException]
   /// when the server stops.
   ///
-  /// @param network where it comes from; empty for the operator's own
-  public Bot acquire(Secret token, String network) {
+  /// @param entry that has let it in
+  public Bot acquire(Secret token, Entry entry) {
     TokenHash hash = TokenHash.of(token);
-    Held entry = hold(hash, token, network);
-    boolean before = entry.bot() != null;
+    Held login = hold(hash, token, entry);
+    boolean before = login.bot() != null;
     try {
-      Bot bot = Await.of(entry.login);
+      Bot bot = Await.of(login.login);
       verify(bot);
+      if (entry.isUnchecked()) {
+        entry.check(bot.id(), Await.of(bot.applicationId()));
+      }
       if (before) {
         Await.of(bot.askForMore());
       }
       return bot;
     } catch (RuntimeException failure) {
-      release(hash, entry);
+      release(hash, login);
       throw failure;
     }
   }
 
-  private Held hold(TokenHash hash, Secret token, String network) {
+  private Held hold(TokenHash hash, Secret token, Entry entry) {
     lock.lock();
     try {
       if (closed) {
         throw new ServerStoppingException();
       }
-      Held entry = held.get(hash);
-      if (entry == null) {
-        entry = new Held();
-        held.put(hash, entry);
-        open(hash, token, network, entry);
+      Held login = held.get(hash);
+      if (login == null) {
+        login = new Held();
+        held.put(hash, login);
+        open(hash, token, entry, login);
       }
-      entry.holders++;
-      return entry;
+      login.holders++;
+      return login;
     } finally {
       lock.unlock();
     }
@@ -214,7 +218,7 @@ public final class Bots {
 
   /// Checks that an acquired bot is still usable.
   ///
-  /// @throws RuntimeException as [#acquire(Secret, String)] would now
+  /// @throws RuntimeException as [#acquire(Secret, Entry)] would now
   public void verify(Bot bot) {
     AfterClose refused = bot.refused();
     if (refused != null) {
@@ -238,7 +242,7 @@ public final class Bots {
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
-  /// Releases what [#acquire(Secret, String)] returned. The last release closes the bot, and ends
+  /// Releases what [#acquire(Secret, Entry)] returned. The last release closes the bot, and ends
   /// its sessions at Discord.
   public void release(Bot bot) {
     lock.lock();
@@ -266,16 +270,16 @@ public final class Bots {
     }
   }
 
-  private void open(TokenHash hash, Secret token, String network, Held entry) {
+  private void open(TokenHash hash, Secret token, Entry entry, Held login) {
     Thread.ofVirtual()
         .name("login")
         .start(() -> {
           try {
-            Bot bot = connect(hash, token, network);
+            Bot bot = connect(hash, token, entry);
             replaceEarlier(bot);
-            complete(hash, entry, bot);
+            complete(hash, login, bot);
           } catch (Throwable failure) { // Even after an error, no caller may wait forever.
-            entry.login.completeExceptionally(failure);
+            login.login.completeExceptionally(failure);
           }
         });
   }
@@ -294,10 +298,10 @@ public final class Bots {
     }
   }
 
-  private Bot connect(TokenHash hash, Secret token, String network) {
-    Bot bot = builder.ask(hash, token, network, connected::identifiesClearAt);
+  private Bot connect(TokenHash hash, Secret token, Entry entry) {
+    Bot bot = builder.ask(hash, token, entry, connected::identifiesClearAt);
     try {
-      enter(bot);
+      enter(bot, () -> entry.requireRoom(bot.allowance(), connected.others(bot)));
       awaitReady(bot);
     } catch (RuntimeException failure) {
       bot.rest().close();
@@ -313,12 +317,15 @@ public final class Bots {
   }
 
   /// A bot that arrives after [#close()] would never be closed.
-  private void enter(Bot bot) {
+  ///
+  /// @param check whether there is room for it
+  private void enter(Bot bot, Runnable check) {
     lock.lock();
     try {
       if (closed) {
         throw new ServerStoppingException();
       }
+      check.run();
       connected.add(bot);
     } finally {
       lock.unlock();

@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.secret.Secret;
+import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.time.Backoff;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +18,14 @@ public final class ConfiguredBots {
   private static final Backoff AGAIN = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
   private final Bots bots;
+  private final LoginPolicy policy;
   private final List<Secret> tokens;
   private final AtomicInteger untried;
 
-  public ConfiguredBots(Bots bots, List<Secret> tokens) {
+  /// @param policy lets them in
+  public ConfiguredBots(Bots bots, List<Secret> tokens, LoginPolicy policy) {
     this.bots = bots;
+    this.policy = policy;
     this.tokens = List.copyOf(tokens);
     this.untried = new AtomicInteger(tokens.size());
   }
@@ -56,7 +60,7 @@ public final class ConfiguredBots {
   /// @return whether there is nothing more to do
   private boolean connected(int place, boolean first) {
     try {
-      bots.acquire(tokens.get(place - 1), "");
+      bots.acquire(tokens.get(place - 1), policy.enterOwn());
       return true;
     } catch (ServerStoppingException _) {
       return true;

@@ -42,6 +42,19 @@ final class ConnectedBots {
     bots.add(bot);
   }
 
+  /// How many other bots of the same tenant there are.
+  long others(Bot bot) {
+    return bots.stream()
+        .filter(other -> other.id() != bot.id() && areOfOneTenant(other, bot))
+        .count();
+  }
+
+  private static boolean areOfOneTenant(Bot one, Bot other) {
+    return one.allowance().isGroup()
+        ? one.owner().equals(other.owner())
+        : !other.allowance().isGroup();
+  }
+
   /// How many bots there are and the state of their shards, as a sentence.
   String summary() {
     var states = new TreeMap<String, Integer>();

@@ -62,6 +62,7 @@ public enum ApiError {
   /// Answered once; the same key again retries the request.
   OUTCOME_UNKNOWN(
       409, "the server stopped while it was doing this; check whether it was done, then try again"),
+  TENANT_EXISTS(409, "there is a tenant with this name"),
   /// Bots of it are connected, and nothing says where they go.
   TENANT_IN_USE(409, "bots of this tenant are connected"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),

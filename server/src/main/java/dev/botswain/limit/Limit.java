@@ -226,6 +226,13 @@ public enum Limit {
       Per.NETWORK,
       Unit.PIECES,
       "503 `protecting_address`"),
+  WRONG_INVITATIONS(
+      "Logins in ten minutes with an invitation that is not valid",
+      1_000_000,
+      100,
+      Per.NETWORK,
+      Unit.PIECES,
+      "429 `rate_limited`; past the total, those of the networks with fewest are forgotten"),
   CALLS(
       "Requests to Discord without an answer yet; answers to interactions are counted separately",
       50_000,

@@ -2,10 +2,12 @@ package dev.botswain.operator;
 
 import dev.botswain.audit.Audit;
 import dev.botswain.audit.http.AuditResource;
+import dev.botswain.bot.Bots;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.http.Call;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
+import dev.botswain.tenant.Register;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,13 @@ public final class OperatorApi {
   /// The parts of the operator's API.
   ///
   /// @param version of this program
-  public record Parts(OperatorKey key, InstantSource clock, String version, Audit audit) {}
+  public record Parts(
+      OperatorKey key,
+      Register register,
+      Bots bots,
+      InstantSource clock,
+      String version,
+      Audit audit) {}
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
@@ -30,6 +38,9 @@ public final class OperatorApi {
   private static List<Resource> resources(Parts parts) {
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
+        new TenantsResource(parts.register(), parts.bots()),
+        new ApplicationsResource(parts.register(), parts.bots()),
+        new InvitationsResource(parts.register(), parts.clock()),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

@@ -9,6 +9,7 @@ import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;
+import dev.botswain.tenant.Entry;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,30 +112,31 @@ public final class Sessions {
 
   /// Logs in. Waits for Discord, so call it on a virtual thread.
   ///
-  /// It fails as [Bots#acquire(Secret, String)] does, with [TooManySessionsException], or with
+  /// It fails as [Bots#acquire(Secret, Entry)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
   /// @param guildId the guild of requests that name none; null for the bot's first
-  /// @param network the network that the token comes from
-  public Login login(Secret token, @Nullable Long guildId, String network) {
+  /// @param entry that has let it in
+  public Login login(Secret token, @Nullable Long guildId, Entry entry) {
+    String network = entry.network();
     Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
       throw TooManySessionsException.of(full, "sessions");
     }
     Bot bot;
     try {
-      bot = acquire(token, guildId, network);
+      bot = acquire(token, guildId, entry);
     } catch (RuntimeException failure) {
       log.atInfo().addKeyValue("because", failure.getMessage()).log("login failed");
       throw failure;
     } finally {
       logins.give(network);
     }
-    return begin(bot, guildId);
+    return begin(bot, guildId, entry);
   }
 
-  private Bot acquire(Secret token, @Nullable Long guildId, String network) {
-    Bot bot = bots.acquire(token, network);
+  private Bot acquire(Secret token, @Nullable Long guildId, Entry entry) {
+    Bot bot = bots.acquire(token, entry);
     if (guildId != null && bot.guild(guildId) == null) {
       bots.release(bot);
       throw new UnknownGuildException(guildId);
@@ -141,12 +144,20 @@ public final class Sessions {
     return bot;
   }
 
-  private Login begin(Bot bot, @Nullable Long guildId) {
+  private Login begin(Bot bot, @Nullable Long guildId, Entry entry) {
     SessionId id = SessionId.random(bot.id());
-    return begin(id, Session.full(id.hash(), bot, guildId, lifetimes.begin(null)));
+    return begin(
+        id,
+        Session.full(id.hash(), bot, guildId, lifetimes.begin(null)),
+        changes -> entry.store(bot.id(), changes));
   }
 
-  private Login begin(SessionId id, Session session) {
+  private void write(List<Change> changes) {
+    Await.of(store.write(changes));
+  }
+
+  /// @param storing stores what it is given, and waits
+  private Login begin(SessionId id, Session session, Consumer<List<Change>> storing) {
     Bot bot = session.bot();
     Shares.Refusal full = take(bot.owner(), session.grant().full());
     if (full != null) {
@@ -156,11 +167,9 @@ public final class Sessions {
     byHash.put(session.hash(), session);
     try {
       // The bot again, because a session without its bot would be lost over a restart.
-      Await.of(
-          store.write(
-              List.of(
-                  new Change.PutBot(session.bot().stored()),
-                  new Change.PutSession(session.stored()))));
+      storing.accept(
+          List.of(
+              new Change.PutBot(session.bot().stored()), new Change.PutSession(session.stored())));
       tell(log.atInfo(), session, "login");
       bots.verify(session.bot()); // Its token may have been rejected earlier.
     } catch (RuntimeException gone) {
@@ -215,7 +224,8 @@ public final class Sessions {
                 null,
                 lifetime.lastUsedAt(),
                 lifetime,
-                new Session.Given(grant, name, independent ? null : of.key())));
+                new Session.Given(grant, name, independent ? null : of.key())),
+            this::write);
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
     }

@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ public final class Tenants implements Owners {
   private final Map<String, Tenant> byName = new ConcurrentHashMap<>();
   private final Map<String, TenantOwner.Standing> standings = new ConcurrentHashMap<>();
   private final Map<Long, String> byApplication = new ConcurrentHashMap<>();
+
+  /// The tenants of bots that are logging in with an invitation.
+  private final Map<Long, String> invited = new ConcurrentHashMap<>();
 
   /// The tenant of a bot.
   ///
@@ -29,7 +34,10 @@ public final class Tenants implements Owners {
   public Tenant of(long botId, long applicationId) {
     String name = byApplication.get(botId);
     if (name == null) {
-      name = byApplication.getOrDefault(applicationId, Tenant.DEFAULT);
+      name = byApplication.get(applicationId);
+    }
+    if (name == null) {
+      name = invited.getOrDefault(botId, Tenant.DEFAULT);
     }
     Tenant found = named(name);
     return found == null ? byDefault() : found;
@@ -55,6 +63,21 @@ public final class Tenants implements Owners {
     return standings.computeIfAbsent(tenant.name(), _ -> new TenantOwner.Standing(tenant));
   }
 
+  /// Whether a bot is in the list of a tenant, by either of its ids.
+  public boolean list(long botId, long applicationId) {
+    return byApplication.containsKey(botId) || byApplication.containsKey(applicationId);
+  }
+
+  /// The name of the tenant of each application that is in a list, by its id.
+  public NavigableMap<Long, String> applications() {
+    return new TreeMap<>(byApplication);
+  }
+
+  /// How many applications are in lists.
+  public int listed() {
+    return byApplication.size();
+  }
+
   /// The tenant of all bots that belong to no other.
   public Tenant byDefault() {
     return byName.getOrDefault(Tenant.DEFAULT, PLAIN_DEFAULT);
@@ -73,18 +96,41 @@ public final class Tenants implements Owners {
   }
 
   /// Adds a tenant, or changes one with this name.
-  public void put(Tenant tenant) {
+  void put(Tenant tenant) {
     byName.put(tenant.name(), tenant);
     standing(tenant).tenant = tenant;
   }
 
   /// Puts an application into a tenant's list, and out of any other.
-  public void assign(long applicationId, Tenant tenant) {
-    byApplication.put(applicationId, tenant.name());
+  void assign(long applicationId, String tenant) {
+    byApplication.put(applicationId, tenant);
   }
 
   /// Takes an application out of its tenant's list.
-  public void unassign(long applicationId) {
+  void unassign(long applicationId) {
     byApplication.remove(applicationId);
+  }
+
+  /// Removes a tenant, with its quotas.
+  ///
+  /// @param heir whose list gets the applications in its list; null for none
+  void remove(String name, @Nullable String heir) {
+    byApplication.replaceAll((_, tenant) -> heir != null && tenant.equals(name) ? heir : tenant);
+    byApplication.values().removeIf(name::equals);
+    byName.remove(name);
+    TenantOwner.Standing standing = standings.get(name);
+    if (standing != null) {
+      standing.tenant = new Tenant(name, Quotas.NONE); // Of bots that are still connected.
+    }
+  }
+
+  /// A bot that is in no list is logging in with an invitation.
+  void expect(long botId, String tenant) {
+    invited.put(botId, tenant);
+  }
+
+  /// It has logged in, or failed.
+  void expectNoMore(long botId) {
+    invited.remove(botId);
   }
 }

@@ -30,10 +30,10 @@ class ArrowsTest {
   private static final String ARROWS =
       """
       action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store time webhook
+      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
-      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store time
+      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store tenant time
       cli ->
       config -> secret
       discord.gateway -> discord.protocol net secret time
@@ -48,17 +48,17 @@ class ArrowsTest {
       limit -> share
       log -> config
       net -> time
-      operator -> audit audit.http config discord.protocol error hash http secret store time
+      operator -> audit audit.http bot config discord.protocol error hash http limit secret store tenant time
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http limit relay session share
       secret ->
-      session -> audit bot config event guild hash limit secret share store time
+      session -> audit bot config event guild hash limit secret share store tenant time
       share ->
       store -> secret
       store.memory -> limit store
       store.sqlite -> secret store time
-      tenant -> limit
+      tenant -> config error hash limit secret store time
       time ->
       webhook -> audit bot config event limit net session share store time
       """;

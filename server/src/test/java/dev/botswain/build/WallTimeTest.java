@@ -38,6 +38,8 @@ class WallTimeTest {
           Map.entry("discord.rest.Route", "how old a message is by its id"),
           Map.entry("session.Lifetime", "a set expiry and one without use, both of which are told"),
           Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),
+          Map.entry(
+              "tenant.Invitation", "a set expiry, which is told, and passes without a server"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
           Map.entry("webhook.RetryState", "a webhook's first failure, which is told"),
           Map.entry("webhook.Webhooks", "an event that is made for a test says when"),

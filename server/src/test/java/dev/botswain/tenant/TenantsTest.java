@@ -20,7 +20,7 @@ class TenantsTest {
   @Test
   void of_applicationInAList_isItsTenantAsItIsNow() {
     tenants.put(new Tenant("acme", Quotas.NONE));
-    tenants.assign(1, new Tenant("acme", Quotas.NONE));
+    tenants.assign(1, "acme");
     tenants.put(new Tenant("acme", TWO_BOTS));
 
     assertThat(tenants.of(1)).isEqualTo(new Tenant("acme", TWO_BOTS));
@@ -29,7 +29,7 @@ class TenantsTest {
   @Test
   void of_oldBotWhoseApplicationIsInAList_isItsTenant() {
     tenants.put(new Tenant("acme", Quotas.NONE));
-    tenants.assign(1, new Tenant("acme", Quotas.NONE));
+    tenants.assign(1, "acme");
 
     assertThat(tenants.of(2, 1).name()).isEqualTo("acme");
     assertThat(tenants.of(2).name()).isEqualTo("default");

@@ -1,0 +1,25 @@
+package dev.botswain.operator;
+
+import dev.botswain.http.Answer;
+import dev.botswain.http.Call;
+import java.util.List;
+import java.util.function.Function;
+
+/// Lists of the operator in pages: `limit` bounds a page, and `Link` leads to the next.
+final class Pages {
+  private static final int USUAL = 100;
+
+  private Pages() {}
+
+  /// @param rest everything that is left, in the order of the list
+  /// @param place what `after` is for the page after an entry
+  static <T> Answer of(
+      Call call, List<T> rest, Function<T, String> place, Function<T, Object> view) {
+    int limit = call.number("limit", USUAL);
+    List<T> page = rest.subList(0, Math.min(limit, rest.size()));
+    Answer answer = Answer.json(page.stream().map(view).toList());
+    return page.size() == rest.size()
+        ? answer
+        : answer.next(call.nextPage("after", place.apply(page.getLast())));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.botswain.tenant;
+
+import dev.botswain.config.AccessConfig.Login;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.hash.Sha256;
+import dev.botswain.secret.Secret;
+import dev.botswain.time.Ticker;
+import java.util.Collection;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Who may log bots in.
+///
+/// Most of it is decided before Discord is asked anything, by the id that the token claims
+/// ([TokenId]). Whoever makes up a token with an id that is in a list gets no further than to
+/// Discord, which rejects it.
+public final class LoginPolicy {
+  private final Login login;
+  private final Set<String> own;
+  private final Register register;
+  private final WrongInvitations wrong;
+
+  /// @param own the operator's tokens, whose bots may always log in
+  public LoginPolicy(Login login, Collection<Secret> own, Register register, Ticker ticker) {
+    this.login = login;
+    this.own = own.stream().map(LoginPolicy::hash).collect(Collectors.toUnmodifiableSet());
+    this.register = register;
+    this.wrong = new WrongInvitations(ticker);
+  }
+
+  private static String hash(Secret token) {
+    return Sha256.hex(token.value());
+  }
+
+  /// The operator's own login.
+  public Entry enterOwn() {
+    return new Entry(this, "", true, null);
+  }
+
+  /// Begins a login. Answers from memory. The entry must be closed when the login has succeeded or
+  /// failed.
+  ///
+  /// @param network where it comes from
+  /// @throws RequestRefusedException with [ApiError#LOGIN_NOT_ALLOWED],
+  ///   [ApiError#INVITATION_INVALID] or, after too many wrong invitations from the network,
+  ///   [ApiError#RATE_LIMITED]
+  public Entry enter(Secret token, @Nullable String invitation, String network) {
+    OptionalLong claimed = TokenId.of(token.value());
+    boolean listed =
+        claimed.isPresent() && register.tenants().list(claimed.getAsLong(), claimed.getAsLong());
+    if (listed || invitation == null && login == Login.OPEN) {
+      return new Entry(this, network, false, null);
+    }
+    String hash = hash(token);
+    if (own.contains(hash)) {
+      return new Entry(this, network, true, null);
+    }
+    boolean readable = claimed.isPresent() || login == Login.OPEN;
+    if (invitation == null || login == Login.LISTED || !readable) {
+      throw ApiError.LOGIN_NOT_ALLOWED.refusal();
+    }
+    wrong.requireFew(network);
+    try {
+      return new Entry(
+          this,
+          network,
+          false,
+          register
+              .invitations()
+              .hold(invitation, hash, claimed.isPresent() ? claimed.getAsLong() : null));
+    } catch (RequestRefusedException refused) {
+      wrong.count(network);
+      throw refused;
+    }
+  }
+
+  Register register() {
+    return register;
+  }
+
+  /// Whether a bot may log in, of which Discord has said who it is.
+  boolean allows(long botId, long applicationId) {
+    return login == Login.OPEN || register.tenants().list(botId, applicationId);
+  }
+}

@@ -1,0 +1,213 @@
+package dev.botswain.tenant;
+
+import dev.botswain.error.ApiError;
+import dev.botswain.store.Change;
+import dev.botswain.store.Store;
+import dev.botswain.store.StoredApplication;
+import dev.botswain.store.StoredInvitation;
+import dev.botswain.store.StoredTenant;
+import dev.botswain.time.Await;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Changes tenants, their lists and invitations, one change after the other: each is stored before
+/// it takes effect. Its methods wait for the store, so call them on virtual threads.
+public final class Register {
+  private static final int MOST_TENANTS = 10_000;
+  private static final int MOST_APPLICATIONS = 1_000_000;
+  private static final int MOST_INVITATIONS = 100_000;
+
+  /// The number of applications that are read at once.
+  private static final int PAGE = 10_000;
+
+  private final Store store;
+  private final Tenants tenants = new Tenants();
+  private final Invitations invitations;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  public Register(Store store, InstantSource clock) {
+    this.store = store;
+    this.invitations = new Invitations(clock);
+  }
+
+  public Tenants tenants() {
+    return tenants;
+  }
+
+  public Invitations invitations() {
+    return invitations;
+  }
+
+  /// Reads what an earlier run stored.
+  public void load() {
+    for (StoredTenant stored : Await.of(store.access().tenants())) {
+      tenants.put(TenantJson.tenant(stored));
+    }
+    long after = 0;
+    var page = Await.of(store.access().applications(after, PAGE));
+    while (!page.isEmpty()) {
+      page.forEach(one -> tenants.assign(one.id(), one.tenant()));
+      page = Await.of(store.access().applications(page.getLast().id(), PAGE));
+    }
+    for (StoredInvitation stored : Await.of(store.access().invitations())) {
+      invitations.put(Invitation.of(stored));
+    }
+  }
+
+  /// Adds a tenant.
+  ///
+  /// @throws dev.botswain.error.RequestRefusedException if there is one with this name
+  public void add(Tenant tenant) {
+    alone(() -> {
+      requireNew(tenant.name());
+      write(new Change.PutTenant(TenantJson.stored(tenant)));
+      tenants.put(tenant);
+      return tenant;
+    });
+  }
+
+  private void requireNew(String name) {
+    if (tenants.named(name) != null) {
+      throw ApiError.TENANT_EXISTS.because("there is a tenant " + name);
+    }
+    if (tenants.all().size() >= MOST_TENANTS) {
+      throw full("tenants");
+    }
+  }
+
+  /// Changes the tenant with this name.
+  public void change(Tenant tenant) {
+    alone(() -> {
+      present(tenant.name());
+      write(new Change.PutTenant(TenantJson.stored(tenant)));
+      tenants.put(tenant);
+      return tenant;
+    });
+  }
+
+  /// Removes a tenant, its quotas and its invitations.
+  ///
+  /// @param heir whose list gets the applications in its list; null for none
+  public void remove(Tenant tenant, @Nullable Tenant heir) {
+    alone(() -> {
+      String to = heir == null ? null : heir.name();
+      write(new Change.RemoveTenant(tenant.name(), to));
+      tenants.remove(tenant.name(), to);
+      invitations.removeOf(tenant.name());
+      return tenant;
+    });
+  }
+
+  /// Puts an application into a tenant's list, and out of any other. A bot that is connected keeps
+  /// its tenant until it connects again.
+  ///
+  /// @param id of the bot's user, which its token names; for bots that are not very old that is the
+  ///   id of the application
+  public void assign(long id, String tenant) {
+    alone(() -> {
+      if (!tenants.list(id, id) && tenants.listed() >= MOST_APPLICATIONS) {
+        throw full("applications");
+      }
+      Tenant now = present(tenant);
+      write(new Change.PutApplication(new StoredApplication(id, now.name())));
+      tenants.assign(id, now.name());
+      return now;
+    });
+  }
+
+  /// Takes an application out of its tenant's list.
+  public void unassign(long id) {
+    alone(() -> {
+      write(new Change.RemoveApplication(id));
+      tenants.unassign(id);
+      return id;
+    });
+  }
+
+  /// Makes an invitation into a tenant, which is added if there is none with this name.
+  ///
+  /// @param mustBeNew whether it must be added, because it is given quotas
+  public Invitations.Made invite(Tenant tenant, boolean mustBeNew, Invitations.Wish wish) {
+    return alone(() -> {
+      var changes = new ArrayList<Change>();
+      boolean isNew = tenants.named(tenant.name()) == null;
+      if (isNew || mustBeNew) {
+        requireNew(tenant.name());
+        changes.add(new Change.PutTenant(TenantJson.stored(tenant)));
+      }
+      List<Invitation> old = invitations.old();
+      if (invitations.size() - old.size() >= MOST_INVITATIONS) {
+        throw full("invitations");
+      }
+      old.forEach(one -> changes.add(new Change.RemoveInvitation(one.hash())));
+      var made = invitations.make(tenant.name(), wish);
+      changes.add(new Change.PutInvitation(made.invitation().stored()));
+      write(changes);
+      if (isNew) {
+        tenants.put(tenant);
+      }
+      old.forEach(invitations::remove);
+      invitations.put(made.invitation());
+      return made;
+    });
+  }
+
+  /// Takes an invitation back. Whoever is logging in with it at this moment fails.
+  public void revoke(Invitation invitation) {
+    alone(() -> {
+      write(new Change.RemoveInvitation(invitation.hash()));
+      invitations.remove(invitation);
+      return invitation;
+    });
+  }
+
+  /// A bot has logged in with an invitation, which is used up by that and puts it into the list.
+  ///
+  /// @param with what is stored in the same transaction
+  void redeem(Invitations.Held held, long botId, List<Change> with) {
+    alone(() -> {
+      Invitation used = held.usedBy(botId);
+      var changes = new ArrayList<>(with);
+      changes.add(new Change.PutInvitation(used.stored()));
+      changes.add(new Change.PutApplication(new StoredApplication(botId, used.tenant())));
+      write(changes);
+      invitations.put(used);
+      tenants.assign(botId, used.tenant());
+      return used;
+    });
+  }
+
+  private Tenant present(String name) {
+    Tenant now = tenants.named(name);
+    if (now == null) {
+      throw ApiError.UNKNOWN_TENANT.refusal();
+    }
+    return now;
+  }
+
+  private static RuntimeException full(String what) {
+    return ApiError.QUOTA_REACHED.because("this server has the maximum number of " + what);
+  }
+
+  private <T> T alone(Supplier<T> change) {
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(Change change) {
+    write(List.of(change));
+  }
+
+  /// @throws dev.botswain.store.StoreFailedException if nothing can be stored
+  void write(List<Change> changes) {
+    Await.of(store.write(changes));
+  }
+}
