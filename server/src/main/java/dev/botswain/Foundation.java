@@ -23,7 +23,8 @@ record Foundation(
     DataConfig data = config.data();
     Store store =
         data.folder()
-            .<Store>map(folder -> SqliteStore.open(folder, keys(data), clock))
+            .<Store>map(folder ->
+                SqliteStore.open(folder, KeySource.of(data.keys(), data.keyFile()), clock))
             .orElseGet(MemoryStore::new);
     data.folder().ifPresent(folder -> NativeCode.layOut(folder.resolve("native")));
     var vertx =
@@ -33,12 +34,5 @@ record Foundation(
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     return new Foundation(
         config, clock, store, vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-  }
-
-  private static KeySource keys(DataConfig data) {
-    return data.keyFile()
-        .<KeySource>map(KeySource.InFile::new)
-        .orElseGet(() ->
-            data.keys().isEmpty() ? new KeySource.InFolder() : new KeySource.Given(data.keys()));
   }
 }

@@ -84,7 +84,8 @@ public final class Server implements AutoCloseable {
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
-            new OperatorApi.Parts(operatorKey, register, bots, clock, Version.CURRENT, audit));
+            new OperatorApi.Parts(
+                operatorKey, register, bots, clock, Version.CURRENT, audit, store.secretKeys()));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 

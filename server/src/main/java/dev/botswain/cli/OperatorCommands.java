@@ -60,6 +60,8 @@ public final class OperatorCommands {
         Commands.group("./botswain", "Run and look after a server for Discord bots.");
     add(root, operator(around));
     add(root, key(around));
+    add(root, DataCommands.backup(around));
+    add(root, DataCommands.restore(around));
     add(root, CompletionCommand.command(around));
     return root;
   }

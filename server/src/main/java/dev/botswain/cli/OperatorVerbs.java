@@ -13,6 +13,7 @@ final class OperatorVerbs {
   private static final String SESSIONS = "/api/operator/sessions";
   private static final String WEBHOOKS = "/api/operator/webhooks";
   private static final String WEBHOOK = WEBHOOKS + "/{webhookId}";
+  private static final String SECRET_KEY = "/api/operator/secret-key";
   private static final String LOG_LEVEL = "/api/operator/log-level";
 
   private OperatorVerbs() {}
@@ -25,6 +26,7 @@ final class OperatorVerbs {
     groups.put("bots", new Group("See, drain and disconnect bots.", bots()));
     groups.put("sessions", new Group("See and revoke sessions.", sessions()));
     groups.put("webhooks", new Group("See, disable and delete webhooks.", webhooks()));
+    groups.put("secret-key", new Group("See and change the key of stored secrets.", secretKey()));
     groups.put("log-level", new Group("See and change how much is logged.", logLevel()));
     return groups;
   }
@@ -146,6 +148,16 @@ final class OperatorVerbs {
             WEBHOOK,
             "Webhook {webhookId} is deleted.",
             webhook));
+  }
+
+  private static List<Verb> secretKey() {
+    return List.of(
+        Verb.show("show", "Show which key is in use, and how far a rotation is.", SECRET_KEY),
+        Verb.change(
+            "rotate",
+            "Use a new key. What is stored is encrypted anew in the background.",
+            "POST",
+            SECRET_KEY + "/rotations"));
   }
 
   private static List<Verb> logLevel() {

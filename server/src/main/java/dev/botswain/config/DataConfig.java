@@ -2,7 +2,9 @@ package dev.botswain.config;
 
 import dev.botswain.secret.Secret;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is stored, and for how long.
@@ -52,6 +54,20 @@ public record DataConfig(
         long maxBytes) {
   static DataConfig of(Reading.Values from) {
     return new DataConfig(from.next(), from.next(), from.next(), from.next(), from.next());
+  }
+
+  /// Reads only these settings, for what is no server; all other variables may be anything.
+  ///
+  /// @throws ConfigurationRejectedException with all problems at once
+  public static DataConfig load(Map<String, String> environment) {
+    List<String> names = Settings.of(DataConfig.class).stream().map(Settings.Entry::name).toList();
+    var own = new HashMap<>(environment);
+    own.keySet().retainAll(names);
+    var reading = new Reading(own, Config.class);
+    DataConfig data = of(reading.of(DataConfig.class));
+    data.problem().ifPresent(reading::add);
+    reading.throwProblems();
+    return data;
   }
 
   DataConfig in(Path other) {

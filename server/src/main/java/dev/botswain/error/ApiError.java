@@ -65,6 +65,8 @@ public enum ApiError {
   TENANT_EXISTS(409, "there is a tenant with this name"),
   /// Bots of it are connected, and nothing says where they go.
   TENANT_IN_USE(409, "bots of this tenant are connected"),
+  /// The sentence says what to do.
+  SECRET_KEY_NOT_ROTATED(409, "the key of stored secrets has not changed"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),

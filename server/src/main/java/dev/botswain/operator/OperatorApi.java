@@ -7,6 +7,7 @@ import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.http.Call;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
+import dev.botswain.store.SecretKeys;
 import dev.botswain.tenant.Register;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class OperatorApi {
       Bots bots,
       InstantSource clock,
       String version,
-      Audit audit) {}
+      Audit audit,
+      SecretKeys secretKeys) {}
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
@@ -38,6 +40,7 @@ public final class OperatorApi {
   private static List<Resource> resources(Parts parts) {
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
+        new SecretKeyResource(parts.secretKeys(), parts.audit()),
         new TenantsResource(parts.register(), parts.bots()),
         new ApplicationsResource(parts.register(), parts.bots()),
         new InvitationsResource(parts.register(), parts.clock()),
