@@ -3,6 +3,7 @@ package dev.botswain;
 import dev.botswain.cli.OperatorCommands;
 import dev.botswain.config.Config;
 import dev.botswain.config.ConfigurationRejectedException;
+import dev.botswain.http.TlsUnusableException;
 import dev.botswain.log.Logging;
 import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
@@ -137,7 +138,7 @@ public final class Main {
 
   private static String reason(Throwable failure) {
     return switch (failure) {
-      case StoreUnusableException _, CannotListenException _, UndecidedLoginException _ ->
+      case StoreUnusableException _, CannotListenException _, TlsUnusableException _, UndecidedLoginException _ ->
           String.valueOf(failure.getMessage());
       default -> failure.toString();
     };

@@ -14,18 +14,19 @@ public record Config(
     WebhooksConfig webhooks,
     LogsConfig logs,
     AccessConfig access,
-    AuditConfig audit) {
+    AuditConfig audit,
+    TlsConfig tls) {
 
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
     return new Config(
-        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access, audit);
+        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access, audit, tls);
   }
 
   /// The same configuration with another data folder.
   public Config withDataFolder(Path folder) {
     return new Config(
-        http, discord, sessions, limits, data.in(folder), webhooks, logs, access, audit);
+        http, discord, sessions, limits, data.in(folder), webhooks, logs, access, audit, tls);
   }
 
   /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
@@ -44,8 +45,10 @@ public record Config(
             WebhooksConfig.of(reading.of(WebhooksConfig.class)),
             LogsConfig.of(reading.of(LogsConfig.class)),
             AccessConfig.of(reading.of(AccessConfig.class)),
-            AuditConfig.of(reading.of(AuditConfig.class)));
+            AuditConfig.of(reading.of(AuditConfig.class)),
+            TlsConfig.of(reading.of(TlsConfig.class)));
     config.data.problem().ifPresent(reading::add);
+    config.tls.problem().ifPresent(reading::add);
     reading.throwProblems();
     return config;
   }

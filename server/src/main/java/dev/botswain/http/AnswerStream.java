@@ -48,7 +48,7 @@ public final class AnswerStream implements Ending {
 
   /// Aborts it, whatever was written and not read.
   public void cut() {
-    Connections.cut(exchange.request().connection());
+    exchange.cut();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.botswain.http;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
@@ -15,110 +16,36 @@ import java.util.Objects;
 ///
 /// Confined to its event loop.
 final class Connections {
-  private final Map<HttpConnection, Peer> peers = new HashMap<>();
+  /// How long a peer may take to read what was written before its connection is closed.
+  private static final long GOODBYE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final Map<HttpConnection, Open> open = new HashMap<>();
   private final ClientAddress addresses;
   private final Door door;
   private final long headNanos;
   private final long idleNanos;
 
-  /// One connection.
-  static final class Peer {
-    private static final long NEVER = Long.MAX_VALUE;
-
+  /// One connection, and when its next request is due while none is in progress.
+  private static final class Open {
     private final HttpConnection connection;
-    private final Door door;
-    private final String address;
-    private final String network;
-    private final boolean proxy;
+    private final Peer peer;
     private long dueNanos;
-    private Runnable overdue;
-    private boolean known;
-    private boolean closing;
+    private boolean isParting;
 
-    Peer(HttpConnection connection, Door door, String address, boolean proxy, long dueNanos) {
+    Open(HttpConnection connection, Peer peer, long dueNanos) {
       this.connection = connection;
-      this.door = door;
-      this.address = address;
-      this.network = ClientAddress.network(address);
-      this.proxy = proxy;
+      this.peer = peer;
       this.dueNanos = dueNanos;
-      overdue = this::closeIdle;
     }
 
-    private void closeIdle() {
-      connection.close();
-    }
-
-    /// The peer's address.
-    String address() {
-      return address;
-    }
-
-    /// Whether the peer is a proxy that is trusted to name the caller.
-    boolean proxy() {
-      return proxy;
-    }
-
-    String network() {
-      return network;
-    }
-
-    /// Whose share of the connections it counts towards.
-    Object sharer() {
-      return proxy ? this : network;
-    }
-
-    /// Aborts the connection. Thread-safe.
-    void cut() {
-      Connections.cut(connection);
-    }
-
-    /// A session has been named on it.
-    void known() {
-      if (!known) {
-        known = true;
-        door.waitsNoMore(this);
+    void close(long now) {
+      if (isParting) {
+        peer.cut();
+      } else {
+        isParting = true;
+        dueNanos = now + GOODBYE_NANOS;
+        connection.close();
       }
-    }
-
-    /// The server waits for a peer that has named no session.
-    void waits() {
-      if (!known) {
-        door.waits(this);
-      }
-    }
-
-    /// Accepts no more requests from it, not even one that has arrived already.
-    void close() {
-      closing = true;
-    }
-
-    boolean isClosing() {
-      return closing;
-    }
-
-    /// A request is in progress: now the caller waits for the server.
-    void working() {
-      dueNanos = NEVER;
-      if (!known) {
-        door.waitsNoMore(this);
-      }
-    }
-
-    /// The rest of a request is due.
-    ///
-    /// @param late what to do if it does not arrive
-    void expectBody(long due, Runnable late) {
-      dueNanos = due;
-      overdue = late;
-      waits();
-    }
-
-    /// The request was answered; the next one is due.
-    void expectRequest(long due) {
-      dueNanos = due;
-      overdue = this::closeIdle;
-      waits();
     }
   }
 
@@ -134,50 +61,40 @@ final class Connections {
     this.idleNanos = idleNanos;
   }
 
-  /// Aborts a connection. Its own close would wait until the peer has read everything that was
-  /// written, and so forever if it does not read.
-  static void cut(HttpConnection connection) {
-    var first = channel(connection).pipeline().firstContext();
-    if (first != null) {
-      first.close(); // From here on: by now the connection's handler may be a WebSocket's.
-    }
-  }
-
   private static Channel channel(HttpConnection connection) {
     return ((HttpServerConnection) connection).channelHandlerContext().channel();
   }
 
   /// A new connection. It is aborted if there is no room for it.
   void opened(HttpConnection connection, long now) {
-    var address = connection.remoteAddress().hostAddress();
-    var peer = new Peer(connection, door, address, addresses.trusts(address), now + headNanos);
-    peers.put(connection, peer);
-    boolean isIn = door.open(peer);
-    // Its own handler does not report the end of one that has become a WebSocket.
-    channel(connection)
-        .closeFuture()
-        .addListener(_ -> {
-          if (isIn) {
-            door.close(peer);
-          }
-        });
-    connection.closeHandler(_ -> peers.remove(connection));
-    if (isIn) {
-      Sips.put(channel(connection));
-      peer.waits();
-    } else {
-      peer.close();
-      peer.cut();
+    var channel = channel(connection);
+    var peer = Peer.of(channel, door, addresses);
+    if (peer == null) {
+      Peer.cut(channel);
+      return;
+    }
+    peer.meet();
+    open.put(connection, new Open(connection, peer, now + headNanos));
+    connection.closeHandler(_ -> open.remove(connection));
+    if (channel.pipeline().get(FrameGuard.class) == null) {
+      Sips.put(channel, channel.pipeline().get(SslHandler.class));
     }
   }
 
   /// It is a WebSocket now, and will send no more requests.
   void upgraded(HttpConnection connection) {
-    peers.remove(connection);
+    open.remove(connection);
   }
 
+  /// @throws NullPointerException if there was no room for the connection
   Peer peer(HttpConnection connection) {
-    return Objects.requireNonNull(peers.get(connection));
+    return Objects.requireNonNull(open.get(connection)).peer;
+  }
+
+  /// Whether requests on it are accepted.
+  boolean isOpen(HttpConnection connection) {
+    var there = open.get(connection);
+    return there != null && !there.peer.isClosing();
   }
 
   /// How long a request may take to arrive.
@@ -189,21 +106,32 @@ final class Connections {
     return now + headNanos;
   }
 
-  long requestDue(long now) {
-    return now + idleNanos;
+  /// A request was answered; the next one is due after the idle time.
+  void answered(HttpConnection connection, long now) {
+    expect(connection, now + idleNanos);
+  }
+
+  /// The rest of a request that was answered is due.
+  void expectRest(HttpConnection connection, long now) {
+    expect(connection, now + headNanos);
+  }
+
+  private void expect(HttpConnection connection, long due) {
+    var there = open.get(connection);
+    if (there != null) {
+      there.dueNanos = due;
+    }
   }
 
   /// Gives up on peers that are late.
   void sweep(long now) {
-    var late = new ArrayList<Peer>();
-    for (var peer : peers.values()) {
-      if (peer.dueNanos != Peer.NEVER && now - peer.dueNanos > 0) {
-        late.add(peer);
+    var late = new ArrayList<Runnable>();
+    for (var each : open.values()) {
+      each.peer.overdue(now).forEach(rest -> late.add(rest::isLate));
+      if (each.peer.isIdle() && now - each.dueNanos > 0) {
+        late.add(() -> each.close(now));
       }
     }
-    for (var peer : late) {
-      peer.dueNanos = Peer.NEVER;
-      peer.overdue.run();
-    }
+    late.forEach(Runnable::run);
   }
 }

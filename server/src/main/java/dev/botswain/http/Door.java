@@ -1,7 +1,6 @@
 package dev.botswain.http;
 
 import com.sun.management.UnixOperatingSystemMXBean;
-import dev.botswain.http.Connections.Peer;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import java.lang.management.ManagementFactory;
@@ -19,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. Connections from trusted proxies count towards the total, but have no share.
 final class Door {
   private final Shares<Object> connected;
+  private final Shares<Object> streams = Limit.STREAMS.shares();
   private final long mostStrangers;
   private final long strangersShare;
   private final SequencedSet<Peer> strangers = new LinkedHashSet<>();
@@ -51,6 +51,18 @@ final class Door {
   void close(Peer peer) {
     waitsNoMore(peer);
     connected.give(peer.sharer());
+  }
+
+  /// A request over HTTP/2 wants to begin.
+  ///
+  /// @return whether there is room
+  boolean begin(Peer peer) {
+    return streams.take(peer.sharer()) == null;
+  }
+
+  /// A request that could begin has its answer.
+  void end(Peer peer) {
+    streams.give(peer.sharer());
   }
 
   /// The server waits for a stranger from now on.

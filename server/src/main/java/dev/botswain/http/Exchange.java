@@ -1,7 +1,6 @@
 package dev.botswain.http;
 
 import dev.botswain.error.ApiError;
-import dev.botswain.http.Connections.Peer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -20,13 +19,17 @@ import org.slf4j.spi.LoggingEventBuilder;
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
-  /// Answers up to this size are not counted, because connections are. Neither are answers that are
+  /// Answers up to this size are not counted, because connections are; over HTTP/2 a connection has
+  /// many, so there they are. Neither are answers that are
   /// kept for many callers.
   private static final int SHORT = 16 << 10;
+
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final Loop loop;
   private final Shared shared;
   private final Peer peer;
+  private final Peer.Rest rest;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final long startNanos;
@@ -48,6 +51,7 @@ public final class Exchange {
     this.loop = loop;
     this.shared = shared;
     this.peer = peer;
+    rest = peer.rest();
     this.request = request;
     this.startNanos = startNanos;
     response = request.response();
@@ -105,6 +109,25 @@ public final class Exchange {
 
   Peer peer() {
     return peer;
+  }
+
+  /// The rest of the request.
+  Peer.Rest rest() {
+    return rest;
+  }
+
+  /// Whether others share its connection.
+  boolean isStream() {
+    return Http2.isUsed(request);
+  }
+
+  /// Aborts it, whatever was written and not read.
+  void cut() {
+    if (isStream()) {
+      Http2.cut(request);
+    } else {
+      peer.cut();
+    }
   }
 
   void address(String caller) {
@@ -205,6 +228,9 @@ public final class Exchange {
           failed(LOG.atWarn().addKeyValue("because", shared.failures().logged(failure)));
       default -> {}
     }
+    if (refusal.error() == ApiError.STOPPING && isStream()) {
+      Http2.sendAway(request);
+    }
     if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
       closeAfter = true;
     }
@@ -234,7 +260,8 @@ public final class Exchange {
     }
     int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
     boolean bodiless = status == 304 || request.method() == HttpMethod.HEAD;
-    boolean isCounted = !bodiless && answer.etag() == null && answer.body().length() > SHORT;
+    boolean isCounted =
+        !bodiless && answer.etag() == null && (isStream() || answer.body().length() > SHORT);
     var unread = isCounted ? unread(answer.body().length()) : null;
     if (isCounted && unread == null) {
       refuse(Memory.full());
@@ -257,14 +284,19 @@ public final class Exchange {
     if (unread != null) {
       written.onComplete(_ -> unread.giveBack());
     }
-    closeIfLast();
+    closeIfLast(written);
   }
 
   /// @throws IllegalArgumentException if a header of the answer is not valid
   private void head(Answer answer, int status) {
     var facts =
-        new AnswerHead.Facts(request, requestId, loop.date(), quota, shared.cors(), closeAfter);
+        new AnswerHead.Facts(request, requestId, loop.date(), quota, shared.cors(), closesAfter());
     AnswerHead.write(response.headers(), answer, status, facts);
+  }
+
+  /// Whether no further request is accepted on the connection.
+  private boolean closesAfter() {
+    return closeAfter && !isStream();
   }
 
   /// Room for an answer until it has been sent; null if there is none. An answer that is larger
@@ -275,8 +307,12 @@ public final class Exchange {
     return held.more(Math.min(bytes, answers.share())) ? held : null;
   }
 
-  private void closeIfLast() {
-    if (closeAfter) {
+  private void closeIfLast(Future<Void> written) {
+    if (closeAfter && isStream()) {
+      if (body != null && !body.isRead()) {
+        written.onComplete(_ -> Http2.takeNoMore(request));
+      }
+    } else if (closeAfter) {
       if (body != null && !body.isRead()) {
         body.dropThenClose();
       } else {
@@ -318,7 +354,7 @@ public final class Exchange {
           SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
           socket.closeHandler(_ -> ended(101));
           loop.connections().upgraded(request.connection());
-          peer.waits();
+          rest.await(NEVER, () -> {}); // For a session to be named on it.
         });
   }
 
@@ -334,7 +370,7 @@ public final class Exchange {
     closeAfter |= body != null && !body.isRead();
     response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
     shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
-    if (closeAfter) {
+    if (closesAfter()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return response;
@@ -344,12 +380,7 @@ public final class Exchange {
   void complete(Buffer rest) {
     if (!done) {
       finish(response.getStatusCode());
-      if (rest.length() == 0) {
-        response.end();
-      } else {
-        response.end(rest);
-      }
-      closeIfLast();
+      closeIfLast(rest.length() == 0 ? response.end() : response.end(rest));
     }
   }
 
@@ -357,7 +388,11 @@ public final class Exchange {
   void breakOff() {
     if (!done) {
       finish(502);
-      request.connection().close();
+      if (isStream()) {
+        Http2.cut(request);
+      } else {
+        request.connection().close();
+      }
     }
   }
 
@@ -371,8 +406,10 @@ public final class Exchange {
   private void finish(int status) {
     done = true;
     long now = System.nanoTime();
-    peer.expectRequest(loop.connections().requestDue(now));
-    if (closeAfter) {
+    rest.arrives();
+    peer.ends(isStream());
+    loop.connections().answered(request.connection(), now);
+    if (closesAfter()) {
       peer.close();
     }
     metrics.record(status, now - startNanos);

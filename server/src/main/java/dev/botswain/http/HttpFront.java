@@ -14,16 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Listens, and serves what it was given: the front type of this package.
 public final class HttpFront {
-  private static final AtomicInteger FREE_PORTS = new AtomicInteger();
-
   /// WebSocket readers of events send little, and so do clients of Discord's gateway, which must be
   /// able to answer a message of more than 4,096 bytes with its own code.
   private static final int MAX_SOCKET_MESSAGE = 16_384;
@@ -42,8 +38,8 @@ public final class HttpFront {
   private final Spool spool;
   private final Door door = new Door(Door.openFiles());
   private final Dispatcher dispatcher;
-  private final List<Listener> listeners = new ArrayList<>();
-  private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
+  private final Site site;
+  private final @Nullable Tls tls;
 
   /// Listens to nothing before [#listen].
   ///
@@ -65,6 +61,13 @@ public final class HttpFront {
             metrics.of("none"),
             Memory.of(http.maxBodyBytes()),
             spool);
+    site = new Site(vertx, http.host(), http.port(), config.tls().isOn());
+    tls =
+        TlsFiles.of(config.tls())
+            .map(
+                files ->
+                    new Tls(files, vertx, clock, http.requestTimeout(), registry, site::secure))
+            .orElse(null);
     var work = new Work(vertx, served.answerWithin());
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
@@ -99,19 +102,14 @@ public final class HttpFront {
   }
 
   /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
+  ///
+  /// @throws TlsUnusableException if the certificate or its key cannot be used
   public Future<Void> listen() {
-    // Vert.x lets servers share a free port chosen by the system if they name it alike.
-    var address =
-        http.port() == 0
-            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), http.host())
-            : SocketAddress.inetSocketAddress(http.port(), http.host());
-    var starting = new ArrayList<Future<?>>();
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      var listener = listener(address);
-      listeners.add(listener);
-      starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
-    }
-    return Future.join(starting).mapEmpty();
+    return site.listen(this::listener).compose(_ -> watched());
+  }
+
+  private Future<Void> watched() {
+    return tls == null ? Future.succeededFuture() : vertx.deployVerticle(tls).mapEmpty();
   }
 
   /// Accepts requests from now on.
@@ -124,41 +122,30 @@ public final class HttpFront {
   ///
   /// @throws IllegalStateException before it has started
   int port() {
-    if (listeners.isEmpty()) {
-      throw new IllegalStateException("not started");
-    }
-    return listeners.getFirst().port();
+    return site.port();
   }
 
   /// Its address, without a trailing slash.
   ///
   /// @throws IllegalStateException before it has started
   public String url() {
-    String host = http.host();
-    String reachable = host.equals("0.0.0.0") || host.equals("::") ? "localhost" : host;
-    return "http://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port();
+    return site.url();
   }
 
   /// Answers new requests with 503 and lets those in progress finish, for at most `grace`; then
   /// closes all connections.
   public Future<Void> shutdown(Duration grace) {
     dispatcher.stop();
-    var idle = Future.all(listeners.stream().map(Listener::idle).toList());
+    var idle = site.idle();
     return (grace.isZero()
-            ? Future.succeededFuture()
+            ? Future.<Object>succeededFuture()
             : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
         .transform(_ -> close());
   }
 
   /// Closes all connections at once.
   Future<Void> close() {
-    var closing = new ArrayList<Future<?>>();
-    for (var id = deployments.poll(); id != null; id = deployments.poll()) {
-      closing.add(vertx.undeploy(id));
-    }
-    Future<Void> closed =
-        closing.isEmpty() ? Future.succeededFuture() : Future.join(closing).mapEmpty();
-    return closed.onComplete(_ -> spool.close());
+    return site.close().onComplete(_ -> spool.close());
   }
 
   private Listener listener(SocketAddress address) {
@@ -172,10 +159,19 @@ public final class HttpFront {
         clock);
   }
 
-  /// HTTP/1.1 only: a reverse proxy in front, which TLS needs anyway, speaks it to us. WebSocket
-  /// messages are not compressed, like Discord's: compression would cost each connection more
+  /// Without TLS, HTTP/1.1 only: no browser speaks HTTP/2 without it, and proxies need not.
+  /// WebSocket messages are not compressed, like Discord's: compression would cost each connection more
   /// memory than everything else.
   private HttpServerOptions options() {
+    var options = plainOptions();
+    return tls == null
+        ? options
+        : tls.secured(
+            Http2.bounded(options),
+            new Handshakes(addresses, door, http.requestTimeout().toNanos()));
+  }
+
+  private HttpServerOptions plainOptions() {
     return new HttpServerOptions()
         .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(http.maxHeaderBytes())

@@ -19,6 +19,9 @@ final class IncomingBody {
 
   /// Whether a body follows the head. For a malformed request this is unknown.
   static boolean isAnnounced(HttpServerRequest request) {
+    if (Http2.isUsed(request)) {
+      return Http2.hasBody(request);
+    }
     return request.decoderResult().isSuccess()
         && (length(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
   }
@@ -59,13 +62,13 @@ final class IncomingBody {
     request.endHandler(_ -> {
       read = true;
       if (!exchange.isDone()) {
-        exchange.peer().working();
+        exchange.rest().arrives();
         whole.handle(bytes);
       }
     });
     exchange
-        .peer()
-        .expectBody(
+        .rest()
+        .await(
             exchange.loop().connections().bodyDue(System.nanoTime()),
             () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
   }
@@ -85,7 +88,7 @@ final class IncomingBody {
         form,
         upload -> {
           if (!exchange.isDone()) {
-            exchange.peer().working();
+            exchange.rest().arrives();
             whole.handle(upload);
           }
         });
@@ -110,7 +113,7 @@ final class IncomingBody {
     request.endHandler(_ -> connection.close());
     request.exceptionHandler(_ -> {});
     request.resume();
-    exchange.peer().expectRequest(exchange.loop().connections().bodyDue(System.nanoTime()));
+    exchange.loop().connections().expectRest(connection, System.nanoTime());
   }
 
   /// 0 if there is no Content-Length. The decoder has checked that it is one number.

@@ -11,6 +11,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -88,6 +89,11 @@ final class Listener extends VerticleBase implements Loop {
     return idle.future();
   }
 
+  /// New connections use these from now on.
+  Future<?> secure(ServerSSLOptions options) {
+    return Objects.requireNonNull(server).updateSSLOptions(options);
+  }
+
   int port() {
     return Objects.requireNonNull(server).actualPort();
   }
@@ -135,12 +141,23 @@ final class Listener extends VerticleBase implements Loop {
   }
 
   /// A caller that sends requests without reading answers has no further ones processed before it
-  /// reads: until then its next request waits here, and the following ones in its socket.
+  /// reads: until then its next request waits here, and the following ones in its socket. Over
+  /// HTTP/2 a request counts among those in progress until its answer was read, so their number is
+  /// the bound.
   private void take(HttpServerRequest request) {
-    if (connections.peer(request.connection()).isClosing()) {
+    if (!connections.isOpen(request.connection())) {
       return;
     }
     var response = request.response();
+    if (Http2.isUsed(request)) {
+      Http2.nameHost(request);
+      if (connections.peer(request.connection()).mayBegin()) {
+        begin(request);
+      } else {
+        Http2.refuse(request);
+      }
+      return;
+    }
     if (!response.writeQueueFull()) {
       begin(request);
       return;
@@ -158,7 +175,7 @@ final class Listener extends VerticleBase implements Loop {
   }
 
   private void takeInvalid(HttpServerRequest request) {
-    if (connections.peer(request.connection()).isClosing()) {
+    if (!connections.isOpen(request.connection())) {
       return;
     }
     var exchange = open(request);
@@ -174,7 +191,7 @@ final class Listener extends VerticleBase implements Loop {
   private Exchange open(HttpServerRequest request) {
     atWork++;
     var peer = connections.peer(request.connection());
-    peer.working();
+    peer.begins();
     return new Exchange(this, shared, peer, request, System.nanoTime());
   }
 

@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /// Passes arrived bytes to the decoder in small pieces, and none while the connection is paused.
@@ -22,8 +23,14 @@ final class Sips extends ChannelDuplexHandler {
   private Sips() {}
 
   /// To be called before anything was read.
-  static void put(Channel channel) {
-    channel.pipeline().addFirst(new Sips());
+  ///
+  /// @param tls what decrypts, null for a plain connection
+  static void put(Channel channel, @Nullable SslHandler tls) {
+    if (tls == null) {
+      channel.pipeline().addFirst(new Sips());
+    } else {
+      channel.pipeline().addAfter(channel.pipeline().context(tls).name(), null, new Sips());
+    }
   }
 
   @Override

@@ -61,7 +61,7 @@ final class StreamedBody implements ReadStream<Buffer> {
       request.endHandler(_ -> {
         ended = true;
         whole.run();
-        exchange.peer().working();
+        exchange.rest().arrives();
         if (handler != null) {
           handler.handle(null);
         }
@@ -82,7 +82,7 @@ final class StreamedBody implements ReadStream<Buffer> {
   @Override
   public StreamedBody pause() {
     if (!exchange.isDone()) {
-      exchange.peer().working();
+      exchange.rest().arrives();
       request.pause();
     }
     return this;
@@ -109,7 +109,7 @@ final class StreamedBody implements ReadStream<Buffer> {
   private void expect() {
     if (!ended) {
       var due = exchange.loop().connections().bodyDue(System.nanoTime());
-      exchange.peer().expectBody(due, this::tooSlow);
+      exchange.rest().await(due, this::tooSlow);
     }
   }
 

@@ -111,7 +111,7 @@ public final class Tickets {
     }
     exchange.onDone(() -> ended(name, ticket, exchange));
     if (before != null) {
-      Connections.cut(before.request().connection());
+      before.cut();
     }
     return ticket.caller;
   }

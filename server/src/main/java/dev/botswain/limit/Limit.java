@@ -45,6 +45,13 @@ public enum Limit {
       Per.NETWORK,
       Unit.PIECES,
       "the oldest is closed"),
+  STREAMS(
+      "Requests in progress over HTTP/2; at most 100 on a connection",
+      50_000,
+      12_500,
+      Per.NETWORK,
+      Unit.PIECES,
+      "the stream is reset with `REFUSED_STREAM`"),
   CLIENTS(
       "Clients of the gateway relay that have identified",
       50_000,

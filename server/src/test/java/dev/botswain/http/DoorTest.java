@@ -77,7 +77,7 @@ class DoorTest {
     var door = new Door(400);
     int in = 0;
     for (int i = 0; i < 400; i++) {
-      in += door.open(new Connections.Peer(null, door, "10.0.0." + i % 250, false, 0)) ? 1 : 0;
+      in += door.open(new Peer(null, door, "10.0.0." + i % 250, false)) ? 1 : 0;
     }
     assertThat(in).isEqualTo(300);
   }
@@ -87,10 +87,10 @@ class DoorTest {
     var door = new Door(400);
     int in = 0;
     for (int i = 0; i < 400; i++) {
-      in += door.open(new Connections.Peer(null, door, "10.0.0.1", false, 0)) ? 1 : 0;
+      in += door.open(new Peer(null, door, "10.0.0.1", false)) ? 1 : 0;
     }
     assertThat(in).isEqualTo(75);
-    assertThat(door.open(new Connections.Peer(null, door, "10.0.0.2", false, 0))).isTrue();
+    assertThat(door.open(new Peer(null, door, "10.0.0.2", false))).isTrue();
   }
 
   @Test
@@ -98,7 +98,7 @@ class DoorTest {
     var door = new Door(400);
     int in = 0;
     for (int i = 0; i < 400; i++) {
-      in += door.open(new Connections.Peer(null, door, "10.0.0.1", true, 0)) ? 1 : 0;
+      in += door.open(new Peer(null, door, "10.0.0.1", true)) ? 1 : 0;
     }
     assertThat(in).isEqualTo(300);
   }

@@ -40,7 +40,7 @@ class SipsTest {
   void channel_paused_decodesASip() {
     var busy = new Busy();
     var channel = new EmbeddedChannel(new HttpRequestDecoder(), busy);
-    Sips.put(channel);
+    Sips.put(channel, null);
     var bytes = requests();
 
     channel.writeInbound(bytes);
@@ -54,7 +54,7 @@ class SipsTest {
   void channel_readsAgainAndAgain_decodesAll() {
     var busy = new Busy();
     var channel = new EmbeddedChannel(new HttpRequestDecoder(), busy);
-    Sips.put(channel);
+    Sips.put(channel, null);
     channel.writeInbound(requests());
 
     for (int i = 0; i < REQUESTS && busy.requests < REQUESTS; i++) {
