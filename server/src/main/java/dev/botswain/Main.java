@@ -24,6 +24,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // The JDK knows this only for a whole process, and reads it once.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     switch (CommandLine.parse(arguments)) {
       case CommandLine.Help() -> System.out.print(help());
       case CommandLine.Operate(var words) -> System.exit(OperatorCommands.run(words));

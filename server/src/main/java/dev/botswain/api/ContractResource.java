@@ -83,8 +83,10 @@ final class ContractResource implements Resource {
   /// A proxy that terminates TLS says so. A caller who lies here deceives only itself.
   private static String address(Call call) {
     var host = call.header(HttpHeaders.HOST.toString());
-    var scheme =
-        "https".equalsIgnoreCase(call.header(HeaderNames.X_FORWARDED_PROTO)) ? "https" : "http";
+    boolean secure =
+        call.isSecure()
+            || "https".equalsIgnoreCase(call.header(HeaderNames.X_FORWARDED_PROTO));
+    var scheme = secure ? "https" : "http";
     return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "/";
   }
 }

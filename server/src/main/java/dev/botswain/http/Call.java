@@ -48,6 +48,9 @@ public interface Call {
   /// The method, path and query as they arrived.
   String target();
 
+  /// Whether the connection is encrypted.
+  boolean isSecure();
+
   /// A request header, or null. Repeated headers are joined to a list (RFC 9110, 5.3).
   @Nullable String header(String name);
 

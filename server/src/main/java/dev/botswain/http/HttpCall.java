@@ -90,6 +90,11 @@ final class HttpCall implements Call {
   }
 
   @Override
+  public boolean isSecure() {
+    return exchange.request().isSSL();
+  }
+
+  @Override
   public @Nullable String header(String name) {
     var all = exchange.request().headers().getAll(name);
     return all.isEmpty() ? null : String.join(", ", all);

@@ -140,17 +140,13 @@ record TlsFiles(Path certificate, Path key) {
   }
 
   private TlsUnusableException noKey(@Nullable Throwable cause) {
-    return new TlsUnusableException("%s (%s) has no key in PEM form".formatted(KEY, key), cause);
+    return new TlsUnusableException("%s (%s) has no RSA or EC key in PEM form".formatted(KEY, key), cause);
   }
 
   /// Whether what one signs the other accepts.
   private static boolean isOf(PublicKey shown, PrivateKey secret) {
     var algorithm =
-        switch (shown.getAlgorithm()) {
-          case "RSA" -> "SHA256withRSA";
-          case "EC" -> "SHA256withECDSA";
-          default -> shown.getAlgorithm();
-        };
+        shown.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
     var text = algorithm.getBytes(StandardCharsets.UTF_8);
     try {
       var signature = Signature.getInstance(algorithm);

@@ -41,7 +41,7 @@ public record GatewayAnswer(Optional<URI> publicUrl) {
       return publicUrl.get().toString().replaceFirst("^http", "ws") + PATH;
     }
     var request = passage.request();
-    var scheme = "http";
+    var scheme = request.isSSL() ? "https" : "http";
     var host = request.getHeader("Host");
     if (passage.isForwarded()) {
       scheme = orElse(nearest(request.getHeader(HeaderNames.X_FORWARDED_PROTO)), scheme);

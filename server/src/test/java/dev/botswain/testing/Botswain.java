@@ -40,12 +40,13 @@ public final class Botswain implements AutoCloseable {
   private final Sim sim;
   private final boolean ownSim;
   private final Server server;
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http;
 
-  private Botswain(Sim sim, boolean ownSim, Server server) {
+  private Botswain(Sim sim, boolean ownSim, Server server, HttpClient http) {
     this.sim = sim;
     this.ownSim = ownSim;
     this.server = server;
+    this.http = http;
   }
 
   public static Botswain start() {
@@ -57,6 +58,18 @@ public final class Botswain implements AutoCloseable {
     Sim sim = Sim.start(options);
     try {
       return start(sim, true, settings);
+    } catch (RuntimeException e) {
+      sim.close();
+      throw e;
+    }
+  }
+
+  /// The same with TLS.
+  public static Botswain start(PemFiles certificate) {
+    Sim sim = Sim.start(SimOptions.DEFAULT);
+    try {
+      var settings = certificate.settings();
+      return start(sim, true, settings, Clock.systemUTC(), certificate.client());
     } catch (RuntimeException e) {
       sim.close();
       throw e;
@@ -79,13 +92,18 @@ public final class Botswain implements AutoCloseable {
 
   private static Botswain start(
       Sim sim, boolean ownSim, Map<String, String> settings, Clock clock) {
+    return start(sim, ownSim, settings, clock, HttpClient.newHttpClient());
+  }
+
+  private static Botswain start(
+      Sim sim, boolean ownSim, Map<String, String> settings, Clock clock, HttpClient client) {
     var environment = new HashMap<>(settings);
     environment.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
     environment.putIfAbsent("BOTSWAIN_PORT", "0");
     environment.putIfAbsent("BOTSWAIN_DATA", "memory");
     environment.putIfAbsent("BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY);
     environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
-    return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock));
+    return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock), client);
   }
 
   public String url() {
@@ -95,6 +113,11 @@ public final class Botswain implements AutoCloseable {
   /// The server itself, without its APIs.
   public Server server() {
     return server;
+  }
+
+  /// A client of the server.
+  public HttpClient http() {
+    return http;
   }
 
   public String simUrl() {

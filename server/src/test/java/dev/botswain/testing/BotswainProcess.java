@@ -35,7 +35,7 @@ public final class BotswainProcess implements AutoCloseable {
     Process process = builder.start();
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      int place = line.indexOf("http://");
+      int place = line.indexOf("http");
       if (place >= 0) {
         // A full pipe must not block it.
         Thread.startVirtualThread(() -> skip(output));

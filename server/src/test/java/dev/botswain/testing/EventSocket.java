@@ -18,21 +18,30 @@ public final class EventSocket implements AutoCloseable, WebSocket.Listener {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SECONDS = 20;
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final CompletableFuture<Void> pong = new CompletableFuture<>();
   private final StringBuilder message = new StringBuilder();
   private WebSocket socket;
 
+  private EventSocket(HttpClient client) {
+    this.client = client;
+  }
+
   public static EventSocket open(String url, String session, String query) {
-    var reader = new EventSocket();
+    return open(HttpClient.newHttpClient(), url, session, query);
+  }
+
+  /// @param client is closed with it
+  public static EventSocket open(HttpClient client, String url, String session, String query) {
+    var reader = new EventSocket(client);
     reader.socket =
         reader
             .client
             .newWebSocketBuilder()
             .header("Authorization", session)
-            .buildAsync(URI.create(url.replace("http", "ws") + "/api/events/ws" + query), reader)
+            .buildAsync(URI.create(url.replaceFirst("^http", "ws") + "/api/events/ws" + query), reader)
             .join();
     return reader;
   }
