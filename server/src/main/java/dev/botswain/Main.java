@@ -140,7 +140,10 @@ public final class Main {
 
   private static String reason(Throwable failure) {
     return switch (failure) {
-      case StoreUnusableException _, CannotListenException _, TlsUnusableException _, UndecidedLoginException _ ->
+      case StoreUnusableException _,
+          CannotListenException _,
+          TlsUnusableException _,
+          UndecidedLoginException _ ->
           String.valueOf(failure.getMessage());
       default -> failure.toString();
     };

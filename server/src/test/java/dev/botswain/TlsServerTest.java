@@ -132,19 +132,19 @@ class TlsServerTest {
           };
       var traffic =
           java.util.stream.Stream.of(onOne, onNew)
-              .map(
-                  each ->
-                      Thread.ofVirtual()
-                          .start(() -> {
-                            while (!stop.get()) {
-                              each.run();
-                            }
-                          }))
+              .map(each ->
+                  Thread.ofVirtual()
+                      .start(() -> {
+                        while (!stop.get()) {
+                          each.run();
+                        }
+                      }))
               .toList();
       assertThat(shown(botswain)).isEqualTo("CN=one");
 
       var next = Files.createSymbolicLink(folder.resolve("next"), newer);
-      Files.move(next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          next, current, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       eventually(() -> assertThat(shown(botswain)).isEqualTo("CN=two"));
 
       stop.set(true);

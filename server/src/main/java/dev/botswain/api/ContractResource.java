@@ -84,8 +84,7 @@ final class ContractResource implements Resource {
   private static String address(Call call) {
     var host = call.header(HttpHeaders.HOST.toString());
     boolean secure =
-        call.isSecure()
-            || "https".equalsIgnoreCase(call.header(HeaderNames.X_FORWARDED_PROTO));
+        call.isSecure() || "https".equalsIgnoreCase(call.header(HeaderNames.X_FORWARDED_PROTO));
     var scheme = secure ? "https" : "http";
     return host != null && HOST.matcher(host).matches() ? scheme + "://" + host : "/";
   }

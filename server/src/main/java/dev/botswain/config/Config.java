@@ -20,7 +20,16 @@ public record Config(
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
     return new Config(
-        http, discord.at(apiUrl, cdnUrl), sessions, limits, data, webhooks, logs, access, audit, tls);
+        http,
+        discord.at(apiUrl, cdnUrl),
+        sessions,
+        limits,
+        data,
+        webhooks,
+        logs,
+        access,
+        audit,
+        tls);
   }
 
   /// The same configuration with another data folder.

@@ -10,9 +10,9 @@ public record TlsConfig(
             preset = "",
             form = Form.FILE,
             text =
-                "The server's certificate in PEM form, followed by those that lead to its root. With"
-                    + " it the server speaks HTTPS, with HTTP/2. When this file or that of the key"
-                    + " changes, new connections use the new ones: [TLS](tls.md).")
+                "The server's certificate in PEM form, followed by those that lead to its root."
+                    + " With it the server speaks HTTPS, with HTTP/2. When this file or that of the"
+                    + " key changes, new connections use the new ones: [TLS](tls.md).")
         Optional<Path> certificate,
     @Setting(
             name = "TLS_KEY",

@@ -20,8 +20,7 @@ public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
   /// Answers up to this size are not counted, because connections are; over HTTP/2 a connection has
-  /// many, so there they are. Neither are answers that are
-  /// kept for many callers.
+  /// many, so there they are. Neither are answers that are kept for many callers.
   private static final int SHORT = 16 << 10;
 
   private static final long NEVER = Long.MAX_VALUE;

@@ -64,9 +64,8 @@ public final class HttpFront {
     site = new Site(vertx, http.host(), http.port(), config.tls().isOn());
     tls =
         TlsFiles.of(config.tls())
-            .map(
-                files ->
-                    new Tls(files, vertx, clock, http.requestTimeout(), registry, site::secure))
+            .map(files ->
+                new Tls(files, vertx, clock, http.requestTimeout(), registry, site::secure))
             .orElse(null);
     var work = new Work(vertx, served.answerWithin());
     Gauge.builder("botswain.http.waiting", work, Work::running)
@@ -160,8 +159,8 @@ public final class HttpFront {
   }
 
   /// Without TLS, HTTP/1.1 only: no browser speaks HTTP/2 without it, and proxies need not.
-  /// WebSocket messages are not compressed, like Discord's: compression would cost each connection more
-  /// memory than everything else.
+  /// WebSocket messages are not compressed, like Discord's: compression would cost each connection
+  /// more memory than everything else.
   private HttpServerOptions options() {
     var options = plainOptions();
     return tls == null

@@ -1,5 +1,6 @@
 package dev.botswain.http;
 
+import dev.botswain.time.Alarm;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -7,7 +8,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
-import dev.botswain.time.Alarm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -137,11 +137,10 @@ final class Tls extends VerticleBase {
           .executeBlocking(() -> files.read(vertx))
           .compose(read -> change.apply(options(read)).map(_ -> read))
           .onSuccess(this::changed)
-          .onFailure(
-              failure ->
-                  LOG.atError()
-                      .addKeyValue("reason", Objects.toString(failure.getMessage()))
-                      .log("The new TLS certificate cannot be used; the previous one stays"));
+          .onFailure(failure ->
+              LOG.atError()
+                  .addKeyValue("reason", Objects.toString(failure.getMessage()))
+                  .log("The new TLS certificate cannot be used; the previous one stays"));
     }
   }
 

@@ -121,8 +121,7 @@ record TlsFiles(Path certificate, Path key) {
     var text = new String(bytes, StandardCharsets.ISO_8859_1);
     if (text.contains("ENCRYPTED")) {
       throw new TlsUnusableException(
-          "%s (%s) is encrypted; `openssl pkey -in FILE -out NEW` decrypts it"
-              .formatted(KEY, key));
+          "%s (%s) is encrypted; `openssl pkey -in FILE -out NEW` decrypts it".formatted(KEY, key));
     }
     try {
       for (var manager : pem.getKeyManagerFactory(vertx).getKeyManagers()) {
@@ -140,13 +139,13 @@ record TlsFiles(Path certificate, Path key) {
   }
 
   private TlsUnusableException noKey(@Nullable Throwable cause) {
-    return new TlsUnusableException("%s (%s) has no RSA or EC key in PEM form".formatted(KEY, key), cause);
+    return new TlsUnusableException(
+        "%s (%s) has no RSA or EC key in PEM form".formatted(KEY, key), cause);
   }
 
   /// Whether what one signs the other accepts.
   private static boolean isOf(PublicKey shown, PrivateKey secret) {
-    var algorithm =
-        shown.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+    var algorithm = shown.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
     var text = algorithm.getBytes(StandardCharsets.UTF_8);
     try {
       var signature = Signature.getInstance(algorithm);

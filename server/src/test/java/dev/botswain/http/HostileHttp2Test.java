@@ -115,8 +115,7 @@ class HostileHttp2Test {
         try (var wire = connect(server)) {
           flood(() -> {
             for (int i = 0; i < 1_500; i++) {
-              wire.send(
-                  type, 0, type == 2 ? 1 : 0, new byte[type == PING ? 8 : type == 2 ? 5 : 0]);
+              wire.send(type, 0, type == 2 ? 1 : 0, new byte[type == PING ? 8 : type == 2 ? 5 : 0]);
             }
           });
 
@@ -233,8 +232,7 @@ class HostileHttp2Test {
   void body_ofAnotherLengthThanAnnounced_isRefused() {
     try (var server = server().start();
         var wire = connect(server)) {
-      wire.post(
-          1, "/api/auth/login", "content-type", "application/json", "content-length", "2");
+      wire.post(1, "/api/auth/login", "content-type", "application/json", "content-length", "2");
       wire.send(DATA, END_STREAM, 1, "{\"token\": \"x\"}".getBytes());
 
       assertThat(wire.status(1)).isZero();

@@ -215,7 +215,8 @@ class TlsTest {
                 "BOTSWAIN_TLS_KEY (%s) has no RSA or EC key in PEM form".formatted(empty)))) {
       var files = new TlsFiles(each.certificate, each.key);
 
-      org.assertj.core.api.Assertions.assertThatThrownBy(() -> files.read(io.vertx.core.Vertx.vertx()))
+      org.assertj.core.api.Assertions.assertThatThrownBy(
+              () -> files.read(io.vertx.core.Vertx.vertx()))
           .isInstanceOf(TlsUnusableException.class)
           .hasMessage(each.sentence);
     }

@@ -41,7 +41,8 @@ public final class EventSocket implements AutoCloseable, WebSocket.Listener {
             .client
             .newWebSocketBuilder()
             .header("Authorization", session)
-            .buildAsync(URI.create(url.replaceFirst("^http", "ws") + "/api/events/ws" + query), reader)
+            .buildAsync(
+                URI.create(url.replaceFirst("^http", "ws") + "/api/events/ws" + query), reader)
             .join();
     return reader;
   }

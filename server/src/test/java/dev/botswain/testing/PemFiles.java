@@ -52,8 +52,7 @@ public record PemFiles(Path certificate, Path key) {
       var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
       var made = new PemFiles(folder.resolve(name + ".crt"), folder.resolve(name + ".key"));
       write(made.certificate, "CERTIFICATE", keys.getCertificate("server").getEncoded());
-      write(
-          made.key, "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+      write(made.key, "PRIVATE KEY", keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
       return made;
     } catch (IOException | GeneralSecurityException e) {
       throw new AssertionError(e);
@@ -64,13 +63,13 @@ public record PemFiles(Path certificate, Path key) {
 
   private static void write(Path file, String kind, byte[] bytes) throws IOException {
     var text = Base64.getMimeEncoder(64, "\n".getBytes()).encodeToString(bytes);
-    Files.writeString(file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
+    Files.writeString(
+        file, "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, text, kind));
   }
 
   /// The settings of a server with them.
   public Map<String, String> settings() {
-    return Map.of(
-        "BOTSWAIN_TLS_CERT", certificate.toString(), "BOTSWAIN_TLS_KEY", key.toString());
+    return Map.of("BOTSWAIN_TLS_CERT", certificate.toString(), "BOTSWAIN_TLS_KEY", key.toString());
   }
 
   /// What a client that trusts these certificates uses.
