@@ -210,8 +210,9 @@ class AuditTest {
   @Test
   void webhook_management_isRecorded() {
     JsonNode made =
-        send("POST", "/api/webhooks", session, Map.of("url", "http://127.0.0.1:9/"), "hook-1")
+        send("POST", "/api/webhooks", session, Map.of("url", "http://127.0.0.1:18999/"), "hook-1")
             .body();
+    assertThat(made.path("id").asText()).as(made.toString()).isNotEmpty();
     String hook = "/api/webhooks/" + made.path("id").asText();
 
     assertThat(summary(record("hook-1"))).isEqualTo("createWebhook done null null");
