@@ -161,6 +161,10 @@ public final class Server implements AutoCloseable {
     return sessions;
   }
 
+  Audit audit() {
+    return audit;
+  }
+
   Actions actions() {
     return actions;
   }

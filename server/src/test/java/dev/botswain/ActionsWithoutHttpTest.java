@@ -9,6 +9,7 @@ import dev.botswain.action.ActionRequest;
 import dev.botswain.action.ActionResult;
 import dev.botswain.action.Actions;
 import dev.botswain.action.Outcome;
+import dev.botswain.audit.Who;
 import dev.botswain.error.ApiError;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Session;
@@ -34,7 +35,8 @@ class ActionsWithoutHttpTest {
   static void start() {
     botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
     var own = botswain.server().policy().enterOwn();
-    session = botswain.server().sessions().login(new Secret(TOKEN), null, own).session();
+    var by = botswain.server().audit().by(Who.stranger("127.0.0.1", "127.0.0.1", "login"));
+    session = botswain.server().sessions().login(new Secret(TOKEN), null, own, by).session();
     general =
         session.defaultGuild().channels().all().stream()
             .filter(channel -> channel.name().equals("general"))

@@ -71,8 +71,12 @@ public final class Api {
     var logs = parts.logs();
     return CdnResource.all(
         config.discord().cdnUrl(),
-        new SessionsResource(sessions, parts.policy()),
-        new NarrowSessionsResource(sessions),
+        new SessionsResource(sessions, parts.policy(), parts.audit()),
+        new AuditedResource(
+            new NarrowSessionsResource(sessions, parts.audit()),
+            parts.audit(),
+            NarrowSessionsResource.AUDITED,
+            Sessions.TARGET),
         new GuildsResource(),
         new MembersResource(),
         new ChannelsResource(),

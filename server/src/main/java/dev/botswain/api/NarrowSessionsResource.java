@@ -1,5 +1,7 @@
 package dev.botswain.api;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Target;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
 import dev.botswain.http.Answer;
@@ -25,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// The sessions of a bot, as a session from a login manages them: it creates narrower ones, and
 /// lists and ends all.
 final class NarrowSessionsResource implements Resource {
-  private final Sessions sessions;
+  /// Operations whose refusals are recorded.
+  static final Set<String> AUDITED = Set.of("createSession", "revokeSession");
 
-  NarrowSessionsResource(Sessions sessions) {
+  private final Sessions sessions;
+  private final Audit audit;
+
+  NarrowSessionsResource(Sessions sessions, Audit audit) {
     this.sessions = sessions;
+    this.audit = audit;
   }
 
   @Override
@@ -46,7 +53,8 @@ final class NarrowSessionsResource implements Resource {
             body.getString("name"),
             Grant.narrow(scopes(body), ids(body, "guildIds"), ids(body, "channelIds")),
             seconds == null ? null : Duration.ofSeconds(seconds),
-            body.getBoolean("independent", false));
+            body.getBoolean("independent", false),
+            audit.by(Callers.who(call)));
     if (!made.session().isLive()) {
       throw ApiError.UNKNOWN_SESSION.refusal();
     }
@@ -105,7 +113,12 @@ final class NarrowSessionsResource implements Resource {
             .filter(session -> session.fingerprint().equals(id))
             .findFirst()
             .orElseThrow(() -> ApiError.UNKNOWN_SESSION_ID.because("there is no session " + id));
-    sessions.logout(found);
+    sessions.logout(
+        found,
+        audit
+            .by(Callers.who(call))
+            .did(
+                "revokeSession", found.bot().id(), Target.of(Sessions.TARGET, String.valueOf(id))));
     return Answer.empty(204);
   }
 

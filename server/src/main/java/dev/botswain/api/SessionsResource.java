@@ -1,6 +1,11 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionFailures;
 import dev.botswain.action.CdnUrl;
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Target;
+import dev.botswain.audit.Who;
+import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Snowflake;
@@ -25,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionsResource implements Resource {
   private final Sessions sessions;
   private final LoginPolicy policy;
+  private final Audit audit;
 
-  SessionsResource(Sessions sessions, LoginPolicy policy) {
+  SessionsResource(Sessions sessions, LoginPolicy policy, Audit audit) {
     this.sessions = sessions;
     this.policy = policy;
+    this.audit = audit;
   }
 
   @Override
@@ -49,9 +56,14 @@ final class SessionsResource implements Resource {
     String guildId = body.getString("guildId");
     Secret token = bareToken(body.getString("token"));
     String network = ClientAddress.network(call.address());
+    Witness by = audit.by(Who.stranger(network, call.address(), call.requestId()));
     try (var entry = policy.enter(token, body.getString("invitation"), network)) {
       return answer(
-          sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry));
+          sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry, by));
+    } catch (RuntimeException failure) {
+      by.loginRefused(
+          LoginPolicy.claimed(token), network, ActionFailures.refusal(failure).error().code());
+      throw failure;
     }
   }
 
@@ -77,7 +89,9 @@ final class SessionsResource implements Resource {
   }
 
   private Answer logout(Call call) {
-    sessions.logout(Callers.session(call));
+    sessions.logout(
+        Callers.session(call),
+        audit.by(Callers.who(call)).did("logout", Callers.bot(call).id(), Target.NONE));
     return Answer.json(Map.of("message", "Logged out successfully"));
   }
 

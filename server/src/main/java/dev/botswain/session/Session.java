@@ -1,6 +1,7 @@
 package dev.botswain.session;
 
 import dev.botswain.audit.Who;
+import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What entitles a caller to use a bot.
 public final class Session {
+  private static final String OF_TENANT = "tenant ";
+
   private final SessionId.Hash hash;
   private final Bot bot;
   private final @Nullable Long namedGuild;
@@ -95,9 +98,20 @@ public final class Session {
     return bot.owner();
   }
 
+  /// The tenant of its bot.
+  private String tenantName() {
+    String owner = bot.owner();
+    return owner.startsWith(OF_TENANT) ? owner.substring(OF_TENANT.length()) : "default";
+  }
+
   /// Its caller in one request, for the audit.
   public Who who(String address, String requestId) {
-    return Who.session(tenant(), fingerprint(), "default", address, requestId);
+    return Who.session(tenant(), fingerprint(), tenantName(), address, requestId);
+  }
+
+  /// Records what its caller did by getting it.
+  Witness witness(Witness stranger) {
+    return stranger.loggedIn(tenant(), fingerprint(), tenantName());
   }
 
   /// The [#fingerprint] of a session that may have ended, by its [#key].

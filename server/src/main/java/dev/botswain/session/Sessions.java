@@ -1,5 +1,7 @@
 package dev.botswain.session;
 
+import dev.botswain.audit.Target;
+import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ServerStoppingException;
@@ -36,6 +38,9 @@ public final class Sessions {
 
   /// How long a session that ended with its token is remembered, to tell its caller why.
   private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  /// The name of a session's fingerprint in the audit.
+  public static final String TARGET = "sessionId";
 
   private static final String WITH_PARENT = "session ended with the one that created it";
 
@@ -117,7 +122,8 @@ public final class Sessions {
   ///
   /// @param guildId the guild of requests that name none; null for the bot's first
   /// @param entry that has let it in
-  public Login login(Secret token, @Nullable Long guildId, Entry entry) {
+  /// @param by records it
+  public Login login(Secret token, @Nullable Long guildId, Entry entry, Witness by) {
     String network = entry.network();
     Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
@@ -132,7 +138,7 @@ public final class Sessions {
     } finally {
       logins.give(network);
     }
-    return begin(bot, guildId, entry);
+    return begin(bot, guildId, entry, by);
   }
 
   private Bot acquire(Secret token, @Nullable Long guildId, Entry entry) {
@@ -144,12 +150,11 @@ public final class Sessions {
     return bot;
   }
 
-  private Login begin(Bot bot, @Nullable Long guildId, Entry entry) {
+  private Login begin(Bot bot, @Nullable Long guildId, Entry entry, Witness by) {
     SessionId id = SessionId.random(bot.id());
-    return begin(
-        id,
-        Session.full(id.hash(), bot, guildId, lifetimes.begin(null)),
-        changes -> entry.store(bot.id(), changes));
+    var session = Session.full(id.hash(), bot, guildId, lifetimes.begin(null));
+    Change did = session.witness(by).did("login", bot.id(), Target.NONE);
+    return begin(id, session, did, changes -> entry.store(bot.id(), changes));
   }
 
   private void write(List<Change> changes) {
@@ -157,7 +162,7 @@ public final class Sessions {
   }
 
   /// @param storing stores what it is given, and waits
-  private Login begin(SessionId id, Session session, Consumer<List<Change>> storing) {
+  private Login begin(SessionId id, Session session, Change did, Consumer<List<Change>> storing) {
     Bot bot = session.bot();
     Shares.Refusal full = take(bot.owner(), session.grant().full());
     if (full != null) {
@@ -169,7 +174,9 @@ public final class Sessions {
       // The bot again, because a session without its bot would be lost over a restart.
       storing.accept(
           List.of(
-              new Change.PutBot(session.bot().stored()), new Change.PutSession(session.stored())));
+              new Change.PutBot(session.bot().stored()),
+              new Change.PutSession(session.stored()),
+              did));
       tell(log.atInfo(), session, "login");
       bots.verify(session.bot()); // Its token may have been rejected earlier.
     } catch (RuntimeException gone) {
@@ -204,8 +211,14 @@ public final class Sessions {
   /// @param expiresIn the session ends after this time, however it is used; null for never
   /// @param independent whether it lives on when `of` is logged out. Otherwise it ends with `of`,
   ///   and has already ended if `of` did meanwhile
+  /// @param by records it
   public Login narrow(
-      Session of, String name, Grant grant, @Nullable Duration expiresIn, boolean independent) {
+      Session of,
+      String name,
+      Grant grant,
+      @Nullable Duration expiresIn,
+      boolean independent,
+      Witness by) {
     if (!of.grant().full() || grant.full()) {
       throw new IllegalArgumentException("only a session from a login creates narrower ones");
     }
@@ -225,6 +238,7 @@ public final class Sessions {
                 lifetime.lastUsedAt(),
                 lifetime,
                 new Session.Given(grant, name, independent ? null : of.key())),
+            by.did("createSession", bot.id(), Target.of(TARGET, id.hash().fingerprint())),
             this::write);
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
@@ -313,9 +327,12 @@ public final class Sessions {
   /// Ends a session and those that it created, except independent ones. Its bot is closed if they
   /// were the last. Waits for the store, so call it on a virtual thread. If it fails with
   /// [dev.botswain.store.StoreFailedException], all of them live on.
-  public void logout(Session session) {
+  ///
+  /// @param did is stored with it
+  public void logout(Session session, Change did) {
     var removals = new ArrayList<Change>();
     removals.add(new Change.RemoveSession(session.key()));
+    removals.add(did);
     givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
     Await.of(store.write(removals));
     drop(session, "logout");

@@ -35,6 +35,11 @@ public final class LoginPolicy {
     return Sha256.hex(token.value());
   }
 
+  /// The id of the bot whose token somebody says that it is; 0 if it says none.
+  public static long claimed(Secret token) {
+    return TokenId.of(token.value()).orElse(0);
+  }
+
   /// The operator's own login.
   public Entry enterOwn() {
     return new Entry(this, "", true, null);

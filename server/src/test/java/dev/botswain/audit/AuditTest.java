@@ -4,15 +4,18 @@ import static dev.botswain.testing.Botswain.OPERATOR_KEY;
 import static dev.botswain.testing.Botswain.TOKEN;
 import static dev.botswain.testing.Botswain.TOKEN_THREE_GUILDS;
 import static dev.botswain.testing.Botswain.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.limit.Limit;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.Botswain.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -257,6 +260,63 @@ class AuditTest {
                     narrow,
                     Map.of("content", "x"))))
         .isEqualTo("POST /channels/{id}/messages refused null scope_missing");
+  }
+
+  @Test
+  void session_fromLoginToLogout_isRecorded() {
+    JsonNode login =
+        send("POST", "/api/auth/login", null, Map.of("token", TOKEN_THREE_GUILDS), "login-1")
+            .body();
+    String mine = login.path("sessionId").asText();
+    JsonNode record = record("login-1");
+
+    assertThat(summary(record)).isEqualTo("login done null null");
+    assertThat(record.path("botId").asText()).isEqualTo(login.path("bot").path("id").asText());
+    assertThat(record.path("session").asText()).matches("[0-9a-f]{12}");
+    assertThat(record.path("tenant").asText()).isEqualTo("default");
+
+    JsonNode narrow =
+        send(
+                "POST",
+                "/api/sessions",
+                mine,
+                Map.of("name", "n", "scopes", List.of("read")),
+                "narrow-1")
+            .body();
+    String path = "/api/sessions/" + narrow.path("id").asText();
+    assertThat(summary(record("narrow-1"))).isEqualTo("createSession done null null");
+    assertThat(record("narrow-1").path("target").path("sessionId")).isEqualTo(narrow.path("id"));
+    assertThat(summary(recordOf("DELETE", path, mine, null)))
+        .isEqualTo("revokeSession done null null");
+    assertThat(summary(recordOf("DELETE", path, mine, null)))
+        .isEqualTo("revokeSession refused null unknown_session_id");
+    assertThat(summary(recordOf("POST", "/api/auth/logout", mine, null)))
+        .isEqualTo("logout done null null");
+  }
+
+  @Test
+  void login_refused_isRecordedWithoutTheToken() {
+    String id = Base64.getEncoder().encodeToString("123456789012345678".getBytes(UTF_8));
+    JsonNode record =
+        recordOf("POST", "/api/auth/login", null, Map.of("token", id + ".GhIjKl.that-of-nobody"));
+
+    assertThat(summary(record)).isEqualTo("login refused null token_rejected");
+    assertThat(record.path("botId").asText()).isEqualTo("123456789012345678");
+    assertThat(record.path("session").isNull()).isTrue();
+    assertThat(record.toString()).doesNotContain("nobody");
+  }
+
+  @Test
+  void login_refusedVeryOften_isRecordedOnlyUpToABound() {
+    int most = (int) Limit.REFUSED_LOGINS.share();
+    try (Botswain fresh = Botswain.start()) {
+      for (int i = 0; i < most + 20; i++) {
+        fresh.login("not-a-token");
+      }
+
+      assertThat(fresh.get("/api/operator/audit?limit=1000&outcome=refused", OPERATOR_KEY).body())
+          .hasSize(most);
+    }
   }
 
   @Test
