@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// @param place where the request carries it
 /// @param arg how it is written on the command line
 record Input(String field, Place place, ArgSpec arg) {
+  /// Stands for null.
+  private static final Long NONE = Long.MIN_VALUE;
+
   enum Place {
     PATH,
     QUERY,
@@ -61,6 +65,17 @@ record Input(String field, Place place, ArgSpec arg) {
     return new Input(field, Place.BODY, option(option, field, Long.class, about));
   }
 
+  /// A number in the object `quotas` of the body, or `none`.
+  static Input quota(String option, String field, String about) {
+    return new Input(
+        "quotas." + field,
+        Place.BODY,
+        option(option, "N", Long.class, about + " `none` is for the server's own share.")
+            .toBuilder()
+            .converters(text -> text.equals("none") ? NONE : (Long) Long.parseLong(text))
+            .build());
+  }
+
   static Input flag(String option, String field, String about) {
     return new Input(field, Place.BODY, Commands.flag(option, about));
   }
@@ -98,6 +113,7 @@ record Input(String field, Place place, ArgSpec arg) {
     return switch (value) {
       case Boolean flag -> BooleanNode.valueOf(flag);
       case Integer number -> IntNode.valueOf(number);
+      case Long number when number.equals(NONE) -> NullNode.instance;
       case Long number -> LongNode.valueOf(number);
       case List<?> all -> {
         var array = JsonNodeFactory.instance.arrayNode();

@@ -27,6 +27,7 @@ final class OperatorVerbs {
     groups.put("sessions", new Group("See and revoke sessions.", sessions()));
     groups.put("webhooks", new Group("See, disable and delete webhooks.", webhooks()));
     groups.put("secret-key", new Group("See and change the key of stored secrets.", secretKey()));
+    groups.putAll(AccessVerbs.groups());
     groups.put("log-level", new Group("See and change how much is logged.", logLevel()));
     return groups;
   }

@@ -127,7 +127,9 @@ final class Request implements Callable<Integer> {
       if (input.place() == Input.Place.BODY) {
         has = true;
         if (input.isGiven()) {
-          body.set(input.field(), input.json());
+          int dot = input.field().indexOf('.');
+          ObjectNode to = dot < 0 ? body : body.withObjectProperty(input.field().substring(0, dot));
+          to.set(input.field().substring(dot + 1), input.json());
         }
       }
     }
