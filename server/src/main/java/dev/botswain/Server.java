@@ -7,6 +7,8 @@ import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ConfiguredBots;
 import dev.botswain.config.Config;
+import dev.botswain.doctor.Doctor;
+import dev.botswain.doctor.Surroundings;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
 import dev.botswain.operator.OperatorApi;
@@ -45,6 +47,7 @@ public final class Server implements AutoCloseable {
   private final Relay relay;
   private final Audit audit;
   private final Actions actions;
+  private final Doctor doctor;
   private final OperatorKey operatorKey;
   private final HttpFront http;
   private boolean closed;
@@ -77,15 +80,25 @@ public final class Server implements AutoCloseable {
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
     relay = Relay.of(on, discord.rest(), sessions, audit);
     actions = new Actions(clock, store, audit);
+    doctor =
+        new Doctor(bots, new Surroundings(config, clock, discord.rest(), logs, sessions, webhooks));
     var readiness = new Readiness(store, discord.rest(), bots, configured);
     var parts =
-        new Api.Parts(sessions, policy, logs, webhooks, actions, audit, readiness::now, metrics);
+        new Api.Parts(
+            sessions, policy, logs, webhooks, actions, audit, doctor, readiness::now, metrics);
     operatorKey = OperatorKey.of(config.access(), store);
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
             new OperatorApi.Parts(
-                operatorKey, register, bots, clock, Version.CURRENT, audit, store.secretKeys()));
+                operatorKey,
+                register,
+                bots,
+                clock,
+                Version.CURRENT,
+                audit,
+                store.secretKeys(),
+                doctor));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 
@@ -127,6 +140,7 @@ public final class Server implements AutoCloseable {
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
     configured.start();
+    doctor.start(on.vertx());
     machine.start();
   }
 

@@ -7,6 +7,7 @@ import dev.botswain.audit.http.AuditResource;
 import dev.botswain.config.Config;
 import dev.botswain.config.DiscordConfig;
 import dev.botswain.config.HttpConfig;
+import dev.botswain.doctor.Doctor;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
@@ -48,6 +49,7 @@ public final class Api {
       Webhooks webhooks,
       Actions actions,
       Audit audit,
+      Doctor doctor,
       Supplier<Health> readiness,
       PrometheusMeterRegistry registry) {}
 
@@ -91,6 +93,7 @@ public final class Api {
             WebhooksResource.AUDITED,
             WebhooksResource.TARGET),
         new AuditResource(parts.audit(), "getAudit", "exportAudit", call -> Callers.bot(call).id()),
+        new DoctorResource(parts.doctor()),
         new HealthResource(parts.readiness()),
         new MetricsResource(parts.registry()),
         new ContractResource(),

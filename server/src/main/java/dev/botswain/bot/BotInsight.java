@@ -3,6 +3,8 @@ package dev.botswain.bot;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.GatewayInfo;
 import dev.botswain.discord.gateway.IdentifyQueue;
+import dev.botswain.discord.gateway.Shard;
+import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.EventLog;
@@ -69,6 +71,14 @@ public final class BotInsight {
   /// What was asked of Discord.
   public RequestHistory requests() {
     return access.requests();
+  }
+
+  /// Whether all shards are connected and all guilds have arrived.
+  public boolean isComplete() {
+    List<Shard> all = shards.all();
+    return state.isWhole()
+        && !all.isEmpty()
+        && all.stream().allMatch(shard -> shard.state() instanceof ShardState.Connected);
   }
 
   /// What limits the bot's own membership of a guild.

@@ -341,7 +341,7 @@ public final class BotState {
   }
 
   private void keepOwn(long guildId, Member.Details details) {
-    if (details.pending() || details.timedOutUntil() != null) {
+    if (details.pending() || details.timedOutUntil() != null || details.flags() != 0) {
       own.put(guildId, details);
     } else {
       own.remove(guildId);

@@ -90,9 +90,29 @@ public record DiscordConfig(
                 "How long the answer to a [relayed](relay.md#events-before-answers) request waits"
                     + " at most until the event that it caused has been sent to the bot's clients"
                     + " of the gateway relay; 0 sends the answer at once.")
-        Duration ownEventWait) {
+        Duration ownEventWait,
+    @Setting(
+            name = "SILENCE",
+            preset = "10m",
+            least = "100ms",
+            most = "30d",
+            text =
+                "How long a bot must get no event before that can be a finding of the"
+                    + " [doctor](doctor.md#silent).")
+        Duration silence,
+    @Setting(
+            name = "HEALTH_EVERY",
+            preset = "1m",
+            least = "100ms",
+            most = "1d",
+            text =
+                "How often the [doctor](doctor.md#events) looks after each bot, to tell of it in"
+                    + " `bot.health`.")
+        Duration healthEvery) {
   static DiscordConfig of(Reading.Values from) {
     return new DiscordConfig(
+        from.next(),
+        from.next(),
         from.next(),
         from.next(),
         from.next(),
@@ -116,7 +136,9 @@ public record DiscordConfig(
         compression,
         loginWait,
         patience,
-        ownEventWait);
+        ownEventWait,
+        silence,
+        healthEvery);
   }
 
   /// Transport compression of the gateway.

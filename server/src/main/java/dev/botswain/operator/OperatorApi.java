@@ -4,6 +4,7 @@ import dev.botswain.audit.Audit;
 import dev.botswain.audit.http.AuditResource;
 import dev.botswain.bot.Bots;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.doctor.Doctor;
 import dev.botswain.http.Call;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
@@ -30,7 +31,8 @@ public final class OperatorApi {
       InstantSource clock,
       String version,
       Audit audit,
-      SecretKeys secretKeys) {}
+      SecretKeys secretKeys,
+      Doctor doctor) {}
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
@@ -44,6 +46,7 @@ public final class OperatorApi {
         new TenantsResource(parts.register(), parts.bots()),
         new ApplicationsResource(parts.register(), parts.bots()),
         new InvitationsResource(parts.register(), parts.clock()),
+        new DoctorResource(parts.doctor()),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

@@ -144,7 +144,7 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /// The webhooks of a bot, oldest first.
-  List<Webhook> of(long botId) {
+  public List<Webhook> of(long botId) {
     return entries.all().stream()
         .map(entry -> entry.webhook)
         .filter(webhook -> webhook.botId() == botId)

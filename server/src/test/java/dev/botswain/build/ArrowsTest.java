@@ -30,7 +30,7 @@ class ArrowsTest {
   private static final String ARROWS =
       """
       action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest error event guild http limit secret session share store tenant time webhook
+      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store tenant time
@@ -39,6 +39,7 @@ class ArrowsTest {
       discord.gateway -> discord.protocol net secret time
       discord.protocol ->
       discord.rest -> discord.protocol net secret share time
+      doctor -> bot config discord.gateway discord.protocol discord.rest event guild json secret session store time webhook
       error -> config
       event -> config discord.protocol limit store time
       guild -> discord.protocol json store
@@ -48,7 +49,7 @@ class ArrowsTest {
       limit -> share
       log -> config
       net -> time
-      operator -> audit audit.http bot config discord.protocol error hash http limit secret store tenant time
+      operator -> audit audit.http bot config discord.protocol doctor error hash http limit secret store tenant time
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http limit relay session share

@@ -36,6 +36,9 @@ class WallTimeTest {
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
           Map.entry("discord.rest.Route", "how old a message is by its id"),
+          Map.entry("doctor.GuildChecks", "until when a time-out lasts, as Discord says"),
+          Map.entry(
+              "doctor.ServerChecks", "when sessions end, which is told, and how old events are"),
           Map.entry("session.Lifetime", "a set expiry and one without use, both of which are told"),
           Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),
           Map.entry(

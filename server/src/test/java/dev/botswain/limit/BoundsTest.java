@@ -53,6 +53,7 @@ class BoundsTest {
       bot/ConnectionHistory | MOST | a shard
       bot/RequestHistory | MOST | a bot
       bot/Interactions | MOST maximumSize | a bot
+      doctor/Findings | MOST_OF_A_KIND | a report
       guild/Presences | MOST_MEMBERS | a guild
       discord/gateway/GatewayInfo | MAX_SHARDS | a bot
       discord/gateway/GatewaySocket | MAX_FRAME | a frame of Discord's

@@ -21,6 +21,7 @@ public final class Pulse {
   private volatile long longestGap;
   private volatile long longestGapBefore;
   private long dayBegan;
+  private volatile long firstEvent;
   private volatile int events;
 
   /// @param nanos by the ticker
@@ -37,6 +38,7 @@ public final class Pulse {
     Moment now = now();
     if (before == null) {
       dayBegan = now.nanos();
+      firstEvent = now.nanos();
     } else {
       if (now.nanos() - dayBegan >= DAY) {
         dayBegan = now.nanos();
@@ -83,6 +85,12 @@ public final class Pulse {
   /// How many events have arrived.
   public int events() {
     return events;
+  }
+
+  /// The time between the first event and the last.
+  public Duration activeFor() {
+    Moment last = lastEvent;
+    return last == null ? Duration.ZERO : Duration.ofNanos(last.nanos() - firstEvent);
   }
 
   /// When Discord last acknowledged a heartbeat.

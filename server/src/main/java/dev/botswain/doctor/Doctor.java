@@ -1,0 +1,89 @@
+package dev.botswain.doctor;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.bot.Bots;
+import dev.botswain.bot.TokenTrial;
+import dev.botswain.discord.rest.TokenRejectedException;
+import dev.botswain.secret.Secret;
+import dev.botswain.time.Alarm;
+import dev.botswain.time.Await;
+import io.vertx.core.Vertx;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Examines bots. The methods that do wait for Discord, for three seconds at most, so call them on
+/// virtual threads.
+public final class Doctor {
+  private final Bots bots;
+  private final Surroundings around;
+  private final HealthWatch watch;
+
+  /// Those that are being examined. Who asks meanwhile gets the same report.
+  private final Map<Bot, CompletableFuture<Report>> inProgress = new ConcurrentHashMap<>();
+
+  public Doctor(Bots bots, Surroundings around) {
+    this.bots = bots;
+    this.around = around;
+    this.watch = new HealthWatch(bots, around);
+  }
+
+  /// Begins to watch all bots, and to write `bot.health` into their logs.
+  public void start(Vertx vertx) {
+    new Alarm(vertx).setEvery(around.config().discord().healthEvery(), watch::begin);
+  }
+
+  /// Examines a bot that is logged in.
+  public Report examine(Bot bot) {
+    var own = new CompletableFuture<Report>();
+    CompletableFuture<Report> other = inProgress.putIfAbsent(bot, own);
+    if (other != null) {
+      return Await.of(other);
+    }
+    try {
+      long began = System.nanoTime();
+      own.complete(Reporting.report(Visit.ofBot(bot, around), began));
+    } catch (RuntimeException failure) {
+      own.completeExceptionally(failure);
+    } finally {
+      inProgress.remove(bot);
+    }
+    return Await.of(own);
+  }
+
+  /// Examines the bot of a token, which need not be logged in.
+  ///
+  /// @param expected whose token it should be; null if it may be any bot's
+  /// @param network where the token comes from
+  /// @throws dev.botswain.discord.rest.RestException if too many tokens were rejected lately
+  public Report examine(Secret token, @Nullable Long expected, String network) {
+    Bot bot = bots.find(token);
+    if (bot != null && (expected == null || expected == bot.id())) {
+      return examine(bot);
+    }
+    long began = System.nanoTime();
+    return Reporting.report(visit(token, TokenText.of(token, expected), network), began);
+  }
+
+  private Examination visit(Secret token, TokenText text, String network) {
+    try (TokenTrial trial = bots.tryOut(token, network)) {
+      Examination of = Visit.ofToken(trial.rest(), text, around);
+      switch (of.replies().to(Question.ME)) {
+        case Reply.Given _ -> trial.trial().accepted();
+        case Reply.Rejected() -> trial.trial().rejected();
+        case Reply.Refused _,
+            Reply.Unreachable _,
+            Reply.Late(),
+            Reply.Limited _,
+            Reply.NotAsked _ -> {}
+      }
+      return of;
+    } catch (TokenRejectedException rejectedLately) {
+      var replies = new Replies(Map.of(Question.ME, new Reply.Rejected()), 0);
+      return Visit.without(text, replies, around);
+    } catch (IllegalArgumentException notAToken) {
+      return Visit.without(text.unusable(), Replies.NONE, around);
+    }
+  }
+}

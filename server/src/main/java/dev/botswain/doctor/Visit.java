@@ -1,0 +1,87 @@
+package dev.botswain.doctor;
+
+import dev.botswain.bot.Bot;
+import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.guild.Guild;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what an [Examination] looks at.
+final class Visit {
+  /// Guilds whose commands are asked for.
+  private static final int GUILDS = 5;
+
+  private Visit() {}
+
+  /// A bot that is logged in, and what Discord says of it now. Waits.
+  static Examination ofBot(Bot bot, Surroundings around) {
+    return of(bot, bot.rest(), TokenText.of(bot.id()), around);
+  }
+
+  /// What Discord says of the bot of a token. Waits.
+  static Examination ofToken(RestQueue rest, TokenText token, Surroundings around) {
+    return of(null, rest, token, around);
+  }
+
+  /// Nothing but what is known of a bot here.
+  static Examination ofStateOf(Bot bot, Surroundings around) {
+    return examination(bot, TokenText.of(bot.id()), Replies.NONE, Map.of(), around);
+  }
+
+  /// A token with which nothing was asked.
+  static Examination without(TokenText token, Replies replies, Surroundings around) {
+    return examination(null, token, replies, Map.of(), around);
+  }
+
+  private static Examination examination(
+      @Nullable Bot bot,
+      TokenText token,
+      Replies replies,
+      Map<Long, Question> guildCommands,
+      Surroundings around) {
+    return new Examination(bot, token, replies, guildCommands, around, around.clock().instant());
+  }
+
+  private static Examination of(
+      @Nullable Bot bot, RestQueue rest, TokenText token, Surroundings around) {
+    var inquiry = new Inquiry(rest, around.clock());
+    Reply me = inquiry.ask(Question.ME);
+    if (!(me instanceof Reply.Given)) {
+      inquiry.leaveOut(
+          List.of(Question.APPLICATION, Question.GATEWAY),
+          "it was not asked, because " + me.because());
+      return examination(bot, token, inquiry.replies(), Map.of(), around);
+    }
+    var questions = new ArrayList<Question>(List.of(Question.APPLICATION, Question.GATEWAY));
+    if (bot == null) {
+      inquiry.ask(questions);
+      questions.clear();
+    }
+    var byGuild = new LinkedHashMap<Long, Question>();
+    long application = examination(bot, token, inquiry.replies(), byGuild, around).applicationId();
+    if (application != 0) {
+      guilds(bot).forEach(id -> byGuild.put(id, Question.commands(application, id)));
+      questions.addAll(byGuild.values());
+      questions.add(Question.commands(application));
+    }
+    inquiry.ask(questions);
+    return examination(bot, token, inquiry.replies(), byGuild, around);
+  }
+
+  /// Those for which commands were written first.
+  private static List<Long> guilds(@Nullable Bot bot) {
+    return bot == null
+        ? List.of()
+        : Stream.concat(
+                CommandChecks.written(bot.insight().requests().uses()).stream(),
+                bot.guilds().stream().map(Guild::id).sorted())
+            .filter(id -> bot.guild(id) != null)
+            .distinct()
+            .limit(GUILDS)
+            .toList();
+  }
+}
