@@ -11,6 +11,7 @@ import dev.botswain.doctor.Doctor;
 import dev.botswain.doctor.Surroundings;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
+import dev.botswain.operator.OperatedBots;
 import dev.botswain.operator.OperatorApi;
 import dev.botswain.operator.OperatorKey;
 import dev.botswain.secret.Secret;
@@ -87,13 +88,14 @@ public final class Server implements AutoCloseable {
         new Api.Parts(
             sessions, policy, logs, webhooks, actions, audit, doctor, readiness::now, metrics);
     operatorKey = OperatorKey.of(config.access(), store);
+    var operated = new OperatedBots(bots, sessions, webhooks, store, register.tenants());
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
             new OperatorApi.Parts(
                 operatorKey,
                 register,
-                bots,
+                operated,
                 clock,
                 Version.CURRENT,
                 audit,

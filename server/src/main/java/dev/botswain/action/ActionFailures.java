@@ -1,5 +1,7 @@
 package dev.botswain.action;
 
+import dev.botswain.bot.BotDisconnectedException;
+import dev.botswain.bot.BotDrainedException;
 import dev.botswain.bot.BotNotReadyException;
 import dev.botswain.bot.BotRefusedException;
 import dev.botswain.bot.MembersForgottenException;
@@ -12,6 +14,7 @@ import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.discord.rest.InvalidRequestGuardException;
 import dev.botswain.discord.rest.QueueClosedException;
 import dev.botswain.discord.rest.QueueFullException;
+import dev.botswain.discord.rest.QueuePausedException;
 import dev.botswain.discord.rest.RateLimitedException;
 import dev.botswain.discord.rest.RestException;
 import dev.botswain.discord.rest.TokenRejectedException;
@@ -45,6 +48,8 @@ public final class ActionFailures {
           refusal(wrapper.getCause());
       case NotABotException _ -> ApiError.NOT_A_BOT.refusal();
       case BotRefusedException refused -> refusal(refused);
+      case BotDisconnectedException _ -> ApiError.BOT_DISCONNECTED.refusal();
+      case BotDrainedException _ -> drained();
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->
           ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());
@@ -59,6 +64,10 @@ public final class ActionFailures {
       case ServerStoppingException _ -> ApiError.STOPPING.refusal();
       default -> ApiError.INTERNAL_ERROR.refusal();
     };
+  }
+
+  private static RequestRefusedException drained() {
+    return ApiError.BOT_DRAINED.refusal().retryAfter(LATER);
   }
 
   private static RequestRefusedException refusal(BotRefusedException failure) {
@@ -79,6 +88,7 @@ public final class ActionFailures {
       case InvalidRequestGuardException guard ->
           ApiError.PROTECTING_ADDRESS.refusal().retryAfter(guard.retryAfter());
       case QueueFullException _ -> ApiError.BUSY.refusal().retryAfter(SOON);
+      case QueuePausedException _ -> drained();
       case QueueClosedException _ -> ApiError.UNKNOWN_SESSION.refusal();
       case TokenRejectedException _ -> ApiError.TOKEN_REJECTED.refusal();
     };

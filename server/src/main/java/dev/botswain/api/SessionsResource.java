@@ -7,6 +7,7 @@ import dev.botswain.audit.Target;
 import dev.botswain.audit.Who;
 import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
+import dev.botswain.bot.BotCondition;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.guild.Guild;
@@ -108,7 +109,7 @@ final class SessionsResource implements Resource {
             Timestamp.of(session.expiresAt()),
             session.name(),
             session.grant().scopes().stream().map(Scope::label).sorted().toList(),
-            ShardView.worst(shards),
+            BotCondition.of(bot),
             shards.stream()
                 .map(ShardView::latencyMs)
                 .filter(ms -> ms != null)

@@ -4,7 +4,6 @@ import dev.botswain.discord.gateway.Shard;
 import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.time.Timestamp;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A gateway connection, as callers see it.
@@ -18,18 +17,6 @@ record ShardView(
     @Nullable String lastAckAt,
     @Nullable String until) {
 
-  /// From the worst to the best: a bot is as healthy as its worst shard.
-  private static final List<String> BY_SEVERITY =
-      List.of(
-          "token_rejected",
-          "disallowed_intents",
-          "refused",
-          "closed",
-          "waiting",
-          "connecting",
-          "resuming",
-          "connected");
-
   static ShardView of(Shard shard) {
     ShardState state = shard.state();
     long nanos = shard.pulse().latencyNanos();
@@ -40,13 +27,6 @@ record ShardView(
         text(shard.pulse().lastEventAt()),
         text(shard.pulse().lastAckAt()),
         text(until(state)));
-  }
-
-  static String worst(List<ShardView> shards) {
-    return BY_SEVERITY.stream()
-        .filter(status -> shards.stream().anyMatch(shard -> shard.status().equals(status)))
-        .findFirst()
-        .orElse("connecting");
   }
 
   private static @Nullable Instant until(ShardState state) {

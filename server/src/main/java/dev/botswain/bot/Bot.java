@@ -47,6 +47,7 @@ public final class Bot {
   private final Interactions interactions;
   private final BotShards shards;
   private final BotInsight insight;
+  private final Maintenance maintenance;
   private final Promise<Void> settled = Promise.promise();
 
   private volatile BotUser user;
@@ -79,6 +80,7 @@ public final class Bot {
         new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
     this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Listener());
     this.insight = new BotInsight(parts, access, shards, state, identifies, journal.events());
+    this.maintenance = new Maintenance(loop, rest, shards, journal);
     this.members = new GuildMembers(parts, owner, this.loop, state, shards, rest);
   }
 
@@ -189,6 +191,11 @@ public final class Bot {
   /// Its gateway connections.
   public List<Shard> shards() {
     return shards.all();
+  }
+
+  /// What the operator does with it.
+  public Maintenance maintenance() {
+    return maintenance;
   }
 
   /// The guilds that it is in, in no particular order.

@@ -15,6 +15,7 @@ import dev.botswain.store.StoredGuild;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -121,11 +122,16 @@ final class BotJournal {
 
   /// Discord no longer accepts the token.
   void tokenRejected() {
-    events.append(
-        BotEvents.TOKEN_REJECTED,
-        "{}".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
-        null,
-        List.of());
+    tell(BotEvents.TOKEN_REJECTED);
+  }
+
+  /// The operator gives the bot no new work.
+  void drained() {
+    tell(BotEvents.DRAINED);
+  }
+
+  private void tell(String type) {
+    events.append(type, "{}".getBytes(StandardCharsets.US_ASCII), null, List.of());
   }
 
   private void tell(String type, ShardId shard, Map<String, String> more) {

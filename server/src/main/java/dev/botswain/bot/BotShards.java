@@ -15,6 +15,7 @@ import dev.botswain.guild.Guild;
 import dev.botswain.secret.Secret;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +49,7 @@ final class BotShards implements ShardListener {
   private @Nullable String presence;
   private int restarts;
   private boolean closed;
+  private volatile boolean paused;
 
   /// The owner of the connections.
   interface Owner {
@@ -135,7 +137,7 @@ final class BotShards implements ShardListener {
   ///
   /// @param from the resume points, by shard; a shard without one identifies
   void connect(Map<Integer, ResumePoint> from) {
-    if (closed) {
+    if (closed || paused) {
       return;
     }
     var identity = new Identity(bot, token, intents);
@@ -158,6 +160,35 @@ final class BotShards implements ShardListener {
       restarts = 0;
     }
     return connected;
+  }
+
+  /// Disconnects until [#resume()], in a way that the gateway sessions can be resumed.
+  ///
+  /// @return completes when the sockets are closed
+  Future<Void> pause() {
+    paused = true;
+    return stop(shards, true);
+  }
+
+  /// Whether it is between [#pause()] and [#resume()]. Readable from any thread.
+  boolean isPaused() {
+    return paused;
+  }
+
+  /// Connects again. Sessions that are still alive at Discord are resumed.
+  void resume() {
+    if (!paused) {
+      return;
+    }
+    paused = false;
+    var from = new HashMap<Integer, ResumePoint>();
+    for (Shard shard : shards) {
+      ResumePoint point = shard.resumePoint();
+      if (point != null) {
+        from.put(shard.id().id(), point);
+      }
+    }
+    connect(from);
   }
 
   /// Disconnects.

@@ -172,7 +172,7 @@ public final class Bots {
   /// [#release(Bot)]. Waits, so call it on a virtual thread.
   ///
   /// It fails as REST requests do (including [dev.botswain.discord.rest.TokenRejectedException]),
-  /// with [NotABotException], [BotRefusedException], [BotNotReadyException],
+  /// with [NotABotException], [BotRefusedException], [BotNotReadyException], [BotDrainedException],
   /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ServerStoppingException]
   /// when the server stops.
   ///
@@ -224,11 +224,14 @@ public final class Bots {
     if (refused != null) {
       throw new BotRefusedException(refused, bot.trouble());
     }
+    if (bot.maintenance().isDrained()) {
+      throw new BotDrainedException();
+    }
     lock.lock();
     try {
       Held entry = held.get(bot.tokenHash());
       if (entry == null || entry.bot() != bot) {
-        throw gone();
+        throw gone(bot);
       }
     } finally {
       lock.unlock();
@@ -236,9 +239,12 @@ public final class Bots {
   }
 
   /// Why a bot is no longer held. Only these reasons take it from its holders.
-  private RuntimeException gone() {
-    return closed
-        ? new ServerStoppingException()
+  private RuntimeException gone(Bot bot) {
+    if (closed) {
+      return new ServerStoppingException();
+    }
+    return bot.maintenance().isEnded()
+        ? new BotDisconnectedException()
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
@@ -260,14 +266,16 @@ public final class Bots {
     lock.lock();
     try {
       if (--entry.holders == 0 && held.remove(hash, entry)) {
-        entry.login.thenAccept(bot -> {
-          connected.forget(bot);
-          connected.close(bot, false);
-        });
+        entry.login.thenAccept(this::drop);
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private void drop(Bot bot) {
+    connected.forget(bot);
+    connected.close(bot, false);
   }
 
   private void open(TokenHash hash, Secret token, Entry entry, Held login) {
@@ -290,7 +298,7 @@ public final class Bots {
     try {
       if (held.get(hash) != entry) {
         connected.close(bot, closed);
-        throw gone();
+        throw gone(bot);
       }
       entry.login.complete(bot);
     } finally {
@@ -341,13 +349,11 @@ public final class Bots {
           bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
       if (!ready) {
         var notReady = new BotNotReadyException(loginWait, bot.trouble());
-        connected.forget(bot);
-        connected.close(bot, false);
+        drop(bot);
         throw notReady;
       }
     } catch (RuntimeException failure) {
-      connected.forget(bot);
-      connected.close(bot, false);
+      drop(bot);
       throw failure;
     }
   }
@@ -376,9 +382,23 @@ public final class Bots {
       log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
       bot.tellRejected();
       rejected.accept(bot);
-      connected.forget(bot);
-      connected.close(bot, false);
+      drop(bot);
     }
+  }
+
+  /// Ends a bot, however many hold it, and its sessions at Discord. A login may begin it anew.
+  public void end(Bot bot) {
+    bot.maintenance().end();
+    if (!all().contains(bot)) {
+      return; // Its last holder has ended it.
+    }
+    lock.lock();
+    try {
+      held.remove(bot.tokenHash());
+    } finally {
+      lock.unlock();
+    }
+    drop(bot);
   }
 
   /// Disconnects all bots, and keeps their gateway sessions alive at Discord.

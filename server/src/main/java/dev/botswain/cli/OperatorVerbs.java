@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// The commands of `./botswain operator` that are one request each, by their group.
 final class OperatorVerbs {
@@ -58,14 +57,14 @@ final class OperatorVerbs {
             List.of(
                 Column.id("ID", "id"),
                 Column.text("NAME", "username"),
-                Column.of("STATE", row -> Column.text(row.path("state"))),
+                Column.text("STATE", "state"),
                 Column.text("TENANT", "tenant"),
                 Column.number("SESSIONS", "sessions"),
                 Column.of("SHARDS", OperatorVerbs::shards),
-                Column.number("IDENTIFIES", "identifies.remaining"),
+                Column.number("IDENTIFIES", "identifiesLeft"),
                 Column.number("LAG", "lag.events"),
                 Column.text("LAST EVENT", "lastEventAt"),
-                Column.bytes("LOG", "logBytes")),
+                Column.bytes("LOG", "log.bytes")),
             Input.query("--state", "state", "Only bots in this state."),
             Input.query("--tenant", "tenant", "Only bots of this tenant."),
             Input.query("--text", "text", "Only bots whose id or name contains this.")),
@@ -178,13 +177,13 @@ final class OperatorVerbs {
 
   /// `3 connected, 1 waiting`.
   private static String shards(JsonNode bot) {
-    var states = new TreeMap<String, Integer>();
-    for (JsonNode shard : bot.path("shards")) {
-      states.merge(Column.text(shard.path("status")), 1, Integer::sum);
-    }
     var text = new StringBuilder();
-    states.forEach((state, count) ->
-        text.append(text.isEmpty() ? "" : ", ").append(count).append(' ').append(state));
+    for (var state : bot.path("shards").properties()) {
+      text.append(text.isEmpty() ? "" : ", ")
+          .append(Column.text(state.getValue()))
+          .append(' ')
+          .append(Column.plain(state.getKey()));
+    }
     return text.isEmpty() ? "-" : text.toString();
   }
 

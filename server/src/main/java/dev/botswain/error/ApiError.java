@@ -38,6 +38,8 @@ public enum ApiError {
   /// Discord refused for a reason of its own; its sentence and `discordCode` name it.
   FORBIDDEN(403, "Discord refuses this"),
   NOT_FOUND(404, "there is nothing at this path"),
+  /// For the operator: no bot with this id is logged in.
+  UNKNOWN_BOT(404, "no bot with this id is logged in"),
   UNKNOWN_GUILD(404, "the bot is not in this guild"),
   UNKNOWN_CHANNEL(404, "the bot knows no such channel"),
   UNKNOWN_MESSAGE(404, "there is no such message in this channel"),
@@ -97,6 +99,10 @@ public enum ApiError {
   STORE_FAILING(503, "this server cannot store anything at the moment; nothing was done"),
   /// The bot or its guilds have not arrived yet.
   STARTING(503, "the bot is not ready yet; try again in a moment"),
+  /// The operator ended the bot while it was logging in.
+  BOT_DISCONNECTED(503, "the operator has just disconnected this bot"),
+  /// The operator has given the bot a pause; its sessions remain.
+  BOT_DRAINED(503, "the operator is giving this bot no new work for now"),
   STOPPING(503, "the server is stopping"),
   TIMED_OUT(504, "the answer did not come in time");
 

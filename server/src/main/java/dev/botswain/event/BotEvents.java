@@ -16,6 +16,10 @@ public final class BotEvents {
   /// A shard has lost its connection, and reconnects if it can: `{shard, shards, reason}`.
   public static final String DISCONNECTED = "bot.disconnected";
 
+  /// The operator gives the bot no new work, and its connections are closed: `{}`. They are resumed
+  /// when that is over.
+  public static final String DRAINED = "bot.drained";
+
   /// Discord no longer accepts the bot's token: `{}`.
   public static final String TOKEN_REJECTED = "bot.token_rejected";
 

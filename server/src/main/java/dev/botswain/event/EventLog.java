@@ -261,8 +261,17 @@ public final class EventLog {
     readers.remove(reader);
   }
 
+  /// The id up to which the slowest current reader has read; [#last()] if there is no reader.
+  public long slowest() {
+    long slowest = last();
+    for (EventReader reader : readers) {
+      slowest = Math.min(slowest, reader.position());
+    }
+    return slowest;
+  }
+
   /// The number of current readers.
-  int readers() {
+  public int readers() {
     return readers.size();
   }
 

@@ -28,6 +28,7 @@ public final class EventTypes {
                 BotEvents.CONNECTED,
                 BotEvents.RESUMED,
                 BotEvents.DISCONNECTED,
+                BotEvents.DRAINED,
                 BotEvents.TOKEN_REJECTED,
                 BotEvents.HEALTH,
                 BotEvents.GAP));

@@ -2,7 +2,6 @@ package dev.botswain.operator;
 
 import dev.botswain.audit.Audit;
 import dev.botswain.audit.http.AuditResource;
-import dev.botswain.bot.Bots;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.doctor.Doctor;
 import dev.botswain.http.Call;
@@ -27,7 +26,7 @@ public final class OperatorApi {
   public record Parts(
       OperatorKey key,
       Register register,
-      Bots bots,
+      OperatedBots operated,
       InstantSource clock,
       String version,
       Audit audit,
@@ -40,13 +39,17 @@ public final class OperatorApi {
   }
 
   private static List<Resource> resources(Parts parts) {
+    var deeds = new Deeds(parts.audit());
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
         new SecretKeyResource(parts.secretKeys(), parts.audit()),
-        new TenantsResource(parts.register(), parts.bots()),
-        new ApplicationsResource(parts.register(), parts.bots()),
+        new TenantsResource(parts.register(), parts.operated().bots()),
+        new ApplicationsResource(parts.register(), parts.operated().bots()),
         new InvitationsResource(parts.register(), parts.clock()),
         new DoctorResource(parts.doctor()),
+        new BotsResource(parts.operated(), deeds, parts.clock()),
+        new SessionsResource(parts.operated(), deeds),
+        new WebhooksResource(parts.operated(), deeds, parts.clock()),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

@@ -11,12 +11,16 @@ final class Pages {
 
   private Pages() {}
 
+  /// How many entries a page has at most.
+  static int limit(Call call) {
+    return call.number("limit", USUAL);
+  }
+
   /// @param rest everything that is left, in the order of the list
   /// @param place what `after` is for the page after an entry
   static <T> Answer of(
       Call call, List<T> rest, Function<T, String> place, Function<T, Object> view) {
-    int limit = call.number("limit", USUAL);
-    List<T> page = rest.subList(0, Math.min(limit, rest.size()));
+    List<T> page = rest.subList(0, Math.min(limit(call), rest.size()));
     Answer answer = Answer.json(page.stream().map(view).toList());
     return page.size() == rest.size()
         ? answer

@@ -266,6 +266,11 @@ public final class Sessions {
     return session.isLive();
   }
 
+  /// All live sessions, in no particular order.
+  public List<Session> all() {
+    return byHash.values().stream().filter(Session::isLive).toList();
+  }
+
   /// The sessions of a bot, oldest first.
   public List<Session> of(Bot bot) {
     return byHash.values().stream()
@@ -337,6 +342,19 @@ public final class Sessions {
     Await.of(store.write(removals));
     drop(session, "logout");
     givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have been added.
+  }
+
+  /// Ends all sessions of a bot. Waits for the store; if it fails with
+  /// [dev.botswain.store.StoreFailedException], all of them live on.
+  ///
+  /// @param did is stored with it
+  public void endAll(Bot bot, String why, Change did) {
+    List<Session> all = of(bot);
+    var removals = new ArrayList<Change>(List.of(did));
+    all.forEach(session -> removals.add(new Change.RemoveSession(session.key())));
+    Await.of(store.write(removals));
+    all.forEach(session -> drop(session, why));
+    of(bot).forEach(session -> end(session, why)); // One may have been added.
   }
 
   private List<Session> givenBy(Session session) {

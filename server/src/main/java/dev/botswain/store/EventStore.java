@@ -34,6 +34,9 @@ public interface EventStore {
   /// How many events of a bot there are after an id, and since when.
   Future<Backlog> backlog(long botId, long after);
 
+  /// How large logs are, by their bots; no entry for a bot without events.
+  Future<Map<Long, LogSize>> sizes(Collection<Long> bots);
+
   /// The ends of logs, by their bots; no entry for a bot that never had one.
   Future<Map<Long, LogEnds>> ends(Collection<Long> bots);
 

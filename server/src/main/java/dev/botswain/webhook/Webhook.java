@@ -82,6 +82,11 @@ public record Webhook(
         headers);
   }
 
+  /// The host that events are sent to.
+  public String host() {
+    return WebhookUrl.parse(url).host();
+  }
+
   /// The names of the headers, with the values hidden.
   public Map<String, String> hiddenHeaders() {
     var hidden = new LinkedHashMap<String, String>();

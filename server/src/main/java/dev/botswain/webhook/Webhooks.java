@@ -143,6 +143,11 @@ public final class Webhooks implements AutoCloseable {
         && (session.grant().full() || session.key().equals(webhook.owner()));
   }
 
+  /// All webhooks, in no particular order.
+  public List<Webhook> all() {
+    return entries.all().stream().map(entry -> entry.webhook).toList();
+  }
+
   /// The webhooks of a bot, oldest first.
   public List<Webhook> of(long botId) {
     return entries.all().stream()
@@ -160,11 +165,14 @@ public final class Webhooks implements AutoCloseable {
         .anyMatch(webhook -> webhook.enabled() && Objects.equals(webhook.owner(), owner));
   }
 
+  /// A webhook, if it exists.
+  public Optional<Webhook> find(String id) {
+    return Optional.ofNullable(entries.find(id)).map(entry -> entry.webhook);
+  }
+
   /// A webhook that a session may see, if it exists.
   public Optional<Webhook> find(Session session, String id) {
-    return Optional.ofNullable(entries.find(id))
-        .map(entry -> entry.webhook)
-        .filter(webhook -> isSeen(session, webhook));
+    return find(id).filter(webhook -> isSeen(session, webhook));
   }
 
   /// The events that it has not delivered yet. Waits.
@@ -187,6 +195,15 @@ public final class Webhooks implements AutoCloseable {
     settings.url().ifPresent(sender.destinations::parse);
     return entries.replace(
         webhook.id(), now -> now.with(settings), after, did(by, "changeWebhook", webhook));
+  }
+
+  /// Stops deliveries to a webhook, until its owner enables it again. Waits.
+  public Webhook disable(Webhook webhook, String because, Witness by) {
+    return entries.replace(
+        webhook.id(),
+        now -> now.disabled(because),
+        Optional.empty(),
+        did(by, "disableWebhook", webhook));
   }
 
   /// Gives it a new secret; the previous one stays valid for a day. Waits.

@@ -49,7 +49,7 @@ class ArrowsTest {
       limit -> share
       log -> config
       net -> time
-      operator -> audit audit.http bot config discord.protocol doctor error hash http limit secret store tenant time
+      operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit secret session store tenant time webhook
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http limit relay session share

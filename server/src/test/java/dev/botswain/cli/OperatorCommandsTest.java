@@ -30,8 +30,9 @@ class OperatorCommandsTest {
   private static final String BOT =
       """
       {"id":"80351110224678912","username":"Nelly","state":"connected","tenant":"default",
-       "sessions":2,"shards":[{"id":0,"status":"connected"},{"id":1,"status":"waiting"}],
-       "identifies":{"remaining":998},"lag":{"events":0},"lastEventAt":null,"logBytes":2048}
+       "sessions":2,"shards":{"connected":1,"waiting":1},"identifiesLeft":998,
+       "lag":{"events":0},"lastEventAt":null,"log":{"events":5,"bytes":2048},
+       "connections":[{"shard":0,"state":"connected"},{"shard":1,"state":"waiting"}]}
       """;
 
   private HttpServer server;
@@ -148,9 +149,9 @@ class OperatorCommandsTest {
     var typed = Typed.of(environment, "operator", "bots", "show", "80351110224678912");
 
     assertThat(typed.out())
-        .startsWith("id                    80351110224678912\nusername              Nelly\n")
-        .contains("identifies remaining  998\n", "last event at         -\n")
-        .endsWith("\nshards:\n  ID  STATUS\n   0  connected\n   1  waiting\n");
+        .startsWith("id                80351110224678912\nusername          Nelly\n")
+        .contains("shards waiting    1\n", "last event at     -\n")
+        .endsWith("\nconnections:\n  SHARD  STATE\n      0  connected\n      1  waiting\n");
   }
 
   @Test

@@ -158,6 +158,25 @@ interface EventsContract extends StoreContract {
   }
 
   @Test
+  default void sizes_ofLogs_countTheirEventsOnce() {
+    assertThat(await(store().events().sizes(List.of(BOT)))).isEmpty();
+    appendAll(event(BOT, 1, "12345"), event(OTHER_BOT, 2, "1"), event(BOT, 3, "123"));
+    var sizes =
+        Map.of(
+            BOT,
+            new LogSize(2, 8 + 2 * Retention.EVENT_OVERHEAD),
+            OTHER_BOT,
+            new LogSize(1, 1 + Retention.EVENT_OVERHEAD));
+
+    assertThat(await(store().events().sizes(List.of(BOT, OTHER_BOT, BOT + 7)))).isEqualTo(sizes);
+    await(store().events().trim(new Retention(Instant.EPOCH, 10, 1L << 40)));
+    assertThat(await(store().events().sizes(List.of(BOT, OTHER_BOT)))).isEqualTo(sizes);
+    append(event(BOT, 4, "12"));
+    assertThat(await(store().events().sizes(List.of(BOT))).get(BOT))
+        .isEqualTo(new LogSize(3, 10 + 3 * Retention.EVENT_OVERHEAD));
+  }
+
+  @Test
   default void ends_ofLogs_areOfThoseThatAreThere() {
     assertThat(await(store().events().ends(List.of(BOT)))).isEmpty();
     assertThat(await(store().events().lastId())).isZero();

@@ -46,6 +46,11 @@ public final class ForwardingStore implements Store {
     }
 
     @Override
+    public Future<Map<Long, LogSize>> sizes(Collection<Long> bots) {
+      return events.sizes(bots);
+    }
+
+    @Override
     public Future<Map<Long, LogEnds>> ends(Collection<Long> bots) {
       return events.ends(bots);
     }

@@ -43,6 +43,12 @@ public record GatewayInfo(
     return new GatewayInfo(url, shards, 1, Duration.ZERO, 1);
   }
 
+  /// Whether the number of IDENTIFYs is only assumed, because Discord has not been asked in this
+  /// run.
+  public boolean isAssumed() {
+    return identifiesLeft <= 1 && identifiesResetAfter.isZero();
+  }
+
   /// The same after some IDENTIFYs.
   GatewayInfo less(int identifies) {
     return new GatewayInfo(

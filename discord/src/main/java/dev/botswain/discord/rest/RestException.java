@@ -10,6 +10,7 @@ public abstract sealed class RestException extends RuntimeException
         InvalidRequestGuardException,
         QueueClosedException,
         QueueFullException,
+        QueuePausedException,
         RateLimitedException,
         TokenRejectedException {
 

@@ -50,6 +50,7 @@ public final class RestQueue implements AutoCloseable {
   private final Scheduler scheduler;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
+  private volatile boolean paused;
   private long lastNumber;
   private @Nullable RestException ended;
 
@@ -116,6 +117,10 @@ public final class RestQueue implements AutoCloseable {
     var patience = request.patience() == null ? rest.options.waits().turn() : request.patience();
     var call = newCall(request, patience, new RestCall.Recipient(caller, standIn));
     var counts = call.route().isInteraction() ? rest.interactions : rest.calls;
+    if (paused) {
+      fail(call, new QueuePausedException());
+      return call;
+    }
     call.place = share.place(counts);
     if (call.place == null) {
       fail(call, new QueueFullException((int) counts.share()));
@@ -126,6 +131,12 @@ public final class RestQueue implements AutoCloseable {
       });
     }
     return call;
+  }
+
+  /// Sets whether everything that comes later fails with a [QueuePausedException]. What came before
+  /// is still sent and answered.
+  public void pause(boolean now) {
+    paused = now;
   }
 
   /// Fails everything that waits, and everything that comes later, with a [QueueClosedException].

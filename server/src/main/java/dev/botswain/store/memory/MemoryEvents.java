@@ -4,6 +4,7 @@ import dev.botswain.store.Append;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.Change;
 import dev.botswain.store.EventStore;
+import dev.botswain.store.LogSize;
 import dev.botswain.store.Retention;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
@@ -85,6 +86,21 @@ final class MemoryEvents implements EventStore {
               ? new Backlog(0, 0)
               : new Backlog(behind.size(), behind.firstEntry().getValue().timeMillis()));
     }
+  }
+
+  @Override
+  public Future<Map<Long, LogSize>> sizes(Collection<Long> bots) {
+    var sizes = new HashMap<Long, LogSize>();
+    synchronized (lock) {
+      for (long bot : bots) {
+        var events = ofBot(bot).values();
+        if (!events.isEmpty()) {
+          long bytes = events.stream().mapToLong(MemoryEvents::size).sum();
+          sizes.put(bot, new LogSize(events.size(), bytes));
+        }
+      }
+    }
+    return Future.succeededFuture(sizes);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.Append;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.EventStore;
+import dev.botswain.store.LogSize;
 import dev.botswain.store.Retention;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
@@ -109,6 +110,38 @@ final class SqliteEvents implements EventStore {
               after,
               waiting)
           .getFirst();
+    });
+  }
+
+  @Override
+  public Future<Map<Long, LogSize>> sizes(Collection<Long> bots) {
+    return reader.read(connection -> {
+      var waiting = new ArrayList<Long>(); // Before the table is queried, see there.
+      for (long bot : bots) {
+        Arrays.stream(index.waiting(bot, 0)).forEach(waiting::add);
+      }
+      var sizes = new HashMap<Long, LogSize>();
+      Select.list(
+          connection,
+          """
+          SELECT bot, count(*), sum(bytes) FROM (
+            SELECT bot, bytes FROM events_of_bot WHERE bot IN (SELECT value FROM json_each(?1))
+            UNION ALL
+            SELECT bot, length(data) FROM events
+            WHERE id IN (SELECT value FROM json_each(?2)) AND NOT EXISTS (
+              SELECT 1 FROM events_of_bot AS written
+              WHERE written.bot = events.bot AND written.id = events.id
+            )
+          ) GROUP BY bot
+          """,
+          row -> {
+            long events = row.getLong(2);
+            long bytes = row.getLong(3) + events * Retention.EVENT_OVERHEAD;
+            return sizes.put(row.getLong(1), new LogSize(events, bytes));
+          },
+          Select.numbers(bots),
+          Select.numbers(waiting));
+      return sizes;
     });
   }
 
