@@ -10,7 +10,8 @@ enum ExitCode {
   MISUSED("The command line is wrong, or the operator's key is missing."),
   REFUSED("The server refused it: the key, a name or a value is wrong (4xx)."),
   UNREACHABLE("The server cannot be reached, or did not answer in time."),
-  UNABLE("The server could not do it now (5xx); try again later.");
+  UNABLE("The server could not do it now (5xx); try again later."),
+  UNHEALTHY("The doctor found an error or a warning.");
 
   private final String meaning;
 
