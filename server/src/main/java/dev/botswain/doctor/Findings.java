@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the checks of one examination have found so far. Of one kind it keeps twenty, and says how
@@ -53,6 +54,14 @@ final class Findings {
     if (counts.merge(code, 1, Integer::sum) <= MOST_OF_A_KIND) {
       bySubject.put(key, Finding.of(code, severity, check, evidence.facts(), applicationId));
     }
+  }
+
+  /// All checks have been made: leaves out what only follows from another finding.
+  void conclude() {
+    Set<FindingCode> causes = Set.copyOf(counts.keySet());
+    counts.keySet().removeIf(code -> Consequences.isOne(code, causes));
+    Set<String> left = counts.keySet().stream().map(FindingCode::code).collect(Collectors.toSet());
+    bySubject.values().removeIf(finding -> !left.contains(finding.code()));
   }
 
   /// Nothing can be said, because a part of what it needs is missing.

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The bot's connections to Discord's gateway.
 ///
@@ -25,6 +27,10 @@ final class GatewayChecks {
 
   private static final int VERY_MANY_CLOSES = 10;
   private static final int MANY_LOST = 2;
+
+  /// A shard whose session ended has a new one soon: it waits a moment, and for its turn.
+  private static final Duration ANEW = Duration.ofSeconds(30);
+
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SLOW = Duration.ofSeconds(1);
 
@@ -88,6 +94,8 @@ final class GatewayChecks {
     if (refused != null) {
       found.add(FindingCode.GATEWAY_REFUSED, Evidence.of("because", label(refused)));
     }
+    Map<Integer, Incident> last = last(of);
+    refusals(of, last, found);
     for (Shard shard : of.bot().shards()) {
       int id = shard.id().id();
       switch (shard.state()) {
@@ -103,7 +111,7 @@ final class GatewayChecks {
         }
         case ShardState.Connecting _, ShardState.Resuming _, ShardState.Waiting _ -> {
           String trouble = shard.trouble();
-          if (trouble != null) {
+          if (trouble != null && !isStartingAnew(last.get(id))) {
             found.add(
                 FindingCode.SHARD_DISCONNECTED,
                 Integer.toString(id),
@@ -114,6 +122,41 @@ final class GatewayChecks {
         }
       }
     }
+  }
+
+  private static Map<Integer, Incident> last(Examination of) {
+    var last = new TreeMap<Integer, Incident>();
+    of.insight().connections().lastDay().forEach(incident -> last.put(incident.shard(), incident));
+    return last;
+  }
+
+  private static boolean isStartingAnew(@Nullable Incident last) {
+    return last != null
+        && (last.kind() == Kind.SESSION_ENDED || last.kind() == Kind.SESSION_REFUSED)
+        && last.age().compareTo(ANEW) < 0;
+  }
+
+  /// Discord's gateway has just closed a connection for good; the bot tries again a few times, with
+  /// what Discord says then. That an intent is off is found in the portal.
+  private static void refusals(Examination of, Map<Integer, Incident> last, Findings found) {
+    last.forEach((shard, incident) -> {
+      AfterClose after = AfterClose.of(incident.code());
+      boolean counts =
+          switch (after) {
+            case RESHARD, INVALID_INTENTS, UNSUPPORTED -> true;
+            case RESUME, IDENTIFY, TOKEN_REJECTED, DISALLOWED_INTENTS -> false;
+          };
+      if (counts && incident.kind() == Kind.CLOSED && !isConnected(of, shard)) {
+        found.add(
+            FindingCode.GATEWAY_REFUSED,
+            Evidence.of("because", label(after)).and("code", incident.code()));
+      }
+    });
+  }
+
+  private static boolean isConnected(Examination of, int id) {
+    return of.bot().shards().stream()
+        .anyMatch(shard -> shard.id().id() == id && shard.state() instanceof ShardState.Connected);
   }
 
   private static String label(AfterClose because) {

@@ -43,6 +43,7 @@ final class HealthChecks {
         }
       }
     }
+    found.conclude();
     return found;
   }
 }
