@@ -150,9 +150,10 @@ public final class Server implements AutoCloseable {
     sessions.sweep();
     webhooks.sweep();
     logs.trim();
-    actions.sweep();
+    var together = logs.together();
+    actions.sweep(together);
     audit.sweep();
-    relay.gateway().sweep();
+    relay.gateway().sweep(together);
   }
 
   /// The server's address, without a trailing slash.

@@ -21,6 +21,7 @@ import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.json.MalformedAnswerException;
+import dev.botswain.limit.QuotaReachedException;
 import dev.botswain.session.TooManySessionsException;
 import dev.botswain.session.UnknownGuildException;
 import dev.botswain.store.StoreFailedException;
@@ -59,6 +60,8 @@ public final class ActionFailures {
               "Discord's answer is not as expected: " + sentence(failure));
       case TooManySessionsException _ ->
           ApiError.TOO_MANY_SESSIONS.because(sentence(failure)).retryAfter(LATER);
+      case QuotaReachedException reached ->
+          ApiError.QUOTA_REACHED.because(sentence(failure)).with("quota", reached.quota().field());
       case UnknownGuildException _ -> ApiError.UNKNOWN_GUILD.because(sentence(failure));
       case StoreFailedException _ -> ApiError.STORE_FAILING.refusal().retryAfter(SOON);
       case ServerStoppingException _ -> ApiError.STOPPING.refusal();

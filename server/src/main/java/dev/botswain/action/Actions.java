@@ -5,6 +5,7 @@ import dev.botswain.error.RequestRefusedException;
 import dev.botswain.limit.Limit;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
+import dev.botswain.store.Together;
 import dev.botswain.time.Ticker;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -50,12 +51,15 @@ public final class Actions {
   }
 
   /// Deletes keys of requests that are too old or too many. To be called periodically.
-  public void sweep() {
+  ///
+  /// @param together which bots have one share
+  public void sweep(Together together) {
     store.write(
         new Change.ForgetKeys(
             clock.instant().minus(IdempotencyKeys.KEPT),
             Limit.ANSWERS_STORED.total(),
-            Limit.ANSWERS_STORED.share()));
+            Limit.ANSWERS_STORED.share(),
+            together));
   }
 
   private void add(String id, ActionHandler handler) {

@@ -1,8 +1,10 @@
 package dev.botswain.api;
 
 import dev.botswain.http.Caller;
+import dev.botswain.limit.Quota;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
+import org.jspecify.annotations.Nullable;
 
 /// A caller of the API.
 sealed interface ApiCaller extends Caller {
@@ -16,6 +18,11 @@ sealed interface ApiCaller extends Caller {
     @Override
     public String tenant() {
       return session.tenant();
+    }
+
+    @Override
+    public @Nullable Long quota(Quota of) {
+      return session.quota(of);
     }
 
     @Override

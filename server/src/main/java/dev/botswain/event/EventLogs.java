@@ -1,7 +1,6 @@
 package dev.botswain.event;
 
 import dev.botswain.config.DataConfig;
-import dev.botswain.config.EventRetention;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Owner;
 import dev.botswain.limit.Owners;
@@ -13,6 +12,7 @@ import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.Together;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -33,11 +33,11 @@ public final class EventLogs {
 
   private final Store store;
   private final InstantSource clock;
-  private final DataConfig data;
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
   private final AtomicBoolean trimming = new AtomicBoolean();
   private final Owners owners;
+  private final Retained retained;
   private final Turns pages = new Turns(Limit.PAGES.shares());
 
   /// The same where each bot is its own owner.
@@ -57,9 +57,9 @@ public final class EventLogs {
       Owners owners,
       long lastId) {
     this.owners = owners;
+    this.retained = new Retained(owners, data);
     this.store = store;
     this.clock = clock;
-    this.data = data;
     this.lastId = new AtomicLong(Math.max(lastId, StoredEvent.idAt(clock.millis())));
     Gauge.builder("botswain.events.readers", logs, EventLogs::readers)
         .description("Readers of events: SSE, WebSocket, long polls, webhooks, relay")
@@ -150,8 +150,12 @@ public final class EventLogs {
   }
 
   private Retention retention() {
-    EventRetention kept = data.eventRetention();
-    return new Retention(clock.instant().minus(kept.age()), kept.count(), data.maxBytes());
+    return retained.by(clock.instant(), logs.values());
+  }
+
+  /// Which bots have one share together.
+  public Together together() {
+    return Together.of(retained.groups(logs.values()).values());
   }
 
   private void trimmed(long botId, long upTo) {

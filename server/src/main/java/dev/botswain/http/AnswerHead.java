@@ -24,13 +24,13 @@ final class AnswerHead {
 
   /// What the head contains besides the answer.
   ///
-  /// @param quota the state of the caller's limit, null if there is none
+  /// @param rate the state of the caller's limit, null if there is none
   /// @param last whether the connection must not be used again
   record Facts(
       HttpServerRequest request,
       String requestId,
       CharSequence date,
-      RateLimit.@Nullable Quota quota,
+      RateLimit.@Nullable State rate,
       Cors cors,
       boolean last) {}
 
@@ -49,7 +49,7 @@ final class AnswerHead {
       head.add(HttpHeaders.CACHE_CONTROL, REVALIDATE);
       head.add(HttpHeaders.ETAG, answer.etag());
     }
-    limits(head, facts.quota());
+    limits(head, facts.rate());
     var request = facts.request();
     facts.cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
     var more = answer.headers();
@@ -66,11 +66,11 @@ final class AnswerHead {
 
   /// The `RateLimit` headers of draft-ietf-httpapi-ratelimit-headers-06, the last version with a
   /// header for each number.
-  private static void limits(MultiMap head, RateLimit.@Nullable Quota quota) {
-    if (quota != null) {
-      head.add(LIMIT, Digits.of(quota.limit()));
-      head.add(REMAINING, Digits.of(quota.remaining()));
-      head.add(RESET, Digits.of(quota.resetSeconds()));
+  private static void limits(MultiMap head, RateLimit.@Nullable State rate) {
+    if (rate != null) {
+      head.add(LIMIT, Digits.of(rate.limit()));
+      head.add(REMAINING, Digits.of(rate.remaining()));
+      head.add(RESET, Digits.of(rate.resetSeconds()));
     }
   }
 

@@ -254,7 +254,7 @@ final class Dispatcher {
 
   private void admit(Exchange exchange, Caller caller) {
     exchange.caller(caller);
-    exchange.admit(limits.bySession().count(caller.fingerprint()));
+    exchange.admit(limits.count(caller));
   }
 
   /// A browser's EventSource cannot send headers; it sends a ticket.

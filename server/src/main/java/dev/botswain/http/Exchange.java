@@ -38,7 +38,7 @@ public final class Exchange {
   private @Nullable Idiom mounted;
   private @Nullable String template;
   private @Nullable Caller caller;
-  private RateLimit.@Nullable Quota quota;
+  private RateLimit.@Nullable State rate;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
   private boolean closeAfter;
@@ -171,10 +171,10 @@ public final class Exchange {
 
   /// @param now the state of the caller's limit, null if there is none
   /// @throws RequestRefusedException if the caller calls too often
-  void admit(RateLimit.@Nullable Quota now) {
-    quota = now;
+  void admit(RateLimit.@Nullable State now) {
+    rate = now;
     if (now != null && now.exceeded()) {
-      throw ApiError.RATE_LIMITED.refusal().retryAfter(now.retryAfter());
+      throw now.refusal();
     }
   }
 
@@ -289,7 +289,7 @@ public final class Exchange {
   /// @throws IllegalArgumentException if a header of the answer is not valid
   private void head(Answer answer, int status) {
     var facts =
-        new AnswerHead.Facts(request, requestId, loop.date(), quota, shared.cors(), closesAfter());
+        new AnswerHead.Facts(request, requestId, loop.date(), rate, shared.cors(), closesAfter());
     AnswerHead.write(response.headers(), answer, status, facts);
   }
 

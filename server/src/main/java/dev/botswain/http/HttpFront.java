@@ -87,6 +87,7 @@ public final class HttpFront {
     return new CallerLimits(
         new RateLimit(
             limits.sessionPerSecond(), second, config.sessions().max() + 1, System::nanoTime),
+        new TenantRates(System::nanoTime),
         new RateLimit(
             limits.loginPerMinute(), Duration.ofMinutes(1), MAX_ADDRESSES, System::nanoTime),
         new AnonymousLimits(

@@ -1,5 +1,8 @@
 package dev.botswain.http;
 
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.limit.Quota;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -31,10 +34,27 @@ final class RateLimit {
   /// @param remaining how many are left now
   /// @param resetSeconds until all are available again, rounded up
   /// @param retryAfter until one is available again; zero for a request that may pass
-  record Quota(long limit, long remaining, long resetSeconds, Duration retryAfter) {
+  /// @param quota whose limit it is; null for the server's
+  record State(
+      long limit, long remaining, long resetSeconds, Duration retryAfter, @Nullable Quota quota) {
 
     boolean exceeded() {
       return !retryAfter.isZero();
+    }
+
+    /// Of two that both hold, the one that ends first.
+    State stricter(@Nullable State other) {
+      if (other == null || exceeded() != other.exceeded()) {
+        return other == null || exceeded() ? this : other;
+      }
+      boolean isThis =
+          exceeded() ? retryAfter.compareTo(other.retryAfter) >= 0 : remaining <= other.remaining;
+      return isThis ? this : other;
+    }
+
+    RequestRefusedException refusal() {
+      var refusal = ApiError.RATE_LIMITED.refusal().retryAfter(retryAfter);
+      return quota == null ? refusal : refusal.with("quota", quota.field());
     }
   }
 
@@ -52,18 +72,23 @@ final class RateLimit {
   /// Counts one request.
   ///
   /// @return null if there is no limit
-  @Nullable Quota count(String key) {
-    if (limit == 0) {
-      return null;
-    }
-    var probe = find(key).tryConsumeAndReturnRemaining(1);
+  @Nullable State count(String key) {
+    return limit == 0 ? null : state(find(key), limit, window, null);
+  }
+
+  /// Takes one token of a bucket.
+  ///
+  /// @param limit its capacity, at least 1
+  static State state(Bucket bucket, long limit, Duration window, @Nullable Quota quota) {
+    var probe = bucket.tryConsumeAndReturnRemaining(1);
     long missing = limit - probe.getRemainingTokens();
     long reset = Math.ceilDiv(missing * window.toNanos(), limit * 1_000_000_000L);
-    return new Quota(
+    return new State(
         limit,
         probe.getRemainingTokens(),
         reset,
-        probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill()),
+        quota);
   }
 
   /// Whether another would exceed the limit; counts nothing.
@@ -105,6 +130,10 @@ final class RateLimit {
   }
 
   private Bucket bucket(long tokens) {
+    return bucket(tokens, window, nanoTime);
+  }
+
+  static Bucket bucket(long tokens, Duration window, LongSupplier nanoTime) {
     return Bucket.builder()
         .withCustomTimePrecision(new Ticker(nanoTime))
         .addLimit(Bandwidth.builder().capacity(tokens).refillGreedy(tokens, window).build())

@@ -4,6 +4,8 @@ import dev.botswain.error.ApiError;
 import dev.botswain.error.Choices;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.hash.Sha256;
+import dev.botswain.limit.Quota;
+import dev.botswain.share.Shares;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -66,8 +68,15 @@ public final class Upload implements FormParts.Sink {
       Exchange exchange, StreamedBody body, UploadForm form, Handler<Upload> whole) {
     Spool spool = exchange.shared().spool();
     String tenant = exchange.tenant();
-    if (spool.places().take(tenant) != null) {
-      throw ApiError.BUSY.because("too many files are being uploaded; try again later");
+    Caller caller = exchange.caller();
+    Long quota = caller == null ? null : caller.quota(Quota.UPLOADS);
+    long most = quota == null ? spool.places().share() : quota;
+    var full = spool.places().take(tenant, 1, most);
+    if (full != null) {
+      var refusal = ApiError.BUSY.because("too many files are being uploaded; try again later");
+      throw full == Shares.Refusal.SHARE && quota != null
+          ? refusal.with("quota", Quota.UPLOADS.field())
+          : refusal;
     }
     var upload = new Upload(exchange, body, form);
     exchange.onDone(() -> {

@@ -14,6 +14,11 @@ public interface Owners {
   /// @param applicationId of an old bot, which differs from its own
   Owner owner(long botId, long applicationId);
 
+  /// What a bot has that is its own owner.
+  default Owner usual() {
+    return Owner.ofBot(0);
+  }
+
   /// Bots that may belong to an owner with others.
   default Collection<Long> members() {
     return List.of();

@@ -6,6 +6,7 @@ import dev.botswain.bot.Bot;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
 import dev.botswain.guild.Guild;
+import dev.botswain.limit.Quota;
 import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
 import java.time.Instant;
@@ -102,6 +103,11 @@ public final class Session {
   private String tenantName() {
     String owner = bot.owner();
     return owner.startsWith(OF_TENANT) ? owner.substring(OF_TENANT.length()) : "default";
+  }
+
+  /// What the operator allows the owner, at this moment; null if that is the usual share.
+  public @Nullable Long quota(Quota of) {
+    return bot.events().owner().quota(of);
   }
 
   /// Its caller in one request, for the audit.

@@ -53,15 +53,7 @@ public final class Sessions {
   private final Predicate<Session> countedOn;
   private volatile long usesKeptAt;
 
-  /// With fewer than a thousand sessions in total, a bot may still have a hundred.
-  private static final int LEAST_SHARE = 100;
-
-  /// Live sessions, by the owner of their bot.
-  private final Shares<String> alive;
-
-  /// Those of them that another session created.
-  private final Shares<String> narrow;
-
+  private final SessionPlaces places;
   private final Shares<String> logins = Limit.LOGINS.shares();
 
   /// @param countedOn whether other things depend on a session, which then lives on without use
@@ -77,17 +69,10 @@ public final class Sessions {
     this.ticker = lifetimes.ticker();
     this.countedOn = countedOn;
     this.usesKeptAt = ticker.nanos();
-    int most = lifetimes.config().max();
-    this.alive = shares(Limit.SESSIONS, most);
-    this.narrow = shares(Limit.NARROW_SESSIONS, most - Math.ceilDiv(most, 10));
-    Gauge.builder("botswain.sessions", alive, Shares::taken)
+    this.places = new SessionPlaces(lifetimes.config().max());
+    Gauge.builder("botswain.sessions", places, SessionPlaces::taken)
         .description("Sessions, including logins in progress")
         .register(metrics);
-  }
-
-  private static Shares<String> shares(Limit limit, int most) {
-    long share = limit.shares(most).share();
-    return new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE)));
   }
 
   /// Restores sessions of an earlier run, whose bots have been restored before.
@@ -100,10 +85,7 @@ public final class Sessions {
       }
       Session session = Session.restored(stored, bot, lifetimes);
       byHash.put(session.hash(), session);
-      alive.takeAnyway(bot.owner(), 1);
-      if (!session.grant().full()) {
-        narrow.takeAnyway(bot.owner(), 1);
-      }
+      places.restored(session);
     }
   }
 
@@ -117,7 +99,8 @@ public final class Sessions {
 
   /// Logs in. Waits for Discord, so call it on a virtual thread.
   ///
-  /// It fails as [Bots#acquire(Secret, Entry)] does, with [TooManySessionsException], or with
+  /// It fails with [dev.botswain.limit.QuotaReachedException] and otherwise as
+  /// [Bots#acquire(Secret, Entry)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
   /// @param guildId the guild of requests that name none; null for the bot's first
@@ -125,7 +108,7 @@ public final class Sessions {
   /// @param by records it
   public Login login(Secret token, @Nullable Long guildId, Entry entry, Witness by) {
     String network = entry.network();
-    Shares.Refusal full = alive.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
+    Shares.Refusal full = places.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
       throw TooManySessionsException.of(full, "sessions");
     }
@@ -164,10 +147,10 @@ public final class Sessions {
   /// @param storing stores what it is given, and waits
   private Login begin(SessionId id, Session session, Change did, Consumer<List<Change>> storing) {
     Bot bot = session.bot();
-    Shares.Refusal full = take(bot.owner(), session.grant().full());
+    RuntimeException full = places.take(bot.events().owner(), session.grant().full());
     if (full != null) {
       bots.release(bot);
-      throw TooManySessionsException.of(full, "sessions");
+      throw full;
     }
     byHash.put(session.hash(), session);
     try {
@@ -184,24 +167,6 @@ public final class Sessions {
       throw gone;
     }
     return new Login(id, session);
-  }
-
-  private Shares.@Nullable Refusal take(String owner, boolean full) {
-    Shares.Refusal refusal = full ? null : narrow.take(owner);
-    if (refusal == null) {
-      refusal = alive.take(owner);
-      if (refusal != null && !full) {
-        narrow.give(owner);
-      }
-    }
-    return refusal;
-  }
-
-  private void give(Session session) {
-    alive.give(session.tenant());
-    if (!session.grant().full()) {
-      narrow.give(session.tenant());
-    }
   }
 
   /// Creates a session of the same bot that may do less. Waits for the store, so call it on a
@@ -269,6 +234,11 @@ public final class Sessions {
   /// All live sessions, in no particular order.
   public List<Session> all() {
     return byHash.values().stream().filter(Session::isLive).toList();
+  }
+
+  /// How many sessions the bots of an owner have.
+  public long count(String owner) {
+    return places.taken(owner);
   }
 
   /// The sessions of a bot, oldest first.
@@ -399,7 +369,7 @@ public final class Sessions {
   private void drop(Session session, String why) {
     byHash.remove(session.hash());
     if (session.end(ticker.nanos())) {
-      give(session);
+      places.give(session);
       tell(log.atInfo(), session, why);
       bots.release(session.bot());
     }
@@ -409,7 +379,7 @@ public final class Sessions {
   public void tokenRejected(Bot bot) {
     for (Session session : byHash.values()) {
       if (session.bot() == bot && session.end(ticker.nanos())) {
-        give(session);
+        places.give(session);
         forget(session);
         tell(log.atWarn(), session, "session ended with its token");
       }

@@ -89,10 +89,13 @@ public sealed interface Change {
   record RemoveKey(String key) implements OfKeys {}
 
   /// Requests from before a moment need not be remembered, nor those that are too many: first the
-  /// oldest of a bot that has more than its share, then the oldest of the bot that has most. A key
-  /// takes [StoredKey#OVERHEAD] besides its answer. A store may forget earlier what it has no room
-  /// for.
-  record ForgetKeys(Instant before, long bytes, long bytesOfBot) implements OfKeys {}
+  /// oldest of those who have more than a share, then the oldest of whoever has most. A key takes
+  /// [StoredKey#OVERHEAD] besides its answer. A store may forget earlier what it has no room for.
+  record ForgetKeys(Instant before, long bytes, long share, Together together) implements OfKeys {
+    public ForgetKeys(Instant before, long bytes, long share) {
+      this(before, bytes, share, Together.NONE);
+    }
+  }
 
   /// The operator has another key.
   ///
@@ -126,9 +129,14 @@ public sealed interface Change {
   record RemoveClientSession(String id) implements OfClientSessions {}
 
   /// Of the sessions of clients, those that were seen since a moment stay, and of these the newest
-  /// of each bot up to a number. If the total is still too high, the longest unseen of the bot that
+  /// of each share up to a number. If the total is still too high, the longest unseen of whoever
   /// has most go first.
-  record TrimClientSessions(Instant since, long most, long mostOfBot) implements OfClientSessions {}
+  record TrimClientSessions(Instant since, long most, long share, Together together)
+      implements OfClientSessions {
+    public TrimClientSessions(Instant since, long most, long share) {
+      this(since, most, share, Together.NONE);
+    }
+  }
 
   /// Somebody does something, or has done it.
   record PutAuditRecord(StoredAuditRecord record) implements OfAudit {}

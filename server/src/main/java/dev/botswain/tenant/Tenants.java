@@ -53,6 +53,11 @@ public final class Tenants implements Owners {
         : new TenantOwner("tenant " + tenant.name(), true, standing(tenant));
   }
 
+  @Override
+  public Owner usual() {
+    return new TenantOwner("bot", false, standing(byDefault()));
+  }
+
   /// The ids in the lists of all tenants.
   @Override
   public Collection<Long> members() {

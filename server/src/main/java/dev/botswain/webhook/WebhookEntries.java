@@ -2,6 +2,9 @@ package dev.botswain.webhook;
 
 import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Owner;
+import dev.botswain.limit.Quota;
+import dev.botswain.limit.QuotaReachedException;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
@@ -58,19 +61,25 @@ final class WebhookEntries implements DeliveryParts.Listener {
 
   /// Begins with one of an earlier run, even where there are too many.
   void restore(WebhookEntry entry) {
-    String owner = logs.of(entry.webhook.botId()).owner().name();
-    entry.place = places.take(owner) == null ? owner : null;
+    Owner owner = logs.of(entry.webhook.botId()).owner();
+    places.takeAnyway(owner.name(), 1);
+    entry.place = owner.name();
     enter(entry);
   }
 
   /// Stores a new one, and begins with it. Waits.
   ///
   /// @param did is stored with it
+  /// @throws QuotaReachedException if the operator allows no more
   /// @throws TooManyWebhooksException if the bot or the server has the maximum number
   void add(WebhookEntry entry, Change did) {
     Webhook webhook = entry.webhook;
-    String owner = logs.of(webhook.botId()).owner().name();
-    Shares.Refusal full = places.take(owner);
+    Owner owner = logs.of(webhook.botId()).owner();
+    Long quota = owner.quota(Quota.WEBHOOKS);
+    Shares.Refusal full = places.take(owner.name(), 1, owner.most(Quota.WEBHOOKS, places.share()));
+    if (full == Shares.Refusal.SHARE && quota != null) {
+      throw new QuotaReachedException(Quota.WEBHOOKS, quota);
+    }
     if (full != null) {
       throw new TooManyWebhooksException(full, places);
     }
@@ -81,10 +90,10 @@ final class WebhookEntries implements DeliveryParts.Listener {
               .write(
                   List.of(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor)), did)));
     } catch (RuntimeException notStored) {
-      places.give(owner);
+      places.give(owner.name());
       throw notStored;
     }
-    entry.place = owner;
+    entry.place = owner.name();
     enter(entry);
   }
 

@@ -3,6 +3,7 @@ package dev.botswain.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
+import dev.botswain.limit.Owners;
 import dev.botswain.store.Samples;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
@@ -26,6 +27,7 @@ final class LogFixture implements AutoCloseable {
   final MovableClock clock = new MovableClock();
   final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
+  final Store store;
   final EventLogs logs;
   final EventLog log;
 
@@ -34,9 +36,23 @@ final class LogFixture implements AutoCloseable {
   }
 
   LogFixture(Store store) {
+    this(store, Owners.BOTS);
+  }
+
+  LogFixture(Owners owners) {
+    this(new MemoryStore(), owners);
+  }
+
+  private LogFixture(Store store, Owners owners) {
+    this.store = store;
     logs =
         new EventLogs(
-            store, clock, new SimpleMeterRegistry(), Samples.retention(AGE, KEPT, 1 << 30), 0);
+            store,
+            clock,
+            new SimpleMeterRegistry(),
+            Samples.retention(AGE, KEPT, 1 << 30),
+            owners,
+            0);
     logs.open(List.of(BOT)).await();
     log = logs.of(BOT);
   }

@@ -22,12 +22,13 @@ class RateLimitTest {
 
   @Test
   void count_upToTheLimit_passesThenSaysWhenToComeBack() {
-    assertThat(limit.count("a")).isEqualTo(new RateLimit.Quota(3, 2, 20, Duration.ZERO));
-    assertThat(limit.count("a")).isEqualTo(new RateLimit.Quota(3, 1, 40, Duration.ZERO));
-    assertThat(limit.count("a")).isEqualTo(new RateLimit.Quota(3, 0, 60, Duration.ZERO));
+    assertThat(limit.count("a")).isEqualTo(new RateLimit.State(3, 2, 20, Duration.ZERO, null));
+    assertThat(limit.count("a")).isEqualTo(new RateLimit.State(3, 1, 40, Duration.ZERO, null));
+    assertThat(limit.count("a")).isEqualTo(new RateLimit.State(3, 0, 60, Duration.ZERO, null));
     pass(Duration.ofSeconds(5));
 
-    assertThat(limit.count("a")).isEqualTo(new RateLimit.Quota(3, 0, 60, Duration.ofSeconds(15)));
+    assertThat(limit.count("a"))
+        .isEqualTo(new RateLimit.State(3, 0, 60, Duration.ofSeconds(15), null));
   }
 
   @Test

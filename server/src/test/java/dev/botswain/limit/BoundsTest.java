@@ -76,7 +76,7 @@ class BoundsTest {
       discord/rest/RestRequest | MAX_LINE MAX_REASON | a request
       discord/rest/Transport | MAX_HEADER_BYTES | an answer
       discord/rest/UnknownTokens | MOST_TRUSTED maximumSize | what is forgotten is asked for again
-      session/Sessions | Shares | of a row, with a least share
+      session/SessionPlaces | Shares | of a row, with a least share
       share/Bound | Shares | whose it is
       store/DeadLetter | MOST | a webhook
       store/sqlite/EventIndex | MOST_OF_A_BOT | a bot

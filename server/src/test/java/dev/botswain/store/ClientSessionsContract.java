@@ -71,6 +71,26 @@ interface ClientSessionsContract extends StoreContract {
     }
   }
 
+  @Test
+  default void clientSessions_ofBotsThatCountTogether_haveOneShare() {
+    for (int n = 0; n < 6; n++) {
+      await(
+          store()
+              .write(
+                  new Change.PutClientSession(
+                      new StoredClientSession(
+                          "s" + n, BOT + n % 3, "o", "{}".getBytes(UTF_8), timeOf(n)))));
+    }
+    var together = Together.of(List.of(List.of(BOT, BOT + 1)));
+    await(store().write(new Change.TrimClientSessions(timeOf(0), 6, 2, together)));
+
+    for (int n = 0; n < 6; n++) {
+      assertThat(await(store().clientSessions().find("s" + n)).isPresent())
+          .as("s" + n)
+          .isEqualTo(n >= 2);
+    }
+  }
+
   private static Change client(String id, String owner, long seen) {
     return new Change.PutClientSession(
         new StoredClientSession(id, BOT, owner, "{}".getBytes(UTF_8), timeOf(seen)));

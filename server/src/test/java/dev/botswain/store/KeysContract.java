@@ -82,4 +82,23 @@ interface KeysContract extends StoreContract {
 
     assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
   }
+
+  @Test
+  default void forgetKeys_ofBotsThatCountTogether_haveOneShare() {
+    for (int i = 0; i < 4; i++) {
+      put("a" + i, 1 + i % 2, i, 700);
+    }
+    put("b", 3, 0, 700);
+    var together = Together.of(List.of(List.of(1L, 2L)));
+    write(new ForgetKeys(Instant.EPOCH, 100_000, 2_000, together));
+    assertThat(keptOf("a0", "a1", "a2", "a3", "b")).containsExactly("a2", "a3", "b");
+
+    put("a4", 1, 9, 700);
+    put("a5", 2, 9, 700);
+    put("b1", 3, 1, 700);
+    put("b2", 3, 2, 700);
+    write(new ForgetKeys(Instant.EPOCH, 6_000, 4_500, together));
+    assertThat(keptOf("a2", "a3", "a4", "a5", "b", "b1", "b2"))
+        .containsExactly("a3", "a4", "a5", "b", "b1", "b2");
+  }
 }

@@ -8,6 +8,7 @@ import dev.botswain.relay.OwnEvents;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
+import dev.botswain.store.Together;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -177,7 +178,7 @@ public final class ClientSessions {
   }
 
   /// Removes those that did not return. To be called periodically.
-  void sweep() {
+  void sweep(Together together) {
     for (ClientStream stream : connected.values()) {
       stream.showLife(BETWEEN_SIGNS_OF_LIFE);
     }
@@ -185,6 +186,7 @@ public final class ClientSessions {
         new Change.TrimClientSessions(
             clock.instant().minus(KEPT),
             Limit.CLIENTS_STORED.total(),
-            Limit.CLIENTS_STORED.share()));
+            Limit.CLIENTS_STORED.share(),
+            together));
   }
 }

@@ -16,6 +16,7 @@ import dev.botswain.relay.RestErrors;
 import dev.botswain.session.Sessions;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Store;
+import dev.botswain.store.Together;
 import dev.botswain.time.Alarm;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -128,8 +129,10 @@ public final class GatewayRelay implements Mount {
   }
 
   /// Removes clients that did not return. To be called periodically.
-  public void sweep() {
-    clients.sweep();
+  ///
+  /// @param together which bots have one share
+  public void sweep(Together together) {
+    clients.sweep(together);
   }
 
   @Override

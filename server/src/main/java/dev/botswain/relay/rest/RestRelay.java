@@ -14,6 +14,7 @@ import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Mount;
 import dev.botswain.http.Passage;
 import dev.botswain.http.SessionHeader;
+import dev.botswain.limit.Quota;
 import dev.botswain.relay.AwaitedEvent;
 import dev.botswain.relay.GatewayAnswer;
 import dev.botswain.relay.OwnEvents;
@@ -166,6 +167,11 @@ public final class RestRelay implements Mount, AutoCloseable {
     @Override
     public String tenant() {
       return session.tenant();
+    }
+
+    @Override
+    public @Nullable Long quota(Quota of) {
+      return session.quota(of);
     }
   }
 

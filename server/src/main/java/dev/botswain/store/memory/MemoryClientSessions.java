@@ -3,6 +3,7 @@ package dev.botswain.store.memory;
 import dev.botswain.store.Change;
 import dev.botswain.store.ClientSessionStore;
 import dev.botswain.store.StoredClientSession;
+import dev.botswain.store.Together;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,15 +32,15 @@ final class MemoryClientSessions implements ClientSessionStore {
     switch (change) {
       case Change.PutClientSession(StoredClientSession session) -> byId.put(session.id(), session);
       case Change.RemoveClientSession(String id) -> byId.remove(id);
-      case Change.TrimClientSessions(Instant since, long most, long mostOfBot) -> {
+      case Change.TrimClientSessions(Instant since, long most, long share, Together together) -> {
         long sinceMillis = since.toEpochMilli();
         removeIf(session -> session.seenAt().toEpochMilli() < sinceMillis);
-        if (byId.size() > Math.min(most, mostOfBot)) {
+        if (byId.size() > Math.min(most, share)) {
           Ranks.surplus(
                   byId.values(),
                   most,
-                  mostOfBot,
-                  StoredClientSession::botId,
+                  share,
+                  session -> together.of(session.botId()),
                   session -> session.seenAt().toEpochMilli(),
                   _ -> 1)
               .forEach(session -> byId.remove(session.id()));

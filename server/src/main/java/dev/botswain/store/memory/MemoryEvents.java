@@ -11,11 +11,9 @@ import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -141,43 +139,10 @@ final class MemoryEvents implements EventStore {
   public Future<Map<Long, Long>> trim(Retention retention) {
     synchronized (lock) {
       var last = new HashMap<Long, Long>();
-      while (!byAge.isEmpty()
-          && byAge.firstEntry().getValue().timeMillis() < retention.since().toEpochMilli()) {
-        forget(byAge.firstEntry().getValue(), last);
-      }
-      for (NavigableMap<Long, StoredEvent> ofBot : byBot.values()) {
-        while (ofBot.size() > retention.perBot()) {
-          forget(ofBot.firstEntry().getValue(), last);
-        }
-      }
-      forgetOfLargest(retention.bytes(), last);
+      new MemoryTrim(retention, byBot, () -> bytes, event -> forget(event, last)).run();
       byBot.values().removeIf(Map::isEmpty);
       trimmed.putAll(last);
       return Future.succeededFuture(last);
-    }
-  }
-
-  private void forgetOfLargest(long most, Map<Long, Long> last) {
-    record Log(long bytes, NavigableMap<Long, StoredEvent> events) {}
-    var logs =
-        new PriorityQueue<Log>(
-            Comparator.comparingLong(Log::bytes)
-                .reversed()
-                .thenComparing(log -> log.events().firstKey()));
-    if (bytes > most) {
-      for (NavigableMap<Long, StoredEvent> ofBot : byBot.values()) {
-        if (!ofBot.isEmpty()) {
-          logs.add(new Log(ofBot.values().stream().mapToLong(MemoryEvents::size).sum(), ofBot));
-        }
-      }
-    }
-    while (bytes > most && !logs.isEmpty()) {
-      Log largest = logs.remove();
-      StoredEvent oldest = largest.events().firstEntry().getValue();
-      forget(oldest, last);
-      if (!largest.events().isEmpty()) {
-        logs.add(new Log(largest.bytes() - size(oldest), largest.events()));
-      }
     }
   }
 
@@ -190,7 +155,7 @@ final class MemoryEvents implements EventStore {
     }
   }
 
-  private static int size(StoredEvent event) {
+  static int size(StoredEvent event) {
     return event.data().length + Retention.EVENT_OVERHEAD;
   }
 }

@@ -3,6 +3,7 @@ package dev.botswain.store.memory;
 import dev.botswain.store.Change;
 import dev.botswain.store.KeyStore;
 import dev.botswain.store.StoredKey;
+import dev.botswain.store.Together;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,17 +14,20 @@ import java.util.Optional;
 final class MemoryKeys implements KeyStore {
   private final Object lock;
   private final long room;
-  private final long roomOfBot;
+  private final long share;
   private final Map<String, StoredKey> byKey = new HashMap<>();
-  private final Map<Long, Long> bytesOfBots = new HashMap<>();
+  private final Map<Long, Long> bytesOfShares = new HashMap<>();
   private long bytes;
 
+  /// As of the last [Change.ForgetKeys].
+  private Together together = Together.NONE;
+
   /// @param room the most bytes of all
-  /// @param roomOfBot the most bytes of one bot
-  MemoryKeys(Object lock, long room, long roomOfBot) {
+  /// @param share the most bytes of one share
+  MemoryKeys(Object lock, long room, long share) {
     this.lock = lock;
     this.room = room;
-    this.roomOfBot = roomOfBot;
+    this.share = share;
   }
 
   @Override
@@ -38,17 +42,28 @@ final class MemoryKeys implements KeyStore {
     switch (change) {
       case Change.PutKey(StoredKey key) -> put(key);
       case Change.RemoveKey(String key) -> remove(key);
-      case Change.ForgetKeys(Instant before, long most, long mostOfBot) -> {
+      case Change.ForgetKeys(Instant before, long most, long mostOfShare, Together now) -> {
+        regroup(now);
         long since = before.toEpochMilli();
         byKey.values().stream()
             .filter(key -> key.at().toEpochMilli() < since)
             .map(StoredKey::key)
             .toList()
             .forEach(this::remove);
-        if (bytes > Math.min(most, mostOfBot)) {
-          forget(most, mostOfBot);
+        if (bytes > Math.min(most, mostOfShare)) {
+          forget(most, mostOfShare);
         }
       }
+    }
+  }
+
+  private void regroup(Together now) {
+    if (!now.equals(together)) {
+      together = now;
+      bytesOfShares.clear();
+      byKey
+          .values()
+          .forEach(key -> bytesOfShares.merge(together.of(key.bot()), size(key), Long::sum));
     }
   }
 
@@ -56,18 +71,18 @@ final class MemoryKeys implements KeyStore {
     remove(key.key());
     byKey.put(key.key(), key);
     bytes += size(key);
-    long ofBot = bytesOfBots.merge(key.bot(), size(key), Long::sum);
-    if (bytes > room || ofBot > roomOfBot) {
-      forget(room - room / 8, roomOfBot - roomOfBot / 8); // Or the next ranks all again.
+    long ofShare = bytesOfShares.merge(together.of(key.bot()), size(key), Long::sum);
+    if (bytes > room || ofShare > share) {
+      forget(room - room / 8, share - share / 8); // Or the next ranks all again.
     }
   }
 
-  private void forget(long most, long mostOfBot) {
+  private void forget(long most, long mostOfShare) {
     Ranks.surplus(
             byKey.values(),
             most,
-            mostOfBot,
-            StoredKey::bot,
+            mostOfShare,
+            key -> together.of(key.bot()),
             key -> key.at().toEpochMilli(),
             MemoryKeys::size)
         .forEach(key -> remove(key.key()));
@@ -77,8 +92,9 @@ final class MemoryKeys implements KeyStore {
     StoredKey key = byKey.remove(name);
     if (key != null) {
       bytes -= size(key);
-      bytesOfBots.computeIfPresent(
-          key.bot(), (_, known) -> known == size(key) ? null : (Long) (known - size(key)));
+      bytesOfShares.computeIfPresent(
+          together.of(key.bot()),
+          (_, known) -> known == size(key) ? null : (Long) (known - size(key)));
     }
   }
 

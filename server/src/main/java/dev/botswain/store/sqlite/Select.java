@@ -1,6 +1,7 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.Together;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,9 +10,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads rows.
 final class Select {
+  /// A table of bots and their shares, from the parameter that [#shares] makes.
+  static final String SHARES = "SELECT value ->> 0 AS bot, value ->> 1 AS share FROM json_each(%s)";
+
   private Select() {}
 
   /// Turns a row into an object.
@@ -43,6 +48,12 @@ final class Select {
     for (int i = 0; i < parameters.length; i++) {
       select.setObject(i + 1, parameters[i]);
     }
+  }
+
+  static String shares(Together together) {
+    return together.byBot().entrySet().stream()
+        .map(bot -> "[" + bot.getKey() + "," + bot.getValue() + "]")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   /// Numbers as a parameter: `IN (SELECT value FROM json_each(?))`.

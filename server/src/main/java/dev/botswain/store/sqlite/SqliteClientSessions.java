@@ -3,6 +3,7 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.Change;
 import dev.botswain.store.ClientSessionStore;
 import dev.botswain.store.StoredClientSession;
+import dev.botswain.store.Together;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,30 +45,34 @@ final class SqliteClientSessions implements ClientSessionStore {
               session.seenAt().toEpochMilli());
       case Change.RemoveClientSession(String id) ->
           to.execute("DELETE FROM client_sessions WHERE id = ?", id);
-      case Change.TrimClientSessions(Instant since, long most, long mostOfBot) -> {
+      case Change.TrimClientSessions(Instant since, long most, long share, Together together) -> {
         to.execute("DELETE FROM client_sessions WHERE seen < ?", since.toEpochMilli());
-        forgetSurplus(to, most, mostOfBot);
+        forgetSurplus(to, most, share, together);
       }
     }
   }
 
-  /// Ranks each bot's sessions from the newest on and deletes the highest ranks: those of a bot
-  /// that has more than its share, and if the total is still too high, those of the bot that has
-  /// most.
-  private static void forgetSurplus(Statements to, long most, long mostOfBot) throws SQLException {
+  /// Ranks the sessions of each share from the newest on and deletes the highest ranks: those
+  /// beyond the share, and if the total is still too high, those of whoever has most.
+  private static void forgetSurplus(Statements to, long most, long share, Together together)
+      throws SQLException {
     to.execute(
         """
         DELETE FROM client_sessions
         WHERE (SELECT count(*) FROM client_sessions) > min(?1, ?2) AND id IN (
           SELECT id FROM (
             SELECT id, rank, row_number() OVER (ORDER BY rank, seen DESC) AS place FROM (
-              SELECT id, seen, row_number() OVER (PARTITION BY bot ORDER BY seen DESC) AS rank
-              FROM client_sessions
+              SELECT id, seen, row_number() OVER (
+                PARTITION BY coalesce(ofbot.share, client_sessions.bot) ORDER BY seen DESC
+              ) AS rank
+              FROM client_sessions LEFT JOIN (%s) AS ofbot USING (bot)
             )
           ) WHERE rank > ?2 OR place > ?1
         )
-        """,
+        """
+            .formatted(Select.SHARES.formatted("?3")),
         most,
-        mostOfBot);
+        share,
+        Select.shares(together));
   }
 }

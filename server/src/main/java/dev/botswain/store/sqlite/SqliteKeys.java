@@ -3,6 +3,7 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.Change;
 import dev.botswain.store.KeyStore;
 import dev.botswain.store.StoredKey;
+import dev.botswain.store.Together;
 import io.vertx.core.Future;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,9 +45,9 @@ final class SqliteKeys implements KeyStore {
       case Change.PutKey(StoredKey key) -> put(to, vault, key);
       case Change.RemoveKey(String key) ->
           to.execute("DELETE FROM idempotency_keys WHERE key = ?", key);
-      case Change.ForgetKeys(Instant before, long bytes, long bytesOfBot) -> {
+      case Change.ForgetKeys(Instant before, long bytes, long share, Together together) -> {
         to.execute("DELETE FROM idempotency_keys WHERE at < ?", before.toEpochMilli());
-        forgetSurplus(to, bytes, bytesOfBot);
+        forgetSurplus(to, bytes, share, together);
       }
     }
   }
@@ -63,9 +64,9 @@ final class SqliteKeys implements KeyStore {
         StoredKey.OVERHEAD + (answer == null ? 0 : answer.length));
   }
 
-  /// Ranks each bot's keys from the newest on and deletes the highest ranks: those of a bot that
-  /// has more than its share, and if the total is still too high, those of the bot that has most.
-  private static void forgetSurplus(Statements to, long bytes, long bytesOfBot)
+  /// Ranks the keys of each share from the newest on and deletes the highest ranks: those beyond
+  /// the share, and if the total is still too high, those of whoever has most.
+  private static void forgetSurplus(Statements to, long bytes, long share, Together together)
       throws SQLException {
     to.execute(
         """
@@ -73,13 +74,17 @@ final class SqliteKeys implements KeyStore {
         WHERE (SELECT sum(bytes) FROM idempotency_keys) > min(?1, ?2) AND key IN (
           SELECT key FROM (
             SELECT key, rank, sum(bytes) OVER (ORDER BY rank, key) AS upto FROM (
-              SELECT key, bytes, sum(bytes) OVER (PARTITION BY bot ORDER BY at DESC, key) AS rank
-              FROM idempotency_keys
+              SELECT key, bytes, sum(bytes) OVER (
+                PARTITION BY coalesce(ofbot.share, idempotency_keys.bot) ORDER BY at DESC, key
+              ) AS rank
+              FROM idempotency_keys LEFT JOIN (%s) AS ofbot USING (bot)
             )
           ) WHERE rank > ?2 OR upto > ?1
         )
-        """,
+        """
+            .formatted(Select.SHARES.formatted("?3")),
         bytes,
-        bytesOfBot);
+        share,
+        Select.shares(together));
   }
 }

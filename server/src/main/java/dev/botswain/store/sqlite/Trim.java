@@ -1,22 +1,21 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.Retention;
+import dev.botswain.store.sqlite.TrimPlan.Count;
+import dev.botswain.store.sqlite.TrimPlan.Cut;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
-import org.jspecify.annotations.Nullable;
 
-/// Deletes events once, some at a time, so that new ones do not wait for long. A reader's thread
-/// counts what is too many.
+/// Deletes events once, some at a time, so that new ones do not wait for long. [TrimPlan] finds
+/// what is too many.
 final class Trim {
   private static final int STEP = 1_000;
 
@@ -26,6 +25,7 @@ final class Trim {
   private final Reader reader;
   private final Writer writer;
   private final Retention retention;
+  private final TrimPlan plan;
   private final Map<Long, Long> trimmed = new HashMap<>();
   private long surplusBytes;
 
@@ -33,34 +33,28 @@ final class Trim {
     this.reader = reader;
     this.writer = writer;
     this.retention = retention;
+    this.plan = new TrimPlan(retention);
   }
 
   /// What a step deleted: the last event of each bot, and the total.
   private record Forgotten(Map<Long, Long> last, int events, long bytes) {}
 
-  /// The last event of a bot that is to be deleted.
-  private record Cut(long bot, long upTo) {}
-
-  /// The number of a bot's events.
-  private record Count(long bot, int events, long bytes, long oldest) {
-    long whole() {
-      return bytes + (long) events * Retention.EVENT_OVERHEAD;
-    }
-  }
-
   Future<Map<Long, Long>> run() {
     return writer
         .run(Trim::flushAll)
-        .compose(_ -> repeat(this::tooOld))
-        .compose(_ -> reader.read(this::tooMany))
-        .compose(cuts -> repeat(rows -> forget(rows, cuts)))
-        .compose(_ ->
-            surplusBytes <= 0
-                ? Future.succeededFuture(new ArrayDeque<Cut>())
-                : reader.read(this::tooLarge))
-        .compose(cuts -> repeat(rows -> forget(rows, cuts)))
+        .compose(_ -> retention.isSameAge() ? repeat(this::tooOld) : forget(true, plan::tooOld))
+        .compose(_ -> forget(true, this::tooMany))
+        .compose(_ -> forget(retention.boundsOwners(), plan::tooManyOfADay))
+        .compose(_ -> forget(retention.boundsOwners(), plan::tooLargeOfOwners))
+        .compose(_ -> forget(surplusBytes > 0, plan::tooLarge))
         .map(_ -> trimmed)
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
+  }
+
+  private Future<Boolean> forget(boolean needed, SqlQuery<Deque<Cut>> surplus) {
+    return needed
+        ? reader.read(surplus).compose(cuts -> repeat(rows -> forget(rows, cuts)))
+        : Future.succeededFuture(true);
   }
 
   /// All current events can be deleted, and are counted.
@@ -103,34 +97,14 @@ final class Trim {
                 """
                         .formatted(OLDEST, Long.MAX_VALUE, OLDEST)
                     + RETURNING);
-    delete.setLong(1, retention.since().toEpochMilli());
+    delete.setLong(1, retention.rule().since().toEpochMilli());
     return forget(rows, delete);
   }
 
-  private static List<Count> counts(Connection connection) throws SQLException {
-    return Select.list(
-        connection,
-        "SELECT bot, count(*), sum(bytes), min(id) FROM events_of_bot GROUP BY bot",
-        row -> new Count(row.getLong(1), row.getInt(2), row.getLong(3), row.getLong(4)));
-  }
-
   private Deque<Cut> tooMany(Connection connection) throws SQLException {
-    long bytes = 0;
-    var cuts = new ArrayDeque<Cut>();
-    for (Count count : counts(connection)) {
-      bytes += count.whole();
-      if (count.events() > retention.perBot()) {
-        cuts.addAll(
-            Select.list(
-                connection,
-                "SELECT bot, id FROM events_of_bot WHERE bot = ? ORDER BY id DESC LIMIT 1 OFFSET ?",
-                row -> new Cut(row.getLong(1), row.getLong(2)),
-                count.bot(),
-                retention.perBot()));
-      }
-    }
-    surplusBytes = bytes - retention.bytes();
-    return cuts;
+    List<Count> counts = TrimPlan.counts(connection);
+    surplusBytes = plan.surplus(counts);
+    return plan.tooMany(connection, counts);
   }
 
   private Forgotten forget(Rows rows, Deque<Cut> cuts) throws SQLException {
@@ -160,81 +134,6 @@ final class Trim {
       }
     }
     return new Forgotten(last, events, bytes);
-  }
-
-  /// The oldest of the largest log, repeatedly until the total is small enough.
-  private Deque<Cut> tooLarge(Connection connection) throws SQLException {
-    var logs = new PriorityQueue<Log>();
-    for (Count count : counts(connection)) {
-      logs.add(new Log(connection, count));
-    }
-    var cut = new HashMap<Long, Long>();
-    long surplus = -retention.bytes();
-    for (Log one : logs) {
-      surplus += one.bytes;
-    }
-    while (surplus > 0 && !logs.isEmpty()) {
-      Log largest = logs.remove();
-      cut.put(largest.bot, largest.oldest);
-      surplus -= largest.forgetOldest();
-      if (largest.bytes > 0) {
-        logs.add(largest);
-      }
-    }
-    var cuts = new ArrayDeque<Cut>();
-    cut.forEach((bot, upTo) -> cuts.add(new Cut(bot, upTo)));
-    return cuts;
-  }
-
-  /// A bot's log, read from its oldest event as far as necessary.
-  private static final class Log implements Comparable<Log> {
-    private final Connection connection;
-    final long bot;
-    long bytes;
-    long oldest;
-    private final Deque<long[]> next = new ArrayDeque<>();
-
-    Log(Connection connection, Count count) {
-      this.connection = connection;
-      bot = count.bot();
-      bytes = count.whole();
-      oldest = count.oldest();
-    }
-
-    /// @return by how much it shrinks
-    long forgetOldest() throws SQLException {
-      long[] event = next(oldest - 1);
-      long size = event == null ? bytes : event[1] + Retention.EVENT_OVERHEAD;
-      bytes -= size;
-      long[] after = event == null ? null : next(oldest);
-      if (after == null) {
-        bytes = 0;
-      } else {
-        next.addFirst(after);
-        oldest = after[0];
-      }
-      return size;
-    }
-
-    private long @Nullable [] next(long behind) throws SQLException {
-      if (next.isEmpty()) {
-        next.addAll(
-            Select.list(
-                connection,
-                "SELECT id, bytes FROM events_of_bot WHERE bot = ? AND id > ? ORDER BY id LIMIT "
-                    + STEP,
-                row -> new long[] {row.getLong(1), row.getLong(2)},
-                bot,
-                behind));
-      }
-      return next.poll();
-    }
-
-    @Override
-    public int compareTo(Log other) {
-      int bySize = Long.compare(other.bytes, bytes);
-      return bySize == 0 ? Long.compare(oldest, other.oldest) : bySize;
-    }
   }
 
   /// Deletes, and remembers what was deleted.

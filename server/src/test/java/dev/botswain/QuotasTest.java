@@ -1,0 +1,185 @@
+package dev.botswain;
+
+import static dev.botswain.testing.Botswain.TOKEN;
+import static dev.botswain.testing.Botswain.TOKEN_NO_INTENTS;
+import static dev.botswain.testing.Botswain.TOKEN_THREE_GUILDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.SimOptions;
+import dev.botswain.testing.Botswain;
+import dev.botswain.testing.Form;
+import io.vertx.core.json.Json;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What the operator allows a tenant with two bots, at any moment, while a bot of nobody's is
+/// served as ever.
+class QuotasTest {
+  private Botswain botswain;
+  private String first;
+  private String second;
+  private String other;
+
+  @BeforeEach
+  void start() {
+    botswain =
+        Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback"));
+    operate("POST", "/tenants", Map.of("name", "acme"));
+    for (String token : List.of(TOKEN, TOKEN_THREE_GUILDS)) {
+      operate("PUT", "/applications/" + botswain.simBot(token), Map.of("tenant", "acme"));
+    }
+    first = botswain.session(TOKEN);
+    second = botswain.session(TOKEN_THREE_GUILDS);
+    other = botswain.session(TOKEN_NO_INTENTS);
+  }
+
+  @AfterEach
+  void stop() {
+    botswain.close();
+  }
+
+  private void operate(String method, String path, Object body) {
+    Botswain.Answer answer =
+        botswain.send(
+            Botswain.request(botswain.url() + "/api/operator" + path)
+                .method(method, HttpRequest.BodyPublishers.ofString(Json.encode(body))),
+            Botswain.OPERATOR_KEY);
+    assertThat(answer.status()).as(answer.body().toString()).isBetween(200, 201);
+  }
+
+  private void allow(String quota, Integer most) {
+    operate("PATCH", "/tenants/acme", Map.of("quotas", Collections.singletonMap(quota, most)));
+  }
+
+  private static void assertReached(Botswain.Answer answer, String quota) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(403);
+    assertThat(answer.body().path("code").asText()).isEqualTo("quota_reached");
+    assertThat(answer.body().path("quota").asText()).isEqualTo(quota);
+  }
+
+  @Test
+  void sessions_asManyAsAreAllowed_areRefusedForAllBotsOfTheTenant() {
+    allow("sessions", 3);
+    assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
+
+    assertReached(botswain.login(TOKEN_THREE_GUILDS), "sessions");
+    assertReached(botswain.login(TOKEN), "sessions");
+    assertThat(botswain.login(TOKEN_NO_INTENTS).status()).isEqualTo(200);
+
+    allow("sessions", 4);
+    assertThat(botswain.login(TOKEN_THREE_GUILDS).status()).isEqualTo(200);
+    assertReached(botswain.login(TOKEN), "sessions");
+
+    botswain.logout(first);
+    assertThat(botswain.login(TOKEN).status()).isEqualTo(200);
+  }
+
+  @Test
+  void narrowSessions_asManyAsAreAllowed_leaveOneForALogin() {
+    allow("sessions", 10);
+    List<Botswain.Answer> made = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      made.add(
+          botswain.post(
+              "/api/sessions", first, Map.of("name", "n" + i, "scopes", List.of("read"))));
+    }
+
+    assertThat(made).allMatch(one -> one.status() == 201);
+    assertReached(
+        botswain.post("/api/sessions", first, Map.of("name", "n", "scopes", List.of("read"))),
+        "sessions");
+  }
+
+  @Test
+  void webhooks_asManyAsAreAllowed_areRefusedForAllBotsOfTheTenant() {
+    allow("webhooks", 1);
+    var one = Map.of("url", "http://127.0.0.1:8099/hook");
+    assertThat(botswain.post("/api/webhooks", first, one).status()).isEqualTo(201);
+
+    assertReached(botswain.post("/api/webhooks", second, one), "webhooks");
+    assertThat(botswain.post("/api/webhooks", other, one).status()).isEqualTo(201);
+    assertThat(botswain.post("/api/webhooks", other, one).status()).isEqualTo(201);
+
+    allow("webhooks", 2);
+    assertThat(botswain.post("/api/webhooks", second, one).status()).isEqualTo(201);
+  }
+
+  @Test
+  void requests_moreThanAreAllowed_areRefusedOverAllSessionsOfTheTenant() {
+    allow("requestsPerSecond", 2);
+    Botswain.Answer before = botswain.get("/api/session", first);
+    assertThat(before.header("RateLimit-Limit")).isEqualTo("2");
+    List<Botswain.Answer> refused = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Botswain.Answer answer = botswain.get("/api/session", i % 2 == 0 ? second : first);
+      if (answer.status() == 429) {
+        refused.add(answer);
+      }
+    }
+
+    assertThat(refused)
+        .isNotEmpty()
+        .allSatisfy(answer -> {
+          assertThat(answer.body().path("code").asText()).isEqualTo("rate_limited");
+          assertThat(answer.body().path("quota").asText()).isEqualTo("requestsPerSecond");
+          assertThat(answer.header("RateLimit-Limit")).isEqualTo("2");
+          assertThat(answer.header("RateLimit-Remaining")).isEqualTo("0");
+          assertThat(answer.header("Retry-After")).isEqualTo("1");
+        });
+    assertThat(botswain.get("/api/session", other).status()).isEqualTo(200);
+
+    allow("requestsPerSecond", 0);
+    assertThat(botswain.get("/api/v10/gateway/bot", first).status()).isEqualTo(429);
+    allow("requestsPerSecond", null);
+    assertThat(botswain.get("/api/session", first).status()).isEqualTo(200);
+    assertThat(botswain.get("/api/v10/gateway/bot", first).status()).isEqualTo(200);
+  }
+
+  @Test
+  void uploads_asManyAsAreAllowedAtOnce_areRefusedForAllBotsOfTheTenant() throws IOException {
+    allow("uploads", 1);
+    try (var slow = new Socket("127.0.0.1", URI.create(botswain.url()).getPort())) {
+      slow.getOutputStream()
+          .write(
+              ("POST %s HTTP/1.1\r\nHost: a\r\nAuthorization: %s\r\nContent-Type: %s\r\nContent-Length: 100000\r\n\r\n--a-boundary\r\n"
+                      .formatted(messages(first), first, Form.TYPE))
+                  .getBytes(StandardCharsets.US_ASCII));
+      Botswain.eventually(() -> {
+        Botswain.Answer refused = upload(second);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.body().path("code").asText()).isEqualTo("busy");
+        assertThat(refused.body().path("quota").asText()).isEqualTo("uploads");
+      });
+      allow("uploads", 2);
+      assertThat(upload(second).status()).isEqualTo(200);
+    }
+  }
+
+  private String messages(String session) {
+    for (JsonNode channel : botswain.get("/api/channels?type=text", session).body()) {
+      return "/api/channels/" + channel.path("id").asText() + "/messages";
+    }
+    throw new AssertionError("no channel");
+  }
+
+  private Botswain.Answer upload(String session) {
+    return botswain.send(
+        HttpRequest.newBuilder(URI.create(botswain.url() + messages(session)))
+            .header("Content-Type", Form.TYPE)
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArray(
+                    new Form().file("a.bin", new byte[10]).end())),
+        session);
+  }
+}
