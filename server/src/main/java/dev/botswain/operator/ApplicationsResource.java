@@ -1,5 +1,6 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Target;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.discord.protocol.Snowflake;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationsResource implements Resource {
   private final Register register;
   private final Bots bots;
+  private final Deeds deeds;
 
-  ApplicationsResource(Register register, Bots bots) {
+  ApplicationsResource(Register register, Bots bots, Deeds deeds) {
     this.register = register;
     this.bots = bots;
+    this.deeds = deeds;
   }
 
   @Override
@@ -68,13 +71,17 @@ final class ApplicationsResource implements Resource {
 
   private Answer put(Call call) {
     String name = call.body().getString("tenant", Tenant.DEFAULT);
-    register.assign(id(call), name);
+    register.assign(
+        id(call),
+        name,
+        deeds.witness(call).did("putApplication", id(call), Target.of("tenant", name)));
     return Answer.json(view(id(call), name));
   }
 
   private Answer delete(Call call) {
     tenant(id(call));
-    register.unassign(id(call));
+    register.unassign(
+        id(call), deeds.witness(call).did("deleteApplication", id(call), Target.NONE));
     return Answer.empty(204);
   }
 

@@ -1,11 +1,13 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Target;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
+import dev.botswain.store.Change;
 import dev.botswain.tenant.Invitation;
 import dev.botswain.tenant.Invitations;
 import dev.botswain.tenant.Quotas;
@@ -23,10 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class InvitationsResource implements Resource {
   private final Register register;
   private final InstantSource clock;
+  private final Deeds deeds;
 
-  InvitationsResource(Register register, InstantSource clock) {
+  InvitationsResource(Register register, InstantSource clock, Deeds deeds) {
     this.register = register;
     this.clock = clock;
+    this.deeds = deeds;
   }
 
   @Override
@@ -74,14 +78,20 @@ final class InvitationsResource implements Resource {
             new Invitations.Wish(
                 application == null ? null : (Long) Snowflake.of(application),
                 body.getString("note", ""),
-                seconds == null ? Invitation.USUAL : Duration.ofSeconds(seconds)));
+                seconds == null ? Invitation.USUAL : Duration.ofSeconds(seconds)),
+            invitation -> did(call, "createInvitation", invitation));
     var answer = JsonObject.mapFrom(view(made.invitation()));
     return Answer.json(answer.put("invitation", made.secret()).toBuffer()).status(201);
   }
 
   private Answer delete(Call call) {
-    register.revoke(found(call));
+    Invitation found = found(call);
+    register.revoke(found, did(call, "deleteInvitation", found));
     return Answer.empty(204);
+  }
+
+  private Change did(Call call, String action, Invitation invitation) {
+    return deeds.witness(call).did(action, 0, Target.of("invitation", invitation.id()));
   }
 
   private View view(Invitation invitation) {

@@ -43,9 +43,9 @@ public final class OperatorApi {
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
         new SecretKeyResource(parts.secretKeys(), parts.audit()),
-        new TenantsResource(parts.register(), parts.operated().bots()),
-        new ApplicationsResource(parts.register(), parts.operated().bots()),
-        new InvitationsResource(parts.register(), parts.clock()),
+        new TenantsResource(parts.register(), parts.operated().bots(), deeds),
+        new ApplicationsResource(parts.register(), parts.operated().bots(), deeds),
+        new InvitationsResource(parts.register(), parts.clock(), deeds),
         new DoctorResource(parts.doctor()),
         new BotsResource(parts.operated(), deeds, parts.clock()),
         new SessionsResource(parts.operated(), deeds),

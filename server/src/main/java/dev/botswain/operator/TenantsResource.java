@@ -1,5 +1,6 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Target;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.error.ApiError;
@@ -8,6 +9,7 @@ import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
+import dev.botswain.store.Change;
 import dev.botswain.tenant.Quotas;
 import dev.botswain.tenant.Register;
 import dev.botswain.tenant.Tenant;
@@ -20,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class TenantsResource implements Resource {
   private final Register register;
   private final Bots bots;
+  private final Deeds deeds;
 
-  TenantsResource(Register register, Bots bots) {
+  TenantsResource(Register register, Bots bots, Deeds deeds) {
     this.register = register;
     this.bots = bots;
+    this.deeds = deeds;
   }
 
   @Override
@@ -62,7 +66,7 @@ final class TenantsResource implements Resource {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(Quotas.NONE, body.getJsonObject("quotas"));
     var tenant = new Tenant(body.getString("name"), quotas);
-    register.add(tenant);
+    register.add(tenant, did(call, "createTenant", tenant));
     return Answer.json(view(tenant)).status(201);
   }
 
@@ -70,7 +74,7 @@ final class TenantsResource implements Resource {
     Tenant before = named(call);
     Quotas quotas = QuotasView.read(before.quotas(), call.body().getJsonObject("quotas"));
     var tenant = new Tenant(before.name(), quotas, before.kept());
-    register.change(tenant);
+    register.change(tenant, did(call, "changeTenant", tenant));
     return Answer.json(view(tenant));
   }
 
@@ -84,8 +88,13 @@ final class TenantsResource implements Resource {
       throw ApiError.TENANT_IN_USE.because(
           "bots of this tenant are connected; disconnect them, or add moveToDefault=true");
     }
-    register.remove(tenant, moves ? register.tenants().byDefault() : null);
+    register.remove(
+        tenant, moves ? register.tenants().byDefault() : null, did(call, "deleteTenant", tenant));
     return Answer.empty(204);
+  }
+
+  private Change did(Call call, String action, Tenant tenant) {
+    return deeds.witness(call).did(action, 0, Target.of("tenant", tenant.name()));
   }
 
   private long connected(Tenant tenant) {

@@ -11,11 +11,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Changes tenants, their lists and invitations, one change after the other: each is stored before
-/// it takes effect. Its methods wait for the store, so call them on virtual threads.
+/// it takes effect, in one transaction with the record of who made it. Its methods wait for the
+/// store, so call them on virtual threads, and fail with [dev.botswain.store.StoreFailedException]
+/// without effect if nothing can be stored.
 public final class Register {
   private static final int MOST_TENANTS = 10_000;
   private static final int MOST_APPLICATIONS = 1_000_000;
@@ -61,10 +64,10 @@ public final class Register {
   /// Adds a tenant.
   ///
   /// @throws dev.botswain.error.RequestRefusedException if there is one with this name
-  public void add(Tenant tenant) {
+  public void add(Tenant tenant, Change record) {
     alone(() -> {
       requireNew(tenant.name());
-      write(new Change.PutTenant(TenantJson.stored(tenant)));
+      write(new Change.PutTenant(TenantJson.stored(tenant)), record);
       tenants.put(tenant);
       return tenant;
     });
@@ -80,10 +83,10 @@ public final class Register {
   }
 
   /// Changes the tenant with this name.
-  public void change(Tenant tenant) {
+  public void change(Tenant tenant, Change record) {
     alone(() -> {
       present(tenant.name());
-      write(new Change.PutTenant(TenantJson.stored(tenant)));
+      write(new Change.PutTenant(TenantJson.stored(tenant)), record);
       tenants.put(tenant);
       return tenant;
     });
@@ -92,10 +95,10 @@ public final class Register {
   /// Removes a tenant, its quotas and its invitations.
   ///
   /// @param heir whose list gets the applications in its list; null for none
-  public void remove(Tenant tenant, @Nullable Tenant heir) {
+  public void remove(Tenant tenant, @Nullable Tenant heir, Change record) {
     alone(() -> {
       String to = heir == null ? null : heir.name();
-      write(new Change.RemoveTenant(tenant.name(), to));
+      write(new Change.RemoveTenant(tenant.name(), to), record);
       tenants.remove(tenant.name(), to);
       invitations.removeOf(tenant.name());
       return tenant;
@@ -107,22 +110,22 @@ public final class Register {
   ///
   /// @param id of the bot's user, which its token names; for bots that are not very old that is the
   ///   id of the application
-  public void assign(long id, String tenant) {
+  public void assign(long id, String tenant, Change record) {
     alone(() -> {
       if (!tenants.list(id, id) && tenants.listed() >= MOST_APPLICATIONS) {
         throw full("applications");
       }
       Tenant now = present(tenant);
-      write(new Change.PutApplication(new StoredApplication(id, now.name())));
+      write(new Change.PutApplication(new StoredApplication(id, now.name())), record);
       tenants.assign(id, now.name());
       return now;
     });
   }
 
   /// Takes an application out of its tenant's list.
-  public void unassign(long id) {
+  public void unassign(long id, Change record) {
     alone(() -> {
-      write(new Change.RemoveApplication(id));
+      write(new Change.RemoveApplication(id), record);
       tenants.unassign(id);
       return id;
     });
@@ -131,7 +134,12 @@ public final class Register {
   /// Makes an invitation into a tenant, which is added if there is none with this name.
   ///
   /// @param mustBeNew whether it must be added, because it is given quotas
-  public Invitations.Made invite(Tenant tenant, boolean mustBeNew, Invitations.Wish wish) {
+  /// @param record of the invitation that is made
+  public Invitations.Made invite(
+      Tenant tenant,
+      boolean mustBeNew,
+      Invitations.Wish wish,
+      Function<Invitation, Change> record) {
     return alone(() -> {
       var changes = new ArrayList<Change>();
       boolean isNew = tenants.named(tenant.name()) == null;
@@ -146,6 +154,7 @@ public final class Register {
       old.forEach(one -> changes.add(new Change.RemoveInvitation(one.hash())));
       var made = invitations.make(tenant.name(), wish);
       changes.add(new Change.PutInvitation(made.invitation().stored()));
+      changes.add(record.apply(made.invitation()));
       write(changes);
       if (isNew) {
         tenants.put(tenant);
@@ -157,9 +166,9 @@ public final class Register {
   }
 
   /// Takes an invitation back. Whoever is logging in with it at this moment fails.
-  public void revoke(Invitation invitation) {
+  public void revoke(Invitation invitation, Change record) {
     alone(() -> {
-      write(new Change.RemoveInvitation(invitation.hash()));
+      write(new Change.RemoveInvitation(invitation.hash()), record);
       invitations.remove(invitation);
       return invitation;
     });
@@ -202,11 +211,10 @@ public final class Register {
     }
   }
 
-  private void write(Change change) {
-    write(List.of(change));
+  private void write(Change change, Change record) {
+    write(List.of(change, record));
   }
 
-  /// @throws dev.botswain.store.StoreFailedException if nothing can be stored
   void write(List<Change> changes) {
     Await.of(store.write(changes));
   }

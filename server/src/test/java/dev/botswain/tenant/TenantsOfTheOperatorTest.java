@@ -184,4 +184,29 @@ class TenantsOfTheOperatorTest {
       assertThat(botswain.get("/api/operator" + path, null).status()).isEqualTo(401);
     }
   }
+
+  @Test
+  void changes_everyOne_areInTheAudit() {
+    create("acme");
+    operator(botswain, "PATCH", "/tenants/acme", "{\"quotas\":{\"bots\":1}}");
+    assign("1097", "acme");
+    operator(botswain, "DELETE", "/applications/1097", "");
+    invite(botswain, "{\"tenant\": \"acme\"}");
+    String id = get("/invitations").body().path(0).path("id").asText();
+    operator(botswain, "DELETE", "/invitations/" + id, "");
+    operator(botswain, "DELETE", "/tenants/acme", "");
+
+    var records = get("/audit").body();
+
+    assertThat(records.findValuesAsText("action"))
+        .containsExactlyInAnyOrder(
+            "createTenant",
+            "changeTenant",
+            "putApplication",
+            "deleteApplication",
+            "createInvitation",
+            "deleteInvitation",
+            "deleteTenant");
+    assertThat(records.findValuesAsText("outcome")).containsOnly("done");
+  }
 }

@@ -1,0 +1,88 @@
+package dev.botswain.tenant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.botswain.config.AccessConfig.Login;
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import dev.botswain.secret.Secret;
+import dev.botswain.store.Change;
+import dev.botswain.store.memory.MemoryStore;
+import dev.botswain.time.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What is checked of a login once Discord has said who the bot is.
+class EntryTest {
+  private static final Change NOTHING = new Change.RemoveKey("none");
+
+  private final Register register = new Register(new MemoryStore(), InstantSource.system());
+  private final LoginPolicy policy =
+      new LoginPolicy(Login.INVITED, List.of(), register, Ticker.system());
+
+  private Entry enter(long claimed, String invitation) {
+    String id = Base64.getEncoder().encodeToString(Long.toString(claimed).getBytes());
+    return policy.enter(new Secret(id + ".a.b"), invitation, "192.0.2.1");
+  }
+
+  private static void assertRefused(Runnable step, ApiError error) {
+    assertThatThrownBy(step::run)
+        .isInstanceOfSatisfying(
+            RequestRefusedException.class, refused -> assertThat(refused.error()).isEqualTo(error));
+  }
+
+  private String invite(Long applicationId) {
+    var wish = new Invitations.Wish(applicationId, "", Duration.ofDays(1));
+    return register.invite(new Tenant("acme", Quotas.NONE), false, wish, _ -> NOTHING).secret();
+  }
+
+  @Test
+  void oldBot_eitherIdInAList_isLetIn() {
+    register.assign(2, "default", NOTHING);
+    try (var entry = enter(2, null)) {
+      assertThatCode(() -> entry.check(2, 1)).doesNotThrowAnyException();
+      assertThatCode(() -> entry.check(3, 2)).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void bot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
+    register.assign(2, "default", NOTHING);
+    try (var entry = enter(2, null)) {
+      assertRefused(() -> entry.check(3, 4), ApiError.LOGIN_NOT_ALLOWED);
+    }
+  }
+
+  @Test
+  void invitedBot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
+    try (var entry = enter(2, invite(2L))) {
+      assertRefused(() -> entry.check(3, 4), ApiError.INVITATION_INVALID);
+    }
+  }
+
+  @Test
+  void invitedBot_whileItLogsIn_isOfItsTenant() {
+    try (var entry = enter(2, invite(null))) {
+      entry.check(2, 2);
+      assertThat(register.tenants().of(2).name()).isEqualTo("acme");
+    }
+    assertThat(register.tenants().of(2).name()).isEqualTo("default");
+  }
+
+  @Test
+  void invitation_takenBackDuringTheLogin_storesNothing() {
+    String secret = invite(null);
+    try (var entry = enter(2, secret)) {
+      entry.check(2, 2);
+      register.invitations().all().forEach(one -> register.revoke(one, NOTHING));
+
+      assertRefused(() -> entry.store(2, List.of()), ApiError.INVITATION_INVALID);
+    }
+    assertThat(register.tenants().listed()).isZero();
+  }
+}
