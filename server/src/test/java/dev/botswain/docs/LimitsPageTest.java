@@ -3,6 +3,7 @@ package dev.botswain.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +31,30 @@ class LimitsPageTest {
     return """
     # Limits
 
-    Every bounded resource has a total, and a share of that total that one network, bot, session or host may use, so that
-    one cannot take everything. A network is an IPv4 address, or the /64 of an IPv6 address. If a setting changes a total, the share
-    keeps its proportion. The server counts by the same table (`Limit.java`). After a change there, regenerate this page with
+    Every bounded resource has a total, and a share of that total that one tenant or network may use, so that one cannot take
+    everything. The bots of a [tenant](access.md) have one share together; a bot without a tenant has a share for itself. A network is
+    an IPv4 address, or the /64 of an IPv6 address. If a setting changes a total, the share keeps its proportion. The server counts by
+    the same table (`Limit.java`). After a change there, regenerate this page with
 
         ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
 
     | What | Total | Share | Past it |
     |---|---|---|---|
     """
-        + Arrays.stream(Limit.values()).map(LimitsPageTest::row).collect(Collectors.joining());
+        + Arrays.stream(Limit.values()).map(LimitsPageTest::row).collect(Collectors.joining())
+        + """
+
+        ## Quotas
+
+        A tenant can have quotas, which replace its share: they may be smaller or larger, up to the total. They are changed with
+        `PATCH /api/operator/tenants/{name}` and hold from then on, for kept events within half a minute. What is there already stays, except
+        events. Quotas of `default` apply to each of its bots alone, except `bots`. `GET /api/operator/tenants/{name}/usage` says how much of
+        them is used, and refusals name the `quota`.
+
+        | Quota | Of | In place of | Past it |
+        |---|---|---|---|
+        """
+        + Arrays.stream(Quota.values()).map(LimitsPageTest::row).collect(Collectors.joining());
   }
 
   private static String row(Limit limit) {
@@ -49,8 +64,24 @@ class LimitsPageTest {
             amount(limit, limit.total()),
             limit.setting() == null ? "" : " (`" + limit.setting() + "`)",
             amount(limit, limit.share()),
-            limit.per().name().toLowerCase(Locale.ROOT),
+            per(limit),
             limit.past());
+  }
+
+  private static String row(Quota quota) {
+    Limit limit = quota.limit();
+    return "| `%s` | %s | %s | %s |\n"
+        .formatted(
+            quota.field(),
+            quota.what(),
+            limit == null ? "" : amount(limit, limit.share()),
+            quota.past());
+  }
+
+  private static String per(Limit limit) {
+    return limit.per() == Limit.Per.TENANT
+        ? "tenant or bot"
+        : limit.per().name().toLowerCase(Locale.ROOT);
   }
 
   private static String amount(Limit limit, long number) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -146,6 +147,18 @@ class BoundsTest {
             assertThat(limit == Limit.EVENTS || source.indexOf("Limit." + limit.name()) >= 0)
                 .as(limit.name())
                 .isTrue());
+  }
+
+  /// What is counted by anything but the name of an owner or a network has no share of a tenant.
+  /// Those of `Object` count by owner too, and their queues by themselves where there is none.
+  @Test
+  void share_anyInTheSource_isCountedByName() throws IOException {
+    var counted = Pattern.compile("(?:Shares|Turns)<(?!String>|Object>|K>|\\?>|>)\\w+>");
+    for (Path file : source()) {
+      assertThat(counted.matcher(Files.readString(file)).results().map(MatchResult::group))
+          .as(file.toString())
+          .isEmpty();
+    }
   }
 
   @Test
