@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.config.AccessConfig;
 import dev.botswain.config.HttpConfig;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 final class CannotListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String OPERATORS_REMEDY = "choose another BOTSWAIN_OPERATOR_PORT";
   private static final String REMEDY = "choose another port with --port or BOTSWAIN_PORT";
 
   /// @param remedy what to do about it
@@ -27,10 +29,19 @@ final class CannotListenException extends RuntimeException {
 
   /// Waits until the server listens.
   static void await(Future<?> listening, HttpConfig http) {
+    await(listening, http.host(), http.port(), REMEDY);
+  }
+
+  /// Waits until the server listens on the operator's port, if there is one.
+  static void await(Future<?> listening, AccessConfig access) {
+    await(listening, access.operatorHost(), access.operatorPort().orElse(0), OPERATORS_REMEDY);
+  }
+
+  private static void await(Future<?> listening, String host, int port, String remedy) {
     try {
       Await.of(listening, TIMEOUT);
     } catch (RuntimeException | TimeoutException e) {
-      throw new CannotListenException(http.host(), http.port(), e, REMEDY);
+      throw new CannotListenException(host, port, e, remedy);
     }
   }
 
@@ -40,6 +51,17 @@ final class CannotListenException extends RuntimeException {
   static void check(HttpConfig http) {
     check(http.host(), 0, "set BOTSWAIN_HOST to an address of this machine");
     check(http.host(), http.port(), REMEDY);
+  }
+
+  /// Checks the same for the operator's port, if there is one.
+  static void check(AccessConfig access) {
+    access
+        .operatorPort()
+        .ifPresent(port -> {
+          check(
+              access.operatorHost(), 0, "set BOTSWAIN_OPERATOR_HOST to an address of this machine");
+          check(access.operatorHost(), port, OPERATORS_REMEDY);
+        });
   }
 
   /// @param port 0 for any

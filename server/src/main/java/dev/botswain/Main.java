@@ -50,6 +50,7 @@ public final class Main {
   private static Running serve(Config config) {
     var server = Server.start(config, Clock.systemUTC());
     System.out.println("Server: " + server.url());
+    server.operatorUrl().ifPresent(url -> System.out.println("Operator's port: " + url));
     System.out.println(LoginDecision.of(config).line());
     showNewOperatorKey(server);
     return server::close;

@@ -34,8 +34,10 @@ final class Rehearsal {
   /// This includes comments, every few seconds.
   private static final int MOST_LINES = 20;
 
+  private static final String OPERATOR_KEY = "a-key-that-opens-only-this-rehearsal";
+
   private static final List<String> ONCE =
-      List.of("/health/live", "/health/ready", "/metrics", "/openapi.json", "/docs");
+      List.of("/health/live", "/health/ready", "/openapi.json", "/docs");
   private static final List<String> READS =
       List.of(
           "/api/session",
@@ -63,6 +65,7 @@ final class Rehearsal {
                   "BOTSWAIN_PORT", "0",
                   "BOTSWAIN_LOGINS_PER_MINUTE", "0",
                   "BOTSWAIN_SESSION_REQUESTS_PER_SECOND", "0",
+                  "BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY,
                   "BOTSWAIN_DATA", data.path().toString()));
       Logging.start(config.logs());
       play(config, BOTS);
@@ -79,6 +82,10 @@ final class Rehearsal {
       var rehearsal = new Rehearsal(client, demo.url());
       for (String path : ONCE) {
         rehearsal.get(path, "");
+      }
+      var key = config.access().operatorKey();
+      if (key.isPresent()) {
+        rehearsal.get("/metrics", key.get().value());
       }
       List<Callable<Void>> parts =
           IntStream.rangeClosed(1, bots)

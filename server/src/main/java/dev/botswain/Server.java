@@ -120,6 +120,7 @@ public final class Server implements AutoCloseable {
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   public static Server start(Config config, Clock clock) {
     CannotListenException.check(config.http());
+    CannotListenException.check(config.access());
     LoginDecision.of(config);
     var server = new Server(Foundation.of(config, clock));
     boolean started = false;
@@ -137,6 +138,7 @@ public final class Server implements AutoCloseable {
 
   private void open() {
     CannotListenException.await(http.listen(), on.config().http());
+    CannotListenException.await(http.listenToOperator(), on.config().access());
     register.load();
     new Restore(on, logs, bots, sessions, webhooks).run();
     http.open();
@@ -159,6 +161,11 @@ public final class Server implements AutoCloseable {
   /// The server's address, without a trailing slash.
   public String url() {
     return http.url();
+  }
+
+  /// The address of the operator's own port, without a trailing slash.
+  public Optional<String> operatorUrl() {
+    return http.operatorUrl();
   }
 
   /// The operator's key, if this start made it. It is returned once.

@@ -12,7 +12,15 @@ class RehearsalTest {
   void play_someBots_isAnsweredThroughout() {
     var config =
         Config.load(
-            Map.of("BOTSWAIN_HOST", "127.0.0.1", "BOTSWAIN_PORT", "0", "BOTSWAIN_DATA", "memory"));
+            Map.of(
+                "BOTSWAIN_HOST",
+                "127.0.0.1",
+                "BOTSWAIN_PORT",
+                "0",
+                "BOTSWAIN_DATA",
+                "memory",
+                "BOTSWAIN_OPERATOR_KEY",
+                "a-key-of-the-operator-for-tests-only"));
 
     assertThatCode(() -> Rehearsal.play(config, 3)).doesNotThrowAnyException();
   }

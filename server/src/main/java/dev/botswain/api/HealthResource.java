@@ -8,9 +8,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// `/health/live` and `/health/ready`, for orchestrators and load balancers.
+/// `/health/live` and `/health/ready`, for orchestrators and load balancers, which are open and say
+/// no more than they must; and the details for the operator.
 final class HealthResource implements Resource {
-  private static final Answer ALIVE = Answer.json(new JsonObject().put("status", "up").toBuffer());
+  private static final Answer UP = Answer.json(Map.of("status", "up"));
+  private static final Answer DOWN = Answer.json(Map.of("status", "down")).status(503);
 
   private final Supplier<Health> readiness;
 
@@ -21,10 +23,15 @@ final class HealthResource implements Resource {
   @Override
   public Map<String, Operation> operations() {
     return Map.of(
-        "live", Operation.fromMemory(_ -> ALIVE), "ready", Operation.fromMemory(_ -> ready()));
+        "live",
+        Operation.fromMemory(_ -> UP),
+        "ready",
+        Operation.fromMemory(_ -> readiness.get().up() ? UP : DOWN),
+        "getHealth",
+        Operation.fromMemory(_ -> details()));
   }
 
-  private Answer ready() {
+  private Answer details() {
     var health = readiness.get();
     var checks = new JsonArray();
     for (var check : health.checks()) {
@@ -35,7 +42,7 @@ final class HealthResource implements Resource {
               .put("detail", check.detail()));
     }
     var body = new JsonObject().put("status", word(health.up())).put("checks", checks);
-    return Answer.json(body.toBuffer()).status(health.up() ? 200 : 503);
+    return Answer.json(body.toBuffer());
   }
 
   private static String word(boolean up) {

@@ -1,6 +1,7 @@
 package dev.botswain.config;
 
 import dev.botswain.secret.Secret;
+import java.net.InetAddress;
 import java.util.Optional;
 
 /// Who may come in.
@@ -23,9 +24,43 @@ public record AccessConfig(
             text =
                 "The key of the [operator's API](operator.md). Without it, the server creates a key"
                     + " on its first start and shows it once.")
-        Optional<Secret> operatorKey) {
+        Optional<Secret> operatorKey,
+    @Setting(
+            name = "OPERATOR_PORT",
+            preset = "",
+            form = Form.PORT,
+            text =
+                "A port of its own for the operator: `/api/operator/**`, `/metrics` and details of"
+                    + " health are served there and not at `BOTSWAIN_PORT`. Metrics and health need"
+                    + " no key there ([metrics](metrics.md)). 0 takes any free port.")
+        Optional<Integer> operatorPort,
+    @Setting(
+            name = "OPERATOR_HOST",
+            preset = "127.0.0.1",
+            form = Form.HOST,
+            text =
+                "The address of that port. On a loopback address it speaks no TLS; elsewhere it"
+                    + " speaks TLS if the server does.")
+        String operatorHost) {
   static AccessConfig of(Reading.Values from) {
-    return new AccessConfig(from.next(), from.next());
+    return new AccessConfig(from.next(), from.next(), from.next(), from.next());
+  }
+
+  /// Whether only this machine reaches the operator's port.
+  public boolean isOperatorLocal() {
+    try {
+      return operatorHost.equalsIgnoreCase("localhost")
+          || InetAddress.ofLiteral(operatorHost).isLoopbackAddress();
+    } catch (IllegalArgumentException name) {
+      return false;
+    }
+  }
+
+  /// What is wrong with it beside another port.
+  Optional<String> problem(int port) {
+    return operatorPort.filter(own -> own != 0 && own == port).isPresent()
+        ? Optional.of("BOTSWAIN_OPERATOR_PORT: expected another port than BOTSWAIN_PORT")
+        : Optional.empty();
   }
 
   /// Who may log bots in, besides the operator, whose tokens the configuration has.

@@ -58,6 +58,7 @@ public record Config(
             TlsConfig.of(reading.of(TlsConfig.class)));
     config.data.problem().ifPresent(reading::add);
     config.tls.problem().ifPresent(reading::add);
+    config.access.problem(config.http.port()).ifPresent(reading::add);
     reading.throwProblems();
     return config;
   }

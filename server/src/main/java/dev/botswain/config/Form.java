@@ -21,6 +21,8 @@ enum Form {
 
   HOST(new Kind<>("an address or host name", Form::host)),
 
+  PORT(new Kind<>("a whole number from 0 to 65535", Form::port)),
+
   ORIGINS(
       Kind.listOrNone(
           "*, none or origins such as https://example.org, separated by commas", Form::origin)),
@@ -104,6 +106,17 @@ enum Form {
 
   private static String host(String text) {
     return matching(HOST_NAME, text);
+  }
+
+  private static Optional<Integer> port(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    int port = Integer.parseInt(text);
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException();
+    }
+    return Optional.of(port);
   }
 
   private static String origin(String text) {

@@ -31,6 +31,7 @@ public final class Contract {
   /// @param path with placeholders in braces
   /// @param scheme the security scheme whose secret a caller must send, null if it is open to
   ///   everyone
+  /// @param port which port serves it
   /// @param limitedByAddress whether its requests are counted by the caller's address
   /// @param takesTicket whether a ticket in the query can replace a session
   /// @param scope what a session needs, by a name that [Names] knows; `any` in other schemes
@@ -44,6 +45,7 @@ public final class Contract {
       HttpMethod method,
       String path,
       @Nullable String scheme,
+      Port port,
       boolean limitedByAddress,
       boolean takesTicket,
       String scope,
@@ -57,6 +59,25 @@ public final class Contract {
     /// Whether it is open to everyone.
     public boolean open() {
       return scheme == null;
+    }
+
+    /// The same, open to everyone.
+    Described opened() {
+      return new Described(
+          id,
+          method,
+          path,
+          null,
+          port,
+          limitedByAddress,
+          takesTicket,
+          scope,
+          anywhere,
+          secret,
+          anyQuery,
+          parameters,
+          body,
+          longestBody);
     }
   }
 
@@ -139,6 +160,7 @@ public final class Contract {
         HttpMethod.valueOf(method.toUpperCase(java.util.Locale.ROOT)),
         path,
         scheme,
+        Port.of(operation.getString("x-port"), scheme == null || scheme.equals(DEFAULT_SCHEME)),
         "address".equals(operation.getString("x-limited-by")),
         security != null
             && security.stream().anyMatch(one -> ((JsonObject) one).containsKey(TICKET)),

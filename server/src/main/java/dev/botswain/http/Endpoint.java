@@ -17,6 +17,11 @@ record Endpoint(Described described, Operation operation, RequestMetrics.Timers 
   /// The parameters of a request without any, if the contract requires none.
   private static final Map<String, String> NOTHING = Map.of();
 
+  /// The same, open to everyone.
+  Endpoint opened() {
+    return new Endpoint(described.opened(), operation, metrics);
+  }
+
   String id() {
     return described.id();
   }

@@ -7,15 +7,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.SocketAddress;
+import io.vertx.core.net.ServerSSLOptions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Listens, and serves what it was given: the front type of this package.
@@ -34,51 +33,87 @@ public final class HttpFront {
   private final HttpConfig http;
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
-  private final Shared shared;
   private final Spool spool;
-  private final Door door = new Door(Door.openFiles());
   private final Dispatcher dispatcher;
-  private final Site site;
+  private final Site callers;
+  private final Optional<Site> operator;
   private final @Nullable Tls tls;
 
   /// Listens to nothing before [#listen].
   ///
   /// @throws IllegalArgumentException if the resources and the contract do not match
+  /// @throws TlsUnusableException if the certificate or its key cannot be used
   public HttpFront(
       Vertx vertx, Clock clock, Config config, PrometheusMeterRegistry registry, Served served) {
     this.vertx = vertx;
     this.clock = clock;
     http = config.http();
     spool = new Spool(config.data().folder());
-    var cors = new Cors(http.allowedOrigins(), http.publicUrl());
     addresses = new ClientAddress(http.trustedProxies());
     metrics = new RequestMetrics(registry);
-    shared =
-        new Shared(
-            cors,
-            new Gzip(),
-            served.failures(),
-            metrics.of("none"),
-            Memory.of(http.maxBodyBytes()),
-            spool);
-    site = new Site(vertx, http.host(), http.port(), config.tls().isOn());
     tls =
         TlsFiles.of(config.tls())
             .map(files ->
-                new Tls(files, vertx, clock, http.requestTimeout(), registry, site::secure))
+                new Tls(files, vertx, clock, http.requestTimeout(), registry, this::secure))
             .orElse(null);
     var work = new Work(vertx, served.answerWithin());
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
         .register(registry);
+    var limits = limits(config);
+    Function<List<Endpoint>, Dispatcher> dispatching =
+        endpoints ->
+            new Dispatcher(
+                new Router(endpoints),
+                served.admissions(),
+                served.tickets(),
+                limits,
+                addresses,
+                work);
+    var routes = new Routes(served, metrics);
+    var access = config.access();
     dispatcher =
-        new Dispatcher(
-            new Router(routes(served)),
-            served.admissions(),
-            served.tickets(),
-            limits(config),
-            addresses,
-            work);
+        dispatching.apply(access.operatorPort().isEmpty() ? routes.all() : routes.ofCallers());
+    var shared =
+        new Shared(
+            new Cors(http.allowedOrigins(), http.publicUrl()),
+            new Gzip(),
+            served.failures(),
+            metrics.of("none"),
+            Memory.of(http.maxBodyBytes()),
+            spool);
+    callers =
+        site(http.host(), http.port(), tls != null, dispatcher, shared, new Door(Door.openFiles()));
+    operator =
+        access
+            .operatorPort()
+            .map(port ->
+                site(
+                    access.operatorHost(),
+                    port,
+                    tls != null && !access.isOperatorLocal(),
+                    dispatching.apply(routes.ofOperator()),
+                    shared.withoutPages(),
+                    new Door(Door.openFiles() / 8)));
+  }
+
+  private Site site(
+      String host, int port, boolean secure, Dispatcher dispatcher, Shared shared, Door door) {
+    return new Site(
+        vertx,
+        host,
+        port,
+        secure,
+        dispatcher,
+        address ->
+            new Listener(
+                options(secure, door),
+                address,
+                dispatcher,
+                new Connections(
+                    addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+                shared,
+                clock));
   }
 
   private static CallerLimits limits(Config config) {
@@ -102,41 +137,59 @@ public final class HttpFront {
   }
 
   /// Listens, and answers everything with 503 before [#open]. Fails if the port is taken.
-  ///
-  /// @throws TlsUnusableException if the certificate or its key cannot be used
   public Future<Void> listen() {
-    return site.listen(this::listener).compose(_ -> watched());
+    return callers.listen().compose(_ -> watched());
+  }
+
+  /// Listens on the operator's port, if there is one. Fails if it is taken.
+  public Future<Void> listenToOperator() {
+    return operator.map(Site::listen).orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> watched() {
     return tls == null ? Future.succeededFuture() : vertx.deployVerticle(tls).mapEmpty();
   }
 
+  private Future<?> secure(ServerSSLOptions options) {
+    return Future.join(sites().filter(Site::isTls).map(site -> site.secure(options)).toList());
+  }
+
+  private Stream<Site> sites() {
+    return Stream.concat(Stream.of(callers), operator.stream());
+  }
+
   /// Accepts requests from now on.
   public void open() {
     spool.clear();
-    dispatcher.open();
+    sites().forEach(Site::open);
   }
 
   /// The port that it listens on, even if the configuration says 0.
   ///
   /// @throws IllegalStateException before it has started
   int port() {
-    return site.port();
+    return callers.port();
   }
 
   /// Its address, without a trailing slash.
   ///
   /// @throws IllegalStateException before it has started
   public String url() {
-    return site.url();
+    return callers.url();
+  }
+
+  /// The address of the operator's port, without a trailing slash.
+  ///
+  /// @throws IllegalStateException before it has started
+  public Optional<String> operatorUrl() {
+    return operator.map(Site::url);
   }
 
   /// Answers new requests with 503 and lets those in progress finish, for at most `grace`; then
   /// closes all connections.
   public Future<Void> shutdown(Duration grace) {
-    dispatcher.stop();
-    var idle = site.idle();
+    sites().forEach(Site::stop);
+    var idle = Future.all(sites().map(Site::idle).toList());
     return (grace.isZero()
             ? Future.<Object>succeededFuture()
             : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
@@ -145,26 +198,17 @@ public final class HttpFront {
 
   /// Closes all connections at once.
   Future<Void> close() {
-    return site.close().onComplete(_ -> spool.close());
-  }
-
-  private Listener listener(SocketAddress address) {
-    return new Listener(
-        options(),
-        address,
-        dispatcher,
-        new Connections(
-            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
-        shared,
-        clock);
+    return Future.join(sites().map(Site::close).toList())
+        .<Void>mapEmpty()
+        .onComplete(_ -> spool.close());
   }
 
   /// Without TLS, HTTP/1.1 only: no browser speaks HTTP/2 without it, and proxies need not.
   /// WebSocket messages are not compressed, like Discord's: compression would cost each connection
   /// more memory than everything else.
-  private HttpServerOptions options() {
+  private HttpServerOptions options(boolean secure, Door door) {
     var options = plainOptions();
-    return tls == null
+    return tls == null || !secure
         ? options
         : tls.secured(
             Http2.bounded(options),
@@ -182,34 +226,5 @@ public final class HttpFront {
         .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout(Math.toIntExact(http.idleTimeout().toMillis()));
-  }
-
-  private List<Endpoint> routes(Served served) {
-    Map<String, Operation> operations = new HashMap<>();
-    for (var resource : served.resources()) {
-      resource
-          .operations()
-          .forEach((id, operation) -> {
-            if (operations.put(id, operation) != null) {
-              throw new IllegalArgumentException("two resources answer " + id);
-            }
-          });
-    }
-    var routes = new ArrayList<Endpoint>();
-    var missing = new TreeSet<String>();
-    for (var described : served.contract().operations()) {
-      var operation = operations.remove(described.id());
-      if (operation == null) {
-        missing.add(described.id());
-      } else {
-        routes.add(new Endpoint(described, operation, metrics.of(described.id())));
-      }
-    }
-    if (!missing.isEmpty() || !operations.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no resource answers %s; the contract does not know %s"
-              .formatted(missing, new TreeSet<>(operations.keySet())));
-    }
-    return routes;
   }
 }

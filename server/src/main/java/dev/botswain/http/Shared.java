@@ -1,5 +1,8 @@
 package dev.botswain.http;
 
+import java.util.List;
+import java.util.Optional;
+
 /// What all event loops share.
 ///
 /// @param unrouted counts requests that reach no endpoint
@@ -9,4 +12,11 @@ record Shared(
     Failures failures,
     RequestMetrics.Timers unrouted,
     Memory memory,
-    Spool spool) {}
+    Spool spool) {
+
+  /// The same for a port that no page of another origin may call.
+  Shared withoutPages() {
+    return new Shared(
+        new Cors(List.of(), Optional.empty()), gzip, failures, unrouted, memory, spool);
+  }
+}

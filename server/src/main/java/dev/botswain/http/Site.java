@@ -19,19 +19,30 @@ final class Site {
   private final String host;
   private final int port;
   private final boolean tls;
+  private final Dispatcher dispatcher;
+  private final Function<SocketAddress, Listener> making;
   private final List<Listener> listeners = new ArrayList<>();
   private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
 
   /// @param port 0 for any
-  Site(Vertx vertx, String host, int port, boolean tls) {
+  /// @param dispatcher that of the listeners
+  Site(
+      Vertx vertx,
+      String host,
+      int port,
+      boolean tls,
+      Dispatcher dispatcher,
+      Function<SocketAddress, Listener> making) {
     this.vertx = vertx;
     this.host = host;
     this.port = port;
     this.tls = tls;
+    this.dispatcher = dispatcher;
+    this.making = making;
   }
 
   /// Fails if the port is taken.
-  Future<Void> listen(Function<SocketAddress, Listener> making) {
+  Future<Void> listen() {
     // Vert.x lets servers share a free port chosen by the system if they name it alike.
     var address =
         port == 0
@@ -44,6 +55,20 @@ final class Site {
       starting.add(vertx.deployVerticle(listener).onSuccess(deployments::add));
     }
     return Future.join(starting).mapEmpty();
+  }
+
+  /// Accepts requests from now on.
+  void open() {
+    dispatcher.open();
+  }
+
+  /// Answers new requests with 503 from now on.
+  void stop() {
+    dispatcher.stop();
+  }
+
+  boolean isTls() {
+    return tls;
   }
 
   /// New connections use these from now on.

@@ -22,6 +22,13 @@
 /// how Discord's own API is relayed. It shares the listeners with their timeouts, the log, the
 /// metrics and the limits on callers; it sees a request as a [Passage].
 ///
+/// ## Ports, TLS and HTTP/2
+///
+/// A [Site] is an address that is listened on; there are two if the operator has a port of its own
+/// ([Port]). [Tls] replaces certificates while it runs, [Handshakes] bounds who has only connected,
+/// [Http2] has what is different over HTTP/2, and [FrameGuard] counts what only HTTP/2 makes
+/// possible.
+///
 /// ## Bounds
 ///
 /// Connections ([Door], [Connections]), requests in progress ([Work]), bytes in memory ([Memory]),

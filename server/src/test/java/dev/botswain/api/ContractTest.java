@@ -106,7 +106,6 @@ class ContractTest {
             "login",
             "live",
             "ready",
-            "metrics",
             "contract",
             "docs",
             "docsScript",

@@ -27,7 +27,9 @@ class ServiceTest {
       var response = server.get("/health/ready");
 
       assertThat(response.status()).isEqualTo(200);
-      assertThat(response.text())
+      assertThat(response.text()).isEqualTo("{\"status\":\"up\"}");
+      assertThat(server.get("/api/operator/health").status()).isEqualTo(401);
+      assertThat(server.get("/api/operator/health", SESSION).text())
           .isEqualTo(
               "{\"status\":\"up\",\"checks\":[{\"name\":\"bots\",\"status\":\"up\",\"detail\":\"3"
                   + " of 3 connected\"}]}");
@@ -42,7 +44,9 @@ class ServiceTest {
       var response = server.get("/health/ready");
 
       assertThat(response.status()).isEqualTo(503);
-      assertThat(response.json().getString("status")).isEqualTo("down");
+      assertThat(response.text()).isEqualTo("{\"status\":\"down\"}");
+      assertThat(server.get("/api/operator/health", SESSION).json().getString("status"))
+          .isEqualTo("down");
     }
   }
 
@@ -54,7 +58,7 @@ class ServiceTest {
       server.get("/api/channels");
       server.get("/nowhere");
 
-      var response = server.get("/metrics");
+      var response = server.get("/metrics", SESSION);
 
       assertThat(response.header("Content-Type")).startsWith("text/plain; version=0.0.4");
       assertThat(response.text())
@@ -118,7 +122,6 @@ class ServiceTest {
       strings = {
         "/health/live",
         "/health/ready",
-        "/metrics",
         "/openapi.json",
         "/docs",
         "/docs/docs.js",

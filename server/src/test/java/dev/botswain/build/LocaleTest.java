@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.testing.Botswain;
 import dev.botswain.testing.BotswainProcess;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +31,8 @@ class LocaleTest {
   void demo_inAnyLocale_serves(String language, String region) throws Exception {
     try (var demo =
         BotswainProcess.start(
-            Map.of("BOTSWAIN_DATA", data.toString()),
+            Map.of(
+                "BOTSWAIN_DATA", data.toString(), "BOTSWAIN_OPERATOR_KEY", Botswain.OPERATOR_KEY),
             List.of("-Duser.language=" + language, "-Duser.region=" + region),
             "demo",
             "--port",
@@ -53,7 +55,10 @@ class LocaleTest {
       assertThat(event.path("data").path("content").asText()).isEqualTo("INITIAL");
       assertThat(event.path("data").path("id")).isEqualTo(sent.path("id"));
       assertThat(event.path("timestamp").asText()).matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T.*Z");
-      var metrics = HttpRequest.newBuilder(URI.create(demo.url() + "/metrics")).build();
+      var metrics =
+          HttpRequest.newBuilder(URI.create(demo.url() + "/metrics"))
+              .header("Authorization", Botswain.OPERATOR_KEY)
+              .build();
       assertThat(http.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
           .matches("\\p{ASCII}+");
     }

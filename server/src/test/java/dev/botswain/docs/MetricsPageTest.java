@@ -72,7 +72,7 @@ class MetricsPageTest {
   }
 
   private static Map<String, Metric> told() {
-    var text = botswain.get("/metrics", null).raw().body();
+    var text = botswain.metrics();
     var helps = new TreeMap<String, String>();
     var types = new TreeMap<String, String>();
     var labels = new TreeMap<String, TreeSet<String>>();

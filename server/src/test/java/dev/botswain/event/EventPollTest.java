@@ -152,9 +152,7 @@ class EventPollTest extends EventsFixture {
     var answer =
         CompletableFuture.supplyAsync(
             () -> botswain.get("/api/events/poll?wait=50&types=MESSAGE_DELETE", session));
-    eventually(() ->
-        assertThat(botswain.get("/metrics", null).raw().body())
-            .contains("botswain_events_readers 1"));
+    eventually(() -> assertThat(botswain.metrics()).contains("botswain_events_readers 1"));
     return answer;
   }
 

@@ -59,7 +59,7 @@ class StalledReaderTest {
 
   private static double readers(Botswain botswain) throws IOException {
     return botswain
-        .send(Botswain.request(botswain.url() + "/metrics").GET(), null)
+        .send(Botswain.request(botswain.url() + "/metrics").GET(), Botswain.OPERATOR_KEY)
         .raw()
         .body()
         .lines()

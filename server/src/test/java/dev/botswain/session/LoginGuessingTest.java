@@ -36,7 +36,7 @@ class LoginGuessingTest {
 
   private static double invalid() {
     return botswain
-        .get("/metrics", null)
+        .get("/metrics", Botswain.OPERATOR_KEY)
         .raw()
         .body()
         .lines()
@@ -71,8 +71,8 @@ class LoginGuessingTest {
     assertThat(login("guess-other", "192.0.2.3").status()).isEqualTo(401);
     assertThat(login(Botswain.TOKEN, "192.0.2.2").status()).isEqualTo(200);
     assertThat(botswain.get("/api/v10/users/@me", session).status()).isEqualTo(200);
-    var ready = botswain.get("/health/ready", null);
-    assertThat(ready.status()).isEqualTo(200);
-    assertThat(ready.body().toString()).contains("of 10000 invalid requests in ten minutes");
+    assertThat(botswain.get("/health/ready", null).status()).isEqualTo(200);
+    var health = botswain.get("/api/operator/health", Botswain.OPERATOR_KEY);
+    assertThat(health.body().toString()).contains("of 10000 invalid requests in ten minutes");
   }
 }

@@ -144,6 +144,15 @@ public final class Botswain implements AutoCloseable {
     return send(request(server.url() + path).GET(), session);
   }
 
+  /// The metrics, as the operator sees them.
+  public String metrics() {
+    Answer answer = get("/metrics", OPERATOR_KEY);
+    if (answer.status() != 200) {
+      throw new AssertionError("metrics: " + answer.status() + " " + answer.body());
+    }
+    return answer.raw().body();
+  }
+
   public Answer post(String path, String session, Object body) {
     return send(request(server.url() + path).POST(json(body)), session);
   }

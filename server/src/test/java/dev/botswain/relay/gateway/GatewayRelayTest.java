@@ -371,7 +371,7 @@ class GatewayRelayTest {
   void metrics_countClients() throws Exception {
     try (GatewayClient client = GatewayClient.login(botswain, session, USUAL)) {
       client.drain();
-      String metrics = botswain.get("/metrics", null).raw().body();
+      String metrics = botswain.metrics();
       assertThat(metrics.lines().filter(line -> line.startsWith("botswain_relay_")).toList())
           .extracting(line -> line.split(" ")[0])
           .containsAll(

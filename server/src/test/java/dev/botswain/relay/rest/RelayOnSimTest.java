@@ -178,7 +178,7 @@ class RelayOnSimTest extends RelayFixture {
   void metrics_countRelayedRequests() {
     get("/api/v10/users/@me");
 
-    assertThat(botswain.get("/metrics", null).raw().body())
+    assertThat(botswain.metrics())
         .contains("botswain_http_requests_seconds_count{operation=\"relay\",status=\"200\"} 1");
   }
 }
