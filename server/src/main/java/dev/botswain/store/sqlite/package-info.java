@@ -3,6 +3,8 @@
 /// | file | content |
 /// |---|---|
 /// | `botswain.db`, `-wal`, `-shm` | the database |
+/// | `botswain.db.v6` | a copy of the database of an earlier version, from before its migration ([UpgradeCopy]) |
+/// | `botswain.db.restoring`, `botswain.db.restored`, `before-restore-…` | a backup that is being put back, and what it replaced ([RestoredData]) |
 /// | `native` | native code of libraries, so that they need no temporary folder |
 /// | `secret.key` | the keys that encrypt, one per line, if the configuration does not say where they are; the first one seals |
 /// | `lock` | held by the process that has the folder open |
@@ -36,6 +38,8 @@
 /// transactions may be missing, but only as a whole, so bots resume from where the file ends.
 /// Another thread moves the WAL into the database, which takes disk time and must not hold up the
 /// writer ([Checkpoints]). Reads use separate threads and connections and see what was committed.
+///
+/// The key may change meanwhile ([SqliteSecretKeys]), and another process may make a [Backup].
 @NullMarked
 package dev.botswain.store.sqlite;
 
