@@ -156,8 +156,9 @@ public enum FindingCode {
       Page.INFORMATION),
   EVENT_WEBHOOK_DISABLED(
       WARNING,
-      "Discord has switched the application's event webhook off, because it failed too often.",
-      "Mend the receiver, and switch the events on again.",
+      "Discord has switched the application's event webhook off.",
+      "Discord does so mostly for want of use. See that the receiver answers, and switch the events"
+          + " on again.",
       Page.WEBHOOKS),
   CODE_GRANT_REQUIRED(
       WARNING,
