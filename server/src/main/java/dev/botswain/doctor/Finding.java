@@ -1,5 +1,6 @@
 package dev.botswain.doctor;
 
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,11 @@ public record Finding(
         page == null || applicationId == null ? null : page.of(applicationId));
   }
 
+  Severity howBad() {
+    return Severity.valueOf(severity.toUpperCase(Locale.ROOT));
+  }
+
   boolean isNotice() {
-    return severity.equals(Severity.NOTICE.label());
+    return howBad() == Severity.NOTICE;
   }
 }

@@ -107,16 +107,7 @@ final class Findings {
               Evidence.of("because", unchecked).facts(),
               applicationId));
     }
-    all.sort(Comparator.comparing(one -> rank(one)));
+    all.sort(Comparator.comparing(Finding::howBad));
     return all;
-  }
-
-  private static int rank(Finding finding) {
-    for (Severity severity : Severity.values()) {
-      if (severity.label().equals(finding.severity())) {
-        return severity.ordinal();
-      }
-    }
-    return Severity.values().length;
   }
 }

@@ -174,7 +174,6 @@ final class PermissionChecks {
 
   /// If it is unknown who was in the way, the refusal holds for an hour.
   private static boolean isStillInTheWay(Role own, @Nullable Role target, Refusal refusal) {
-    return target != null && !own.isAbove(target)
-        || refusal.age().compareTo(HOUR) < 0 && target == null;
+    return target == null ? refusal.age().compareTo(HOUR) < 0 : !own.isAbove(target);
   }
 }

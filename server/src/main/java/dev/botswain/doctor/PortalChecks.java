@@ -66,8 +66,8 @@ final class PortalChecks {
             // Most bots have no use for presences, but one that has them would lose them.
             boolean matters =
                 !missing.equals(Set.of(Intent.GUILD_PRESENCES))
-                    || of.known() != null
-                        && of.insight().requested().contains(Intent.GUILD_PRESENCES);
+                    || (of.known() != null
+                        && of.insight().requested().contains(Intent.GUILD_PRESENCES));
             found.add(
                 FindingCode.INTENT_MISSING,
                 matters ? Severity.WARNING : Severity.NOTICE,
