@@ -14,6 +14,7 @@ import dev.botswain.http.HttpFront;
 import dev.botswain.operator.OperatedBots;
 import dev.botswain.operator.OperatorApi;
 import dev.botswain.operator.OperatorKey;
+import dev.botswain.operator.TenantUsage;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
@@ -96,12 +97,25 @@ public final class Server implements AutoCloseable {
                 operatorKey,
                 register,
                 operated,
+                new TenantUsage(
+                    operated,
+                    logs,
+                    store.events(),
+                    new TenantUsage.Http(this::uploads, this::requests)),
                 clock,
                 Version.CURRENT,
                 audit,
                 store.secretKeys(),
                 doctor));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
+  }
+
+  private long uploads(String tenant) {
+    return http.uploads(tenant);
+  }
+
+  private long requests(String tenant) {
+    return http.requests(tenant);
   }
 
   private boolean isSessionId(String text) {

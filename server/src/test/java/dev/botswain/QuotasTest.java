@@ -182,4 +182,63 @@ class QuotasTest {
                     new Form().file("a.bin", new byte[10]).end())),
         session);
   }
+
+  private JsonNode usage(String tenant) {
+    Botswain.Answer answer =
+        botswain.get("/api/operator/tenants/" + tenant + "/usage", Botswain.OPERATOR_KEY);
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static String use(JsonNode usage, String quota) {
+    JsonNode use = usage.path(quota);
+    return use.path("used") + " of " + use.path("most") + " by " + use.path("quota");
+  }
+
+  @Test
+  void usage_ofATenant_isWhatAllItsBotsUse() {
+    allow("webhooks", 3);
+    botswain.post("/api/webhooks", first, Map.of("url", "http://127.0.0.1:8099/hook"));
+    botswain.post("/api/webhooks", second, Map.of("url", "http://127.0.0.1:8099/hook"));
+    botswain.session(TOKEN);
+
+    JsonNode acme = usage("acme");
+    assertThat(use(acme, "bots")).isEqualTo("2 of null by null");
+    assertThat(use(acme, "sessions")).isEqualTo("3 of 1000 by null");
+    assertThat(use(acme, "webhooks")).isEqualTo("2 of 3 by 3");
+    assertThat(use(acme, "uploads")).isEqualTo("0 of 8 by null");
+    assertThat(acme.path("eventsPerDay").path("used").asLong()).isPositive();
+    assertThat(acme.path("bytes").path("used").asLong()).isGreaterThan(1_000);
+    assertThat(use(usage("default"), "bots")).isEqualTo("1 of null by null");
+    assertThat(use(usage("default"), "sessions")).isEqualTo("1 of 1000 by null");
+
+    allow("requestsPerSecond", 1_000_000);
+    botswain.get("/api/session", first);
+    assertThat(use(usage("acme"), "requestsPerSecond")).endsWith(" of 1000000 by 1000000");
+  }
+
+  @Test
+  void retention_ofATenant_isChangedAndRemoved() {
+    var week = Map.of("seconds", 604_800, "events", 5_000);
+    operate("PATCH", "/tenants/acme", Map.of("retention", week));
+    JsonNode changed =
+        botswain.get("/api/operator/tenants/acme", Botswain.OPERATOR_KEY).body().path("retention");
+    assertThat(changed.toString()).isEqualTo("{\"seconds\":604800,\"events\":5000}");
+    allow("webhooks", 3);
+    assertThat(
+            botswain
+                .get("/api/operator/tenants/acme", Botswain.OPERATOR_KEY)
+                .body()
+                .path("retention"))
+        .isEqualTo(changed);
+
+    operate("PATCH", "/tenants/acme", Collections.singletonMap("retention", null));
+    assertThat(
+            botswain
+                .get("/api/operator/tenants/acme", Botswain.OPERATOR_KEY)
+                .body()
+                .path("retention")
+                .isNull())
+        .isTrue();
+  }
 }

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -151,6 +152,15 @@ public final class EventLogs {
 
   private Retention retention() {
     return retained.by(clock.instant(), logs.values());
+  }
+
+  /// The bots of an owner that may have several, connected or not.
+  public Set<Long> bots(String owner) {
+    return retained.groups(logs.values()).entrySet().stream()
+        .filter(group -> group.getKey().name().equals(owner))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(Set.of());
   }
 
   /// Which bots have one share together.

@@ -34,6 +34,7 @@ public final class HttpFront {
   private final ClientAddress addresses;
   private final RequestMetrics metrics;
   private final Spool spool;
+  private final CallerLimits limits;
   private final Dispatcher dispatcher;
   private final Site callers;
   private final Optional<Site> operator;
@@ -60,7 +61,7 @@ public final class HttpFront {
     Gauge.builder("botswain.http.waiting", work, Work::running)
         .description("Requests that wait for Discord or for a bot")
         .register(registry);
-    var limits = limits(config);
+    limits = limits(config);
     Function<List<Endpoint>, Dispatcher> dispatching =
         endpoints ->
             new Dispatcher(
@@ -114,6 +115,16 @@ public final class HttpFront {
                     addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
                 shared,
                 clock));
+  }
+
+  /// Forms that a tenant is uploading.
+  public long uploads(String tenant) {
+    return spool.places().taken(tenant);
+  }
+
+  /// Requests of the last second of a tenant that has a quota of them; 0 otherwise.
+  public long requests(String tenant) {
+    return limits.byTenant().used(tenant);
   }
 
   private static CallerLimits limits(Config config) {

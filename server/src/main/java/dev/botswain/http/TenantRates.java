@@ -40,6 +40,12 @@ final class TenantRates {
         bucket(caller.tenant(), quota), quota, SECOND, Quota.REQUESTS_PER_SECOND);
   }
 
+  /// How much of its quota a tenant has used.
+  long used(String tenant) {
+    Rate rate = rates.getIfPresent(tenant);
+    return rate == null ? 0 : rate.limit() - rate.bucket().getAvailableTokens();
+  }
+
   private Bucket bucket(String tenant, long limit) {
     Rate known = rates.getIfPresent(tenant);
     if (known == null || known.limit() != limit) { // A quota that was changed begins anew.

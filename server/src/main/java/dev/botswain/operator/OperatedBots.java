@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 /// What the operator sees of bots: how they are and what they use, and nothing of their content.
 public final class OperatedBots {
   /// How the names of owners begin that are tenants.
-  private static final String OF_TENANT = "tenant ";
+  static final String OF_TENANT = "tenant ";
 
   private final Bots bots;
   private final Sessions sessions;

@@ -1,7 +1,6 @@
 package dev.botswain.operator;
 
 import dev.botswain.audit.Target;
-import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
@@ -65,15 +64,16 @@ final class TenantsResource implements Resource {
   private Answer create(Call call) {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(Quotas.NONE, body.getJsonObject("quotas"));
-    var tenant = new Tenant(body.getString("name"), quotas);
+    var tenant = new Tenant(body.getString("name"), quotas, RetentionView.read(null, body));
     register.add(tenant, did(call, "createTenant", tenant));
     return Answer.json(view(tenant)).status(201);
   }
 
   private Answer change(Call call) {
     Tenant before = named(call);
-    Quotas quotas = QuotasView.read(before.quotas(), call.body().getJsonObject("quotas"));
-    var tenant = new Tenant(before.name(), quotas, before.kept());
+    JsonObject body = call.body();
+    Quotas quotas = QuotasView.read(before.quotas(), body.getJsonObject("quotas"));
+    var tenant = new Tenant(before.name(), quotas, RetentionView.read(before.kept(), body));
     register.change(tenant, did(call, "changeTenant", tenant));
     return Answer.json(view(tenant));
   }
@@ -98,22 +98,26 @@ final class TenantsResource implements Resource {
   }
 
   private long connected(Tenant tenant) {
-    return bots.all().stream().filter(bot -> isOf(tenant, bot)).count();
-  }
-
-  private static boolean isOf(Tenant tenant, Bot bot) {
-    return bot.allowance().isGroup()
-        ? bot.owner().equals("tenant " + tenant.name())
-        : tenant.isDefault();
+    return bots.all().stream().filter(bot -> TenantUsage.isOf(tenant, bot)).count();
   }
 
   private View view(Tenant tenant) {
     long listed =
         register.tenants().applications().values().stream().filter(tenant.name()::equals).count();
-    return new View(tenant.name(), QuotasView.of(tenant.quotas()), listed, connected(tenant));
+    return new View(
+        tenant.name(),
+        QuotasView.of(tenant.quotas()),
+        RetentionView.of(tenant.kept()),
+        listed,
+        connected(tenant));
   }
 
-  private record View(String name, QuotasView quotas, long applications, long bots) {}
+  private record View(
+      String name,
+      QuotasView quotas,
+      @Nullable RetentionView retention,
+      long applications,
+      long bots) {}
 
   /// Quotas as the operator reads and writes them.
   record QuotasView(

@@ -1,6 +1,7 @@
 package dev.botswain.store;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
@@ -36,6 +37,9 @@ public interface EventStore {
 
   /// How large logs are, by their bots; no entry for a bot without events.
   Future<Map<Long, LogSize>> sizes(Collection<Long> bots);
+
+  /// How many events some bots have since a moment.
+  Future<Long> count(Collection<Long> bots, Instant since);
 
   /// The ends of logs, by their bots; no entry for a bot that never had one.
   Future<Map<Long, LogEnds>> ends(Collection<Long> bots);

@@ -55,6 +55,11 @@ final class WebhookEntries implements DeliveryParts.Listener {
     return byId.values();
   }
 
+  /// How many an owner's bots have.
+  long count(String owner) {
+    return places.taken(owner);
+  }
+
   @Nullable WebhookEntry find(String id) {
     return byId.get(id);
   }

@@ -148,6 +148,11 @@ public final class Webhooks implements AutoCloseable {
     return entries.all().stream().map(entry -> entry.webhook).toList();
   }
 
+  /// How many webhooks the bots of an owner have.
+  public long count(String owner) {
+    return entries.count(owner);
+  }
+
   /// The webhooks of a bot, oldest first.
   public List<Webhook> of(long botId) {
     return entries.all().stream()

@@ -219,4 +219,16 @@ interface EventsContract extends StoreContract {
     assertThat(told).isEmpty();
     store().close();
   }
+
+  @Test
+  default void count_sinceAMoment_hasThoseOfTheBotsFromThenOn() {
+    assertThat(await(store().events().count(List.of(BOT), Instant.EPOCH))).isZero();
+    appendAll(event(BOT, 1), event(OTHER_BOT, 2), event(BOT, 3), event(BOT + 7, 4), event(BOT, 5));
+
+    assertThat(await(store().events().count(List.of(BOT, OTHER_BOT), timeOf(2)))).isEqualTo(3);
+    await(store().events().trim(new Retention(timeOf(3), 9, 1L << 40)));
+    append(event(OTHER_BOT, 6));
+    assertThat(await(store().events().count(List.of(BOT, OTHER_BOT), timeOf(2)))).isEqualTo(3);
+    assertThat(await(store().events().count(List.of(BOT, OTHER_BOT), timeOf(7)))).isZero();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.botswain.store;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public final class ForwardingStore implements Store {
     @Override
     public Future<Backlog> backlog(long botId, long after) {
       return events.backlog(botId, after);
+    }
+
+    @Override
+    public Future<Long> count(Collection<Long> bots, Instant since) {
+      return events.count(bots, since);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.botswain.store.Retention;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -99,6 +100,18 @@ final class MemoryEvents implements EventStore {
       }
     }
     return Future.succeededFuture(sizes);
+  }
+
+  @Override
+  public Future<Long> count(Collection<Long> bots, Instant since) {
+    long millis = since.toEpochMilli();
+    synchronized (lock) {
+      return Future.succeededFuture(
+          bots.stream()
+              .flatMap(bot -> ofBot(bot).values().stream())
+              .filter(event -> event.timeMillis() >= millis)
+              .count());
+    }
   }
 
   @Override

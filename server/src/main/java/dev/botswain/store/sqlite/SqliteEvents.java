@@ -11,10 +11,12 @@ import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The tables `events`, `events_of_bot` and `trimmed`.
@@ -116,10 +118,7 @@ final class SqliteEvents implements EventStore {
   @Override
   public Future<Map<Long, LogSize>> sizes(Collection<Long> bots) {
     return reader.read(connection -> {
-      var waiting = new ArrayList<Long>(); // Before the table is queried, see there.
-      for (long bot : bots) {
-        Arrays.stream(index.waiting(bot, 0)).forEach(waiting::add);
-      }
+      List<Long> waiting = waiting(bots, 0);
       var sizes = new HashMap<Long, LogSize>();
       Select.list(
           connection,
@@ -143,6 +142,37 @@ final class SqliteEvents implements EventStore {
           Select.numbers(waiting));
       return sizes;
     });
+  }
+
+  @Override
+  public Future<Long> count(Collection<Long> bots, Instant since) {
+    return reader.read(connection -> {
+      long first = TrimPlan.firstSince(connection, since);
+      return Select.list(
+              connection,
+              """
+              SELECT count(*) FROM (
+                SELECT value AS id FROM json_each(?3)
+                UNION
+                SELECT id FROM events_of_bot
+                WHERE bot IN (SELECT value FROM json_each(?1)) AND id >= ?2
+              )
+              """,
+              row -> row.getLong(1),
+              Select.numbers(bots),
+              first,
+              Select.numbers(waiting(bots, first - 1)))
+          .getFirst();
+    });
+  }
+
+  /// Before the table is queried, see there.
+  private List<Long> waiting(Collection<Long> bots, long after) {
+    var waiting = new ArrayList<Long>();
+    for (long bot : bots) {
+      Arrays.stream(index.waiting(bot, after)).forEach(waiting::add);
+    }
+    return waiting;
   }
 
   @Override
