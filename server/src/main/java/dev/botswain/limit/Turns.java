@@ -2,7 +2,6 @@ package dev.botswain.limit;
 
 import dev.botswain.share.Shares;
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -63,10 +62,11 @@ public final class Turns {
 
   private synchronized @Nullable Next next(String ended) {
     shares.give(ended);
-    for (Iterator<String> owners = waiting.keySet().iterator(); owners.hasNext(); ) {
-      String owner = owners.next();
+    for (var owners = waiting.entrySet().iterator(); owners.hasNext(); ) {
+      var next = owners.next();
+      String owner = next.getKey();
       if (shares.take(owner) == null) {
-        SequencedMap<Long, Queue<CompletableFuture<Turn>>> bots = waiting.get(owner);
+        SequencedMap<Long, Queue<CompletableFuture<Turn>>> bots = next.getValue();
         owners.remove();
         CompletableFuture<Turn> turn = first(bots);
         if (!bots.isEmpty()) {
