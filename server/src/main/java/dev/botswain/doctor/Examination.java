@@ -10,16 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// What the checks look at.
 ///
 /// @param known the bot, or null if it is not logged in here
+/// @param holdings its sessions and webhooks
 /// @param token what its token says of itself
 /// @param replies what Discord said
 /// @param guildCommands the questions about commands of guilds that were asked, by guild
 record Examination(
     @Nullable Bot known,
+    Holdings holdings,
     TokenText token,
     Replies replies,
     Map<Long, Question> guildCommands,
-    Surroundings around,
-    Instant now) {
+    Surroundings around) {
+
+  Instant now() {
+    return around.clock().instant();
+  }
 
   /// The bot.
   ///

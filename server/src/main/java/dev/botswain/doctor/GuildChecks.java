@@ -86,7 +86,7 @@ final class GuildChecks {
                 .and("hiddenTextChannels", texts.size() - seen));
       }
     }
-    for (Webhook webhook : of.around().webhooks().of(bot.id())) {
+    for (Webhook webhook : of.holdings().webhooks()) {
       long wanted = webhook.enabled() ? webhook.filter().channelId() : 0;
       for (Guild guild : wanted == 0 ? List.<Guild>of() : List.copyOf(bot.guilds())) {
         Channel channel = guild.channels().get(wanted);

@@ -58,11 +58,12 @@ final class HealthWatch {
 
   private void round() {
     rounds++;
+    Map<Long, Holdings> holdings = Holdings.ofAll(around);
     Set<Long> present = new HashSet<>();
     for (Bot bot : bots.all()) {
       present.add(bot.id());
       try {
-        look(bot);
+        look(bot, holdings.getOrDefault(bot.id(), Holdings.NONE));
       } catch (RuntimeException failure) { // The other bots are still looked after.
         log.atWarn().addKeyValue("bot", bot.id()).setCause(failure).log("not looked after");
       }
@@ -70,8 +71,8 @@ final class HealthWatch {
     byBot.keySet().retainAll(present);
   }
 
-  private void look(Bot bot) {
-    tell(bot, HealthChecks.run(Visit.ofStateOf(bot, around), HealthCheck::isCheap), true);
+  private void look(Bot bot, Holdings holdings) {
+    tell(bot, HealthChecks.run(Visit.ofStateOf(bot, holdings, around), HealthCheck::isCheap), true);
     if (Math.floorMod(Long.hashCode(bot.id()) + rounds, roundsBetweenCostly) == 0) {
       tell(bot, HealthChecks.run(Visit.ofBot(bot, around), check -> !check.isCheap()), false);
     }

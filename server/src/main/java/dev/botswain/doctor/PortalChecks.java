@@ -87,7 +87,7 @@ final class PortalChecks {
   /// It has no commands, or somebody waits for words in messages.
   private static boolean waitsForText(Examination of) {
     if (of.known() != null
-        && of.around().webhooks().of(of.bot().id()).stream()
+        && of.holdings().webhooks().stream()
             .anyMatch(webhook -> webhook.enabled() && webhook.filter().contains() != null)) {
       return true;
     }

@@ -41,7 +41,7 @@ final class ServerChecks {
 
   private static void webhooks(Examination of, Findings found) {
     Webhooks webhooks = of.around().webhooks();
-    for (Webhook webhook : webhooks.of(of.bot().id())) {
+    for (Webhook webhook : of.holdings().webhooks()) {
       var evidence = Evidence.of("webhookId", webhook.id()).and("host", host(webhook.url()));
       String disabled = webhook.disabledBecause();
       if (disabled != null) {
@@ -85,7 +85,7 @@ final class ServerChecks {
   }
 
   private static void sessions(Examination of, Findings found) {
-    List<Session> sessions = of.around().sessions().of(of.bot());
+    List<Session> sessions = of.holdings().sessions();
     Instant soon = of.now().plus(of.around().soon());
     boolean lastsOn = sessions.stream().anyMatch(session -> session.expiresAt().isAfter(soon));
     for (Session session : sessions) {

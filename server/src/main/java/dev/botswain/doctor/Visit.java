@@ -28,8 +28,8 @@ final class Visit {
   }
 
   /// Nothing but what is known of a bot here.
-  static Examination ofStateOf(Bot bot, Surroundings around) {
-    return examination(bot, TokenText.of(bot.id()), Replies.NONE, Map.of(), around);
+  static Examination ofStateOf(Bot bot, Holdings holdings, Surroundings around) {
+    return new Examination(bot, holdings, TokenText.of(bot.id()), Replies.NONE, Map.of(), around);
   }
 
   /// A token with which nothing was asked.
@@ -43,7 +43,7 @@ final class Visit {
       Replies replies,
       Map<Long, Question> guildCommands,
       Surroundings around) {
-    return new Examination(bot, token, replies, guildCommands, around, around.clock().instant());
+    return new Examination(bot, Holdings.of(bot, around), token, replies, guildCommands, around);
   }
 
   private static Examination of(
@@ -62,7 +62,9 @@ final class Visit {
       questions.clear();
     }
     var byGuild = new LinkedHashMap<Long, Question>();
-    long application = examination(bot, token, inquiry.replies(), byGuild, around).applicationId();
+    long application =
+        new Examination(bot, Holdings.NONE, token, inquiry.replies(), byGuild, around)
+            .applicationId();
     if (application != 0) {
       guilds(bot).forEach(id -> byGuild.put(id, Question.commands(application, id)));
       questions.addAll(byGuild.values());
