@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /// 2. `sealing_keys` gets the new key ([KeysInUse]).
 /// 3. The new key seals from now on, and [Resealing] replaces what older keys have sealed, until it
 ///    finds nothing more.
-/// 4. `sealing_keys` loses the old keys, and the disk has all of it.
-/// 5. The source loses the old keys, if it can be written.
+/// 4. `sealing_keys` loses the old keys.
+/// 5. Once the disk has all of that, the source loses the old keys, if it can be written.
 ///
 /// A start with several keys begins at 2. In memory old keys stay until the process ends, for what
 /// was read before its replacement.
@@ -189,8 +189,7 @@ final class SqliteSecretKeys implements SecretKeys, AutoCloseable {
             KeysInUse.keepOnly(rows.statements(), vault.keys().first());
             return true;
           }));
-      database.sync();
-    } catch (StoreFailedException | IOException e) {
+    } catch (StoreFailedException e) {
       problem("the store cannot write: " + e.getMessage());
       waitForTheDisk();
       return false;
@@ -219,6 +218,7 @@ final class SqliteSecretKeys implements SecretKeys, AutoCloseable {
       Keyset there = keyring.read(false);
       if (there.first().equals(first) && there.keys().size() > 1) {
         unneeded = there.onlyOthers().stream().map(SealingKey::name).toList();
+        database.sync(); // A loss of power must not bring back what needs them.
         keyring.write(there.onlyFirst());
         log.info("removed from {}, because nothing needs them: {}", keyring.place(), unneeded);
         unneeded = List.of();

@@ -20,9 +20,11 @@ import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Retention;
+import dev.botswain.store.SecretKeys.Rotation;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
 import io.vertx.core.Future;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -112,6 +114,25 @@ class FailingDiskTest {
     assertThat(ids(await(store.events().page(1, 0, 10_000, 1 << 30)))).isEqualTo(all);
     assertThat(await(store.bots().resumePoints(List.of(1L)))).containsExactly(point(1, 0, 5_000));
     assertThat(store.condition()).isEqualTo(new Condition.Working());
+  }
+
+  @Test
+  void rotationOfTheKey_diskFull_failsAndUsesTheSameKeyLater() throws Exception {
+    Path file = folder.resolve("secret.key");
+    String old = Files.readString(file);
+    fillDisk();
+    append(1, LARGE);
+    untilFailing();
+    assertThatThrownBy(() -> await(store.secretKeys().rotate()))
+        .isInstanceOf(StoreFailedException.class);
+
+    String both = Files.readString(file);
+    assertThat(both).hasLineCount(2).endsWith(old);
+    freeDisk();
+    await().until(() -> store.condition() instanceof Condition.Working);
+    assertThat(await(store.secretKeys().rotate())).isInstanceOf(Rotation.Begun.class);
+    await().untilAsserted(() -> assertThat(Files.readString(file) + old).isEqualTo(both));
+    assertThat(await(store.bots().of(List.of(1L)))).hasSize(1);
   }
 
   @Test
