@@ -8,6 +8,7 @@ import dev.botswain.discord.gateway.GatewayOptions;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestLimits;
 import dev.botswain.discord.rest.RestOptions;
+import dev.botswain.discord.rest.RestUse;
 import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.time.Ticker;
@@ -28,9 +29,12 @@ final class Discord {
   static Bots.Clients clients(Foundation on, Predicate<String> isSessionId) {
     var reach = new Reach(on.vertx());
     DiscordConfig config = on.config().discord();
-    return new Bots.Clients(
+    var rest =
         new DiscordRest(
-            on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId),
+            on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId);
+    watch(rest.use());
+    return new Bots.Clients(
+        rest,
         new Gateway(
             on.vertx(),
             reach,
@@ -44,6 +48,13 @@ final class Discord {
                       case ZLIB_STREAM -> Compression.ZLIB_STREAM;
                     },
                     () -> on.store().events().unstoredBytes() > MAX_BACKLOG)));
+  }
+
+  private static void watch(RestUse use) {
+    Limit.CALLS.counted(use.calls());
+    Limit.CONNECTIONS_TO_DISCORD.counted(use.connections());
+    Limit.UPLOADS_TO_DISCORD.counted(use.uploads());
+    Limit.INTERACTIONS_TO_DISCORD.counted(use.interactions());
   }
 
   private static RestOptions restOptions(DiscordConfig config) {

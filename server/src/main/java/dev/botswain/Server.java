@@ -11,9 +11,11 @@ import dev.botswain.doctor.Doctor;
 import dev.botswain.doctor.Surroundings;
 import dev.botswain.event.EventLogs;
 import dev.botswain.http.HttpFront;
+import dev.botswain.log.LogLevels;
 import dev.botswain.operator.OperatedBots;
 import dev.botswain.operator.OperatorApi;
 import dev.botswain.operator.OperatorKey;
+import dev.botswain.operator.SupportBundle;
 import dev.botswain.operator.TenantUsage;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Lifetimes;
@@ -90,6 +92,10 @@ public final class Server implements AutoCloseable {
             sessions, policy, logs, webhooks, actions, audit, doctor, readiness::now, metrics);
     operatorKey = OperatorKey.of(config.access(), store);
     var operated = new OperatedBots(bots, sessions, webhooks, store, register.tenants());
+    var upkeep =
+        new OperatorApi.Upkeep(
+            new SupportBundle(config, metrics, readiness::now, Version.CURRENT),
+            new LogLevels(config.logs().level(), clock, () -> new Alarm(vertx)));
     var served =
         OperatorApi.addedTo(
             Api.of(vertx, clock, config, parts),
@@ -106,7 +112,8 @@ public final class Server implements AutoCloseable {
                 Version.CURRENT,
                 audit,
                 store.secretKeys(),
-                doctor));
+                doctor,
+                upkeep));
     http = relay.mountedOn(new HttpFront(vertx, clock, config, metrics, served));
   }
 

@@ -1,5 +1,6 @@
 package dev.botswain.share;
 
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,11 @@ public final class Shares<K> {
   /// How much one user holds.
   public long taken(K key) {
     return byKey.getOrDefault(key, 0L);
+  }
+
+  /// How much those users hold who hold something, at one moment.
+  public Map<K, Long> byHolder() {
+    return Map.copyOf(byKey);
   }
 
   /// How many users hold something.

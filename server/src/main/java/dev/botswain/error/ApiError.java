@@ -69,6 +69,9 @@ public enum ApiError {
   TENANT_IN_USE(409, "bots of this tenant are connected"),
   /// The sentence says what to do.
   SECRET_KEY_NOT_ROTATED(409, "the key of stored secrets has not changed"),
+  /// A restart with another `BOTSWAIN_OPERATOR_KEY` changes it.
+  KEY_IS_CONFIGURED(
+      409, "BOTSWAIN_OPERATOR_KEY sets the operator's key; change it there and restart the server"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),

@@ -299,6 +299,7 @@ public enum Limit {
   private final Per per;
   private final Unit unit;
   private final String past;
+  private final Counters counters = new Counters();
 
   Limit(
       String what,
@@ -378,11 +379,24 @@ public enum Limit {
 
   /// A new counter with the total of the table.
   public <K> Shares<K> shares() {
-    return bound().shares();
+    return counted(bound().shares());
   }
 
   /// The same with another total, such as that of a setting.
   public <K> Shares<K> shares(long all) {
-    return bound().of(all).shares();
+    return counted(bound().of(all).shares());
+  }
+
+  /// Adds a counter to those that [#usage] reads, as long as it is in use.
+  ///
+  /// @return the same
+  public <K> Shares<K> counted(Shares<K> counter) {
+    counters.add(counter);
+    return counter;
+  }
+
+  /// How much of it is used in this process at the moment; null if it is not counted at all times.
+  public @Nullable Usage usage() {
+    return counters.usage();
   }
 }

@@ -7,10 +7,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import dev.botswain.config.LogsConfig;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// Starts and stops the log of the whole process.
 public final class Logging {
+  private static final String RECENT = "recent";
   private static final int QUEUED_LINES = 8192;
   private static final int LAST_LINES_MS = 5000;
 
@@ -51,11 +53,30 @@ public final class Logging {
     root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
     root.addAppender(queue);
     context.getLogger("dev.botswain").setLevel(level);
+    root.addAppender(remembering(context));
     // It warns that a connection ended before it was used, and not whose it was; the request that
     // wanted it fails with a log line of ours, which names the bot.
     context.getLogger("io.vertx.core.http.impl.HttpClientConnection").setLevel(Level.ERROR);
     // It logs each way that it tries; we log the outcome.
     context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
+  }
+
+  private static RecentLines remembering(LoggerContext context) {
+    var lines = new TextLines();
+    lines.setContext(context);
+    lines.start();
+    var recent = new RecentLines(lines);
+    recent.setName(RECENT);
+    recent.setContext(context);
+    recent.start();
+    return recent;
+  }
+
+  /// The last warnings and errors of this process, some hundred at most, the oldest first.
+  public static List<String> recent() {
+    var root =
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+    return root.getAppender(RECENT) instanceof RecentLines recent ? recent.all() : List.of();
   }
 
   /// Writes what is still queued, for at most 5 s. Anything logged afterwards is lost.

@@ -58,6 +58,12 @@ final class BotsResource implements Resource {
     return Pages.of(call, rest, bot -> Long.toString(bot.id()), bot -> summary(bot, uses));
   }
 
+  /// Some bots, whatever the call asks for.
+  Answer some(Call call, List<Bot> some) throws TimeoutException {
+    Map<Long, Use> uses = call.await(operated.uses(some));
+    return Answer.json(some.stream().map(bot -> summary(bot, uses)).toList());
+  }
+
   private static boolean isWanted(Call call, Bot bot) {
     String state = call.text("state");
     String tenant = call.text("tenant");

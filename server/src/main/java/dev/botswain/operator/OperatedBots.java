@@ -132,6 +132,20 @@ public final class OperatedBots {
         : store.events().backlog(botId, after);
   }
 
+  /// How much is kept of the events of each bot.
+  Future<Map<Bot, LogSize>> logSizes() {
+    Map<Long, Bot> byId =
+        bots.all().stream().collect(Collectors.toMap(Bot::id, bot -> bot, (one, _) -> one));
+    return store
+        .events()
+        .sizes(byId.keySet())
+        .map(sizes -> {
+          var byBot = new HashMap<Bot, LogSize>();
+          byId.forEach((id, bot) -> byBot.put(bot, sizes.getOrDefault(id, LogSize.EMPTY)));
+          return byBot;
+        });
+  }
+
   /// The session with a fingerprint.
   ///
   /// @throws RequestRefusedException with [ApiError#UNKNOWN_SESSION_ID]

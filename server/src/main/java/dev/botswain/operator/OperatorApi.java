@@ -7,6 +7,7 @@ import dev.botswain.doctor.Doctor;
 import dev.botswain.http.Call;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
+import dev.botswain.log.LogLevels;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.tenant.Register;
 import java.time.InstantSource;
@@ -32,7 +33,11 @@ public final class OperatorApi {
       String version,
       Audit audit,
       SecretKeys secretKeys,
-      Doctor doctor) {}
+      Doctor doctor,
+      Upkeep upkeep) {}
+
+  /// What the operator looks after the process with.
+  public record Upkeep(SupportBundle bundle, LogLevels logLevels) {}
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
@@ -41,6 +46,10 @@ public final class OperatorApi {
 
   private static List<Resource> resources(Parts parts) {
     var deeds = new Deeds(parts.audit());
+    OperatedBots operated = parts.operated();
+    var bots = new BotsResource(operated, deeds, parts.clock());
+    SupportBundle bundle = parts.upkeep().bundle();
+    var limits = new LimitsResource(operated, bundle.config().data().maxBytes());
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
         new SecretKeyResource(parts.secretKeys(), parts.audit()),
@@ -49,9 +58,13 @@ public final class OperatorApi {
         new ApplicationsResource(parts.register(), parts.operated().bots(), deeds),
         new InvitationsResource(parts.register(), parts.clock(), deeds),
         new DoctorResource(parts.doctor()),
-        new BotsResource(parts.operated(), deeds, parts.clock()),
-        new SessionsResource(parts.operated(), deeds),
-        new WebhooksResource(parts.operated(), deeds, parts.clock()),
+        bots,
+        new SessionsResource(operated, deeds),
+        new WebhooksResource(operated, deeds, parts.clock()),
+        limits,
+        new LogLevelResource(parts.upkeep().logLevels(), deeds),
+        new OperatorKeyResource(parts.key(), deeds, parts.clock()),
+        new SupportBundleResource(bundle, limits, bots, operated, deeds),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

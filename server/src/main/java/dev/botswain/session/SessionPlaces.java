@@ -25,8 +25,8 @@ final class SessionPlaces {
   }
 
   private static Shares<String> shares(Limit limit, int most) {
-    long share = limit.shares(most).share();
-    return new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE)));
+    long share = limit.bound().of(most).share();
+    return limit.counted(new Shares<>(most, Math.max(share, Math.min(most, LEAST_SHARE))));
   }
 
   private static long exceptForLogins(long most) {

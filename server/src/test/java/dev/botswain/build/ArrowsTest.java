@@ -47,9 +47,9 @@ class ArrowsTest {
       http -> config error hash limit share time
       json ->
       limit -> share
-      log -> config
+      log -> config time
       net -> time
-      operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit secret session store tenant time webhook
+      operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit log secret session store tenant time webhook
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http limit relay session share

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.botswain.config.Config;
 import dev.botswain.store.memory.MemoryStore;
 import dev.botswain.testing.Botswain;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,11 +76,31 @@ class OperatorKeyTest {
     var access = Config.load(Map.of()).access();
     var key = OperatorKey.of(access, store);
     var before = key.takeCreated().orElseThrow().value();
-    var after = key.rotate().value();
+    var after = key.rotate(Duration.ZERO).value();
 
     assertThat(key.matches(before)).isFalse();
     assertThat(key.matches(after)).isTrue();
     assertThat(OperatorKey.of(access, store).matches(after)).isTrue();
+  }
+
+  @Test
+  void rotate_withOverlap_keepsThePreviousKeyForThatLong() {
+    var now = new AtomicLong();
+    var key = OperatorKey.of(Config.load(Map.of()).access(), new MemoryStore(), now::get);
+    var first = key.takeCreated().orElseThrow().value();
+    var second = key.rotate(Duration.ofSeconds(10)).value();
+    now.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
+
+    assertThat(key.matches(first)).isTrue();
+    assertThat(key.matches(second)).isTrue();
+    now.incrementAndGet();
+    assertThat(key.matches(first)).isFalse();
+    var third = key.rotate(Duration.ofSeconds(10)).value();
+    assertThat(key.matches(first)).isFalse();
+    assertThat(key.matches(second)).isTrue();
+    key.rotate(Duration.ZERO);
+    assertThat(key.matches(second)).isFalse();
+    assertThat(key.matches(third)).isFalse();
   }
 
   private static String code(Botswain.Answer answer) {

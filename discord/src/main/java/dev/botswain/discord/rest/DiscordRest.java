@@ -85,6 +85,11 @@ public final class DiscordRest {
     return new ConnectionShare(connections, uploads, quick);
   }
 
+  /// How much of its limits is used.
+  public RestUse use() {
+    return new RestUse(calls, connections, uploads, quick);
+  }
+
   /// The state of this server's address at Discord.
   public AddressHealth addressHealth() {
     return guard.addressHealth(ticker.getAsLong());
