@@ -102,4 +102,20 @@ class DoorTest {
     }
     assertThat(in).isEqualTo(300);
   }
+
+  /// Over HTTP/2 a connection has many requests.
+  @Test
+  void streams_moreThanTheShareOfANetwork_areRefusedAndOthersBegin() {
+    var door = new Door(Long.MAX_VALUE);
+    var one = new Peer(null, door, "10.0.0.1", false);
+    var neighbour = new Peer(null, door, "10.0.0.1", false);
+    for (long i = 0; i < Limit.STREAMS.share(); i++) {
+      assertThat(door.begin(one)).isTrue();
+    }
+
+    assertThat(door.begin(neighbour)).isFalse();
+    assertThat(door.begin(new Peer(null, door, "10.0.0.2", false))).isTrue();
+    door.end(one);
+    assertThat(door.begin(neighbour)).isTrue();
+  }
 }

@@ -15,8 +15,13 @@ import dev.botswain.testing.PemFiles;
 import io.vertx.core.buffer.Buffer;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What holds over HTTP/1.1 holds over HTTP/2, and what only HTTP/2 makes possible is bounded.
 class HostileHttp2Test {
   private static final String SESSION = "good-session";
+  private static final int PRIORITY = 2;
+  private static final int UNKNOWN = 77;
   private static final int REFUSED_STREAM = 7;
   private static final int ENHANCE_YOUR_CALM = 11;
 
@@ -32,10 +39,17 @@ class HostileHttp2Test {
 
   @TempDir static Path folder;
   private static PemFiles files;
+  private static TestServer plain;
 
   @BeforeAll
-  static void make() {
+  static void start() {
     files = PemFiles.make(folder, "hostile");
+    plain = server().start();
+  }
+
+  @AfterAll
+  static void stop() {
+    plain.close();
   }
 
   private static TestServer server() {
@@ -50,8 +64,7 @@ class HostileHttp2Test {
 
   @Test
   void connection_thatNeverAcknowledgesSettings_isServed() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       wire.get(1, "/api/channels", "authorization", SESSION);
 
       assertThat(wire.status(1)).isEqualTo(200);
@@ -127,8 +140,7 @@ class HostileHttp2Test {
 
   @Test
   void pings_tooMany_areToldSo() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       flood(() -> {
         for (int i = 0; i < 1_100; i++) {
           wire.send(PING, 0, 0, new byte[8]);
@@ -141,8 +153,7 @@ class HostileHttp2Test {
 
   @Test
   void body_inSinglesBytes_closesTheConnection() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       wire.post(1, "/api/auth/login", "content-type", "application/json");
       flood(() -> {
         for (int i = 0; i < 1_500; i++) {
@@ -156,8 +167,7 @@ class HostileHttp2Test {
 
   @Test
   void headers_inEndlessFragments_closeTheConnection() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       wire.send(HEADERS, END_STREAM, 1, Http2Wire.head("GET", "/"));
       flood(() -> {
         for (int i = 0; i < 1_000; i++) {
@@ -171,9 +181,8 @@ class HostileHttp2Test {
 
   @Test
   void headers_tooLong_are431() {
-    try (var server = server().start();
-        var wire = connect(server)) {
-      wire.get(1, "/api/channels", "authorization", SESSION, "x-long", "x".repeat(16_300));
+    try (var wire = connect(plain)) {
+      wire.get(1, "/api/channels", "authorization", SESSION, "x-long", "x".repeat(16_250));
 
       assertThat(wire.status(1)).isEqualTo(431);
     }
@@ -182,8 +191,7 @@ class HostileHttp2Test {
   /// 125 % of what may be are not even read to their end.
   @Test
   void headers_muchTooLong_closeTheConnection() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       flood(() -> {
         wire.send(HEADERS, END_STREAM, 1, new byte[16_000]);
         wire.send(CONTINUATION, END_HEADERS, 1, new byte[16_000]);
@@ -218,8 +226,7 @@ class HostileHttp2Test {
 
   @Test
   void body_tooLong_is413AndTheRestIsRefused() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       wire.post(
           1, "/api/auth/login", "content-type", "application/json", "content-length", "9999999");
 
@@ -230,8 +237,7 @@ class HostileHttp2Test {
 
   @Test
   void body_ofAnotherLengthThanAnnounced_isRefused() {
-    try (var server = server().start();
-        var wire = connect(server)) {
+    try (var wire = connect(plain)) {
       wire.post(1, "/api/auth/login", "content-type", "application/json", "content-length", "2");
       wire.send(DATA, END_STREAM, 1, "{\"token\": \"x\"}".getBytes());
 
@@ -251,13 +257,11 @@ class HostileHttp2Test {
       {":other", "x"},
       {"expect", "something"}
     };
-    try (var server = server().start()) {
-      for (var header : bad) {
-        try (var wire = connect(server)) {
-          wire.get(1, "/api/channels", "authorization", SESSION, header[0], header[1]);
+    for (var header : bad) {
+      try (var wire = connect(plain)) {
+        wire.get(1, "/api/channels", "authorization", SESSION, header[0], header[1]);
 
-          assertThat(wire.status(1)).describedAs(header[0]).isNotEqualTo(200);
-        }
+        assertThat(wire.status(1)).describedAs(header[0]).isNotEqualTo(200);
       }
     }
   }
@@ -265,8 +269,7 @@ class HostileHttp2Test {
   @Test
   void authority_withOtherThanAHost_isRefused() {
     for (var authority : new String[] {"user@localhost", "local host", "a,b", ""}) {
-      try (var server = server().start();
-          var wire = connect(server)) {
+      try (var wire = connect(plain)) {
         var head = new java.io.ByteArrayOutputStream();
         head.writeBytes(Http2Wire.header(":method", "GET"));
         head.writeBytes(Http2Wire.header(":scheme", "https"));
@@ -296,6 +299,55 @@ class HostileHttp2Test {
 
       assertThat(wire.status(1)).isEqualTo(200);
       assertThat(wire.isClosed()).isTrue();
+    }
+  }
+
+  /// As when its reader does not read events, or its ticket is used again.
+  @Test
+  void stream_cutOff_endsAloneWhateverWasNotRead() throws Exception {
+    var ended = new CountDownLatch(1);
+    Operation streaming =
+        new OpenOperation((_, exchange) -> {
+          var stream = exchange.stream(new Answer(200, Buffer.buffer(), null, null, List.of()));
+          stream.onEnd(ended::countDown);
+          stream.write(Buffer.buffer(new byte[1 << 20]));
+          stream.cut();
+        });
+    try (var server = server().with("listGuilds", streaming).start();
+        var wire = connect(server, WINDOW, 0)) {
+      wire.get(1, "/api/guilds", "authorization", SESSION);
+
+      assertThat(wire.status(1)).isEqualTo(200);
+      assertThat(wire.read(RST_STREAM, 1)).isNotNull();
+      assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+      wire.get(3, "/api/channels", "authorization", SESSION);
+      assertThat(wire.status(3)).isEqualTo(200);
+    }
+  }
+
+  /// The client is told to connect elsewhere, and what is in progress ends.
+  @Test
+  void shutdown_withARequestInProgress_answersItAndSendsOthersAway() throws Exception {
+    var begun = new CountDownLatch(1);
+    var release = new CountDownLatch(1);
+    Operation slow =
+        _ -> {
+          begun.countDown();
+          release.await();
+          return Answer.json(Map.of());
+        };
+    try (var server = server().with("listChannels", slow).start();
+        var wire = connect(server)) {
+      wire.get(1, "/api/channels", "authorization", SESSION);
+      assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+      var stopped = server.front().shutdown(Duration.ofSeconds(10));
+      wire.get(3, "/api/guilds", "authorization", SESSION);
+
+      assertThat(wire.read(GOAWAY, 0).error()).isZero();
+      assertThat(wire.status(3)).isEqualTo(503);
+      release.countDown();
+      assertThat(wire.status(1)).isEqualTo(200);
+      TestServer.await(stopped);
     }
   }
 
