@@ -43,15 +43,23 @@ final class AccessVerbs {
                 Column.number("EVENTS/DAY", "quotas.eventsPerDay"),
                 Column.bytes("BYTES", "quotas.bytes"),
                 Column.number("REQUESTS/S", "quotas.requestsPerSecond"),
-                Column.number("UPLOADS", "quotas.uploads"))),
+                Column.number("UPLOADS", "quotas.uploads"),
+                Column.number("KEPT SECONDS", "retention.seconds"),
+                Column.number("KEPT EVENTS", "retention.events"))),
         Verb.show("show", "Show a tenant.", TENANT, name),
+        Verb.show("usage", "Show how much a tenant uses of what.", TENANT + "/usage", name),
         Verb.change(
             "create",
             "Add a tenant.",
             "POST",
             TENANTS,
-            withQuotas(Input.word(0, "name", "1 to 32 of a-z, 0-9 and -."))),
-        Verb.change("set", "Change the quotas of a tenant.", "PATCH", TENANT, withQuotas(name)),
+            withRetention(withQuotas(Input.word(0, "name", "1 to 32 of a-z, 0-9 and -.")))),
+        Verb.change(
+            "set",
+            "Change the quotas and the retention of a tenant.",
+            "PATCH",
+            TENANT,
+            withRetention(withQuotas(name))),
         Verb.act(
             "delete",
             "Remove a tenant, with its quotas and invitations.",
@@ -63,6 +71,14 @@ final class AccessVerbs {
                 "--move-to-default",
                 "moveToDefault",
                 "Put its applications into the list of default; otherwise they are in none.")));
+  }
+
+  private static Input[] withRetention(Input... first) {
+    var all = new ArrayList<>(Arrays.asList(first));
+    all.add(
+        Input.number("--keep-seconds", "retention.seconds", "How long events of a bot are kept."));
+    all.add(Input.number("--keep-events", "retention.events", "How many of a bot at most."));
+    return all.toArray(Input[]::new);
   }
 
   private static Input[] withQuotas(Input... first) {

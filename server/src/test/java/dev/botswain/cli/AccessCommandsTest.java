@@ -34,12 +34,13 @@ class AccessCommandsTest {
   @Test
   void tenant_fromItsCreationToItsEnd_isShownAsItIs() {
     assertThat(type("tenants create acme --bots 20 --bytes 1048576").out()).contains("acme", "20");
-    type("tenants set acme --bots none --webhooks 5");
+    type("tenants set acme --bots none --webhooks 5 --keep-seconds 60 --keep-events 7");
 
     assertThat(type("tenants list").out().lines().filter(line -> line.startsWith("acme")))
         .singleElement()
         .asString()
-        .matches("acme +0 +0 +- +- +5 +- +1.0 MiB +- +-");
+        .matches("acme +0 +0 +- +- +5 +- +1.0 MiB +- +- +60 +7");
+    assertThat(type("tenants usage acme").out()).contains("webhooks");
     assertThat(type("tenants delete acme").out()).isEqualTo("Tenant acme is removed.\n");
     assertThat(type("tenants show acme").status()).isNotZero();
   }

@@ -160,6 +160,7 @@ class InvitationsTest {
     String open;
     try (var before = AccessFixture.start(sim, "invited", data)) {
       used = invite(before, "{\"tenant\": \"acme\", \"quotas\": {\"bots\": 1}}");
+      operator(before, "PATCH", "/tenants/acme", "{\"retention\":{\"seconds\":60,\"events\":7}}");
       open = invite(before, "{\"tenant\": \"acme\"}");
       assertThat(login(before, token(before, TOKEN), used).status()).isEqualTo(200);
     }
@@ -169,6 +170,8 @@ class InvitationsTest {
     try (var after = AccessFixture.start(sim, "invited", data)) {
       assertThat(operator(after, "GET", "/tenants/acme", "").body().at("/quotas/bots").asInt())
           .isEqualTo(1);
+      assertThat(operator(after, "GET", "/tenants/acme", "").body().at("/retention/events").asInt())
+          .isEqualTo(7);
       assertThat(after.login(token(after, TOKEN)).status()).isEqualTo(200);
       assertRefused(login(after, token(after, TOKEN_THREE_GUILDS), used), "used");
       operator(after, "PATCH", "/tenants/acme", "{\"quotas\": {\"bots\": 2}}");

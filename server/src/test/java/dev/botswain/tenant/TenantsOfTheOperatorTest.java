@@ -123,6 +123,12 @@ class TenantsOfTheOperatorTest {
             "{\"bots\":null,\"sessions\":5,\"webhooks\":null,\"eventsPerDay\":null,\"bytes\":9,"
                 + "\"requestsPerSecond\":null,\"uploads\":null}");
     assertThat(get("/tenants/acme").body()).isEqualTo(changed.body());
+    operator(botswain, "PATCH", "/tenants/acme", "{\"retention\":{\"seconds\":60,\"events\":7}}");
+    operator(botswain, "PATCH", "/tenants/acme", "{\"quotas\":{\"sessions\":6}}");
+    assertThat(get("/tenants/acme").body().path("retention"))
+        .hasToString("{\"seconds\":60,\"events\":7}");
+    operator(botswain, "PATCH", "/tenants/acme", "{\"retention\":null}");
+    assertThat(get("/tenants/acme").body().path("retention").isNull()).isTrue();
   }
 
   @Test
