@@ -50,6 +50,8 @@ class BoundsTest {
       http/Tickets | MOST_AGAIN | a ticket
       bot/BotJournal | MOST_CHANGES | a guild
       bot/BotShards | MOST_RESTARTS | a bot
+      log/RecentLines | MOST | lines for a support bundle; the oldest go
+      operator/SupportBundleResource | MOST_BOTS | an answer
       json/DiscordJson | MOST_DIGITS | a number
       bot/ConnectionHistory | MOST | a shard
       bot/RequestHistory | MOST | a bot
