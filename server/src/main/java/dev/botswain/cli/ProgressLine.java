@@ -21,7 +21,7 @@ final class ProgressLine {
     if (around.terminal() != null && now - shownAt >= BETWEEN_NANOS && all > 0) {
       shownAt = now;
       shown = true;
-      around.err().printf("\r%3d %%", 100 * done / all);
+      around.err().print("\r" + 100 * done / all + " %");
       around.err().flush();
     }
   }

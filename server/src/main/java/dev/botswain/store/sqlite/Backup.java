@@ -90,7 +90,7 @@ public final class Backup {
       int version = Schema.versionOf(copy);
       KeysInUse needed = KeysInUse.read(copy, version);
       try (var insert = copy.prepareStatement("INSERT OR REPLACE INTO meta VALUES (?, ?)")) {
-        put(insert, MADE, clock.millis());
+        put(insert, MADE, clock.instant().toEpochMilli());
         if (withKeys) {
           Keyset keys = keyring.read(false);
           needed.check(keys, file, keyring, "");

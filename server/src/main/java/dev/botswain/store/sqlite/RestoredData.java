@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /// A data folder in which a backup takes the place of what was there. The backup is prepared under
 /// a first name, and then gets a second one. From that moment on it is the data: whoever opens the
@@ -85,7 +86,7 @@ final class RestoredData {
 
   private Path aside(Instant at) throws IOException {
     String time =
-        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC).format(at);
+        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC).format(at);
     Path aside = folder.resolve("before-restore-" + time);
     return Files.isDirectory(aside) ? aside : Files.createDirectory(aside, OwnerOnly.folder(aside));
   }
