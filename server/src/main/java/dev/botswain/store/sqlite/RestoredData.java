@@ -86,7 +86,9 @@ final class RestoredData {
 
   private Path aside(Instant at) throws IOException {
     String time =
-        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC).format(at);
+        DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC)
+            .format(at);
     Path aside = folder.resolve("before-restore-" + time);
     return Files.isDirectory(aside) ? aside : Files.createDirectory(aside, OwnerOnly.folder(aside));
   }
