@@ -85,4 +85,17 @@ class EntryTest {
     }
     assertThat(register.tenants().listed()).isZero();
   }
+
+  /// Generous, because other tests run at the same time: it takes microseconds.
+  @Test
+  void login_thatIsNotAllowed_costsFarLessThanAMillisecond() {
+    int times = 20_000;
+    long begun = System.nanoTime();
+    for (int i = 0; i < times; i++) {
+      assertRefused(() -> enter(2, null), ApiError.LOGIN_NOT_ALLOWED);
+    }
+
+    assertThat(Duration.ofNanos((System.nanoTime() - begun) / times))
+        .isLessThan(Duration.ofMillis(1));
+  }
 }
