@@ -68,7 +68,7 @@ public final class Audit {
 
   /// Stores a record of something that has no effect, so that nobody needs to wait for it.
   void add(StoredAuditRecord record) {
-    store.write(new Change.PutAuditRecord(record));
+    store.writeSoon(new Change.PutAuditRecord(record));
   }
 
   /// Counts a refused login.

@@ -56,6 +56,6 @@ public final class Deed {
 
   /// If this cannot be stored, the outcome stays unknown.
   private void end(Result result) {
-    store.write(new Change.CompleteAuditRecord(record.id(), result));
+    store.writeSoon(new Change.CompleteAuditRecord(record.id(), result));
   }
 }

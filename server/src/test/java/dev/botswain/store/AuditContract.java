@@ -11,6 +11,7 @@ import dev.botswain.store.StoredAuditRecord.Result;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +89,16 @@ interface AuditContract extends StoreContract {
     write(new PutAuditRecord(done));
 
     assertThat(await(store().audit().page(AuditFilter.ALL, 0, false, 10))).containsExactly(done);
+  }
+
+  @Test
+  default void writeSoon_alone_isMadeSoon() {
+    store().writeSoon(new PutAuditRecord(record(1, "bot 1", BOT)));
+    Awaitility.await().until(() -> !ids(AuditFilter.ALL).isEmpty());
+
+    store().writeSoon(new CompleteAuditRecord(1, new Result(200, "done", null)));
+    write(new PutAuditRecord(record(2, "bot 1", BOT)));
+    assertThat(ids(outcome("done", 0))).containsExactly(1L);
   }
 
   @Test

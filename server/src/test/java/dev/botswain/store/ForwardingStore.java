@@ -128,6 +128,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public void writeSoon(Change change) {
+    store.writeSoon(change);
+  }
+
+  @Override
   public Condition condition() {
     return store.condition();
   }

@@ -111,6 +111,11 @@ public final class MemoryStore implements Store {
     return Future.succeededFuture();
   }
 
+  @Override
+  public void writeSoon(Change change) {
+    write(change);
+  }
+
   private void make(Change change) {
     switch (change) {
       case Change.OfBots it -> make(it);

@@ -167,6 +167,11 @@ public final class SqliteStore implements Store {
   }
 
   @Override
+  public void writeSoon(Change change) {
+    writer.writeSoon(change);
+  }
+
+  @Override
   public Condition condition() {
     return writer.condition();
   }

@@ -15,7 +15,10 @@ sealed interface Task {
   }
 
   /// Anything else.
-  record Other<T extends Object>(Transaction<T> work, Promise<T> done) implements Task {
+  ///
+  /// @param patient whether it may wait for others, to share their transaction
+  record Other<T extends Object>(Transaction<T> work, Promise<T> done, boolean patient)
+      implements Task {
     /// @return reports the result once it is committed
     Runnable run(Rows rows) throws SQLException {
       T result = work.run(rows);
@@ -26,6 +29,11 @@ sealed interface Task {
     public int bytes() {
       return 0;
     }
+  }
+
+  /// Whether it may wait for others, to share their transaction.
+  default boolean patient() {
+    return false;
   }
 
   /// Its part of the bytes that are not stored yet.

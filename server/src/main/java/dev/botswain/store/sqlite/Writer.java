@@ -36,6 +36,9 @@ final class Writer implements AutoCloseable {
   /// readers wait for it.
   private static final long SPACING_NANOS = 2_000_000;
 
+  /// How long a transaction with nothing urgent in it waits for more.
+  private static final long PATIENCE_NANOS = 100_000_000;
+
   private static final int MOST_AT_ONCE = 4_096;
   private static final long MOST_BYTES_AT_ONCE = 16 << 20;
   private static final long TRY_AGAIN_MILLIS = 500;
@@ -82,10 +85,19 @@ final class Writer implements AutoCloseable {
         .mapEmpty();
   }
 
+  void writeSoon(Change change) {
+    Transaction<Boolean> work =
+        rows -> {
+          rows.write(change);
+          return true;
+        };
+    give(new Task.Other<>(work, Promise.promise(), true));
+  }
+
   /// Runs an action within the next transaction.
   <T> Future<T> run(Transaction<T> work) {
     Promise<T> done = Promise.promise();
-    give(new Task.Other<>(work, done));
+    give(new Task.Other<>(work, done, false));
     return done.future();
   }
 
@@ -103,7 +115,7 @@ final class Writer implements AutoCloseable {
   }
 
   private static Task nothing() {
-    return new Task.Other<>(_ -> true, Promise.promise());
+    return new Task.Other<>(_ -> true, Promise.promise(), false);
   }
 
   private void checkpointIfDue() {
@@ -149,6 +161,7 @@ final class Writer implements AutoCloseable {
         closing.await(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       } else if (batch.isEmpty()) {
         batch.add(queue.take());
+        awaitImpatient();
         LockSupport.parkNanos(SPACING_NANOS - (System.nanoTime() - committedAt));
       }
     } catch (InterruptedException e) {
@@ -160,6 +173,18 @@ final class Writer implements AutoCloseable {
         && queue.poll() instanceof Task next) {
       batch.add(next);
       bytes += next.bytes();
+    }
+  }
+
+  /// While everything in the batch may wait, waits for more, for a bounded time.
+  private void awaitImpatient() throws InterruptedException {
+    long until = System.nanoTime() + PATIENCE_NANOS;
+    while (batch.getLast().patient() && batch.size() < MOST_AT_ONCE) {
+      Task next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      batch.add(next);
     }
   }
 
