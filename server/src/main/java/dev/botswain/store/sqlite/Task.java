@@ -15,9 +15,7 @@ sealed interface Task {
   }
 
   /// Anything else.
-  ///
-  /// @param patient whether it may wait for others, to share their transaction
-  record Other<T extends Object>(Transaction<T> work, Promise<T> done, boolean patient)
+  record Other<T extends Object>(Transaction<T> work, Promise<T> done, Haste haste)
       implements Task {
     /// @return reports the result once it is committed
     Runnable run(Rows rows) throws SQLException {
@@ -31,9 +29,19 @@ sealed interface Task {
     }
   }
 
-  /// Whether it may wait for others, to share their transaction.
-  default boolean patient() {
-    return false;
+  /// How long it may wait for others, to share their transaction.
+  enum Haste {
+    /// For a long time: nobody waits for it.
+    NONE,
+    /// For the usual time.
+    USUAL,
+    /// For a short time: a request waits for it before Discord is asked.
+    GREAT
+  }
+
+  /// How long it may wait for others.
+  default Haste haste() {
+    return Haste.USUAL;
   }
 
   /// Its part of the bytes that are not stored yet.

@@ -4,6 +4,7 @@ import dev.botswain.store.Append;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.StoreFailedException;
+import dev.botswain.store.sqlite.Task.Haste;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.sql.Connection;
@@ -36,6 +37,9 @@ final class Writer implements AutoCloseable {
   /// readers wait for it.
   private static final long SPACING_NANOS = 2_000_000;
 
+  /// The same if a request waits.
+  private static final long HURRIED_SPACING_NANOS = 500_000;
+
   /// How long a transaction with nothing urgent in it waits for more.
   private static final long PATIENCE_NANOS = 100_000_000;
 
@@ -56,6 +60,8 @@ final class Writer implements AutoCloseable {
   private volatile Condition condition = new Condition.Working();
   private volatile boolean checkpointDue;
   private volatile boolean ended;
+  private volatile boolean hurried;
+  private volatile @Nullable Thread writing;
 
   Writer(Connection connection, Vault vault, EventIndex index, InstantSource clock)
       throws SQLException {
@@ -75,14 +81,15 @@ final class Writer implements AutoCloseable {
   }
 
   Future<Void> write(List<Change> changes) {
-    return run(
-            rows -> {
-              for (Change change : changes) {
-                rows.write(change);
-              }
-              return changes;
-            })
-        .mapEmpty();
+    Transaction<List<Change>> work =
+        rows -> {
+          for (Change change : changes) {
+            rows.write(change);
+          }
+          return changes;
+        };
+    boolean begins = changes.stream().anyMatch(Change.PutAuditRecord.class::isInstance);
+    return run(work, begins ? Haste.GREAT : Haste.USUAL).mapEmpty();
   }
 
   void writeSoon(Change change) {
@@ -91,18 +98,26 @@ final class Writer implements AutoCloseable {
           rows.write(change);
           return true;
         };
-    give(new Task.Other<>(work, Promise.promise(), true));
+    give(new Task.Other<>(work, Promise.promise(), Haste.NONE));
   }
 
   /// Runs an action within the next transaction.
   <T> Future<T> run(Transaction<T> work) {
+    return run(work, Haste.USUAL);
+  }
+
+  private <T> Future<T> run(Transaction<T> work, Haste haste) {
     Promise<T> done = Promise.promise();
-    give(new Task.Other<>(work, done, false));
+    give(new Task.Other<>(work, done, haste));
     return done.future();
   }
 
   private void give(Task task) {
     queue.add(task);
+    if (task.haste() == Haste.GREAT) {
+      hurried = true;
+      LockSupport.unpark(writing);
+    }
     if (ended) {
       abandon(0);
     }
@@ -115,7 +130,7 @@ final class Writer implements AutoCloseable {
   }
 
   private static Task nothing() {
-    return new Task.Other<>(_ -> true, Promise.promise(), false);
+    return new Task.Other<>(_ -> true, Promise.promise(), Haste.USUAL);
   }
 
   private void checkpointIfDue() {
@@ -143,6 +158,7 @@ final class Writer implements AutoCloseable {
   }
 
   private void run() {
+    writing = Thread.currentThread();
     while (!(isClosing() && batch.isEmpty() && queue.isEmpty())) {
       fill();
       if (!commit() && isClosing()) {
@@ -162,7 +178,7 @@ final class Writer implements AutoCloseable {
       } else if (batch.isEmpty()) {
         batch.add(queue.take());
         awaitImpatient();
-        LockSupport.parkNanos(SPACING_NANOS - (System.nanoTime() - committedAt));
+        space();
       }
     } catch (InterruptedException e) {
       // Only close() ends the writer, not a callback that interrupts its thread.
@@ -176,10 +192,23 @@ final class Writer implements AutoCloseable {
     }
   }
 
+  /// Lets some time pass since the last commit, in which more may come.
+  private void space() {
+    while (true) {
+      long spacing = hurried ? HURRIED_SPACING_NANOS : SPACING_NANOS;
+      long left = spacing - (System.nanoTime() - committedAt);
+      if (left <= 0) {
+        hurried = false;
+        return;
+      }
+      LockSupport.parkNanos(left);
+    }
+  }
+
   /// While everything in the batch may wait, waits for more, for a bounded time.
   private void awaitImpatient() throws InterruptedException {
     long until = System.nanoTime() + PATIENCE_NANOS;
-    while (batch.getLast().patient() && batch.size() < MOST_AT_ONCE) {
+    while (batch.getLast().haste() == Haste.NONE && batch.size() < MOST_AT_ONCE) {
       Task next = queue.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (next == null) {
         return;
