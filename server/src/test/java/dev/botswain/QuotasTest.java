@@ -76,6 +76,8 @@ class QuotasTest {
     assertReached(botswain.login(TOKEN_THREE_GUILDS), "sessions");
     assertReached(botswain.login(TOKEN), "sessions");
     assertThat(botswain.login(TOKEN_NO_INTENTS).status()).isEqualTo(200);
+    assertThat(botswain.get("/metrics", Botswain.OPERATOR_KEY).raw().body())
+        .contains("botswain_http_refusals_total{code=\"quota_reached\",quota=\"sessions\"} 2");
 
     allow("sessions", 4);
     assertThat(botswain.login(TOKEN_THREE_GUILDS).status()).isEqualTo(200);

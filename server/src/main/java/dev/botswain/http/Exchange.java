@@ -221,6 +221,7 @@ public final class Exchange {
       return;
     }
     var refusal = shared.failures().refusal(failure);
+    metrics.refused(refusal);
     switch (refusal.error()) {
       case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
       case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->

@@ -1,5 +1,8 @@
 package dev.botswain.http;
 
+import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -18,10 +21,21 @@ final class RequestMetrics {
     Duration.ofSeconds(30)
   };
 
+  private static final String NO_QUOTA = "none";
+
   private final MeterRegistry registry;
 
   RequestMetrics(MeterRegistry registry) {
     this.registry = registry;
+    refusals(ApiError.RATE_LIMITED, NO_QUOTA); // So that it can be asked for before the first.
+  }
+
+  private Counter refusals(ApiError error, String quota) {
+    return Counter.builder("botswain.http.refusals")
+        .description("Requests that were refused, by the code of the error and the tenant's quota")
+        .tag("code", error.code())
+        .tag("quota", quota)
+        .register(registry);
   }
 
   /// @param operation its id, or `none` for requests that reach no operation
@@ -47,6 +61,12 @@ final class RequestMetrics {
         byStatus.set(status, timer);
       }
       timer.record(nanos, java.util.concurrent.TimeUnit.NANOSECONDS);
+    }
+
+    /// Counts a refusal by its reason. Their number is that of the codes, and of quotas.
+    void refused(RequestRefusedException refusal) {
+      Object quota = refusal.details().getOrDefault("quota", NO_QUOTA);
+      refusals(refusal.error(), quota.toString()).increment();
     }
 
     /// The registry returns the same timer to concurrent callers.

@@ -91,6 +91,23 @@ class RecentKeysTest {
     assertThat(keys.claim(key("k0"), "r", MOST)).isEqualTo(new Claim.First());
   }
 
+  @Test
+  void claim_botsOfOneTenant_haveOneShare() throws Exception {
+    keys.claim(new Key("bot 9", 9, "other"), "r", MOST);
+    keys.settle(new Key("bot 9", 9, "other"), outcome);
+    for (int i = 0; i < 12; i++) {
+      var key = new Key("tenant a", i % 2, "k" + i);
+      keys.claim(key, "r", MOST);
+      keys.settle(key, done("x".repeat(1000)));
+    }
+
+    assertThat(keys.claim(new Key("bot 9", 9, "other"), "r", MOST))
+        .isEqualTo(new Claim.Answered(outcome));
+    assertThat(keys.claim(new Key("tenant a", 1, "k11"), "r", MOST))
+        .isInstanceOf(Claim.Answered.class);
+    assertThat(keys.claim(new Key("tenant a", 0, "k0"), "r", MOST)).isEqualTo(new Claim.First());
+  }
+
   private static Outcome done(String json) {
     return new Outcome.Done(Buffer.buffer(json), null, false);
   }

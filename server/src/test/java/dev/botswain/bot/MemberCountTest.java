@@ -103,4 +103,14 @@ class MemberCountTest {
     }
     assertThat(count.roomFor(bot(9))).isEqualTo(SHARE - 5);
   }
+
+  @Test
+  void room_botsOfOneTenant_isOneShare() {
+    record Tenant(String name) implements Owner {}
+    count.add(new Tenant("tenant a"), SHARE - 5);
+    count.add(new Tenant("tenant a"), 3);
+
+    assertThat(count.roomFor(new Tenant("tenant a"))).isEqualTo(2);
+    assertThat(count.roomFor(bot(1))).isEqualTo(SHARE);
+  }
 }

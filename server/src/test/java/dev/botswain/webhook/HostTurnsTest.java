@@ -99,6 +99,29 @@ class HostTurnsTest {
     assertThat(shared.size()).isZero();
   }
 
+  @Test
+  void take_botsOfOneTenant_haveOneShareAndTakeTurns() throws Exception {
+    record Tenant(String name) implements Owner {}
+    var shared = new HostTurns(3, 2, bot -> bot < 3 ? new Tenant("tenant a") : Owner.ofBot(bot));
+    var order = new LinkedBlockingQueue<Long>();
+    var greedy = List.of(shared.take("slow", 1), shared.take("slow", 1));
+    var threads = new ArrayList<Thread>();
+    for (long bot : new long[] {1, 2, 9}) {
+      threads.add(taker(shared, bot, order));
+    }
+    // The tenant's other bot waits with the first, a bot of nobody's does not.
+    await().until(() -> order.size() == 1 && threads.stream().filter(Thread::isAlive).count() == 2);
+    assertThat(order).containsExactly(9L);
+
+    greedy.getFirst().close();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(order).containsExactly(9L, 2L, 1L);
+    greedy.getLast().close();
+    assertThat(shared.size()).isZero();
+  }
+
   /// Takes a turn, reports it and gives it back.
   private static Thread taker(HostTurns turns, long bot, LinkedBlockingQueue<Long> order) {
     return Thread.ofVirtual()
