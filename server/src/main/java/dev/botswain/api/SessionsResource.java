@@ -62,8 +62,11 @@ final class SessionsResource implements Resource {
       return answer(
           sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry, by));
     } catch (RuntimeException failure) {
-      by.loginRefused(
-          LoginPolicy.claimed(token), network, ActionFailures.refusal(failure).error().code());
+      by.strangerRefused(
+          "login",
+          LoginPolicy.claimed(token),
+          network,
+          ActionFailures.refusal(failure).error().code());
       throw failure;
     }
   }

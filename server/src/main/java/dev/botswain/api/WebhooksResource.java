@@ -128,7 +128,7 @@ final class WebhooksResource implements Resource {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(webhook(call), witness(call));
+    webhooks.delete(webhook(call), witness(call), "deleteWebhook");
     return Answer.empty(204);
   }
 

@@ -71,8 +71,8 @@ public final class Audit {
     store.writeSoon(new Change.PutAuditRecord(record));
   }
 
-  /// Counts a refused login.
-  boolean mayRecordRefusedLogin(String network) {
+  /// Counts a refused token or key of a stranger.
+  boolean mayRecordRefusedStranger(String network) {
     return refusedLogins.take(network) == null;
   }
 

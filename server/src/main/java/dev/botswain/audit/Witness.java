@@ -57,13 +57,14 @@ public final class Witness {
             .with(new Result(null, code == null ? Deed.DONE : Deed.REFUSED, code)));
   }
 
-  /// A login was refused. Not all of them are recorded: a stranger may be refused very often.
+  /// A token or a key of a stranger was refused. Not all of them are recorded: a stranger may be
+  /// refused very often.
   ///
   /// @param botId the bot that the token claims to belong to, 0 if it does not say
   /// @param network whose share of such records is used
-  public void loginRefused(long botId, String network, String code) {
-    if (audit.mayRecordRefusedLogin(network)) {
-      refused("login", botId, Target.NONE, code);
+  public void strangerRefused(String action, long botId, String network, String code) {
+    if (audit.mayRecordRefusedStranger(network)) {
+      refused(action, botId, Target.NONE, code);
     }
   }
 }

@@ -15,6 +15,11 @@ public interface Admission {
   /// @throws RequestRefusedException if there is no such caller
   Caller find(@Nullable String secret);
 
+  /// There is no caller with the secret of a request. Does not wait.
+  ///
+  /// @param call without its parameters and its body
+  default void unknown(Call call, Contract.Described operation, RequestRefusedException refusal) {}
+
   /// Called before the body is read.
   ///
   /// @throws RequestRefusedException if the caller may not do this

@@ -267,7 +267,13 @@ final class Dispatcher {
         return tickets.redeem(ticket, exchange);
       }
     }
-    return admission(endpoint).find(SessionHeader.find(request));
+    try {
+      return admission(endpoint).find(SessionHeader.find(request));
+    } catch (RequestRefusedException refusal) {
+      var call = new HttpCall(exchange, Map.of(), null, work.deadline());
+      admission(endpoint).unknown(call, endpoint.described(), refusal);
+      throw refusal;
+    }
   }
 
   private Admission admission(Endpoint endpoint) {

@@ -146,7 +146,7 @@ public enum Limit {
       Unit.PIECES,
       "503 `busy`"),
   REFUSED_LOGINS(
-      "Refused logins in half a minute that the audit records",
+      "Refused logins and wrong operator's keys in half a minute that the audit records",
       5_000,
       100,
       Per.NETWORK,

@@ -1,5 +1,6 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Target;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.doctor.Doctor;
 import dev.botswain.http.Answer;
@@ -8,14 +9,18 @@ import dev.botswain.http.ClientAddress;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.secret.Secret;
+import dev.botswain.tenant.LoginPolicy;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /// What is wrong with the bot of a token, which need not be logged in.
 final class DoctorResource implements Resource {
   private final Doctor doctor;
+  private final Deeds deeds;
 
-  DoctorResource(Doctor doctor) {
+  DoctorResource(Doctor doctor, Deeds deeds) {
     this.doctor = doctor;
+    this.deeds = deeds;
   }
 
   @Override
@@ -23,13 +28,16 @@ final class DoctorResource implements Resource {
     return Map.of("examineToken", this::examine);
   }
 
-  private Answer examine(Call call) {
-    String token = call.body().getString("token").strip();
+  private Answer examine(Call call) throws TimeoutException {
+    String given = call.body().getString("token").strip();
+    var token = new Secret(given.startsWith("Bot ") ? given.substring(4).strip() : given);
     String botId = call.body().getString("botId");
-    return Answer.json(
-        doctor.examine(
-            new Secret(token.startsWith("Bot ") ? token.substring(4).strip() : token),
-            botId == null ? null : (Long) Snowflake.of(botId),
-            ClientAddress.network(call.address())));
+    Long expected = botId == null ? null : (Long) Snowflake.of(botId);
+    return deeds.run(
+        call,
+        "examineToken",
+        LoginPolicy.claimed(token),
+        Target.NONE,
+        () -> Answer.json(doctor.examine(token, expected, ClientAddress.network(call.address()))));
   }
 }

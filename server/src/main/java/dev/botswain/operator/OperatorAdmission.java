@@ -1,8 +1,13 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Audit;
+import dev.botswain.audit.Who;
 import dev.botswain.error.ApiError;
+import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Admission;
+import dev.botswain.http.Call;
 import dev.botswain.http.Caller;
+import dev.botswain.http.ClientAddress;
 import dev.botswain.http.Contract;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -13,9 +18,11 @@ final class OperatorAdmission implements Admission {
   private static final Caller OPERATOR = new OperatorCaller();
 
   private final OperatorKey key;
+  private final Audit audit;
 
-  OperatorAdmission(OperatorKey key) {
+  OperatorAdmission(OperatorKey key, Audit audit) {
     this.key = key;
+    this.audit = audit;
   }
 
   @Override
@@ -27,6 +34,17 @@ final class OperatorAdmission implements Admission {
       throw ApiError.UNKNOWN_OPERATOR_KEY.refusal();
     }
     return OPERATOR;
+  }
+
+  /// A wrong key is recorded, as a refused login is.
+  @Override
+  public void unknown(Call call, Contract.Described operation, RequestRefusedException refusal) {
+    if (refusal.error() == ApiError.UNKNOWN_OPERATOR_KEY) {
+      String network = ClientAddress.network(call.address());
+      audit
+          .by(Who.stranger(network, call.address(), call.requestId()))
+          .strangerRefused(operation.id(), 0, network, refusal.error().code());
+    }
   }
 
   @Override

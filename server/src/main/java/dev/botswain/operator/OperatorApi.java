@@ -41,23 +41,26 @@ public final class OperatorApi {
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
-    return served.and(SCHEME, new OperatorAdmission(parts.key()), resources(parts));
+    var deeds = new Deeds(parts.audit());
+    return served.and(
+        SCHEME,
+        new OperatorAdmission(parts.key(), parts.audit()),
+        resources(parts, deeds).stream().map(deeds::recording).toList());
   }
 
-  private static List<Resource> resources(Parts parts) {
-    var deeds = new Deeds(parts.audit());
+  private static List<Resource> resources(Parts parts, Deeds deeds) {
     OperatedBots operated = parts.operated();
     var bots = new BotsResource(operated, deeds, parts.clock());
     SupportBundle bundle = parts.upkeep().bundle();
     var limits = new LimitsResource(operated, bundle.config().data().maxBytes());
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
-        new SecretKeyResource(parts.secretKeys(), parts.audit()),
+        new SecretKeyResource(parts.secretKeys(), deeds),
         new TenantsResource(parts.register(), parts.operated().bots(), deeds),
         new TenantUsageResource(parts.register().tenants(), parts.usage(), parts.clock()),
         new ApplicationsResource(parts.register(), parts.operated().bots(), deeds),
         new InvitationsResource(parts.register(), parts.clock(), deeds),
-        new DoctorResource(parts.doctor()),
+        new DoctorResource(parts.doctor(), deeds),
         bots,
         new SessionsResource(operated, deeds),
         new WebhooksResource(operated, deeds, parts.clock()),

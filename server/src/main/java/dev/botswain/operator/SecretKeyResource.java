@@ -1,9 +1,6 @@
 package dev.botswain.operator;
 
-import dev.botswain.audit.Audit;
-import dev.botswain.audit.Deed;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Who;
 import dev.botswain.error.ApiError;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
@@ -21,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The key that encrypts stored secrets.
 final class SecretKeyResource implements Resource {
   private final SecretKeys keys;
-  private final Audit audit;
+  private final Deeds deeds;
 
-  SecretKeyResource(SecretKeys keys, Audit audit) {
+  SecretKeyResource(SecretKeys keys, Deeds deeds) {
     this.keys = keys;
-    this.audit = audit;
+    this.deeds = deeds;
   }
 
   @Override
@@ -38,22 +35,18 @@ final class SecretKeyResource implements Resource {
   }
 
   private Answer rotate(Call call) throws TimeoutException {
-    Deed deed =
-        audit
-            .by(Who.operator(call.address(), call.requestId()))
-            .begins("rotateSecretKey", 0, Target.NONE);
-    call.await(deed.begin());
-    return switch (call.await(keys.rotate())) {
-      case Rotation.Begun(State state) -> {
-        deed.done(null);
-        yield Answer.json(View.of(Optional.of(state))).status(202);
-      }
-      case Rotation.Refused(String reason) -> {
-        ApiError refusal = ApiError.SECRET_KEY_NOT_ROTATED;
-        deed.refused(null, refusal.code());
-        throw refusal.because(reason);
-      }
-    };
+    return deeds.run(
+        call,
+        "rotateSecretKey",
+        0,
+        Target.NONE,
+        () ->
+            switch (call.await(keys.rotate())) {
+              case Rotation.Begun(State state) ->
+                  Answer.json(View.of(Optional.of(state))).status(202);
+              case Rotation.Refused(String reason) ->
+                  throw ApiError.SECRET_KEY_NOT_ROTATED.because(reason);
+            });
   }
 
   private record View(

@@ -66,7 +66,7 @@ final class WebhooksResource implements Resource {
   }
 
   private Answer remove(Call call) {
-    operated.webhooks().delete(webhook(call), deeds.witness(call));
+    operated.webhooks().delete(webhook(call), deeds.witness(call), "removeWebhook");
     return Answer.empty(204);
   }
 

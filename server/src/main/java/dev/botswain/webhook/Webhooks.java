@@ -226,8 +226,10 @@ public final class Webhooks implements AutoCloseable {
   }
 
   /// Deletes a webhook, with its dead letters. Waits.
-  public void delete(Webhook webhook, Witness by) {
-    entries.delete(webhook.id(), did(by, "deleteWebhook", webhook));
+  ///
+  /// @param operation the id of what asks for it
+  public void delete(Webhook webhook, Witness by, String operation) {
+    entries.delete(webhook.id(), did(by, operation, webhook));
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
 

@@ -83,11 +83,11 @@ class WebhookChangesTest {
 
   @Test
   void change_ofOneThatIsDeleted_doesNotBringItBack() {
-    webhooks.delete(webhook, caller);
+    webhooks.delete(webhook, caller, "deleteWebhook");
 
     assertThatThrownBy(() -> webhooks.change(webhook, settings("second"), Optional.empty(), caller))
         .isInstanceOf(UnknownWebhookException.class);
-    assertThatThrownBy(() -> webhooks.delete(webhook, caller))
+    assertThatThrownBy(() -> webhooks.delete(webhook, caller, "deleteWebhook"))
         .isInstanceOf(UnknownWebhookException.class);
     assertThat(webhooks.of(BOT)).isEmpty();
   }
@@ -104,7 +104,7 @@ class WebhookChangesTest {
         .hasMessageContaining("this bot");
     assertThat(webhooks.create(BOT + 1, null, settings("of another bot"), Optional.empty(), caller))
         .isNotNull();
-    webhooks.delete(webhook, caller);
+    webhooks.delete(webhook, caller, "deleteWebhook");
     assertThat(webhooks.create(BOT, null, settings("one more"), Optional.empty(), caller))
         .isNotNull();
   }
