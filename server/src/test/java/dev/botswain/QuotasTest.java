@@ -69,6 +69,32 @@ class QuotasTest {
   }
 
   @Test
+  void anyQuota_nothingOrTheMost_breaksNothing() {
+    JsonNode quotas =
+        botswain
+            .get("/openapi.json", null)
+            .body()
+            .path("components")
+            .path("schemas")
+            .path("Quotas")
+            .path("properties");
+    assertThat(quotas.size()).isEqualTo(7);
+    for (String field : (Iterable<String>) quotas::fieldNames) {
+      for (long most : List.of(0L, quotas.path(field).path("maximum").asLong())) {
+        operate("PATCH", "/tenants/acme", Map.of("quotas", Map.of(field, most)));
+        for (Botswain.Answer answer :
+            List.of(
+                botswain.get("/api/session", first),
+                botswain.login(TOKEN),
+                botswain.get("/api/operator/tenants/acme/usage", Botswain.OPERATOR_KEY))) {
+          assertThat(answer.status()).as("%s %s %s", field, most, answer.body()).isLessThan(500);
+        }
+      }
+      operate("PATCH", "/tenants/acme", Map.of("quotas", Collections.singletonMap(field, null)));
+    }
+  }
+
+  @Test
   void sessions_asManyAsAreAllowed_areRefusedForAllBotsOfTheTenant() {
     allow("sessions", 3);
     assertThat(botswain.login(TOKEN).status()).isEqualTo(200);

@@ -1,5 +1,7 @@
 package dev.botswain.doctor;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.TokenTrial;
@@ -23,6 +25,8 @@ public final class Doctor {
   /// Those that are being examined. Who asks meanwhile gets the same report.
   private final Map<Bot, CompletableFuture<Report>> inProgress = new ConcurrentHashMap<>();
 
+  private final Cache<Bot, RecentVisit> visits = Caffeine.newBuilder().weakKeys().build();
+
   public Doctor(Bots bots, Surroundings around) {
     this.bots = bots;
     this.around = around;
@@ -34,7 +38,8 @@ public final class Doctor {
     new Alarm(vertx).setEvery(around.config().discord().healthEvery(), watch::begin);
   }
 
-  /// Examines a bot that is logged in.
+  /// Examines a bot that is logged in. After too many examinations, what Discord said at the last
+  /// one is looked at again.
   public Report examine(Bot bot) {
     var own = new CompletableFuture<Report>();
     CompletableFuture<Report> other = inProgress.putIfAbsent(bot, own);
@@ -43,8 +48,9 @@ public final class Doctor {
     }
     try {
       long began = System.nanoTime();
-      own.complete(Reporting.report(Visit.ofBot(bot, around), began));
-    } catch (RuntimeException failure) {
+      own.complete(
+          Reporting.report(visits.get(bot, _ -> new RecentVisit()).of(bot, around), began));
+    } catch (Throwable failure) { // Even after an error, no caller may wait forever.
       own.completeExceptionally(failure);
     } finally {
       inProgress.remove(bot);

@@ -14,6 +14,11 @@ record Replies(Map<Question, Reply> byQuestion, int requests) {
   /// Nothing was asked.
   static final Replies NONE = new Replies(Map.of(), 0);
 
+  /// The same, without asking.
+  Replies again() {
+    return new Replies(byQuestion, 0);
+  }
+
   Reply to(Question question) {
     return byQuestion.getOrDefault(question, NOT_ASKED);
   }

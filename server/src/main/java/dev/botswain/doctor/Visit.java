@@ -32,6 +32,12 @@ final class Visit {
     return new Examination(bot, holdings, TokenText.of(bot.id()), Replies.NONE, Map.of(), around);
   }
 
+  /// A bot that is logged in, and what Discord said of it at an earlier examination.
+  static Examination again(Bot bot, Examination before, Surroundings around) {
+    return examination(
+        bot, before.token(), before.replies().again(), before.guildCommands(), around);
+  }
+
   /// A token with which nothing was asked.
   static Examination without(TokenText token, Replies replies, Surroundings around) {
     return examination(null, token, replies, Map.of(), around);

@@ -63,6 +63,22 @@ class DoctorTest {
   }
 
   @Test
+  void examination_veryOften_looksAgainAtWhatDiscordSaid() {
+    String session = botswain.session(TOKEN);
+    long before = calls(TOKEN);
+    int asked = 0;
+
+    for (int i = 0; i < 60; i++) {
+      JsonNode report = examine(session);
+      assertThat(codes(report)).contains("commands_none");
+      asked += report.path("requests").asInt();
+    }
+
+    assertThat(calls(TOKEN) - before).isEqualTo(asked).isLessThanOrEqualTo(10 * 10);
+    assertThat(examine(session).path("requests").asInt()).isZero();
+  }
+
+  @Test
   void examination_whenDiscordRefusesEverything_asksNothingTwice() {
     for (int status : new int[] {503, 500, 403, 429}) {
       String session = botswain.session(TOKEN_THREE_GUILDS);
