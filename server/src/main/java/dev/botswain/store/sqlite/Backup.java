@@ -65,6 +65,11 @@ public final class Backup {
           "there is no data in %s; set BOTSWAIN_DATA to the server's data folder"
               .formatted(folder));
     }
+    if (keyring.isPartOfData(file)) {
+      throw new StoreUnusableException(
+          "%s is where the server keeps its data or its key; name a file elsewhere"
+              .formatted(file));
+    }
     if (Files.exists(file) && !replace) {
       throw new StoreUnusableException(
           "%s exists already; name another file, or add --force to replace it".formatted(file));

@@ -2,6 +2,7 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +65,23 @@ final class Keyring {
         throw new StoreUnusableException("cannot make %s (%s)".formatted(ofFolder.path(), e), e);
       }
       return made;
+    }
+  }
+
+  /// Whether a file is in the folder of the data, or holds the keys: nothing else may be written
+  /// there.
+  boolean isPartOfData(Path file) {
+    try {
+      Path parent = file.toAbsolutePath().getParent();
+      boolean within =
+          parent != null && Files.isDirectory(parent) && Files.isSameFile(parent, folder);
+      return within
+          || source instanceof KeySource.InFile(Path keys)
+              && Files.exists(keys)
+              && Files.exists(file)
+              && Files.isSameFile(keys, file);
+    } catch (IOException unreadable) {
+      return false; // Writing there tells what is wrong.
     }
   }
 

@@ -99,6 +99,32 @@ class BackupTest {
   }
 
   @Test
+  void backup_ontoTheDataOrItsKey_isRefusedAndChangesNothing() throws Exception {
+    Path keys = temp.resolve("key");
+    Files.copy(folder.resolve("secret.key"), keys);
+    Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+    for (Path onto :
+        List.of(
+            folder.resolve("botswain.db"),
+            folder.resolve("secret.key"),
+            folder.resolve("botswain.db.restored"),
+            link.resolve("botswain.db"),
+            keys)) {
+      byte[] before = Files.exists(onto) ? Files.readAllBytes(onto) : null;
+
+      assertThatThrownBy(() ->
+              new Backup(folder, new KeySource.InFile(keys), InstantSource.fixed(NOW))
+                  .write(onto, false, true, (_, _) -> {}))
+          .isInstanceOf(StoreUnusableException.class)
+          .hasMessageContaining("name a file elsewhere");
+      assertThat(Files.exists(onto) ? Files.readAllBytes(onto) : null).isEqualTo(before);
+    }
+    try (var store = open(folder)) {
+      assertFilled(store);
+    }
+  }
+
+  @Test
   void backup_ofAStoreInUse_isOneFileOfOneMoment() throws Exception {
     var written = new AtomicInteger(10);
     var ended = new AtomicBoolean();
