@@ -13,7 +13,8 @@ public final class Entry implements AutoCloseable {
   private final String network;
   private final boolean own;
   private final Invitations.@Nullable Held invitation;
-  private volatile @Nullable Long expected;
+  private @Nullable Long expected;
+  private boolean closed;
 
   /// @param own whether it is the operator's
   /// @param invitation with which it was let in; null if it needs none
@@ -37,10 +38,17 @@ public final class Entry implements AutoCloseable {
   public void check(long botId, long applicationId) {
     if (invitation != null) {
       invitation.check(botId, applicationId);
-      expected = botId;
-      policy.register().tenants().expect(botId, invitation.tenant());
+      expect(botId, invitation.tenant());
     } else if (!own && !policy.allows(botId, applicationId)) {
       throw ApiError.LOGIN_NOT_ALLOWED.refusal();
+    }
+  }
+
+  /// Unless its caller has given up meanwhile.
+  private synchronized void expect(long botId, String tenant) {
+    if (!closed) {
+      expected = botId;
+      policy.register().tenants().expect(botId, tenant);
     }
   }
 
@@ -74,12 +82,13 @@ public final class Entry implements AutoCloseable {
 
   /// Whether [#check] still has something to check, because another login with the same token has
   /// asked Discord.
-  public boolean isUnchecked() {
+  public synchronized boolean isUnchecked() {
     return invitation != null && expected == null;
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     if (invitation != null) {
       invitation.close();
     }

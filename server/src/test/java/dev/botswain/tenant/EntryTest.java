@@ -75,6 +75,16 @@ class EntryTest {
   }
 
   @Test
+  void invitedBot_whoseCallerGaveUp_isOfNoTenant() {
+    var entry = enter(2, invite(null));
+    entry.close();
+
+    entry.check(2, 2);
+
+    assertThat(register.tenants().of(2).name()).isEqualTo("default");
+  }
+
+  @Test
   void invitation_takenBackDuringTheLogin_storesNothing() {
     String secret = invite(null);
     try (var entry = enter(2, secret)) {
