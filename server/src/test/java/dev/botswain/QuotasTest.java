@@ -183,12 +183,11 @@ class QuotasTest {
               ("POST %s HTTP/1.1\r\nHost: a\r\nAuthorization: %s\r\nContent-Type: %s\r\nContent-Length: 100000\r\n\r\n--a-boundary\r\n"
                       .formatted(messages(first), first, Form.TYPE))
                   .getBytes(StandardCharsets.US_ASCII));
-      Botswain.eventually(() -> {
-        Botswain.Answer refused = upload(second);
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.body().path("code").asText()).isEqualTo("busy");
-        assertThat(refused.body().path("quota").asText()).isEqualTo("uploads");
-      });
+      Botswain.eventually(() -> assertThat(use(usage("acme"), "uploads")).startsWith("1 of 1"));
+      Botswain.Answer refused = upload(second);
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.body().path("code").asText()).isEqualTo("busy");
+      assertThat(refused.body().path("quota").asText()).isEqualTo("uploads");
       allow("uploads", 2);
       assertThat(upload(second).status()).isEqualTo(200);
     }

@@ -145,6 +145,13 @@ public enum Limit {
       Per.TENANT,
       Unit.PIECES,
       "503 `busy`"),
+  AUDIT_PAGES(
+      "Pages of the audit that are being read; those of the operator are counted separately",
+      64,
+      8,
+      Per.TENANT,
+      Unit.PIECES,
+      "503 `busy`"),
   REFUSED_LOGINS(
       "Refused logins and wrong operator's keys in half a minute that the audit records",
       5_000,

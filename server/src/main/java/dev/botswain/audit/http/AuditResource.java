@@ -39,6 +39,7 @@ public final class AuditResource implements Resource {
   private final String exports;
   private final Function<Call, @Nullable Long> bot;
   private final Shares<String> exporting = Limit.EXPORTS.shares();
+  private final PagesInProgress inProgress = new PagesInProgress();
 
   /// @param pages the operation that answers with pages
   /// @param exports the operation that answers with a stream
@@ -67,11 +68,14 @@ public final class AuditResource implements Resource {
     int limit = call.number("limit", AT_ONCE);
     List<StoredAuditRecord> found =
         call.await(
-            audit.page(
-                query(call),
-                from == null ? Long.MAX_VALUE : Long.parseLong(from),
-                newestFirst,
-                limit));
+            inProgress.read(
+                call.caller().tenant(),
+                () ->
+                    audit.page(
+                        query(call),
+                        from == null ? Long.MAX_VALUE : Long.parseLong(from),
+                        newestFirst,
+                        limit)));
     Answer answer =
         Answer.json(
             new JsonArray(found.stream().map(one -> AuditView.of(one, audit)).toList()).toBuffer());
