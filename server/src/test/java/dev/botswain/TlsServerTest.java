@@ -11,12 +11,14 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.EventSocket;
+import dev.botswain.testing.Form;
 import dev.botswain.testing.PemFiles;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -105,6 +108,33 @@ class TlsServerTest {
               .join();
       assertThat(hello.get(10, TimeUnit.SECONDS)).contains("\"op\":10");
       socket.abort();
+    }
+  }
+
+  /// Long bodies arrive at the pace of what reads them.
+  @Test
+  void uploads_overHttp2_arrive() throws Exception {
+    var bytes = new byte[3 << 20];
+    new Random(1).nextBytes(bytes);
+    try (var botswain = Botswain.start(first)) {
+      var session = botswain.session(TOKEN);
+      for (var path : new String[] {"/api/channels/", "/api/v10/channels/"}) {
+        var sent =
+            botswain
+                .http()
+                .send(
+                    HttpRequest.newBuilder(
+                            URI.create(botswain.url() + path + CHANNEL + "/messages"))
+                        .header("Authorization", session)
+                        .header("Content-Type", Form.TYPE)
+                        .POST(BodyPublishers.ofByteArray(new Form().file("a.bin", bytes).end()))
+                        .build(),
+                    BodyHandlers.ofString());
+
+        assertThat(sent.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(sent.body()).contains("\"size\":" + bytes.length);
+      }
     }
   }
 
