@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Client implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
+
+  private static final int OK = 200;
 
   private final String url;
   private final @Nullable String key;
@@ -77,6 +81,20 @@ final class Client implements AutoCloseable {
       Files.write(file, answer.body(), StandardOpenOption.CREATE_NEW);
     } catch (IOException failure) {
       throw new CommandFailedException(ExitCode.FAILED, "cannot write " + file + ": " + failure);
+    }
+  }
+
+  /// Copies an answer as it arrives, however long that takes.
+  void copy(String target, OutputStream to) {
+    HttpResponse<InputStream> answer =
+        exchange(request(target).build(), BodyHandlers.ofInputStream());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != OK) {
+        check(answer, new String(body.readAllBytes(), StandardCharsets.UTF_8));
+      }
+      body.transferTo(to);
+    } catch (IOException broken) {
+      throw unreachable("the connection broke: " + broken.getMessage());
     }
   }
 

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Model.ArgSpec;
@@ -95,6 +97,25 @@ record Input(String field, Place place, ArgSpec arg) {
 
   private static String label(String field) {
     return field.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toUpperCase(Locale.ROOT);
+  }
+
+  /// The query of a request, with a `?` before it; empty if there is none.
+  static String queryOf(Input... inputs) {
+    var query = new StringBuilder();
+    for (Input input : inputs) {
+      if (input.place == Place.QUERY && input.isGiven()) {
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(input.field)
+            .append('=')
+            .append(encoded(input.text()));
+      }
+    }
+    return query.toString();
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /// Whether it was given.

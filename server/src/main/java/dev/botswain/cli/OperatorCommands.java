@@ -70,12 +70,17 @@ public final class OperatorCommands {
   private static CommandSpec operator(Surroundings around) {
     CommandSpec operator =
         Commands.group("operator", "See and change everything on a running server.");
-    for (Map.Entry<String, OperatorVerbs.Group> group : OperatorVerbs.groups().entrySet()) {
-      CommandSpec spec = Commands.group(group.getKey(), group.getValue().about());
-      group.getValue().verbs().forEach(verb -> add(spec, Request.command(verb, around)));
-      add(operator, spec);
-    }
+    // Twice, because an option belongs to one command.
+    Map<String, OperatorVerbs.Group> usual = OperatorVerbs.groups();
+    OperatorVerbs.groups()
+        .forEach((name, group) -> {
+          Verb first = usual.getOrDefault(name, group).verbs().getFirst();
+          CommandSpec spec = Request.command(first.as(name, group.about()), around);
+          group.verbs().forEach(verb -> add(spec, Request.command(verb, around)));
+          add(operator, spec);
+        });
     OperatorVerbs.alone().forEach(verb -> add(operator, Request.command(verb, around)));
+    add(operator, AuditExportCommand.command(around));
     add(operator, SupportBundleCommand.command(around));
     return operator;
   }

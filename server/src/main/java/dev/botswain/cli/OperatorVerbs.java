@@ -40,11 +40,12 @@ final class OperatorVerbs {
             "/api/operator/limits",
             List.of(
                 Column.id("LIMIT", "name"),
-                Column.number("USED", "used"),
-                Column.number("TOTAL", "total"),
-                Column.number("SHARE", "share"),
+                amount("USED", "used"),
+                amount("TOTAL", "total"),
+                amount("SHARE", "share"),
                 Column.of("HOLDERS", OperatorVerbs::holders)),
-            Input.queryFlag("--full", "full", "Only limits that somebody has reached.")),
+            Input.queryFlag("--reached", "reached", "Only limits that are used up.")),
+        audit(),
         Verb.show("health", "Show the health of the server in detail.", "/api/operator/health"));
   }
 
@@ -187,13 +188,57 @@ final class OperatorVerbs {
     return text.isEmpty() ? "-" : text.toString();
   }
 
+  private static Column amount(String title, String field) {
+    return new Column(title, Column.Kind.NUMBER, limit -> amount(limit, Column.at(limit, field)));
+  }
+
+  /// Of a limit, in its unit.
+  private static String amount(JsonNode limit, JsonNode value) {
+    return value.isNumber() && limit.path("unit").asText().equals("bytes")
+        ? Column.bytes(value.asLong())
+        : Column.text(value);
+  }
+
+  private static Verb audit() {
+    return Verb.list(
+            "audit",
+            "Show who did what, the newest first.",
+            "/api/operator/audit",
+            List.of(
+                Column.id("AT", "at"),
+                Column.of("WHO", OperatorVerbs::who),
+                Column.text("TENANT", "tenant"),
+                Column.id("BOT", "botId"),
+                Column.text("ACTION", "action"),
+                Column.text("TARGET", "target"),
+                Column.of("OUTCOME", OperatorVerbs::outcome),
+                Column.number("STATUS", "status"),
+                Column.text("REQUEST", "requestId")),
+            AuditExportCommand.filters())
+        .usually(100);
+  }
+
+  private static String who(JsonNode row) {
+    return row.path("operator").asBoolean()
+        ? "operator at " + Column.text(row.path("address"))
+        : Column.text(row.path("session").isNull() ? row.path("address") : row.path("session"));
+  }
+
+  private static String outcome(JsonNode row) {
+    String code = row.path("code").asText("");
+    String dry = row.path("dryRun").asBoolean() ? "dry run " : "";
+    return dry
+        + Column.text(row.path("outcome"))
+        + (code.isEmpty() || code.equals("null") ? "" : " " + Column.plain(code));
+  }
+
   private static String holders(JsonNode limit) {
     var text = new StringBuilder();
     for (JsonNode holder : limit.path("holders")) {
       text.append(text.isEmpty() ? "" : ", ")
           .append(Column.text(holder.path("who")))
           .append(' ')
-          .append(Column.text(holder.path("used")));
+          .append(amount(limit, holder.path("used")));
     }
     return text.isEmpty() ? "-" : text.toString();
   }

@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +16,7 @@ final class Request implements Callable<Integer> {
   private final Surroundings around;
   private final Connection connection;
   private final OptionSpec json = Commands.flag("--json", "Print the API's JSON.");
-  private final OptionSpec limit =
-      OptionSpec.builder("--limit")
-          .paramLabel("N")
-          .type(Integer.class)
-          .description("Print at most N rows; otherwise all.")
-          .build();
+  private @Nullable OptionSpec limit;
 
   private Request(Verb verb, Surroundings around) {
     this.verb = verb;
@@ -38,12 +30,25 @@ final class Request implements Callable<Integer> {
     for (Input input : verb.inputs()) {
       spec.add(input.arg());
     }
-    if (verb.shown() instanceof Verb.Shown.Rows) {
-      spec.addOption(request.limit);
+    if (verb.shown() instanceof Verb.Shown.Rows(_, int usual)) {
+      spec.addOption(request.limit(usual));
     }
     spec.addOption(request.json);
     request.connection.addTo(spec);
     return spec;
+  }
+
+  private OptionSpec limit(int usual) {
+    limit =
+        OptionSpec.builder("--limit")
+            .paramLabel("N")
+            .type(Integer.class)
+            .description(
+                usual == Integer.MAX_VALUE
+                    ? "Print at most N rows; otherwise all."
+                    : "Print at most N rows (%s).".formatted(usual))
+            .build();
+    return limit;
   }
 
   @Override
@@ -51,8 +56,8 @@ final class Request implements Callable<Integer> {
     try (Client client = connection.open()) {
       boolean raw = Commands.isSet(json);
       switch (verb.shown()) {
-        case Verb.Shown.Rows(var columns) -> {
-          ArrayNode rows = rows(client);
+        case Verb.Shown.Rows(var columns, int usual) -> {
+          ArrayNode rows = rows(client, usual);
           show(
               raw
                   ? List.of(rows.toString())
@@ -74,9 +79,9 @@ final class Request implements Callable<Integer> {
   }
 
   /// Of all pages, up to the limit.
-  private ArrayNode rows(Client client) {
-    Integer wanted = limit.getValue();
-    int most = wanted == null ? Integer.MAX_VALUE : wanted;
+  private ArrayNode rows(Client client, int usual) {
+    Integer wanted = limit == null ? null : limit.getValue();
+    int most = wanted == null ? usual : wanted;
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
     String target = target();
     while (target != null && rows.size() < most) {
@@ -96,28 +101,17 @@ final class Request implements Callable<Integer> {
   }
 
   private String target() {
-    var query = new ArrayList<String>();
-    for (Input input : verb.inputs()) {
-      if (input.place() == Input.Place.QUERY && input.isGiven()) {
-        query.add(input.field() + "=" + encoded(input.text()));
-      }
-    }
-    String path = filled(verb.path(), true);
-    return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    return filled(verb.path(), true) + Input.queryOf(verb.inputs().toArray(Input[]::new));
   }
 
   /// A text with the inputs in the places of their names.
   private String filled(String text, boolean encoded) {
     String filled = text;
     for (Input input : verb.inputs()) {
-      String value = encoded ? encoded(input.text()) : Column.plain(input.text());
+      String value = encoded ? Input.encoded(input.text()) : Column.plain(input.text());
       filled = filled.replace("{" + input.field() + "}", value);
     }
     return filled;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private @Nullable JsonNode body() {

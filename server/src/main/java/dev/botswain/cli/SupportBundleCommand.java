@@ -4,14 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Saves the support bundle to a file.
 final class SupportBundleCommand implements Callable<Integer> {
   private final Surroundings around;
   private final Connection connection;
-  private final OptionSpec output =
-      OptionSpec.builder("-o", "--output")
+  private final PositionalParamSpec output =
+      PositionalParamSpec.builder()
+          .index("0")
+          .arity("0..1")
           .paramLabel("FILE")
           .type(Path.class)
           .defaultValue("botswain-support.zip")
@@ -30,7 +32,7 @@ final class SupportBundleCommand implements Callable<Integer> {
             bundle,
             "support-bundle",
             "Save what a person who helps you needs to know of the server, without secrets.");
-    spec.addOption(bundle.output);
+    spec.addPositional(bundle.output);
     bundle.connection.addTo(spec);
     return spec;
   }

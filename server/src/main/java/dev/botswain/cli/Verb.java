@@ -14,7 +14,9 @@ record Verb(
   /// What people see of an answer.
   sealed interface Shown {
     /// A table of all its pages.
-    record Rows(List<Column> columns) implements Shown {}
+    ///
+    /// @param usual how many rows if nobody says how many
+    record Rows(List<Column> columns, int usual) implements Shown {}
 
     /// Its fields.
     record Fields() implements Shown {}
@@ -29,7 +31,20 @@ record Verb(
   }
 
   static Verb list(String name, String about, String path, List<Column> columns, Input... inputs) {
-    return new Verb(name, about, "GET", path, List.of(inputs), new Shown.Rows(columns));
+    return new Verb(
+        name, about, "GET", path, List.of(inputs), new Shown.Rows(columns, Integer.MAX_VALUE));
+  }
+
+  /// The same, which lists no more than this unless somebody asks for more.
+  Verb usually(int rows) {
+    return shown instanceof Shown.Rows(var columns, int _)
+        ? new Verb(name, about, method, path, inputs, new Shown.Rows(columns, rows))
+        : this;
+  }
+
+  /// The same by another name.
+  Verb as(String other, String aboutOther) {
+    return new Verb(other, aboutOther, method, path, inputs, shown);
   }
 
   static Verb show(String name, String about, String path, Input... inputs) {

@@ -242,7 +242,6 @@ class OperatorCommandsTest {
   @ValueSource(
       strings = {
         "operator",
-        "operator bots",
         "operator bots lst",
         "operator bots show",
         "operator bots list --limit x",
@@ -304,8 +303,8 @@ class OperatorCommandsTest {
     answers.put("GET /api/operator/support-bundle", "200 zip");
     String file = folder.resolve("bundle.zip").toString();
 
-    var first = Typed.of(environment, "operator", "support-bundle", "-o", file);
-    var second = Typed.of(environment, "operator", "support-bundle", "-o", file);
+    var first = Typed.of(environment, "operator", "support-bundle", file);
+    var second = Typed.of(environment, "operator", "support-bundle", file);
 
     assertThat(first).isEqualTo(new Typed(0, file + "\n", ""));
     assertThat(Path.of(file)).hasContent("zip");
@@ -331,6 +330,7 @@ class OperatorCommandsTest {
                 "bash",
                 "-c",
                 """
+                compopt() { :; } # Works only while a shell completes.
                 source '%s'
                 COMP_WORDS=(./botswain operator bots dr) COMP_CWORD=3
                 _complete_botswain
