@@ -39,10 +39,11 @@ public final class OperatorCommands {
   private static int misused(ParameterException wrong, Surroundings around) {
     around
         .err()
-        .printf(
-            "botswain: %s; see %s --help%n",
-            Column.plain(String.valueOf(wrong.getMessage())),
-            wrong.getCommandLine().getCommandSpec().qualifiedName());
+        .println(
+            "botswain: %s; see %s --help"
+                .formatted(
+                    Column.plain(String.valueOf(wrong.getMessage())),
+                    wrong.getCommandLine().getCommandSpec().qualifiedName()));
     return ExitCode.MISUSED.status();
   }
 

@@ -32,6 +32,7 @@ class WallTimeTest {
   /// The code that may use them, and why.
   private static final Map<String, String> ALLOWED =
       Map.ofEntries(
+          Map.entry("audit.Audit", "ids are above those of every earlier run"),
           Map.entry("event.EventLog", "events and their ids say when they came"),
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
@@ -39,8 +40,14 @@ class WallTimeTest {
           Map.entry("doctor.GuildChecks", "until when a time-out lasts, as Discord says"),
           Map.entry(
               "doctor.ServerChecks", "when sessions end, which is told, and how old events are"),
+          Map.entry("http.Tls", "until when a certificate is good"),
+          Map.entry("operator.BotsResource", "how old events are, which is told"),
+          Map.entry("operator.WebhooksResource", "how old events are, which is told"),
           Map.entry("session.Lifetime", "a set expiry and one without use, both of which are told"),
           Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),
+          Map.entry("store.AuditFilter", "the times that a reader asks for"),
+          Map.entry("store.memory.MemoryAudit", "how long records are kept, as the disk does it"),
+          Map.entry("store.sqlite.Backup", "a backup says when it was made"),
           Map.entry(
               "tenant.Invitation", "a set expiry, which is told, and passes without a server"),
           Map.entry("webhook.RetryAfter", "a header that names a moment"),
