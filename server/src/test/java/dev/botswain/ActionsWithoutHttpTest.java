@@ -9,7 +9,7 @@ import dev.botswain.action.ActionRequest;
 import dev.botswain.action.ActionResult;
 import dev.botswain.action.Actions;
 import dev.botswain.action.Outcome;
-import dev.botswain.audit.Who;
+import dev.botswain.audit.Actor;
 import dev.botswain.error.ApiError;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Session;
@@ -35,7 +35,7 @@ class ActionsWithoutHttpTest {
   static void start() {
     botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
     var own = botswain.server().policy().enterOwn();
-    var by = botswain.server().audit().by(Who.stranger("127.0.0.1", "127.0.0.1", "login"));
+    var by = botswain.server().audit().by(Actor.stranger("127.0.0.1", "127.0.0.1", "login"));
     session = botswain.server().sessions().login(new Secret(TOKEN), null, own, by).session();
     general =
         session.defaultGuild().channels().all().stream()
@@ -121,7 +121,7 @@ class ActionsWithoutHttpTest {
             key,
             PATIENCE,
             Deadline.in(PATIENCE),
-            session.who("127.0.0.1", "request"));
+            session.actor("127.0.0.1", "request"));
     return actions.run(id, request);
   }
 }

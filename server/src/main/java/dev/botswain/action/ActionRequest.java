@@ -1,6 +1,6 @@
 package dev.botswain.action;
 
-import dev.botswain.audit.Who;
+import dev.botswain.audit.Actor;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.session.Session;
 import dev.botswain.time.Deadline;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key makes it act once, however often it is sent; null for none
 /// @param patience how long it may wait for its turns in Discord's limits
 /// @param deadline by which there must be an outcome
-/// @param who asks, for the audit
+/// @param actor who asks, for the audit
 public record ActionRequest(
     Session session,
     Map<String, Object> parameters,
@@ -25,7 +25,7 @@ public record ActionRequest(
     @Nullable Key key,
     Duration patience,
     Deadline deadline,
-    Who who) {
+    Actor actor) {
 
   /// Identifies repeated requests as one.
   ///

@@ -107,7 +107,7 @@ public final class Actions {
   }
 
   private Recording recording(String id, ActionHandler handler, ActionRequest request) {
-    return new Recording(audit.by(request.who()), id, request, handler.reads());
+    return new Recording(audit.by(request.actor()), id, request, handler.reads());
   }
 
   private ActionHandler handler(String id) {

@@ -1,8 +1,8 @@
 package dev.botswain.action;
 
-import dev.botswain.audit.Deed;
+import dev.botswain.audit.AuditEntry;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Witness;
 import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.store.Change;
@@ -17,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// The audit's record of one request. It is stored before the first thing that acts, and completed
 /// at the end; if nothing acted, it is stored then. On one virtual thread, where it may wait.
 final class Recording {
-  private final Witness witness;
+  private final AuditRecorder recorder;
   private final String action;
   private final ActionRequest request;
   private final boolean reads;
   private @Nullable Long guildId;
-  private @Nullable Deed deed;
+  private @Nullable AuditEntry entry;
   private @Nullable Integer status;
   private boolean unclear;
 
   /// @param reads whether the action only reads, so that there is no record unless something acts
-  Recording(Witness witness, String action, ActionRequest request, boolean reads) {
-    this.witness = witness;
+  Recording(AuditRecorder recorder, String action, ActionRequest request, boolean reads) {
+    this.recorder = recorder;
     this.action = action;
     this.request = request;
     this.reads = reads;
@@ -56,19 +56,19 @@ final class Recording {
   ///
   /// @throws dev.botswain.store.StoreFailedException if it cannot be stored; then nothing may act
   void begin() {
-    if (deed == null) {
-      Deed begins = witness.begins(action, bot(), target());
-      Await.of(begins.begin());
-      deed = begins;
+    if (entry == null) {
+      AuditEntry begun = recorder.begin(action, bot(), target());
+      Await.of(begun.begin());
+      entry = begun;
     }
   }
 
   /// The same in one transaction with another change.
   void begin(Store store, Change other) {
-    if (deed == null) {
-      Deed begins = witness.begins(action, bot(), target());
-      Await.of(store.write(List.of(other, begins.begun())));
-      deed = begins;
+    if (entry == null) {
+      AuditEntry begun = recorder.begin(action, bot(), target());
+      Await.of(store.write(List.of(other, begun.pending())));
+      entry = begun;
     } else {
       Await.of(store.write(other));
     }
@@ -103,24 +103,24 @@ final class Recording {
       case Outcome.Refused(var refusal) when !result.replayed() -> refused(refusal.error().code());
       case Outcome.Checked _ -> checked(null);
       case Outcome.Done _, Outcome.Refused _ -> {
-        if (deed != null) {
-          deed.done(status);
+        if (entry != null) {
+          entry.done(status);
         } else if (!reads && result.replayed()) {
-          witness.replayed(action, bot(), target());
+          recorder.replayed(action, bot(), target());
         }
       }
     }
   }
 
   void refused(String code) {
-    if (deed == null) {
+    if (entry == null) {
       if (!reads) {
         notBegun(code);
       }
     } else if (unclear) {
-      deed.unknown(code);
+      entry.unknown(code);
     } else {
-      deed.refused(status, code);
+      entry.refused(status, code);
     }
   }
 
@@ -128,13 +128,13 @@ final class Recording {
     if (request.isDryRun()) {
       checked(code);
     } else {
-      witness.refused(action, bot(), target(), code);
+      recorder.refused(action, bot(), target(), code);
     }
   }
 
   private void checked(@Nullable String code) {
     if (!reads) {
-      witness.checked(action, bot(), target(), code);
+      recorder.checked(action, bot(), target(), code);
     }
   }
 }

@@ -106,7 +106,7 @@ final class ActionsResource implements Resource {
         key == null ? null : new ActionRequest.Key(key, call.target(), call.requestId()),
         patience,
         call.deadline(),
-        Callers.who(call));
+        Callers.actor(call));
   }
 
   private record CallBody(Call call) implements ActionBody {

@@ -32,7 +32,7 @@ record AuditedResource(Resource resource, Audit audit, Set<String> names, String
     } catch (Exception failure) {
       String id = call.text("id");
       audit
-          .by(Callers.who(call))
+          .by(Callers.actor(call))
           .refused(
               name,
               Callers.bot(call).id(),

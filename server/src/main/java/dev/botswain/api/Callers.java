@@ -1,7 +1,7 @@
 package dev.botswain.api;
 
 import dev.botswain.action.GrantedGuild;
-import dev.botswain.audit.Who;
+import dev.botswain.audit.Actor;
 import dev.botswain.bot.Bot;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.guild.Guild;
@@ -25,8 +25,8 @@ final class Callers {
   }
 
   /// The caller, for the audit.
-  static Who who(Call call) {
-    return session(call).who(call.address(), call.requestId());
+  static Actor actor(Call call) {
+    return session(call).actor(call.address(), call.requestId());
   }
 
   /// The guild that the call names, otherwise the session's default.

@@ -54,7 +54,7 @@ final class NarrowSessionsResource implements Resource {
             Grant.narrow(scopes(body), ids(body, "guildIds"), ids(body, "channelIds")),
             seconds == null ? null : Duration.ofSeconds(seconds),
             body.getBoolean("independent", false),
-            audit.by(Callers.who(call)));
+            audit.by(Callers.actor(call)));
     if (!made.session().isLive()) {
       throw ApiError.UNKNOWN_SESSION.refusal();
     }
@@ -116,8 +116,8 @@ final class NarrowSessionsResource implements Resource {
     sessions.logout(
         found,
         audit
-            .by(Callers.who(call))
-            .did(
+            .by(Callers.actor(call))
+            .done(
                 "revokeSession", found.bot().id(), Target.of(Sessions.TARGET, String.valueOf(id))));
     return Answer.empty(204);
   }

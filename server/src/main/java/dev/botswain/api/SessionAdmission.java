@@ -57,7 +57,7 @@ final class SessionAdmission implements Admission {
   public void refused(Call call, Contract.Described operation, RequestRefusedException refusal) {
     if (operation.method() != HttpMethod.GET) {
       audit
-          .by(Callers.who(call))
+          .by(Callers.actor(call))
           .refused(
               operation.id(),
               Callers.bot(call).id(),

@@ -2,10 +2,10 @@ package dev.botswain.api;
 
 import dev.botswain.action.ActionFailures;
 import dev.botswain.action.CdnUrl;
+import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Who;
-import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.BotCondition;
 import dev.botswain.discord.protocol.Intent;
@@ -57,7 +57,7 @@ final class SessionsResource implements Resource {
     String guildId = body.getString("guildId");
     Secret token = bareToken(body.getString("token"));
     String network = ClientAddress.network(call.address());
-    Witness by = audit.by(Who.stranger(network, call.address(), call.requestId()));
+    AuditRecorder by = audit.by(Actor.stranger(network, call.address(), call.requestId()));
     try (var entry = policy.enter(token, body.getString("invitation"), network)) {
       return answer(
           sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry, by));
@@ -95,7 +95,7 @@ final class SessionsResource implements Resource {
   private Answer logout(Call call) {
     sessions.logout(
         Callers.session(call),
-        audit.by(Callers.who(call)).did("logout", Callers.bot(call).id(), Target.NONE));
+        audit.by(Callers.actor(call)).done("logout", Callers.bot(call).id(), Target.NONE));
     return Answer.json(Map.of("message", "Logged out successfully"));
   }
 

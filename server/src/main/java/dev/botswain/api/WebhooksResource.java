@@ -2,9 +2,9 @@ package dev.botswain.api;
 
 import dev.botswain.action.ActionFailures;
 import dev.botswain.audit.Audit;
-import dev.botswain.audit.Deed;
+import dev.botswain.audit.AuditEntry;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Witness;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.Choices;
@@ -88,7 +88,7 @@ final class WebhooksResource implements Resource {
                 Callers.session(call),
                 settings(call.body(), Optional.of(Filters.of(call.body(), Filters.OF_NEW_WEBHOOK))),
                 place,
-                witness(call)));
+                recorder(call)));
     return Answer.json(view(made).put("secret", webhooks.secret(made)).toBuffer()).status(201);
   }
 
@@ -109,7 +109,7 @@ final class WebhooksResource implements Resource {
                 ? Optional.of(Filters.of(body, webhook.filter()))
                 : Optional.empty());
     return Answer.json(
-        view(checked(() -> webhooks.change(webhook, settings, place, witness(call)))).toBuffer());
+        view(checked(() -> webhooks.change(webhook, settings, place, recorder(call)))).toBuffer());
   }
 
   /// Where it should continue, if the body says so.
@@ -128,12 +128,12 @@ final class WebhooksResource implements Resource {
   }
 
   private Answer delete(Call call) {
-    webhooks.delete(webhook(call), witness(call), "deleteWebhook");
+    webhooks.delete(webhook(call), recorder(call), "deleteWebhook");
     return Answer.empty(204);
   }
 
   private Answer rotate(Call call) {
-    Webhook now = webhooks.rotate(webhook(call), witness(call));
+    Webhook now = webhooks.rotate(webhook(call), recorder(call));
     return Answer.json(view(now).put("secret", webhooks.secret(now)).toBuffer());
   }
 
@@ -167,8 +167,8 @@ final class WebhooksResource implements Resource {
         : answer.next(call.nextPage("after", Long.toString(found.getLast().event().id())));
   }
 
-  private Witness witness(Call call) {
-    return audit.by(Callers.who(call));
+  private AuditRecorder recorder(Call call) {
+    return audit.by(Callers.actor(call));
   }
 
   private Answer test(Call call) throws Exception {
@@ -183,14 +183,15 @@ final class WebhooksResource implements Resource {
   /// Sends nothing to a receiver before it is recorded.
   private Answer recorded(Call call, String action, Webhook webhook, Callable<Answer> act)
       throws Exception {
-    Deed deed = witness(call).begins(action, webhook.botId(), Target.of(TARGET, webhook.id()));
-    Await.of(deed.begin());
+    AuditEntry entry =
+        recorder(call).begin(action, webhook.botId(), Target.of(TARGET, webhook.id()));
+    Await.of(entry.begin());
     try {
       Answer answer = act.call();
-      deed.done(null);
+      entry.done(null);
       return answer;
     } catch (Exception failure) {
-      deed.refused(null, ActionFailures.refusal(failure).error().code());
+      entry.refused(null, ActionFailures.refusal(failure).error().code());
       throw failure;
     }
   }

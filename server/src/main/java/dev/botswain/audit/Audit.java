@@ -44,26 +44,26 @@ public final class Audit {
   }
 
   /// Records what a caller does in a request.
-  public Witness by(Who who) {
-    return new Witness(this, who);
+  public AuditRecorder by(Actor actor) {
+    return new AuditRecorder(this, actor);
   }
 
-  StoredAuditRecord record(Who who, String action, long botId, Target target, boolean dryRun) {
+  StoredAuditRecord record(Actor actor, String action, long botId, Target target, boolean dryRun) {
     long now = clock.millis() << IDS_A_MILLI_BITS;
     return new StoredAuditRecord(
         lastId.updateAndGet(last -> Math.max(last + 1, now)),
         clock.instant(),
-        who.doer(),
+        actor.stored(),
         botId,
         PlainText.of(action, PlainText.LONG),
         target.text(),
         dryRun,
-        PlainText.of(who.requestId(), PlainText.SHORT),
+        PlainText.of(actor.requestId(), PlainText.SHORT),
         null);
   }
 
-  Deed deed(StoredAuditRecord record) {
-    return new Deed(store, record);
+  AuditEntry entry(StoredAuditRecord record) {
+    return new AuditEntry(store, record);
   }
 
   /// Stores a record of something that has no effect, so that nobody needs to wait for it.

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ApplicationsResource implements Resource {
   private final Register register;
   private final Bots bots;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  ApplicationsResource(Register register, Bots bots, Deeds deeds) {
+  ApplicationsResource(Register register, Bots bots, OperatorAudit audit) {
     this.register = register;
     this.bots = bots;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -74,14 +74,14 @@ final class ApplicationsResource implements Resource {
     register.assign(
         id(call),
         name,
-        deeds.witness(call).did("putApplication", id(call), Target.of("tenant", name)));
+        audit.recorder(call).done("putApplication", id(call), Target.of("tenant", name)));
     return Answer.json(view(id(call), name));
   }
 
   private Answer delete(Call call) {
     tenant(id(call));
     register.unassign(
-        id(call), deeds.witness(call).did("deleteApplication", id(call), Target.NONE));
+        id(call), audit.recorder(call).done("deleteApplication", id(call), Target.NONE));
     return Answer.empty(204);
   }
 

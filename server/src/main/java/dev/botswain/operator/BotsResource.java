@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// Bots: all that are logged in, whoever logged them in.
 final class BotsResource implements Resource {
   private final OperatedBots operated;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
   private final InstantSource clock;
 
-  BotsResource(OperatedBots operated, Deeds deeds, InstantSource clock) {
+  BotsResource(OperatedBots operated, OperatorAudit audit, InstantSource clock) {
     this.operated = operated;
-    this.deeds = deeds;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -93,13 +93,13 @@ final class BotsResource implements Resource {
 
   private Answer drain(Call call) throws TimeoutException {
     Bot bot = bot(call);
-    deeds.run(call, "drainBot", bot.id(), target(bot), () -> call.await(bot.maintenance().drain()));
+    audit.run(call, "drainBot", bot.id(), target(bot), () -> call.await(bot.maintenance().drain()));
     return shown(call, bot);
   }
 
   private Answer resume(Call call) throws TimeoutException {
     Bot bot = bot(call);
-    deeds.run(
+    audit.run(
         call, "resumeBot", bot.id(), target(bot), () -> call.await(bot.maintenance().resume()));
     return shown(call, bot);
   }
@@ -112,7 +112,7 @@ final class BotsResource implements Resource {
         .endAll(
             bot,
             "session ended by the operator",
-            deeds.witness(call).did("disconnectBot", bot.id(), target(bot)));
+            audit.recorder(call).done("disconnectBot", bot.id(), target(bot)));
     operated.bots().end(bot);
     return Answer.json(new Disconnected(Long.toString(bot.id()), ended));
   }

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeoutException;
 /// What is wrong with the bot of a token, which need not be logged in.
 final class DoctorResource implements Resource {
   private final Doctor doctor;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  DoctorResource(Doctor doctor, Deeds deeds) {
+  DoctorResource(Doctor doctor, OperatorAudit audit) {
     this.doctor = doctor;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -33,7 +33,7 @@ final class DoctorResource implements Resource {
     var token = new Secret(given.startsWith("Bot ") ? given.substring(4).strip() : given);
     String botId = call.body().getString("botId");
     Long expected = botId == null ? null : (Long) Snowflake.of(botId);
-    return deeds.run(
+    return audit.run(
         call,
         "examineToken",
         LoginPolicy.claimed(token),

@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class InvitationsResource implements Resource {
   private final Register register;
   private final InstantSource clock;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  InvitationsResource(Register register, InstantSource clock, Deeds deeds) {
+  InvitationsResource(Register register, InstantSource clock, OperatorAudit audit) {
     this.register = register;
     this.clock = clock;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -79,19 +79,19 @@ final class InvitationsResource implements Resource {
                 application == null ? null : (Long) Snowflake.of(application),
                 body.getString("note", ""),
                 seconds == null ? Invitation.USUAL : Duration.ofSeconds(seconds)),
-            invitation -> did(call, "createInvitation", invitation));
+            invitation -> record(call, "createInvitation", invitation));
     var answer = JsonObject.mapFrom(view(made.invitation()));
     return Answer.json(answer.put("invitation", made.secret()).toBuffer()).status(201);
   }
 
   private Answer delete(Call call) {
     Invitation found = found(call);
-    register.revoke(found, did(call, "deleteInvitation", found));
+    register.revoke(found, record(call, "deleteInvitation", found));
     return Answer.empty(204);
   }
 
-  private Change did(Call call, String action, Invitation invitation) {
-    return deeds.witness(call).did(action, 0, Target.of("invitation", invitation.id()));
+  private Change record(Call call, String action, Invitation invitation) {
+    return audit.recorder(call).done(action, 0, Target.of("invitation", invitation.id()));
   }
 
   private View view(Invitation invitation) {

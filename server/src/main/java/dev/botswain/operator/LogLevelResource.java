@@ -21,11 +21,11 @@ final class LogLevelResource implements Resource {
   private static final int USUAL_SECONDS = 3_600;
 
   private final LogLevels levels;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  LogLevelResource(LogLevels levels, Deeds deeds) {
+  LogLevelResource(LogLevels levels, OperatorAudit audit) {
     this.levels = levels;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -50,7 +50,7 @@ final class LogLevelResource implements Resource {
               .formatted(LogLevels.OURS));
     }
     var duration = Duration.ofSeconds(body.getInteger("seconds", USUAL_SECONDS));
-    return deeds.run(
+    return audit.run(
         call,
         "setLogLevel",
         0,
@@ -62,7 +62,7 @@ final class LogLevelResource implements Resource {
   }
 
   private Answer reset(Call call) throws TimeoutException {
-    return deeds.run(
+    return audit.run(
         call,
         "resetLogLevel",
         0,

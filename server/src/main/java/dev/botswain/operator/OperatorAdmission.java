@@ -1,7 +1,7 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
-import dev.botswain.audit.Who;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Admission;
@@ -42,7 +42,7 @@ final class OperatorAdmission implements Admission {
     if (refusal.error() == ApiError.UNKNOWN_OPERATOR_KEY) {
       String network = ClientAddress.network(call.address());
       audit
-          .by(Who.stranger(network, call.address(), call.requestId()))
+          .by(Actor.stranger(network, call.address(), call.requestId()))
           .strangerRefused(operation.id(), 0, network, refusal.error().code());
     }
   }

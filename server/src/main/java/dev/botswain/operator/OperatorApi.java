@@ -41,33 +41,33 @@ public final class OperatorApi {
 
   /// Adds it to what others are served.
   public static Served addedTo(Served served, Parts parts) {
-    var deeds = new Deeds(parts.audit());
+    var audit = new OperatorAudit(parts.audit());
     return served.and(
         SCHEME,
         new OperatorAdmission(parts.key(), parts.audit()),
-        resources(parts, deeds).stream().map(deeds::recording).toList());
+        resources(parts, audit).stream().map(audit::recording).toList());
   }
 
-  private static List<Resource> resources(Parts parts, Deeds deeds) {
+  private static List<Resource> resources(Parts parts, OperatorAudit audit) {
     OperatedBots operated = parts.operated();
-    var bots = new BotsResource(operated, deeds, parts.clock());
+    var bots = new BotsResource(operated, audit, parts.clock());
     SupportBundle bundle = parts.upkeep().bundle();
     var limits = new LimitsResource(operated, bundle.config().data().maxBytes());
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
-        new SecretKeyResource(parts.secretKeys(), deeds),
-        new TenantsResource(parts.register(), parts.operated().bots(), deeds),
+        new SecretKeyResource(parts.secretKeys(), audit),
+        new TenantsResource(parts.register(), parts.operated().bots(), audit),
         new TenantUsageResource(parts.register().tenants(), parts.usage(), parts.clock()),
-        new ApplicationsResource(parts.register(), parts.operated().bots(), deeds),
-        new InvitationsResource(parts.register(), parts.clock(), deeds),
-        new DoctorResource(parts.doctor(), deeds),
+        new ApplicationsResource(parts.register(), parts.operated().bots(), audit),
+        new InvitationsResource(parts.register(), parts.clock(), audit),
+        new DoctorResource(parts.doctor(), audit),
         bots,
-        new SessionsResource(operated, deeds),
-        new WebhooksResource(operated, deeds, parts.clock()),
+        new SessionsResource(operated, audit),
+        new WebhooksResource(operated, audit, parts.clock()),
         limits,
-        new LogLevelResource(parts.upkeep().logLevels(), deeds),
-        new OperatorKeyResource(parts.key(), deeds, parts.clock()),
-        new SupportBundleResource(bundle, limits, bots, operated, deeds),
+        new LogLevelResource(parts.upkeep().logLevels(), audit),
+        new OperatorKeyResource(parts.key(), audit, parts.clock()),
+        new SupportBundleResource(bundle, limits, bots, operated, audit),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// The operator's own key.
 final class OperatorKeyResource implements Resource {
   private final OperatorKey key;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
   private final InstantSource clock;
 
-  OperatorKeyResource(OperatorKey key, Deeds deeds, InstantSource clock) {
+  OperatorKeyResource(OperatorKey key, OperatorAudit audit, InstantSource clock) {
     this.key = key;
-    this.deeds = deeds;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -36,7 +36,7 @@ final class OperatorKeyResource implements Resource {
       throw ApiError.KEY_IS_CONFIGURED.refusal();
     }
     var overlap = Duration.ofSeconds(call.bodyOrEmpty().getInteger("overlapSeconds", 0));
-    Secret now = deeds.run(call, "rotateOperatorKey", 0, Target.NONE, () -> key.rotate(overlap));
+    Secret now = audit.run(call, "rotateOperatorKey", 0, Target.NONE, () -> key.rotate(overlap));
     String until = overlap.isZero() ? null : Timestamp.of(clock.instant().plus(overlap));
     return Answer.json(new View(now.value(), until)).status(201);
   }

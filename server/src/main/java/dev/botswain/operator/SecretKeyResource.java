@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// The key that encrypts stored secrets.
 final class SecretKeyResource implements Resource {
   private final SecretKeys keys;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  SecretKeyResource(SecretKeys keys, Deeds deeds) {
+  SecretKeyResource(SecretKeys keys, OperatorAudit audit) {
     this.keys = keys;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -35,7 +35,7 @@ final class SecretKeyResource implements Resource {
   }
 
   private Answer rotate(Call call) throws TimeoutException {
-    return deeds.run(
+    return audit.run(
         call,
         "rotateSecretKey",
         0,

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Sessions of all bots, by their fingerprints.
 final class SessionsResource implements Resource {
   private final OperatedBots operated;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  SessionsResource(OperatedBots operated, Deeds deeds) {
+  SessionsResource(OperatedBots operated, OperatorAudit audit) {
     this.operated = operated;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -49,9 +49,9 @@ final class SessionsResource implements Resource {
         .sessions()
         .logout(
             session,
-            deeds
-                .witness(call)
-                .did(
+            audit
+                .recorder(call)
+                .done(
                     "endAnySession",
                     session.bot().id(),
                     Target.of("session", session.fingerprint())));

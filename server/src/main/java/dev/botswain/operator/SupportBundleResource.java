@@ -20,19 +20,19 @@ final class SupportBundleResource implements Resource {
   private final LimitsResource limits;
   private final BotsResource bots;
   private final OperatedBots operated;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
   SupportBundleResource(
       SupportBundle bundle,
       LimitsResource limits,
       BotsResource bots,
       OperatedBots operated,
-      Deeds deeds) {
+      OperatorAudit audit) {
     this.bundle = bundle;
     this.limits = limits;
     this.bots = bots;
     this.operated = operated;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -47,7 +47,7 @@ final class SupportBundleResource implements Resource {
             .limit(MOST_BOTS)
             .toList();
     byte[] zip =
-        deeds.run(
+        audit.run(
             call,
             "getSupportBundle",
             0,

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class TenantsResource implements Resource {
   private final Register register;
   private final Bots bots;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
 
-  TenantsResource(Register register, Bots bots, Deeds deeds) {
+  TenantsResource(Register register, Bots bots, OperatorAudit audit) {
     this.register = register;
     this.bots = bots;
-    this.deeds = deeds;
+    this.audit = audit;
   }
 
   @Override
@@ -65,7 +65,7 @@ final class TenantsResource implements Resource {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(Quotas.NONE, body.getJsonObject("quotas"));
     var tenant = new Tenant(body.getString("name"), quotas, RetentionView.read(null, body));
-    register.add(tenant, did(call, "createTenant", tenant));
+    register.add(tenant, record(call, "createTenant", tenant));
     return Answer.json(view(tenant)).status(201);
   }
 
@@ -74,7 +74,7 @@ final class TenantsResource implements Resource {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(before.quotas(), body.getJsonObject("quotas"));
     var tenant = new Tenant(before.name(), quotas, RetentionView.read(before.kept(), body));
-    register.change(tenant, did(call, "changeTenant", tenant));
+    register.change(tenant, record(call, "changeTenant", tenant));
     return Answer.json(view(tenant));
   }
 
@@ -89,12 +89,14 @@ final class TenantsResource implements Resource {
           "bots of this tenant are connected; disconnect them, or add moveToDefault=true");
     }
     register.remove(
-        tenant, moves ? register.tenants().byDefault() : null, did(call, "deleteTenant", tenant));
+        tenant,
+        moves ? register.tenants().byDefault() : null,
+        record(call, "deleteTenant", tenant));
     return Answer.empty(204);
   }
 
-  private Change did(Call call, String action, Tenant tenant) {
-    return deeds.witness(call).did(action, 0, Target.of("tenant", tenant.name()));
+  private Change record(Call call, String action, Tenant tenant) {
+    return audit.recorder(call).done(action, 0, Target.of("tenant", tenant.name()));
   }
 
   private long connected(Tenant tenant) {

@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// of the receiver's.
 final class WebhooksResource implements Resource {
   private final OperatedBots operated;
-  private final Deeds deeds;
+  private final OperatorAudit audit;
   private final InstantSource clock;
 
-  WebhooksResource(OperatedBots operated, Deeds deeds, InstantSource clock) {
+  WebhooksResource(OperatedBots operated, OperatorAudit audit, InstantSource clock) {
     this.operated = operated;
-    this.deeds = deeds;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -62,11 +62,11 @@ final class WebhooksResource implements Resource {
         view(
             operated
                 .webhooks()
-                .disable(webhook(call), "the operator disabled it", deeds.witness(call))));
+                .disable(webhook(call), "the operator disabled it", audit.recorder(call))));
   }
 
   private Answer remove(Call call) {
-    operated.webhooks().delete(webhook(call), deeds.witness(call), "removeWebhook");
+    operated.webhooks().delete(webhook(call), audit.recorder(call), "removeWebhook");
     return Answer.empty(204);
   }
 

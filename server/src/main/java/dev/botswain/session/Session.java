@@ -1,7 +1,7 @@
 package dev.botswain.session;
 
-import dev.botswain.audit.Who;
-import dev.botswain.audit.Witness;
+import dev.botswain.audit.Actor;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.bot.Bot;
 import dev.botswain.event.Event;
 import dev.botswain.event.EventView;
@@ -111,12 +111,12 @@ public final class Session {
   }
 
   /// Its caller in one request, for the audit.
-  public Who who(String address, String requestId) {
-    return Who.session(tenant(), fingerprint(), tenantName(), address, requestId);
+  public Actor actor(String address, String requestId) {
+    return Actor.session(tenant(), fingerprint(), tenantName(), address, requestId);
   }
 
   /// Records what its caller did by getting it.
-  Witness witness(Witness stranger) {
+  AuditRecorder recorder(AuditRecorder stranger) {
     return stranger.loggedIn(tenant(), fingerprint(), tenantName());
   }
 

@@ -1,7 +1,7 @@
 package dev.botswain.session;
 
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Witness;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ServerStoppingException;
@@ -106,7 +106,7 @@ public final class Sessions {
   /// @param guildId the guild of requests that name none; null for the bot's first
   /// @param entry that has let it in
   /// @param by records it
-  public Login login(Secret token, @Nullable Long guildId, Entry entry, Witness by) {
+  public Login login(Secret token, @Nullable Long guildId, Entry entry, AuditRecorder by) {
     String network = entry.network();
     Shares.Refusal full = places.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
@@ -133,11 +133,11 @@ public final class Sessions {
     return bot;
   }
 
-  private Login begin(Bot bot, @Nullable Long guildId, Entry entry, Witness by) {
+  private Login begin(Bot bot, @Nullable Long guildId, Entry entry, AuditRecorder by) {
     SessionId id = SessionId.random(bot.id());
     var session = Session.full(id.hash(), bot, guildId, lifetimes.begin(null));
-    Change did = session.witness(by).did("login", bot.id(), Target.NONE);
-    return begin(id, session, did, changes -> entry.store(bot.id(), changes));
+    Change record = session.recorder(by).done("login", bot.id(), Target.NONE);
+    return begin(id, session, record, changes -> entry.store(bot.id(), changes));
   }
 
   private void write(List<Change> changes) {
@@ -145,7 +145,8 @@ public final class Sessions {
   }
 
   /// @param storing stores what it is given, and waits
-  private Login begin(SessionId id, Session session, Change did, Consumer<List<Change>> storing) {
+  private Login begin(
+      SessionId id, Session session, Change record, Consumer<List<Change>> storing) {
     Bot bot = session.bot();
     RuntimeException full = places.take(bot.events().owner(), session.grant().full());
     if (full != null) {
@@ -159,7 +160,7 @@ public final class Sessions {
           List.of(
               new Change.PutBot(session.bot().stored()),
               new Change.PutSession(session.stored()),
-              did));
+              record));
       tell(log.atInfo(), session, "login");
       bots.verify(session.bot()); // Its token may have been rejected earlier.
     } catch (RuntimeException gone) {
@@ -183,7 +184,7 @@ public final class Sessions {
       Grant grant,
       @Nullable Duration expiresIn,
       boolean independent,
-      Witness by) {
+      AuditRecorder by) {
     if (!of.grant().full() || grant.full()) {
       throw new IllegalArgumentException("only a session from a login creates narrower ones");
     }
@@ -203,7 +204,7 @@ public final class Sessions {
                 lifetime.lastUsedAt(),
                 lifetime,
                 new Session.Given(grant, name, independent ? null : of.key())),
-            by.did("createSession", bot.id(), Target.of(TARGET, id.hash().fingerprint())),
+            by.done("createSession", bot.id(), Target.of(TARGET, id.hash().fingerprint())),
             this::write);
     if (!independent && !of.isLive()) {
       end(made.session(), WITH_PARENT);
@@ -303,11 +304,11 @@ public final class Sessions {
   /// were the last. Waits for the store, so call it on a virtual thread. If it fails with
   /// [dev.botswain.store.StoreFailedException], all of them live on.
   ///
-  /// @param did is stored with it
-  public void logout(Session session, Change did) {
+  /// @param record is stored with it
+  public void logout(Session session, Change record) {
     var removals = new ArrayList<Change>();
     removals.add(new Change.RemoveSession(session.key()));
-    removals.add(did);
+    removals.add(record);
     givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
     Await.of(store.write(removals));
     drop(session, "logout");
@@ -317,10 +318,10 @@ public final class Sessions {
   /// Ends all sessions of a bot. Waits for the store; if it fails with
   /// [dev.botswain.store.StoreFailedException], all of them live on.
   ///
-  /// @param did is stored with it
-  public void endAll(Bot bot, String why, Change did) {
+  /// @param record is stored with it
+  public void endAll(Bot bot, String why, Change record) {
     List<Session> all = of(bot);
-    var removals = new ArrayList<Change>(List.of(did));
+    var removals = new ArrayList<Change>(List.of(record));
     all.forEach(session -> removals.add(new Change.RemoveSession(session.key())));
     Await.of(store.write(removals));
     all.forEach(session -> drop(session, why));

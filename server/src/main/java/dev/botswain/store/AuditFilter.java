@@ -29,8 +29,8 @@ public record AuditFilter(
   /// Whether a record is one of them.
   public boolean passes(StoredAuditRecord record) {
     return (botId == null || botId == record.botId())
-        && (tenant == null || tenant.equals(record.doer().tenant()))
-        && (session == null || session.equals(record.doer().session()))
+        && (tenant == null || tenant.equals(record.actor().tenant()))
+        && (session == null || session.equals(record.actor().session()))
         && (action == null || action.equals(record.action()))
         && (outcome == null || outcome.equals(outcomeOf(record, run)))
         && (since == null || !record.at().isBefore(since))

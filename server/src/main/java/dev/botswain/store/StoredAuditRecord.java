@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredAuditRecord(
     long id,
     Instant at,
-    Doer doer,
+    Actor actor,
     long botId,
     String action,
     String target,
@@ -31,7 +31,7 @@ public record StoredAuditRecord(
   /// @param session the fingerprint of a session, or null
   /// @param tenant the name of a tenant; empty for callers that belong to none
   /// @param operator whether it was the operator
-  public record Doer(
+  public record Actor(
       String owner, @Nullable String session, String tenant, boolean operator, String address) {
     public static final String OF_STRANGER = "network ";
 
@@ -51,9 +51,9 @@ public record StoredAuditRecord(
   /// The space that it takes, approximately, when it has its result.
   public int bytes() {
     return OVERHEAD
-        + doer.owner().length()
-        + doer.tenant().length()
-        + doer.address().length()
+        + actor.owner().length()
+        + actor.tenant().length()
+        + actor.address().length()
         + action.length()
         + target.length()
         + requestId.length();
@@ -61,6 +61,6 @@ public record StoredAuditRecord(
 
   /// The same with a result.
   public StoredAuditRecord with(Result end) {
-    return new StoredAuditRecord(id, at, doer, botId, action, target, dryRun, requestId, end);
+    return new StoredAuditRecord(id, at, actor, botId, action, target, dryRun, requestId, end);
   }
 }

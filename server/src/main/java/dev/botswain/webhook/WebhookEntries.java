@@ -74,10 +74,10 @@ final class WebhookEntries implements DeliveryParts.Listener {
 
   /// Stores a new one, and begins with it. Waits.
   ///
-  /// @param did is stored with it
+  /// @param record is stored with it
   /// @throws QuotaReachedException if the operator allows no more
   /// @throws TooManyWebhooksException if the bot or the server has the maximum number
-  void add(WebhookEntry entry, Change did) {
+  void add(WebhookEntry entry, Change record) {
     Webhook webhook = entry.webhook;
     Owner owner = logs.of(webhook.botId()).owner();
     Long quota = owner.quota(Quota.WEBHOOKS);
@@ -93,7 +93,8 @@ final class WebhookEntries implements DeliveryParts.Listener {
           parts
               .store()
               .write(
-                  List.of(new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor)), did)));
+                  List.of(
+                      new Change.PutWebhook(WebhookJson.write(webhook, entry.cursor)), record)));
     } catch (RuntimeException notStored) {
       places.give(owner.name());
       throw notStored;
@@ -145,16 +146,16 @@ final class WebhookEntries implements DeliveryParts.Listener {
   /// Changes one, and stores it. Waits.
   ///
   /// @param after the id to continue after; empty to stay at the current position
-  /// @param did is stored with it
+  /// @param record is stored with it
   /// @throws UnknownWebhookException if it has been deleted
-  Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after, Change did) {
+  Webhook replace(String id, UnaryOperator<Webhook> change, Optional<Long> after, Change record) {
     return alone(
         id,
         entry -> {
           Webhook now = change.apply(entry.webhook);
           var changes = new ArrayList<Change>();
           changes.add(new Change.PutWebhook(WebhookJson.write(now, entry.done())));
-          changes.add(did);
+          changes.add(record);
           after.ifPresent(place -> {
             changes.add(new Change.MoveWebhook(id, place));
             entry.end(); // Otherwise it could continue from an earlier position.
@@ -197,11 +198,11 @@ final class WebhookEntries implements DeliveryParts.Listener {
   /// Deletes one, with its dead letters. Waits.
   ///
   /// @throws UnknownWebhookException if it has been deleted already
-  void delete(String id, Change did) {
+  void delete(String id, Change record) {
     alone(
         id,
         entry -> {
-          Await.of(parts.store().write(List.of(new Change.RemoveWebhook(id), did)));
+          Await.of(parts.store().write(List.of(new Change.RemoveWebhook(id), record)));
           leave(entry);
           return entry;
         });

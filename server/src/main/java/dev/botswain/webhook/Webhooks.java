@@ -1,7 +1,7 @@
 package dev.botswain.webhook;
 
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Witness;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Session;
@@ -91,7 +91,7 @@ public final class Webhooks implements AutoCloseable {
   /// @throws WebhookUrlRefusedException if it must not lead there
   /// @throws TooManyWebhooksException if the bot, the server or the session has the maximum number
   public Webhook create(
-      Session session, Webhook.Settings settings, Optional<Long> after, Witness by) {
+      Session session, Webhook.Settings settings, Optional<Long> after, AuditRecorder by) {
     if (session.grant().full()) {
       return create(session.bot().id(), null, settings, after, by);
     }
@@ -106,7 +106,7 @@ public final class Webhooks implements AutoCloseable {
       @Nullable Session owner,
       Webhook.Settings settings,
       Optional<Long> after,
-      Witness by) {
+      AuditRecorder by) {
     String url = settings.url().orElseThrow();
     sender.destinations.parse(url);
     var webhook =
@@ -124,13 +124,13 @@ public final class Webhooks implements AutoCloseable {
                 WebhookHeaders.NONE)
             .with(settings);
     var entry = new WebhookEntry(webhook, owner, after.orElseGet(() -> logs.of(botId).last()));
-    entries.add(entry, did(by, "createWebhook", webhook));
+    entries.add(entry, record(by, "createWebhook", webhook));
     log.atInfo().addKeyValue("webhook", webhook.id()).addKeyValue("bot", botId).log("webhook set");
     return webhook;
   }
 
-  private static Change did(Witness by, String action, Webhook webhook) {
-    return by.did(action, webhook.botId(), Target.of(TARGET, webhook.id()));
+  private static Change record(AuditRecorder by, String action, Webhook webhook) {
+    return by.done(action, webhook.botId(), Target.of(TARGET, webhook.id()));
   }
 
   /// The webhooks that a session may see, oldest first: its own, or all of the bot's.
@@ -196,28 +196,28 @@ public final class Webhooks implements AutoCloseable {
   /// @param after the id to continue after; empty to stay at the current position
   /// @throws WebhookUrlRefusedException if it must not lead there
   public Webhook change(
-      Webhook webhook, Webhook.Settings settings, Optional<Long> after, Witness by) {
+      Webhook webhook, Webhook.Settings settings, Optional<Long> after, AuditRecorder by) {
     settings.url().ifPresent(sender.destinations::parse);
     return entries.replace(
-        webhook.id(), now -> now.with(settings), after, did(by, "changeWebhook", webhook));
+        webhook.id(), now -> now.with(settings), after, record(by, "changeWebhook", webhook));
   }
 
   /// Stops deliveries to a webhook, until its owner enables it again. Waits.
-  public Webhook disable(Webhook webhook, String because, Witness by) {
+  public Webhook disable(Webhook webhook, String because, AuditRecorder by) {
     return entries.replace(
         webhook.id(),
         now -> now.disabled(because),
         Optional.empty(),
-        did(by, "disableWebhook", webhook));
+        record(by, "disableWebhook", webhook));
   }
 
   /// Gives it a new secret; the previous one stays valid for a day. Waits.
-  public Webhook rotate(Webhook webhook, Witness by) {
+  public Webhook rotate(Webhook webhook, AuditRecorder by) {
     return entries.replace(
         webhook.id(),
         now -> now.with(now.secrets().rotate(sender.clock.instant())),
         Optional.empty(),
-        did(by, "rotateWebhookSecret", webhook));
+        record(by, "rotateWebhookSecret", webhook));
   }
 
   /// The secret that its receiver should know.
@@ -228,8 +228,8 @@ public final class Webhooks implements AutoCloseable {
   /// Deletes a webhook, with its dead letters. Waits.
   ///
   /// @param operation the id of what asks for it
-  public void delete(Webhook webhook, Witness by, String operation) {
-    entries.delete(webhook.id(), did(by, operation, webhook));
+  public void delete(Webhook webhook, AuditRecorder by, String operation) {
+    entries.delete(webhook.id(), record(by, operation, webhook));
     log.atInfo().addKeyValue("webhook", webhook.id()).log("webhook deleted");
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.store.Change.CompleteAuditRecord;
 import dev.botswain.store.Change.PutAuditRecord;
-import dev.botswain.store.StoredAuditRecord.Doer;
+import dev.botswain.store.StoredAuditRecord.Actor;
 import dev.botswain.store.StoredAuditRecord.Result;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +21,7 @@ interface AuditContract extends StoreContract {
     return new StoredAuditRecord(
         id,
         timeOf(id),
-        new Doer(owner, "0a1b2c3d4e5f", "default", false, "127.0.0.1"),
+        new Actor(owner, "0a1b2c3d4e5f", "default", false, "127.0.0.1"),
         bot,
         id % 2 == 0 ? "sendMessage" : "deleteMessage",
         "guildId=1 channelId=2",
@@ -78,7 +78,7 @@ interface AuditContract extends StoreContract {
         new StoredAuditRecord(
                 9,
                 timeOf(9),
-                new Doer("operator", null, "", true, "::1"),
+                new Actor("operator", null, "", true, "::1"),
                 0,
                 "createTenant",
                 "",

@@ -3,9 +3,9 @@ package dev.botswain.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
-import dev.botswain.audit.Who;
-import dev.botswain.audit.Witness;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.config.EventRetention;
 import dev.botswain.config.Reach;
 import dev.botswain.config.WebhooksConfig;
@@ -46,9 +46,9 @@ class WebhookChangesTest {
           store,
           logs,
           metrics);
-  private final Witness caller =
+  private final AuditRecorder caller =
       new Audit(store, Clock.systemUTC(), new EventRetention(Duration.ofHours(1), 1_000))
-          .by(Who.stranger("network", "address", "request"));
+          .by(Actor.stranger("network", "address", "request"));
   private final Webhook webhook = created();
 
   private Webhook created() {

@@ -12,15 +12,15 @@ final class AuditView {
   private AuditView() {}
 
   static JsonObject of(StoredAuditRecord record, Audit audit) {
-    StoredAuditRecord.Doer doer = record.doer();
+    StoredAuditRecord.Actor actor = record.actor();
     StoredAuditRecord.Result result = record.result();
     return new JsonObject()
         .put("id", Long.toString(record.id()))
         .put("at", Timestamp.of(record.at()))
-        .put("session", doer.session())
-        .put("tenant", doer.tenant().isEmpty() ? null : doer.tenant())
-        .put("operator", doer.operator())
-        .put("address", doer.address())
+        .put("session", actor.session())
+        .put("tenant", actor.tenant().isEmpty() ? null : actor.tenant())
+        .put("operator", actor.operator())
+        .put("address", actor.address())
         .put("botId", record.botId() == 0 ? null : Long.toUnsignedString(record.botId()))
         .put("action", record.action())
         .put("target", new JsonObject(new LinkedHashMap<>(Target.read(record.target()).ids())))

@@ -1,8 +1,8 @@
 package dev.botswain.relay.rest;
 
+import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
-import dev.botswain.audit.Who;
-import dev.botswain.audit.Witness;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.config.Config;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
@@ -128,33 +128,33 @@ public final class RestRelay implements Mount, AutoCloseable {
       scopes.check(session, target.request().method(), target.path());
     } catch (RequestRefusedException refusal) {
       if (!target.onlyReads()) {
-        witness(passage, session)
+        recorder(passage, session)
             .refused(
                 target.action(),
                 session.bot().id(),
-                RelayedDeed.target(target.path()),
+                RelayAudit.target(target.path()),
                 refusal.error().code());
       }
       throw refusal;
     }
   }
 
-  private Witness witness(Passage passage, @Nullable Session session) {
+  private AuditRecorder recorder(Passage passage, @Nullable Session session) {
     return audit.by(
         session == null
-            ? Who.stranger(passage.network(), passage.address(), passage.requestId())
-            : session.who(passage.address(), passage.requestId()));
+            ? Actor.stranger(passage.network(), passage.address(), passage.requestId())
+            : session.actor(passage.address(), passage.requestId()));
   }
 
   /// A request without a session may name an application, but only Discord can tell whether it
   /// comes from there.
-  private RelayedDeed begin(Passage passage, RestTarget target, @Nullable Session session) {
+  private RelayAudit begin(Passage passage, RestTarget target, @Nullable Session session) {
     if (target.onlyReads()) {
-      return RelayedDeed.NONE;
+      return RelayAudit.NONE;
     }
     long bot = session == null ? target.claimedApplication() : session.bot().id();
-    return RelayedDeed.begin(
-        witness(passage, session), target, bot, Objects.requireNonNull(Vertx.currentContext()));
+    return RelayAudit.begin(
+        recorder(passage, session), target, bot, Objects.requireNonNull(Vertx.currentContext()));
   }
 
   /// A caller with a session.

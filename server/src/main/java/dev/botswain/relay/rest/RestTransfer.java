@@ -39,7 +39,7 @@ final class RestTransfer {
   private final Clock clock;
   private final @Nullable StrangersQueue strangers;
   private final Supplier<@Nullable AwaitedEvent> expected;
-  private RelayedDeed deed = RelayedDeed.NONE;
+  private RelayAudit audit = RelayAudit.NONE;
   private @Nullable AwaitedEvent event;
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
@@ -66,12 +66,12 @@ final class RestTransfer {
   /// @param target the request to Discord, without headers and body
   /// @param rule checks the body; null if it may be anything
   /// @param recorded must be stored before Discord is asked
-  void start(RestRequest target, @Nullable PlacedBody rule, RelayedDeed recorded) {
-    deed = recorded;
+  void start(RestRequest target, @Nullable PlacedBody rule, RelayAudit recorded) {
+    audit = recorded;
     try {
       start(target, rule);
     } catch (RequestRefusedException refusal) {
-      deed.failed(refusal, refusal.error().code());
+      audit.failed(refusal, refusal.error().code());
       throw refusal;
     }
   }
@@ -109,7 +109,7 @@ final class RestTransfer {
     try {
       rule.check(bytes);
     } catch (RequestRefusedException refusal) {
-      deed.failed(refusal, refusal.error().code());
+      audit.failed(refusal, refusal.error().code());
       passage.refuse(refusal);
       return;
     }
@@ -125,7 +125,7 @@ final class RestTransfer {
   }
 
   private void send(RestRequest request) {
-    deed.whenBegun(
+    audit.whenBegun(
         () -> {
           if (!passage.isDone()) {
             sendNow(request);
@@ -142,7 +142,7 @@ final class RestTransfer {
         .onComplete(
             response -> {
               call = null;
-              deed.answered(response.status());
+              audit.answered(response.status());
               if (sent.wasSent()) {
                 tellOfRefusal(response.status());
               }
@@ -150,7 +150,7 @@ final class RestTransfer {
             },
             failure -> {
               call = null;
-              deed.failed(failure, passage.refusal(failure).error().code());
+              audit.failed(failure, passage.refusal(failure).error().code());
               failed(failure, sent.waited());
             });
   }
@@ -263,7 +263,7 @@ final class RestTransfer {
 
   /// The caller has its answer, or has gone.
   private void stop() {
-    deed.left(call != null);
+    audit.left(call != null);
     if (event != null) {
       event.close();
     }

@@ -84,16 +84,16 @@ final class MemoryAudit implements AuditStore {
     var known = new HashMap<String, Use>();
     var strangers = new HashMap<String, Use>();
     for (StoredAuditRecord record : byId.values()) {
-      var uses = record.doer().isStranger() ? strangers : known;
-      Use use = uses.computeIfAbsent(record.doer().owner(), _ -> new Use());
+      var uses = record.actor().isStranger() ? strangers : known;
+      Use use = uses.computeIfAbsent(record.actor().owner(), _ -> new Use());
       use.bytes += record.bytes();
       use.count++;
     }
     long each = share(retention.room(), known);
     long eachStranger = share(retention.roomForStrangers(), strangers);
     for (StoredAuditRecord record : new ArrayList<>(byId.values())) {
-      boolean stranger = record.doer().isStranger();
-      Use use = (stranger ? strangers : known).getOrDefault(record.doer().owner(), new Use());
+      boolean stranger = record.actor().isStranger();
+      Use use = (stranger ? strangers : known).getOrDefault(record.actor().owner(), new Use());
       if (record.at().isBefore(retention.since())
           || use.count > retention.perOwner()
           || use.bytes > (stranger ? eachStranger : each)) {

@@ -1,7 +1,7 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.AuditRetention;
-import dev.botswain.store.StoredAuditRecord.Doer;
+import dev.botswain.store.StoredAuditRecord.Actor;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,7 +30,7 @@ final class AuditTrim {
   /// What an owner has.
   private record Use(String owner, int count, long bytes) {
     boolean isStranger() {
-      return owner.startsWith(Doer.OF_STRANGER);
+      return owner.startsWith(Actor.OF_STRANGER);
     }
   }
 

@@ -5,7 +5,7 @@ import dev.botswain.store.AuditRetention;
 import dev.botswain.store.AuditStore;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredAuditRecord;
-import dev.botswain.store.StoredAuditRecord.Doer;
+import dev.botswain.store.StoredAuditRecord.Actor;
 import dev.botswain.store.StoredAuditRecord.Result;
 import io.vertx.core.Future;
 import java.sql.Connection;
@@ -43,17 +43,17 @@ final class SqliteAudit implements AuditStore {
   }
 
   private static void put(Statements to, StoredAuditRecord record) throws SQLException {
-    Doer doer = record.doer();
+    Actor actor = record.actor();
     Result result = record.result();
     to.execute(
         "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         record.id(),
         record.at().toEpochMilli(),
-        doer.owner(),
-        doer.session(),
-        doer.tenant(),
-        doer.operator() ? 1 : 0,
-        doer.address(),
+        actor.owner(),
+        actor.session(),
+        actor.tenant(),
+        actor.operator() ? 1 : 0,
+        actor.address(),
         record.botId(),
         record.action(),
         record.target(),
@@ -120,7 +120,7 @@ final class SqliteAudit implements AuditStore {
     return new StoredAuditRecord(
         row.getLong("id"),
         Instant.ofEpochMilli(row.getLong("at")),
-        new Doer(
+        new Actor(
             row.getString("owner"),
             row.getString("session"),
             row.getString("tenant"),

@@ -5,32 +5,34 @@ import dev.botswain.store.StoredAuditRecord.Result;
 import org.jspecify.annotations.Nullable;
 
 /// Makes records of what one caller does in one request.
-public final class Witness {
+public final class AuditRecorder {
   private final Audit audit;
-  private final Who who;
+  private final Actor actor;
 
-  Witness(Audit audit, Who who) {
+  AuditRecorder(Audit audit, Actor actor) {
     this.audit = audit;
-    this.who = who;
+    this.actor = actor;
   }
 
   /// The same caller, once a login has given them a session.
-  public Witness loggedIn(String owner, String fingerprint, String tenant) {
-    return new Witness(audit, who.loggedIn(owner, fingerprint, tenant));
+  public AuditRecorder loggedIn(String owner, String fingerprint, String tenant) {
+    return new AuditRecorder(audit, actor.loggedIn(owner, fingerprint, tenant));
   }
 
   /// Something is done here: to be stored in one transaction with it.
   ///
   /// @param action an operation's id
   /// @param botId the bot that it concerns, 0 for none
-  public Change did(String action, long botId, Target target) {
+  public Change done(String action, long botId, Target target) {
     return new Change.PutAuditRecord(
-        audit.record(who, action, botId, target, false).with(new Result(null, Deed.DONE, null)));
+        audit
+            .record(actor, action, botId, target, false)
+            .with(new Result(null, AuditEntry.DONE, null)));
   }
 
   /// Something is about to be done elsewhere.
-  public Deed begins(String action, long botId, Target target) {
-    return audit.deed(audit.record(who, action, botId, target, false));
+  public AuditEntry begin(String action, long botId, Target target) {
+    return audit.entry(audit.record(actor, action, botId, target, false));
   }
 
   /// Something was not done, and nothing had begun.
@@ -38,13 +40,15 @@ public final class Witness {
   /// @param code of the error that the caller got
   public void refused(String action, long botId, Target target, String code) {
     audit.add(
-        audit.record(who, action, botId, target, false).with(new Result(null, Deed.REFUSED, code)));
+        audit
+            .record(actor, action, botId, target, false)
+            .with(new Result(null, AuditEntry.REFUSED, code)));
   }
 
   /// Something had been done already by an earlier request with the same key.
   public void replayed(String action, long botId, Target target) {
     audit.add(
-        audit.record(who, action, botId, target, false).with(new Result(null, "replayed", null)));
+        audit.record(actor, action, botId, target, false).with(new Result(null, "replayed", null)));
   }
 
   /// Something was only checked.
@@ -53,8 +57,8 @@ public final class Witness {
   public void checked(String action, long botId, Target target, @Nullable String code) {
     audit.add(
         audit
-            .record(who, action, botId, target, true)
-            .with(new Result(null, code == null ? Deed.DONE : Deed.REFUSED, code)));
+            .record(actor, action, botId, target, true)
+            .with(new Result(null, code == null ? AuditEntry.DONE : AuditEntry.REFUSED, code)));
   }
 
   /// A token or a key of a stranger was refused. Not all of them are recorded: a stranger may be

@@ -8,22 +8,23 @@ import dev.botswain.store.StoredAuditRecord.Result;
 import io.vertx.core.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is done, from its beginning to its end. It must not begin before its record is
-/// stored: by [#begin], or by [#begun] in a transaction of its own.
-public final class Deed {
+/// The record of something that takes a while: pending when it begins, completed when it ends. It
+/// must not begin before the record is stored: by [#begin], or by [#pending] in another
+/// transaction.
+public final class AuditEntry {
   static final String DONE = "done";
   static final String REFUSED = "refused";
 
   private final Store store;
   private final StoredAuditRecord record;
 
-  Deed(Store store, StoredAuditRecord record) {
+  AuditEntry(Store store, StoredAuditRecord record) {
     this.store = store;
     this.record = record;
   }
 
-  /// The change that must be stored before it begins.
-  public Change begun() {
+  /// What must be stored before it begins.
+  public Change pending() {
     return new Change.PutAuditRecord(record);
   }
 
@@ -31,7 +32,7 @@ public final class Deed {
   ///
   /// @return fails with [dev.botswain.store.StoreFailedException]; then it must not begin
   public Future<Void> begin() {
-    return store.write(begun());
+    return store.write(pending());
   }
 
   /// It was done.

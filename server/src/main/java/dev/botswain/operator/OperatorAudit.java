@@ -1,10 +1,10 @@
 package dev.botswain.operator;
 
+import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
-import dev.botswain.audit.Deed;
+import dev.botswain.audit.AuditEntry;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Who;
-import dev.botswain.audit.Witness;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Records what the operator does: before it is done, so that nothing is done without a record, and
 /// how it ended.
-final class Deeds {
+final class OperatorAudit {
   private final Audit audit;
 
-  Deeds(Audit audit) {
+  OperatorAudit(Audit audit) {
     this.audit = audit;
   }
 
   /// For what is stored in one transaction with its record.
-  Witness witness(Call call) {
-    return audit.by(Who.operator(call.address(), call.requestId()));
+  AuditRecorder recorder(Call call) {
+    return audit.by(Actor.operator(call.address(), call.requestId()));
   }
 
   /// Waits for the store, and then does it.
@@ -36,17 +36,17 @@ final class Deeds {
   /// @throws TimeoutException if the call's time is up; the outcome is then unknown
   <T> T run(Call call, String action, long botId, Target target, Step<T> step)
       throws TimeoutException {
-    Deed deed = witness(call).begins(action, botId, target);
-    call.await(deed.begin());
+    AuditEntry entry = recorder(call).begin(action, botId, target);
+    call.await(entry.begin());
     try {
       T result = step.run();
-      deed.done(null);
+      entry.done(null);
       return result;
     } catch (RequestRefusedException refused) {
-      deed.refused(null, refused.error().code());
+      entry.refused(null, refused.error().code());
       throw new Recorded(refused);
     } catch (TimeoutException | RuntimeException failure) {
-      deed.unknown(null);
+      entry.unknown(null);
       throw failure;
     }
   }
@@ -69,7 +69,8 @@ final class Deeds {
     }
   }
 
-  private record Recording(String name, Operation operation, Deeds deeds) implements Operation {
+  private record Recording(String name, Operation operation, OperatorAudit audit)
+      implements Operation {
     private static final String READING = "GET ";
 
     @Override
@@ -90,8 +91,8 @@ final class Deeds {
         throw recorded.refusal;
       } catch (RequestRefusedException refused) {
         if (!call.target().startsWith(READING)) {
-          deeds
-              .witness(call)
+          audit
+              .recorder(call)
               .refused(name, 0, Target.of(call.parameters()), refused.error().code());
         }
         throw refused;

@@ -1,8 +1,8 @@
 package dev.botswain.relay.rest;
 
-import dev.botswain.audit.Deed;
+import dev.botswain.audit.AuditEntry;
+import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.audit.Witness;
 import dev.botswain.discord.rest.ApiPath;
 import dev.botswain.discord.rest.DiscordUnreachableException;
 import io.vertx.core.Context;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The audit's record of a relayed request, which is not sent before the record is stored. Requests
 /// that only read have none. Confined to the event loop of its passage.
-final class RelayedDeed {
+final class RelayAudit {
   /// Of a caller who left before the request was sent.
   private static final String ABANDONED = "abandoned";
 
@@ -39,15 +39,15 @@ final class RelayedDeed {
           Map.entry("permissions", "overwriteId"));
 
   /// For requests that only read.
-  static final RelayedDeed NONE = new RelayedDeed(null, Future.succeededFuture(), null);
+  static final RelayAudit NONE = new RelayAudit(null, Future.succeededFuture(), null);
 
-  private final @Nullable Deed deed;
+  private final @Nullable AuditEntry entry;
   private final Future<Void> begun;
   private final @Nullable Context context;
   private boolean over;
 
-  private RelayedDeed(@Nullable Deed deed, Future<Void> begun, @Nullable Context context) {
-    this.deed = deed;
+  private RelayAudit(@Nullable AuditEntry entry, Future<Void> begun, @Nullable Context context) {
+    this.entry = entry;
     this.begun = begun;
     this.context = context;
   }
@@ -56,9 +56,9 @@ final class RelayedDeed {
   ///
   /// @param botId 0 if it is unknown
   /// @param context that of the passage
-  static RelayedDeed begin(Witness witness, RestTarget target, long botId, Context context) {
-    var deed = witness.begins(target.action(), botId, target(target.path()));
-    return new RelayedDeed(deed, deed.begin(), context);
+  static RelayAudit begin(AuditRecorder recorder, RestTarget target, long botId, Context context) {
+    var entry = recorder.begin(target.action(), botId, target(target.path()));
+    return new RelayAudit(entry, entry.begin(), context);
   }
 
   /// What a path is about.
@@ -131,10 +131,10 @@ final class RelayedDeed {
     });
   }
 
-  private void end(Consumer<Deed> how) {
-    if (deed != null && !over) {
+  private void end(Consumer<AuditEntry> how) {
+    if (entry != null && !over) {
       over = true;
-      how.accept(deed);
+      how.accept(entry);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.botswain.audit;
 
-import dev.botswain.store.StoredAuditRecord.Doer;
+import dev.botswain.store.StoredAuditRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks for something, and in which request.
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tenant the tenant of the bot; empty for callers without a session
 /// @param operator whether it is the operator
 /// @param requestId as in the log and the answer
-public record Who(
+public record Actor(
     String owner,
     @Nullable String session,
     String tenant,
@@ -19,31 +19,33 @@ public record Who(
     String requestId) {
 
   /// A caller with a session.
-  public static Who session(
+  public static Actor session(
       String owner, String fingerprint, String tenant, String address, String requestId) {
-    return new Who(owner, fingerprint, tenant, false, address, requestId);
+    return new Actor(owner, fingerprint, tenant, false, address, requestId);
   }
 
   /// A caller that is known only by an address.
   ///
   /// @param network the key of limits by address
-  public static Who stranger(String network, String address, String requestId) {
-    return new Who(Doer.OF_STRANGER + network, null, "", false, address, requestId);
+  public static Actor stranger(String network, String address, String requestId) {
+    return new Actor(
+        StoredAuditRecord.Actor.OF_STRANGER + network, null, "", false, address, requestId);
   }
 
   /// The operator.
-  public static Who operator(String address, String requestId) {
-    return new Who("operator", null, "", true, address, requestId);
+  public static Actor operator(String address, String requestId) {
+    return new Actor("operator", null, "", true, address, requestId);
   }
 
   /// The stranger, once a login has given them a session.
   ///
   /// @param of whose share is used from now on
-  public Who loggedIn(String of, String fingerprint, String toTenant) {
-    return new Who(of, fingerprint, toTenant, operator, address, requestId);
+  public Actor loggedIn(String of, String fingerprint, String toTenant) {
+    return new Actor(of, fingerprint, toTenant, operator, address, requestId);
   }
 
-  Doer doer() {
-    return new Doer(owner, session, tenant, operator, PlainText.of(address, PlainText.SHORT));
+  StoredAuditRecord.Actor stored() {
+    return new StoredAuditRecord.Actor(
+        owner, session, tenant, operator, PlainText.of(address, PlainText.SHORT));
   }
 }
