@@ -2,6 +2,7 @@ package dev.botswain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.botswain.cli.OperatorCommands;
 import dev.botswain.config.Config;
 import dev.botswain.log.Logging;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 
 /// A short run of the whole program, from which the JVM learns what to store in its AOT cache:
 /// which classes it needs, and profiles of methods that are called often, so that a server compiles
-/// them early and only once. Bots log in to a simulated Discord, read, write, listen and log out.
-/// The launcher runs this once for each build.
+/// them early and only once. Bots log in to a simulated Discord, read, write, listen and log out,
+/// and the operator asks once. The launcher runs this once for each build.
 final class Rehearsal {
   /// Enough that the code of a login is called often.
   private static final int BOTS = 300;
@@ -87,6 +88,9 @@ final class Rehearsal {
       if (key.isPresent()) {
         rehearsal.get("/metrics", key.get().value());
       }
+      OperatorCommands.run(
+          List.of("operator", "bots", "list"),
+          Map.of("BOTSWAIN_URL", demo.url(), "BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY));
       List<Callable<Void>> parts =
           IntStream.rangeClosed(1, bots)
               .<Callable<Void>>mapToObj(bot -> () -> rehearsal.play(Demo.tokenOf(bot)))

@@ -59,6 +59,17 @@ record Column(String title, Kind kind, Function<JsonNode, String> cell) {
       value.forEach(one -> all.append(all.isEmpty() ? "" : ", ").append(text(one)));
       return all.isEmpty() ? "-" : all.toString();
     }
+    if (value.isObject()) {
+      var all = new StringBuilder();
+      value
+          .properties()
+          .forEach(one ->
+              all.append(all.isEmpty() ? "" : " ")
+                  .append(plain(one.getKey()))
+                  .append('=')
+                  .append(text(one.getValue())));
+      return all.isEmpty() ? "-" : all.toString();
+    }
     return plain(value.isTextual() ? value.asText() : value.toString());
   }
 

@@ -19,6 +19,11 @@ public final class OperatorCommands {
     return run(arguments, Surroundings.ofProcess());
   }
 
+  /// The same with another environment.
+  public static int run(List<String> arguments, Map<String, String> environment) {
+    return run(arguments, Surroundings.ofProcess().in(environment));
+  }
+
   static int run(List<String> arguments, Surroundings around) {
     var line = new CommandLine(all(around));
     line.setParameterExceptionHandler((wrong, _) -> misused(wrong, around));

@@ -26,6 +26,11 @@ record Surroundings(
         Terminal.of(System.getProperty("botswain.terminal"), environment));
   }
 
+  /// The same with another environment.
+  Surroundings in(Map<String, String> other) {
+    return new Surroundings(other, in, out, err, terminal);
+  }
+
   /// A variable of the environment; an empty one counts as absent.
   String variable(String name, String otherwise) {
     String value = environment.getOrDefault(name, "").strip();

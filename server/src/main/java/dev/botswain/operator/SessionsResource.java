@@ -54,7 +54,7 @@ final class SessionsResource implements Resource {
                 .done(
                     "endAnySession",
                     session.bot().id(),
-                    Target.of("session", session.fingerprint())));
+                    Target.of("sessionId", session.fingerprint())));
     return Answer.empty(204);
   }
 
