@@ -148,6 +148,7 @@ class QuotasTest {
     allow("requestsPerSecond", 2);
     Botswain.Answer before = botswain.get("/api/session", first);
     assertThat(before.header("RateLimit-Limit")).isEqualTo("2");
+    assertThat(before.header("RateLimit-Remaining")).isEqualTo("1");
     List<Botswain.Answer> refused = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Botswain.Answer answer = botswain.get("/api/session", i % 2 == 0 ? second : first);
@@ -169,6 +170,9 @@ class QuotasTest {
 
     allow("requestsPerSecond", 0);
     assertThat(botswain.get("/api/v10/gateway/bot", first).status()).isEqualTo(429);
+    allow("requestsPerSecond", 1_000_000);
+    assertThat(botswain.get("/api/session", first).header("RateLimit-Limit"))
+        .isEqualTo(botswain.get("/api/session", other).header("RateLimit-Limit"));
     allow("requestsPerSecond", null);
     assertThat(botswain.get("/api/session", first).status()).isEqualTo(200);
     assertThat(botswain.get("/api/v10/gateway/bot", first).status()).isEqualTo(200);

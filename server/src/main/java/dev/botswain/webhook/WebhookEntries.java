@@ -127,8 +127,11 @@ final class WebhookEntries implements DeliveryParts.Listener {
     if (!byId.remove(webhook.id(), entry)) {
       return false;
     }
-    if (entry.place != null) {
-      places.give(entry.place);
+    synchronized (entry) {
+      if (entry.place != null) {
+        places.give(entry.place);
+        entry.place = null;
+      }
     }
     if (entry.owner != null) {
       entry.owner.offEnd(entry.ownerEnds);
@@ -251,10 +254,24 @@ final class WebhookEntries implements DeliveryParts.Listener {
     }
   }
 
+  /// Its bot may have come back as another tenant's.
+  private void recount(WebhookEntry entry) {
+    String owner = logs.of(entry.webhook.botId()).owner().name();
+    synchronized (entry) {
+      String place = entry.place;
+      if (place != null && !place.equals(owner)) {
+        places.takeAnyway(owner, 1);
+        places.give(place);
+        entry.place = owner;
+      }
+    }
+  }
+
   /// Stores all positions, and measures how far all webhooks are behind. To be called periodically.
   void sweep() {
     Instant now = parts.now();
     for (WebhookEntry entry : byId.values()) {
+      recount(entry);
       Deliverer deliverer;
       Webhook webhook;
       synchronized (entry) {

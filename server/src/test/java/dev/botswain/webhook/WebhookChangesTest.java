@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,12 +33,14 @@ class WebhookChangesTest {
   private final Vertx vertx = Vertx.vertx();
   private final MemoryStore store = new MemoryStore();
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final Map<Long, Owner> owners = new ConcurrentHashMap<>();
   private final EventLogs logs =
       new EventLogs(
           store,
           Clock.systemUTC(),
           metrics,
           Samples.retention(Duration.ofHours(1), 1_000, 1 << 20),
+          (bot, _) -> owners.getOrDefault(bot, Owner.ofBot(bot)),
           0);
   private final Webhooks webhooks =
       new Webhooks(
@@ -61,6 +64,27 @@ class WebhookChangesTest {
     webhooks.close();
     webhooks.closeConnections().await();
     vertx.close().await();
+  }
+
+  @Test
+  void count_botThatConnectsAsAnotherTenants_isOfThatTenant() {
+    record Tenant(String name) implements Owner {}
+    assertThat(webhooks.count("bot 7")).isEqualTo(1);
+    owners.put(BOT, new Tenant("tenant a"));
+    webhooks.sweep();
+    assertThat(webhooks.count("bot 7")).isEqualTo(1);
+
+    logs.enter(BOT);
+    webhooks.sweep();
+    assertThat(webhooks.count("bot 7")).isZero();
+    assertThat(webhooks.count("tenant a")).isEqualTo(1);
+
+    owners.clear();
+    logs.enter(BOT);
+    webhooks.delete(webhook, caller, "deleteWebhook");
+    webhooks.sweep();
+    assertThat(webhooks.count("tenant a")).isZero();
+    assertThat(webhooks.count("bot 7")).isZero();
   }
 
   private static Webhook.Settings settings(String description) {
