@@ -30,6 +30,7 @@ public final class Audit {
   private final AtomicLong lastId;
   private final long run;
   private final AtomicBoolean trimming = new AtomicBoolean();
+  private final Shares<String> unstored = Limit.AUDIT_UNSTORED.shares();
   private volatile Shares<String> refusedLogins = Limit.REFUSED_LOGINS.shares();
 
   /// Reads the store, and waits for it.
@@ -66,9 +67,13 @@ public final class Audit {
     return new AuditEntry(store, record);
   }
 
-  /// Stores a record of something that has no effect, so that nobody needs to wait for it.
+  /// Stores a record of something that has no effect, so that nobody needs to wait for it. If too
+  /// many wait for a slow disk, it is dropped.
   void add(StoredAuditRecord record) {
-    store.writeSoon(new Change.PutAuditRecord(record));
+    String owner = record.actor().owner();
+    if (unstored.take(owner) == null) {
+      store.writeSoon(new Change.PutAuditRecord(record)).onComplete(_ -> unstored.give(owner));
+    }
   }
 
   /// Counts a refused token or key of a stranger.

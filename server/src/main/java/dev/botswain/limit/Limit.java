@@ -145,6 +145,13 @@ public enum Limit {
       Per.TENANT,
       Unit.PIECES,
       "503 `busy`"),
+  AUDIT_UNSTORED(
+      "Records of refusals and dry runs that wait for the disk; strangers are counted by network",
+      20_000,
+      4_000,
+      Per.TENANT,
+      Unit.PIECES,
+      "the others are not recorded"),
   AUDIT_PAGES(
       "Pages of the audit that are being read; those of the operator are counted separately",
       64,

@@ -65,7 +65,9 @@ public interface Store extends AutoCloseable {
 
   /// Makes a change that nobody waits for together with a later one, within a tenth of a second, so
   /// that it costs no transaction of its own. If it fails, it is not made.
-  void writeSoon(Change change);
+  ///
+  /// @return as [#write(List)]
+  Future<Void> writeSoon(Change change);
 
   /// Whether it can write.
   Condition condition();

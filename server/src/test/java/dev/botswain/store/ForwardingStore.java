@@ -128,8 +128,8 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
-  public void writeSoon(Change change) {
-    store.writeSoon(change);
+  public Future<Void> writeSoon(Change change) {
+    return store.writeSoon(change);
   }
 
   @Override

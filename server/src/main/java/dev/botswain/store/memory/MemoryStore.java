@@ -112,8 +112,8 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public void writeSoon(Change change) {
-    write(change);
+  public Future<Void> writeSoon(Change change) {
+    return write(change);
   }
 
   private void make(Change change) {

@@ -167,8 +167,8 @@ public final class SqliteStore implements Store {
   }
 
   @Override
-  public void writeSoon(Change change) {
-    writer.writeSoon(change);
+  public Future<Void> writeSoon(Change change) {
+    return writer.writeSoon(change);
   }
 
   @Override

@@ -92,13 +92,13 @@ final class Writer implements AutoCloseable {
     return run(work, begins ? Haste.GREAT : Haste.USUAL).mapEmpty();
   }
 
-  void writeSoon(Change change) {
+  Future<Void> writeSoon(Change change) {
     Transaction<Boolean> work =
         rows -> {
           rows.write(change);
           return true;
         };
-    give(new Task.Other<>(work, Promise.promise(), Haste.NONE));
+    return run(work, Haste.NONE).mapEmpty();
   }
 
   /// Runs an action within the next transaction.
