@@ -389,11 +389,11 @@ public final class Bots {
   /// Ends a bot, however many hold it, and its sessions at Discord. A login may begin it anew.
   public void end(Bot bot) {
     bot.maintenance().end();
-    if (!all().contains(bot)) {
-      return; // Its last holder has ended it.
-    }
     lock.lock();
     try {
+      if (!all().contains(bot)) {
+        return; // Its last holder has ended it.
+      }
       held.remove(bot.tokenHash());
     } finally {
       lock.unlock();

@@ -117,6 +117,7 @@ class OperatedBotsTest {
     assertThat(get("/bots?state=drained").ids()).containsExactly(bot);
     assertThat(code(botswain.login(TOKEN))).isEqualTo("503 bot_drained");
     assertThat(code(botswain.get("/api/members/1", session))).startsWith("503 bot_drained");
+    assertThat(botswain.get("/api/v10/users/1", "Bot " + session).status()).isEqualTo(503);
     assertThat(botswain.get("/api/session", session).body().path("status").asText())
         .isEqualTo("drained");
     assertThat(botswain.get("/api/events/poll?after=0&limit=100", session).raw().body())
