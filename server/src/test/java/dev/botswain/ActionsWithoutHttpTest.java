@@ -34,9 +34,9 @@ class ActionsWithoutHttpTest {
   @BeforeAll
   static void start() {
     botswain = Botswain.start(SimOptions.DEFAULT, Map.of());
-    var own = botswain.server().policy().enterOwn();
-    var by = botswain.server().audit().by(Actor.stranger("127.0.0.1", "127.0.0.1", "login"));
-    session = botswain.server().sessions().login(new Secret(TOKEN), null, own, by).session();
+    var own = botswain.server().core().policy.enterOwn();
+    var by = botswain.server().core().audit.by(Actor.stranger("127.0.0.1", "127.0.0.1", "login"));
+    session = botswain.server().core().sessions.login(new Secret(TOKEN), null, own, by).session();
     general =
         session.defaultGuild().channels().all().stream()
             .filter(channel -> channel.name().equals("general"))
