@@ -137,6 +137,10 @@ public final class TestServer implements AutoCloseable {
     return vertx;
   }
 
+  public int port() {
+    return front.port();
+  }
+
   public Wire connect() {
     return new Wire(front.port());
   }

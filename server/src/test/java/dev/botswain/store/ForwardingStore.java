@@ -11,11 +11,20 @@ import java.util.function.Function;
 public final class ForwardingStore implements Store {
   private final Store store;
   private final EventStore events;
+  private final AuditStore audit;
 
   /// @param events created from those of the store
   public ForwardingStore(Store store, Function<EventStore, EventStore> events) {
     this.store = store;
     this.events = events.apply(store.events());
+    this.audit = store.audit();
+  }
+
+  /// The same with another audit, and the same events.
+  public ForwardingStore(Store store, AuditStore audit) {
+    this.store = store;
+    this.events = store.events();
+    this.audit = audit;
   }
 
   /// Forwards to another one, except for overridden methods.
@@ -109,7 +118,7 @@ public final class ForwardingStore implements Store {
 
   @Override
   public AuditStore audit() {
-    return store.audit();
+    return audit;
   }
 
   @Override
