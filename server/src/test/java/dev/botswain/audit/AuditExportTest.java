@@ -65,7 +65,7 @@ class AuditExportTest {
     return new StoredAuditRecord(
         id,
         Instant.EPOCH,
-        new StoredAuditRecord.Doer("bot 1", null, "default", false, "127.0.0.1"),
+        new StoredAuditRecord.Actor("bot 1", null, "default", false, "127.0.0.1"),
         1,
         "sendMessage",
         "channelId=2",
