@@ -3,6 +3,7 @@ package dev.botswain.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.limit.Limit;
+import dev.botswain.limit.Per;
 import dev.botswain.limit.Quota;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class LimitsPageTest {
   }
 
   private static String per(Limit limit) {
-    return limit.per() == Limit.Per.TENANT
+    return limit.per() == Per.TENANT
         ? "tenant or bot"
         : limit.per().name().toLowerCase(Locale.ROOT);
   }

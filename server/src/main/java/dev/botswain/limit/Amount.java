@@ -1,0 +1,21 @@
+package dev.botswain.limit;
+
+import org.jspecify.annotations.Nullable;
+
+/// How much there is of what a [Limit] bounds, and how much of it one may use.
+///
+/// @param setting the setting that changes the total, or null
+record Amount(long total, long share, Per per, Unit unit, @Nullable String setting) {
+  static Amount pieces(long total, long share, Per per) {
+    return new Amount(total, share, per, Unit.PIECES, null);
+  }
+
+  static Amount bytes(long total, long share, Per per) {
+    return new Amount(total, share, per, Unit.BYTES, null);
+  }
+
+  /// The same, of which the total is only the default.
+  Amount unless(String changed) {
+    return new Amount(total, share, per, unit, changed);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.botswain.limit;
+
+/// What a [Limit] counts.
+public enum Unit {
+  PIECES,
+  BYTES
+}
