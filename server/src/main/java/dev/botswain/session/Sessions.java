@@ -17,11 +17,9 @@ import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,11 +46,10 @@ public final class Sessions {
   private final Ticker ticker;
   private final Lifetimes lifetimes;
   private final Store store;
+  private final SessionRecords records;
   private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
 
   private final Predicate<Session> countedOn;
-  private volatile long usesKeptAt;
-
   private final SessionPlaces places;
   private final Shares<String> logins = Limit.LOGINS.shares();
 
@@ -68,7 +65,7 @@ public final class Sessions {
     this.lifetimes = lifetimes;
     this.ticker = lifetimes.ticker();
     this.countedOn = countedOn;
-    this.usesKeptAt = ticker.nanos();
+    this.records = new SessionRecords(store, ticker.nanos());
     this.places = new SessionPlaces(lifetimes.config().max());
     Gauge.builder("botswain.sessions", places, SessionPlaces::taken)
         .description("Sessions, including logins in progress")
@@ -279,25 +276,8 @@ public final class Sessions {
   /// Records up to which of the bot's events the caller of a session is done.
   public void acknowledge(Session session, long eventId) {
     if (session.acknowledge(eventId)) {
-      keepAcknowledged(session);
+      records.acknowledged(session);
     }
-  }
-
-  /// One write at a time, so that a caller who acknowledges faster than the store writes does not
-  /// fill a queue.
-  private void keepAcknowledged(Session session) {
-    if (!session.beginKeeping()) {
-      return;
-    }
-    long eventId = session.acknowledged();
-    store
-        .write(new Change.Acknowledge(session.hash().hex(), eventId))
-        .onComplete(written -> {
-          session.endKeeping();
-          if (written.succeeded() && session.acknowledged() > eventId) {
-            keepAcknowledged(session);
-          }
-        });
   }
 
   /// Ends a session and those that it created, except independent ones. Its bot is closed if they
@@ -338,7 +318,7 @@ public final class Sessions {
   /// be called periodically.
   public void sweep() {
     long now = ticker.nanos();
-    keepUses(now);
+    records.used(byHash.values(), now);
     for (Session session : byHash.values()) {
       Long endedAt = session.endedAt();
       if (endedAt == null && isOver(session)) {
@@ -349,21 +329,8 @@ public final class Sessions {
     }
   }
 
-  private void keepUses(long now) {
-    var used = new HashMap<String, Instant>();
-    for (Session session : byHash.values()) {
-      if (session.endedAt() == null && session.lifetime().isUsedSince(usesKeptAt)) {
-        used.put(session.hash().hex(), session.lastUsedAt());
-      }
-    }
-    if (!used.isEmpty()) {
-      store.write(new Change.UseSessions(used));
-    }
-    usesKeptAt = now;
-  }
-
   private void end(Session session, String why) {
-    forget(session);
+    records.remove(session);
     drop(session, why);
   }
 
@@ -381,16 +348,10 @@ public final class Sessions {
     for (Session session : byHash.values()) {
       if (session.bot() == bot && session.end(ticker.nanos())) {
         places.give(session);
-        forget(session);
+        records.remove(session);
         tell(log.atWarn(), session, "session ended with its token");
       }
     }
-  }
-
-  private void forget(Session session) {
-    store
-        .write(new Change.RemoveSession(session.hash().hex()))
-        .onFailure(e -> tell(log.atError(), session, "session still kept: " + e.getMessage()));
   }
 
   private static void tell(LoggingEventBuilder event, Session session, String what) {
