@@ -72,7 +72,7 @@ record ActionContext(
   /// threads.
   @Nullable String value(String placeholder) {
     return switch (placeholder) {
-      case "applicationId" -> Await.of(bot.applicationId()).toString();
+      case "applicationId" -> Await.of(bot.application().id()).toString();
       case "guildId" -> guild == null ? request.text("guildId") : Long.toString(guild.id());
       case "emoji" -> emoji(request.text("emoji"));
       default -> request.text(placeholder);

@@ -123,7 +123,7 @@ final class SessionsResource implements Resource {
   }
 
   private static List<String> missingIntents(Bot bot) {
-    return bot.missingIntents().stream().map(Intent::name).sorted().toList();
+    return bot.insight().missing().stream().map(Intent::name).sorted().toList();
   }
 
   private record LoggedIn(

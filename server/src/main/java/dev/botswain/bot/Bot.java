@@ -20,7 +20,6 @@ import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ public final class Bot {
   private final Owner owner;
   private final EventLoop loop;
   private final RestQueue rest;
-  private final DiscordCalls calls;
+  private final BotApplication application;
   private final BotState state;
   private final GuildMembers members;
   private final BotJournal journal;
@@ -53,7 +52,6 @@ public final class Bot {
   private volatile BotUser user;
   private volatile byte[] userJson;
   private final IdentifyQueue identifies;
-  private volatile @Nullable Application application;
   private volatile boolean autoDefer;
 
   Bot(
@@ -67,9 +65,9 @@ public final class Bot {
     this.access = access;
     this.loop = new EventLoop(access.loop());
     this.rest = access.rest();
-    this.calls = access.calls();
     this.user = DiscordJson.read(userJson, BotUser.class);
     this.userJson = userJson;
+    this.application = new BotApplication(access.calls(), user.id());
     this.owner = parts.logs().enter(user.id());
     rest.countToward(owner.name());
     this.state =
@@ -77,7 +75,8 @@ public final class Bot {
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
     this.interactions = new Interactions(parts.vertx(), rest);
     this.identifies =
-        new IdentifyQueue(parts.vertx(), parts.ticker(), info, calls::gateway, identifyNotBefore);
+        new IdentifyQueue(
+            parts.vertx(), parts.ticker(), info, access.calls()::gateway, identifyNotBefore);
     this.shards = new BotShards(parts, access, user.id(), intents, identifies, new Listener());
     this.insight = new BotInsight(parts, access, shards, state, identifies, journal.events());
     this.maintenance = new Maintenance(loop, rest, shards, journal);
@@ -100,29 +99,13 @@ public final class Bot {
     return owner;
   }
 
-  /// Its application's id, which differs from the bot's own for old bots.
-  public Future<Long> applicationId() {
-    return application().map(asked -> asked.id() == 0 ? id() : asked.id());
-  }
-
-  /// The same as far as it is known without asking Discord; otherwise the bot's own.
-  public long knownApplicationId() {
-    Application known = application;
-    return known == null || known.id() == 0 ? id() : known.id();
+  /// What the developer portal says about it.
+  public BotApplication application() {
+    return application;
   }
 
   TokenHash tokenHash() {
     return access.hash();
-  }
-
-  /// Why Discord's gateway refuses the bot permanently, or null.
-  @Nullable AfterClose refused() {
-    return shards.refused();
-  }
-
-  /// Why one of its shards is not connected, as a sentence; null if no problem is known.
-  @Nullable String trouble() {
-    return shards.trouble();
   }
 
   /// The bot's own user.
@@ -135,47 +118,26 @@ public final class Bot {
     return userJson;
   }
 
-  /// What the developer portal says about its application. Discord is asked once.
-  public Future<Application> application() {
-    Application known = application;
-    return known != null
-        ? Future.succeededFuture(known)
-        : calls.application().onSuccess(asked -> application = asked);
-  }
-
-  void isOf(Application asked) {
-    application = asked;
-  }
-
   /// Requests the intents that the bot lacks and that were switched on in the portal since the last
   /// check. All sessions then get their events, over new gateway sessions.
   ///
   /// @return completes when that has begun, or there is nothing to do, and never fails
   Future<Void> askForMore() {
-    if (missingIntents().isEmpty()) {
+    if (insight.missing().isEmpty()) {
       return Future.succeededFuture();
     }
-    return calls
-        .application()
+    return application
+        .ask()
         .compose(asked ->
             onLoop(() -> {
               if (asked.flags() != null
-                  && !asked.equals(application)
+                  && !asked.equals(application.known())
                   && shards.widen(Intents.allowed(parts.intents(), asked.privileged()))) {
-                application = asked; // Not requested again if the gateway refuses.
+                application.is(asked); // Not requested again if the gateway refuses.
               }
               return Future.<Void>succeededFuture();
             }))
         .otherwiseEmpty();
-  }
-
-  /// The privileged intents that were wanted but that the bot does not have.
-  public Set<Intent> missingIntents() {
-    Set<Intent> missing = EnumSet.noneOf(Intent.class);
-    missing.addAll(Intent.PRIVILEGED);
-    missing.retainAll(parts.intents());
-    missing.removeAll(shards.intents());
-    return missing;
   }
 
   /// Whether the bot receives the events of an intent.
@@ -405,7 +367,7 @@ public final class Bot {
 
     @Override
     public void gaveUp(AfterClose because) {
-      settled.tryFail(new BotRefusedException(because, trouble()));
+      settled.tryFail(new BotRefusedException(because, shards.trouble()));
       if (because == AfterClose.TOKEN_REJECTED) {
         parts.rejected().accept(access.hash());
       }

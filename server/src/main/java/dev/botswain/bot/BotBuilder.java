@@ -131,7 +131,7 @@ final class BotBuilder {
       parts.logs().of(id).belongsTo(application.id());
       Set<Intent> intents = Intents.allowed(parts.intents(), application.privileged());
       var bot = new Bot(parts, access, me, intents, info, identifyNotBefore.apply(id));
-      bot.isOf(application);
+      bot.application().is(application);
       return bot;
     } catch (RuntimeException failure) {
       if (failure instanceof TokenRejectedException) {

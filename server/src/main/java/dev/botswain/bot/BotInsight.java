@@ -9,6 +9,7 @@ import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.EventLog;
 import dev.botswain.guild.Member;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,15 @@ public final class BotInsight {
   /// The intents that the connections have requested.
   public Set<Intent> requested() {
     return shards.intents();
+  }
+
+  /// The privileged intents that are wanted but that the bot does not have.
+  public Set<Intent> missing() {
+    Set<Intent> missing = EnumSet.noneOf(Intent.class);
+    missing.addAll(Intent.PRIVILEGED);
+    missing.retainAll(wanted());
+    missing.removeAll(requested());
+    return missing;
   }
 
   /// Discord's last answer about connecting, minus the IDENTIFYs since.

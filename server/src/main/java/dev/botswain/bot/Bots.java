@@ -185,7 +185,7 @@ public final class Bots {
       Bot bot = Await.of(login.login);
       verify(bot);
       if (entry.isUnchecked()) {
-        entry.check(bot.id(), Await.of(bot.applicationId()));
+        entry.check(bot.id(), Await.of(bot.application().id()));
       }
       if (before) {
         Await.of(bot.askForMore());
@@ -220,9 +220,9 @@ public final class Bots {
   ///
   /// @throws RuntimeException as [#acquire(Secret, Entry)] would now
   public void verify(Bot bot) {
-    AfterClose refused = bot.refused();
+    AfterClose refused = bot.insight().refused();
     if (refused != null) {
-      throw new BotRefusedException(refused, bot.trouble());
+      throw new BotRefusedException(refused, bot.insight().trouble());
     }
     if (bot.maintenance().isDrained()) {
       throw new BotDrainedException();
@@ -348,7 +348,7 @@ public final class Bots {
       boolean ready =
           bot.shards().stream().anyMatch(shard -> shard.state() instanceof ShardState.Connected);
       if (!ready) {
-        var notReady = new BotNotReadyException(loginWait, bot.trouble());
+        var notReady = new BotNotReadyException(loginWait, bot.insight().trouble());
         drop(bot);
         throw notReady;
       }

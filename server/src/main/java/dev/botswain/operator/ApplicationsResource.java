@@ -88,7 +88,7 @@ final class ApplicationsResource implements Resource {
   private View view(long id, String tenant) {
     Bot bot =
         bots.all().stream()
-            .filter(one -> one.id() == id || one.knownApplicationId() == id)
+            .filter(one -> one.id() == id || one.application().knownId() == id)
             .findFirst()
             .orElse(null);
     return new View(Long.toString(id), tenant, bot != null, bot == null ? null : bot.owner());

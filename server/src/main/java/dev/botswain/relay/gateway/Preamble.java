@@ -134,7 +134,7 @@ final class Preamble {
   /// Null if Discord does not answer in time.
   private @Nullable Application application() {
     try {
-      return Await.of(bot.application(), PATIENCE);
+      return Await.of(bot.application().get(), PATIENCE);
     } catch (TimeoutException | RuntimeException unreachable) {
       return null;
     }
