@@ -20,12 +20,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +39,7 @@ public final class Bots {
   private final Duration loginWait;
   private final Consumer<Bot> rejected;
   private final ConnectedBots connected;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Map<TokenHash, Held> held = new HashMap<>();
-  private boolean closed;
+  private final Logins logins = new Logins(this::drop);
 
   /// @param rejected called with each bot whose token Discord no longer accepts; on event loops, so
   ///   it must not wait
@@ -103,7 +98,7 @@ public final class Bots {
     try {
       Bot bot = builder.revive(kept);
       enter(bot, () -> {});
-      hold(bot);
+      logins.add(bot);
       if (!builder.isWantedAsBefore(kept)) {
         bot.save();
       }
@@ -114,34 +109,11 @@ public final class Bots {
     }
   }
 
-  private void hold(Bot bot) {
-    var entry = new Held();
-    entry.login.complete(bot);
-    lock.lock();
-    try {
-      held.put(bot.tokenHash(), entry);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /// Joins the holders of a bot, as [#acquire(Secret, Entry)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
-    lock.lock();
-    try {
-      for (Held entry : held.values()) {
-        Bot bot = entry.bot();
-        if (bot != null && bot.id() == botId) {
-          entry.holders++;
-          return bot;
-        }
-      }
-      return null;
-    } finally {
-      lock.unlock();
-    }
+    return logins.join(botId);
   }
 
   /// The bot of a token, if it is logged in.
@@ -179,10 +151,10 @@ public final class Bots {
   /// @param entry that has let it in
   public Bot acquire(Secret token, Entry entry) {
     TokenHash hash = TokenHash.of(token);
-    Held login = hold(hash, token, entry);
+    Logins.Login login = logins.join(hash, begun -> open(hash, token, entry, begun));
     boolean before = login.bot() != null;
     try {
-      Bot bot = Await.of(login.login);
+      Bot bot = Await.of(login.whenDone());
       verify(bot);
       if (entry.isUnchecked()) {
         entry.check(bot.id(), Await.of(bot.application().id()));
@@ -192,27 +164,8 @@ public final class Bots {
       }
       return bot;
     } catch (RuntimeException failure) {
-      release(hash, login);
+      logins.release(hash, login);
       throw failure;
-    }
-  }
-
-  private Held hold(TokenHash hash, Secret token, Entry entry) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new ServerStoppingException();
-      }
-      Held login = held.get(hash);
-      if (login == null) {
-        login = new Held();
-        held.put(hash, login);
-        open(hash, token, entry, login);
-      }
-      login.holders++;
-      return login;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -227,20 +180,14 @@ public final class Bots {
     if (bot.maintenance().isDrained()) {
       throw new BotDrainedException();
     }
-    lock.lock();
-    try {
-      Held entry = held.get(bot.tokenHash());
-      if (entry == null || entry.bot() != bot) {
-        throw gone(bot);
-      }
-    } finally {
-      lock.unlock();
+    if (!logins.has(bot)) {
+      throw gone(bot);
     }
   }
 
   /// Why a bot is no longer held. Only these reasons take it from its holders.
   private RuntimeException gone(Bot bot) {
-    if (closed) {
+    if (logins.isClosed()) {
       return new ServerStoppingException();
     }
     return bot.maintenance().isEnded()
@@ -251,26 +198,7 @@ public final class Bots {
   /// Releases what [#acquire(Secret, Entry)] returned. The last release closes the bot, and ends
   /// its sessions at Discord.
   public void release(Bot bot) {
-    lock.lock();
-    try {
-      Held entry = held.get(bot.tokenHash());
-      if (entry != null && entry.bot() == bot) {
-        release(bot.tokenHash(), entry);
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void release(TokenHash hash, Held entry) {
-    lock.lock();
-    try {
-      if (--entry.holders == 0 && held.remove(hash, entry)) {
-        entry.login.thenAccept(this::drop);
-      }
-    } finally {
-      lock.unlock();
-    }
+    logins.release(bot);
   }
 
   private void drop(Bot bot) {
@@ -278,32 +206,21 @@ public final class Bots {
     connected.close(bot, false);
   }
 
-  private void open(TokenHash hash, Secret token, Entry entry, Held login) {
+  private void open(TokenHash hash, Secret token, Entry entry, Logins.Login login) {
     Thread.ofVirtual()
         .name("login")
         .start(() -> {
           try {
             Bot bot = connect(hash, token, entry);
             replaceEarlier(bot);
-            complete(hash, login, bot);
+            if (!logins.complete(hash, login, bot)) { // It ended while it was logging in.
+              connected.close(bot, logins.isClosed());
+              throw gone(bot);
+            }
           } catch (Throwable failure) { // Even after an error, no caller may wait forever.
-            login.login.completeExceptionally(failure);
+            login.fail(failure);
           }
         });
-  }
-
-  /// Completes the waiting logins, unless the bot ended while it was logging in.
-  private void complete(TokenHash hash, Held entry, Bot bot) {
-    lock.lock();
-    try {
-      if (held.get(hash) != entry) {
-        connected.close(bot, closed);
-        throw gone(bot);
-      }
-      entry.login.complete(bot);
-    } finally {
-      lock.unlock();
-    }
   }
 
   private Bot connect(TokenHash hash, Secret token, Entry entry) {
@@ -328,16 +245,10 @@ public final class Bots {
   ///
   /// @param check whether there is room for it
   private void enter(Bot bot, Runnable check) {
-    lock.lock();
-    try {
-      if (closed) {
-        throw new ServerStoppingException();
-      }
+    logins.whileOpen(() -> {
       check.run();
       connected.add(bot);
-    } finally {
-      lock.unlock();
-    }
+    });
   }
 
   /// Returns when all guilds have arrived, or after a while with some of them.
@@ -370,14 +281,7 @@ public final class Bots {
   /// Ends the bot of a token that Discord no longer accepts, whether it is logged in or about to
   /// be.
   private void rejected(TokenHash hash) {
-    Held entry;
-    lock.lock();
-    try {
-      entry = held.remove(hash);
-    } finally {
-      lock.unlock();
-    }
-    Bot bot = entry == null ? null : entry.bot();
+    Bot bot = logins.remove(hash);
     if (bot != null) {
       log.atWarn().addKeyValue("bot", bot.id()).log("token rejected");
       bot.tellRejected();
@@ -389,38 +293,14 @@ public final class Bots {
   /// Ends a bot, however many hold it, and its sessions at Discord. A login may begin it anew.
   public void end(Bot bot) {
     bot.maintenance().end();
-    lock.lock();
-    try {
-      if (!all().contains(bot)) {
-        return; // Its last holder has ended it.
-      }
-      held.remove(bot.tokenHash());
-    } finally {
-      lock.unlock();
-    }
-    drop(bot);
+    if (logins.removeIf(bot.tokenHash(), () -> all().contains(bot))) {
+      drop(bot);
+    } // Otherwise its last holder has ended it.
   }
 
   /// Disconnects all bots, and keeps their gateway sessions alive at Discord.
   public Future<?> close() {
-    lock.lock();
-    try {
-      closed = true;
-      held.clear();
-    } finally {
-      lock.unlock();
-    }
+    logins.close();
     return Future.join(all().stream().map(bot -> connected.close(bot, true)).toList());
-  }
-
-  /// A login, and the number of holders of its bot.
-  private static final class Held {
-    private final CompletableFuture<Bot> login = new CompletableFuture<>();
-    private int holders;
-
-    /// The bot, if it is logged in already.
-    private @Nullable Bot bot() {
-      return login.state() == java.util.concurrent.Future.State.SUCCESS ? login.resultNow() : null;
-    }
   }
 }
