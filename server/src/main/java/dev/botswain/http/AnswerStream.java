@@ -48,7 +48,7 @@ public final class AnswerStream implements Ending {
 
   /// Aborts it, whatever was written and not read.
   public void cut() {
-    exchange.cut();
+    exchange.carrier().cut();
   }
 
   @Override

@@ -88,7 +88,7 @@ final class Dispatcher {
         notFound(exchange);
         return;
       }
-      exchange.template(found.template());
+      exchange.account().template(found.template());
       var endpoint = found.methods().find(request.method());
       if (endpoint == null) {
         otherMethod(exchange, found.methods().allowed());
@@ -185,7 +185,7 @@ final class Dispatcher {
     var peer = exchange.peer();
     if (peer.proxy()) {
       var forwarded = exchange.request().headers().getAll(HeaderNames.X_FORWARDED_FOR);
-      exchange.address(addresses.caller(peer.address(), forwarded));
+      exchange.account().address(addresses.caller(peer.address(), forwarded));
     }
   }
 

@@ -12,10 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
-/// One request and its one answer: what is known of the request so far, and how it ends, with a
-/// line in the log and an entry in the metrics. Confined to its event loop.
+/// One request and its one answer. Confined to its event loop.
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
 
@@ -31,17 +29,11 @@ public final class Exchange {
   private final Peer.Rest rest;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final long startNanos;
-  private final String requestId;
-  private String address;
-  private RequestMetrics.Timers metrics;
-  private @Nullable Idiom mounted;
-  private @Nullable String template;
-  private @Nullable Caller caller;
+  private final Account account;
+  private final Carrier carrier;
   private RateLimit.@Nullable State rate;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
-  private boolean closeAfter;
   private boolean done;
   private @Nullable Upload upload;
   private Runnable onDone = () -> {};
@@ -52,12 +44,10 @@ public final class Exchange {
     this.peer = peer;
     rest = peer.rest();
     this.request = request;
-    this.startNanos = startNanos;
     response = request.response();
-    address = peer.address();
-    metrics = shared.unrouted();
+    account = new Account(request, peer.address(), shared.unrouted(), startNanos);
+    carrier = new Carrier(request, peer);
     body = IncomingBody.isAnnounced(request) ? new IncomingBody(this) : null;
-    requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
   }
 
   Loop loop() {
@@ -99,11 +89,11 @@ public final class Exchange {
   }
 
   String requestId() {
-    return requestId;
+    return account.requestId();
   }
 
   String address() {
-    return address;
+    return account.address();
   }
 
   Peer peer() {
@@ -115,58 +105,41 @@ public final class Exchange {
     return rest;
   }
 
-  /// Whether others share its connection.
-  boolean isStream() {
-    return Http2.isUsed(request);
+  /// What carries it.
+  Carrier carrier() {
+    return carrier;
   }
 
-  /// Aborts it, whatever was written and not read.
-  void cut() {
-    if (isStream()) {
-      Http2.cut(request);
-    } else {
-      peer.cut();
-    }
-  }
-
-  void address(String caller) {
-    address = caller;
-  }
-
-  /// The request is for a path of the contract.
-  void template(String found) {
-    template = found;
+  /// What the log and the metrics say of it.
+  Account account() {
+    return account;
   }
 
   /// @param secret whether not even the length of the answer may reveal anything
   void endpoint(boolean secret, RequestMetrics.Timers timers) {
     isPlain = secret;
-    metrics = timers;
+    account.timed(timers);
   }
 
   /// It is for a mount, not for an operation.
   void mount(Idiom to, RequestMetrics.Timers timers) {
-    mounted = to;
     isPlain = true;
-    metrics = timers;
-  }
-
-  boolean isMounted() {
-    return mounted != null;
+    account.mount(to);
+    account.timed(timers);
   }
 
   void caller(Caller session) {
-    caller = session;
+    account.caller(session);
     peer.known();
   }
 
   @Nullable Caller caller() {
-    return caller;
+    return account.caller();
   }
 
   /// Whose share of bounded resources is counted.
   public String tenant() {
-    return caller == null ? ClientAddress.network(address) : caller.tenant();
+    return account.tenant();
   }
 
   /// @param now the state of the caller's limit, null if there is none
@@ -197,11 +170,6 @@ public final class Exchange {
     return upload;
   }
 
-  /// The connection must not be used again after this answer.
-  void closeAfter() {
-    closeAfter = true;
-  }
-
   boolean isDone() {
     return done;
   }
@@ -221,24 +189,19 @@ public final class Exchange {
       return;
     }
     var refusal = shared.failures().refusal(failure);
-    metrics.refused(refusal);
+    account.refused(refusal);
     switch (refusal.error()) {
-      case INTERNAL_ERROR -> failed(LOG.atError().setCause(failure));
+      case INTERNAL_ERROR -> account.failed(LOG.atError().setCause(failure));
       case DISCORD_FAILED, DISCORD_UNREACHABLE, TIMED_OUT ->
-          failed(LOG.atWarn().addKeyValue("because", shared.failures().logged(failure)));
+          account.failed(LOG.atWarn().addKeyValue("because", shared.failures().logged(failure)));
       default -> {}
     }
-    if (refusal.error() == ApiError.STOPPING && isStream()) {
-      Http2.sendAway(request);
+    if (refusal.error() == ApiError.STOPPING) {
+      carrier.sendAway();
+    } else if (isUnread()) {
+      carrier.last();
     }
-    if (refusal.error() == ApiError.STOPPING || (body != null && !body.isRead())) {
-      closeAfter = true;
-    }
-    send(mounted == null ? ErrorAnswer.of(refusal, requestId) : mounted.refusal(refusal));
-  }
-
-  private void failed(LoggingEventBuilder line) {
-    line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
+    send(account.answer(refusal));
   }
 
   /// Answers, if there is no answer yet, in the form that suits the caller.
@@ -261,7 +224,9 @@ public final class Exchange {
     int status = AnswerHead.isKnownToCaller(answer, request) ? 304 : answer.status();
     boolean bodiless = status == 304 || request.method() == HttpMethod.HEAD;
     boolean isCounted =
-        !bodiless && answer.etag() == null && (isStream() || answer.body().length() > SHORT);
+        !bodiless
+            && answer.etag() == null
+            && (carrier.isStream() || answer.body().length() > SHORT);
     var unread = isCounted ? unread(answer.body().length()) : null;
     if (isCounted && unread == null) {
       refuse(Memory.full());
@@ -284,19 +249,15 @@ public final class Exchange {
     if (unread != null) {
       written.onComplete(_ -> unread.giveBack());
     }
-    closeIfLast(written);
+    leave(written);
   }
 
   /// @throws IllegalArgumentException if a header of the answer is not valid
   private void head(Answer answer, int status) {
     var facts =
-        new AnswerHead.Facts(request, requestId, loop.date(), rate, shared.cors(), closesAfter());
+        new AnswerHead.Facts(
+            request, requestId(), loop.date(), rate, shared.cors(), carrier.closes());
     AnswerHead.write(response.headers(), answer, status, facts);
-  }
-
-  /// Whether no further request is accepted on the connection.
-  private boolean closesAfter() {
-    return closeAfter && !isStream();
   }
 
   /// Room for an answer until it has been sent; null if there is none. An answer that is larger
@@ -307,18 +268,12 @@ public final class Exchange {
     return held.more(Math.min(bytes, answers.share())) ? held : null;
   }
 
-  private void closeIfLast(Future<Void> written) {
-    if (closeAfter && isStream()) {
-      if (body != null && !body.isRead()) {
-        written.onComplete(_ -> Http2.takeNoMore(request));
-      }
-    } else if (closeAfter) {
-      if (body != null && !body.isRead()) {
-        body.dropThenClose();
-      } else {
-        request.connection().close();
-      }
-    }
+  private boolean isUnread() {
+    return body != null && !body.isRead();
+  }
+
+  private void leave(Future<Void> written) {
+    carrier.leave(written, body != null && !body.isRead() ? body::dropThenClose : null);
   }
 
   /// Answers with a stream. The head is sent at once.
@@ -367,10 +322,12 @@ public final class Exchange {
 
   /// Begins an answer that other code writes, and that must be ended by [#complete] or [#breakOff].
   HttpServerResponse begin(int status) {
-    closeAfter |= body != null && !body.isRead();
-    response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId);
+    if (isUnread()) {
+      carrier.last();
+    }
+    response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId());
     shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
-    if (closesAfter()) {
+    if (carrier.closes()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return response;
@@ -380,7 +337,7 @@ public final class Exchange {
   void complete(Buffer rest) {
     if (!done) {
       finish(response.getStatusCode());
-      closeIfLast(rest.length() == 0 ? response.end() : response.end(rest));
+      leave(rest.length() == 0 ? response.end() : response.end(rest));
     }
   }
 
@@ -388,11 +345,7 @@ public final class Exchange {
   void breakOff() {
     if (!done) {
       finish(502);
-      if (isStream()) {
-        Http2.cut(request);
-      } else {
-        request.connection().close();
-      }
+      carrier.breakOff();
     }
   }
 
@@ -407,29 +360,13 @@ public final class Exchange {
     done = true;
     long now = System.nanoTime();
     rest.arrives();
-    peer.ends(isStream());
+    peer.ends(carrier.isStream());
     loop.connections().answered(request.connection(), now);
-    if (closesAfter()) {
+    if (carrier.closes()) {
       peer.close();
     }
-    metrics.record(status, now - startNanos);
-    AccessLog.write(
-        request.method().name(),
-        shownPath(),
-        status,
-        now - startNanos,
-        caller == null ? null : caller.fingerprint(),
-        requestId,
-        address);
+    account.ended(status, now);
     onDone.run();
     loop.finished();
-  }
-
-  private String shownPath() {
-    String path = String.valueOf(request.path());
-    if (mounted != null) {
-      return mounted.shown(path);
-    }
-    return template == null ? ShownPath.of(path) : ShownPath.of(template, path);
   }
 }

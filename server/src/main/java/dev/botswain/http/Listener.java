@@ -179,7 +179,7 @@ final class Listener extends VerticleBase implements Loop {
       return;
     }
     var exchange = open(request);
-    exchange.closeAfter();
+    exchange.carrier().last();
     exchange.refuse(
         switch (request.decoderResult().cause()) {
           case TooLongHttpLineException _ -> ApiError.URI_TOO_LONG.refusal();

@@ -19,7 +19,7 @@ final class Soundness {
     if (coding != null) {
       // The decoder dropped a Content-Length beside it; RFC 9112, 6.1 requires the connection to be
       // closed after such a request, which makes it harmless.
-      exchange.closeAfter();
+      exchange.carrier().last();
       if (!coding.equalsIgnoreCase("chunked")
           || headers.getAll(HttpHeaders.TRANSFER_ENCODING).size() > 1
           || headers.contains(HttpHeaders.CONTENT_LENGTH)
@@ -29,7 +29,7 @@ final class Soundness {
     }
     var host = headers.get(HttpHeaders.HOST);
     if (host == null ? request.version() != HttpVersion.HTTP_1_0 : !isHost(request, host)) {
-      exchange.closeAfter();
+      exchange.carrier().last();
       throw ApiError.MALFORMED_REQUEST.because("there must be one Host header with a valid host");
     }
     var expectation = headers.get(HttpHeaders.EXPECT);
@@ -37,7 +37,7 @@ final class Soundness {
       throw ApiError.EXPECTATION_FAILED.refusal();
     }
     if (exchange.body() != null
-        && !exchange.isMounted()
+        && !exchange.account().isMounted()
         && headers.contains(HttpHeaders.CONTENT_ENCODING)) {
       throw ApiError.UNSUPPORTED_MEDIA_TYPE.because("the body must not be compressed");
     }

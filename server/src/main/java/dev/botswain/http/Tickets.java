@@ -111,7 +111,7 @@ public final class Tickets {
     }
     exchange.onDone(() -> ended(name, ticket, exchange));
     if (before != null) {
-      before.cut();
+      before.carrier().cut();
     }
     return ticket.caller;
   }

@@ -1,0 +1,112 @@
+package dev.botswain.http;
+
+import dev.botswain.error.RequestRefusedException;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Whose request it is and for what, as far as is known: what the log and the metrics say of it.
+/// Confined to its event loop.
+final class Account {
+  private final HttpServerRequest request;
+  private final String requestId;
+  private final long startNanos;
+  private String address;
+  private RequestMetrics.Timers metrics;
+  private @Nullable Idiom mounted;
+  private @Nullable String template;
+  private @Nullable Caller caller;
+
+  /// @param address the peer's, unless [#address(String)] says that it is a proxy
+  /// @param unrouted times it unless [#timed(RequestMetrics.Timers)] says more
+  Account(
+      HttpServerRequest request, String address, RequestMetrics.Timers unrouted, long startNanos) {
+    this.request = request;
+    this.address = address;
+    this.metrics = unrouted;
+    this.startNanos = startNanos;
+    requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
+  }
+
+  String requestId() {
+    return requestId;
+  }
+
+  String address() {
+    return address;
+  }
+
+  void address(String behindProxy) {
+    address = behindProxy;
+  }
+
+  @Nullable Caller caller() {
+    return caller;
+  }
+
+  void caller(Caller session) {
+    caller = session;
+  }
+
+  /// Whose share of bounded resources is counted.
+  String tenant() {
+    return caller == null ? ClientAddress.network(address) : caller.tenant();
+  }
+
+  /// The request is for a path of the contract.
+  void template(String found) {
+    template = found;
+  }
+
+  /// It is for a mount, not for an operation.
+  void mount(Idiom to) {
+    mounted = to;
+  }
+
+  boolean isMounted() {
+    return mounted != null;
+  }
+
+  void timed(RequestMetrics.Timers timers) {
+    metrics = timers;
+  }
+
+  void refused(RequestRefusedException refusal) {
+    metrics.refused(refusal);
+  }
+
+  /// It failed for a reason that is not the caller's.
+  ///
+  /// @param line the reason, to be logged
+  void failed(LoggingEventBuilder line) {
+    line.addKeyValue("request", requestId).addKeyValue("path", shownPath()).log("Request failed");
+  }
+
+  /// A refusal in the form that its caller expects.
+  Answer answer(RequestRefusedException refusal) {
+    return mounted == null ? ErrorAnswer.of(refusal, requestId) : mounted.refusal(refusal);
+  }
+
+  /// It is over.
+  ///
+  /// @param now [System#nanoTime()]
+  void ended(int status, long now) {
+    metrics.record(status, now - startNanos);
+    AccessLog.write(
+        request.method().name(),
+        shownPath(),
+        status,
+        now - startNanos,
+        caller == null ? null : caller.fingerprint(),
+        requestId,
+        address);
+  }
+
+  private String shownPath() {
+    String path = String.valueOf(request.path());
+    if (mounted != null) {
+      return mounted.shown(path);
+    }
+    return template == null ? ShownPath.of(path) : ShownPath.of(template, path);
+  }
+}
