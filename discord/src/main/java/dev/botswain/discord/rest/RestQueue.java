@@ -7,10 +7,7 @@ import dev.botswain.time.Alarm;
 import dev.botswain.time.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -26,9 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class RestQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
 
-  /// An answer shorter than this is not worth a stream.
-  private static final int SHORT = 64 << 10;
-
   /// How often a request that Discord fails to answer is tried, including the first time.
   static final int TRIES = 3;
 
@@ -38,13 +32,9 @@ public final class RestQueue implements AutoCloseable {
   /// Replaces a secret.
   public static final String REDACTED = TokenVeil.REDACTED;
 
-  /// No token of Discord's is this short, and shorter ones would be found in every other word.
-  private static final int SHORTEST_HIDDEN = 8;
-
   private final DiscordRest rest;
   private final Context context;
-  private final @Nullable Secret token;
-  private final @Nullable String authorization;
+  private final Sender sender;
   private final RestListener listener;
   private final ConnectionShare share;
   private final Scheduler scheduler;
@@ -58,8 +48,7 @@ public final class RestQueue implements AutoCloseable {
   RestQueue(DiscordRest rest, Context context, @Nullable Secret token, RestListener listener) {
     this.rest = rest;
     this.context = context;
-    this.token = token;
-    this.authorization = token == null ? null : "Bot " + token.value();
+    this.sender = new Sender(rest.transport, token, rest.isSessionId, this::run);
     this.listener = listener;
     this.invalid = rest.guard.share();
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
@@ -157,11 +146,11 @@ public final class RestQueue implements AutoCloseable {
   private RestCall newCall(RestRequest request, Duration patience, RestCall.Recipient recipient) {
     var now = rest.ticker.getAsLong();
     var route = Route.of(request.method(), request.path(), rest.clock);
-    if (authorization == null && !route.ownToken()) {
+    if (!sender.isBot() && !route.ownToken()) {
       throw new IllegalArgumentException("only a bot may do this");
     }
     // Without a bot's token, Discord's limit over all routes applies to the address instead.
-    var exempt = authorization == null ? route.isInteraction() : route.ownToken();
+    var exempt = sender.isBot() ? route.ownToken() : route.isInteraction();
     rest.metrics.accepted();
     var term = new RestCall.Term(now, now + patience.toNanos());
     return new RestCall(this::cancel, request, route, term, recipient, exempt);
@@ -231,7 +220,8 @@ public final class RestQueue implements AutoCloseable {
       rest.metrics.firstSent(sentAt - call.acceptedAt());
     }
     rest.metrics.sent();
-    attempt(call, permit)
+    sender
+        .send(call, permit::disconnected)
         .onSuccess(response -> {
           rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
           answered(call, permit, response);
@@ -239,47 +229,10 @@ public final class RestQueue implements AutoCloseable {
         .onFailure(failure -> unanswered(call, permit, failure));
   }
 
-  private Future<RestResponse> attempt(RestCall call, Scheduler.Permit permit) {
-    var sendWith = call.route().ownToken() ? null : authorization;
-    var standIn = call.standIn();
-    if (standIn == null) {
-      return rest.transport
-          .send(call.request(), sendWith, _ -> false)
-          .map(response -> response.veiled(hidden(), REDACTED, rest.isSessionId));
-    }
-    var promise = Promise.<RestResponse>promise();
-    call.caller()
-        .runOnContext(_ ->
-            rest.transport
-                .send(call.request(), sendWith, head -> isStreamed(call.route(), head))
-                .map(response -> response.veiled(hidden(), standIn, rest.isSessionId))
-                .onSuccess(response -> watch(permit, response))
-                .onComplete(outcome -> run(() -> promise.handle(outcome))));
-    return promise.future();
-  }
-
-  /// A streamed body holds its connection for longer.
-  private void watch(Scheduler.Permit permit, RestResponse response) {
-    if (response.stream() != null) {
-      response.stream().onOver(() -> run(permit::disconnected));
-    }
-  }
-
-  private @Nullable String hidden() {
-    return token == null || token.value().length() < SHORTEST_HIDDEN ? null : token.value();
-  }
-
   /// JSON that Discord says elsewhere, without this bot's token and session ids; the same array if
   /// there are none in it.
   public byte[] veiled(byte[] data) {
-    return new TokenVeil(hidden(), REDACTED, false, rest.isSessionId).whole(data);
-  }
-
-  private static boolean isStreamed(Route route, HttpClientResponse head) {
-    var length = RateLimitHeaders.number(head.getHeader(HttpHeaders.CONTENT_LENGTH));
-    return !(Verdict.needsBody(route, head.statusCode())
-        || length <= SHORT
-        || ContentCoding.isDecoded(head.headers()));
+    return sender.veiled(data);
   }
 
   private void answered(RestCall call, Scheduler.Permit permit, RestResponse response) {
