@@ -58,9 +58,10 @@ final class SessionsResource implements Resource {
     Secret token = bareToken(body.getString("token"));
     String network = ClientAddress.network(call.address());
     AuditRecorder by = audit.by(Actor.stranger(network, call.address(), call.requestId()));
-    try (var entry = policy.enter(token, body.getString("invitation"), network)) {
+    try (var attempt = policy.enter(token, body.getString("invitation"), network)) {
       return answer(
-          sessions.login(token, guildId == null ? null : (Long) Snowflake.of(guildId), entry, by));
+          sessions.login(
+              token, guildId == null ? null : (Long) Snowflake.of(guildId), attempt, by));
     } catch (RuntimeException failure) {
       by.strangerRefused(
           "login",

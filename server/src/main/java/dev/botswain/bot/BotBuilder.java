@@ -17,7 +17,7 @@ import dev.botswain.json.DiscordJson;
 import dev.botswain.secret.Secret;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
-import dev.botswain.tenant.Entry;
+import dev.botswain.tenant.LoginAttempt;
 import dev.botswain.time.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -100,18 +100,21 @@ final class BotBuilder {
 
   /// The bot of a token, about which Discord is asked. Waits.
   ///
-  /// @param entry that has let the token in
+  /// @param attempt that has let the token in
   /// @param identifyNotBefore by the id of the bot
   Bot ask(
-      TokenHash hash, Secret token, Entry entry, LongFunction<@Nullable Long> identifyNotBefore) {
-    try (var trial = discord.unknownTokens().begin(hash.hex(), entry.network())) {
-      return ask(open(hash, token), entry, trial, identifyNotBefore);
+      TokenHash hash,
+      Secret token,
+      LoginAttempt attempt,
+      LongFunction<@Nullable Long> identifyNotBefore) {
+    try (var trial = discord.unknownTokens().begin(hash.hex(), attempt.network())) {
+      return ask(open(hash, token), attempt, trial, identifyNotBefore);
     }
   }
 
   private Bot ask(
       BotAccess access,
-      Entry entry,
+      LoginAttempt attempt,
       UnknownTokens.Trial trial,
       LongFunction<@Nullable Long> identifyNotBefore) {
     DiscordCalls calls = access.calls();
@@ -127,7 +130,7 @@ final class BotBuilder {
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Application application = Await.of(asked);
-      entry.check(id, application.id());
+      attempt.check(id, application.id());
       parts.logs().of(id).belongsTo(application.id());
       Set<Intent> intents = Intents.allowed(parts.intents(), application.privileged());
       var bot = new Bot(parts, access, me, intents, info, identifyNotBefore.apply(id));

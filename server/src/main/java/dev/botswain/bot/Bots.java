@@ -11,7 +11,7 @@ import dev.botswain.secret.Secret;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
-import dev.botswain.tenant.Entry;
+import dev.botswain.tenant.LoginAttempt;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
@@ -79,8 +79,8 @@ public final class Bots {
   public record Storage(Store store, EventLogs logs) {}
 
   /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
-  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret, Entry)]
-  /// with its token. Waits for the store.
+  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret,
+  /// LoginAttempt)] with its token. Waits for the store.
   ///
   /// @param points the resume points of their shards
   public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
@@ -109,7 +109,7 @@ public final class Bots {
     }
   }
 
-  /// Joins the holders of a bot, as [#acquire(Secret, Entry)] does.
+  /// Joins the holders of a bot, as [#acquire(Secret, LoginAttempt)] does.
   ///
   /// @return null if there is no such bot
   public @Nullable Bot join(long botId) {
@@ -148,16 +148,16 @@ public final class Bots {
   /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ServerStoppingException]
   /// when the server stops.
   ///
-  /// @param entry that has let it in
-  public Bot acquire(Secret token, Entry entry) {
+  /// @param attempt that has let it in
+  public Bot acquire(Secret token, LoginAttempt attempt) {
     TokenHash hash = TokenHash.of(token);
-    Logins.Login login = logins.join(hash, begun -> open(hash, token, entry, begun));
+    Logins.Login login = logins.join(hash, begun -> open(hash, token, attempt, begun));
     boolean before = login.bot() != null;
     try {
       Bot bot = Await.of(login.whenDone());
       verify(bot);
-      if (entry.isUnchecked()) {
-        entry.check(bot.id(), Await.of(bot.application().id()));
+      if (attempt.isUnchecked()) {
+        attempt.check(bot.id(), Await.of(bot.application().id()));
       }
       if (before) {
         Await.of(bot.askForMore());
@@ -171,7 +171,7 @@ public final class Bots {
 
   /// Checks that an acquired bot is still usable.
   ///
-  /// @throws RuntimeException as [#acquire(Secret, Entry)] would now
+  /// @throws RuntimeException as [#acquire(Secret, LoginAttempt)] would now
   public void verify(Bot bot) {
     AfterClose refused = bot.insight().refused();
     if (refused != null) {
@@ -195,8 +195,8 @@ public final class Bots {
         : new BotRefusedException(AfterClose.TOKEN_REJECTED, null);
   }
 
-  /// Releases what [#acquire(Secret, Entry)] returned. The last release closes the bot, and ends
-  /// its sessions at Discord.
+  /// Releases what [#acquire(Secret, LoginAttempt)] returned. The last release closes the bot, and
+  /// ends its sessions at Discord.
   public void release(Bot bot) {
     logins.release(bot);
   }
@@ -211,7 +211,7 @@ public final class Bots {
         .name("login")
         .start(() -> {
           try {
-            Bot bot = connect(hash, token, entry);
+            Bot bot = connect(hash, token, attempt);
             replaceEarlier(bot);
             if (!logins.complete(hash, login, bot)) { // It ended while it was logging in.
               connected.close(bot, logins.isClosed());
@@ -226,7 +226,7 @@ public final class Bots {
   private Bot connect(TokenHash hash, Secret token, Entry entry) {
     Bot bot = builder.ask(hash, token, entry, connected::identifiesClearAt);
     try {
-      enter(bot, () -> entry.requireRoom(bot.allowance(), connected.others(bot)));
+      enter(bot, () -> attempt.requireRoom(bot.allowance(), connected.others(bot)));
       awaitReady(bot);
     } catch (RuntimeException failure) {
       bot.rest().close();

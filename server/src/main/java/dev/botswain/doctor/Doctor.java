@@ -25,7 +25,7 @@ public final class Doctor {
   /// Those that are being examined. Who asks meanwhile gets the same report.
   private final Map<Bot, CompletableFuture<Report>> inProgress = new ConcurrentHashMap<>();
 
-  private final Cache<Bot, RecentVisit> visits = Caffeine.newBuilder().weakKeys().build();
+  private final Cache<Bot, RecentExamination> recent = Caffeine.newBuilder().weakKeys().build();
 
   public Doctor(Bots bots, Surroundings around) {
     this.bots = bots;
@@ -49,7 +49,8 @@ public final class Doctor {
     try {
       long began = System.nanoTime();
       own.complete(
-          Reporting.report(visits.get(bot, _ -> new RecentVisit()).of(bot, around), began));
+          ReportBuilder.report(
+              recent.get(bot, _ -> new RecentExamination()).of(bot, around), began));
     } catch (Throwable failure) { // Even after an error, no caller may wait forever.
       own.completeExceptionally(failure);
     } finally {
@@ -69,12 +70,12 @@ public final class Doctor {
       return examine(bot);
     }
     long began = System.nanoTime();
-    return Reporting.report(visit(token, TokenText.of(token, expected), network), began);
+    return ReportBuilder.report(visit(token, TokenText.of(token, expected), network), began);
   }
 
   private Examination visit(Secret token, TokenText text, String network) {
     try (TokenTrial trial = bots.tryOut(token, network)) {
-      Examination of = Visit.ofToken(trial.rest(), text, around);
+      Examination of = Examiner.ofToken(trial.rest(), text, around);
       switch (of.replies().to(Question.ME)) {
         case Reply.Given _ -> trial.trial().accepted();
         case Reply.Rejected() -> trial.trial().rejected();
@@ -87,9 +88,9 @@ public final class Doctor {
       return of;
     } catch (TokenRejectedException rejectedLately) {
       var replies = new Replies(Map.of(Question.ME, new Reply.Rejected()), 0);
-      return Visit.without(text, replies, around);
+      return Examiner.without(text, replies, around);
     } catch (IllegalArgumentException notAToken) {
-      return Visit.without(text.unusable(), Replies.NONE, around);
+      return Examiner.without(text.unusable(), Replies.NONE, around);
     }
   }
 }

@@ -72,9 +72,12 @@ final class HealthWatch {
   }
 
   private void look(Bot bot, Holdings holdings) {
-    tell(bot, HealthChecks.run(Visit.ofStateOf(bot, holdings, around), HealthCheck::isCheap), true);
+    tell(
+        bot,
+        HealthChecks.run(Examiner.ofStateOf(bot, holdings, around), HealthCheck::isCheap),
+        true);
     if (Math.floorMod(Long.hashCode(bot.id()) + rounds, roundsBetweenCostly) == 0) {
-      tell(bot, HealthChecks.run(Visit.ofBot(bot, around), check -> !check.isCheap()), false);
+      tell(bot, HealthChecks.run(Examiner.ofBot(bot, around), check -> !check.isCheap()), false);
     }
   }
 

@@ -101,7 +101,8 @@ final class TokenChecks {
       }
     }
     if (late && !answered) {
-      found.add(FindingCode.DISCORD_TIMED_OUT, Evidence.of("seconds", Inquiry.TIME.toSeconds()));
+      found.add(
+          FindingCode.DISCORD_TIMED_OUT, Evidence.of("seconds", DiscordProbe.TIME.toSeconds()));
     }
   }
 

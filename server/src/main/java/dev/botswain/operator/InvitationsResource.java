@@ -69,13 +69,13 @@ final class InvitationsResource implements Resource {
     JsonObject quotas = body.getJsonObject("quotas");
     String application = body.getString("applicationId");
     Long seconds = body.getLong("expiresIn");
-    Invitations.Made made =
+    Invitations.Created made =
         register.invite(
             new Tenant(
                 body.getString("tenant", Tenant.DEFAULT),
                 TenantsResource.QuotasView.read(Quotas.NONE, quotas)),
             quotas != null,
-            new Invitations.Wish(
+            new Invitations.Terms(
                 application == null ? null : (Long) Snowflake.of(application),
                 body.getString("note", ""),
                 seconds == null ? Invitation.USUAL : Duration.ofSeconds(seconds)),

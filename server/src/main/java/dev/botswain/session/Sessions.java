@@ -11,7 +11,7 @@ import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredSession;
-import dev.botswain.tenant.Entry;
+import dev.botswain.tenant.LoginAttempt;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
@@ -97,32 +97,32 @@ public final class Sessions {
   /// Logs in. Waits for Discord, so call it on a virtual thread.
   ///
   /// It fails with [dev.botswain.limit.QuotaReachedException] and otherwise as
-  /// [Bots#acquire(Secret, Entry)] does, with [TooManySessionsException], or with
+  /// [Bots#acquire(Secret, LoginAttempt)] does, with [TooManySessionsException], or with
   /// [UnknownGuildException] if the bot is not in the guild.
   ///
   /// @param guildId the guild of requests that name none; null for the bot's first
-  /// @param entry that has let it in
+  /// @param attempt that has let it in
   /// @param by records it
-  public Login login(Secret token, @Nullable Long guildId, Entry entry, AuditRecorder by) {
-    String network = entry.network();
+  public Login login(Secret token, @Nullable Long guildId, LoginAttempt attempt, AuditRecorder by) {
+    String network = attempt.network();
     Shares.Refusal full = places.isFull() ? Shares.Refusal.TOTAL : logins.take(network);
     if (full != null) {
       throw TooManySessionsException.of(full, "sessions");
     }
     Bot bot;
     try {
-      bot = acquire(token, guildId, entry);
+      bot = acquire(token, guildId, attempt);
     } catch (RuntimeException failure) {
       log.atInfo().addKeyValue("because", failure.getMessage()).log("login failed");
       throw failure;
     } finally {
       logins.give(network);
     }
-    return begin(bot, guildId, entry, by);
+    return begin(bot, guildId, attempt, by);
   }
 
-  private Bot acquire(Secret token, @Nullable Long guildId, Entry entry) {
-    Bot bot = bots.acquire(token, entry);
+  private Bot acquire(Secret token, @Nullable Long guildId, LoginAttempt attempt) {
+    Bot bot = bots.acquire(token, attempt);
     if (guildId != null && bot.guild(guildId) == null) {
       bots.release(bot);
       throw new UnknownGuildException(guildId);
@@ -130,11 +130,11 @@ public final class Sessions {
     return bot;
   }
 
-  private Login begin(Bot bot, @Nullable Long guildId, Entry entry, AuditRecorder by) {
+  private Login begin(Bot bot, @Nullable Long guildId, LoginAttempt attempt, AuditRecorder by) {
     SessionId id = SessionId.random(bot.id());
     var session = Session.full(id.hash(), bot, guildId, lifetimes.begin(null));
     Change record = session.recorder(by).done("login", bot.id(), Target.NONE);
-    return begin(id, session, record, changes -> entry.store(bot.id(), changes));
+    return begin(id, session, record, changes -> attempt.store(bot.id(), changes));
   }
 
   private void write(List<Change> changes) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// All invitations, by the hash of their secret. Used and expired ones are remembered for a while,
 /// so that whoever has one learns why it does not work.
 ///
-/// A login holds its invitation until it has succeeded or failed. Meanwhile no login with another
-/// token gets it, and after a failure it is as good as before.
+/// A login reserves its invitation until it has succeeded or failed. Meanwhile no login with
+/// another token gets it, and after a failure it is as good as before.
 public final class Invitations {
   private static final String PREFIX = "bwi_";
   private static final int SECRET_BYTES = 32;
@@ -49,16 +49,16 @@ public final class Invitations {
   }
 
   /// A new invitation, and the secret that only the operator will know.
-  public record Made(String secret, Invitation invitation) {}
+  public record Created(String secret, Invitation invitation) {}
 
   /// What the operator wants of an invitation.
   ///
   /// @param applicationId the only one that it is for; null for any
   /// @param goodFor how long it can be used
-  public record Wish(@Nullable Long applicationId, String note, Duration goodFor) {}
+  public record Terms(@Nullable Long applicationId, String note, Duration goodFor) {}
 
   /// A new invitation, which is not good before [#put].
-  Made make(String tenant, Wish wish) {
+  Created create(String tenant, Terms terms) {
     var bytes = new byte[SECRET_BYTES];
     RANDOM.nextBytes(bytes);
     String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -67,12 +67,12 @@ public final class Invitations {
         new Invitation(
             Sha256.hex(secret),
             tenant,
-            wish.applicationId(),
-            wish.note(),
+            terms.applicationId(),
+            terms.note(),
             now,
-            now.plus(wish.goodFor()),
+            now.plus(terms.goodFor()),
             null);
-    return new Made(secret, made);
+    return new Created(secret, made);
   }
 
   /// Those that need not be remembered any more.
@@ -111,12 +111,12 @@ public final class Invitations {
     byHash.values().removeIf(one -> one.tenant().equals(tenant));
   }
 
-  /// Holds an invitation for a login with a token.
+  /// Reserves an invitation for a login with a token.
   ///
   /// @param token a hash of the token
   /// @param claimed the id that the token claims; null if it claims none
   /// @throws RequestRefusedException if the invitation is not valid, or for another bot
-  synchronized Held hold(String secret, String token, @Nullable Long claimed) {
+  synchronized Reservation reserve(String secret, String token, @Nullable Long claimed) {
     String hash = Sha256.hex(secret);
     Invitation found = valid(hash);
     if (claimed != null && !found.isFor(claimed, claimed)) {
@@ -130,7 +130,7 @@ public final class Invitations {
     } else {
       throw invalid("in_use", "another bot is logging in with this invitation");
     }
-    return new Held(found);
+    return new Reservation(found);
   }
 
   private Invitation valid(String hash) {
@@ -155,11 +155,11 @@ public final class Invitations {
     return ApiError.INVITATION_INVALID.because(sentence).with("reason", reason);
   }
 
-  /// An invitation in the hand of a login.
-  final class Held implements AutoCloseable {
+  /// An invitation that a login has reserved.
+  final class Reservation implements AutoCloseable {
     private final Invitation invitation;
 
-    private Held(Invitation invitation) {
+    private Reservation(Invitation invitation) {
       this.invitation = invitation;
     }
 

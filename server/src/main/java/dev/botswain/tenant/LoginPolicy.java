@@ -41,27 +41,27 @@ public final class LoginPolicy {
   }
 
   /// The operator's own login.
-  public Entry enterOwn() {
-    return new Entry(this, "", true, null);
+  public LoginAttempt enterOwn() {
+    return new LoginAttempt(this, "", true, null);
   }
 
-  /// Begins a login. Answers from memory. The entry must be closed when the login has succeeded or
-  /// failed.
+  /// Begins a login. Answers from memory. The attempt must be closed when the login has succeeded
+  /// or failed.
   ///
   /// @param network where it comes from
   /// @throws RequestRefusedException with [ApiError#LOGIN_NOT_ALLOWED],
   ///   [ApiError#INVITATION_INVALID] or, after too many wrong invitations from the network,
   ///   [ApiError#RATE_LIMITED]
-  public Entry enter(Secret token, @Nullable String invitation, String network) {
+  public LoginAttempt enter(Secret token, @Nullable String invitation, String network) {
     OptionalLong claimed = TokenId.of(token.value());
     boolean listed =
         claimed.isPresent() && register.tenants().list(claimed.getAsLong(), claimed.getAsLong());
     if (listed || invitation == null && login == Login.OPEN) {
-      return new Entry(this, network, false, null);
+      return new LoginAttempt(this, network, false, null);
     }
     String hash = hash(token);
     if (own.contains(hash)) {
-      return new Entry(this, network, true, null);
+      return new LoginAttempt(this, network, true, null);
     }
     boolean readable = claimed.isPresent() || login == Login.OPEN;
     if (invitation == null || login == Login.LISTED || !readable) {
@@ -69,13 +69,13 @@ public final class LoginPolicy {
     }
     wrong.requireFew(network);
     try {
-      return new Entry(
+      return new LoginAttempt(
           this,
           network,
           false,
           register
               .invitations()
-              .hold(invitation, hash, claimed.isPresent() ? claimed.getAsLong() : null));
+              .reserve(invitation, hash, claimed.isPresent() ? claimed.getAsLong() : null));
     } catch (RequestRefusedException refused) {
       wrong.count(network);
       throw refused;

@@ -135,10 +135,10 @@ public final class Register {
   ///
   /// @param mustBeNew whether it must be added, because it is given quotas
   /// @param record of the invitation that is made
-  public Invitations.Made invite(
+  public Invitations.Created invite(
       Tenant tenant,
       boolean mustBeNew,
-      Invitations.Wish wish,
+      Invitations.Terms terms,
       Function<Invitation, Change> record) {
     return alone(() -> {
       var changes = new ArrayList<Change>();
@@ -152,7 +152,7 @@ public final class Register {
         throw full("invitations");
       }
       old.forEach(one -> changes.add(new Change.RemoveInvitation(one.hash())));
-      var made = invitations.make(tenant.name(), wish);
+      var made = invitations.create(tenant.name(), terms);
       changes.add(new Change.PutInvitation(made.invitation().stored()));
       changes.add(record.apply(made.invitation()));
       write(changes);
@@ -177,7 +177,7 @@ public final class Register {
   /// A bot has logged in with an invitation, which is used up by that and puts it into the list.
   ///
   /// @param with what is stored in the same transaction
-  void redeem(Invitations.Held held, long botId, List<Change> with) {
+  void redeem(Invitations.Reservation held, long botId, List<Change> with) {
     alone(() -> {
       Invitation used = held.usedBy(botId);
       var changes = new ArrayList<>(with);

@@ -4,8 +4,8 @@
 /// which; an application that is in no tenant's list belongs to `default`, which always exists.
 ///
 /// [LoginPolicy] decides who may log in, by the id that the token claims, and answers from memory.
-/// An [Entry] accompanies a login that it has let in: once Discord has said who the bot is, the
-/// entry checks that again, and in the end it stores the login, together with the use of its
+/// A [LoginAttempt] accompanies a login that it has let in: once Discord has said who the bot is,
+/// it checks that again, and in the end it stores the login, together with the use of its
 /// [Invitation]. [Register] makes all changes, one after the other, and stores each before it takes
 /// effect.
 @NullMarked

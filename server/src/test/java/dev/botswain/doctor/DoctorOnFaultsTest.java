@@ -3,7 +3,7 @@ package dev.botswain.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.botswain.doctor.Ward.Patient;
+import dev.botswain.doctor.FaultFixture.TestBot;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.fault.BotFault;
 import dev.botswain.sim.fault.BotFaults;
@@ -20,17 +20,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The doctor on bots that the sim makes ill: for each fault it complains of exactly that one.
 class DoctorOnFaultsTest {
-  private static Ward ward;
+  private static FaultFixture fixture;
 
   /// @param code what the doctor finds
   /// @param provoke what shows the fault to the server
   private record Case(String fault, Map<String, ?> options, String code, Provocation provoke) {
     Case(String fault, String code) {
-      this(fault, Map.of(), code, patient -> {});
+      this(fault, Map.of(), code, bot -> {});
     }
 
     Case(String fault, Map<String, ?> options, String code) {
-      this(fault, options, code, patient -> {});
+      this(fault, options, code, bot -> {});
     }
 
     Case(String fault, String code, Provocation provoke) {
@@ -44,7 +44,7 @@ class DoctorOnFaultsTest {
   }
 
   private interface Provocation {
-    void on(Patient patient);
+    void on(TestBot bot);
   }
 
   /// Faults that show in a bot at work.
@@ -74,13 +74,13 @@ class DoctorOnFaultsTest {
         new Case("commands_scope_missing", "commands_not_allowed"),
         new Case("guilds_none", "in_no_guild"),
         new Case("guild_unavailable", "guild_unavailable"),
-        new Case("permission_missing", "missing_permission", Patient::say),
-        new Case("role_too_low", "role_too_low", Patient::giveRole),
-        new Case("bot_timed_out", "bot_timed_out", Patient::say),
+        new Case("permission_missing", "missing_permission", TestBot::say),
+        new Case("role_too_low", "role_too_low", TestBot::giveRole),
+        new Case("bot_timed_out", "bot_timed_out", TestBot::say),
         new Case("channels_hidden", "channels_hidden"),
-        new Case("membership_pending", "membership_pending", Patient::say),
+        new Case("membership_pending", "membership_pending", TestBot::say),
         new Case("name_quarantined", "name_quarantined"),
-        new Case("two_factor_missing", "two_factor_missing", Patient::giveRole));
+        new Case("two_factor_missing", "two_factor_missing", TestBot::giveRole));
   }
 
   /// Faults that show to whoever has only the token.
@@ -105,12 +105,12 @@ class DoctorOnFaultsTest {
 
   @BeforeAll
   static void open() {
-    ward = new Ward();
+    fixture = new FaultFixture();
   }
 
   @AfterAll
   static void close() {
-    ward.close();
+    fixture.close();
   }
 
   @Test
@@ -132,10 +132,10 @@ class DoctorOnFaultsTest {
 
   @Test
   void healthyBot_getsACleanBill() {
-    try (var patient = ward.admit()) {
-      assertThat(patient.say()).isEqualTo(200);
-      for (JsonNode report : List.of(patient.examined(), ward.examined(patient.token()))) {
-        assertThat(Ward.findings(report)).isEmpty();
+    try (var bot = fixture.newBot()) {
+      assertThat(bot.say()).isEqualTo(200);
+      for (JsonNode report : List.of(bot.examined(), fixture.examined(bot.token()))) {
+        assertThat(FaultFixture.findings(report)).isEmpty();
         assertThat(report.path("healthy").asBoolean()).isTrue();
         assertThat(report.path("passed").size()).isGreaterThan(20);
       }
@@ -145,82 +145,82 @@ class DoctorOnFaultsTest {
   @ParameterizedTest
   @MethodSource("casesOfBots")
   void bot_withAFault_isFoundToHaveExactlyThat(Case one) {
-    try (var patient = ward.admit()) {
-      patient.mayGiveRoles();
-      patient.fall(one.fault(), one.options());
-      one.provoke().on(patient);
-      Botswain.eventually(() -> assertExactly(patient.examined(), one.code()));
+    try (var bot = fixture.newBot()) {
+      bot.mayGiveRoles();
+      bot.fault(one.fault(), one.options());
+      one.provoke().on(bot);
+      Botswain.eventually(() -> assertExactly(bot.examined(), one.code()));
     }
   }
 
   @ParameterizedTest
   @MethodSource("casesOfTokens")
   void token_withAFault_isFoundToHaveExactlyThat(Case one) {
-    try (var patient = ward.admit()) {
-      patient.leave();
-      patient.fall(one.fault(), one.options());
-      assertExactly(ward.examined(patient.token()), one.code());
+    try (var bot = fixture.newBot()) {
+      bot.leave();
+      bot.fault(one.fault(), one.options());
+      assertExactly(fixture.examined(bot.token()), one.code());
     }
   }
 
   @Test
   void commandsNone_isNoticedOfAHealthyBot() {
-    try (var patient = ward.admit()) {
-      patient.fall("commands_none", Map.of());
-      JsonNode report = patient.examined();
-      assertThat(Ward.findings(report)).containsExactly("commands_none");
+    try (var bot = fixture.newBot()) {
+      bot.fault("commands_none", Map.of());
+      JsonNode report = bot.examined();
+      assertThat(FaultFixture.findings(report)).containsExactly("commands_none");
       assertThat(report.path("healthy").asBoolean()).isTrue();
     }
   }
 
   @Test
   void resumesRefused_isFound() {
-    try (var patient = ward.admit(4)) {
-      patient.fall("resumes_refused", Map.of());
-      patient.gateway(Map.of("do", "drop"));
-      Botswain.eventually(() -> assertExactly(patient.examined(), "resume_rate_low"));
+    try (var bot = fixture.newBot(4)) {
+      bot.fault("resumes_refused", Map.of());
+      bot.gateway(Map.of("do", "drop"));
+      Botswain.eventually(() -> assertExactly(bot.examined(), "resume_rate_low"));
     }
   }
 
   @Test
   void tokenUsedElsewhere_isFound() {
-    try (var patient = ward.admit(4)) {
-      patient.fall("token_used_elsewhere", Map.of());
-      Botswain.eventually(() -> assertExactly(patient.examined(), "token_used_elsewhere"));
+    try (var bot = fixture.newBot(4)) {
+      bot.fault("token_used_elsewhere", Map.of());
+      Botswain.eventually(() -> assertExactly(bot.examined(), "token_used_elsewhere"));
     }
   }
 
   @Test
   void eventsStopped_isFound() {
-    try (var patient = ward.admit()) {
-      patient.hear(150, 100);
-      patient.fall("events_stopped", Map.of());
-      Botswain.eventually(() -> assertExactly(patient.examined(), "silent"));
+    try (var bot = fixture.newBot()) {
+      bot.hear(150, 100);
+      bot.fault("events_stopped", Map.of());
+      Botswain.eventually(() -> assertExactly(bot.examined(), "silent"));
     }
   }
 
   @Test
   void addressBanned_isFound() {
-    try (var own = new Ward();
-        var patient = own.admit()) {
-      patient.fall("address_banned", Map.of());
-      assertExactly(own.examined(patient.token()), "address_limited");
+    try (var own = new FaultFixture();
+        var bot = own.newBot()) {
+      bot.fault("address_banned", Map.of());
+      assertExactly(own.examined(bot.token()), "address_limited");
     }
   }
 
   @Test
   void tlsUntrusted_isFound() {
-    try (var patient = ward.admit()) {
-      String url = patient.fall("tls_untrusted", Map.of()).path("url").asText();
+    try (var bot = fixture.newBot()) {
+      String url = bot.fault("tls_untrusted", Map.of()).path("url").asText();
       var settings = Map.of("BOTSWAIN_DISCORD_API", url + "/api/v10");
       try (var behind = Botswain.start(SimOptions.DEFAULT, settings)) {
-        assertExactly(Ward.examined(behind, patient.token()), "discord_tls");
+        assertExactly(FaultFixture.examined(behind, bot.token()), "discord_tls");
       }
     }
   }
 
   private static void assertExactly(JsonNode report, String code) {
-    var complaints = new ArrayList<String>(Ward.complaints(report));
+    var complaints = new ArrayList<String>(FaultFixture.complaints(report));
     assertThat(complaints).as("%s", report).containsExactly(code);
     assertThat(report.path("healthy").asBoolean(true)).isFalse();
     assertThat(report.path("requests").asInt()).isLessThanOrEqualTo(10);

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// the token is.
 ///
 /// Waits, so only for virtual threads.
-final class Inquiry {
+final class DiscordProbe {
   static final int REQUESTS = 10;
   static final Duration TIME = Duration.ofSeconds(3);
 
@@ -46,7 +46,7 @@ final class Inquiry {
   private final AtomicInteger requests = new AtomicInteger();
   private final Map<Question, Reply> replies = new ConcurrentHashMap<>();
 
-  Inquiry(RestQueue rest, InstantSource clock) {
+  DiscordProbe(RestQueue rest, InstantSource clock) {
     this.rest = rest;
     this.clock = clock;
   }

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [Report] of an [Examination].
-final class Reporting {
-  private Reporting() {}
+final class ReportBuilder {
+  private ReportBuilder() {}
 
   /// @param began by the system's ticker
   static Report report(Examination of, long began) {

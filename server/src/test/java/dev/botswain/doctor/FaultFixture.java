@@ -16,37 +16,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A server with a simulated Discord, in which each patient is a bot of its own in a guild of its
-/// own, with all intents and one command.
-final class Ward implements AutoCloseable {
-  private static final int BEDS = 64;
+/// A server with a simulated Discord, in which each bot is a bot of its own in a guild of its own,
+/// with all intents and one command.
+final class FaultFixture implements AutoCloseable {
+  private static final int BOTS = 64;
 
   private final Botswain botswain;
   private int taken;
 
-  Ward() {
+  FaultFixture() {
     botswain =
         Botswain.start(
-            SimOptions.DEFAULT.withWorld(new WorldSize(BEDS, 6, 3, 2)).withLimits(false),
+            SimOptions.DEFAULT.withWorld(new WorldSize(BOTS, 6, 3, 2)).withLimits(false),
             Map.of("BOTSWAIN_SILENCE", "200ms"));
   }
 
   /// A healthy bot that nobody has examined yet.
-  Patient admit() {
-    return admit(1);
+  TestBot newBot() {
+    return newBot(1);
   }
 
   /// The same, with so many shards.
-  Patient admit(int shards) {
+  TestBot newBot(int shards) {
     String id = botswain.simBot("load-token-" + ++taken);
     if (shards > 1) {
-      fall(id, "shards_too_few", Map.of("shards", shards));
+      fault(id, "shards_too_few", Map.of("shards", shards));
       botswain.gateway("load-token-" + taken, Map.of("do", "maxConcurrency", "max", shards));
     }
-    return new Patient(id);
+    return new TestBot(id);
   }
 
-  private JsonNode fall(String botId, String fault, Map<String, ?> options) {
+  private JsonNode fault(String botId, String fault, Map<String, ?> options) {
     var body = new HashMap<String, Object>(options);
     body.put("fault", fault);
     var answer = botswain.simPost("/sim/bots/" + botId + "/fault", body);
@@ -60,11 +60,11 @@ final class Ward implements AutoCloseable {
   }
 
   /// One bot, logged in.
-  final class Patient implements AutoCloseable {
+  final class TestBot implements AutoCloseable {
     private final JsonNode seen;
     private final String session;
 
-    private Patient(String id) {
+    private TestBot(String id) {
       seen = botswain.simGet("/sim/bots/" + id).body();
       session = botswain.session(token());
       assertThat(
@@ -126,8 +126,8 @@ final class Ward implements AutoCloseable {
     }
 
     /// Lets a fault begin.
-    JsonNode fall(String fault, Map<String, ?> options) {
-      return Ward.this.fall(id(), fault, options);
+    JsonNode fault(String fault, Map<String, ?> options) {
+      return FaultFixture.this.fault(id(), fault, options);
     }
 
     /// What the bot does through the relay, and how that is answered.

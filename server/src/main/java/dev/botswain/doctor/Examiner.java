@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what an [Examination] looks at.
-final class Visit {
+final class Examiner {
   /// Guilds whose commands are asked for.
   private static final int GUILDS = 5;
 
-  private Visit() {}
+  private Examiner() {}
 
   /// A bot that is logged in, and what Discord says of it now. Waits.
   static Examination ofBot(Bot bot, Surroundings around) {
@@ -54,30 +54,30 @@ final class Visit {
 
   private static Examination of(
       @Nullable Bot bot, RestQueue rest, TokenText token, Surroundings around) {
-    var inquiry = new Inquiry(rest, around.clock());
-    Reply me = inquiry.ask(Question.ME);
+    var probe = new DiscordProbe(rest, around.clock());
+    Reply me = probe.ask(Question.ME);
     if (!(me instanceof Reply.Given)) {
-      inquiry.leaveOut(
+      probe.leaveOut(
           List.of(Question.APPLICATION, Question.GATEWAY),
           "it was not asked, because " + me.because());
-      return examination(bot, token, inquiry.replies(), Map.of(), around);
+      return examination(bot, token, probe.replies(), Map.of(), around);
     }
     var questions = new ArrayList<Question>(List.of(Question.APPLICATION, Question.GATEWAY));
     if (bot == null) {
-      inquiry.ask(questions);
+      probe.ask(questions);
       questions.clear();
     }
     var byGuild = new LinkedHashMap<Long, Question>();
     long application =
-        new Examination(bot, Holdings.NONE, token, inquiry.replies(), byGuild, around)
+        new Examination(bot, Holdings.NONE, token, probe.replies(), byGuild, around)
             .applicationId();
     if (application != 0) {
       guilds(bot).forEach(id -> byGuild.put(id, Question.commands(application, id)));
       questions.addAll(byGuild.values());
       questions.add(Question.commands(application));
     }
-    inquiry.ask(questions);
-    return examination(bot, token, inquiry.replies(), byGuild, around);
+    probe.ask(questions);
+    return examination(bot, token, probe.replies(), byGuild, around);
   }
 
   /// Those for which commands were written first.

@@ -18,14 +18,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is checked of a login once Discord has said who the bot is.
-class EntryTest {
+class LoginAttemptTest {
   private static final Change NOTHING = new Change.RemoveKey("none");
 
   private final Register register = new Register(new MemoryStore(), InstantSource.system());
   private final LoginPolicy policy =
       new LoginPolicy(Login.INVITED, List.of(), register, Ticker.system());
 
-  private Entry enter(long claimed, String invitation) {
+  private LoginAttempt enter(long claimed, String invitation) {
     String id = Base64.getEncoder().encodeToString(Long.toString(claimed).getBytes());
     return policy.enter(new Secret(id + ".a.b"), invitation, "192.0.2.1");
   }
@@ -37,38 +37,38 @@ class EntryTest {
   }
 
   private String invite(Long applicationId) {
-    var wish = new Invitations.Wish(applicationId, "", Duration.ofDays(1));
-    return register.invite(new Tenant("acme", Quotas.NONE), false, wish, _ -> NOTHING).secret();
+    var terms = new Invitations.Terms(applicationId, "", Duration.ofDays(1));
+    return register.invite(new Tenant("acme", Quotas.NONE), false, terms, _ -> NOTHING).secret();
   }
 
   @Test
   void oldBot_eitherIdInAList_isLetIn() {
     register.assign(2, "default", NOTHING);
-    try (var entry = enter(2, null)) {
-      assertThatCode(() -> entry.check(2, 1)).doesNotThrowAnyException();
-      assertThatCode(() -> entry.check(3, 2)).doesNotThrowAnyException();
+    try (var attempt = enter(2, null)) {
+      assertThatCode(() -> attempt.check(2, 1)).doesNotThrowAnyException();
+      assertThatCode(() -> attempt.check(3, 2)).doesNotThrowAnyException();
     }
   }
 
   @Test
   void bot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
     register.assign(2, "default", NOTHING);
-    try (var entry = enter(2, null)) {
-      assertRefused(() -> entry.check(3, 4), ApiError.LOGIN_NOT_ALLOWED);
+    try (var attempt = enter(2, null)) {
+      assertRefused(() -> attempt.check(3, 4), ApiError.LOGIN_NOT_ALLOWED);
     }
   }
 
   @Test
   void invitedBot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
-    try (var entry = enter(2, invite(2L))) {
-      assertRefused(() -> entry.check(3, 4), ApiError.INVITATION_INVALID);
+    try (var attempt = enter(2, invite(2L))) {
+      assertRefused(() -> attempt.check(3, 4), ApiError.INVITATION_INVALID);
     }
   }
 
   @Test
   void invitedBot_whileItLogsIn_isOfItsTenant() {
-    try (var entry = enter(2, invite(null))) {
-      entry.check(2, 2);
+    try (var attempt = enter(2, invite(null))) {
+      attempt.check(2, 2);
       assertThat(register.tenants().of(2).name()).isEqualTo("acme");
     }
     assertThat(register.tenants().of(2).name()).isEqualTo("default");
@@ -76,10 +76,10 @@ class EntryTest {
 
   @Test
   void invitedBot_whoseCallerGaveUp_isOfNoTenant() {
-    var entry = enter(2, invite(null));
-    entry.close();
+    var attempt = enter(2, invite(null));
+    attempt.close();
 
-    entry.check(2, 2);
+    attempt.check(2, 2);
 
     assertThat(register.tenants().of(2).name()).isEqualTo("default");
   }
@@ -87,11 +87,11 @@ class EntryTest {
   @Test
   void invitation_takenBackDuringTheLogin_storesNothing() {
     String secret = invite(null);
-    try (var entry = enter(2, secret)) {
-      entry.check(2, 2);
+    try (var attempt = enter(2, secret)) {
+      attempt.check(2, 2);
       register.invitations().all().forEach(one -> register.revoke(one, NOTHING));
 
-      assertRefused(() -> entry.store(2, List.of()), ApiError.INVITATION_INVALID);
+      assertRefused(() -> attempt.store(2, List.of()), ApiError.INVITATION_INVALID);
     }
     assertThat(register.tenants().listed()).isZero();
   }

@@ -8,17 +8,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A login on its way, which has been let in.
-public final class Entry implements AutoCloseable {
+public final class LoginAttempt implements AutoCloseable {
   private final LoginPolicy policy;
   private final String network;
   private final boolean own;
-  private final Invitations.@Nullable Held invitation;
+  private final Invitations.@Nullable Reservation invitation;
   private @Nullable Long expected;
   private boolean closed;
 
   /// @param own whether it is the operator's
   /// @param invitation with which it was let in; null if it needs none
-  Entry(LoginPolicy policy, String network, boolean own, Invitations.@Nullable Held invitation) {
+  LoginAttempt(
+      LoginPolicy policy,
+      String network,
+      boolean own,
+      Invitations.@Nullable Reservation invitation) {
     this.policy = policy;
     this.network = network;
     this.own = own;
