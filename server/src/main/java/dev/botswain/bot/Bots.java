@@ -206,7 +206,7 @@ public final class Bots {
     connected.close(bot, false);
   }
 
-  private void open(TokenHash hash, Secret token, Entry entry, Logins.Login login) {
+  private void open(TokenHash hash, Secret token, LoginAttempt attempt, Logins.Login login) {
     Thread.ofVirtual()
         .name("login")
         .start(() -> {
@@ -223,8 +223,8 @@ public final class Bots {
         });
   }
 
-  private Bot connect(TokenHash hash, Secret token, Entry entry) {
-    Bot bot = builder.ask(hash, token, entry, connected::identifiesClearAt);
+  private Bot connect(TokenHash hash, Secret token, LoginAttempt attempt) {
+    Bot bot = builder.ask(hash, token, attempt, connected::identifiesClearAt);
     try {
       enter(bot, () -> attempt.requireRoom(bot.allowance(), connected.others(bot)));
       awaitReady(bot);
