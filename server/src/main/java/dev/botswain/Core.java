@@ -8,7 +8,7 @@ import dev.botswain.event.EventLogs;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
 import dev.botswain.tenant.LoginPolicy;
-import dev.botswain.tenant.Register;
+import dev.botswain.tenant.TenantRegistry;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import dev.botswain.webhook.Sender;
@@ -17,7 +17,7 @@ import dev.botswain.webhook.Webhooks;
 /// The bots, whom they belong to and where their events go: what all interfaces use.
 final class Core {
   final Bots.Clients discord;
-  final Register register;
+  final TenantRegistry registry;
   final LoginPolicy policy;
   final Audit audit;
   final EventLogs logs;
@@ -32,11 +32,11 @@ final class Core {
     var store = on.store();
     var metrics = on.metrics();
     discord = Discord.clients(on, this::isSessionId);
-    register = new Register(store, clock);
-    policy = LoginDecision.of(config).policy(config.discord().tokens(), register);
+    registry = new TenantRegistry(store, clock);
+    policy = LoginDecision.of(config).policy(config.discord().tokens(), registry);
     audit = new Audit(store, clock, config.audit().retention());
     var lastId = Await.of(store.events().lastId());
-    logs = new EventLogs(store, clock, metrics, config.data(), register.tenants(), lastId);
+    logs = new EventLogs(store, clock, metrics, config.data(), registry.tenants(), lastId);
     var storage = new Bots.Storage(store, logs);
     bots = new Bots(on.vertx(), discord, config.discord(), storage, metrics, this::tokenRejected);
     configured = new ConfiguredBots(bots, config.discord().tokens(), policy);

@@ -3,7 +3,7 @@ package dev.botswain;
 import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
 import dev.botswain.doctor.Doctor;
-import dev.botswain.doctor.Surroundings;
+import dev.botswain.doctor.Sources;
 import dev.botswain.http.HttpFront;
 import dev.botswain.http.Served;
 import dev.botswain.log.LogLevels;
@@ -27,7 +27,7 @@ final class Interfaces {
     doctor =
         new Doctor(
             core.bots,
-            new Surroundings(
+            new Sources(
                 on.config(),
                 on.clock(),
                 core.discord.rest(),
@@ -65,7 +65,7 @@ final class Interfaces {
   private OperatorApi.Parts operatorParts(Foundation on, Core core, Readiness readiness) {
     var operated =
         new OperatedBots(
-            core.bots, core.sessions, core.webhooks, on.store(), core.register.tenants());
+            core.bots, core.sessions, core.webhooks, on.store(), core.registry.tenants());
     var usage =
         new TenantUsage(
             operated,
@@ -78,7 +78,7 @@ final class Interfaces {
             new LogLevels(on.config().logs().level(), on.clock(), () -> new Alarm(on.vertx())));
     return new OperatorApi.Parts(
         operatorKey,
-        core.register,
+        core.registry,
         operated,
         usage,
         on.clock(),

@@ -4,7 +4,7 @@ import dev.botswain.config.AccessConfig.Login;
 import dev.botswain.config.Config;
 import dev.botswain.secret.Secret;
 import dev.botswain.tenant.LoginPolicy;
-import dev.botswain.tenant.Register;
+import dev.botswain.tenant.TenantRegistry;
 import dev.botswain.time.Ticker;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -40,8 +40,8 @@ record LoginDecision(Login login, boolean loopback, boolean proxied) {
   }
 
   /// @param own the operator's tokens, whose bots may always log in
-  LoginPolicy policy(List<Secret> own, Register register) {
-    return new LoginPolicy(login, own, register, Ticker.system());
+  LoginPolicy policy(List<Secret> own, TenantRegistry registry) {
+    return new LoginPolicy(login, own, registry, Ticker.system());
   }
 
   /// What is open to whom, in a line for the person who started the program.

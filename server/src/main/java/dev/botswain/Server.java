@@ -56,7 +56,7 @@ public final class Server implements AutoCloseable {
     var http = interfaces.http;
     CannotListenException.await(http.listen(), on.config().http());
     CannotListenException.await(http.listenToOperator(), on.config().access());
-    core.register.load();
+    core.registry.load();
     new Restore(on, core.logs, core.bots, core.sessions, core.webhooks).run();
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);

@@ -5,16 +5,16 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /// Prints the audit as JSON Lines, as it arrives.
 final class AuditExportCommand implements Callable<Integer> {
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final Connection connection;
   private final Input[] filters = filters();
 
-  private AuditExportCommand(Surroundings around) {
+  private AuditExportCommand(CommandEnvironment around) {
     this.around = around;
     this.connection = new Connection(around);
   }
 
-  static CommandSpec command(Surroundings around) {
+  static CommandSpec command(CommandEnvironment around) {
     var export = new AuditExportCommand(around);
     CommandSpec spec =
         Commands.command(

@@ -14,7 +14,7 @@ final class CompletionCommand implements Callable<Integer> {
     zsh
   }
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final PositionalParamSpec shell =
       PositionalParamSpec.builder()
           .index("0")
@@ -25,11 +25,11 @@ final class CompletionCommand implements Callable<Integer> {
           .description("bash or zsh.")
           .build();
 
-  private CompletionCommand(Surroundings around) {
+  private CompletionCommand(CommandEnvironment around) {
     this.around = around;
   }
 
-  static CommandSpec command(Surroundings around) {
+  static CommandSpec command(CommandEnvironment around) {
     var completion = new CompletionCommand(around);
     return Commands.command(
             completion,

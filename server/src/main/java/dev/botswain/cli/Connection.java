@@ -29,9 +29,9 @@ final class Connection {
           .description("How long to wait for an answer (${DEFAULT-VALUE}).")
           .build();
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
 
-  Connection(Surroundings around) {
+  Connection(CommandEnvironment around) {
     this.around = around;
   }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class DataCommands {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final PositionalParamSpec file =
       PositionalParamSpec.builder()
           .index("0")
@@ -42,12 +42,12 @@ final class DataCommands {
           "Put the key into it too: whoever reads it then has the tokens of all bots.");
   private final OptionSpec json = Commands.flag("--json", "Print what was done as JSON.");
 
-  private DataCommands(Surroundings around, String force) {
+  private DataCommands(CommandEnvironment around, String force) {
     this.around = around;
     this.force = Commands.flag("--force", force);
   }
 
-  static CommandSpec backup(Surroundings around) {
+  static CommandSpec backup(CommandEnvironment around) {
     var commands = new DataCommands(around, "Replace the file if it exists.");
     return commands
         .command(
@@ -58,7 +58,7 @@ final class DataCommands {
         .addOption(commands.withKey);
   }
 
-  static CommandSpec restore(Surroundings around) {
+  static CommandSpec restore(CommandEnvironment around) {
     var commands = new DataCommands(around, "Move data that is there aside, into a folder within.");
     return commands.command(
         "restore",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class DoctorCommand implements Callable<Integer> {
   private static final int LONGEST_TOKEN = 512;
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final Connection connection;
   private final OptionSpec tokenOnStdin =
       Commands.flag("--token-stdin", "Read the bot's token from standard input.");
@@ -28,12 +28,12 @@ final class DoctorCommand implements Callable<Integer> {
           .build();
   private final OptionSpec json = Commands.flag("--json", "Print the API's JSON.");
 
-  private DoctorCommand(Surroundings around) {
+  private DoctorCommand(CommandEnvironment around) {
     this.around = around;
     this.connection = new Connection(around);
   }
 
-  static CommandSpec command(Surroundings around) {
+  static CommandSpec command(CommandEnvironment around) {
     var doctor = new DoctorCommand(around);
     CommandSpec spec =
         Commands.command(

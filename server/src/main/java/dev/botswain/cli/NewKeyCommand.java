@@ -9,13 +9,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class NewKeyCommand implements Callable<Integer> {
   private static final int BYTES = 32;
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
 
-  private NewKeyCommand(Surroundings around) {
+  private NewKeyCommand(CommandEnvironment around) {
     this.around = around;
   }
 
-  static CommandSpec command(Surroundings around) {
+  static CommandSpec command(CommandEnvironment around) {
     return Commands.command(
         new NewKeyCommand(around),
         "make",

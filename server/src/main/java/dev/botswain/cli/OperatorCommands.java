@@ -16,15 +16,15 @@ public final class OperatorCommands {
   /// @param arguments the first says which
   /// @return the exit status
   public static int run(List<String> arguments) {
-    return run(arguments, Surroundings.ofProcess());
+    return run(arguments, CommandEnvironment.ofProcess());
   }
 
   /// The same with another environment.
   public static int run(List<String> arguments, Map<String, String> environment) {
-    return run(arguments, Surroundings.ofProcess().in(environment));
+    return run(arguments, CommandEnvironment.ofProcess().in(environment));
   }
 
-  static int run(List<String> arguments, Surroundings around) {
+  static int run(List<String> arguments, CommandEnvironment around) {
     var line = new CommandLine(all(around));
     line.setParameterExceptionHandler((wrong, _) -> misused(wrong, around));
     line.setExecutionExceptionHandler((failure, _, _) -> failed(failure, around));
@@ -41,7 +41,7 @@ public final class OperatorCommands {
     return line.execute(arguments.toArray(String[]::new));
   }
 
-  private static int misused(ParameterException wrong, Surroundings around) {
+  private static int misused(ParameterException wrong, CommandEnvironment around) {
     around
         .err()
         .println(
@@ -52,7 +52,7 @@ public final class OperatorCommands {
     return ExitCode.MISUSED.status();
   }
 
-  private static int failed(Exception failure, Surroundings around) throws Exception {
+  private static int failed(Exception failure, CommandEnvironment around) throws Exception {
     if (failure instanceof CommandFailedException expected) {
       around.err().println("botswain: " + expected.sentence());
       return expected.code().status();
@@ -61,7 +61,7 @@ public final class OperatorCommands {
   }
 
   /// The whole tree of commands.
-  static CommandSpec all(Surroundings around) {
+  static CommandSpec all(CommandEnvironment around) {
     CommandSpec root =
         Commands.group("./botswain", "Run and look after a server for Discord bots.");
     add(root, operator(around));
@@ -73,7 +73,7 @@ public final class OperatorCommands {
     return root;
   }
 
-  private static CommandSpec operator(Surroundings around) {
+  private static CommandSpec operator(CommandEnvironment around) {
     CommandSpec operator =
         Commands.group("operator", "See and change everything on a running server.");
     // Twice, because an option belongs to one command.
@@ -91,7 +91,7 @@ public final class OperatorCommands {
     return operator;
   }
 
-  private static CommandSpec key(Surroundings around) {
+  private static CommandSpec key(CommandEnvironment around) {
     CommandSpec key = Commands.group("operator-key", "Make and change the operator's key.");
     add(key, NewKeyCommand.command(around));
     add(

@@ -11,7 +11,7 @@ final class Pager {
 
   private Pager() {}
 
-  static void show(List<String> lines, Surroundings around) {
+  static void show(List<String> lines, CommandEnvironment around) {
     Terminal terminal = around.terminal();
     if (terminal != null && lines.size() >= terminal.rows() && paged(lines, around)) {
       return;
@@ -21,7 +21,7 @@ final class Pager {
   }
 
   /// @return whether there is a pager
-  private static boolean paged(List<String> lines, Surroundings around) {
+  private static boolean paged(List<String> lines, CommandEnvironment around) {
     var pager = new ProcessBuilder("sh", "-c", around.variable("PAGER", USUAL));
     pager.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     pager.redirectError(ProcessBuilder.Redirect.DISCARD);

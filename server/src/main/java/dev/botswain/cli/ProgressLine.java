@@ -7,12 +7,12 @@ import dev.botswain.time.Ticker;
 final class ProgressLine {
   private static final long BETWEEN_NANOS = 200_000_000;
 
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final Ticker ticker = Ticker.system();
   private long shownAt = ticker.nanos();
   private boolean shown;
 
-  ProgressLine(Surroundings around) {
+  ProgressLine(CommandEnvironment around) {
     this.around = around;
   }
 

@@ -13,18 +13,18 @@ import picocli.CommandLine.Model.OptionSpec;
 /// Runs a [Verb].
 final class Request implements Callable<Integer> {
   private final Verb verb;
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final Connection connection;
   private final OptionSpec json = Commands.flag("--json", "Print the API's JSON.");
   private @Nullable OptionSpec limit;
 
-  private Request(Verb verb, Surroundings around) {
+  private Request(Verb verb, CommandEnvironment around) {
     this.verb = verb;
     this.around = around;
     this.connection = new Connection(around);
   }
 
-  static CommandSpec command(Verb verb, Surroundings around) {
+  static CommandSpec command(Verb verb, CommandEnvironment around) {
     var request = new Request(verb, around);
     CommandSpec spec = Commands.command(request, verb.name(), verb.about());
     for (Input input : verb.inputs()) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Saves the support bundle to a file.
 final class SupportBundleCommand implements Callable<Integer> {
-  private final Surroundings around;
+  private final CommandEnvironment around;
   private final Connection connection;
   private final PositionalParamSpec output =
       PositionalParamSpec.builder()
@@ -20,12 +20,12 @@ final class SupportBundleCommand implements Callable<Integer> {
           .description("The file to make (${DEFAULT-VALUE}); one that exists is not replaced.")
           .build();
 
-  private SupportBundleCommand(Surroundings around) {
+  private SupportBundleCommand(CommandEnvironment around) {
     this.around = around;
     this.connection = new Connection(around);
   }
 
-  static CommandSpec command(Surroundings around) {
+  static CommandSpec command(CommandEnvironment around) {
     var bundle = new SupportBundleCommand(around);
     CommandSpec spec =
         Commands.command(

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// virtual threads.
 public final class Doctor {
   private final Bots bots;
-  private final Surroundings around;
+  private final Sources around;
   private final HealthWatch watch;
 
   /// Those that are being examined. Who asks meanwhile gets the same report.
@@ -27,7 +27,7 @@ public final class Doctor {
 
   private final Cache<Bot, RecentExamination> recent = Caffeine.newBuilder().weakKeys().build();
 
-  public Doctor(Bots bots, Surroundings around) {
+  public Doctor(Bots bots, Sources around) {
     this.bots = bots;
     this.around = around;
     this.watch = new HealthWatch(bots, around);

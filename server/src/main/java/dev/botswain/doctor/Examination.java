@@ -20,7 +20,7 @@ record Examination(
     TokenText token,
     Replies replies,
     Map<Long, Question> guildCommands,
-    Surroundings around) {
+    Sources around) {
 
   Instant now() {
     return around.clock().instant();

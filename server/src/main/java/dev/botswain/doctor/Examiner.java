@@ -18,28 +18,28 @@ final class Examiner {
   private Examiner() {}
 
   /// A bot that is logged in, and what Discord says of it now. Waits.
-  static Examination ofBot(Bot bot, Surroundings around) {
+  static Examination ofBot(Bot bot, Sources around) {
     return of(bot, bot.rest(), TokenText.of(bot.id()), around);
   }
 
   /// What Discord says of the bot of a token. Waits.
-  static Examination ofToken(RestQueue rest, TokenText token, Surroundings around) {
+  static Examination ofToken(RestQueue rest, TokenText token, Sources around) {
     return of(null, rest, token, around);
   }
 
   /// Nothing but what is known of a bot here.
-  static Examination ofStateOf(Bot bot, Holdings holdings, Surroundings around) {
+  static Examination ofStateOf(Bot bot, Holdings holdings, Sources around) {
     return new Examination(bot, holdings, TokenText.of(bot.id()), Replies.NONE, Map.of(), around);
   }
 
   /// A bot that is logged in, and what Discord said of it at an earlier examination.
-  static Examination again(Bot bot, Examination before, Surroundings around) {
+  static Examination again(Bot bot, Examination before, Sources around) {
     return examination(
         bot, before.token(), before.replies().again(), before.guildCommands(), around);
   }
 
   /// A token with which nothing was asked.
-  static Examination without(TokenText token, Replies replies, Surroundings around) {
+  static Examination without(TokenText token, Replies replies, Sources around) {
     return examination(null, token, replies, Map.of(), around);
   }
 
@@ -48,12 +48,12 @@ final class Examiner {
       TokenText token,
       Replies replies,
       Map<Long, Question> guildCommands,
-      Surroundings around) {
+      Sources around) {
     return new Examination(bot, Holdings.of(bot, around), token, replies, guildCommands, around);
   }
 
   private static Examination of(
-      @Nullable Bot bot, RestQueue rest, TokenText token, Surroundings around) {
+      @Nullable Bot bot, RestQueue rest, TokenText token, Sources around) {
     var probe = new DiscordProbe(rest, around.clock());
     Reply me = probe.ask(Question.ME);
     if (!(me instanceof Reply.Given)) {

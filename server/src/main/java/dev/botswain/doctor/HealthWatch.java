@@ -26,7 +26,7 @@ final class HealthWatch {
   private static final Duration COSTLY_EVERY = Duration.ofHours(6);
 
   private final Bots bots;
-  private final Surroundings around;
+  private final Sources around;
   private final long roundsBetweenCostly;
   private final AtomicBoolean busy = new AtomicBoolean();
 
@@ -34,7 +34,7 @@ final class HealthWatch {
   private final Map<Long, Map<String, Finding>> byBot = new HashMap<>();
   private long rounds;
 
-  HealthWatch(Bots bots, Surroundings around) {
+  HealthWatch(Bots bots, Sources around) {
     this.bots = bots;
     this.around = around;
     this.roundsBetweenCostly =

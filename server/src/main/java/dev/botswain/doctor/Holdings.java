@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record Holdings(List<Session> sessions, List<Webhook> webhooks) {
   static final Holdings NONE = new Holdings(List.of(), List.of());
 
-  static Holdings of(@Nullable Bot bot, Surroundings around) {
+  static Holdings of(@Nullable Bot bot, Sources around) {
     return bot == null
         ? NONE
         : new Holdings(around.sessions().of(bot), around.webhooks().of(bot.id()));
@@ -21,7 +21,7 @@ record Holdings(List<Session> sessions, List<Webhook> webhooks) {
 
   /// Those of all bots, by the bot's id. To look for each bot's among all would take the square of
   /// the time.
-  static Map<Long, Holdings> ofAll(Surroundings around) {
+  static Map<Long, Holdings> ofAll(Sources around) {
     Map<Long, List<Session>> sessions =
         around.sessions().all().stream()
             .collect(Collectors.groupingBy(session -> session.bot().id()));

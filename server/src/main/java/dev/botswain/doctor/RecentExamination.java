@@ -22,7 +22,7 @@ final class RecentExamination {
   private @Nullable Examination last;
 
   /// The bot as it is now, and what Discord says of it, or said a moment ago. Waits.
-  Examination of(Bot bot, Surroundings around) {
+  Examination of(Bot bot, Sources around) {
     Examination before = last;
     if (before != null && !examinations.tryConsume(1)) {
       return Examiner.again(bot, before, around);

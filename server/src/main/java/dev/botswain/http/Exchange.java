@@ -29,8 +29,8 @@ public final class Exchange {
   private final Peer.Rest rest;
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final Account account;
-  private final Carrier carrier;
+  private final ExchangeRecord account;
+  private final ExchangeConnection carrier;
   private RateLimit.@Nullable State rate;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
@@ -45,8 +45,8 @@ public final class Exchange {
     rest = peer.rest();
     this.request = request;
     response = request.response();
-    account = new Account(request, peer.address(), shared.unrouted(), startNanos);
-    carrier = new Carrier(request, peer);
+    account = new ExchangeRecord(request, peer.address(), shared.unrouted(), startNanos);
+    carrier = new ExchangeConnection(request, peer);
     body = IncomingBody.isAnnounced(request) ? new IncomingBody(this) : null;
   }
 
@@ -106,12 +106,12 @@ public final class Exchange {
   }
 
   /// What carries it.
-  Carrier carrier() {
+  ExchangeConnection carrier() {
     return carrier;
   }
 
   /// What the log and the metrics say of it.
-  Account account() {
+  ExchangeRecord account() {
     return account;
   }
 

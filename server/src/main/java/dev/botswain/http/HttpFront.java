@@ -36,8 +36,8 @@ public final class HttpFront {
   private final Spool spool;
   private final CallerLimits limits;
   private final Dispatcher dispatcher;
-  private final Site callers;
-  private final Optional<Site> operator;
+  private final ListenAddress callers;
+  private final Optional<ListenAddress> operator;
   private final @Nullable Tls tls;
 
   /// Listens to nothing before [#listen].
@@ -98,9 +98,9 @@ public final class HttpFront {
                     new Door(Door.openFiles() / 8)));
   }
 
-  private Site site(
+  private ListenAddress site(
       String host, int port, boolean secure, Dispatcher dispatcher, Shared shared, Door door) {
-    return new Site(
+    return new ListenAddress(
         vertx,
         host,
         port,
@@ -154,7 +154,7 @@ public final class HttpFront {
 
   /// Listens on the operator's port, if there is one. Fails if it is taken.
   public Future<Void> listenToOperator() {
-    return operator.map(Site::listen).orElseGet(Future::succeededFuture);
+    return operator.map(ListenAddress::listen).orElseGet(Future::succeededFuture);
   }
 
   private Future<Void> watched() {
@@ -162,17 +162,18 @@ public final class HttpFront {
   }
 
   private Future<?> secure(ServerSSLOptions options) {
-    return Future.join(sites().filter(Site::isTls).map(site -> site.secure(options)).toList());
+    return Future.join(
+        sites().filter(ListenAddress::isTls).map(site -> site.secure(options)).toList());
   }
 
-  private Stream<Site> sites() {
+  private Stream<ListenAddress> sites() {
     return Stream.concat(Stream.of(callers), operator.stream());
   }
 
   /// Accepts requests from now on.
   public void open() {
     spool.clear();
-    sites().forEach(Site::open);
+    sites().forEach(ListenAddress::open);
   }
 
   /// The port that it listens on, even if the configuration says 0.
@@ -193,14 +194,14 @@ public final class HttpFront {
   ///
   /// @throws IllegalStateException before it has started
   public Optional<String> operatorUrl() {
-    return operator.map(Site::url);
+    return operator.map(ListenAddress::url);
   }
 
   /// Answers new requests with 503 and lets those in progress finish, for at most `grace`; then
   /// closes all connections.
   public Future<Void> shutdown(Duration grace) {
-    sites().forEach(Site::stop);
-    var idle = Future.all(sites().map(Site::idle).toList());
+    sites().forEach(ListenAddress::stop);
+    var idle = Future.all(sites().map(ListenAddress::idle).toList());
     return (grace.isZero()
             ? Future.<Object>succeededFuture()
             : idle.timeout(grace.toMillis(), TimeUnit.MILLISECONDS))
@@ -209,7 +210,7 @@ public final class HttpFront {
 
   /// Closes all connections at once.
   Future<Void> close() {
-    return Future.join(sites().map(Site::close).toList())
+    return Future.join(sites().map(ListenAddress::close).toList())
         .<Void>mapEmpty()
         .onComplete(_ -> spool.close());
   }

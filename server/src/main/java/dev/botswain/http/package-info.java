@@ -24,10 +24,10 @@
 ///
 /// ## Ports, TLS and HTTP/2
 ///
-/// A [Site] is an address that is listened on; there are two if the operator has a port of its own
-/// ([Port]). [Tls] replaces certificates while it runs, [Handshakes] bounds who has only connected,
-/// [Http2] has what is different over HTTP/2, and [FrameGuard] counts what only HTTP/2 makes
-/// possible.
+/// A [ListenAddress] is an address that is listened on; there are two if the operator has a port of
+/// its own ([Port]). [Tls] replaces certificates while it runs, [Handshakes] bounds who has only
+/// connected, [Http2] has what is different over HTTP/2, and [FrameGuard] counts what only HTTP/2
+/// makes possible.
 ///
 /// ## Bounds
 ///

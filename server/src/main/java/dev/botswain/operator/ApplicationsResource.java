@@ -9,8 +9,8 @@ import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
-import dev.botswain.tenant.Register;
 import dev.botswain.tenant.Tenant;
+import dev.botswain.tenant.TenantRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Applications that may log in, and whose they are.
 final class ApplicationsResource implements Resource {
-  private final Register register;
+  private final TenantRegistry registry;
   private final Bots bots;
   private final OperatorAudit audit;
 
-  ApplicationsResource(Register register, Bots bots, OperatorAudit audit) {
-    this.register = register;
+  ApplicationsResource(TenantRegistry registry, Bots bots, OperatorAudit audit) {
+    this.registry = registry;
     this.bots = bots;
     this.audit = audit;
   }
@@ -49,7 +49,7 @@ final class ApplicationsResource implements Resource {
     String after = call.text("after");
     String tenant = call.text("tenant");
     List<Map.Entry<Long, String>> rest =
-        register
+        registry
             .tenants()
             .applications()
             .tailMap(after == null ? 0 : Snowflake.of(after), false)
@@ -62,7 +62,7 @@ final class ApplicationsResource implements Resource {
   }
 
   private String tenant(long id) {
-    String found = register.tenants().applications().get(id);
+    String found = registry.tenants().applications().get(id);
     if (found == null) {
       throw ApiError.UNKNOWN_APPLICATION.refusal();
     }
@@ -71,7 +71,7 @@ final class ApplicationsResource implements Resource {
 
   private Answer put(Call call) {
     String name = call.body().getString("tenant", Tenant.DEFAULT);
-    register.assign(
+    registry.assign(
         id(call),
         name,
         audit.recorder(call).done("putApplication", id(call), Target.of("tenant", name)));
@@ -80,7 +80,7 @@ final class ApplicationsResource implements Resource {
 
   private Answer delete(Call call) {
     tenant(id(call));
-    register.unassign(
+    registry.unassign(
         id(call), audit.recorder(call).done("deleteApplication", id(call), Target.NONE));
     return Answer.empty(204);
   }

@@ -11,8 +11,8 @@ import dev.botswain.store.Change;
 import dev.botswain.tenant.Invitation;
 import dev.botswain.tenant.Invitations;
 import dev.botswain.tenant.Quotas;
-import dev.botswain.tenant.Register;
 import dev.botswain.tenant.Tenant;
+import dev.botswain.tenant.TenantRegistry;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Invitations.
 final class InvitationsResource implements Resource {
-  private final Register register;
+  private final TenantRegistry registry;
   private final InstantSource clock;
   private final OperatorAudit audit;
 
-  InvitationsResource(Register register, InstantSource clock, OperatorAudit audit) {
-    this.register = register;
+  InvitationsResource(TenantRegistry registry, InstantSource clock, OperatorAudit audit) {
+    this.registry = registry;
     this.clock = clock;
     this.audit = audit;
   }
@@ -50,14 +50,14 @@ final class InvitationsResource implements Resource {
   private Answer list(Call call) {
     String after = call.text("after");
     List<Invitation> rest =
-        register.invitations().all().stream()
+        registry.invitations().all().stream()
             .filter(one -> after == null || one.id().compareTo(after) > 0)
             .toList();
     return Pages.of(call, rest, Invitation::id, this::view);
   }
 
   private Invitation found(Call call) {
-    Invitation found = register.invitations().byId(String.valueOf(call.text("id")));
+    Invitation found = registry.invitations().byId(String.valueOf(call.text("id")));
     if (found == null) {
       throw ApiError.UNKNOWN_INVITATION.refusal();
     }
@@ -70,7 +70,7 @@ final class InvitationsResource implements Resource {
     String application = body.getString("applicationId");
     Long seconds = body.getLong("expiresIn");
     Invitations.Created made =
-        register.invite(
+        registry.invite(
             new Tenant(
                 body.getString("tenant", Tenant.DEFAULT),
                 TenantsResource.QuotasView.read(Quotas.NONE, quotas)),
@@ -86,7 +86,7 @@ final class InvitationsResource implements Resource {
 
   private Answer delete(Call call) {
     Invitation found = found(call);
-    register.revoke(found, record(call, "deleteInvitation", found));
+    registry.revoke(found, record(call, "deleteInvitation", found));
     return Answer.empty(204);
   }
 

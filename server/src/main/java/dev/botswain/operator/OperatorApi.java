@@ -9,7 +9,7 @@ import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
 import dev.botswain.log.LogLevels;
 import dev.botswain.store.SecretKeys;
-import dev.botswain.tenant.Register;
+import dev.botswain.tenant.TenantRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class OperatorApi {
   /// @param version of this program
   public record Parts(
       OperatorKey key,
-      Register register,
+      TenantRegistry registry,
       OperatedBots operated,
       TenantUsage usage,
       InstantSource clock,
@@ -56,10 +56,10 @@ public final class OperatorApi {
     return List.of(
         new ServerResource(parts.version(), parts.clock()),
         new SecretKeyResource(parts.secretKeys(), audit),
-        new TenantsResource(parts.register(), parts.operated().bots(), audit),
-        new TenantUsageResource(parts.register().tenants(), parts.usage(), parts.clock()),
-        new ApplicationsResource(parts.register(), parts.operated().bots(), audit),
-        new InvitationsResource(parts.register(), parts.clock(), audit),
+        new TenantsResource(parts.registry(), parts.operated().bots(), audit),
+        new TenantUsageResource(parts.registry().tenants(), parts.usage(), parts.clock()),
+        new ApplicationsResource(parts.registry(), parts.operated().bots(), audit),
+        new InvitationsResource(parts.registry(), parts.clock(), audit),
         new DoctorResource(parts.doctor(), audit),
         bots,
         new SessionsResource(operated, audit),

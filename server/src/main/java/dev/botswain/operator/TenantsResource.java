@@ -10,8 +10,8 @@ import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.store.Change;
 import dev.botswain.tenant.Quotas;
-import dev.botswain.tenant.Register;
 import dev.botswain.tenant.Tenant;
+import dev.botswain.tenant.TenantRegistry;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Tenants.
 final class TenantsResource implements Resource {
-  private final Register register;
+  private final TenantRegistry registry;
   private final Bots bots;
   private final OperatorAudit audit;
 
-  TenantsResource(Register register, Bots bots, OperatorAudit audit) {
-    this.register = register;
+  TenantsResource(TenantRegistry registry, Bots bots, OperatorAudit audit) {
+    this.registry = registry;
     this.bots = bots;
     this.audit = audit;
   }
@@ -47,14 +47,14 @@ final class TenantsResource implements Resource {
   private Answer list(Call call) {
     String after = call.text("after");
     List<Tenant> rest =
-        register.tenants().all().stream()
+        registry.tenants().all().stream()
             .filter(one -> after == null || one.name().compareTo(after) > 0)
             .toList();
     return Pages.of(call, rest, Tenant::name, this::view);
   }
 
   private Tenant named(Call call) {
-    Tenant found = register.tenants().named(String.valueOf(call.text("name")));
+    Tenant found = registry.tenants().named(String.valueOf(call.text("name")));
     if (found == null) {
       throw ApiError.UNKNOWN_TENANT.refusal();
     }
@@ -65,7 +65,7 @@ final class TenantsResource implements Resource {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(Quotas.NONE, body.getJsonObject("quotas"));
     var tenant = new Tenant(body.getString("name"), quotas, RetentionView.read(null, body));
-    register.add(tenant, record(call, "createTenant", tenant));
+    registry.add(tenant, record(call, "createTenant", tenant));
     return Answer.json(view(tenant)).status(201);
   }
 
@@ -74,7 +74,7 @@ final class TenantsResource implements Resource {
     JsonObject body = call.body();
     Quotas quotas = QuotasView.read(before.quotas(), body.getJsonObject("quotas"));
     var tenant = new Tenant(before.name(), quotas, RetentionView.read(before.kept(), body));
-    register.change(tenant, record(call, "changeTenant", tenant));
+    registry.change(tenant, record(call, "changeTenant", tenant));
     return Answer.json(view(tenant));
   }
 
@@ -88,9 +88,9 @@ final class TenantsResource implements Resource {
       throw ApiError.TENANT_IN_USE.because(
           "bots of this tenant are connected; disconnect them, or add moveToDefault=true");
     }
-    register.remove(
+    registry.remove(
         tenant,
-        moves ? register.tenants().byDefault() : null,
+        moves ? registry.tenants().byDefault() : null,
         record(call, "deleteTenant", tenant));
     return Answer.empty(204);
   }
@@ -105,7 +105,7 @@ final class TenantsResource implements Resource {
 
   private View view(Tenant tenant) {
     long listed =
-        register.tenants().applications().values().stream().filter(tenant.name()::equals).count();
+        registry.tenants().applications().values().stream().filter(tenant.name()::equals).count();
     return new View(
         tenant.name(),
         QuotasView.of(tenant.quotas()),

@@ -76,11 +76,11 @@ public final class LoginAttempt implements AutoCloseable {
   /// @param changes what is stored of the login, in the same transaction
   /// @throws dev.botswain.error.RequestRefusedException if the invitation was taken back meanwhile
   public void store(long botId, List<Change> changes) {
-    Register register = policy.register();
-    if (invitation == null || register.tenants().list(botId, botId)) {
-      register.write(changes);
+    TenantRegistry registry = policy.register();
+    if (invitation == null || registry.tenants().list(botId, botId)) {
+      registry.write(changes);
     } else {
-      register.redeem(invitation, botId, changes);
+      registry.redeem(invitation, botId, changes);
     }
   }
 

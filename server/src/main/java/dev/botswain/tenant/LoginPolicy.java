@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class LoginPolicy {
   private final Login login;
   private final Set<String> own;
-  private final Register register;
+  private final TenantRegistry registry;
   private final WrongInvitations wrong;
 
   /// @param own the operator's tokens, whose bots may always log in
-  public LoginPolicy(Login login, Collection<Secret> own, Register register, Ticker ticker) {
+  public LoginPolicy(Login login, Collection<Secret> own, TenantRegistry registry, Ticker ticker) {
     this.login = login;
     this.own = own.stream().map(LoginPolicy::hash).collect(Collectors.toUnmodifiableSet());
-    this.register = register;
+    this.registry = registry;
     this.wrong = new WrongInvitations(ticker);
   }
 
@@ -55,7 +55,7 @@ public final class LoginPolicy {
   public LoginAttempt enter(Secret token, @Nullable String invitation, String network) {
     OptionalLong claimed = TokenId.of(token.value());
     boolean listed =
-        claimed.isPresent() && register.tenants().list(claimed.getAsLong(), claimed.getAsLong());
+        claimed.isPresent() && registry.tenants().list(claimed.getAsLong(), claimed.getAsLong());
     if (listed || invitation == null && login == Login.OPEN) {
       return new LoginAttempt(this, network, false, null);
     }
@@ -73,7 +73,7 @@ public final class LoginPolicy {
           this,
           network,
           false,
-          register
+          registry
               .invitations()
               .reserve(invitation, hash, claimed.isPresent() ? claimed.getAsLong() : null));
     } catch (RequestRefusedException refused) {
@@ -82,12 +82,12 @@ public final class LoginPolicy {
     }
   }
 
-  Register register() {
-    return register;
+  TenantRegistry register() {
+    return registry;
   }
 
   /// Whether a bot may log in, of which Discord has said who it is.
   boolean allows(long botId, long applicationId) {
-    return login == Login.OPEN || register.tenants().list(botId, applicationId);
+    return login == Login.OPEN || registry.tenants().list(botId, applicationId);
   }
 }

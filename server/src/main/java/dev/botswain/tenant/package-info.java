@@ -6,8 +6,8 @@
 /// [LoginPolicy] decides who may log in, by the id that the token claims, and answers from memory.
 /// A [LoginAttempt] accompanies a login that it has let in: once Discord has said who the bot is,
 /// it checks that again, and in the end it stores the login, together with the use of its
-/// [Invitation]. [Register] makes all changes, one after the other, and stores each before it takes
-/// effect.
+/// [Invitation]. [TenantRegistry] makes all changes, one after the other, and stores each before it
+/// takes effect.
 @NullMarked
 package dev.botswain.tenant;
 

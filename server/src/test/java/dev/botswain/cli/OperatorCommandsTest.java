@@ -286,7 +286,7 @@ class OperatorCommandsTest {
   }
 
   static Stream<String> everyCommand() {
-    return below("", OperatorCommands.all(Surroundings.ofProcess()));
+    return below("", OperatorCommands.all(CommandEnvironment.ofProcess()));
   }
 
   private static Stream<String> below(String words, CommandSpec spec) {

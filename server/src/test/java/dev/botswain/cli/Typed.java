@@ -22,7 +22,7 @@ record Typed(int status, String out, String err) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var around =
-        new Surroundings(
+        new CommandEnvironment(
             environment,
             new ByteArrayInputStream(stdin.getBytes(UTF_8)),
             new PrintStream(out, true, UTF_8),

@@ -44,7 +44,7 @@ class BoundsTest {
       api/EventPollResource | MOST_BYTES | an answer
       http/Gzip | ArrayBlockingQueue | compressors at hand; a further one is made
       tenant/WrongInvitations | maximumSize | of a row
-      tenant/Register | MOST_TENANTS MOST_APPLICATIONS MOST_INVITATIONS | the operator alone adds them
+      tenant/TenantRegistry | MOST_TENANTS MOST_APPLICATIONS MOST_INVITATIONS | the operator alone adds them
       http/JsonText | MOST_VALUES | a body
       api/Readers | MOST_STALLED | a reader
       http/Tickets | MOST_AGAIN | a ticket

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 class LoginAttemptTest {
   private static final Change NOTHING = new Change.RemoveKey("none");
 
-  private final Register register = new Register(new MemoryStore(), InstantSource.system());
+  private final TenantRegistry registry =
+      new TenantRegistry(new MemoryStore(), InstantSource.system());
   private final LoginPolicy policy =
-      new LoginPolicy(Login.INVITED, List.of(), register, Ticker.system());
+      new LoginPolicy(Login.INVITED, List.of(), registry, Ticker.system());
 
   private LoginAttempt enter(long claimed, String invitation) {
     String id = Base64.getEncoder().encodeToString(Long.toString(claimed).getBytes());
@@ -38,12 +39,12 @@ class LoginAttemptTest {
 
   private String invite(Long applicationId) {
     var terms = new Invitations.Terms(applicationId, "", Duration.ofDays(1));
-    return register.invite(new Tenant("acme", Quotas.NONE), false, terms, _ -> NOTHING).secret();
+    return registry.invite(new Tenant("acme", Quotas.NONE), false, terms, _ -> NOTHING).secret();
   }
 
   @Test
   void oldBot_eitherIdInAList_isLetIn() {
-    register.assign(2, "default", NOTHING);
+    registry.assign(2, "default", NOTHING);
     try (var attempt = enter(2, null)) {
       assertThatCode(() -> attempt.check(2, 1)).doesNotThrowAnyException();
       assertThatCode(() -> attempt.check(3, 2)).doesNotThrowAnyException();
@@ -52,7 +53,7 @@ class LoginAttemptTest {
 
   @Test
   void bot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
-    register.assign(2, "default", NOTHING);
+    registry.assign(2, "default", NOTHING);
     try (var attempt = enter(2, null)) {
       assertRefused(() -> attempt.check(3, 4), ApiError.LOGIN_NOT_ALLOWED);
     }
@@ -69,9 +70,9 @@ class LoginAttemptTest {
   void invitedBot_whileItLogsIn_isOfItsTenant() {
     try (var attempt = enter(2, invite(null))) {
       attempt.check(2, 2);
-      assertThat(register.tenants().of(2).name()).isEqualTo("acme");
+      assertThat(registry.tenants().of(2).name()).isEqualTo("acme");
     }
-    assertThat(register.tenants().of(2).name()).isEqualTo("default");
+    assertThat(registry.tenants().of(2).name()).isEqualTo("default");
   }
 
   @Test
@@ -81,7 +82,7 @@ class LoginAttemptTest {
 
     attempt.check(2, 2);
 
-    assertThat(register.tenants().of(2).name()).isEqualTo("default");
+    assertThat(registry.tenants().of(2).name()).isEqualTo("default");
   }
 
   @Test
@@ -89,11 +90,11 @@ class LoginAttemptTest {
     String secret = invite(null);
     try (var attempt = enter(2, secret)) {
       attempt.check(2, 2);
-      register.invitations().all().forEach(one -> register.revoke(one, NOTHING));
+      registry.invitations().all().forEach(one -> registry.revoke(one, NOTHING));
 
       assertRefused(() -> attempt.store(2, List.of()), ApiError.INVITATION_INVALID);
     }
-    assertThat(register.tenants().listed()).isZero();
+    assertThat(registry.tenants().listed()).isZero();
   }
 
   /// Generous, because other tests run at the same time: it takes microseconds.

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the server knows beside a bot.
-public record Surroundings(
+public record Sources(
     Config config,
     InstantSource clock,
     DiscordRest discord,

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What carries an exchange, and what becomes of it afterwards: a connection, or over HTTP/2 a
 /// stream of one. Confined to its event loop.
-final class Carrier {
+final class ExchangeConnection {
   private final HttpServerRequest request;
   private final Peer peer;
   private boolean last;
 
-  Carrier(HttpServerRequest request, Peer peer) {
+  ExchangeConnection(HttpServerRequest request, Peer peer) {
     this.request = request;
     this.peer = peer;
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// it takes effect, in one transaction with the record of who made it. Its methods wait for the
 /// store, so call them on virtual threads, and fail with [dev.botswain.store.StoreFailedException]
 /// without effect if nothing can be stored.
-public final class Register {
+public final class TenantRegistry {
   private static final int MOST_TENANTS = 10_000;
   private static final int MOST_APPLICATIONS = 1_000_000;
   private static final int MOST_INVITATIONS = 100_000;
@@ -32,7 +32,7 @@ public final class Register {
   private final Invitations invitations;
   private final ReentrantLock lock = new ReentrantLock();
 
-  public Register(Store store, InstantSource clock) {
+  public TenantRegistry(Store store, InstantSource clock) {
     this.store = store;
     this.invitations = new Invitations(clock);
   }

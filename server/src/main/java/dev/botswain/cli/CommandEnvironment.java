@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// What a command reads from and writes to.
 ///
 /// @param terminal null if the output is not a terminal
-record Surroundings(
+record CommandEnvironment(
     Map<String, String> environment,
     InputStream in,
     PrintStream out,
@@ -16,9 +16,9 @@ record Surroundings(
     @Nullable Terminal terminal) {
 
   /// Those of this process.
-  static Surroundings ofProcess() {
+  static CommandEnvironment ofProcess() {
     Map<String, String> environment = System.getenv();
-    return new Surroundings(
+    return new CommandEnvironment(
         environment,
         System.in,
         System.out,
@@ -27,8 +27,8 @@ record Surroundings(
   }
 
   /// The same with another environment.
-  Surroundings in(Map<String, String> other) {
-    return new Surroundings(other, in, out, err, terminal);
+  CommandEnvironment in(Map<String, String> other) {
+    return new CommandEnvironment(other, in, out, err, terminal);
   }
 
   /// A variable of the environment; an empty one counts as absent.

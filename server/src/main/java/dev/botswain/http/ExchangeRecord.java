@@ -7,7 +7,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /// Whose request it is and for what, as far as is known: what the log and the metrics say of it.
 /// Confined to its event loop.
-final class Account {
+final class ExchangeRecord {
   private final HttpServerRequest request;
   private final String requestId;
   private final long startNanos;
@@ -19,7 +19,7 @@ final class Account {
 
   /// @param address the peer's, unless [#address(String)] says that it is a proxy
   /// @param unrouted times it unless [#timed(RequestMetrics.Timers)] says more
-  Account(
+  ExchangeRecord(
       HttpServerRequest request, String address, RequestMetrics.Timers unrouted, long startNanos) {
     this.request = request;
     this.address = address;

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /// An address that is listened on, by one [Listener] on each event loop.
-final class Site {
+final class ListenAddress {
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
@@ -26,7 +26,7 @@ final class Site {
 
   /// @param port 0 for any
   /// @param dispatcher that of the listeners
-  Site(
+  ListenAddress(
       Vertx vertx,
       String host,
       int port,
