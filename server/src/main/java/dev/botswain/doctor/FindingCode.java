@@ -66,7 +66,7 @@ public enum FindingCode {
       ERROR,
       "Requests to Discord are held back for all bots of this server's address.",
       "Too many requests were answered with 401, 403 or 429. Find the bots that cause them; the"
-          + " metric `botswain_rest_invalid` counts them.",
+          + " metric `botswain_rest_invalid_total` counts them.",
       null),
   CLOCK_SKEW(
       WARNING,
