@@ -192,7 +192,14 @@ class GzipTest {
     }
     assertThat(secret)
         .containsExactlyInAnyOrder(
-            "login", "createSession", "issueTicket", "createWebhook", "rotateWebhookSecret");
+            "login",
+            "createSession",
+            "issueTicket",
+            "createWebhook",
+            "rotateWebhookSecret",
+            "createInvitation",
+            "examineToken",
+            "rotateOperatorKey");
   }
 
   @Test

@@ -128,7 +128,7 @@ class RequestChecksTest extends ApiFixture {
         "{\"token\":\"t\",\"guildId\":7} | guildId | guildId must be a Discord id of 1 to 19"
             + " digits",
         "{\"token\":\"t\",\"guild\":\"7\"} | guild | guild is not known here; there are token,"
-            + " guildId; perhaps guildId is meant",
+            + " invitation, guildId; perhaps guildId is meant",
         "[] | body | body must be an object",
         "null | body | body must be an object",
         "5 | body | body must be an object",
