@@ -6,6 +6,9 @@ import static dev.botswain.testing.Botswain.TOKEN_THREE_GUILDS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.config.Config;
 import dev.botswain.limit.Limit;
@@ -42,8 +45,11 @@ class UpkeepTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws JoranException {
     botswain.close();
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    new ContextInitializer(context).autoConfig();
   }
 
   private Botswain.Answer get(String path) {
