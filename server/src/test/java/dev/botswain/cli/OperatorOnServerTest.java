@@ -98,7 +98,7 @@ class OperatorOnServerTest {
   @Test
   void server_itself_isLookedAfter(@TempDir Path folder) throws Exception {
     assertThat(out("operator limits")).contains("sessions ", "bot " + bot + " ", " GiB");
-    assertThat(out("operator limits --reached")).isEqualTo("none\n");
+    assertThat(out("operator limits --reached")).doesNotContain("sessions ", "webhooks ");
     assertThat(out("operator health")).startsWith("status  up\n").contains("checks:\n");
     assertThat(out("operator log-level set trace --logger dev.botswain.testing.cli --seconds 60"))
         .contains("dev.botswain.testing.cli", "trace");
