@@ -62,12 +62,15 @@ final class TestClient implements AutoCloseable {
     client.textMessageHandler(this::read);
     client.binaryMessageHandler(message -> read(decode(message)));
     client.closeHandler(nothing -> closed.complete(code(client.closeStatusCode())));
-    this.socket =
+    // On the event loop of the connection: a close that comes with the handshake's answer would
+    // otherwise arrive before the handlers.
+    var connected = new CompletableFuture<WebSocket>();
+    VERTX.runOnContext(_ ->
         client
             .connect(new WebSocketConnectOptions().setAbsoluteURI(url))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(SECONDS, TimeUnit.SECONDS);
+            .onSuccess(connected::complete)
+            .onFailure(connected::completeExceptionally));
+    this.socket = connected.get(SECONDS, TimeUnit.SECONDS);
   }
 
   private static int code(Short code) {
