@@ -53,8 +53,7 @@ final class BotsResource implements Resource {
             .filter(bot -> bot.id() > from && isWanted(call, bot))
             .sorted(Comparator.comparingLong(Bot::id))
             .toList();
-    List<Bot> page = rest.subList(0, Math.min(Pages.limit(call), rest.size()));
-    Map<Long, Use> uses = call.await(operated.uses(page));
+    Map<Long, Use> uses = call.await(operated.uses(Pages.next(call, rest)));
     return Pages.of(call, rest, bot -> Long.toString(bot.id()), bot -> summary(bot, uses));
   }
 

@@ -10,6 +10,7 @@ import dev.botswain.session.Sessions;
 import dev.botswain.store.Backlog;
 import dev.botswain.store.LogSize;
 import dev.botswain.store.Store;
+import dev.botswain.tenant.Tenant;
 import dev.botswain.webhook.Webhook;
 import dev.botswain.webhook.Webhooks;
 import io.vertx.core.Future;
@@ -17,13 +18,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the operator sees of bots: how they are and what they use, and nothing of their content.
 public final class OperatedBots {
-  /// How the names of owners begin that are tenants.
-  static final String OF_TENANT = "tenant ";
-
   private final Bots bots;
   private final Sessions sessions;
   private final Webhooks webhooks;
@@ -55,28 +54,23 @@ public final class OperatedBots {
   ///
   /// @throws RequestRefusedException with [ApiError#UNKNOWN_BOT]
   Bot bot(long id) {
-    return bots.all().stream()
-        .filter(bot -> bot.id() == id)
-        .findFirst()
-        .orElseThrow(ApiError.UNKNOWN_BOT::refusal);
+    return find(id).orElseThrow(ApiError.UNKNOWN_BOT::refusal);
+  }
+
+  private Optional<Bot> find(long id) {
+    return bots.all().stream().filter(bot -> bot.id() == id).findFirst();
   }
 
   /// The tenant that a bot has while it is connected.
   static String tenant(Bot bot) {
-    return tenant(bot.owner());
+    return Tenant.nameOf(bot.owner());
   }
 
   /// The tenant of a bot that may not be connected.
   String tenant(long botId) {
-    return bots.all().stream()
-        .filter(bot -> bot.id() == botId)
-        .findFirst()
+    return find(botId)
         .map(OperatedBots::tenant)
-        .orElseGet(() -> tenant(owners.owner(botId, botId).name()));
-  }
-
-  private static String tenant(String owner) {
-    return owner.startsWith(OF_TENANT) ? owner.substring(OF_TENANT.length()) : "default";
+        .orElseGet(() -> Tenant.nameOf(owners.owner(botId, botId).name()));
   }
 
   /// What bots use.

@@ -47,11 +47,9 @@ public final class TenantUsage {
     Set<String> owners =
         tenant.isDefault()
             ? Set.copyOf(connected.stream().map(Bot::owner).toList())
-            : Set.of(OperatedBots.OF_TENANT + tenant.name());
+            : Set.of(tenant.owner());
     Collection<Long> bots =
-        tenant.isDefault()
-            ? connected.stream().map(Bot::id).toList()
-            : logs.bots(OperatedBots.OF_TENANT + tenant.name());
+        tenant.isDefault() ? connected.stream().map(Bot::id).toList() : logs.bots(tenant.owner());
     Sessions sessions = operated.sessions();
     Webhooks webhooks = operated.webhooks();
     var used = new EnumMap<Quota, Long>(Quota.class);

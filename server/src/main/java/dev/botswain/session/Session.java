@@ -9,6 +9,7 @@ import dev.botswain.guild.Guild;
 import dev.botswain.limit.Quota;
 import dev.botswain.store.StoredGrant;
 import dev.botswain.store.StoredSession;
+import dev.botswain.tenant.Tenant;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What entitles a caller to use a bot.
 public final class Session {
-  private static final String OF_TENANT = "tenant ";
-
   private final SessionId.Hash hash;
   private final Bot bot;
   private final @Nullable Long namedGuild;
@@ -101,8 +100,7 @@ public final class Session {
 
   /// The tenant of its bot.
   private String tenantName() {
-    String owner = bot.owner();
-    return owner.startsWith(OF_TENANT) ? owner.substring(OF_TENANT.length()) : "default";
+    return Tenant.nameOf(bot.owner());
   }
 
   /// What the operator allows the owner, at this moment; null if that is the usual share.

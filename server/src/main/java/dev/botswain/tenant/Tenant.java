@@ -13,6 +13,9 @@ public record Tenant(String name, Quotas quotas, Owner.@Nullable Kept kept) {
   /// The name of the tenant of all bots that belong to no other.
   public static final String DEFAULT = "default";
 
+  /// How the names of owners begin that are tenants.
+  private static final String OF_TENANT = "tenant ";
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,32}");
 
   /// One whose events are kept like others'.
@@ -32,5 +35,15 @@ public record Tenant(String name, Quotas quotas, Owner.@Nullable Kept kept) {
   /// Whether it is the tenant of all bots that belong to no other.
   public boolean isDefault() {
     return name.equals(DEFAULT);
+  }
+
+  /// The name of the owner whose share all bots of the tenant count toward.
+  public String owner() {
+    return OF_TENANT + name;
+  }
+
+  /// The name of the tenant of an owner. One that is no tenant is a bot of `default`.
+  public static String nameOf(String owner) {
+    return owner.startsWith(OF_TENANT) ? owner.substring(OF_TENANT.length()) : DEFAULT;
   }
 }

@@ -49,8 +49,8 @@ public final class Tenants implements Owners {
   public Owner owner(long botId, long applicationId) {
     Tenant tenant = of(botId, applicationId);
     return tenant.isDefault()
-        ? new TenantOwner("bot " + botId, false, standing(tenant))
-        : new TenantOwner("tenant " + tenant.name(), true, standing(tenant));
+        ? new TenantOwner(Owner.ofBot(botId).name(), false, standing(tenant))
+        : new TenantOwner(tenant.owner(), true, standing(tenant));
   }
 
   @Override
