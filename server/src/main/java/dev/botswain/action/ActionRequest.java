@@ -42,8 +42,7 @@ public record ActionRequest(
 
   /// A parameter that is a snowflake, or null.
   @Nullable Long snowflake(String parameter) {
-    String text = text(parameter);
-    return text == null ? null : (Long) Snowflake.of(text);
+    return Snowflake.orNull(text(parameter));
   }
 
   /// Whether it is a dry run.

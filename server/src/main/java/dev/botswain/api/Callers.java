@@ -43,7 +43,6 @@ final class Callers {
 
   /// A parameter that is a snowflake according to the contract, or null if it is absent.
   static @Nullable Long snowflake(Call call, String parameter) {
-    String text = call.text(parameter);
-    return text == null ? null : (Long) Snowflake.of(text);
+    return Snowflake.orNull(call.text(parameter));
   }
 }

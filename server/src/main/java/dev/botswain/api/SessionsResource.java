@@ -59,9 +59,7 @@ final class SessionsResource implements Resource {
     String network = ClientAddress.network(call.address());
     AuditRecorder by = audit.by(Actor.stranger(network, call.address(), call.requestId()));
     try (var attempt = policy.enter(token, body.getString("invitation"), network)) {
-      return answer(
-          sessions.login(
-              token, guildId == null ? null : (Long) Snowflake.of(guildId), attempt, by));
+      return answer(sessions.login(token, Snowflake.orNull(guildId), attempt, by));
     } catch (RuntimeException failure) {
       by.strangerRefused(
           "login",

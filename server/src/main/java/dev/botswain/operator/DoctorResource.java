@@ -32,7 +32,7 @@ final class DoctorResource implements Resource {
     String given = call.body().getString("token").strip();
     var token = new Secret(given.startsWith("Bot ") ? given.substring(4).strip() : given);
     String botId = call.body().getString("botId");
-    Long expected = botId == null ? null : (Long) Snowflake.of(botId);
+    Long expected = Snowflake.orNull(botId);
     return audit.run(
         call,
         "examineToken",

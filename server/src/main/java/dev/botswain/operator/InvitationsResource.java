@@ -76,7 +76,7 @@ final class InvitationsResource implements Resource {
                 TenantsResource.QuotasView.read(Quotas.NONE, quotas)),
             quotas != null,
             new Invitations.Terms(
-                application == null ? null : (Long) Snowflake.of(application),
+                Snowflake.orNull(application),
                 body.getString("note", ""),
                 seconds == null ? Invitation.USUAL : Duration.ofSeconds(seconds)),
             invitation -> record(call, "createInvitation", invitation));

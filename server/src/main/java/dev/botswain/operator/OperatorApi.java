@@ -73,7 +73,6 @@ public final class OperatorApi {
   }
 
   private static @Nullable Long namedBot(Call call) {
-    String bot = call.text("botId");
-    return bot == null ? null : (Long) Snowflake.of(bot);
+    return Snowflake.orNull(call.text("botId"));
   }
 }

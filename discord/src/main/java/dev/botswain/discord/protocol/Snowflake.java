@@ -1,5 +1,7 @@
 package dev.botswain.discord.protocol;
 
+import org.jspecify.annotations.Nullable;
+
 /// Discord's ids in decimal: <https://discord.com/developers/docs/reference#snowflakes>.
 public final class Snowflake {
   /// The first moment of 2015, in milliseconds since 1970.
@@ -14,6 +16,11 @@ public final class Snowflake {
   public static long of(String digits) {
     long id = Long.parseUnsignedLong(digits);
     return id < 0 ? Long.MAX_VALUE : id;
+  }
+
+  /// The same; null for null.
+  public static @Nullable Long orNull(@Nullable String digits) {
+    return digits == null ? null : (Long) of(digits);
   }
 
   /// When an id was made, in milliseconds since 1970.
