@@ -66,12 +66,15 @@ public final class GatewayClient implements AutoCloseable {
     opening.closeHandler(_ ->
         closed.complete(
             opening.closeStatusCode() == null ? 1006 : (int) opening.closeStatusCode()));
-    socket =
+    // On the event loop of the connection: a close that comes with the handshake's answer would
+    // otherwise arrive before the handlers.
+    var connected = new CompletableFuture<WebSocket>();
+    VERTX.runOnContext(_ ->
         opening
             .connect(new WebSocketConnectOptions().setAbsoluteURI(url + "?" + query))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+            .onSuccess(connected::complete)
+            .onFailure(connected::completeExceptionally));
+    socket = connected.join();
   }
 
   public static GatewayClient connect(Botswain botswain) {
