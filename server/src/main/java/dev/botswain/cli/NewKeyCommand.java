@@ -1,14 +1,11 @@
 package dev.botswain.cli;
 
-import java.security.SecureRandom;
-import java.util.Base64;
+import dev.botswain.secret.Secret;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// Prints a new key, for `BOTSWAIN_OPERATOR_KEY`. Asks no server.
 final class NewKeyCommand implements Callable<Integer> {
-  private static final int BYTES = 32;
-
   private final CommandEnvironment around;
 
   private NewKeyCommand(CommandEnvironment around) {
@@ -24,9 +21,7 @@ final class NewKeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var bytes = new byte[BYTES];
-    new SecureRandom().nextBytes(bytes);
-    around.out().println("bwo_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    around.out().println(Secret.random("bwo_").value());
     return ExitCode.DONE.status();
   }
 }

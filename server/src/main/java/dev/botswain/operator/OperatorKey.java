@@ -8,9 +8,7 @@ import dev.botswain.store.Store;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// The operator's key, of which only the hash is known once it has been shown. Thread-safe.
 public final class OperatorKey {
   private static final String PREFIX = "bwo_";
-  private static final int SECRET_BYTES = 32;
 
   private final Store store;
   private final Ticker ticker;
@@ -52,7 +49,7 @@ public final class OperatorKey {
       return new OperatorKey(
           store, ticker, false, HexFormat.of().parseHex(kept.get()), Optional.empty());
     }
-    Secret key = random();
+    Secret key = Secret.random(PREFIX);
     keep(store, key);
     return new OperatorKey(store, ticker, false, hash(key), Optional.of(key));
   }
@@ -94,7 +91,7 @@ public final class OperatorKey {
     if (configured) {
       throw new IllegalStateException("the key is configured");
     }
-    Secret key = random();
+    Secret key = Secret.random(PREFIX);
     keep(store, key);
     previous = overlap.isZero() ? null : new Previous(hash, ticker.nanos() + overlap.toNanos());
     hash = hash(key);
@@ -110,11 +107,5 @@ public final class OperatorKey {
 
   private static byte[] hash(Secret key) {
     return Sha256.of(key.value());
-  }
-
-  private static Secret random() {
-    byte[] bytes = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(bytes);
-    return new Secret(PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

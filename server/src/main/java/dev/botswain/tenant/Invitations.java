@@ -3,10 +3,9 @@ package dev.botswain.tenant;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.hash.Sha256;
-import java.security.SecureRandom;
+import dev.botswain.secret.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// another token gets it, and after a failure it is as good as before.
 public final class Invitations {
   private static final String PREFIX = "bwi_";
-  private static final int SECRET_BYTES = 32;
 
   /// How long an invitation is remembered after it has expired.
   private static final Duration REMEMBERED = Duration.ofDays(30);
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final InstantSource clock;
   private final Map<String, Invitation> byHash = new ConcurrentHashMap<>();
@@ -59,9 +55,7 @@ public final class Invitations {
 
   /// A new invitation, which is not good before [#put].
   Created create(String tenant, Terms terms) {
-    var bytes = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(bytes);
-    String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String secret = Secret.random(PREFIX).value();
     var now = clock.instant();
     var made =
         new Invitation(

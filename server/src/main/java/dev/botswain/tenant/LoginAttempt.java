@@ -52,7 +52,7 @@ public final class LoginAttempt implements AutoCloseable {
   private synchronized void expect(long botId, String tenant) {
     if (!closed) {
       expected = botId;
-      policy.register().tenants().expect(botId, tenant);
+      policy.registry().tenants().expect(botId, tenant);
     }
   }
 
@@ -76,7 +76,7 @@ public final class LoginAttempt implements AutoCloseable {
   /// @param changes what is stored of the login, in the same transaction
   /// @throws dev.botswain.error.RequestRefusedException if the invitation was taken back meanwhile
   public void store(long botId, List<Change> changes) {
-    TenantRegistry registry = policy.register();
+    TenantRegistry registry = policy.registry();
     if (invitation == null || registry.tenants().list(botId, botId)) {
       registry.write(changes);
     } else {
@@ -98,7 +98,7 @@ public final class LoginAttempt implements AutoCloseable {
     }
     Long botId = expected;
     if (botId != null) {
-      policy.register().tenants().expectNoMore(botId);
+      policy.registry().tenants().expectNoMore(botId);
     }
   }
 }

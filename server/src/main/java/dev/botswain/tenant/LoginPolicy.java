@@ -82,7 +82,7 @@ public final class LoginPolicy {
     }
   }
 
-  TenantRegistry register() {
+  TenantRegistry registry() {
     return registry;
   }
 

@@ -34,7 +34,7 @@ class ArrowsTest {
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store tenant time
-      cli -> config store store.sqlite time
+      cli -> config secret store store.sqlite time
       config -> secret
       discord.gateway -> discord.protocol net secret time
       discord.protocol ->
