@@ -77,7 +77,7 @@ public final class LoginAttempt implements AutoCloseable {
   /// @throws dev.botswain.error.RequestRefusedException if the invitation was taken back meanwhile
   public void store(long botId, List<Change> changes) {
     TenantRegistry registry = policy.registry();
-    if (invitation == null || registry.tenants().list(botId, botId)) {
+    if (invitation == null) {
       registry.write(changes);
     } else {
       registry.redeem(invitation, botId, changes);

@@ -54,9 +54,7 @@ public final class LoginPolicy {
   ///   [ApiError#RATE_LIMITED]
   public LoginAttempt enter(Secret token, @Nullable String invitation, String network) {
     OptionalLong claimed = TokenId.of(token.value());
-    boolean listed =
-        claimed.isPresent() && registry.tenants().list(claimed.getAsLong(), claimed.getAsLong());
-    if (listed || invitation == null && login == Login.OPEN) {
+    if (isListed(claimed) || invitation == null && login == Login.OPEN) {
       return new LoginAttempt(this, network, false, null);
     }
     String hash = hash(token);
@@ -77,9 +75,16 @@ public final class LoginPolicy {
               .invitations()
               .reserve(invitation, hash, claimed.isPresent() ? claimed.getAsLong() : null));
     } catch (RequestRefusedException refused) {
+      if (isListed(claimed)) { // By another login, which has just used it up.
+        return new LoginAttempt(this, network, false, null);
+      }
       wrong.count(network);
       throw refused;
     }
+  }
+
+  private boolean isListed(OptionalLong claimed) {
+    return claimed.isPresent() && registry.tenants().list(claimed.getAsLong(), claimed.getAsLong());
   }
 
   TenantRegistry registry() {

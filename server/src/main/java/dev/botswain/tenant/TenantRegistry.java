@@ -174,19 +174,24 @@ public final class TenantRegistry {
     });
   }
 
-  /// A bot has logged in with an invitation, which is used up by that and puts it into the list.
+  /// A bot has logged in with an invitation, which is used up by that and puts it into the list,
+  /// unless another login has put it there meanwhile.
   ///
   /// @param with what is stored in the same transaction
   void redeem(Invitations.Reservation held, long botId, List<Change> with) {
     alone(() -> {
+      if (tenants.list(botId, botId)) {
+        write(with);
+        return held;
+      }
       Invitation used = held.usedBy(botId);
       var changes = new ArrayList<>(with);
       changes.add(new Change.PutInvitation(used.stored()));
       changes.add(new Change.PutApplication(new StoredApplication(botId, used.tenant())));
       write(changes);
+      tenants.assign(botId, used.tenant()); // First: whoever finds it used finds the bot listed.
       invitations.put(used);
-      tenants.assign(botId, used.tenant());
-      return used;
+      return held;
     });
   }
 

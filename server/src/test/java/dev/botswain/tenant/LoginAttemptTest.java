@@ -51,6 +51,18 @@ class LoginAttemptTest {
     }
   }
 
+  /// Both found the bot in no list before either of them was stored.
+  @Test
+  void redeem_afterAnotherLoginOfTheBot_storesWithoutUsingTheInvitation() {
+    String invitation = invite(null);
+    try (var first = registry.invitations().reserve(invitation, "token", 5L);
+        var second = registry.invitations().reserve(invitation, "token", 5L)) {
+      registry.redeem(first, 5, List.of(NOTHING));
+
+      assertThatCode(() -> registry.redeem(second, 5, List.of(NOTHING))).doesNotThrowAnyException();
+    }
+  }
+
   @Test
   void bot_thatIsNotTheOneThatItsTokenClaims_isRefused() {
     registry.assign(2, "default", NOTHING);
