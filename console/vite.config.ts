@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+/** The server that `npm run dev` talks to: `./botswain demo` listens here. */
+const SERVER = 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  build: {
+    outDir: process.env.CONSOLE_OUT ?? 'target/classes/console',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Workers, fonts and images must stay files: the Content-Security-Policy allows no data: scripts or styles.
+    assetsInlineLimit: 0,
+    // The polyfill would be an inline script for browsers that the console does not run in.
+    modulePreload: { polyfill: false },
+    manifest: false,
+  },
+  server: { proxy: { '/api': SERVER, '/health': SERVER } },
+  test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'] },
+});
