@@ -1,0 +1,5 @@
+import { PageHeader } from '../../ui/parts.tsx';
+
+export default function Page() {
+  return <PageHeader title="Composer"></PageHeader>;
+}
