@@ -13,6 +13,10 @@ export default defineConfig({
     // The polyfill would be an inline script for browsers that the console does not run in.
     modulePreload: { polyfill: false },
     manifest: false,
+    rolldownOptions: {
+      // "use client" tells server-side rendering something; here it means nothing.
+      onwarn: (warning, warn) => (warning.code === 'MODULE_LEVEL_DIRECTIVE' ? undefined : warn(warning)),
+    },
   },
   server: { proxy: { '/api': SERVER, '/health': SERVER } },
   test: { environment: 'node', include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'] },

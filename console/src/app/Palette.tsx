@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { OPERATOR } from '../api/client.ts';
 import { useConsole } from '../api/console.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import '../ui/Field.css';
 import './Palette.css';
 import { BOT_PAGES, botPath, OPERATOR_PAGES, operatorPath, type PageRoute } from './routes.ts';
 import { ranked } from './ranking.ts';
@@ -60,7 +61,6 @@ function Finder({ onClose, identity, pages }: Omit<PaletteProps, 'open'>) {
   return (
     <div className="palette">
       <input
-        autoFocus
         className="field-control"
         role="combobox"
         aria-label="Page, bot or command"

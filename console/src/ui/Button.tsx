@@ -11,6 +11,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   /** Shows that its work goes on, and takes no clicks meanwhile. */
   busy?: boolean;
   icon?: LucideIcon;
+  /** Where a dialog puts the focus. */
+  'data-first'?: boolean;
 }
 
 export function Button({ look = 'plain', small, busy, icon: Icon, className, children, disabled, type, ...rest }: ButtonProps) {

@@ -25,6 +25,7 @@ export function Dialog({ open, title, onClose, children, actions, side, wide }: 
     if (open && dialog && !dialog.open) {
       const before = document.activeElement;
       dialog.showModal();
+      firstOf(dialog)?.focus();
       return () => {
         dialog.close();
         if (before instanceof HTMLElement && before.isConnected) {
@@ -64,6 +65,15 @@ export function Dialog({ open, title, onClose, children, actions, side, wide }: 
   );
 }
 
+/** Where work begins in a dialog: what asks for it, then the first field, then the first button below the heading. */
+function firstOf(dialog: HTMLElement): HTMLElement | null {
+  return (
+    dialog.querySelector<HTMLElement>('[data-first]') ??
+    dialog.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not(:disabled)') ??
+    dialog.querySelector<HTMLElement>(':is(.dialog-body, .dialog-actions) :is(button, a[href], [tabindex="0"]):not(:disabled)')
+  );
+}
+
 export interface ConfirmProps {
   open: boolean;
   title: string;
@@ -85,7 +95,7 @@ export function Confirm({ open, title, children, act, busy, harmless, onConfirm,
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose} autoFocus>
+          <Button onClick={onClose} data-first>
             Cancel
           </Button>
           <Button look={harmless === true ? 'primary' : 'danger'} onClick={onConfirm} {...(busy === undefined ? {} : { busy })}>
