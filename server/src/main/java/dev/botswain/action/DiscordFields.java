@@ -56,20 +56,6 @@ final class DiscordFields {
     return text == null ? otherwise : text;
   }
 
-  /// A field of an object that is the value of this one.
-  @Nullable String textIn(String name) throws IOException {
-    String found = null;
-    var inner = new DiscordFields(json);
-    while (inner.next()) {
-      if (inner.name().equals(name)) {
-        found = inner.text();
-      } else {
-        inner.skip();
-      }
-    }
-    return found;
-  }
-
   boolean truth() throws IOException {
     json.skipChildren();
     return json.currentToken() == JsonToken.VALUE_TRUE;
@@ -79,6 +65,11 @@ final class DiscordFields {
   @Nullable Long number() throws IOException {
     json.skipChildren();
     return json.currentToken().isNumeric() ? (Long) (long) json.getDoubleValue() : null;
+  }
+
+  @Nullable Double decimal() throws IOException {
+    json.skipChildren();
+    return json.currentToken().isNumeric() ? (Double) json.getDoubleValue() : null;
   }
 
   /// Empty if it is not a list.
