@@ -1,0 +1,47 @@
+// What a browser downloads, and how much of it is allowed.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Refused } from './tools.mjs';
+
+const ALL_KB = 220;
+const FIRST_ROUTE_KB = 140;
+
+/** What the start page needs: what index.html names, and what is loaded for that page alone. */
+const FIRST = ['index.html', 'src/pages/start/index.tsx'];
+
+/** The gzipped size of each file, the largest first, and whether the first page needs it. */
+export function sizes(out, manifest) {
+  const first = new Set(['index.html']);
+  FIRST.forEach((name) => collect(manifest, name, first));
+  return readdirSync(out, { recursive: true })
+    .filter((name) => statSync(join(out, name)).isFile())
+    .map((name) => ({ name, bytes: gzipSync(readFileSync(join(out, name)), { level: 9 }).length, first: first.has(name) }))
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+function collect(manifest, name, files) {
+  const chunk = manifest[name];
+  if (chunk === undefined || files.has(chunk.file)) {
+    return;
+  }
+  files.add(chunk.file);
+  [...(chunk.css ?? []), ...(chunk.assets ?? [])].forEach((file) => files.add(file));
+  (chunk.imports ?? []).forEach((imported) => collect(manifest, imported, files));
+}
+
+/** Refuses what is too much, with the table that shows where it is. */
+export function budget(files) {
+  const all = kb(files);
+  const first = kb(files.filter((file) => file.first));
+  const line = `${first} KB of ${FIRST_ROUTE_KB} for the first page, ${all} KB of ${ALL_KB} in all (gzip)`;
+  if (all > ALL_KB || first > FIRST_ROUTE_KB) {
+    const table = files.map((file) => `${(file.bytes / 1000).toFixed(1).padStart(7)} KB ${file.first ? 'first' : '     '} ${file.name}`);
+    throw new Refused(`the console is too large: ${line}`, table.join('\n'));
+  }
+  console.log(`console: ${line}`);
+}
+
+function kb(files) {
+  return Math.ceil(files.reduce((sum, file) => sum + file.bytes, 0) / 100) / 10;
+}
