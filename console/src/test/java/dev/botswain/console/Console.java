@@ -1,0 +1,123 @@
+package dev.botswain.console;
+
+import dev.botswain.Server;
+import dev.botswain.config.Config;
+import dev.botswain.sim.Sim;
+import dev.botswain.sim.SimOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A server that serves the console, with a simulated Discord, on free ports, with data of its own.
+final class Console implements AutoCloseable {
+  /// The token of the demo's bot.
+  static final String TOKEN = "demo-token";
+
+  static final String BOT_ID = "1422825357312000001";
+
+  static final String OPERATOR_KEY = "bwo_a-key-of-the-operator-for-tests-only";
+
+  private final Sim sim;
+  private final Path data;
+  private final Map<String, String> settings;
+  private Server server;
+
+  private Console(Sim sim, Path data, Map<String, String> settings, Server server) {
+    this.sim = sim;
+    this.data = data;
+    this.settings = settings;
+    this.server = server;
+  }
+
+  /// With the demo's world, where nothing happens by itself.
+  static Console start() {
+    return start(SimOptions.DEFAULT, Map.of());
+  }
+
+  /// @param changes settings, as in the environment
+  static Console start(SimOptions options, Map<String, String> changes) {
+    var data = temporary();
+    var sim = Sim.start(options);
+    var settings = new HashMap<>(changes);
+    settings.putIfAbsent("BOTSWAIN_HOST", "127.0.0.1");
+    settings.putIfAbsent("BOTSWAIN_PORT", "0");
+    settings.putIfAbsent("BOTSWAIN_DATA", data.toString());
+    settings.putIfAbsent("BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY);
+    settings.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
+    settings.putIfAbsent("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
+    settings.putIfAbsent("BOTSWAIN_LOGINS_PER_MINUTE", "0");
+    try {
+      var server = serve(settings);
+      settings.put("BOTSWAIN_PORT", Integer.toString(URI.create(server.url()).getPort()));
+      return new Console(sim, data, settings, server);
+    } catch (RuntimeException | Error failure) {
+      sim.close();
+      delete(data);
+      throw failure;
+    }
+  }
+
+  private static Server serve(Map<String, String> settings) {
+    return Server.start(Config.load(settings), Clock.systemUTC());
+  }
+
+  /// The server's address, without a trailing slash.
+  String url() {
+    return server.url();
+  }
+
+  /// The simulated Discord, to change its world or to let something happen.
+  Sim sim() {
+    return sim;
+  }
+
+  /// A window as large as a laptop's, in the light theme.
+  Window window() {
+    return window(Window.Size.DESKTOP);
+  }
+
+  Window window(Window.Size size) {
+    return new Window(url(), size);
+  }
+
+  /// Stops the server; open pages stay as they are. Discord goes on.
+  void stop() {
+    server.close();
+  }
+
+  /// Starts it again after [#stop], at the same address and with the same data.
+  void startAgain() {
+    server = serve(settings);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    sim.close();
+    delete(data);
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("console");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException left) {
+      throw new UncheckedIOException(left);
+    }
+  }
+}
