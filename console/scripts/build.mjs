@@ -41,6 +41,7 @@ async function build() {
   await run(root, 'the contract cannot be turned into types', 'openapi-typescript/bin/cli.js', contract, '-o', types);
   await Promise.all([
     run(root, 'the console does not compile', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false'),
+    run(root, 'a test of the console does not compile', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'test'),
     run(root, 'the console cannot be bundled', 'vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', out, '--manifest', 'manifest.json'),
   ]);
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
