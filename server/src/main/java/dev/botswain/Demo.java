@@ -1,11 +1,13 @@
 package dev.botswain;
 
 import dev.botswain.config.Config;
+import dev.botswain.secret.Secret;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.sim.world.DemoWorld;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Optional;
 
 /// The server together with a simulated Discord, for a first look without a token.
 public final class Demo implements AutoCloseable {
@@ -23,7 +25,8 @@ public final class Demo implements AutoCloseable {
   ///
   /// @param simPort 0 for any free port
   public static Demo start(Config config, int simPort, Clock clock) {
-    Demo demo = start(config, SimOptions.DEFAULT.withPort(simPort), clock);
+    Demo demo =
+        start(config, SimOptions.DEFAULT.withPort(simPort), clock, Optional.of(new Secret(TOKEN)));
     System.out.println("Server: " + demo.url());
     System.out.println("Sim: " + demo.simUrl());
     System.out.println("Demo token: " + TOKEN);
@@ -36,7 +39,8 @@ public final class Demo implements AutoCloseable {
   /// @return their tokens are those of [#tokenOf]
   static Demo crowded(Config config, int bots, Clock clock) {
     var world = new SimOptions.WorldSize(bots, 50, 20, 20);
-    return start(config, SimOptions.DEFAULT.withWorld(world).withLimits(false), clock);
+    return start(
+        config, SimOptions.DEFAULT.withWorld(world).withLimits(false), clock, Optional.empty());
   }
 
   /// The token of one of many bots.
@@ -46,11 +50,12 @@ public final class Demo implements AutoCloseable {
     return "load-token-" + bot;
   }
 
-  private static Demo start(Config config, SimOptions options, Clock clock) {
+  private static Demo start(
+      Config config, SimOptions options, Clock clock, Optional<Secret> token) {
     Sim sim = simulated(options);
     try {
       Config simulated = config.withDiscord(URI.create(sim.apiUrl()), URI.create(sim.url()));
-      return new Demo(sim, Server.start(simulated, clock));
+      return new Demo(sim, Server.start(simulated, clock, token));
     } catch (RuntimeException | Error e) {
       sim.close();
       throw e;

@@ -2,6 +2,8 @@ package dev.botswain;
 
 import dev.botswain.action.Actions;
 import dev.botswain.api.Api;
+import dev.botswain.api.Logins;
+import dev.botswain.console.Console;
 import dev.botswain.doctor.Doctor;
 import dev.botswain.doctor.Sources;
 import dev.botswain.http.HttpFront;
@@ -10,9 +12,12 @@ import dev.botswain.log.LogLevels;
 import dev.botswain.operator.OperatedBots;
 import dev.botswain.operator.OperatorApi;
 import dev.botswain.operator.OperatorKey;
+import dev.botswain.operator.OperatorLogins;
 import dev.botswain.operator.SupportBundle;
 import dev.botswain.operator.TenantUsage;
+import dev.botswain.secret.Secret;
 import dev.botswain.time.Alarm;
+import java.util.Optional;
 
 /// All ways in: the API, the operator's API and the relay, on one HTTP server.
 final class Interfaces {
@@ -22,7 +27,8 @@ final class Interfaces {
   final Relay relay;
   final HttpFront http;
 
-  Interfaces(Foundation on, Core core) {
+  /// @param demoToken as in [Console.Parts]
+  Interfaces(Foundation on, Core core, Optional<Secret> demoToken) {
     actions = new Actions(on.clock(), on.store(), core.audit);
     doctor =
         new Doctor(
@@ -37,21 +43,27 @@ final class Interfaces {
     operatorKey = OperatorKey.of(on.config().access(), on.store());
     relay = Relay.of(on, core.discord.rest(), core.sessions, core.audit);
     var readiness = new Readiness(on.store(), core.discord.rest(), core.bots, core.configured);
+    var logins = new Logins(core.sessions, core.policy, core.audit);
+    var operatorLogins =
+        new OperatorLogins(operatorKey, on.store().secretKeys(), on.clock(), core.audit);
+    var served =
+        Console.addedTo(
+            OperatorApi.addedTo(
+                api(on, core, logins, readiness),
+                operatorParts(on, core, operatorLogins, readiness)),
+            new Console.Parts(on.config(), logins, operatorLogins, demoToken, Version.CURRENT));
     http =
-        relay.mountedOn(
-            new HttpFront(
-                on.vertx(),
-                on.clock(),
-                on.config(),
-                on.metrics(),
-                OperatorApi.addedTo(api(on, core, readiness), operatorParts(on, core, readiness))));
+        Console.mountedOn(
+            relay.mountedOn(
+                new HttpFront(on.vertx(), on.clock(), on.config(), on.metrics(), served)),
+            on.vertx(),
+            on.config().access().operatorPort().isPresent());
   }
 
-  private Served api(Foundation on, Core core, Readiness readiness) {
+  private Served api(Foundation on, Core core, Logins logins, Readiness readiness) {
     var parts =
         new Api.Parts(
-            core.sessions,
-            core.policy,
+            logins,
             core.logs,
             core.webhooks,
             actions,
@@ -62,7 +74,8 @@ final class Interfaces {
     return Api.of(on.vertx(), on.clock(), on.config(), parts);
   }
 
-  private OperatorApi.Parts operatorParts(Foundation on, Core core, Readiness readiness) {
+  private OperatorApi.Parts operatorParts(
+      Foundation on, Core core, OperatorLogins logins, Readiness readiness) {
     var operated =
         new OperatedBots(
             core.bots, core.sessions, core.webhooks, on.store(), core.registry.tenants());
@@ -78,6 +91,7 @@ final class Interfaces {
             new LogLevels(on.config().logs().level(), on.clock(), () -> new Alarm(on.vertx())));
     return new OperatorApi.Parts(
         operatorKey,
+        logins,
         core.registry,
         operated,
         usage,

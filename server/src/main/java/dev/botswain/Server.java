@@ -21,11 +21,11 @@ public final class Server implements AutoCloseable {
   private final Interfaces interfaces;
   private boolean closed;
 
-  private Server(Foundation on) {
+  private Server(Foundation on, Optional<Secret> demoToken) {
     this.on = on;
     machine = new MachineMetrics(on.metrics(), on.config().data().folder());
     core = new Core(on);
-    interfaces = new Interfaces(on, core);
+    interfaces = new Interfaces(on, core, demoToken);
   }
 
   /// Starts everything and returns when requests are served. It does nothing for any bot before it
@@ -35,10 +35,17 @@ public final class Server implements AutoCloseable {
   /// @throws UndecidedLoginException in the same way, if nothing says who may log bots in
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   public static Server start(Config config, Clock clock) {
+    return start(config, clock, Optional.empty());
+  }
+
+  /// The same, where everybody may log a bot in.
+  ///
+  /// @param demoToken of that bot; empty for none
+  static Server start(Config config, Clock clock, Optional<Secret> demoToken) {
     CannotListenException.check(config.http());
     CannotListenException.check(config.access());
     LoginDecision.of(config);
-    var server = new Server(Foundation.of(config, clock));
+    var server = new Server(Foundation.of(config, clock), demoToken);
     boolean started = false;
     try {
       server.open();

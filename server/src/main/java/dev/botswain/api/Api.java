@@ -13,7 +13,6 @@ import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
 import dev.botswain.http.Tickets;
 import dev.botswain.session.Sessions;
-import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.webhook.Webhooks;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -43,8 +42,7 @@ public final class Api {
   /// @param readiness called at every `/health/ready`, on an event loop
   /// @param registry whose metrics are shown
   public record Parts(
-      Sessions sessions,
-      LoginPolicy policy,
+      Logins logins,
       EventLogs logs,
       Webhooks webhooks,
       Actions actions,
@@ -59,7 +57,7 @@ public final class Api {
     return new Served(
         ApiContract.load(CONTRACT),
         resources(vertx, clock, config, parts, tickets),
-        Map.of(SCHEME, new SessionAdmission(parts.sessions(), parts.audit())),
+        Map.of(SCHEME, new SessionAdmission(parts.logins().sessions(), parts.audit())),
         tickets,
         new ApiFailures(),
         longestWait(config.discord()));
@@ -69,11 +67,11 @@ public final class Api {
       Vertx vertx, InstantSource clock, Config config, Parts parts, Tickets tickets) {
     var readers = new Readers();
     var sign = signOfLife(config.http());
-    var sessions = parts.sessions();
+    var sessions = parts.logins().sessions();
     var logs = parts.logs();
     return CdnResource.all(
         config.discord().cdnUrl(),
-        new SessionsResource(sessions, parts.policy(), parts.audit()),
+        new SessionsResource(parts.logins()),
         new AuditedResource(
             new NarrowSessionsResource(sessions, parts.audit()),
             parts.audit(),

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// A resource whose answers have their images on a certain CDN.
 ///
 /// @param cdn its base URL
-record CdnResource(Resource resource, URI cdn) implements Resource {
-  static List<Resource> all(URI cdn, Resource... resources) {
+public record CdnResource(Resource resource, URI cdn) implements Resource {
+  /// Those resources with images there.
+  public static List<Resource> all(URI cdn, Resource... resources) {
     return List.of(resources).stream()
         .<Resource>map(resource -> new CdnResource(resource, cdn))
         .toList();

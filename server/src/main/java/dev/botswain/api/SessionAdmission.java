@@ -8,6 +8,7 @@ import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Admission;
 import dev.botswain.http.Call;
 import dev.botswain.http.Caller;
+import dev.botswain.http.ConsoleCookies;
 import dev.botswain.http.Contract;
 import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
@@ -38,6 +39,20 @@ final class SessionAdmission implements Admission {
           throw ApiError.TOKEN_REJECTED.because(
               "the session has ended: Discord no longer accepts the bot's token");
     };
+  }
+
+  @Override
+  public Caller findOfPage(String holder, @Nullable String id) {
+    if (holder.equals(ConsoleCookies.OPERATOR)) {
+      throw ApiError.MISSING_SESSION.because("name a bot here, not the operator");
+    }
+    if (id == null || !(find(id) instanceof ApiCaller.OfSession caller)) {
+      throw ApiError.UNKNOWN_SESSION.because("this browser is not logged in as this bot; log in");
+    }
+    if (!Long.toString(caller.session().bot().id()).equals(holder)) {
+      throw ApiError.UNKNOWN_SESSION.because("the session is another bot's; log in again");
+    }
+    return caller;
   }
 
   @Override

@@ -1,26 +1,16 @@
 package dev.botswain.api;
 
-import dev.botswain.action.ActionFailures;
-import dev.botswain.action.CdnUrl;
-import dev.botswain.audit.Actor;
-import dev.botswain.audit.Audit;
-import dev.botswain.audit.AuditRecorder;
-import dev.botswain.audit.Target;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.BotCondition;
-import dev.botswain.discord.protocol.Intent;
-import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.guild.Guild;
 import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
-import dev.botswain.http.ClientAddress;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
-import dev.botswain.secret.Secret;
 import dev.botswain.session.Scope;
 import dev.botswain.session.Session;
 import dev.botswain.session.Sessions;
-import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -29,14 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Login, logout, and the session itself.
 final class SessionsResource implements Resource {
-  private final Sessions sessions;
-  private final LoginPolicy policy;
-  private final Audit audit;
+  private final Logins logins;
 
-  SessionsResource(Sessions sessions, LoginPolicy policy, Audit audit) {
-    this.sessions = sessions;
-    this.policy = policy;
-    this.audit = audit;
+  SessionsResource(Logins logins) {
+    this.logins = logins;
   }
 
   @Override
@@ -54,47 +40,14 @@ final class SessionsResource implements Resource {
 
   private Answer login(Call call) {
     JsonObject body = call.body();
-    String guildId = body.getString("guildId");
-    Secret token = bareToken(body.getString("token"));
-    String network = ClientAddress.network(call.address());
-    AuditRecorder by = audit.by(Actor.stranger(network, call.address(), call.requestId()));
-    try (var attempt = policy.enter(token, body.getString("invitation"), network)) {
-      return answer(sessions.login(token, Snowflake.orNull(guildId), attempt, by));
-    } catch (RuntimeException failure) {
-      by.strangerRefused(
-          "login",
-          LoginPolicy.claimed(token),
-          network,
-          ActionFailures.refusal(failure).error().code());
-      throw failure;
-    }
-  }
-
-  private static Answer answer(Sessions.Login login) {
-    Session session = login.session();
-    Guild guild = session.defaultGuild();
-    return Answer.json(
-        new LoggedIn(
-            login.id().text(),
-            "Logged in successfully",
-            BotView.of(session.bot().user()),
-            GuildView.all(session),
-            missingIntents(session.bot()),
-            Timestamp.of(session.expiresAt()),
-            guild == null ? null : guild.name(),
-            guild == null ? null : guild.memberCount(),
-            guild == null ? null : CdnUrl.icon(guild)));
-  }
-
-  /// The token alone, for callers who copied the whole `Authorization` that Discord accepts.
-  private static Secret bareToken(String token) {
-    return new Secret(token.startsWith("Bot ") ? token.substring(4).strip() : token);
+    Sessions.Login login =
+        logins.login(
+            call, body.getString("token"), body.getString("invitation"), body.getString("guildId"));
+    return Answer.json(new LoggedIn(login.id().text(), Logins.view(login.session())));
   }
 
   private Answer logout(Call call) {
-    sessions.logout(
-        Callers.session(call),
-        audit.by(Callers.actor(call)).done("logout", Callers.bot(call).id(), Target.NONE));
+    logins.logout(call, Callers.session(call));
     return Answer.json(Map.of("message", "Logged out successfully"));
   }
 
@@ -117,24 +70,11 @@ final class SessionsResource implements Resource {
                 .filter(ms -> ms != null)
                 .max(Double::compare)
                 .orElse(null),
-            missingIntents(bot),
+            Logins.missingIntents(bot),
             shards));
   }
 
-  private static List<String> missingIntents(Bot bot) {
-    return bot.insight().missing().stream().map(Intent::name).sorted().toList();
-  }
-
-  private record LoggedIn(
-      String sessionId,
-      String message,
-      BotView bot,
-      List<GuildView> guilds,
-      List<String> missingIntents,
-      String expiresAt,
-      @Nullable String serverName,
-      @Nullable Integer memberCount,
-      @Nullable String iconURL) {}
+  private record LoggedIn(String sessionId, @JsonUnwrapped Object rest) {}
 
   private record SessionView(
       BotView bot,

@@ -31,6 +31,8 @@ public enum ApiError {
   OUT_OF_SCOPE(403, "this session may not do this here"),
   /// For WebSockets, which browsers open for any page.
   ORIGIN_NOT_ALLOWED(403, "pages of this origin may not call here"),
+  /// Cookies count only for pages of this server, and a browser must say that it is one of them.
+  NOT_OUR_PAGE(403, "only pages of this server may do this, and the browser must say so"),
   /// `permission` names what the bot lacks, if that is known.
   MISSING_PERMISSION(403, "the bot lacks a permission for this"),
   /// `intent` names the privileged intent, `enableAt` the page where it can be switched on.
@@ -72,6 +74,8 @@ public enum ApiError {
   /// A restart with another `BOTSWAIN_OPERATOR_KEY` changes it.
   KEY_IS_CONFIGURED(
       409, "BOTSWAIN_OPERATOR_KEY sets the operator's key; change it there and restart the server"),
+  /// At a login in the console.
+  TOO_MANY_BOTS(409, "this browser is logged in as the maximum number of bots"),
   TOO_MANY_WEBHOOKS(409, "this bot has the maximum number of webhooks"),
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),

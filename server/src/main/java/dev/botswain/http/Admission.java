@@ -15,6 +15,13 @@ public interface Admission {
   /// @throws RequestRefusedException if there is no such caller
   Caller find(@Nullable String secret);
 
+  /// The live caller whose secret a page of this server has in a cookie.
+  ///
+  /// @param holder whose the secret is, as the page says: a bot's id or `operator`
+  /// @param secret null if there is no such cookie
+  /// @throws RequestRefusedException if there is no such caller
+  Caller findOfPage(String holder, @Nullable String secret);
+
   /// There is no caller with the secret of a request. Does not wait.
   ///
   /// @param call without its parameters and its body

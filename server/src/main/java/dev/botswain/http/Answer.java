@@ -2,6 +2,7 @@ package dev.botswain.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.netty.util.AsciiString;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,16 @@ public record Answer(
     more.add(name);
     more.add(value);
     return new Answer(status, body, contentType, etag, more);
+  }
+
+  /// Whether it has a header of its own with this name.
+  boolean has(CharSequence name) {
+    for (int i = 0; i < headers.size(); i += 2) {
+      if (AsciiString.contentEqualsIgnoreCase(headers.get(i), name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The same for callers that accept it compressed.

@@ -43,15 +43,17 @@ final class AnswerHead {
     if (answer.contentType() != null && status != 304) {
       head.add(HttpHeaders.CONTENT_TYPE, answer.contentType());
     }
-    if (answer.etag() == null) {
-      head.add(HttpHeaders.CACHE_CONTROL, NO_STORE);
-    } else {
-      head.add(HttpHeaders.CACHE_CONTROL, REVALIDATE);
+    if (!answer.has(HttpHeaders.CACHE_CONTROL)) {
+      head.add(HttpHeaders.CACHE_CONTROL, answer.etag() == null ? NO_STORE : REVALIDATE);
+    }
+    if (answer.etag() != null) {
       head.add(HttpHeaders.ETAG, answer.etag());
     }
     limits(head, facts.rate());
     var request = facts.request();
-    facts.cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
+    if (!answer.has(HeaderNames.RESOURCE_POLICY)) { // Which says that it is for our pages alone.
+      facts.cors().allow(request.getHeader(HttpHeaders.ORIGIN), head);
+    }
     var more = answer.headers();
     for (int i = 0; i < more.size(); i += 2) {
       head.add(more.get(i), more.get(i + 1));

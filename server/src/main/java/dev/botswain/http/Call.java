@@ -51,6 +51,12 @@ public interface Call {
   /// Whether the connection is encrypted.
   boolean isSecure();
 
+  /// Which port of this server it came to; [Port#BOTH] if there is only one.
+  Port port();
+
+  /// The cookies of the console, and whether the request is one of its pages'.
+  ConsoleCookies cookies();
+
   /// A request header, or null. Repeated headers are joined to a list (RFC 9110, 5.3).
   @Nullable String header(String name);
 

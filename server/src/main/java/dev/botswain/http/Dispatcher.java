@@ -119,9 +119,9 @@ final class Dispatcher {
   }
 
   private @Nullable Mount mount(Exchange exchange) {
-    var path = exchange.request().path();
+    var request = exchange.request();
     for (var mounted : mounts) {
-      if (path != null && mounted.mount().covers(path)) {
+      if (request.path() != null && mounted.mount().covers(request)) {
         exchange.mount(mounted.mount(), mounted.metrics());
         return mounted.mount();
       }
@@ -268,7 +268,9 @@ final class Dispatcher {
       }
     }
     try {
-      return admission(endpoint).find(SessionHeader.find(request));
+      return ConsoleCookies.count(request)
+          ? ConsoleCookies.of(request).caller(admission(endpoint))
+          : admission(endpoint).find(SessionHeader.find(request));
     } catch (RequestRefusedException refusal) {
       var call = new HttpCall(exchange, Map.of(), null, work.deadline());
       admission(endpoint).unknown(call, endpoint.described(), refusal);

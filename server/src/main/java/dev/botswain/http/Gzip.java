@@ -11,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.jspecify.annotations.Nullable;
 
 /// Compresses answers ([RFC 1952](https://www.rfc-editor.org/rfc/rfc1952)). An answer for many
 /// callers is compressed once, and the result is dropped with the answer. Thread-safe.
@@ -44,9 +43,9 @@ final class Gzip {
     if (accepted.isEmpty() || answer.body().length() == 0 || !isText(answer)) {
       return false;
     }
-    var codings = Codings.of(String.join(",", accepted));
-    return codings.gzip() > 0
-        && (codings.identity() == 0 || suits(answer) && codings.gzip() >= codings.identity());
+    var codings = AcceptEncoding.of(accepted);
+    int gzip = codings.weight("gzip", "x-gzip");
+    return gzip > 0 && (codings.identity() == 0 || suits(answer) && gzip >= codings.identity());
   }
 
   private static boolean isText(Answer answer) {
@@ -89,39 +88,6 @@ final class Gzip {
     var sum = new CRC32();
     sum.update(bytes);
     return out.appendIntLE((int) sum.getValue()).appendIntLE(bytes.length);
-  }
-
-  /// How much a caller prefers each form ([RFC 9110,
-  /// 12.5.3](https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3)), in thousandths; 0 excludes
-  /// it.
-  ///
-  /// @param identity the uncompressed form; -1 if the caller does not mention it, which makes it
-  ///   the last choice
-  record Codings(int gzip, int identity) {
-    static Codings of(String accepted) {
-      int gzip = -1;
-      int identity = -1;
-      int any = -1;
-      for (var each : accepted.split(",")) {
-        var coding = HeaderValue.of(each);
-        int weight = weight(coding.parameter("q"));
-        switch (coding.value()) {
-          case "gzip", "x-gzip" -> gzip = Math.max(gzip, weight);
-          case "identity" -> identity = weight;
-          case "*" -> any = weight;
-          default -> {}
-        }
-      }
-      return new Codings(
-          gzip < 0 ? Math.max(0, any) : gzip, identity < 0 && any == 0 ? 0 : identity);
-    }
-
-    /// An invalid weight counts as none.
-    private static int weight(@Nullable String q) {
-      return q == null || !q.matches("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?")
-          ? 1_000
-          : (int) Math.round(Double.parseDouble(q) * 1_000);
-    }
   }
 
   /// Passes an answer on in the form that suits the caller: compressed, or with a header that tells

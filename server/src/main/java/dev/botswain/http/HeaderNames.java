@@ -4,6 +4,7 @@ package dev.botswain.http;
 public final class HeaderNames {
   public static final String ALLOW = "Allow";
   public static final String ANSWER_UNREAD = "Botswain-Answer-Unread";
+  public static final String CONSOLE = "Botswain-Console";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
   public static final String LAST_EVENT_ID = "Last-Event-ID";
@@ -17,6 +18,8 @@ public final class HeaderNames {
   public static final String RATE_LIMIT_REMAINING = "RateLimit-Remaining";
   public static final String RATE_LIMIT_RESET = "RateLimit-Reset";
   public static final String REQUEST_ID = "X-Request-ID";
+  public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
+  public static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
   public static final String VARY = "Vary";
   public static final String WAIT = "Botswain-Wait";
   public static final String WWW_AUTHENTICATE = "WWW-Authenticate";

@@ -95,6 +95,16 @@ final class HttpCall implements Call {
   }
 
   @Override
+  public Port port() {
+    return exchange.shared().port();
+  }
+
+  @Override
+  public ConsoleCookies cookies() {
+    return ConsoleCookies.of(exchange.request());
+  }
+
+  @Override
   public @Nullable String header(String name) {
     var all = exchange.request().headers().getAll(name);
     return all.isEmpty() ? null : String.join(", ", all);

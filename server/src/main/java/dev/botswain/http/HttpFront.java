@@ -36,6 +36,7 @@ public final class HttpFront {
   private final Spool spool;
   private final CallerLimits limits;
   private final Dispatcher dispatcher;
+  private final Optional<Dispatcher> ofOperator;
   private final ListenAddress callers;
   private final Optional<ListenAddress> operator;
   private final @Nullable Tls tls;
@@ -77,6 +78,7 @@ public final class HttpFront {
         dispatching.apply(access.operatorPort().isEmpty() ? routes.all() : routes.ofCallers());
     var shared =
         new Shared(
+            access.operatorPort().isEmpty() ? Port.BOTH : Port.CALLERS,
             new Cors(http.allowedOrigins(), http.publicUrl()),
             new Gzip(),
             served.failures(),
@@ -85,6 +87,7 @@ public final class HttpFront {
             spool);
     callers =
         site(http.host(), http.port(), tls != null, dispatcher, shared, new Door(Door.openFiles()));
+    ofOperator = access.operatorPort().map(_ -> dispatching.apply(routes.ofOperator()));
     operator =
         access
             .operatorPort()
@@ -93,8 +96,8 @@ public final class HttpFront {
                     access.operatorHost(),
                     port,
                     tls != null && !access.isOperatorLocal(),
-                    dispatching.apply(routes.ofOperator()),
-                    shared.withoutPages(),
+                    ofOperator.orElseThrow(),
+                    shared.ofOperator(),
                     new Door(Door.openFiles() / 8)));
   }
 
@@ -144,6 +147,12 @@ public final class HttpFront {
   /// Leaves the requests that a mount covers to it. To be called before [#listen].
   public HttpFront mount(Mount mount) {
     dispatcher.mount(mount, metrics.of(mount.name()));
+    return this;
+  }
+
+  /// The same at the operator's port, if there is one.
+  public HttpFront mountForOperator(Mount mount) {
+    ofOperator.ifPresent(port -> port.mount(mount, metrics.of(mount.name())));
     return this;
   }
 

@@ -1,5 +1,7 @@
 package dev.botswain.http;
 
+import io.vertx.core.http.HttpServerRequest;
+
 /// Answers all requests below some paths by itself, if the contract does not describe them. It may
 /// read and write bytes as they arrive; an [Operation] has complete bodies.
 ///
@@ -12,6 +14,11 @@ public interface Mount extends Idiom {
 
   /// Whether it covers requests with this path, as it arrived.
   boolean covers(String path);
+
+  /// Whether it covers a request, of which the head alone may be read.
+  default boolean covers(HttpServerRequest request) {
+    return covers(request.path());
+  }
 
   /// The methods with which pages in a browser may call it, as in `Allow`. It does not receive
   /// their preflights.

@@ -25,16 +25,21 @@ public record Served(
     admissions = Map.copyOf(admissions);
   }
 
+  /// The same, and more operations.
+  public Served and(List<Resource> more) {
+    return new Served(
+        contract,
+        Stream.concat(resources.stream(), more.stream()).toList(),
+        admissions,
+        tickets,
+        failures,
+        answerWithin);
+  }
+
   /// The same, and the operations of another scheme.
   public Served and(String scheme, Admission admission, List<Resource> more) {
     var all = new HashMap<>(admissions);
     all.put(scheme, admission);
-    return new Served(
-        contract,
-        Stream.concat(resources.stream(), more.stream()).toList(),
-        all,
-        tickets,
-        failures,
-        answerWithin);
+    return new Served(contract, resources, all, tickets, failures, answerWithin).and(more);
   }
 }

@@ -5,8 +5,10 @@ import java.util.Optional;
 
 /// What all event loops share.
 ///
+/// @param port what they serve; [Port#BOTH] if there is only one
 /// @param unrouted counts requests that reach no endpoint
 record Shared(
+    Port port,
     Cors cors,
     Gzip gzip,
     Failures failures,
@@ -14,9 +16,15 @@ record Shared(
     Memory memory,
     Spool spool) {
 
-  /// The same for a port that no page of another origin may call.
-  Shared withoutPages() {
+  /// The same for the operator's port, which no page of another origin may call.
+  Shared ofOperator() {
     return new Shared(
-        new Cors(List.of(), Optional.empty()), gzip, failures, unrouted, memory, spool);
+        Port.OPERATOR,
+        new Cors(List.of(), Optional.empty()),
+        gzip,
+        failures,
+        unrouted,
+        memory,
+        spool);
   }
 }

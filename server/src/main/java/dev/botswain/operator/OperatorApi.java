@@ -26,6 +26,7 @@ public final class OperatorApi {
   /// @param version of this program
   public record Parts(
       OperatorKey key,
+      OperatorLogins logins,
       TenantRegistry registry,
       OperatedBots operated,
       TenantUsage usage,
@@ -44,7 +45,7 @@ public final class OperatorApi {
     var audit = new OperatorAudit(parts.audit());
     return served.and(
         SCHEME,
-        new OperatorAdmission(parts.key(), parts.audit()),
+        new OperatorAdmission(parts.key(), parts.logins(), parts.audit()),
         resources(parts, audit).stream().map(audit::recording).toList());
   }
 

@@ -10,6 +10,7 @@ import dev.botswain.time.Ticker;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +69,23 @@ public final class OperatorKey {
 
   /// Whether a text is the key, or was until recently and still works.
   boolean matches(String text) {
-    byte[] given = Sha256.of(text);
-    return MessageDigest.isEqual(given, hash) || isPrevious(given);
+    return hashOf(text).isPresent();
   }
 
-  private boolean isPrevious(byte[] given) {
+  /// The hash of a key that works; empty if a text is none.
+  Optional<byte[]> hashOf(String text) {
+    byte[] given = Sha256.of(text);
+    return hashes().stream().filter(one -> MessageDigest.isEqual(given, one)).findFirst();
+  }
+
+  /// The hashes of the keys that work: of the key, and of the one before it if that still does.
+  List<byte[]> hashes() {
     Previous before = previous;
     if (before != null && ticker.nanos() - before.until() >= 0) {
       previous = null;
       before = null;
     }
-    return before != null && MessageDigest.isEqual(given, before.hash());
+    return before == null ? List.of(hash) : List.of(hash, before.hash());
   }
 
   /// Replaces the key. Waits for the store.

@@ -43,6 +43,12 @@ public interface SecretKeys {
   /// How they stand now; empty if nothing is encrypted because nothing outlives the process.
   Optional<State> state();
 
+  /// Secrets of 32 bytes that are derived from the keys, one for each that can decrypt, the current
+  /// one's first. Without the keys nobody can derive them, whatever else is known of the store.
+  ///
+  /// @param purpose what they are for; others get others
+  List<byte[]> derived(String purpose);
+
   /// Begins to use a new key: one that was put before the others in their source, or one that is
   /// made and written there.
   ///

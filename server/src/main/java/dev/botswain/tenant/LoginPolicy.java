@@ -40,6 +40,11 @@ public final class LoginPolicy {
     return TokenId.of(token.value()).orElse(0);
   }
 
+  /// Who may log in, as the operator decided.
+  public Login login() {
+    return login;
+  }
+
   /// The operator's own login.
   public LoginAttempt enterOwn() {
     return new LoginAttempt(this, "", true, null);

@@ -111,7 +111,12 @@ class ContractTest {
             "docsScript",
             "docsViewer",
             "favicon",
-            "home");
+            "home",
+            "getConsole",
+            "loginInConsole",
+            "logoutInConsole",
+            "loginOperator",
+            "logoutOperator");
   }
 
   /// A generated client has one type for the action, and another for its dry run.

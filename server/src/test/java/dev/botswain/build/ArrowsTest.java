@@ -36,6 +36,7 @@ class ArrowsTest {
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store tenant time
       cli -> config secret store store.sqlite time
       config -> secret
+      console -> action api bot config error hash http operator secret session tenant time
       discord.gateway -> discord.protocol net secret time
       discord.protocol ->
       discord.rest -> discord.protocol net secret share time

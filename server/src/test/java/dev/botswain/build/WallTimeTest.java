@@ -42,6 +42,9 @@ class WallTimeTest {
               "doctor.ServerChecks", "when sessions end, which is told, and how old events are"),
           Map.entry("http.Tls", "until when a certificate is good"),
           Map.entry("operator.BotsResource", "how old events are, which is told"),
+          Map.entry(
+              "operator.OperatorLogins", "a set expiry, which is told, and outlives the process"),
+          Map.entry("operator.EndedLogins", "the same"),
           Map.entry("operator.WebhooksResource", "how old events are, which is told"),
           Map.entry("session.Lifetime", "a set expiry and one without use, both of which are told"),
           Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),

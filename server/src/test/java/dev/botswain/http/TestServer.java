@@ -122,6 +122,11 @@ public final class TestServer implements AutoCloseable {
     }
 
     @Override
+    public Caller findOfPage(String holder, @Nullable String secret) {
+      return find(secret);
+    }
+
+    @Override
     public void check(
         Caller caller, Contract.Described operation, Map<String, Object> parameters) {}
 

@@ -51,6 +51,8 @@ class BoundsTest {
       bot/BotJournal | MOST_CHANGES | a guild
       bot/BotShards | MOST_RESTARTS | a bot
       log/RecentLines | MOST | lines for a support bundle; the oldest go
+      operator/OperatorLogins | MOST_ENDED | the operator alone ends them
+      console/ConsoleResource | MOST_BOTS | a browser
       operator/SupportBundleResource | MOST_BOTS | an answer
       json/DiscordJson | MOST_DIGITS | a number
       bot/ConnectionHistory | MOST | a shard

@@ -83,6 +83,11 @@ final class SqliteSecretKeys implements SecretKeys, AutoCloseable {
   }
 
   @Override
+  public List<byte[]> derived(String purpose) {
+    return vault.keys().keys().stream().map(key -> key.derive(purpose)).toList();
+  }
+
+  @Override
   public Future<Rotation> rotate() {
     Promise<Rotation> done = Promise.promise();
     Thread.ofVirtual().name("rotate-secret-key").start(() -> rotate(done));

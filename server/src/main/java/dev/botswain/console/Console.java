@@ -1,0 +1,44 @@
+package dev.botswain.console;
+
+import dev.botswain.api.CdnResource;
+import dev.botswain.api.Logins;
+import dev.botswain.config.Config;
+import dev.botswain.http.HttpFront;
+import dev.botswain.http.Port;
+import dev.botswain.http.Served;
+import dev.botswain.operator.OperatorLogins;
+import dev.botswain.secret.Secret;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+
+/// The console: the front type of this package.
+public final class Console {
+  private Console() {}
+
+  /// What it uses.
+  ///
+  /// @param demoToken the token that everybody may log in with; empty outside of the demo
+  /// @param version of this program
+  public record Parts(
+      Config config,
+      Logins logins,
+      OperatorLogins operator,
+      Optional<Secret> demoToken,
+      String version) {}
+
+  /// Adds its operations to what others are served.
+  public static Served addedTo(Served served, Parts parts) {
+    return served.and(
+        CdnResource.all(
+            parts.config().discord().cdnUrl(),
+            new ConsoleResource(parts),
+            new OperatorLoginResource(parts.operator())));
+  }
+
+  /// Adds its files. If the operator has a port of its own, the operator's pages are there alone.
+  public static HttpFront mountedOn(HttpFront http, Vertx vertx, boolean hasOperatorPort) {
+    var build = ConsoleBuild.ofClassPath();
+    return http.mount(new ConsoleFiles(vertx, build, hasOperatorPort ? Port.CALLERS : Port.BOTH))
+        .mountForOperator(new ConsoleFiles(vertx, build, Port.OPERATOR));
+  }
+}
