@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
+import dev.botswain.testing.ConsoleBrowser;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +47,25 @@ class OperatorKeyRotationTest {
       assertThat(status(botswain, first)).isEqualTo(401);
       assertThat(status(botswain, second)).isEqualTo(401);
       assertThat(status(botswain, third)).isEqualTo(200);
+    }
+  }
+
+  /// Including those that it began itself.
+  @Test
+  void rotate_fromTheConsole_endsTheLoginsOfTheFormerKey() {
+    try (var botswain = Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_OPERATOR_KEY", ""));
+        var browser = new ConsoleBrowser(botswain.url())) {
+      String key = botswain.server().takeNewOperatorKey().orElseThrow().value();
+      String[] operator = {"Botswain-Console", "operator"};
+      assertThat(browser.post("/api/console/operator", Map.of("key", key)).status()).isEqualTo(200);
+
+      var rotated =
+          browser.post("/api/operator/key/rotations", Map.of("overlapSeconds", 60), operator);
+
+      assertThat(rotated.status()).isEqualTo(201);
+      assertThat(browser.get("/api/operator", operator).status()).as("overlap").isEqualTo(200);
+      browser.post("/api/operator/key/rotations", Map.of("overlapSeconds", 0), operator);
+      assertThat(browser.get("/api/operator", operator).status()).isEqualTo(401);
     }
   }
 

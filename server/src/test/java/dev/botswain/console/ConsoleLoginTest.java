@@ -6,6 +6,7 @@ import static dev.botswain.testing.Botswain.TOKEN_THREE_GUILDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.testing.Botswain;
+import dev.botswain.testing.ConsoleBrowser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
