@@ -112,7 +112,12 @@ public final class Sim implements AutoCloseable {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     try {
       var sim = new Sim(vertx, options);
-      sim.server.listen().toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+      sim.server
+          .listen()
+          .onSuccess(listening -> sim.world.messages().placeFiles(sim.url()))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(SECONDS, TimeUnit.SECONDS);
       return sim;
     } catch (Exception e) {
       vertx.close();

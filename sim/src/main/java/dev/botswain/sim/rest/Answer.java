@@ -45,6 +45,11 @@ record Answer(int status, Map<String, String> headers, @Nullable Buffer body) {
     json.writeEndArray();
   }
 
+  /// A sentence of the CDN, which does not speak JSON.
+  static Answer plain(int status, String sentence) {
+    return new Answer(status, Map.of("Content-Type", "text/plain"), Buffer.buffer(sentence));
+  }
+
   /// An error with only a message, such as `500: Internal Server Error`.
   static Answer error(int status, String message) {
     return json(

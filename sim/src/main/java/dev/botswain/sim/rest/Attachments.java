@@ -2,7 +2,8 @@ package dev.botswain.sim.rest;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.buffer.Buffer;
+import dev.botswain.sim.world.ReadyFile;
+import dev.botswain.sim.world.World;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,13 @@ final class Attachments {
   private static final long MAX_BYTES = 64 << 20;
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9._-]");
 
+  private final World world;
   private final Map<String, Upload> files = new LinkedHashMap<>();
   private long bytes;
+
+  Attachments(World world) {
+    this.world = world;
+  }
 
   /// Stores a file and creates its attachment object.
   ObjectNode add(Upload upload, long channelId, long id, String host) {
@@ -48,14 +54,16 @@ final class Attachments {
     return attachment;
   }
 
-  /// The file at a path.
-  Answer get(String path) {
+  /// The file at a path: one that was uploaded, or one of a ready-made message.
+  Served get(String path) {
     @Nullable Upload upload = files.get(path);
-    return upload == null
-        ? new Answer(
-            404,
-            Map.of("Content-Type", "text/plain"),
-            Buffer.buffer("This content is no longer available."))
-        : new Answer(200, Map.of("Content-Type", MediaType.of(upload)), upload.content());
+    if (upload != null) {
+      return new Served.Now(
+          new Answer(200, Map.of("Content-Type", MediaType.of(upload)), upload.content()));
+    }
+    @Nullable ReadyFile ready = world.files().get(path);
+    return ready == null
+        ? new Served.Now(Answer.plain(404, "This content is no longer available."))
+        : new Served.Made(Map.of("Content-Type", ready.mediaType()), ready.content());
   }
 }

@@ -1,17 +1,20 @@
 package dev.botswain.sim.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.botswain.sim.world.AllowedMentions;
+import dev.botswain.sim.world.ById;
 import dev.botswain.sim.world.Channel;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.Message;
 import dev.botswain.sim.world.Permissions;
+import dev.botswain.sim.world.User;
 import java.time.OffsetDateTime;
+import java.util.List;
 
-/// The polls of messages, without votes in the sim ([Poll
-/// Resource](https://discord.com/developers/docs/resources/poll)).
+/// The polls of messages ([Poll Resource](https://discord.com/developers/docs/resources/poll)).
 final class PollRoutes {
   private static final String POLL = "/channels/{channel_id}/polls/{message_id}";
 
@@ -35,15 +38,18 @@ final class PollRoutes {
   }
 
   private Answer voters(Call call) {
-    poll(message(call));
+    Message message = message(call);
+    poll(message);
     Form query = call.query();
-    query.snowflake("after");
-    query.number("limit", 1, 100, 25);
+    Long after = query.snowflake("after");
+    int limit = query.number("limit", 1, 100, 25);
     query.check();
+    ById<User> voters = message.votes().get((int) call.id("answer_id"));
+    List<User> users = voters == null ? List.of() : voters.after(after == null ? 0 : after, limit);
     return Answer.ok(json -> {
       json.writeStartObject();
-      json.writeArrayFieldStart("users");
-      json.writeEndArray();
+      json.writeFieldName("users");
+      Answer.array(json, users, User::write);
       json.writeEndObject();
     });
   }
@@ -53,8 +59,27 @@ final class PollRoutes {
     ObjectNode embed = JsonNodeFactory.instance.objectNode().put("type", "poll_result");
     ArrayNode fields = embed.putArray("fields");
     field(fields, "poll_question_text", poll.path("question").path("text").asText());
-    field(fields, "victor_answer_votes", "0");
-    field(fields, "total_votes", "0");
+    int most = 0;
+    int total = 0;
+    int victor = 0;
+    for (var answer : message.votes().entrySet()) {
+      int votes = answer.getValue().size();
+      total += votes;
+      if (votes > most) {
+        victor = answer.getKey();
+        most = votes;
+      } else if (votes == most) {
+        victor = 0; // Nobody wins a tie.
+      }
+    }
+    field(fields, "victor_answer_votes", Integer.toString(most));
+    field(fields, "total_votes", Integer.toString(total));
+    for (JsonNode answer : poll.path("answers")) {
+      if (victor != 0 && answer.path("answer_id").asInt() == victor) {
+        field(fields, "victor_answer_id", Integer.toString(victor));
+        field(fields, "victor_answer_text", answer.path("poll_media").path("text").asText());
+      }
+    }
     call.world()
         .messages()
         .send(

@@ -46,7 +46,8 @@ public final class Rest implements Handler<HttpServerRequest> {
   private final Faults faults = new Faults();
   private final Conditions conditions = new Conditions();
   private final RequestLog log = new RequestLog();
-  private final Attachments attachments = new Attachments();
+  private final Attachments attachments;
+  private final CdnPictures pictures;
   private final Commands commands;
 
   /// @param starts the gateway's identify budgets
@@ -56,6 +57,8 @@ public final class Rest implements Handler<HttpServerRequest> {
     this.clock = clock;
     this.limits = limits;
     this.commands = new Commands(clock);
+    this.attachments = new Attachments(world);
+    this.pictures = new CdnPictures(world);
     this.router = Routes.all(clock, starts, commands, attachments);
     this.rateLimits = new RateLimits(clock, limits.globalPerSecond());
     this.edge = new Edge(clock, limits.invalidRequests());
@@ -125,8 +128,11 @@ public final class Rest implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     String path = request.path();
     if (isOnCdn(path)) {
-      boolean picture = CdnPictures.has(path);
-      send(request.response(), picture ? CdnPictures.get(path) : attachments.get(path));
+      serve(
+          request.response(),
+          CdnPictures.has(path)
+              ? pictures.get(path, request.getParam("size"))
+              : attachments.get(path));
       return;
     }
     var body = Buffer.buffer();
@@ -136,6 +142,24 @@ public final class Rest implements Handler<HttpServerRequest> {
       }
     });
     request.endHandler(end -> new Exchange(request, body).begin());
+  }
+
+  private void serve(HttpServerResponse response, Served served) {
+    switch (served) {
+      case Served.Now(Answer answer) -> send(response, answer);
+      case Served.Made(var headers, var content) ->
+          vertx
+              .executeBlocking(() -> Buffer.buffer(content.get()), false)
+              .onSuccess(made -> {
+                if (!response.closed()) {
+                  send(response, new Answer(200, headers, made));
+                }
+              })
+              .onFailure(bug -> {
+                LOG.error("a picture could not be drawn", bug);
+                send(response, Answer.error(500, "500: Internal Server Error"));
+              });
+    }
   }
 
   private static void send(HttpServerResponse response, Answer answer) {

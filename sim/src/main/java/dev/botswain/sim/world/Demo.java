@@ -19,6 +19,9 @@ final class Demo {
   static final long MINUTE = 60_000;
   static final long DAY = 24 * 60 * MINUTE;
 
+  /// Stands for the address of the CDN, which is known once the sim listens.
+  static final String CDN = "sim://cdn";
+
   /// The permissions of the role @everyone of a new guild.
   static final long EVERYONE =
       Permissions.VIEW_CHANNEL
@@ -59,6 +62,11 @@ final class Demo {
   /// @param low 0 to 4,194,303, to distinguish ids of the same moment
   static long id(long millis, int low) {
     return Snowflakes.at(START + millis) | low;
+  }
+
+  /// The id of a ready-made command.
+  static long commandId(String name) {
+    return id(-400 * DAY, Math.floorMod(name.hashCode(), 1 << 20));
   }
 
   /// Creates user number `n`, always the same one; the account is up to four years old.

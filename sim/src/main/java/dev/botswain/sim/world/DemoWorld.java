@@ -57,7 +57,7 @@ public final class DemoWorld {
     // Above all ranks and below the Harbour Masters, to show the role hierarchy.
     harbour.highestRole(pilot).position(8);
     bots.join(quiet, harbour, roleId(0, 51), Permissions.VIEW_CHANNEL, joinedAt(1));
-    new HarbourChannels(world, harbour).fill();
+    new HarbourChannels(world, harbour, demo.user()).fill();
 
     var sizes = List.of(24, 310, 75);
     var names = List.of("Lighthouse Keepers", "The Ropewalk", "Tidal Chess Club");

@@ -2,6 +2,7 @@ package dev.botswain.sim.world;
 
 import static dev.botswain.sim.world.ChannelType.*;
 
+import dev.botswain.sim.picture.Pictures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,16 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class HarbourChannels {
   private static final int MESSAGES = 540;
 
+  /// The messages of #boat-talk: more than anyone loads at once.
+  private static final int LONG = 2_000;
+
   private final World world;
   private final Guild guild;
+  private final User bot;
   private final Random random = Demo.random();
   private final List<User> speakers = new ArrayList<>();
   private int created;
   private int said;
 
-  HarbourChannels(World world, Guild guild) {
+  HarbourChannels(World world, Guild guild, User bot) {
     this.world = world;
     this.guild = guild;
+    this.bot = bot;
   }
 
   void fill() {
@@ -36,7 +42,7 @@ final class HarbourChannels {
     long deck = add(GUILD_CATEGORY, "Deck", 0, null).id();
     var general = add(GUILD_TEXT, "general", deck, "Talk about anything that floats");
     var weather = add(GUILD_TEXT, "weather", deck, "Forecasts, and who got wet");
-    add(GUILD_TEXT, "boat-talk", deck, "Hulls, sails, engines");
+    var boats = add(GUILD_TEXT, "boat-talk", deck, "Hulls, sails, engines");
     add(GUILD_TEXT, "photos", deck, null);
     add(GUILD_TEXT, "recipes", deck, "One pot, two burners");
     add(GUILD_TEXT, "marketplace", deck, "Buy, sell, swap").rateLimitPerUser(60);
@@ -77,6 +83,8 @@ final class HarbourChannels {
           .voiceStates()
           .add(new VoiceState(id, bridge.id(), "voice-" + i, i % 2 == 0, false, false));
     }
+    conversation(boats, LONG, -20 * Demo.DAY);
+    new Showcase(world, guild, bot, speakers).fill();
   }
 
   private Channel add(ChannelType type, String name, long parentId, @Nullable String topic) {
@@ -157,16 +165,17 @@ final class HarbourChannels {
     }
   }
 
-  private static void attach(Message message) {
+  private void attach(Message message) {
     long id = message.id() + 1;
-    var url =
-        "https://cdn.example/attachments/%s/%s/quay.jpg".formatted(message.channel().id(), id);
+    var path = "/attachments/%s/%s/quay.png".formatted(message.channel().id(), id);
+    var url = Demo.CDN + path;
     message.attachments(
         """
-        [{"id":"%s","filename":"quay.jpg","size":184320,"url":"%s","proxy_url":"%s","content_type":"image/jpeg",\
-        "width":1280,"height":720,"flags":0}]\
+        [{"id":"%s","filename":"quay.png","size":18432,"url":"%s","proxy_url":"%s","content_type":"image/png",\
+        "width":640,"height":360,"flags":0}]\
         """
             .formatted(id, url, url));
+    world.files().put(path, new ReadyFile("image/png", () -> Pictures.sea("quay " + id, 640, 360)));
   }
 
   private void threads(Channel general, Channel news, Channel logs, Channel help) {

@@ -1,9 +1,13 @@
 package dev.botswain.sim.world;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A message (Message resource). Change one only through [Messages].
@@ -42,6 +46,8 @@ public final class Message implements Entity {
   /// The flag of a message that consists only of components.
   public static final int COMPONENTS_V2 = 1 << 15;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final long id;
   private final Channel channel;
   private final User author;
@@ -63,6 +69,7 @@ public final class Message implements Entity {
   private @Nullable String attachments;
   private @Nullable String components;
   private @Nullable String poll;
+  private Map<Integer, ById<User>> votes = Map.of();
   private @Nullable String stickerItems;
 
   Message(long id, Channel channel, User author) {
@@ -212,6 +219,35 @@ public final class Message implements Entity {
 
   public @Nullable String poll() {
     return poll;
+  }
+
+  /// The poll with its votes counted.
+  String countedPoll() throws IOException {
+    if (poll == null || votes.isEmpty()) {
+      return String.valueOf(poll);
+    }
+    var tree = (ObjectNode) JSON.readTree(poll);
+    var counts = tree.withObject("results").putArray("answer_counts");
+    votes.forEach((answer, voters) ->
+        counts
+            .addObject()
+            .put("id", answer)
+            .put("count", voters.size())
+            .put("me_voted", false)); // bots cannot vote
+    return tree.toString();
+  }
+
+  /// Who voted for each answer of the poll.
+  public Map<Integer, ById<User>> votes() {
+    return votes;
+  }
+
+  /// Those who voted for an answer.
+  ById<User> voters(int answer) {
+    if (votes.isEmpty()) {
+      votes = new TreeMap<>();
+    }
+    return votes.computeIfAbsent(answer, none -> new ById<>());
   }
 
   /// A JSON poll object, or null.

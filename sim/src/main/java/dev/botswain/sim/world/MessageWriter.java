@@ -121,7 +121,7 @@ record MessageWriter(JsonGenerator json, Viewer viewer, MessageWriter.For purpos
     Json.raw(json, "embeds", shown && !message.suppressesEmbeds() ? message.embeds() : null, "[]");
     Json.raw(json, "components", shown ? message.components() : null, "[]");
     if (shown && message.poll() != null) {
-      Json.raw(json, "poll", message.poll(), "null");
+      Json.raw(json, "poll", message.countedPoll(), "null");
     }
   }
 

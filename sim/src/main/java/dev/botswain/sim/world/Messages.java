@@ -68,6 +68,29 @@ public final class Messages {
     world.publish(Dispatch.ofMessage("MESSAGE_CREATE", message));
   }
 
+  /// Lets the files of ready-made messages be at an address, before anyone reads them.
+  ///
+  /// @param cdn without a trailing slash
+  public void placeFiles(String cdn) {
+    for (var guild : world.guilds().all()) {
+      guild.channels().forEach(channel -> placeFiles(channel, cdn));
+      guild.threads().forEach(thread -> placeFiles(thread, cdn));
+    }
+  }
+
+  private static void placeFiles(Channel channel, String cdn) {
+    for (var message : channel.messages()) {
+      message
+          .attachments(placed(message.attachments(), cdn))
+          .embeds(placed(message.embeds(), cdn))
+          .components(placed(message.components(), cdn));
+    }
+  }
+
+  private static @Nullable String placed(@Nullable String text, String cdn) {
+    return text == null ? null : text.replace(Demo.CDN, cdn);
+  }
+
   void keep(Channel channel, Message message) {
     channel.messages().add(message);
     channel.lastMessageId(message.id());

@@ -38,6 +38,10 @@ public final class Sticker implements Entity {
     return creator;
   }
 
+  public String name() {
+    return name;
+  }
+
   public Sticker name(String name) {
     this.name = name;
     return this;

@@ -1,6 +1,8 @@
 package dev.botswain.sim.world;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The whole simulated Discord.
@@ -19,12 +21,14 @@ public final class World {
   private final Threads threads = new Threads(this);
   private final Messages messages = new Messages(this);
   private final Reactions reactions = new Reactions(this);
+  private final Polls polls = new Polls(this);
   private final Interactions interactions = new Interactions(this);
   private final Webhooks webhooks = new Webhooks(this);
   private final Invites invites = new Invites(this);
   private final Expressions expressions = new Expressions(this);
   private final ScheduledEvents scheduledEvents = new ScheduledEvents(this);
   private final AuditLogs auditLogs = new AuditLogs(this);
+  private final Map<String, ReadyFile> files = new HashMap<>();
   private Consumer<Dispatch> listener = dispatch -> {};
 
   /// Creates an empty world.
@@ -70,6 +74,11 @@ public final class World {
     return reactions;
   }
 
+  /// The votes in polls.
+  public Polls polls() {
+    return polls;
+  }
+
   public Interactions interactions() {
     return interactions;
   }
@@ -94,6 +103,11 @@ public final class World {
 
   public AuditLogs auditLogs() {
     return auditLogs;
+  }
+
+  /// The files of ready-made messages, by their path at the CDN.
+  public Map<String, ReadyFile> files() {
+    return files;
   }
 
   /// Sets the listener that receives every change, at once and before the next change. There is

@@ -88,7 +88,29 @@ class DemoWorldTest {
     assertThat(guild.id()).isEqualTo(1060437491712000000L);
     assertThat(channel("general").id()).isEqualTo(1132915064832000005L);
     assertThat(guild.channels().size()).isEqualTo(30);
-    assertThat(world.threads().active(guild, bot(DemoWorld.TOKEN).overHttp())).hasSize(6);
+    assertThat(world.threads().active(guild, bot(DemoWorld.TOKEN).overHttp())).hasSize(11);
+  }
+
+  @Test
+  void fill_boatTalk_hasALongHistory() {
+    assertThat(channel("boat-talk").messages().size()).isEqualTo(2_000);
+  }
+
+  @Test
+  void fill_greatGuild_hasOneOfEverythingThatAMessageCanBe() throws IOException {
+    var text = snapshot(world).toString();
+
+    for (int type : new int[] {1, 2, 3, 5, 6, 8, 9, 10, 11, 12, 13, 14, 17}) {
+      assertThat(text).contains("\"type\":" + type + ",");
+    }
+    for (var field :
+        new String[] {
+          "\"poll\":{", "\"sticker_items\":[{", "\"fields\":[{", "\"footer\":{",
+          "\"accent_color\":", "\"spoiler\":true", "\"answer_counts\":[{",
+              "\"filename\":\"battery.json\""
+        }) {
+      assertThat(text).contains(field);
+    }
   }
 
   @Test
