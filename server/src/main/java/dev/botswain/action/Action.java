@@ -38,6 +38,7 @@ final class Action {
   private final List<Need> needs = new ArrayList<>();
   private final List<Advice> advice = new ArrayList<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
+  private Function<ActionContext, List<String>> problems = _ -> List.of();
   private Function<ActionContext, Above> above = _ -> Above.NOBODY;
   private @Nullable Intent intent;
   private List<String> query = List.of();
@@ -175,6 +176,14 @@ final class Action {
   /// @param reason why it cannot be done then
   Action notWhen(Predicate<ActionContext> when, String reason) {
     obstacles.add(new Obstacle(when, reason));
+    return this;
+  }
+
+  /// Says in dry runs what Discord would refuse in the body.
+  ///
+  /// @param found a sentence for each problem, beginning with its place
+  Action refuses(Function<ActionContext, List<String>> found) {
+    problems = found;
     return this;
   }
 
@@ -322,6 +331,10 @@ final class Action {
 
   List<Obstacle> obstacles() {
     return obstacles;
+  }
+
+  List<String> problems(ActionContext asked) {
+    return problems.apply(asked);
   }
 
   Above above(ActionContext asked) {

@@ -36,6 +36,7 @@ final class BotActions {
               message.remove("user_id");
               return message;
             })
+            .refuses(asked -> MessageRules.problems(asked, true))
             .repeatable()
             .answers(Glossary.MESSAGE));
   }

@@ -37,6 +37,9 @@ final class FeasibilityCheck {
         reasons.add(obstacle.reason());
       }
     }
+    if (asked.request().isDryRun()) {
+      reasons.addAll(action.problems(asked));
+    }
     if (action.intent() != null && !asked.bot().has(action.intent())) {
       intent = action.intent();
     }

@@ -41,6 +41,7 @@ final class MessageActions {
             .needs(VIEW_CHANNEL)
             .needsWhen(asked -> asked.request().files() != null, ATTACH_FILES)
             .sends(asked -> MessageDraft.written(asked.body(), asked.request().files()))
+            .refuses(asked -> MessageRules.problems(asked, false))
             .repeatable()
             .answers(Glossary.MESSAGE),
         Action.delete("deleteMessage", MESSAGE)
@@ -111,6 +112,7 @@ final class MessageActions {
         .needsWhen(asked -> asked.says("tts"), SEND_TTS_MESSAGES)
         .needsWhen(asked -> asked.says("poll"), SEND_POLLS)
         .sends(MessageDraft::sent)
+        .refuses(asked -> MessageRules.problems(asked, true))
         .repeatable()
         .answers(Glossary.MESSAGE);
   }

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A message as callers write it, for Discord. No one is mentioned unless the caller says so.
+/// A message as callers write it, for Discord. No one is mentioned unless the caller says so, and
+/// the flag that components V2 need is set for the caller.
 ///
 /// Source: <https://discord.com/developers/docs/resources/message#create-message>.
 final class MessageDraft {
@@ -50,6 +51,10 @@ final class MessageDraft {
     if (!message.containsKey("allowed_mentions")) {
       message.put("allowed_mentions", new JsonObject().put("parse", new JsonArray()));
     }
+    if (ComponentRules.needV2(message.getValue("components"))) {
+      int flags = message.getInteger("flags", 0);
+      message.put("flags", flags | ComponentRules.IS_COMPONENTS_V2);
+    }
     if (message.getValue("attachments") instanceof JsonArray listed) {
       message.put("attachments", attachments(listed, files == null ? 0 : files.count()));
     }
@@ -76,6 +81,10 @@ final class MessageDraft {
       if (file != null && !unlisted.remove(file)) {
         throw RequestRefusedException.field(
             place + ".file", "must be the number of a file of the form, from 0, and named once");
+      }
+      Object spoiler = attachment.remove("spoiler");
+      if (spoiler != null) {
+        attachment.put("is_spoiler", spoiler);
       }
       all.add(file == null ? attachment : attachment.put("id", file));
     }

@@ -40,6 +40,9 @@ class BoundsTest {
       Rehearsal | MOST_LINES | it is no server
       Discord | MAX_BACKLOG | a disk that does not write holds all bots up
       http/HttpFront | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
+      action/Checked | MOST_PROBLEMS | an answer
+      action/ComponentRules | MAX MAX_CHARACTERS | a message
+      action/MessageRules | MAX_CONTENT MAX_EMBEDS_CHARACTERS | a message
       action/BotActions | MAX_CHANNELS maximumSize | what is forgotten is asked for again
       api/EventPollResource | MOST_BYTES | an answer
       http/Gzip | ArrayBlockingQueue | compressors at hand; a further one is made
