@@ -1,11 +1,16 @@
 package dev.botswain.action;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.http.Answer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +117,23 @@ class MessageViewTest {
             Map.entry("title", "A"));
     assertThat(view.getJsonArray("attachments").getJsonObject(1).getBoolean("spoiler")).isTrue();
     assertThat(view.getJsonArray("reactions").getJsonObject(0).getBoolean("animated")).isTrue();
+  }
+
+  /// The console reads messages of events in the same way, and its tests read the same file.
+  @Test
+  void of_messagesThatTheConsoleReadsToo_areTheSame() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("console"))) {
+      root = requireNonNull(root.getParent(), "this is not the repository");
+    }
+    JsonNode cases =
+        JSON.readTree(root.resolve("console/src/discord/fixtures/messages.json").toFile());
+    assertThat(cases).isNotEmpty();
+    for (JsonNode each : cases) {
+      assertThat(shown(each.path("discord").toString()))
+          .as(each.path("name").asText())
+          .isEqualTo(new JsonObject(each.path("view").toString()));
+    }
   }
 
   @Test
