@@ -14,6 +14,7 @@ import dev.botswain.guild.Member;
 import dev.botswain.json.DiscordJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,11 @@ final class ActionRunner {
   private static final Logger log = LoggerFactory.getLogger(ActionRunner.class);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final InstantSource clock;
   private final Idempotency idempotency;
 
-  ActionRunner(Idempotency idempotency) {
+  ActionRunner(InstantSource clock, Idempotency idempotency) {
+    this.clock = clock;
     this.idempotency = idempotency;
   }
 
@@ -89,8 +92,7 @@ final class ActionRunner {
     return sending.result(claimed.outcome(), claimed.replayed());
   }
 
-  private static Outcome act(Action action, ActionContext asked, Sending sending)
-      throws TimeoutException {
+  private Outcome act(Action action, ActionContext asked, Sending sending) throws TimeoutException {
     RestResponse response =
         sending.send(DiscordRequest.of(action, asked, action.ask(asked, sending)));
     if (!response.isSuccess()) {
@@ -131,7 +133,7 @@ final class ActionRunner {
     }
   }
 
-  private static RequestRefusedException refusal(
+  private RequestRefusedException refusal(
       Action action, ActionContext asked, Sending sending, RestResponse response)
       throws TimeoutException {
     RequestRefusedException refusal = DiscordErrors.refusal(response);
@@ -139,9 +141,9 @@ final class ActionRunner {
     return forbidden ? check(action, asked, sending).explain(refusal) : refusal;
   }
 
-  private static Feasibility check(Action action, ActionContext asked, Sending sending)
+  private Feasibility check(Action action, ActionContext asked, Sending sending)
       throws TimeoutException {
-    return new FeasibilityCheck(asked).of(action, target(action, asked, sending));
+    return new FeasibilityCheck(asked, clock.instant()).of(action, target(action, asked, sending));
   }
 
   /// The target member of an action, if their rank matters: as kept here, otherwise from Discord;

@@ -28,6 +28,7 @@ public final class Actions {
     this.audit = audit;
     var runner =
         new ActionRunner(
+            clock,
             new Idempotency(
                 new StoredKeys(
                     new RecentKeys(

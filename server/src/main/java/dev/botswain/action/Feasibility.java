@@ -35,7 +35,8 @@ public record Feasibility(
 
   /// A role with its rank.
   public record Rank(String id, String name, int position) {
-    static @Nullable Rank of(@Nullable Role role) {
+    /// The role as callers see it; null for null.
+    public static @Nullable Rank of(@Nullable Role role) {
       return role == null ? null : new Rank(Long.toString(role.id()), role.name(), role.position());
     }
   }

@@ -6,7 +6,10 @@ import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.protocol.Permission;
 import dev.botswain.guild.Channel;
 import dev.botswain.guild.Guild;
+import dev.botswain.guild.Holder;
+import dev.botswain.guild.Permissions;
 import dev.botswain.guild.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,15 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what prevents an action, and creates a [Feasibility] from it.
 final class FeasibilityCheck {
+  private static final String TIMED_OUT = "the bot is timed out in this guild";
+
   private final ActionContext asked;
+  private final Instant now;
   private final Set<Permission> missing = EnumSet.noneOf(Permission.class);
   private final List<String> reasons = new ArrayList<>();
   private final List<String> assumptions = new ArrayList<>();
   private @Nullable Hierarchy hierarchy;
   private @Nullable Intent intent;
 
-  FeasibilityCheck(ActionContext asked) {
+  FeasibilityCheck(ActionContext asked, Instant now) {
     this.asked = asked;
+    this.now = now;
   }
 
   /// Checks everything that an action needs.
@@ -63,21 +70,18 @@ final class FeasibilityCheck {
       }
       return;
     }
-    long has = guild.permissions(asked.bot().id(), channel);
-    if (channel != null && !Permission.VIEW_CHANNEL.in(has)) {
+    Permissions has = Permissions.of(guild, bot(guild), channel);
+    if (channel != null && !has.grants(Permission.VIEW_CHANNEL)) {
       lacks(Permission.VIEW_CHANNEL, channel);
       return;
     }
     for (Action.Need need : action.needs()) {
       for (Permission permission : need.of(asked)) {
-        Permission inPlace = inPlace(permission, channel);
-        if (!inPlace.in(has)) {
-          lacks(inPlace, channel);
-        }
+        needs(permission, has, guild, channel);
       }
     }
     for (Action.Advice advice : action.advice()) {
-      if (!advice.permission().in(has) && advice.when().test(asked)) {
+      if (!has.grants(advice.permission()) && advice.when().test(asked)) {
         assumptions.add(
             "the bot lacks the permission %s and so cannot %s"
                 .formatted(advice.permission(), advice.lost()));
@@ -85,11 +89,32 @@ final class FeasibilityCheck {
     }
   }
 
-  /// Sending in threads has its own permission.
-  private static Permission inPlace(Permission permission, @Nullable Channel channel) {
-    return permission == Permission.SEND_MESSAGES && channel != null && channel.type().isThread()
-        ? Permission.SEND_MESSAGES_IN_THREADS
-        : permission;
+  private void needs(
+      Permission permission, Permissions has, Guild guild, @Nullable Channel channel) {
+    Permission lacking = has.missing(permission);
+    if (lacking == null) {
+      if (guild.rules().twoFactor() && permission.needsTwoFactor()) {
+        assume(
+            "the guild demands two-factor authentication for moderating, which the account of the"
+                + " bot's owner is assumed to have");
+      }
+    } else if (has.isTakenByTimeOut(permission)) {
+      if (!reasons.contains(TIMED_OUT)) {
+        reasons.add(TIMED_OUT);
+      }
+    } else {
+      lacks(lacking, channel);
+    }
+  }
+
+  private void assume(String sentence) {
+    if (!assumptions.contains(sentence)) {
+      assumptions.add(sentence);
+    }
+  }
+
+  private Holder bot(Guild guild) {
+    return asked.bot().holder(guild, now);
   }
 
   private void lacks(Permission permission, @Nullable Channel channel) {
@@ -148,13 +173,8 @@ final class FeasibilityCheck {
   }
 
   private void outranks(Guild guild, Role role, String sentence) {
-    Set<Long> ownRoles = guild.ownRoles();
-    if (ownRoles == null || guild.ownerId() == asked.bot().id()) {
-      return;
-    }
-    Role own = guild.highest(ownRoles);
-    if (own != null && role.id() != guild.id() && !own.isAbove(role)) {
-      hierarchy = new Hierarchy(false, Rank.of(own), Rank.of(role));
+    if (guild.isInTheWay(role, bot(guild))) {
+      hierarchy = new Hierarchy(false, own(guild), Rank.of(role));
       reasons.add(sentence.formatted(role.name()));
     }
   }

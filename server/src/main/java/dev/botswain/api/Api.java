@@ -80,6 +80,7 @@ public final class Api {
         new GuildsResource(),
         new MembersResource(),
         new ChannelsResource(),
+        new PermissionsResource(clock),
         new MessagesResource(),
         new ActionsResource(parts.actions(), config.discord().patience()),
         new EventStreamResource(vertx, logs, sessions, readers, sign),

@@ -7,6 +7,7 @@ import dev.botswain.action.MessageType;
 import dev.botswain.discord.protocol.Permission;
 import dev.botswain.error.ApiError;
 import dev.botswain.guild.ChannelType;
+import dev.botswain.guild.PermissionLayer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class ContractNames {
       Map.of(
           "permissions",
           Permission.names(ALL_BITS),
+          "namedPermissions",
+          Permission.names(Permission.all()),
+          "permissionLayers",
+          Arrays.stream(PermissionLayer.Kind.values()).map(PermissionLayer.Kind::label).toList(),
           "channelTypes",
           Glossary.CHANNEL_TYPES.all().values(),
           "channelTypesAndUnknown",

@@ -12,6 +12,7 @@ import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.event.EventLog;
 import dev.botswain.guild.Guild;
+import dev.botswain.guild.Holder;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.limit.Owner;
 import dev.botswain.store.Change;
@@ -19,6 +20,7 @@ import dev.botswain.store.StoredBot;
 import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -168,6 +170,11 @@ public final class Bot {
   /// A guild that it is in, or null.
   public @Nullable Guild guild(long id) {
     return state.guild(id);
+  }
+
+  /// The bot as a holder of permissions in a guild.
+  public Holder holder(Guild guild, Instant now) {
+    return new Holder(id(), guild.ownRoles(), state.ownDetails(guild.id()).isTimedOut(now));
   }
 
   /// What can be known of its health.

@@ -2,9 +2,11 @@ package dev.botswain.bot;
 
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.RestQueue;
+import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.guild.Guild;
 import dev.botswain.guild.Member;
 import dev.botswain.guild.Roster;
+import dev.botswain.json.DiscordJson;
 import dev.botswain.limit.Owner;
 import dev.botswain.time.EventLoop;
 import io.vertx.core.Future;
@@ -19,6 +21,7 @@ public final class GuildMembers {
   private final EventLoop loop;
   private final BotState state;
   private final BotShards shards;
+  private final RestQueue rest;
   private final MemberSource source;
   private final Rosters rosters;
 
@@ -34,6 +37,7 @@ public final class GuildMembers {
     this.loop = loop;
     this.state = state;
     this.shards = shards;
+    this.rest = rest;
     this.source = new MemberSource(parts.vertx(), parts.ticker(), state.botId(), rest);
     this.rosters = new Rosters(state, source, intent -> shards.intents().contains(intent));
   }
@@ -70,6 +74,15 @@ public final class GuildMembers {
   public @Nullable Member kept(long guildId, long userId) {
     Members kept = state.keptMembers(guildId);
     return kept == null ? null : kept.byId().get(userId);
+  }
+
+  /// A member as [#kept], otherwise as Discord knows them. It fails as REST requests do.
+  public Future<Member> one(long guildId, long userId) {
+    Member kept = kept(guildId, userId);
+    return kept != null
+        ? Future.succeededFuture(kept)
+        : rest.fetch(RestRequest.get("/guilds/" + guildId + "/members/" + userId))
+            .map(answer -> Member.of(DiscordJson.tree(answer.body().getBytes())));
   }
 
   /// The members of a guild with their presences, as [#of(long)] returns them. Without presences if

@@ -8,8 +8,6 @@ import dev.botswain.guild.ChannelType;
 import dev.botswain.guild.Guild;
 import dev.botswain.guild.Member;
 import dev.botswain.webhook.Webhook;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /// The guilds that the bot is in, and what it can see and do there.
@@ -52,19 +50,12 @@ final class GuildChecks {
       if ((own.flags() & QUARANTINED) != 0) {
         found.add(FindingCode.NAME_QUARANTINED, subject, evidence(guild));
       }
-      String until = own.timedOutUntil();
-      if (until != null && isAhead(until, of)) {
-        found.add(FindingCode.BOT_TIMED_OUT, subject, evidence(guild).and("until", until));
+      if (own.isTimedOut(of.now())) {
+        found.add(
+            FindingCode.BOT_TIMED_OUT,
+            subject,
+            evidence(guild).and("until", String.valueOf(own.timedOutUntil())));
       }
-    }
-  }
-
-  /// Whether a moment, as Discord writes it, is still to come.
-  static boolean isAhead(String moment, Examination of) {
-    try {
-      return OffsetDateTime.parse(moment).toInstant().isAfter(of.now());
-    } catch (DateTimeException notAMoment) {
-      return false;
     }
   }
 

@@ -7,10 +7,13 @@ import dev.botswain.discord.protocol.Permission;
 import dev.botswain.doctor.HealthCheck.Needs;
 import dev.botswain.guild.Channel;
 import dev.botswain.guild.Guild;
+import dev.botswain.guild.Holder;
+import dev.botswain.guild.Permissions;
 import dev.botswain.guild.Role;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +45,7 @@ final class PermissionChecks {
   }
 
   /// A guild, and a channel of it, where something was done.
-  private record Scene(Guild guild, @Nullable Channel channel, String route, long has) {
+  private record Scene(Guild guild, @Nullable Channel channel, String route, Permissions has) {
     static @Nullable Scene of(Bot bot, Place place) {
       Matcher ids = WHERE.matcher(place.where());
       Guild guild = null;
@@ -63,17 +66,18 @@ final class PermissionChecks {
       }
       return guild == null
           ? null
-          : new Scene(guild, channel, place.route(), guild.permissions(bot.id(), channel));
+          : new Scene(
+              guild,
+              channel,
+              place.route(),
+              Permissions.of(guild, new Holder(bot.id(), guild.ownRoles(), false), channel));
     }
 
     List<String> lacks(Collection<Permission> needed) {
-      boolean isThread = channel != null && channel.type().isThread();
       return needed.stream()
-          .map(permission ->
-              isThread && permission == Permission.SEND_MESSAGES
-                  ? Permission.SEND_MESSAGES_IN_THREADS
-                  : permission)
-          .filter(permission -> !permission.in(has))
+          .map(has::missing)
+          .filter(Objects::nonNull)
+          .distinct()
           .sorted()
           .map(Permission::name)
           .toList();
@@ -81,7 +85,7 @@ final class PermissionChecks {
 
     /// Whether it is a channel that the bot cannot see, so that it has no permission there at all.
     boolean isHidden() {
-      return channel != null && !Permission.VIEW_CHANNEL.in(has);
+      return channel != null && !has.grants(Permission.VIEW_CHANNEL);
     }
 
     String subject() {
@@ -137,8 +141,7 @@ final class PermissionChecks {
 
   /// A bot that is timed out lacks permissions that its roles give.
   private static boolean isTimedOut(Examination of, Guild guild) {
-    String until = of.insight().membership(guild.id()).timedOutUntil();
-    return until != null && GuildChecks.isAhead(until, of);
+    return of.insight().membership(guild.id()).isTimedOut(of.now());
   }
 
   private static void roles(Examination of, Findings found) {

@@ -2,7 +2,6 @@ package dev.botswain.guild;
 
 import dev.botswain.discord.protocol.Permission;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shard the shard that receives its events
 /// @param channels its channels and active threads, including those that the bot may not view
 /// @param ownRoles ids of the bot's roles here, or null if the server did not say
+/// @param rules what it demands of accounts
 public record Guild(
     long id,
     String name,
@@ -24,34 +24,28 @@ public record Guild(
     int shard,
     ById<Role> roles,
     ById<Channel> channels,
-    @Nullable Set<Long> ownRoles)
+    @Nullable Set<Long> ownRoles,
+    Rules rules)
     implements Entity {
 
-  private static final long EVERYTHING = -1;
+  /// What a guild demands of accounts.
+  ///
+  /// @param twoFactor whether moderating needs two-factor authentication
+  /// @param verificationLevel of members without roles, from 0 for none to 4
+  public record Rules(boolean twoFactor, int verificationLevel) {
+    public static final Rules NONE = new Rules(false, 0);
+  }
 
-  /// What the bot may do in a channel, or in the guild as a whole if that is null.
-  ///
-  /// If the bot's roles are unknown, everything counts as allowed, and Discord decides.
-  ///
-  /// Source: <https://discord.com/developers/docs/topics/permissions#permission-overwrites>.
+  /// What the bot's roles let it do in a channel, or in the guild as a whole if that is null, as
+  /// Discord's bits; a time-out does not count.
   public long permissions(long botId, @Nullable Channel channel) {
-    if (ownRoles == null || ownerId == botId) {
-      return EVERYTHING;
-    }
-    long permissions = ofRole(id);
-    for (long role : ownRoles) {
-      permissions |= ofRole(role);
-    }
-    if (Permission.ADMINISTRATOR.in(permissions)) {
-      return EVERYTHING;
-    }
-    Channel ruling = channel != null && channel.type().isThread() ? parentOf(channel) : channel;
-    if (ruling != null) {
-      permissions = overwritten(permissions, ruling.overwrites(), botId, ownRoles);
-    } else if (channel != null) {
-      return EVERYTHING;
-    }
-    return channel == null || Permission.VIEW_CHANNEL.in(permissions) ? permissions : 0;
+    return Permissions.of(this, new Holder(botId, ownRoles, false), channel).bits();
+  }
+
+  /// The channel whose overwrites count in a channel: of a thread, the one it belongs to; null if
+  /// that is unknown.
+  public @Nullable Channel ruling(Channel channel) {
+    return channel.type().isThread() ? channels.get(channel.parentId()) : channel;
   }
 
   /// The highest of these roles; of two with the same position the one with the lower id;
@@ -69,6 +63,17 @@ public record Guild(
     return highest;
   }
 
+  /// Whether a role is not below someone's highest role, so that they cannot change it or those who
+  /// have it. `@everyone` is in nobody's way, and nothing is in the owner's, nor in that of someone
+  /// whose roles are unknown.
+  public boolean isInTheWay(Role role, Holder of) {
+    if (of.roleIds() == null || ownerId == of.userId()) {
+      return false;
+    }
+    Role own = highest(of.roleIds());
+    return own != null && role.id() != id && !own.isAbove(role);
+  }
+
   /// Whether these roles together make an administrator.
   public boolean isAdministrator(Collection<Long> roleIds) {
     long permissions = ofRole(id);
@@ -78,52 +83,33 @@ public record Guild(
     return Permission.ADMINISTRATOR.in(permissions);
   }
 
-  private @Nullable Channel parentOf(Channel thread) {
-    return channels.get(thread.parentId());
-  }
-
   private long ofRole(long roleId) {
     Role role = roles.get(roleId);
     return role == null ? 0 : role.permissions();
   }
 
-  private long overwritten(long base, List<Overwrite> overwrites, long botId, Set<Long> own) {
-    long permissions = base;
-    long allowed = 0;
-    long denied = 0;
-    Overwrite ofBot = null;
-    for (Overwrite overwrite : overwrites) {
-      if (overwrite.id() == id) {
-        permissions = permissions & ~overwrite.deny() | overwrite.allow();
-      } else if (overwrite.type() == Overwrite.ROLE && own.contains(overwrite.id())) {
-        allowed |= overwrite.allow();
-        denied |= overwrite.deny();
-      } else if (overwrite.type() == Overwrite.MEMBER && overwrite.id() == botId) {
-        ofBot = overwrite;
-      }
-    }
-    permissions = permissions & ~denied | allowed;
-    return ofBot == null ? permissions : permissions & ~ofBot.deny() | ofBot.allow();
-  }
-
   public Guild withAvailable(boolean now) {
-    return new Guild(id, name, icon, ownerId, memberCount, now, shard, roles, channels, ownRoles);
+    return new Guild(
+        id, name, icon, ownerId, memberCount, now, shard, roles, channels, ownRoles, rules);
   }
 
   public Guild withMemberCount(int now) {
-    return new Guild(id, name, icon, ownerId, now, available, shard, roles, channels, ownRoles);
+    return new Guild(
+        id, name, icon, ownerId, now, available, shard, roles, channels, ownRoles, rules);
   }
 
   public Guild withRoles(ById<Role> now) {
     return new Guild(
-        id, name, icon, ownerId, memberCount, available, shard, now, channels, ownRoles);
+        id, name, icon, ownerId, memberCount, available, shard, now, channels, ownRoles, rules);
   }
 
   public Guild withChannels(ById<Channel> now) {
-    return new Guild(id, name, icon, ownerId, memberCount, available, shard, roles, now, ownRoles);
+    return new Guild(
+        id, name, icon, ownerId, memberCount, available, shard, roles, now, ownRoles, rules);
   }
 
   public Guild withOwnRoles(Set<Long> now) {
-    return new Guild(id, name, icon, ownerId, memberCount, available, shard, roles, channels, now);
+    return new Guild(
+        id, name, icon, ownerId, memberCount, available, shard, roles, channels, now, rules);
   }
 }

@@ -20,7 +20,9 @@ public record GuildWire(
     @Nullable List<Channel> channels,
     @Nullable List<Channel> threads,
     @Nullable List<Member.Wire> members,
-    @Nullable List<Presence.Wire> presences) {
+    @Nullable List<Presence.Wire> presences,
+    int mfaLevel,
+    int verificationLevel) {
   public GuildWire {
     if (id == 0) {
       throw new IllegalArgumentException("a guild has an id");
@@ -50,7 +52,8 @@ public record GuildWire(
         shard,
         ById.of(orNone(roles)),
         ById.of(all),
-        ownRoles(botId));
+        ownRoles(botId),
+        rules());
   }
 
   public Guild updated(Guild before) {
@@ -64,7 +67,14 @@ public record GuildWire(
         before.shard(),
         roles == null ? before.roles() : ById.of(roles),
         before.channels(),
-        before.ownRoles());
+        before.ownRoles(),
+        rules());
+  }
+
+  private Guild.Rules rules() {
+    return mfaLevel == 0 && verificationLevel == 0
+        ? Guild.Rules.NONE
+        : new Guild.Rules(mfaLevel != 0, verificationLevel);
   }
 
   private @Nullable Set<Long> ownRoles(long botId) {

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.json.MalformedAnswerException;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +53,26 @@ public record Member(
     /// The details of almost all members: one object for all of them.
     public static final Details NONE = new Details("0", 0, 0, false, false, false, null, null);
 
+    /// Whether a time-out is running.
+    public boolean isTimedOut(Instant now) {
+      if (timedOutUntil == null) {
+        return false;
+      }
+      try {
+        return OffsetDateTime.parse(timedOutUntil).toInstant().isAfter(now);
+      } catch (DateTimeException notAMoment) {
+        return false;
+      }
+    }
+
     private Details shared() {
       return equals(NONE) ? NONE : this;
     }
+  }
+
+  /// The member as a holder of permissions.
+  public Holder holder(Instant now) {
+    return new Holder(id, roleIds, details.isTimedOut(now));
   }
 
   /// The name that others see in this guild.

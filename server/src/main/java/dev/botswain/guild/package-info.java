@@ -1,9 +1,9 @@
 /// What is known of a guild: an immutable model, independent of the bot that knows it.
 ///
 /// A [dev.botswain.guild.Guild] is a snapshot with its [dev.botswain.guild.Channel]s and
-/// [dev.botswain.guild.Role]s; a change makes a new one, so any thread may read it. A bot's
-/// permissions are computed from it ([dev.botswain.guild.Guild#permissions]), without asking
-/// Discord.
+/// [dev.botswain.guild.Role]s; a change makes a new one, so any thread may read it. What someone
+/// may do is computed from it, layer by layer, without asking Discord
+/// ([dev.botswain.guild.Permissions]).
 ///
 /// A guild is stored as one JSON document and the events since then
 /// ([dev.botswain.guild.GuildDocument]). Its members and presences are kept separately:

@@ -37,7 +37,7 @@ class WallTimeTest {
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),
           Map.entry("discord.rest.Route", "how old a message is by its id"),
-          Map.entry("doctor.GuildChecks", "until when a time-out lasts, as Discord says"),
+          Map.entry("guild.Member", "until when a time-out lasts, as Discord says"),
           Map.entry(
               "doctor.ServerChecks", "when sessions end, which is told, and how old events are"),
           Map.entry("http.Tls", "until when a certificate is good"),

@@ -19,6 +19,7 @@ class GuildPermissionsTest {
   private static final long VIEW = 1 << 10;
   private static final long SEND = 1 << 11;
   private static final long MANAGE = 1 << 13;
+  private static final long IN_THREADS = 1L << 38;
   private static final long ADMINISTRATOR = 1 << 3;
 
   @Test
@@ -128,14 +129,26 @@ class GuildPermissionsTest {
 
   @Test
   void thread_hasTheOverwritesOfItsParent() {
-    Channel parent = channel(overwrite(GUILD, 0, SEND, 0));
+    Channel parent = channel(overwrite(GUILD, 0, MANAGE, 0));
     Channel thread = thread(parent.id());
     Guild guild = guild(Set.of(), role(GUILD, VIEW)).withChannels(ById.of(List.of(parent, thread)));
 
-    assertThat(guild.permissions(BOT, thread)).isEqualTo(VIEW | SEND);
+    assertThat(guild.permissions(BOT, thread)).isEqualTo(VIEW | MANAGE);
 
     Channel hidden = channel(overwrite(GUILD, 0, 0, VIEW));
     assertThat(guild.withChannels(guild.channels().with(hidden)).permissions(BOT, thread)).isZero();
+  }
+
+  @Test
+  void thread_sending_isDecidedBySendingInThreads() {
+    Channel thread = thread(500);
+    Guild guild = guild(Set.of(), role(GUILD, VIEW));
+    Guild sends = guild.withChannels(ById.of(List.of(channel(overwrite(GUILD, 0, SEND, 0)))));
+    Guild sendsInThreads =
+        guild.withChannels(ById.of(List.of(channel(overwrite(GUILD, 0, IN_THREADS, 0)))));
+
+    assertThat(sends.permissions(BOT, thread)).isEqualTo(VIEW);
+    assertThat(sendsInThreads.permissions(BOT, thread)).isEqualTo(VIEW | SEND | IN_THREADS);
   }
 
   @Test
@@ -171,7 +184,8 @@ class GuildPermissionsTest {
         0,
         ById.of(List.of(roles)),
         ById.of(List.of()),
-        ownRoles);
+        ownRoles,
+        Guild.Rules.NONE);
   }
 
   private static Role role(long id, long permissions) {
