@@ -4,6 +4,7 @@ import dev.botswain.audit.Audit;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ConfiguredBots;
+import dev.botswain.bot.OpenInteractions;
 import dev.botswain.event.EventLogs;
 import dev.botswain.session.Lifetimes;
 import dev.botswain.session.Sessions;
@@ -21,6 +22,7 @@ final class Core {
   final LoginPolicy policy;
   final Audit audit;
   final EventLogs logs;
+  final OpenInteractions interactions;
   final Bots bots;
   final ConfiguredBots configured;
   final Webhooks webhooks;
@@ -37,7 +39,8 @@ final class Core {
     audit = new Audit(store, clock, config.audit().retention());
     var lastId = Await.of(store.events().lastId());
     logs = new EventLogs(store, clock, metrics, config.data(), registry.tenants(), lastId);
-    var storage = new Bots.Storage(store, logs);
+    interactions = new OpenInteractions(clock, Ticker.system());
+    var storage = new Bots.Storage(store, logs, interactions);
     bots = new Bots(on.vertx(), discord, config.discord(), storage, metrics, this::tokenRejected);
     configured = new ConfiguredBots(bots, config.discord().tokens(), policy);
     var sender =

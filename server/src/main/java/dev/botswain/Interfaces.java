@@ -41,7 +41,7 @@ final class Interfaces {
                 core.sessions,
                 core.webhooks));
     operatorKey = OperatorKey.of(on.config().access(), on.store());
-    relay = Relay.of(on, core.discord.rest(), core.sessions, core.audit);
+    relay = Relay.of(on, core.discord.rest(), core.sessions, core.audit, core.interactions);
     var readiness = new Readiness(on.store(), core.discord.rest(), core.bots, core.configured);
     var logins = new Logins(core.sessions, core.policy, core.audit);
     var operatorLogins =

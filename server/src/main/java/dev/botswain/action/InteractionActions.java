@@ -3,6 +3,7 @@ package dev.botswain.action;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bot.Interactions;
 import dev.botswain.bot.Interactions.Deferral;
+import dev.botswain.bot.OpenInteraction.Reaction;
 import dev.botswain.error.ApiError;
 import io.vertx.core.json.JsonObject;
 import java.util.Map;
@@ -56,12 +57,12 @@ final class InteractionActions {
   Map<String, ActionHandler> all() {
     return Map.of(
         "setAutoDefer", InteractionActions::setAutoDefer,
-        "replyToInteraction", (request, recording) -> answer(REPLY, request, recording),
-        "updateInteraction", (request, recording) -> answer(UPDATE, request, recording),
+        "replyToInteraction", (request, recording) -> answer(Reaction.REPLY, request, recording),
+        "updateInteraction", (request, recording) -> answer(Reaction.UPDATE, request, recording),
         "deferInteraction", this::defer,
-        "followUpInteraction", (request, recording) -> runner.run(FOLLOW_UP, request, recording),
-        "showModal", (request, recording) -> answer(MODAL, request, recording),
-        "autocomplete", (request, recording) -> answer(AUTOCOMPLETE, request, recording));
+        "followUpInteraction", this::followUp,
+        "showModal", (request, recording) -> answer(Reaction.MODAL, request, recording),
+        "autocomplete", (request, recording) -> answer(Reaction.CHOICES, request, recording));
   }
 
   private static ActionResult setAutoDefer(ActionRequest request, Recording recording) {
@@ -73,6 +74,33 @@ final class InteractionActions {
     request.session().bot().autoDefer(now);
     return ActionResult.of(
         new Outcome.Done(new JsonObject().put("enabled", now).toBuffer(), null, false));
+  }
+
+  private ActionResult answer(Reaction how, ActionRequest request, Recording recording)
+      throws Exception {
+    ActionResult result = answer(first(how), request, recording);
+    if (result.outcome() instanceof Outcome.Done) {
+      interactions(request).answered(id(request), how);
+    }
+    return result;
+  }
+
+  private static Action first(Reaction how) {
+    return switch (how) {
+      case UPDATE -> UPDATE;
+      case MODAL -> MODAL;
+      case CHOICES -> AUTOCOMPLETE;
+      case REPLY, DEFERRAL, AUTOMATIC_DEFERRAL, RELAYED -> REPLY;
+    };
+  }
+
+  /// The first message after a deferral is what the user waits for.
+  private ActionResult followUp(ActionRequest request, Recording recording) throws Exception {
+    ActionResult result = runner.run(FOLLOW_UP, request, recording);
+    if (result.outcome() instanceof Outcome.Done && deferral(request).isPresent()) {
+      interactions(request).answered(id(request), Reaction.REPLY);
+    }
+    return result;
   }
 
   /// Answers, or replaces the deferral, which may happen while the answer is in flight.

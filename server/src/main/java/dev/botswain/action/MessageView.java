@@ -135,12 +135,13 @@ public record MessageView(
     }
   }
 
-  record Author(String id, String username, String displayName, String avatar, boolean bot) {
+  public record Author(String id, String username, String displayName, String avatar, boolean bot) {
     private static Author nobody() {
       return new Author("", "", "", CdnUrl.avatar(0, null), false);
     }
 
-    static Author of(JsonNode user) {
+    /// @param user as Discord describes users
+    public static Author of(JsonNode user) {
       return DiscordJson.element(user, Author::read);
     }
 

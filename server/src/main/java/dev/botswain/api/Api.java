@@ -82,6 +82,7 @@ public final class Api {
         new ChannelsResource(),
         new PermissionsResource(clock),
         new MessagesResource(),
+        new InteractionsResource(),
         new ActionsResource(parts.actions(), config.discord().patience()),
         new EventStreamResource(vertx, logs, sessions, readers, sign),
         new EventSocketResource(vertx, logs, sessions, readers, sign),

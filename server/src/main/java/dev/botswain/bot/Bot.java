@@ -75,7 +75,8 @@ public final class Bot {
     this.state =
         new BotState(user.id(), parts.presences(), more -> parts.memberCount().add(owner, more));
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
-    this.interactions = new Interactions(parts.vertx(), rest);
+    this.interactions =
+        new Interactions(parts.vertx(), rest, parts.interactions(), user.id(), owner.name());
     this.identifies =
         new IdentifyQueue(
             parts.vertx(), parts.ticker(), info, access.calls()::gateway, identifyNotBefore);
@@ -192,6 +193,11 @@ public final class Bot {
     return interactions;
   }
 
+  /// Whether interactions that are not answered in time are deferred.
+  public boolean autoDefer() {
+    return autoDefer;
+  }
+
   /// Sets whether interactions that are not answered in time are deferred. Survives a restart.
   public void autoDefer(boolean now) {
     autoDefer = now;
@@ -305,6 +311,7 @@ public final class Bot {
       settled.tryFail(new ServerStoppingException());
       rest.close();
       state.close();
+      interactions.close();
       return shards.close(keepSession);
     });
   }
@@ -338,11 +345,7 @@ public final class Bot {
       state.apply(shard.id(), dispatch);
       switch (dispatch.type()) {
         case "GUILD_CREATE", "GUILD_DELETE" -> settleIfWhole();
-        case "INTERACTION_CREATE" -> {
-          if (autoDefer) {
-            interactions.watch(dispatch.data());
-          }
-        }
+        case "INTERACTION_CREATE" -> interactions.arrived(dispatch.data(), autoDefer);
         case "USER_UPDATE" -> {
           BotUser now = DiscordJson.read(dispatch.data(), BotUser.class);
           if (now.id() == id()) {

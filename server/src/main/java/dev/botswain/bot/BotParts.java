@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 /// @param events counts dispatches
 /// @param store where bots are stored
 /// @param logs where their events are recorded
+/// @param interactions those that callers may still answer
 /// @param memberCount how many members they all have in memory
 /// @param rejected called when Discord no longer accepts a bot's token
 record BotParts(
@@ -28,5 +29,6 @@ record BotParts(
     Counter events,
     Store store,
     EventLogs logs,
+    OpenInteractions interactions,
     MemberCount memberCount,
     Consumer<TokenHash> rejected) {}

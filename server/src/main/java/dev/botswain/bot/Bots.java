@@ -64,6 +64,7 @@ public final class Bots {
                 .register(metrics),
             storage.store(),
             storage.logs(),
+            storage.interactions(),
             new MemberCount(),
             this::rejected);
     this.connected = new ConnectedBots(storage.store());
@@ -75,8 +76,8 @@ public final class Bots {
   /// What bots reach Discord by.
   public record Clients(DiscordRest rest, Gateway gateway) {}
 
-  /// Where bots are stored, and where their events are.
-  public record Storage(Store store, EventLogs logs) {}
+  /// Where bots are stored, where their events are, and where their interactions wait.
+  public record Storage(Store store, EventLogs logs, OpenInteractions interactions) {}
 
   /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
   /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret,

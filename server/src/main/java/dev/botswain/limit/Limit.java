@@ -177,6 +177,11 @@ public enum Limit {
       "Longer bodies of relayed requests without a session",
       pieces(64, 8, Per.NETWORK),
       "503 `busy`"),
+  INTERACTIONS(
+      "Interactions that may still be answered",
+      bytes(64 << 20, 8 << 20, Per.TENANT),
+      "its oldest are no longer listed; past the total, new ones are not. They can be answered all"
+          + " the same"),
   WEBHOOKS("Webhooks", pieces(10_000, 100, Per.TENANT), "409 `too_many_webhooks`"),
   ATTEMPTS_TO_A_HOST(
       "Deliveries of webhooks to one host at a time",

@@ -30,10 +30,10 @@ class ArrowsTest {
   private static final String ARROWS =
       """
       action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http limit secret session share store tenant time webhook
+      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http json limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
-      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret store tenant time
+      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret share store tenant time
       cli -> config secret store store.sqlite time
       config -> secret
       console -> action api bot config error hash http operator secret session tenant time

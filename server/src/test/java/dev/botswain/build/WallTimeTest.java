@@ -33,6 +33,7 @@ class WallTimeTest {
   private static final Map<String, String> ALLOWED =
       Map.ofEntries(
           Map.entry("audit.Audit", "ids are above those of every earlier run"),
+          Map.entry("bot.OpenInteractions", "how old an interaction is that came late, by its id"),
           Map.entry("event.EventLog", "events and their ids say when they came"),
           Map.entry("event.EventLogs", "ids are above those of every earlier run"),
           Map.entry("relay.RestErrors", "a header of Discord's that names a moment"),

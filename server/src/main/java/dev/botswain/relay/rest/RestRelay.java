@@ -3,6 +3,7 @@ package dev.botswain.relay.rest;
 import dev.botswain.audit.Actor;
 import dev.botswain.audit.Audit;
 import dev.botswain.audit.AuditRecorder;
+import dev.botswain.bot.OpenInteractions;
 import dev.botswain.config.Config;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
@@ -46,16 +47,19 @@ public final class RestRelay implements Mount, AutoCloseable {
   private final Duration patience;
   private final GatewayAnswer gateway;
   private final OwnEvents ownEvents;
+  private final OpenInteractions open;
 
   /// @param audit records what is relayed, unless it only reads, before it is sent
   /// @param ownEvents events that clients of the gateway relay must get before the answer
+  /// @param open is told which interactions are answered here
   public RestRelay(
       Sessions sessions,
       DiscordRest discord,
       Audit audit,
       Clock clock,
       Config config,
-      OwnEvents ownEvents) {
+      OwnEvents ownEvents,
+      OpenInteractions open) {
     this.sessions = sessions;
     this.audit = audit;
     this.webhooks = new StrangersQueue(discord.openAnonymous());
@@ -65,6 +69,7 @@ public final class RestRelay implements Mount, AutoCloseable {
     this.patience = config.discord().patience();
     this.gateway = new GatewayAnswer(config.http().publicUrl());
     this.ownEvents = ownEvents;
+    this.open = open;
   }
 
   @Override
@@ -103,6 +108,7 @@ public final class RestRelay implements Mount, AutoCloseable {
       var strangers = target.path().isInteraction() ? interactions : webhooks;
       strangers.enter(passage);
       new RestTransfer(passage, strangers.queue(), "", clock, strangers, () -> null)
+          .whenTaken(() -> taken(target))
           .start(target.request().patience(patience(passage)), null, begin(passage, target, null));
     } else if (target.reads("gateway", "bot")) {
       passage.send(gateway.of(passage, session.bot()));
@@ -118,6 +124,7 @@ public final class RestRelay implements Mount, AutoCloseable {
       Supplier<@Nullable AwaitedEvent> event =
           () -> ownEvents.expect(session.bot(), target.request().method(), target.path());
       new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
+          .whenTaken(() -> taken(target))
           .start(
               target.request().patience(patience(passage)), rule, begin(passage, target, session));
     }
@@ -136,6 +143,13 @@ public final class RestRelay implements Mount, AutoCloseable {
                 refusal.error().code());
       }
       throw refusal;
+    }
+  }
+
+  private void taken(RestTarget target) {
+    long interaction = target.answeredInteraction();
+    if (interaction != 0) {
+      open.relayed(interaction);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The target of a request to the relay.
 ///
@@ -82,12 +83,21 @@ record RestTarget(RestRequest request, ApiPath path) {
 
   /// The application of a later message of an interaction; 0 for anything else.
   long claimedApplication() {
-    var id = path.isInteraction() ? path.id("webhooks") : null;
+    return number(path.isInteraction() ? path.id("webhooks") : null);
+  }
+
+  private static long number(@Nullable String id) {
     try {
       return id == null ? 0 : Long.parseUnsignedLong(id);
     } catch (NumberFormatException tooLong) {
       return 0;
     }
+  }
+
+  /// The interaction that it answers for the first time; 0 for anything else.
+  long answeredInteraction() {
+    boolean answers = path.hasOwnToken() && path.segments().get(0).equals("interactions");
+    return answers && !onlyReads() ? number(path.id("interactions")) : 0;
   }
 
   /// Whether it only reads.

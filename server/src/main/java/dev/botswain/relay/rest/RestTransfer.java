@@ -40,6 +40,7 @@ final class RestTransfer {
   private final @Nullable StrangersQueue strangers;
   private final Supplier<@Nullable AwaitedEvent> expected;
   private RelayAudit audit = RelayAudit.NONE;
+  private Runnable taken = () -> {};
   private @Nullable AwaitedEvent event;
   private @Nullable RestCall call;
   private @Nullable BodyStream answer;
@@ -61,6 +62,12 @@ final class RestTransfer {
     this.clock = clock;
     this.strangers = strangers;
     this.expected = expected;
+  }
+
+  /// @param action runs once Discord has done what was asked
+  RestTransfer whenTaken(Runnable action) {
+    taken = action;
+    return this;
   }
 
   /// @param target the request to Discord, without headers and body
@@ -143,6 +150,9 @@ final class RestTransfer {
             response -> {
               call = null;
               audit.answered(response.status());
+              if (response.isSuccess()) {
+                taken.run();
+              }
               if (sent.wasSent()) {
                 tellOfRefusal(response.status());
               }
