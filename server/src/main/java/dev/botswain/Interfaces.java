@@ -51,6 +51,7 @@ final class Interfaces {
             OperatorApi.addedTo(
                 api(on, core, logins, readiness),
                 operatorParts(on, core, operatorLogins, readiness)),
+            on.vertx(),
             new Console.Parts(on.config(), logins, operatorLogins, demoToken, Version.CURRENT));
     http =
         Console.mountedOn(

@@ -27,11 +27,14 @@ public final class Console {
       String version) {}
 
   /// Adds its operations to what others are served.
-  public static Served addedTo(Served served, Parts parts) {
+  public static Served addedTo(Served served, Vertx vertx, Parts parts) {
+    var logins = new ConsoleResource(parts);
+    var cdn = parts.config().discord().cdnUrl();
     return served.and(
         CdnResource.all(
-            parts.config().discord().cdnUrl(),
-            new ConsoleResource(parts),
+            cdn,
+            logins,
+            new ImageResource(vertx, logins::anySession, cdn, parts.version()),
             new OperatorLoginResource(parts.operator())));
   }
 

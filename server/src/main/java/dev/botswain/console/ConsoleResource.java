@@ -79,6 +79,15 @@ final class ConsoleResource implements Resource {
     return own(answer);
   }
 
+  /// The first live session that a browser has as any bot; null if there is none.
+  @Nullable Session anySession(Call call) {
+    ConsoleCookies cookies = call.cookies();
+    return cookies.bots().stream()
+        .flatMap(botId -> session(cookies, botId).stream())
+        .findFirst()
+        .orElse(null);
+  }
+
   /// The live session that the browser has as a bot.
   private Optional<Session> session(ConsoleCookies cookies, String botId) {
     String secret = cookies.secret(botId);

@@ -134,22 +134,26 @@ final class Cors {
   }
 
   /// If no origin is allowed, refuses requests from all pages except our own: those that a browser
-  /// sends without a preflight, and those that use a name which someone has pointed here.
-  void requireOwnPage(HttpServerRequest request) {
+  /// sends without a preflight, and those that use a name which someone has pointed here. Over TLS
+  /// there are none of those: a name has a certificate.
+  ///
+  /// @param secure whether the caller uses TLS
+  void requireOwnPage(HttpServerRequest request, boolean secure) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    if (origin != null && origins.isEmpty() && !isOwn(origin, request.authority())) {
+    if (origin != null && origins.isEmpty() && !isOwn(origin, request.authority(), secure)) {
       throw ApiError.ORIGIN_NOT_ALLOWED.refusal();
     }
   }
 
-  private boolean isOwn(String origin, @Nullable HostAndPort host) {
+  private boolean isOwn(String origin, @Nullable HostAndPort host, boolean secure) {
     try {
       String authority = URI.create(origin).getAuthority();
       return authority != null
           && (home.filter(authority::equalsIgnoreCase).isPresent()
               || host != null
                   && host.toString().equalsIgnoreCase(authority)
-                  && UNMISTAKABLE.matcher(host.host().toLowerCase(Locale.ROOT)).matches());
+                  && (secure && origin.startsWith("https:")
+                      || UNMISTAKABLE.matcher(host.host().toLowerCase(Locale.ROOT)).matches()));
     } catch (IllegalArgumentException noOrigin) {
       return false;
     }

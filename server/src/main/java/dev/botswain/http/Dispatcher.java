@@ -70,7 +70,7 @@ final class Dispatcher {
       var mount = mount(exchange);
       Soundness.check(exchange);
       nameCaller(exchange);
-      exchange.shared().cors().requireOwnPage(request);
+      exchange.shared().cors().requireOwnPage(request, isSecure(exchange));
       Supplier<RequestRefusedException> refusal = closed;
       if (refusal != null) {
         throw refusal.get();
@@ -116,6 +116,14 @@ final class Dispatcher {
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
+  }
+
+  /// Whether a caller uses TLS, as far as a trusted proxy.
+  private static boolean isSecure(Exchange exchange) {
+    var request = exchange.request();
+    return request.isSSL()
+        || exchange.peer().proxy()
+            && "https".equalsIgnoreCase(request.getHeader(HeaderNames.X_FORWARDED_PROTO));
   }
 
   private @Nullable Mount mount(Exchange exchange) {

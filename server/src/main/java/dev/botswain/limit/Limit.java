@@ -153,6 +153,14 @@ public enum Limit {
       "Logins in ten minutes with an invitation that is not valid",
       pieces(1_000_000, 100, Per.NETWORK),
       "429 `rate_limited`; past the total, those of the networks with fewest are forgotten"),
+  IMAGES(
+      "Images that are being fetched from Discord's CDN for the [console](console.md)",
+      pieces(16, 6, Per.TENANT),
+      "wait; tenants take turns, and the bots of each"),
+  IMAGES_AT_HAND(
+      "The same, in memory",
+      bytes(32 << 20, 8 << 20, Per.TENANT),
+      "those that were not used for the longest time are fetched again"),
   CALLS(
       "Requests to Discord without an answer yet; answers to interactions are counted separately",
       pieces(50_000, 2_000, Per.TENANT),

@@ -116,7 +116,8 @@ class ContractTest {
             "loginInConsole",
             "logoutInConsole",
             "loginOperator",
-            "logoutOperator");
+            "logoutOperator",
+            "getImage");
   }
 
   /// A generated client has one type for the action, and another for its dry run.

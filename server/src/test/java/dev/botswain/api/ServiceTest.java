@@ -233,6 +233,28 @@ class ServiceTest {
     }
   }
 
+  /// A name that someone has pointed here has no certificate.
+  @ParameterizedTest
+  @CsvSource({
+    "ops.example, https://ops.example, 200",
+    "ops.example:8443, https://ops.example:8443, 200",
+    "ops.example, http://ops.example, 403",
+    "ops.example, https://page.example, 403",
+  })
+  void origins_noneOverTls_ownPagesHaveAnyName(String host, String origin, int status) {
+    try (var server =
+            new TestServer()
+                .set("ALLOWED_ORIGINS", "none")
+                .set("TRUSTED_PROXIES", "127.0.0.1")
+                .start();
+        var wire = server.connect()) {
+      wire.send(
+          "GET /health/live HTTP/1.1\r\nX-Forwarded-Proto: https\r\nHost: %s\r\nOrigin: %s\r\n\r\n"
+              .formatted(host, origin));
+      assertThat(wire.read().status()).isEqualTo(status);
+    }
+  }
+
   @Test
   void preflight_allowedOrNot_saysSo() {
     try (var server = new TestServer().set("ALLOWED_ORIGINS", "https://page.example").start()) {

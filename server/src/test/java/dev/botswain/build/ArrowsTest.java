@@ -36,7 +36,7 @@ class ArrowsTest {
       bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret share store tenant time
       cli -> config secret store store.sqlite time
       config -> secret
-      console -> action api bot config error hash http operator secret session tenant time
+      console -> action api bot config error event hash http limit net operator secret session share tenant time
       discord.gateway -> discord.protocol net secret time
       discord.protocol ->
       discord.rest -> discord.protocol net secret share time
