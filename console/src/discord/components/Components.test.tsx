@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { NamesContext, type Names } from '../names.ts';
 import { Components } from './Components.tsx';
 import { fields, list } from './fields.ts';
 import { isKnown, KINDS } from './kinds.ts';
@@ -11,15 +12,14 @@ const FIXTURES = import.meta.glob<Record<string, unknown[]>>('./fixtures/*.json'
 /** Discord's OpenAPI document is not part of this repository: it may be beside it. */
 const DOCUMENT = import.meta.glob<unknown>('../../../../../shared/discord/openapi.json', { eager: true, import: 'default' });
 
-const NAMES: Readonly<Record<string, string>> = {
-  'user 894337768488960039': 'Lin Zhao',
-  'channel 1132915064832000005': 'general',
+const names: Names = {
+  user: (id) => (id === '894337768488960039' ? 'Lin Zhao' : undefined),
+  role: () => undefined,
+  channel: (id) => (id === '1132915064832000005' ? { name: 'general', type: 'text' } : undefined),
+  colorOf: () => null,
 };
 
-const surroundings = {
-  media: (url: string) => (url.startsWith('https:') ? `/media/${url.split('/').at(-1)}` : null),
-  name: (kind: string, id: string) => NAMES[`${kind} ${id}`] ?? null,
-};
+const surroundings = { media: (url: string) => (url.startsWith('https:') ? `/media/${url.split('/').at(-1)}` : null) };
 
 describe('Components', () => {
   for (const [path, cases] of Object.entries(FIXTURES)) {
@@ -67,9 +67,11 @@ function typesIn(value: unknown): number[] {
 /** One element a line, indented, without the paths of icons. */
 function draw(components: unknown[]): string {
   const html = renderToStaticMarkup(
-    <SurroundingsProvider value={surroundings}>
-      <Components components={components} />
-    </SurroundingsProvider>,
+    <NamesContext value={names}>
+      <SurroundingsProvider value={surroundings}>
+        <Components components={components} />
+      </SurroundingsProvider>
+    </NamesContext>,
   );
   const pieces = html.replace(/<svg[^>]*class="lucide lucide-([\w-]+)[^>]*>.*?<\/svg>/g, '<icon-$1/>').match(/<[^>]*>|[^<]+/g) ?? [];
   let depth = 0;

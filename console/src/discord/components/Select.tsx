@@ -1,8 +1,8 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useNames, type Names } from '../names.ts';
 import { Emoji } from './Emoji.tsx';
 import { list, number, text, type Fields } from './fields.ts';
-import { useSurroundings } from './surroundings.ts';
 
 type SelectType = 3 | 5 | 6 | 7 | 8;
 
@@ -84,7 +84,7 @@ function chosenOptions(select: Fields): ReactNode | null {
 const MARKS = { user: '@', role: '@', channel: '#' } as const;
 
 function DefaultValues({ select }: { select: Fields }): ReactNode {
-  const { name } = useSurroundings();
+  const names = useNames();
   const values = list(select.default_values);
   if (values.length === 0) {
     const type = number(select.type);
@@ -96,10 +96,14 @@ function DefaultValues({ select }: { select: Fields }): ReactNode {
     return (
       <span key={index} className="components-chip">
         {MARKS[kind]}
-        {name(kind, id) ?? id}
+        {nameOf(names, kind, id) ?? id}
       </span>
     );
   });
+}
+
+function nameOf(names: Names, kind: keyof typeof MARKS, id: string): string | undefined {
+  return kind === 'user' ? names.user(id) : names[kind](id)?.name;
 }
 
 function ChoiceList({ select }: { select: Fields }) {

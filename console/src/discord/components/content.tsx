@@ -1,5 +1,10 @@
+import { Markdown } from '../Markdown.tsx';
 import { text, type Fields } from './fields.ts';
 
 export function TextDisplay({ component }: { component: Fields }) {
-  return <div className="components-text">{text(component.content)}</div>;
+  return (
+    <div className="components-text">
+      <Markdown text={text(component.content) ?? ''} />
+    </div>
+  );
 }

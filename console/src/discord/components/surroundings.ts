@@ -1,11 +1,10 @@
 import { createContext, useContext } from 'react';
+import { mediaUrl } from '../../api/media.ts';
 
-/** What components refer to and do not carry themselves. */
+/** What messages show and do not carry themselves. */
 export interface Surroundings {
   /** The address of an image in the console, or null if there is none to show. */
   readonly media: (url: string) => string | null;
-  /** The name of what a select begins with, or null if it is not known. */
-  readonly name: (kind: 'user' | 'role' | 'channel', id: string) => string | null;
 }
 
 /** `attachment://` is a file of the message itself. */
@@ -13,12 +12,9 @@ export function attachmentName(url: string): string | null {
   return /^attachment:\/\/(.+)$/.exec(url)?.[1] ?? null;
 }
 
-function throughServer(url: string): string | null {
-  return /^https?:\/\//i.test(url) ? `/api/console/media?url=${encodeURIComponent(url)}` : null;
-}
+const Context = createContext<Surroundings>({ media: (url) => mediaUrl(url) });
 
-const Context = createContext<Surroundings>({ media: throughServer, name: () => null });
-
+/** For drafts, whose files are not at Discord yet. */
 export const SurroundingsProvider = Context.Provider;
 
 export function useSurroundings(): Surroundings {
