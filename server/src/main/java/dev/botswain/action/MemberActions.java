@@ -12,18 +12,15 @@ import static dev.botswain.discord.protocol.Permission.MOVE_MEMBERS;
 import static dev.botswain.discord.protocol.Permission.MUTE_MEMBERS;
 import static dev.botswain.discord.protocol.Permission.VIEW_AUDIT_LOG;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.action.Action.Above;
 import dev.botswain.action.Action.Place;
 import dev.botswain.guild.Member;
-import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// Actions on a guild's members, and its audit log.
 ///
@@ -112,12 +109,6 @@ final class MemberActions {
   }
 
   private static Object view(ActionContext asked, JsonNode discord) {
-    JsonNode timeout = discord.path(TIMEOUT);
-    return new OneMember(
-        MemberView.of(Objects.requireNonNull(asked.guild()), Member.of(discord)),
-        timeout.isTextual() ? Timestamp.of(timeout.asText()) : null);
+    return MemberView.of(Objects.requireNonNull(asked.guild()), Member.of(discord));
   }
-
-  /// @param timedOutUntil when a time-out ends or ended; null for none
-  private record OneMember(@JsonUnwrapped MemberView member, @Nullable String timedOutUntil) {}
 }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.testing.Botswain.Answer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -60,11 +62,76 @@ class ReadsTest extends EndpointsFixture {
   void members_byQuery_beginWithIt() {
     String name =
         botswain.get("/api/members?limit=3", session).body().path(2).path("username").asText();
-    Answer found =
-        botswain.get("/api/members?query=" + name.toUpperCase(java.util.Locale.ROOT), session);
+    Answer found = botswain.get("/api/members?query=" + name.toUpperCase(Locale.ROOT), session);
     assertThat(found.body()).isNotEmpty();
     assertThat(found.body().findValuesAsText("username")).contains(name);
     assertThat(botswain.get("/api/members?query=zzzzzzzzzz", session).body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sort=name", "sort=joined&order=desc", "sort=id&order=desc", "sort=joined"})
+  void members_sorted_arePagedThroughOnceEach(String order) {
+    var rows = new ArrayList<JsonNode>();
+    String next = "/api/members?limit=400&" + order;
+    while (next != null) {
+      Answer page = botswain.get(next, session);
+      assertThat(page.status()).as("%s", page.body()).isEqualTo(200);
+      page.body().forEach(rows::add);
+      next = nextOf(page);
+    }
+
+    var all = new HashSet<String>();
+    botswain.get("/api/members", session).body().forEach(m -> all.add(m.path("id").asText()));
+    assertThat(rows.stream().map(row -> row.path("id").asText()).toList())
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(all);
+    Comparator<JsonNode> byId = Comparator.comparingLong(row -> row.path("id").asLong());
+    Comparator<JsonNode> expected =
+        order.contains("name")
+            ? Comparator.comparing(row -> row.path("displayName").asText().toLowerCase(Locale.ROOT))
+            : order.contains("joined")
+                ? Comparator.comparing(row -> row.path("joinedAt").asText())
+                : byId;
+    expected = expected.thenComparing(byId);
+    assertThat(rows).isSortedAccordingTo(order.contains("desc") ? expected.reversed() : expected);
+  }
+
+  @Test
+  void members_byRoleAndDate_areOnlyThose() {
+    JsonNode all = botswain.get("/api/members", session).body();
+    JsonNode one = null;
+    for (JsonNode each : all) {
+      one = each.path("roleIds").isEmpty() ? one : each;
+    }
+    assertThat(one).isNotNull();
+    String role = one.path("roleIds").path(0).asText();
+    String since = one.path("joinedAt").asText();
+
+    JsonNode found =
+        botswain
+            .get("/api/members?roleId=" + role + "&joinedSince=" + since + "&sort=name", session)
+            .body();
+
+    var expected = new ArrayList<String>();
+    for (JsonNode each : all) {
+      if (strings(each.path("roleIds")).contains(role)
+          && each.path("joinedAt").asText().compareTo(since) >= 0) {
+        expected.add(each.path("id").asText());
+      }
+    }
+    assertThat(ids(found))
+        .containsExactlyInAnyOrderElementsOf(expected)
+        .contains(one.path("id").asText());
+    assertThat(
+            botswain
+                .get("/api/members?joinedSince=yesterday", session)
+                .body()
+                .path("field")
+                .asText())
+        .isEqualTo("joinedSince");
+    assertThat(botswain.get("/api/members?cursor=AAAA", session).body().path("field").asText())
+        .isEqualTo("cursor");
   }
 
   @Test
