@@ -13,6 +13,7 @@ import dev.botswain.http.Resource;
 import dev.botswain.session.Grant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A guild's channels, as the gateway keeps them current.
@@ -33,6 +34,13 @@ final class ChannelsResource implements Resource {
     Guild guild = Callers.knownGuild(call);
     Grant grant = Callers.session(call).grant();
     String type = call.text("type");
+    if (Boolean.parseBoolean(call.text("hidden"))) {
+      return Answer.json(
+          granted(guild, grant)
+              .filter(channel -> type == null || channel.type().label().equals(type))
+              .map(ChannelView::of)
+              .toList());
+    }
     if (type != null || !grant.allowsGuild(guild.id())) {
       return Answer.json(
           visible(bot, guild, grant).stream()
@@ -49,11 +57,14 @@ final class ChannelsResource implements Resource {
   }
 
   private static List<ChannelView> visible(Bot bot, Guild guild, Grant grant) {
-    return ChannelOrder.of(guild).stream()
-        .filter(channel -> grant.allows(guild, channel))
+    return granted(guild, grant)
         .filter(channel -> Permission.VIEW_CHANNEL.in(guild.permissions(bot.id(), channel)))
         .map(ChannelView::of)
         .toList();
+  }
+
+  private static Stream<Channel> granted(Guild guild, Grant grant) {
+    return ChannelOrder.of(guild).stream().filter(channel -> grant.allows(guild, channel));
   }
 
   private record ChannelView(

@@ -161,6 +161,17 @@ class ReadsTest extends EndpointsFixture {
   }
 
   @Test
+  void channels_hidden_areThereWhenAskedFor() {
+    List<String> seen = botswain.get("/api/channels", session).ids();
+    List<String> all = botswain.get("/api/channels?hidden=true", session).ids();
+
+    assertThat(all).containsAll(seen).hasSizeGreaterThan(seen.size());
+    assertThat(botswain.get("/api/channels?hidden=true&type=voice", session).ids())
+        .isSubsetOf(all)
+        .isNotEmpty();
+  }
+
+  @Test
   void channels_byType_areOnlyThose() {
     Answer voice = botswain.get("/api/channels?type=voice", session);
     assertThat(voice.body()).isNotEmpty();
