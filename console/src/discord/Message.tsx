@@ -106,7 +106,6 @@ function Moment({ message }: { message: Message }) {
 
 /** The message itself: words, files, embeds and so on. */
 function Said({ message }: { message: Message }) {
-  const names = useNames();
   const surroundings = useMemo<Surroundings>(
     () => ({
       media: (url) => {
@@ -114,9 +113,8 @@ function Said({ message }: { message: Message }) {
         const attachment = file === null ? undefined : message.attachments.find((each) => each.filename === file);
         return mediaUrl(file === null ? url : (attachment?.proxyUrl ?? attachment?.url));
       },
-      name: (kind, id) => (kind === 'user' ? names.user(id) : kind === 'role' ? names.role(id)?.name : names.channel(id)?.name) ?? null,
     }),
-    [message.attachments, names],
+    [message.attachments],
   );
   const loading = message.flags?.includes('loading') === true;
   const nothing = isEmpty(message) && !loading;
