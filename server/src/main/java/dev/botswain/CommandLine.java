@@ -13,6 +13,9 @@ sealed interface CommandLine {
 
   int DEFAULT_SIM_PORT = 8081;
 
+  /// The option of `demo` by which the users of the simulated Discord do nothing by themselves.
+  String QUIET = "--quiet";
+
   /// What begins a command of operators.
   Set<String> OPERATORS_WORDS =
       Set.of("operator", "operator-key", "doctor", "backup", "restore", "completion");
@@ -22,7 +25,8 @@ sealed interface CommandLine {
 
   /// @param settings as in [Serve]
   /// @param simPort the port of the simulated Discord; 0 takes any free port
-  record Demo(Map<String, String> settings, int simPort) implements CommandLine {}
+  /// @param quiet whether its users do nothing by themselves
+  record Demo(Map<String, String> settings, int simPort, boolean quiet) implements CommandLine {}
 
   /// @param words of the command, unread
   record Operate(List<String> words) implements CommandLine {}
@@ -47,9 +51,10 @@ sealed interface CommandLine {
       return switch (word) {
         case "serve" -> new Serve(settings(options(word, rest, Set.of("--port"))));
         case "demo" -> {
-          var options = options(word, rest, Set.of("--port", "--sim-port"));
+          var others = rest.stream().filter(argument -> !argument.equals(QUIET)).toList();
+          var options = options(word, others, Set.of("--port", "--sim-port"));
           int simPort = options.getOrDefault("--sim-port", DEFAULT_SIM_PORT);
-          yield new Demo(settings(options), simPort);
+          yield new Demo(settings(options), simPort, others.size() < rest.size());
         }
         default -> throw new Misread("unknown command \"%s\"".formatted(word));
       };

@@ -21,17 +21,30 @@ public final class Demo implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts both and prints their addresses, one per line.
+  /// Things that happen in a second of a demo that is not quiet.
+  private static final double LIVELY = 0.7;
+
+  /// Starts both and prints their addresses, one per line. Nobody acts in the simulated Discord
+  /// unless told.
   ///
   /// @param simPort 0 for any free port
   public static Demo start(Config config, int simPort, Clock clock) {
     Demo demo =
         start(config, SimOptions.DEFAULT.withPort(simPort), clock, Optional.of(new Secret(TOKEN)));
+    demo.sim.registerDemoCommands();
     System.out.println("Server: " + demo.url());
     System.out.println("Sim: " + demo.simUrl());
     System.out.println("Demo token: " + TOKEN);
     Main.showNewOperatorKey(demo.server);
     return demo;
+  }
+
+  /// Lets the users of the simulated Discord write, react, come and go, now and then.
+  public void enliven() {
+    sim.call(() -> {
+      sim.activity().start(LIVELY, Long.MAX_VALUE, null);
+      return true;
+    });
   }
 
   /// Starts both with many bots instead, each in its own guild, and without limits.

@@ -31,13 +31,15 @@ public final class Main {
       case CommandLine.Operate(var words) -> System.exit(OperatorCommands.run(words));
       case CommandLine.Unclear(var problem) -> refuse(problem, MISUSED);
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);
-      case CommandLine.Demo(var settings, int simPort) -> {
+      case CommandLine.Demo(var settings, int simPort, boolean quiet) -> {
         var environment = environment(settings);
         // Its token is public, so any web page could act as its owner.
         preset(environment, "BOTSWAIN_ALLOWED_ORIGINS", "none");
         preset(environment, "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
         boolean keeps = isSet(environment, "BOTSWAIN_DATA");
-        run(environment, config -> keeps ? demo(config, simPort) : passingDemo(config, simPort));
+        run(
+            environment,
+            config -> keeps ? demo(config, simPort, quiet) : passingDemo(config, simPort, quiet));
       }
     }
   }
@@ -64,15 +66,19 @@ public final class Main {
             key -> System.out.println("Operator key: " + key.value() + " (not shown again)"));
   }
 
-  private static Running demo(Config config, int simPort) {
-    return Demo.start(config, simPort, Clock.systemUTC())::close;
+  private static Running demo(Config config, int simPort, boolean quiet) {
+    var demo = Demo.start(config, simPort, Clock.systemUTC());
+    if (!quiet) {
+      demo.enliven();
+    }
+    return demo::close;
   }
 
   /// A demo whose data is deleted at the end.
-  private static Running passingDemo(Config config, int simPort) {
+  private static Running passingDemo(Config config, int simPort, boolean quiet) {
     var data = TemporaryFolder.create();
     try {
-      var demo = demo(config.withDataFolder(data.path()), simPort);
+      var demo = demo(config.withDataFolder(data.path()), simPort, quiet);
       return () -> {
         demo.close();
         data.close();

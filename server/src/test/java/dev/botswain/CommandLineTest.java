@@ -33,9 +33,15 @@ class CommandLineTest {
 
   @Test
   void parse_demo_hasPortsOfItsOwn() {
-    assertThat(CommandLine.parse("demo")).isEqualTo(new Demo(Map.of(), 8081));
+    assertThat(CommandLine.parse("demo")).isEqualTo(new Demo(Map.of(), 8081, false));
     assertThat(CommandLine.parse("demo", "--sim-port", "0", "--port", "8090"))
-        .isEqualTo(new Demo(Map.of("BOTSWAIN_PORT", "8090"), 0));
+        .isEqualTo(new Demo(Map.of("BOTSWAIN_PORT", "8090"), 0, false));
+  }
+
+  @Test
+  void parse_demoThatIsQuiet_isSo() {
+    assertThat(CommandLine.parse("demo", "--quiet", "--port=8090"))
+        .isEqualTo(new Demo(Map.of("BOTSWAIN_PORT", "8090"), 8081, true));
   }
 
   @ParameterizedTest
@@ -57,6 +63,7 @@ class CommandLineTest {
         "srve                 | unknown command \"srve\"",
         "serve --prot 1       | serve has no option --prot",
         "serve --sim-port 1   | serve has no option --sim-port",
+        "serve --quiet        | serve has no option --quiet",
         "serve now            | serve takes no word \"now\"",
         "serve --port         | --port needs a port",
         "serve --port x       | --port: expected a whole number from 0 to 65535, got \"x\"",

@@ -51,7 +51,11 @@ final class CompletionCommand implements Callable<Integer> {
   /// The words that never come here, because the launcher or the server handles them.
   private static void addOthers(CommandSpec root) {
     CommandSpec serve = CommandSpec.create().addOption(port("--port"));
-    CommandSpec demo = CommandSpec.create().addOption(port("--port")).addOption(port("--sim-port"));
+    CommandSpec demo =
+        CommandSpec.create()
+            .addOption(port("--port"))
+            .addOption(port("--sim-port"))
+            .addOption(OptionSpec.builder("--quiet").build());
     root.addSubcommand("serve", serve);
     root.addSubcommand("demo", demo);
     for (String word : new String[] {"sim", "test", "bench", "help"}) {

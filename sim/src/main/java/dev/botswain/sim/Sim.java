@@ -1,9 +1,11 @@
 package dev.botswain.sim;
 
+import dev.botswain.sim.control.Activity;
 import dev.botswain.sim.control.Control;
 import dev.botswain.sim.fault.BotFaults;
 import dev.botswain.sim.gateway.Gateway;
 import dev.botswain.sim.http.Pages;
+import dev.botswain.sim.rest.DemoCommands;
 import dev.botswain.sim.rest.Limits;
 import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.rest.SessionStarts;
@@ -48,7 +50,7 @@ public final class Sim implements AutoCloseable {
             options.limits() ? Limits.DISCORD : Limits.NONE,
             this::starts);
     this.faults = new BotFaults(world, gateway, rest);
-    this.control = new Control(world, gateway, rest, faults);
+    this.control = new Control(vertx, world, gateway, rest, faults);
     this.server = vertx.createHttpServer(serverOptions(options)).requestHandler(this::route);
   }
 
@@ -154,6 +156,20 @@ public final class Sim implements AutoCloseable {
   /// The gateway. Only to be used on the event loop, that is, inside [#call].
   public Gateway gateway() {
     return gateway;
+  }
+
+  /// Registers the ready-made commands of the demo world's first bot.
+  public void registerDemoCommands() {
+    call(() -> {
+      DemoCommands.register(world, rest.commands());
+      return true;
+    });
+  }
+
+  /// What the users of the world do by themselves, which is nothing unless it is started. Only to
+  /// be used on the event loop, that is, inside [#call].
+  public Activity activity() {
+    return control.activity();
   }
 
   /// Runs an action on the event loop and waits for its result.

@@ -8,6 +8,7 @@ import dev.botswain.sim.rest.Rest;
 import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.World;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -29,6 +30,8 @@ public final class Control implements Handler<HttpServerRequest> {
 
   private final PathTree<Map<HttpMethod, Action>> actions = new PathTree<>();
 
+  private final Activity activity;
+
   /// Performs one route.
   @FunctionalInterface
   interface Action {
@@ -36,7 +39,8 @@ public final class Control implements Handler<HttpServerRequest> {
     Done act(Request request);
   }
 
-  public Control(World world, Gateway gateway, Rest rest, BotFaults faults) {
+  public Control(Vertx vertx, World world, Gateway gateway, Rest rest, BotFaults faults) {
+    activity = new Activity(vertx, world, rest);
     new BotActions(world, gateway, rest).addTo(this);
     new BotFaultActions(world, faults).addTo(this);
     new GuildActions(world).addTo(this);
@@ -45,6 +49,14 @@ public final class Control implements Handler<HttpServerRequest> {
     new EventActions(world).addTo(this);
     new FaultActions(rest).addTo(this);
     new BlastActions(world, gateway).addTo(this);
+    new ActivityActions(world, activity).addTo(this);
+    new PollActions(world).addTo(this);
+    new HostileActions(world).addTo(this);
+  }
+
+  /// What the users of the world do by themselves.
+  public Activity activity() {
+    return activity;
   }
 
   void get(String template, Action action) {

@@ -42,6 +42,34 @@ public final class Commands {
     this.clock = clock;
   }
 
+  /// Registers a command outside of all limits.
+  ///
+  /// @param guildId 0 for all guilds
+  /// @param fields as in Create Global Application Command
+  /// @throws IllegalArgumentException if Discord would refuse it
+  public void register(Bot bot, long guildId, long id, ObjectNode fields) {
+    Form form = Form.of(fields);
+    ObjectNode command = CommandForm.read(form, null);
+    try {
+      form.check();
+    } catch (RequestRefused refused) {
+      throw new IllegalArgumentException("no command: " + fields, refused);
+    }
+    command.put("id", Long.toString(id));
+    command.put("application_id", Long.toString(bot.applicationId()));
+    command.put("version", Long.toString(id));
+    if (guildId != 0) {
+      command.put("guild_id", Long.toString(guildId));
+      command.remove("dm_permission");
+    }
+    in(new Scope(bot.applicationId(), guildId)).byId.put(id, command);
+  }
+
+  /// The global commands of a bot.
+  public List<ObjectNode> global(Bot bot) {
+    return all(new Scope(bot.applicationId(), 0));
+  }
+
   /// All commands of a scope, by id.
   List<ObjectNode> all(Scope scope) {
     return List.copyOf(in(scope).byId.values());

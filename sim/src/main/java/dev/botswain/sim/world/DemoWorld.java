@@ -74,6 +74,16 @@ public final class DemoWorld {
     }
   }
 
+  /// The id of a ready-made command.
+  public static long commandId(String name) {
+    return Demo.commandId(name);
+  }
+
+  /// What people say in a harbour.
+  public static List<String> texts() {
+    return Demo.TEXTS;
+  }
+
   /// A guild with roles by rank and the first `people` users of the world as members.
   private static Guild guild(World world, int n, String name, int people) {
     var all = world.users().all();
