@@ -7,6 +7,8 @@ export interface HeldBot {
   name: string;
   avatarUrl: string | null;
   expiresAt: string;
+  /** As `GET /api/session` says it. */
+  status: string;
 }
 
 /** What `GET /api/console` says. */
@@ -59,8 +61,9 @@ export async function logout(botId: string): Promise<void> {
   }
 }
 
-export async function loginAsOperator(key: string): Promise<void> {
+export async function loginAsOperator(key: string): Promise<true> {
   await send('POST', '/api/console/operator', { key });
+  return true;
 }
 
 export async function logoutAsOperator(): Promise<void> {
