@@ -5,7 +5,7 @@
 // CONSOLE_OUT names another folder for the result, and what it reads decides whether there is anything to do: target/built.json
 // keeps a hash of it.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compress } from './compress.mjs';
@@ -38,7 +38,10 @@ async function build() {
   }
   rmSync(record, { force: true });
   await install(root);
+  const folder = statSync(dirname(types));
   await run(root, 'the contract cannot be turned into types', 'openapi-typescript/bin/cli.js', contract, '-o', types);
+  // The launcher compares the times of sources, and this file is none.
+  utimesSync(dirname(types), folder.atime, folder.mtime);
   await Promise.all([
     run(root, 'the console does not compile', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false'),
     run(root, 'a test of the console does not compile', 'typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'test'),

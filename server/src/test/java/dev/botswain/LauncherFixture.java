@@ -33,6 +33,10 @@ abstract class LauncherFixture {
       mkdir -p server/target/lib
       : >server/target/botswain-server-0.1.0.jar
       : >server/target/lib/netty.jar
+      case $* in
+        *console*) mkdir -p console/target
+          : >console/target/botswain-console-0.1.0.jar ;;
+      esac
       if [ -d reports ]; then cp -r reports/* .; fi
       """;
   static final String JAVA =
@@ -60,9 +64,12 @@ abstract class LauncherFixture {
     tools = Files.createDirectories(temp.resolve("tools"));
     home = Files.createDirectories(temp.resolve("home"));
     for (var tool :
-        "sh awk cat cp date find grep head ln mkdir mv nice readlink rm tail".split(" ")) {
+        "sh awk cat cp date find grep head id ln mkdir mv nice readlink rm tail".split(" ")) {
       executable(tools.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(which(tool)));
     }
+    node("v20.19.0");
+    executable(tools.resolve("npm"), "#!/bin/sh\n");
+    executable(tools.resolve("chromium"), "#!/bin/sh\n");
     // No rehearsal, and no time lost waiting for a lock.
     executable(tools.resolve("sleep"), "#!/bin/sh\n[ \"$1\" != 3 ]\n");
     var launcher = Files.readString(Path.of("../botswain"));
@@ -76,6 +83,9 @@ abstract class LauncherFixture {
     write(tree.resolve("sim/src/main/java/Sim.java"), "");
     write(tree.resolve("discord/src/main/java/Shard.java"), "");
     write(tree.resolve("server/src/main/java/Server.java"), "");
+    write(tree.resolve("console/src/api/client.ts"), "");
+    write(tree.resolve("console/src/api/schema.d.ts"), "");
+    write(tree.resolve("console/src/test/java/MembersPageTest.java"), "");
     write(tree.resolve("server/src/main/resources/dev/botswain/help.txt"), "The help.\n");
   }
 
@@ -118,6 +128,10 @@ abstract class LauncherFixture {
 
   List<String> mavenCalls() throws IOException {
     return Files.readAllLines(tree.resolve("maven.calls"));
+  }
+
+  void node(String version) throws IOException {
+    executable(tools.resolve("node"), "#!/bin/sh\necho %s\n".formatted(version));
   }
 
   void systemJdk() throws IOException {

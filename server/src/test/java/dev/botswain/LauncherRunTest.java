@@ -75,7 +75,7 @@ class LauncherRunTest extends LauncherFixture {
 
     assertThat(botswain(Map.of(), "bench", "--help").out())
         .contains("\ndev.botswain.bench.Main\n--help\n");
-    assertThat(mavenCalls()).singleElement().asString().contains(" -pl bench -am ");
+    assertThat(mavenCalls()).singleElement().asString().contains(" -pl bench,console -am ");
   }
 
   @Test
@@ -152,7 +152,8 @@ class LauncherRunTest extends LauncherFixture {
     assertThat(run.status()).isZero();
     assertThat(run.out())
         .contains("-Dbotswain.root=" + tree.toRealPath() + "\n")
-        .containsPattern("server\\.\\d+\\.\\d+/botswain-server-0.1.0.jar:/.*/netty.jar\n");
+        .containsPattern(
+            "server\\.\\d+\\.\\d+/botswain-console-0.1.0.jar:/.*/botswain-server-0.1.0.jar:/.*/netty.jar\n");
   }
 
   private Optional<Path> cache() throws IOException {
