@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
+import dev.botswain.testing.ConsoleBrowser;
 import dev.botswain.testing.Form;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,6 +30,10 @@ class AuditOfEveryOperationTest {
   /// A ticket opens what its session may read, for a minute, and changes nothing.
   private static final Set<String> WITHOUT_RECORD = Set.of("issueTicket");
 
+  /// What is the same thing by another way has the same record.
+  private static final Map<String, String> RECORDED_AS =
+      Map.of("loginInConsole", "login", "logoutInConsole", "logout");
+
   private static final Set<String> WRITING = Set.of("post", "put", "patch", "delete");
 
   /// What ends something comes last, so that it is still there for the others.
@@ -36,6 +41,9 @@ class AuditOfEveryOperationTest {
 
   private Botswain botswain;
   private String session;
+
+  /// Of a page of the console where a bot and the operator are logged in.
+  private String cookies;
 
   /// What takes the place of a placeholder, by the path up to it. Other ids are those of nothing.
   private final Map<String, String> ids = new HashMap<>();
@@ -132,6 +140,11 @@ class AuditOfEveryOperationTest {
     ids.put("/api/webhooks/", webhook());
     ids.put("/api/operator/webhooks/", webhook());
     ids.put("/api/operator/bots/", botswain.simBot(TOKEN_THREE_GUILDS));
+    try (var browser = new ConsoleBrowser(botswain.url())) {
+      ids.put("/api/console/sessions/", browser.login(TOKEN_THREE_GUILDS));
+      browser.post("/api/console/operator", Map.of("key", OPERATOR_KEY));
+      cookies = browser.cookieHeader();
+    }
     botswain.post("/api/operator/tenants", OPERATOR_KEY, Map.of("name", "crew"));
     ids.put("/api/operator/tenants/", "crew");
     ids.put("/api/operator/applications/", "42");
@@ -174,6 +187,9 @@ class AuditOfEveryOperationTest {
     } else {
       request.method(one.method(), BodyPublishers.ofString(json.path("example").toString()));
     }
+    if (one.path().startsWith("/api/console")) {
+      return botswain.send(asBrowser(request, one), null);
+    }
     String caller =
         one.operator()
             ? OPERATOR_KEY
@@ -181,6 +197,16 @@ class AuditOfEveryOperationTest {
                 ? null
                 : one.id().equals("logout") ? botswain.session(TOKEN_THREE_GUILDS) : session;
     return botswain.send(request, caller);
+  }
+
+  /// With the headers and cookies of a page of the console.
+  private HttpRequest.Builder asBrowser(HttpRequest.Builder request, Described one) {
+    return request
+        .header("Sec-Fetch-Site", "same-origin")
+        .header(
+            "Botswain-Console",
+            one.id().endsWith("Operator") ? "operator" : ids.get("/api/console/sessions/"))
+        .header("Cookie", cookies);
   }
 
   private String path(String path) {
@@ -194,8 +220,9 @@ class AuditOfEveryOperationTest {
   private Set<String> recorded() {
     var recorded = new HashSet<String>();
     for (JsonNode record : botswain.get("/api/operator/audit?limit=1000", OPERATOR_KEY).body()) {
-      if (record.path("action").equals(record.path("requestId"))) {
-        recorded.add(record.path("action").asText());
+      String operation = record.path("requestId").asText();
+      if (RECORDED_AS.getOrDefault(operation, operation).equals(record.path("action").asText())) {
+        recorded.add(operation);
       }
     }
     return recorded;

@@ -54,6 +54,13 @@ public final class ConsoleBrowser implements AutoCloseable {
     return cookies;
   }
 
+  /// Its cookies as it sends them.
+  public String cookieHeader() {
+    return cookies.entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .collect(Collectors.joining("; "));
+  }
+
   /// From now on it says that another page asks.
   public ConsoleBrowser from(String otherSite) {
     site = otherSite;
@@ -91,11 +98,7 @@ public final class ConsoleBrowser implements AutoCloseable {
         request.header("Sec-Fetch-Site", site);
       }
       if (!cookies.isEmpty()) {
-        request.header(
-            "Cookie",
-            cookies.entrySet().stream()
-                .map(one -> one.getKey() + "=" + one.getValue())
-                .collect(Collectors.joining("; ")));
+        request.header("Cookie", cookieHeader());
       }
       if (headers.length > 0) {
         request.headers(headers);
