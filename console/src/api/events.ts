@@ -113,7 +113,11 @@ async function read(
       }
       clearTimeout(alarm);
       alarm = setTimeout(() => silent.abort(), SILENCE_MS);
-      const events = parser.push(piece.value).map((event) => JSON.parse(event.data) as BotEvent);
+      // An event named `error` says that nothing can be stored for now; it has no id, and the stream goes on.
+      const events = parser
+        .push(piece.value)
+        .filter((event) => event.event === 'message')
+        .map((event) => JSON.parse(event.data) as BotEvent);
       const last = events.at(-1);
       if (last !== undefined) {
         options.onEvents(events);
