@@ -35,7 +35,7 @@ export function HeldBots({ bots }: { bots: readonly HeldBot[] }) {
             <span className="start-bot-state">
               <Badge tone={bot.status === 'connected' ? 'ok' : 'warn'}>{bot.status.replaceAll('_', ' ')}</Badge>
               <span className="muted small">
-                ends <Time at={bot.expiresAt} />
+                if unused, ends <Time at={bot.expiresAt} />
               </span>
             </span>
             <IconButton
