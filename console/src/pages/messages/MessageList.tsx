@@ -1,0 +1,170 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown } from 'lucide-react';
+import { useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { dayOf, isGrouped } from '../../discord/grouping.ts';
+import { MessageView, type MessageProps } from '../../discord/Message.tsx';
+import type { Message, Reaction } from '../../discord/messageTypes.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Loading } from '../../ui/parts.tsx';
+import type { History } from './history.ts';
+import './MessageList.css';
+
+export interface MessageListHandle {
+  /** Brings a loaded message into sight; false if it is not loaded. */
+  show: (messageId: string) => boolean;
+  toEnd: () => void;
+}
+
+export interface MessageListProps extends Pick<MessageProps, 'onOpenMessage' | 'onOpenThread'> {
+  ref: Ref<MessageListHandle>;
+  history: History;
+  reading: 'first' | 'older' | 'newer' | null;
+  /** The message that was looked for. */
+  marked: string | null;
+  /** What stands above the first message of the channel. */
+  beginning: ReactNode;
+  onOlder: () => void;
+  onNewer: () => void;
+  onPresent: () => void;
+  onReaction: ((message: Message, reaction: Reaction) => void) | undefined;
+  /** The tools of a message. */
+  toolsOf: (message: Message) => ReactNode;
+  editorOf: (message: Message) => ReactNode | undefined;
+}
+
+const NEAR = 15;
+const GUESS = 56;
+
+/**
+ * The messages, of which only those in sight are drawn. What is loaded above does not move what is read; who is at the end stays there.
+ * One message is in the order of Tab, and the arrows lead to the others.
+ */
+export function MessageList(props: MessageListProps) {
+  const { ref, history, reading, marked, onOlder, onNewer } = props;
+  const { messages } = history;
+  const scroller = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const [away, setAway] = useState(false);
+  const virtual = useVirtualizer({
+    count: messages.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => GUESS,
+    overscan: 8,
+    getItemKey: (at) => messages[at]?.id ?? at,
+    anchorTo: 'end',
+    followOnAppend: history.end,
+    scrollEndThreshold: 80,
+    paddingStart: 16,
+    paddingEnd: 24,
+    onChange: (instance) => setAway(!instance.isAtEnd(400)),
+  });
+  const shown = virtual.getVirtualItems();
+  const firstShown = shown[0]?.index ?? 0;
+  const lastShown = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (messages.length === 0 || reading !== null) {
+      return;
+    }
+    if (firstShown < NEAR && !history.start) {
+      onOlder();
+    } else if (lastShown > messages.length - NEAR && !history.end) {
+      onNewer();
+    }
+  }, [firstShown, lastShown, messages.length, reading, history.start, history.end, onOlder, onNewer]);
+
+  const placed = useRef(false);
+  const show = (messageId: string) => {
+    const at = messages.findIndex((each) => each.id === messageId);
+    if (at >= 0) {
+      placed.current = true;
+      virtual.scrollToIndex(at, { align: 'center' });
+    }
+    return at >= 0;
+  };
+  useImperativeHandle(ref, () => ({ show, toEnd: () => virtual.scrollToEnd() }));
+  useEffect(() => {
+    if (!placed.current && messages.length > 0) {
+      placed.current = true;
+      if (marked === null || !show(marked)) {
+        virtual.scrollToEnd();
+      }
+    }
+  });
+
+  const tabbed = active !== null && messages.some((each) => each.id === active) ? active : messages.at(-1)?.id;
+  const keys = (event: KeyboardEvent) => {
+    const row = document.activeElement;
+    if (!(row instanceof HTMLElement) || row.dataset.message === undefined) {
+      return;
+    }
+    const at = messages.findIndex((each) => each.id === row.dataset.message);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: messages.length - 1 }[event.key];
+    const next = to === undefined ? undefined : messages[to];
+    if (next !== undefined && to !== undefined) {
+      event.preventDefault();
+      virtual.scrollToIndex(to, { align: 'auto' });
+      setActive(next.id);
+      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus());
+    }
+  };
+  return (
+    <div className="message-list">
+      <div ref={scroller} className="message-list-scroller" role="feed" aria-label="Messages" aria-busy={reading !== null} tabIndex={messages.length === 0 ? 0 : -1} onKeyDown={keys}>
+        {messages.length === 0 && history.start && props.beginning}
+        {messages.length === 0 && reading === 'first' && <Loading what="Reading messages" lines={6} />}
+        <div className="message-list-all" style={{ blockSize: virtual.getTotalSize() }}>
+          {shown.map((row) => {
+            const message = messages[row.index];
+            const before = messages[row.index - 1];
+            if (message === undefined) {
+              return null;
+            }
+            const newDay = before === undefined ? history.start : dayOf(before.timestamp) !== dayOf(message.timestamp);
+            const withTools = message.id === active || message.id === pointed;
+            return (
+              <div
+                key={row.key}
+                ref={virtual.measureElement}
+                data-index={row.index}
+                data-message={message.id}
+                className="message-list-row"
+                tabIndex={message.id === tabbed ? 0 : -1}
+                style={{ transform: `translateY(${row.start}px)` }}
+                onFocus={() => setActive(message.id)}
+                onPointerEnter={() => setPointed(message.id)}
+              >
+                {before === undefined && history.start && props.beginning}
+                {newDay && (
+                  <p className="message-list-day">
+                    <span>{new Date(message.timestamp).toLocaleDateString(undefined, { dateStyle: 'long' })}</span>
+                  </p>
+                )}
+                <MessageView
+                  message={message}
+                  grouped={!newDay && isGrouped(before, message)}
+                  marked={message.id === marked}
+                  actions={withTools ? props.toolsOf(message) : undefined}
+                  editor={props.editorOf(message)}
+                  onReaction={props.onReaction === undefined ? undefined : (reaction) => props.onReaction?.(message, reaction)}
+                  onOpenMessage={props.onOpenMessage}
+                  onOpenThread={props.onOpenThread}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+      {(reading === 'older' || reading === 'newer') && (
+        <p className={`message-list-reading message-list-${reading}`} role="status">
+          Reading {reading} messages…
+        </p>
+      )}
+      {messages.length > 0 && (away || !history.end) && (
+        <Button className="message-list-present" look="primary" small icon={ArrowDown} onClick={props.onPresent}>
+          Jump to present
+        </Button>
+      )}
+    </div>
+  );
+}
