@@ -110,6 +110,15 @@ export async function data<T>(answer: Promise<Answered<T>>): Promise<T> {
   return value as T;
 }
 
+/**
+ * The same for operations that have a dry run, whose answer the types have, too, although none was asked for.
+ *
+ * @throws ApiError if the server refused
+ */
+export async function done<T>(answer: Promise<Answered<T>>): Promise<Exclude<T, { wouldSucceed: boolean }>> {
+  return (await data(answer)) as Exclude<T, { wouldSucceed: boolean }>;
+}
+
 /** One page of a list. */
 export interface Page<T> {
   items: T;

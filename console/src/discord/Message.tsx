@@ -140,7 +140,7 @@ function Said({ message }: { message: Message }) {
         </div>
       ))}
       {message.poll !== undefined && <PollView poll={message.poll} />}
-      <Attachments attachments={message.attachments} />
+      {message.flags?.includes('is_components_v2') !== true && <Attachments attachments={message.attachments} />}
       {message.flags?.includes('suppress_embeds') !== true && <Embeds embeds={message.embeds} />}
       {message.components !== undefined && (
         <SurroundingsProvider value={surroundings}>

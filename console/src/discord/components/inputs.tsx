@@ -2,6 +2,7 @@ import { Upload } from 'lucide-react';
 import { createContext, useContext, useId } from 'react';
 import { list, number, text, type Fields } from './fields.ts';
 import { range } from './Select.tsx';
+import './inputs.css';
 
 /** The name that a label gives to the input within. */
 export const LabelContext = createContext<string | null>(null);
