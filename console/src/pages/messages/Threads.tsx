@@ -61,7 +61,7 @@ export function Threads({ guildId, channelId, posts, hrefOf, onChosen }: { guild
                 <bdi>{thread.name ?? thread.id}</bdi>
               </b>
               <span className="threads-facts">
-                {thread.messageCount ?? 0} {thread.messageCount === 1 ? 'message' : 'messages'}, last <Time at={momentOf(thread.lastMessageId ?? thread.id)} />
+                {thread.messageCount ?? 0} {thread.messageCount === 1 ? 'message' : 'messages'}, <Time at={momentOf(thread.lastMessageId ?? thread.id)} />
                 {thread.threadMetadata?.archived === true && <Badge>Archived</Badge>}
                 {thread.threadMetadata?.locked === true && <Badge tone="warn">Locked</Badge>}
               </span>

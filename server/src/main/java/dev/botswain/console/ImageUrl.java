@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param uri path and query, in ASCII
 record ImageUrl(boolean secure, String host, int port, String uri) {
+  private static final String CDN = "cdn.discordapp.com";
+
   /// Of avatars and uploads, of scaled uploads, and of images that messages link to.
   private static final Set<String> HOSTS =
       Set.of(
-          "cdn.discordapp.com",
+          CDN,
           "media.discordapp.net",
           "images-ext-1.discordapp.net",
           "images-ext-2.discordapp.net");
@@ -23,6 +25,9 @@ record ImageUrl(boolean secure, String host, int port, String uri) {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
 
+  /// Discord's own name for its CDN, which is all that the console can make of an id, stands for
+  /// the configured one.
+  ///
   /// @param cdn the configured one
   /// @throws RequestRefusedException if it is no such address
   static ImageUrl parse(String text, URI cdn) {
@@ -33,7 +38,9 @@ record ImageUrl(boolean secure, String host, int port, String uri) {
       throw RequestRefusedException.field(
           "url", "must be an image on a host of Discord's for images");
     }
-    return url;
+    return discords && own != null && url.host.equals(CDN)
+        ? new ImageUrl(own.secure, own.host, own.port, url.uri)
+        : url;
   }
 
   private boolean isSamePlace(ImageUrl other) {

@@ -164,6 +164,16 @@ class ImageTest {
         .isInstanceOf(RequestRefusedException.class);
   }
 
+  @Test
+  void url_onDiscordsCdn_isReadFromTheConfiguredOne() {
+    URI own = URI.create(base());
+
+    assertThat(ImageUrl.parse("https://cdn.discordapp.com/emojis/1.webp?size=48", own))
+        .isEqualTo(ImageUrl.parse(base() + "/emojis/1.webp?size=48", own));
+    assertThat(ImageUrl.parse("https://media.discordapp.net/a.png", own).host())
+        .isEqualTo("media.discordapp.net");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"image/svg+xml", "text/html", "application/json", "image/png+xml", "image/", "x"})
