@@ -1,4 +1,5 @@
 import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { choicesOf, linesOf } from '../../discord/choices.ts';
 import { IconButton, Button } from '../../ui/Button.tsx';
 import { Checkbox, Select, TextArea, TextField } from '../../ui/Field.tsx';
 import { GROUP, OPTION_TYPES, SUBCOMMAND, tidied, type Option } from './model.ts';
@@ -89,7 +90,7 @@ function OptionEditor({ option, types, depth, onChange, onUp, onDown, onRemove }
           label={`Choices of ${name}`}
           hint="One a line; after = the value, if it differs from what users see"
           rows={2}
-          defaultValue={(option.choices ?? []).map((one) => (one.name === String(one.value) ? one.name : `${one.name} = ${one.value}`)).join('\n')}
+          defaultValue={linesOf(option.choices ?? [])}
           onChange={(event) => set({ choices: choicesOf(event.target.value, isNumber) })}
         />
       )}
@@ -113,19 +114,4 @@ function OptionEditor({ option, types, depth, onChange, onUp, onDown, onRemove }
       </div>
     </div>
   );
-}
-
-/** Choices from lines such as `Outer harbour = outer`. */
-export function choicesOf(text: string, asNumbers: boolean): { name: string; value: string | number }[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, MOST)
-    .map((line) => {
-      const at = line.lastIndexOf('=');
-      const name = (at < 0 ? line : line.slice(0, at)).trim();
-      const value = (at < 0 ? line : line.slice(at + 1)).trim();
-      return { name, value: asNumbers && Number.isFinite(Number(value)) ? Number(value) : value };
-    });
 }
