@@ -1,4 +1,4 @@
-import { EVENT_TYPES } from './eventTypes.ts';
+import { EVENT_TYPES } from '../../api/eventTypes.ts';
 import { KEYS, written, type Key } from './filters.ts';
 
 export interface Suggestion {
