@@ -62,6 +62,7 @@ export function Poll() {
     return (
       <Button
         small
+        className="composer-card-button"
         onClick={() =>
           set(['poll'], { question: { text: 'Question?' }, answers: [{ poll_media: { text: 'Yes' } }, { poll_media: { text: 'No' } }], duration: 24, allow_multiselect: false })
         }

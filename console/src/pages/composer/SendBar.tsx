@@ -77,7 +77,7 @@ export function SendBar({ target, body, files, problems, asked }: SendBarProps) 
           {act}
         </Button>
         {sending.data !== undefined && (
-          <Link className="composer-sent" href={botPath(botId, 'messages', { channelId: sending.data.channelId, messageId: sending.data.id })}>
+          <Link className="composer-sent" href={botPath(botId, 'messages', { channel: sending.data.channelId, message: sending.data.id })}>
             {target.is === 'message' ? 'Changed' : 'Sent'}: see it in the channel
             <ExternalLink aria-hidden size={14} />
           </Link>

@@ -29,7 +29,7 @@ export default function Page() {
   const search = useSearch();
   const asked = useMemo(() => {
     const query = new URLSearchParams(search);
-    return { channelId: query.get('channelId'), messageId: query.get('messageId'), replyTo: query.get('replyTo') };
+    return { guildId: query.get('guild'), channelId: query.get('channel'), messageId: query.get('message'), replyTo: query.get('reply') };
   }, [search]);
   return <Composer key={`${botId} ${search}`} botId={botId} asked={asked} />;
 }
@@ -68,7 +68,7 @@ function Composer({ botId, asked }: { botId: string; asked: Parameters<typeof us
       <Card>
         <TargetFields target={target} onChange={composer.setTarget} onLoad={composer.load} loading={composer.loading} />
       </Card>
-      <MessageEditor edits={target.is === 'message'} replies={target.is === 'channel'} />
+      <MessageEditor edits={target.is === 'message'} />
       <Card title="Files">
         <Files files={files} onFiles={composer.setFiles} onAdd={composer.addFiles} kept={kept} onKept={composer.setKept} />
       </Card>
@@ -179,11 +179,10 @@ function summary(message: Parameters<typeof isV2>[0]): string {
   return text !== '' ? text : isV2(message) ? 'components' : message.poll !== undefined ? 'a poll' : message.embeds !== undefined ? 'embeds' : 'empty';
 }
 
-function MessageEditor({ edits, replies }: { edits: boolean; replies: boolean }) {
+function MessageEditor({ edits }: { edits: boolean }) {
   const { message, dispatch, problemAt } = useEditing();
   const v2 = isV2(message);
   const counts = componentCounts(message);
-  void replies;
   return (
     <>
       <Card>

@@ -15,6 +15,7 @@ const NOWHERE: Target = { is: 'channel', guildId: null, channelId: '' };
 
 /** What a link to the composer asks for. */
 export interface Asked {
+  readonly guildId: string | null;
   readonly channelId: string | null;
   readonly messageId: string | null;
   readonly replyTo: string | null;
@@ -126,7 +127,7 @@ function first(botId: string, asked: Asked): { message: Message; target: Target 
   if (asked.channelId !== null) {
     return {
       message: asked.replyTo === null ? {} : { replyTo: asked.replyTo },
-      target: { is: 'channel', guildId: null, channelId: asked.channelId },
+      target: { is: 'channel', guildId: asked.guildId, channelId: asked.channelId },
       name: freeName(drafts, asked.messageId !== null ? 'Edit' : asked.replyTo !== null ? 'Reply' : 'Draft'),
       drafts,
     };
