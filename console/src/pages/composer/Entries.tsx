@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { say } from '../../ui/Toasts.tsx';
-import { focusEntry, useEditing } from './context.ts';
+import { focusAdd, focusEntry, useEditing } from './context.ts';
 import { listAt, pathText, type Json, type Path } from './json.ts';
 
 export interface EntryProps {
@@ -39,6 +39,8 @@ export function Entry({ path, name, index, count, children, folds }: EntryProps)
     dispatch({ do: 'remove', path });
     if (count > 1) {
       focusEntry([...list, Math.min(index, count - 2)], 'remove');
+    } else {
+      focusAdd(list);
     }
     say(`${name} removed; Undo brings it back`);
   };
@@ -99,10 +101,12 @@ export function Entries({ list, name, most, make, children, folds }: EntriesProp
           ))}
         </ol>
       )}
-      <Button small icon={Plus} disabled={entries.length >= most} onClick={add}>
-        Add {name.toLowerCase()}
-        {entries.length >= most && ` (${most} at most)`}
-      </Button>
+      <span data-adds={pathText(list)}>
+        <Button small icon={Plus} disabled={entries.length >= most} onClick={add}>
+          Add {name.toLowerCase()}
+          {entries.length >= most && ` (${most} at most)`}
+        </Button>
+      </span>
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react';
 import { done, type Schemas } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
+import { useChannels, useRoles } from '../../app/places.tsx';
 import { MessageView } from '../../discord/Message.tsx';
 import { NamesContext, type Names } from '../../discord/names.ts';
 import { isObject, textAt, type Json } from './json.ts';
 import { isV2, type Message, type Target } from './model.ts';
 import type { KeptAttachment, PickedFile } from './sending.ts';
-import { useChannels, useGuilds } from './Target.tsx';
+import { useGuild, useThreads } from './Target.tsx';
 
 export interface PreviewProps {
   message: Message;
@@ -17,7 +18,7 @@ export interface PreviewProps {
 
 /** The message as it will stand in Discord, by the bot. */
 export function Preview({ message, target, files, kept }: PreviewProps) {
-  const { guildId, bot } = useGuilds(target.is === 'channel' ? target.guildId : null);
+  const { guildId, bot } = useGuild(target.is === 'channel' ? target.guildId : null);
   const names = useGuildNames(guildId);
   const [now] = useState(() => new Date().toISOString());
   const replyTo = target.is === 'channel' ? textAt(message, ['replyTo']) : '';
@@ -86,8 +87,9 @@ function withFiles(json: Json, attachments: readonly Schemas['Attachment'][]): J
 }
 
 function useGuildNames(guildId: string | null): Names {
-  const { channels, threads } = useChannels(guildId);
-  const roles = useRead(['roles', guildId], (api) => done(api.GET('/api/roles', { params: { query: { guildId: guildId ?? '' } } })), { enabled: guildId !== null, fresh: 60_000 });
+  const channels = useChannels(guildId);
+  const threads = useThreads(guildId);
+  const roles = useRoles(guildId);
   return useMemo(() => {
     const ofChannel = new Map<string, { name: string; type: string }>();
     for (const channel of [...(channels.data ?? []), ...(threads.data?.threads ?? [])]) {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { data, done } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
+import { ChannelIcon, GuildSelect, useChannels, useGuilds } from '../../app/places.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Combobox, type Choice } from '../../ui/Combobox.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -45,24 +46,22 @@ export function TargetFields({ target, onChange, onLoad, loading }: TargetFields
   );
 }
 
-/** The guild that is meant while none is chosen. */
-export function useGuilds(chosen: string | null) {
-  const guilds = useRead(['guilds'], (api) => data(api.GET('/api/guilds')), { fresh: 60_000 });
+/** The guild that is meant while none is chosen, and the bot that writes. */
+export function useGuild(chosen: string | null) {
+  const guilds = useGuilds();
   const session = useRead(['session'], (api) => data(api.GET('/api/session')), { fresh: 30_000 });
   return { guilds, guildId: chosen ?? session.data?.defaultGuildId ?? guilds.data?.[0]?.id ?? null, bot: session.data?.bot };
 }
 
-export function useChannels(guildId: string | null) {
+export function useThreads(guildId: string | null) {
   const query = { query: { guildId: guildId ?? '' } };
-  const options = { enabled: guildId !== null, fresh: 30_000 };
-  const channels = useRead(['channels', guildId], (api) => data(api.GET('/api/channels', { params: query })), options);
-  const threads = useRead(['threads', guildId], (api) => done(api.GET('/api/threads', { params: query })), options);
-  return { channels, threads };
+  return useRead(['threads', guildId], (api) => done(api.GET('/api/threads', { params: query })), { enabled: guildId !== null, fresh: 30_000 });
 }
 
 function ChannelFields({ target, onChange }: { target: Extract<Target, { is: 'channel' }>; onChange: (target: Target) => void }) {
-  const { guilds, guildId } = useGuilds(target.guildId);
-  const { channels, threads } = useChannels(guildId);
+  const { guilds, guildId } = useGuild(target.guildId);
+  const channels = useChannels(guildId);
+  const threads = useThreads(guildId);
   const parents = new Map(channels.data?.map((channel) => [channel.id, channel.name]));
   const choices: Choice[] = [
     ...(channels.data ?? []).map((channel) => ({ id: channel.id, name: channel.name, type: channel.type, parent: channel.parentId })),
@@ -71,20 +70,14 @@ function ChannelFields({ target, onChange }: { target: Extract<Target, { is: 'ch
     .filter((channel) => WRITABLE.has(channel.type))
     .map((channel) => ({
       value: channel.id,
-      label: `#${channel.name}`,
+      label: channel.name,
+      icon: <ChannelIcon type={channel.type} />,
       hint: [channel.parent === null ? '' : (parents.get(channel.parent) ?? ''), channel.type === 'text' ? '' : channel.type.replaceAll('_', ' ')].filter(Boolean).join(', ') || undefined,
     }));
   const many = (guilds.data?.length ?? 0) > 1;
   return (
     <>
-      {many && (
-        <Combobox
-          label="Server"
-          value={guildId}
-          choices={(guilds.data ?? []).map((guild) => ({ value: guild.id, label: guild.name }))}
-          onChange={(id) => onChange({ is: 'channel', guildId: id, channelId: '' })}
-        />
-      )}
+      {many && <GuildSelect label="Server" value={guildId} onChange={(id) => onChange({ is: 'channel', guildId: id, channelId: '' })} />}
       <Combobox
         label="Channel"
         value={target.channelId === '' ? null : target.channelId}
@@ -98,7 +91,7 @@ function ChannelFields({ target, onChange }: { target: Extract<Target, { is: 'ch
 }
 
 function UserField({ userId, onChange }: { userId: string; onChange: (userId: string) => void }) {
-  const { guildId } = useGuilds(null);
+  const { guildId } = useGuild(null);
   const [text, setText] = useState('');
   const query = text.trim();
   const byId = /^\d{15,20}$/.test(query);

@@ -3,7 +3,7 @@ import { Menu } from '../../ui/Menu.tsx';
 import { focusEntry, useEditing } from './context.ts';
 import { Entry } from './Entries.tsx';
 import { FormFields } from './FormFields.tsx';
-import { at, isObject, listAt, textAt, type Json, type Path } from './json.ts';
+import { at, isObject, listAt, pathText, textAt, type Json, type Path } from './json.ts';
 import { isV2 } from './model.ts';
 import { form, TOP_V2, type Form, type FormField } from './schema.ts';
 
@@ -34,15 +34,17 @@ function Children({ list, types, most, what }: { list: Path; types: readonly num
         </ol>
       )}
       {offered.length > 0 && (
-        <Menu
-          label={`Add ${what}`}
-          icon={Plus}
-          look="plain"
-          small
-          items={offered.map((type) => ({ label: form(type).label, onSelect: () => add(type) }))}
-        >
-          Add {what}
-        </Menu>
+        <span data-adds={pathText(list)}>
+          <Menu
+            label={`Add ${what}`}
+            icon={Plus}
+            look="plain"
+            small
+            items={offered.map((type) => ({ label: form(type).label, onSelect: () => add(type) }))}
+          >
+            Add {what}
+          </Menu>
+        </span>
       )}
     </div>
   );

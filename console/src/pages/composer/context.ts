@@ -29,3 +29,10 @@ export function focusEntry(path: Path, button: 'up' | 'down' | 'remove' | 'head'
     (wanted?.disabled === false ? wanted : other)?.focus();
   });
 }
+
+/** Moves the focus to the button that adds to a list, whose last entry has gone. */
+export function focusAdd(list: Path): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-adds="${CSS.escape(pathText(list))}"] button`)?.focus();
+  });
+}

@@ -1,5 +1,5 @@
 import { Braces, FilePlus2, FolderOpen, Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useMemo, useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState, type ClipboardEvent } from 'react';
 import { useSearch } from 'wouter';
 import { useBotId } from '../../app/identity.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -43,19 +43,23 @@ function Composer({ botId, asked }: { botId: string; asked: Parameters<typeof us
   const narrow = useNarrow();
   const [pane, setPane] = useState<'edit' | 'preview'>('edit');
   const body = useMemo(() => bodyOf(target, message, files, kept), [target, message, files, kept]);
-  const keys = (event: KeyboardEvent) => {
-    const key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || exchange) {
-      return;
-    }
-    if (key === 'z' || key === 'y') {
-      event.preventDefault();
-      dispatch({ do: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
-    } else if (key === 'enter') {
-      event.preventDefault();
-      setSends(sends + 1);
-    }
-  };
+  useEffect(() => {
+    const keys = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      if (!(event.ctrlKey || event.metaKey) || document.querySelector('dialog[open]') !== null) {
+        return;
+      }
+      if (key === 'z' || key === 'y') {
+        event.preventDefault();
+        dispatch({ do: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
+      } else if (key === 'enter') {
+        event.preventDefault();
+        setSends((before) => before + 1);
+      }
+    };
+    addEventListener('keydown', keys);
+    return () => removeEventListener('keydown', keys);
+  }, [dispatch]);
   const paste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
     if (pasted.length > 0 && !exchange) {
@@ -83,7 +87,7 @@ function Composer({ botId, asked }: { botId: string; asked: Parameters<typeof us
   );
   return (
     <EditingContext value={editing}>
-      <div className="stack composer" onKeyDown={keys} onPaste={paste}>
+      <div className="stack composer" onPaste={paste}>
         <PageHeader title="Composer" actions={<Toolbar composer={composer} onExchange={() => setExchange(true)} />}>
           Write a message of the bot, see it as Discord draws it, and have it checked before it is sent.
         </PageHeader>
@@ -127,7 +131,7 @@ function Toolbar({ composer, onExchange }: { composer: ReturnType<typeof useComp
       <IconButton icon={Undo2} label="Undo" disabled={state.past.length === 0} onClick={() => editing.dispatch({ do: 'undo' })} />
       <IconButton icon={Redo2} label="Redo" disabled={state.future.length === 0} onClick={() => editing.dispatch({ do: 'redo' })} />
       <Menu
-        label={`Drafts: ${name}`}
+        label="Drafts"
         icon={FolderOpen}
         look="plain"
         items={[
@@ -138,6 +142,7 @@ function Toolbar({ composer, onExchange }: { composer: ReturnType<typeof useComp
           { label: 'Delete this draft', danger: true, onSelect: composer.discard },
         ]}
       >
+        <span className="unseen">Draft: </span>
         <span className="ellipsis composer-draft-name">{name}</span>
       </Menu>
       <Menu
