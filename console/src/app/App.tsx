@@ -42,7 +42,9 @@ export function App() {
         </Route>
         <Route path="/operator/:page">{({ page }) => <Framed identity={OPERATOR} pages={OPERATOR_PAGES} page={page} />}</Route>
         <Route>
-          <NotFound />
+          <main>
+            <NotFound />
+          </main>
         </Route>
       </Switch>
       <Toasts />

@@ -6,13 +6,13 @@ import { useTitle } from './title.ts';
 export function NotFound() {
   useTitle('No such page');
   return (
-    <main className="not-found">
+    <div className="not-found">
       <h1 className="unseen">No such page</h1>
       <Empty icon={Compass} title="There is no such page">
         <p>
           The address may be mistyped. <Link href="/">Go to the start page</Link>
         </p>
       </Empty>
-    </main>
+    </div>
   );
 }

@@ -92,6 +92,12 @@ final class Window implements AutoCloseable {
     return this;
   }
 
+  /// Gives the window another size.
+  Window wide(Size size) {
+    page.setViewportSize(size.width, size.height);
+    return this;
+  }
+
   Window dark() {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
     return this;
@@ -104,7 +110,7 @@ final class Window implements AutoCloseable {
 
   /// Logs the demo's bot in, without the form.
   Window login() {
-    return login(Console.TOKEN);
+    return login(Site.TOKEN);
   }
 
   Window login(String token) {
@@ -113,7 +119,7 @@ final class Window implements AutoCloseable {
 
   /// Logs the operator in, without the form.
   Window loginOperator() {
-    return post("/api/console/operator", Map.of("key", Console.OPERATOR_KEY));
+    return post("/api/console/operator", Map.of("key", Site.OPERATOR_KEY));
   }
 
   private Window post(String path, Map<String, String> body) {
@@ -122,7 +128,10 @@ final class Window implements AutoCloseable {
             .request()
             .post(
                 url + path,
-                RequestOptions.create().setHeader("Sec-Fetch-Site", "same-origin").setData(body));
+                RequestOptions.create()
+                    .setHeader("Sec-Fetch-Site", "same-origin")
+                    .setHeader("Botswain-Console", "login")
+                    .setData(body));
     assertThat(answer.status()).as(answer.text()).isBetween(200, 299);
     return this;
   }
@@ -136,7 +145,7 @@ final class Window implements AutoCloseable {
 
   /// Opens a page of the demo's bot.
   Window openPage(String name) {
-    return open("/bots/" + Console.BOT_ID + "/" + name);
+    return open("/bots/" + Site.BOT_ID + "/" + name);
   }
 
   /// Waits until nothing of the page says that it is busy.
@@ -204,6 +213,44 @@ final class Window implements AutoCloseable {
       passed.add(focused());
     }
     throw new AssertionError("Tab does not reach " + target + " but " + passed);
+  }
+
+  /// What can be clicked but has not got the focus while Tab was pressed until it came around
+  /// again. Of a group of radio buttons, tabs or options one is enough, and arrow keys reach the
+  /// others.
+  Object unreachable() {
+    page.evaluate(
+        """
+        () => {
+          window.reached = new Set();
+          document.activeElement?.blur();
+          document.addEventListener('focusin', event => window.reached.add(event.target));
+        }
+        """);
+    for (int i = 0; i < MOST_TABS; i++) {
+      page.keyboard().press("Tab");
+      boolean around =
+          (boolean)
+              page.evaluate(
+                  """
+                  () => {
+                    const one = document.activeElement;
+                    const around = one === null || one === document.body || one === window.first;
+                    window.first ??= one;
+                    return around;
+                  }
+                  """);
+      if (around && i > 0) {
+        break;
+      }
+    }
+    return page.evaluate(
+        """
+        () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]
+          .filter(one => !window.reached.has(one) && !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
+          .filter(one => one.type !== 'radio' && one.closest('[role=tablist], [role=listbox], [role=grid], [role=radiogroup], [role=toolbar], [role=tree], [role=menu], dialog:not([open])') === null)
+          .map(one => one.outerHTML.slice(0, 120))
+        """);
   }
 
   /// What has the focus, in words.

@@ -1,5 +1,6 @@
 package dev.botswain.console;
 
+import dev.botswain.DemoServer;
 import dev.botswain.Server;
 import dev.botswain.config.Config;
 import dev.botswain.sim.Sim;
@@ -9,13 +10,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
 /// A server that serves the console, with a simulated Discord, on free ports, with data of its own.
-final class Console implements AutoCloseable {
+final class Site implements AutoCloseable {
   /// The token of the demo's bot.
   static final String TOKEN = "demo-token";
 
@@ -28,7 +28,7 @@ final class Console implements AutoCloseable {
   private final Map<String, String> settings;
   private Server server;
 
-  private Console(Sim sim, Path data, Map<String, String> settings, Server server) {
+  private Site(Sim sim, Path data, Map<String, String> settings, Server server) {
     this.sim = sim;
     this.data = data;
     this.settings = settings;
@@ -36,12 +36,12 @@ final class Console implements AutoCloseable {
   }
 
   /// With the demo's world, where nothing happens by itself.
-  static Console start() {
+  static Site start() {
     return start(SimOptions.DEFAULT, Map.of());
   }
 
   /// @param changes settings, as in the environment
-  static Console start(SimOptions options, Map<String, String> changes) {
+  static Site start(SimOptions options, Map<String, String> changes) {
     var data = temporary();
     var sim = Sim.start(options);
     var settings = new HashMap<>(changes);
@@ -49,13 +49,13 @@ final class Console implements AutoCloseable {
     settings.putIfAbsent("BOTSWAIN_PORT", "0");
     settings.putIfAbsent("BOTSWAIN_DATA", data.toString());
     settings.putIfAbsent("BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY);
-    settings.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
     settings.putIfAbsent("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
     settings.putIfAbsent("BOTSWAIN_LOGINS_PER_MINUTE", "0");
     try {
-      var server = serve(settings);
+      sim.registerDemoCommands();
+      var server = serve(settings, sim);
       settings.put("BOTSWAIN_PORT", Integer.toString(URI.create(server.url()).getPort()));
-      return new Console(sim, data, settings, server);
+      return new Site(sim, data, settings, server);
     } catch (RuntimeException | Error failure) {
       sim.close();
       delete(data);
@@ -63,8 +63,8 @@ final class Console implements AutoCloseable {
     }
   }
 
-  private static Server serve(Map<String, String> settings) {
-    return Server.start(Config.load(settings), Clock.systemUTC());
+  private static Server serve(Map<String, String> settings, Sim sim) {
+    return DemoServer.start(Config.load(settings), sim);
   }
 
   /// The server's address, without a trailing slash.
@@ -93,7 +93,7 @@ final class Console implements AutoCloseable {
 
   /// Starts it again after [#stop], at the same address and with the same data.
   void startAgain() {
-    server = serve(settings);
+    server = serve(settings, sim);
   }
 
   @Override
