@@ -112,9 +112,9 @@ function SpoilerText({ children }: { children: ReactNode }) {
   );
 }
 
-export function CustomEmoji({ id, name, animated, large }: { id: string; name: string; animated: boolean; large?: boolean }) {
+export function CustomEmoji({ id, name, animated }: { id: string; name: string; animated: boolean }) {
   const [failed, fail] = useState(false);
-  const source = mediaUrl(`https://cdn.discordapp.com/emojis/${id}.${animated ? 'gif' : 'webp'}`, large === true ? 64 : 48);
+  const source = mediaUrl(`https://cdn.discordapp.com/emojis/${id}.${animated ? 'gif' : 'webp'}`, 64);
   return failed || source === null ? (
     <span className="markdown-no-emoji">:{name}:</span>
   ) : (

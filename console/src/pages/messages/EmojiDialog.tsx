@@ -43,7 +43,7 @@ export function EmojiDialog({ guildId, open, onPick, onClose }: { guildId: strin
           <div className="emoji-grid">
             {own.map((emoji) => (
               <button key={emoji.id} type="button" title={`:${emoji.name ?? ''}:`} aria-label={emoji.name ?? ''} onClick={() => onPick({ id: emoji.id, name: emoji.name ?? '', animated: emoji.animated === true })}>
-                <CustomEmoji id={emoji.id ?? ''} name={emoji.name ?? ''} animated={emoji.animated === true} large />
+                <CustomEmoji id={emoji.id ?? ''} name={emoji.name ?? ''} animated={emoji.animated === true} />
               </button>
             ))}
           </div>
