@@ -11,6 +11,7 @@ import { Embeds } from './EmbedView.tsx';
 import { Markdown } from './Markdown.tsx';
 import type { Message, Reaction } from './messageTypes.ts';
 import { useNames } from './names.ts';
+import { plainText } from './plain.ts';
 import { PollView } from './PollView.tsx';
 import { Reactions } from './Reactions.tsx';
 import { Stickers } from './Stickers.tsx';
@@ -199,7 +200,7 @@ function Before({ message, onOpenMessage }: Pick<MessageProps, 'message' | 'onOp
       </p>
     );
   }
-  const text = quoted.content === '' ? 'See the message' : quoted.content.slice(0, 200);
+  const text = plainText(quoted.content, names) || 'See the message';
   const shown = (
     <>
       <Avatar name={nameOf(quoted, names.user)} src={mediaUrl(quoted.author.avatar, 16)} size={16} />
