@@ -114,11 +114,9 @@ export default function Page() {
           </Select>
         </div>
       )}
-      {guild !== undefined && guilds.data?.length === 1 && (
-        <h2 className="messages-guild">
-          <bdi>{guild.name}</bdi>
-        </h2>
-      )}
+      <h2 className={guilds.data?.length === 1 ? 'messages-guild' : 'unseen'}>
+        <bdi>{guild?.name ?? 'Channels'}</bdi>
+      </h2>
       {channels.isPending && guildId !== null && <Loading what="Reading channels" lines={8} />}
       {channels.data !== undefined && <ChannelList channels={all} current={channelId} hrefOf={hrefOf} onChosen={() => setDrawer(false)} />}
     </>
