@@ -9,7 +9,7 @@ import { ErrorNote, PageHeader } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { BotDetails } from './BotDetails.tsx';
-import { bytesText, FilterField, lagText, ListFrame, State } from './parts.tsx';
+import { bytesText, countText, FilterField, lagText, ListFrame, State } from './parts.tsx';
 import { given, useAct, useList } from './reading.ts';
 
 type Bot = Schemas['OperatedBot'];
@@ -70,8 +70,8 @@ export default function Page() {
       {error !== null && <ErrorNote error={error} />}
       <ListFrame list={list} what="bots" empty={<p>{text + tenant + state === '' ? 'A bot appears here when somebody logs it in.' : 'No bot fits these filters.'}</p>}>
         <p className="muted small" role="status">
-          {list.items.length.toLocaleString('en')}
-          {list.more ? ' or more' : ''} bots
+          {countText(list.items.length, 'bot')}
+          {list.more ? ', and more' : ''}
         </p>
         <VirtualList label="Bots" items={list.items} keyOf={(bot) => bot.id} rowHeight={64} className="operator-list" onEnd={list.readMore}>
           {(bot) => (
@@ -86,10 +86,10 @@ export default function Page() {
               <Menu label={`Actions for ${bot.username}`} icon={Ellipsis} small items={items(bot)} />
               <div className="operator-row-facts">
                 <span>Tenant {bot.tenant}</span>
-                <span>{bot.guilds.toLocaleString('en')} guilds</span>
-                <span>{bot.sessions} sessions</span>
-                <span>{bot.webhooks} webhooks</span>
-                <span>{bot.readers} readers</span>
+                <span>{countText(bot.guilds, 'guild')}</span>
+                <span>{countText(bot.sessions, 'session')}</span>
+                <span>{countText(bot.webhooks, 'webhook')}</span>
+                <span>{countText(bot.readers, 'reader')}</span>
                 <span>Lag {lagText(bot.lag)}</span>
                 <span>Log {bytesText(bot.log.bytes)}</span>
                 <span>Last event {bot.lastEventAt === null ? 'never' : <Time at={bot.lastEventAt} />}</span>
@@ -108,7 +108,7 @@ export default function Page() {
         onConfirm={() => ending !== null && disconnect.run(ending.id, () => setEnding(null))}
       >
         <p>
-          All {ending?.sessions ?? 0} sessions of this bot end, as if each had logged out, and it goes offline. Its events stay until they are too old. Who has its
+          All sessions of this bot ({ending?.sessions ?? 0}) end, as if each had logged out, and it goes offline. Its events stay until they are too old. Who has its
           token can log it in again, unless the login policy forbids it.
         </p>
         {disconnect.error !== null && <ErrorNote error={disconnect.error} />}

@@ -33,8 +33,13 @@ export function amountText(amount: number | null, bytes: boolean): string {
   return amount === null ? '–' : bytes ? bytesText(amount) : amount.toLocaleString('en');
 }
 
+/** "1 guild", "1,200 guilds". */
+export function countText(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+}
+
 export function lagText(lag: { events: number; seconds: number }): string {
-  return lag.events === 0 ? 'none' : `${lag.events.toLocaleString('en')} events, ${Math.round(lag.seconds).toLocaleString('en')} s`;
+  return lag.events === 0 ? 'none' : `${countText(lag.events, 'event')}, ${Math.round(lag.seconds).toLocaleString('en')} s`;
 }
 
 /** What surrounds a list: how its reading goes, and what stands there if it is empty. */

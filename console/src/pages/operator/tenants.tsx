@@ -7,9 +7,9 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Confirm, Dialog } from '../../ui/Dialog.tsx';
 import { Checkbox, TextField } from '../../ui/Field.tsx';
 import { ErrorNote, Loading, Meter, Note, PageHeader } from '../../ui/parts.tsx';
-import { Table } from '../../ui/Table.tsx';
 import { durationText } from '../../ui/Time.tsx';
-import { amountText, FormDialog, ListFrame } from './parts.tsx';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { amountText, countText, FormDialog, ListFrame } from './parts.tsx';
 import { QuotaFields, QUOTAS, textsOf, valuesOf } from './quotas.tsx';
 import { given, useAct, useList } from './reading.ts';
 
@@ -37,33 +37,28 @@ export default function Page() {
         A tenant has quotas and a list of applications. Bots that are in no list belong to <code>default</code>, where each has a share of its own.
       </PageHeader>
       <ListFrame list={list} what="tenants" empty={<p>Add one to give some bots quotas of their own.</p>}>
-        <Table label="Tenants" head={['Name', 'Bots', 'Applications', ...QUOTAS.map(({ label }) => label), 'Events are kept', 'Actions']}>
-          {list.items.map((tenant) => (
-            <tr key={tenant.name}>
-              <th scope="row">{tenant.name}</th>
-              <td className="number">{tenant.bots}</td>
-              <td className="number">{tenant.applications}</td>
-              {QUOTAS.map(({ name }) => (
-                <td key={name} className="number">
-                  {amountText(tenant.quotas[name] ?? null, name === 'bytes')}
-                </td>
-              ))}
-              <td>
-                {tenant.retention === null
-                  ? 'as the setting says'
-                  : `${durationText(tenant.retention.seconds * 1_000)}, ${tenant.retention.events.toLocaleString('en')} events`}
-              </td>
-              <td>
-                <div className="row">
-                  <IconButton icon={ChartNoAxesColumn} label={`Usage of ${tenant.name}`} small onClick={() => change({ usage: tenant.name })} />
-                  <IconButton icon={Pencil} label={`Change ${tenant.name}`} small onClick={() => setEditing(tenant)} />
-                  {tenant.name !== 'default' && <IconButton icon={Trash2} label={`Remove ${tenant.name}`} small onClick={() => setRemoving(tenant)} />}
-                </div>
-              </td>
-            </tr>
-          ))}
-        </Table>
-        <p className="muted small">– stands for the server’s own share.</p>
+        <VirtualList label="Tenants" items={list.items} keyOf={(tenant) => tenant.name} rowHeight={64} className="operator-list" onEnd={list.readMore}>
+          {(tenant) => (
+            <div className="operator-row">
+              <div className="operator-row-main">
+                <strong>{tenant.name}</strong>
+                <span className="muted small">
+                  {countText(tenant.bots, 'bot')} connected, {countText(tenant.applications, 'application')}
+                </span>
+              </div>
+              <div className="row">
+                <IconButton icon={ChartNoAxesColumn} label={`Usage of ${tenant.name}`} small onClick={() => change({ usage: tenant.name })} />
+                <IconButton icon={Pencil} label={`Change ${tenant.name}`} small onClick={() => setEditing(tenant)} />
+                {tenant.name !== 'default' && <IconButton icon={Trash2} label={`Remove ${tenant.name}`} small onClick={() => setRemoving(tenant)} />}
+              </div>
+              <div className="operator-row-facts">
+                {quotaTexts(tenant).map((text) => (
+                  <span key={text}>{text}</span>
+                ))}
+              </div>
+            </div>
+          )}
+        </VirtualList>
       </ListFrame>
       {editing !== null && <Editor tenant={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
       {removing !== null && <Removal tenant={removing} onClose={() => setRemoving(null)} />}
@@ -72,6 +67,15 @@ export default function Page() {
       </Dialog>
     </div>
   );
+}
+
+/** What differs from the server's own, in words. */
+function quotaTexts({ quotas, retention }: Tenant): string[] {
+  const texts = QUOTAS.filter(({ name }) => quotas[name] != null).map(({ name, label }) => `${label}: ${amountText(quotas[name] ?? null, name === 'bytes')}`);
+  if (retention !== null) {
+    texts.push(`Events kept ${durationText(retention.seconds * 1_000)}, ${countText(retention.events, 'event')}`);
+  }
+  return texts.length === 0 ? ['Quotas: the server’s own'] : texts;
 }
 
 function Editor({ tenant, onClose }: { tenant: Tenant | null; onClose: () => void }) {
