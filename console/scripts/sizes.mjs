@@ -7,8 +7,8 @@ import { Refused } from './tools.mjs';
 const ALL_KB = 220;
 const FIRST_ROUTE_KB = 140;
 
-/** What the start page needs: what index.html names, and what is loaded for that page alone. */
-const FIRST = ['index.html', 'src/pages/start/index.tsx'];
+/** What the start page needs: what index.html names, the styles, and what is loaded for that page alone. */
+const FIRST = ['index.html', 'style.css', 'src/pages/start/index.tsx'];
 
 /** The gzipped size of each file, the largest first, and whether the first page needs it. */
 export function sizes(out, manifest) {
