@@ -22,8 +22,8 @@ export function AutoDefer() {
       <Checkbox
         label="Defer what nobody has answered after two seconds"
         hint="Users see “thinking…”, and there are 15 minutes for the answer. It holds for the bot, with or without this page."
-        checked={setting.data?.enabled ?? false}
-        disabled={!setting.isSuccess || change.isPending}
+        checked={change.isPending ? change.variables : (setting.data?.enabled ?? false)}
+        disabled={!setting.isSuccess}
         onChange={(event) => change.mutate(event.target.checked)}
       />
       {setting.isError && <ErrorNote error={setting.error} />}

@@ -99,7 +99,7 @@ function TimeLeft({ one, readAt }: { one: Interaction; readAt: number }) {
   const urgent = first !== null || left < 60_000;
   return (
     <span className={urgent ? 'interaction-left interaction-urgent' : 'interaction-left'} role="timer">
-      {left === 0 ? 'no time left' : `${first === null ? '' : 'answer within '}${durationText(Math.ceil(left / 1_000) * 1_000)}${first === null ? ' left' : ''}`}
+      {left === 0 ? 'no time left' : `${first === null ? '' : 'answer within '}${left < 60_000 ? `${Math.ceil(left / 1_000)} s` : durationText(left)}${first === null ? ' left' : ''}`}
     </span>
   );
 }
