@@ -37,11 +37,14 @@ export function MemberSelect({ label, guildId, value, onChange, nobody, chosenNa
     { enabled: guildId !== null, fresh: 30_000 },
   );
   const choices = useMemo(() => {
-    const all: Choice[] = nobody === undefined ? [] : [{ value: '', label: nobody }];
+    const all: Choice[] = nobody === undefined || !(query === '' || nobody.toLowerCase().includes(query.toLowerCase())) ? [] : [{ value: '', label: nobody }];
     if (SNOWFLAKE.test(query)) {
       all.push({ value: query, label: `Member ${query}` });
     }
     all.push(...found.filter((member) => member.id !== query).map(choiceOf));
+    if (value === null && nobody !== undefined && all[0]?.value !== '') {
+      all.push({ value: '', label: nobody });
+    }
     if (value !== null && chosenName !== undefined && !all.some((choice) => choice.value === value)) {
       all.push({ value, label: chosenName });
     }

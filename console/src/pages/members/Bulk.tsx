@@ -78,7 +78,7 @@ export function Bulk({ guildId, members, onClose }: BulkProps) {
               </Button>
             )}
             <Button look="primary" onClick={close} data-first>
-              Close
+              Done
             </Button>
           </>
         )
