@@ -8,7 +8,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compress } from './compress.mjs';
 import { bundled, licenses } from './licenses.mjs';
 import { Refused, failed, install, run } from './tools.mjs';
 import { budget, sizes } from './sizes.mjs';
@@ -38,6 +37,8 @@ async function build() {
   }
   rmSync(record, { force: true });
   await install(root);
+  // Not before: it uses an installed library.
+  const { compress } = await import('./compress.mjs');
   const folder = statSync(dirname(types));
   await run(root, 'the contract cannot be turned into types', 'openapi-typescript/bin/cli.js', contract, '-o', types);
   // The launcher compares the times of sources, and this file is none.
@@ -49,9 +50,9 @@ async function build() {
   ]);
   const manifest = JSON.parse(readFileSync(join(out, 'manifest.json'), 'utf8'));
   rmSync(join(out, 'manifest.json'));
-  budget(sizes(out, manifest));
   writeFileSync(join(out, 'licenses.txt'), licenses(root, bundled(root)));
   await compress(out);
+  budget(sizes(out, manifest));
   const files = listOf(out);
   writeFileSync(join(out, 'files.json'), JSON.stringify(files));
   mkdirSync(dirname(record), { recursive: true });

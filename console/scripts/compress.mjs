@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { brotliCompress, constants } from 'node:zlib';
+import { gzip } from '@gfx/zopfli';
 
 const COMPRESSIBLE = /\.(html|js|css|svg|json|txt|webmanifest)$/;
 
@@ -17,7 +18,8 @@ export async function compress(out) {
         [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
         [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
       };
-      const coded = { br: await promisify(brotliCompress)(plain, { params }), gz: await promisify(gzip)(plain, { level: 9 }) };
+      // Zopfli makes what every gzip reads, 4 % smaller.
+      const coded = { br: await promisify(brotliCompress)(plain, { params }), gz: await promisify(gzip)(plain, { numiterations: 5 }) };
       for (const [ending, bytes] of Object.entries(coded)) {
         if (bytes.length < plain.length) {
           writeFileSync(join(out, `${name}.${ending}`), bytes);

@@ -1,7 +1,6 @@
 // What a browser downloads, and how much of it is allowed.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { Refused } from './tools.mjs';
 
 const ALL_KB = 220;
@@ -10,13 +9,13 @@ const FIRST_ROUTE_KB = 140;
 /** What the start page needs: what index.html names, the styles, and what is loaded for that page alone. */
 const FIRST = ['index.html', 'style.css', 'src/pages/start/index.tsx'];
 
-/** The gzipped size of each file, the largest first, and whether the first page needs it. */
+/** The size of each file as it is sent with gzip, the largest first, and whether the first page needs it. To be called after they are compressed. */
 export function sizes(out, manifest) {
   const first = new Set(['index.html']);
   FIRST.forEach((name) => collect(manifest, name, first));
   return readdirSync(out, { recursive: true })
-    .filter((name) => statSync(join(out, name)).isFile())
-    .map((name) => ({ name, bytes: gzipSync(readFileSync(join(out, name)), { level: 9 }).length, first: first.has(name) }))
+    .filter((name) => statSync(join(out, name)).isFile() && !/\.(br|gz)$/.test(name) && name !== 'licenses.txt')
+    .map((name) => ({ name, bytes: (statSync(join(out, `${name}.gz`), { throwIfNoEntry: false }) ?? statSync(join(out, name))).size, first: first.has(name) }))
     .sort((a, b) => b.bytes - a.bytes);
 }
 
