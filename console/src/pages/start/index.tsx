@@ -1,6 +1,6 @@
 import { Anchor, LogIn, Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, Redirect, useLocation, useSearch } from 'wouter';
 import { useConsole, type ConsoleState } from '../../api/console.ts';
 import { botPath, operatorPath } from '../../app/routes.ts';
 import { ThemeMenu } from '../../app/Shell.tsx';
@@ -34,7 +34,8 @@ export default function Page() {
 
 function Choices({ state }: { state: ConsoleState }) {
   const [, go] = useLocation();
-  const adding = new URLSearchParams(useSearch()).has('add');
+  const query = new URLSearchParams(useSearch());
+  const adding = query.has('add');
   const held = state.bots.length > 0;
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -49,6 +50,10 @@ function Choices({ state }: { state: ConsoleState }) {
       </div>
     </Card>
   );
+  const [first] = state.bots;
+  if (state.demo && query.has('demo') && first !== undefined) {
+    return <Redirect to={botPath(first.botId)} replace />;
+  }
   return (
     <div className="stack">
       {held && <HeldBots bots={state.bots} />}
@@ -61,7 +66,7 @@ function Choices({ state }: { state: ConsoleState }) {
           </span>
         </Link>
       )}
-      {state.demo && !held && <DemoLogin onDone={(botId) => go(botPath(botId))} />}
+      {state.demo && !held && <DemoLogin atOnce={query.has('demo')} onDone={(botId) => go(botPath(botId))} />}
       {adding || (!held && !state.demo && !state.operator.loggedIn) ? (
         login
       ) : (

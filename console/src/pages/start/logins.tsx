@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Anchor, LogIn, Play } from 'lucide-react';
-import { useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { login, loginAsOperator, type ConsoleState } from '../../api/console.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SecretField, TextField } from '../../ui/Field.tsx';
@@ -120,9 +120,17 @@ export function BotLogin({ policy, onDone }: { policy: ConsoleState['login']; on
   );
 }
 
-/** Logs the demo's bot in. */
-export function DemoLogin({ onDone }: { onDone: (botId: string) => void }) {
+/** Logs the demo's bot in, at once or on demand. */
+export function DemoLogin({ atOnce, onDone }: { atOnce: boolean; onDone: (botId: string) => void }) {
   const sending = useLogin(login, onDone);
+  const begun = useRef(false);
+  const { send } = sending;
+  useEffect(() => {
+    if (atOnce && !begun.current) {
+      begun.current = true;
+      send({ demo: true });
+    }
+  }, [atOnce, send]);
   return (
     <Card title="This is a demo">
       <p>A simulated Discord runs beside this server, with a guild, its members and some life. Nothing here reaches the real one.</p>

@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import dev.botswain.config.Config;
+import dev.botswain.console.Console;
 import dev.botswain.secret.Secret;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
@@ -24,14 +25,17 @@ public final class Demo implements AutoCloseable {
   /// Things that happen in a second of a demo that is not quiet.
   private static final double LIVELY = 0.7;
 
-  /// Starts both and prints their addresses, one per line. Nobody acts in the simulated Discord
-  /// unless told.
+  /// Starts both and prints their addresses, one per line, that of the console first: it logs the
+  /// demo's bot in. Nobody acts in the simulated Discord unless told.
   ///
   /// @param simPort 0 for any free port
   public static Demo start(Config config, int simPort, Clock clock) {
     Demo demo =
         start(config, SimOptions.DEFAULT.withPort(simPort), clock, Optional.of(new Secret(TOKEN)));
     demo.sim.registerDemoCommands();
+    if (Console.isBuilt()) {
+      System.out.println("Console: " + demo.url() + "/?demo");
+    }
     System.out.println("Server: " + demo.url());
     System.out.println("Sim: " + demo.simUrl());
     System.out.println("Demo token: " + TOKEN);

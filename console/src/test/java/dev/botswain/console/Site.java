@@ -1,5 +1,7 @@
 package dev.botswain.console;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.DemoServer;
 import dev.botswain.Server;
 import dev.botswain.config.Config;
@@ -8,6 +10,9 @@ import dev.botswain.sim.SimOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -23,6 +28,9 @@ final class Site implements AutoCloseable {
 
   static final String OPERATOR_KEY = "bwo_a-key-of-the-operator-for-tests-only";
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
   private final Sim sim;
   private final Path data;
   private final Map<String, String> settings;
@@ -75,6 +83,26 @@ final class Site implements AutoCloseable {
   /// The simulated Discord, to change its world or to let something happen.
   Sim sim() {
     return sim;
+  }
+
+  /// Tells the simulated Discord to do something (see the sim's README).
+  ///
+  /// @return its answer
+  JsonNode control(String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(sim.url() + path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() / 100 != 2) {
+        throw new AssertionError(path + " was answered with " + answer.body());
+      }
+      return JSON.readTree(answer.body().isEmpty() ? "null" : answer.body());
+    } catch (IOException | InterruptedException failure) {
+      throw new AssertionError(failure);
+    }
   }
 
   /// A window as large as a laptop's, in the light theme.

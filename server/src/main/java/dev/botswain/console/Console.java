@@ -15,6 +15,11 @@ import java.util.Optional;
 public final class Console {
   private Console() {}
 
+  /// Whether this build has the files that a browser needs.
+  public static boolean isBuilt() {
+    return !ConsoleBuild.ofClassPath().isEmpty();
+  }
+
   /// What it uses.
   ///
   /// @param demoToken the token that everybody may log in with; empty outside of the demo
