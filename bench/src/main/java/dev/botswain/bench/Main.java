@@ -22,7 +22,8 @@ public final class Main {
           new LoadBenchmark(),
           new LoopsBenchmark(),
           new FanoutBenchmark(),
-          new KillBenchmark());
+          new KillBenchmark(),
+          new ConsoleBenchmark());
 
   private Main() {}
 
