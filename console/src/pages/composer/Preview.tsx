@@ -1,6 +1,7 @@
+import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { done, type Schemas } from '../../api/client.ts';
-import { useRead } from '../../app/identity.tsx';
+import { useApi, useBotId, useRead } from '../../app/identity.tsx';
 import { useChannels, useRoles } from '../../app/places.tsx';
 import { MessageView } from '../../discord/Message.tsx';
 import { NamesContext, type Names } from '../../discord/names.ts';
@@ -19,7 +20,7 @@ export interface PreviewProps {
 /** The message as it will stand in Discord, by the bot. */
 export function Preview({ message, target, files, kept }: PreviewProps) {
   const { guildId, bot } = useGuild(target.is === 'channel' ? target.guildId : null);
-  const names = useGuildNames(guildId);
+  const names = useGuildNames(guildId, useMemo(() => mentioned(message), [message]));
   const [now] = useState(() => new Date().toISOString());
   const replyTo = target.is === 'channel' ? textAt(message, ['replyTo']) : '';
   const channelId = target.is === 'channel' ? target.channelId : '';
@@ -86,7 +87,27 @@ function withFiles(json: Json, attachments: readonly Schemas['Attachment'][]): J
   return isObject(json) ? Object.fromEntries(Object.entries(json).map(([name, value]) => [name, withFiles(value, attachments)])) : json;
 }
 
-function useGuildNames(guildId: string | null): Names {
+const MOST_USERS = 10;
+
+/** The users that a message mentions, in its texts and as what a select begins with. */
+function mentioned(message: Message): readonly string[] {
+  const found = JSON.stringify(message).matchAll(/<@!?(\d{15,20})>|"id":"(\d{15,20})","type":"user"/g);
+  return [...new Set([...found].map(([, text, chosen]) => text ?? chosen ?? ''))].slice(0, MOST_USERS);
+}
+
+function useGuildNames(guildId: string | null, userIds: readonly string[]): Names {
+  const api = useApi();
+  const botId = useBotId();
+  const users = useQueries({
+    queries: userIds.map((userId) => ({
+      queryKey: [botId, 'member', guildId, userId],
+      queryFn: () => done(api.GET('/api/members/{userId}', { params: { path: { userId }, query: { guildId: guildId ?? '' } } })),
+      enabled: guildId !== null,
+      retry: false,
+      staleTime: 300_000,
+    })),
+    combine: (answers) => new Map(answers.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.nick ?? data.displayName] as const]))),
+  });
   const channels = useChannels(guildId);
   const threads = useThreads(guildId);
   const roles = useRoles(guildId);
@@ -96,6 +117,6 @@ function useGuildNames(guildId: string | null): Names {
       ofChannel.set(channel.id, { name: channel.name ?? '', type: channel.type });
     }
     const ofRole = new Map(roles.data?.map((role) => [role.id, { name: role.name, color: role.color > 0 ? `#${role.color.toString(16).padStart(6, '0')}` : null }]));
-    return { user: () => undefined, role: (id) => ofRole.get(id), channel: (id) => ofChannel.get(id), colorOf: () => null };
-  }, [channels.data, threads.data, roles.data]);
+    return { user: (id) => users.get(id), role: (id) => ofRole.get(id), channel: (id) => ofChannel.get(id), colorOf: () => null };
+  }, [users, channels.data, threads.data, roles.data]);
 }
