@@ -140,10 +140,16 @@ function useAutosave(botId: string, now: Pick<Draft, 'name' | 'message' | 'targe
   const { name, message, target } = now;
   const unsaved = useRef<(() => Draft[] | null) | null>(null);
   const begun = useRef(false);
+  const named = useRef(name);
   useEffect(() => {
     if (!begun.current) {
       begun.current = true;
       return undefined;
+    }
+    if (named.current !== name) {
+      // Another draft is open now; what was last typed into the one before is kept first.
+      unsaved.current?.();
+      named.current = name;
     }
     const save = () => {
       unsaved.current = null;
