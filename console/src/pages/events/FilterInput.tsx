@@ -23,8 +23,8 @@ export function FilterInput({ value, onChange, suggest, problems }: FilterInputP
   const [caret, setCaret] = useState(0);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
-  if (used !== value) {
-    // The address changed: another view was opened.
+  if (used.trim() !== value) {
+    // The address changed otherwise: another view was opened.
     setUsed(value);
     setText(value);
   }
