@@ -1,4 +1,4 @@
-import { History, Pause, Play, Radio, Trash2, X } from 'lucide-react';
+import { Hash, History, Pause, Play, Radio, Trash2, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { data } from '../../api/client.ts';
 import { openEvents, type StreamState } from '../../api/events.ts';
@@ -7,6 +7,8 @@ import { useApi, useBotId } from '../../app/identity.tsx';
 import { useTitle } from '../../app/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { TextField } from '../../ui/Field.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { Badge, Empty, ErrorNote, PageHeader } from '../../ui/parts.tsx';
 import { durationText, useNow } from '../../ui/Time.tsx';
@@ -41,6 +43,7 @@ export default function Page() {
   const [frozen, setFrozen] = useState<number | null>(null);
   const [opened, setOpened] = useState<Held | null>(null);
   const [asked, setAsked] = useState(0);
+  const [choosing, setChoosing] = useState(false);
   const filter = useMemo(() => parseFilter(text), [text]);
   const suggest = useMemo(() => suggestFrom({ guilds, channels, users: users.list }), [guilds, channels, users]);
 
@@ -130,6 +133,7 @@ export default function Page() {
                 items={[
                   { label: 'From now on', icon: Radio, onSelect: () => beginAt(null) },
                   { label: 'With the oldest that is kept', icon: History, onSelect: () => beginAt(OLDEST) },
+                  { label: 'Behind an event…', icon: Hash, onSelect: () => setChoosing(true) },
                   { label: 'Clear the list', icon: Trash2, hint: 'Behind the newest event that is shown', onSelect: () => beginAt(store.at(store.total - 1)?.event.id ?? after) },
                 ]}
               >
@@ -148,8 +152,51 @@ export default function Page() {
         {state.is === 'refused' && <ErrorNote error={state.because} />}
       </div>
       <Body store={store} known={known} frozen={frozen} onFreeze={setFrozen} onOpen={setOpened} filtered={filter.tokens.length > 0} />
+      {choosing && (
+        <BeginDialog
+          onBegin={(id) => {
+            setChoosing(false);
+            beginAt(id);
+          }}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <EventDetail held={opened} known={known} onFilter={addFilter} onFrom={(id) => beginAt(id)} onClose={() => setOpened(null)} />
     </div>
+  );
+}
+
+function BeginDialog({ onBegin, onClose }: { onBegin: (id: string) => void; onClose: () => void }) {
+  const [id, setId] = useState('');
+  const fits = /^\d{1,19}$/.test(id.trim());
+  return (
+    <Dialog
+      open
+      title="Begin behind an event"
+      onClose={onClose}
+      actions={
+        <Button look="primary" type="submit" form="begin-form" disabled={!fits}>
+          Begin
+        </Button>
+      }
+    >
+      <form
+        id="begin-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onBegin(id.trim());
+        }}
+      >
+        <TextField
+          label="Id of the event"
+          hint="As streams, webhooks and this page show it. What was deleted meanwhile is told as a gap."
+          inputMode="numeric"
+          value={id}
+          error={id === '' || fits ? null : 'An id is a number'}
+          onChange={(event) => setId(event.target.value)}
+        />
+      </form>
+    </Dialog>
   );
 }
 

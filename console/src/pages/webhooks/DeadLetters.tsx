@@ -101,7 +101,7 @@ export function DeadLetters({ id }: { id: string }) {
         </Button>
       </div>
       {result}
-      <Table label="Dead letters" head={[<span key="choose" className="unseen">Choose</span>, 'Event', 'Died', 'Reason', '']}>
+      <Table label="Dead letters" head={[<span key="choose" className="unseen">Choose</span>, 'Event', 'Died', 'Reason', <span key="again" className="unseen">Again</span>]}>
         {letters.map((letter) => (
           <tr key={letter.eventId}>
             <td>
