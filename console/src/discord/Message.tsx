@@ -24,6 +24,8 @@ export interface MessageProps {
   grouped?: boolean;
   /** Marks the one that was looked for. */
   marked?: boolean;
+  /** Where it can have the focus itself. */
+  tabIndex?: number;
   /** Buttons that are shown while the message is pointed at or has the focus. */
   actions?: ReactNode;
   /** In place of what it says, while that is edited. */
@@ -41,7 +43,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   const system = isSystem(message);
   const label = system ? `Notice, ${clock(message.timestamp)}` : `${name}, ${clock(message.timestamp)}`;
   return (
-    <article className={cx('message', grouped === true && 'message-grouped', marked === true && 'message-marked', system && 'message-system')} aria-label={label}>
+    <article className={cx('message', grouped === true && 'message-grouped', marked === true && 'message-marked', system && 'message-system')} aria-label={label} data-message={message.id} tabIndex={props.tabIndex}>
       <Before message={message} onOpenMessage={props.onOpenMessage} />
       <div className="message-side">
         {system ? (

@@ -33,7 +33,8 @@ export interface MessageListProps extends Pick<MessageProps, 'onOpenMessage' | '
 }
 
 const NEAR = 15;
-const GUESS = 56;
+const GUESS = 76;
+const SETTLING = 6;
 
 /**
  * The messages, of which only those in sight are drawn. What is loaded above does not move what is read; who is at the end stays there.
@@ -59,11 +60,13 @@ export function MessageList(props: MessageListProps) {
     paddingEnd: 24,
     onChange: (instance) => setAway(!instance.isAtEnd(400)),
   });
+  // Before the list is at its place, what is in sight means nothing.
+  const placed = useRef(false);
   const shown = virtual.getVirtualItems();
   const firstShown = shown[0]?.index ?? 0;
   const lastShown = shown.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (messages.length === 0 || reading !== null) {
+    if (messages.length === 0 || reading !== null || !placed.current) {
       return;
     }
     if (firstShown < NEAR && !history.start) {
@@ -73,14 +76,29 @@ export function MessageList(props: MessageListProps) {
     }
   }, [firstShown, lastShown, messages.length, reading, history.start, history.end, onOlder, onNewer]);
 
-  const placed = useRef(false);
-  const show = (messageId: string) => {
-    const at = messages.findIndex((each) => each.id === messageId);
-    if (at >= 0) {
-      placed.current = true;
-      virtual.scrollToIndex(at, { align: 'center' });
+  const latest = useRef(messages);
+  useEffect(() => {
+    latest.current = messages;
+  });
+  // Heights are guesses until rows are drawn, and older messages may come meanwhile: so it is looked up again for some frames.
+  const bring = (messageId: string, frames: number) => {
+    const at = latest.current.findIndex((each) => each.id === messageId);
+    const offset = at < 0 ? undefined : virtual.getOffsetForIndex(at, 'center');
+    if (offset !== undefined) {
+      virtual.scrollToOffset(offset[0]);
+      if (frames > 0) {
+        requestAnimationFrame(() => bring(messageId, frames - 1));
+      }
     }
-    return at >= 0;
+  };
+  const show = (messageId: string) => {
+    const known = messages.some((each) => each.id === messageId);
+    if (known) {
+      placed.current = true;
+      latest.current = messages;
+      bring(messageId, SETTLING);
+    }
+    return known;
   };
   useImperativeHandle(ref, () => ({ show, toEnd: () => virtual.scrollToEnd() }));
   useEffect(() => {
@@ -105,12 +123,24 @@ export function MessageList(props: MessageListProps) {
       event.preventDefault();
       virtual.scrollToIndex(to, { align: 'auto' });
       setActive(next.id);
-      requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-message="${next.id}"]`)?.focus());
+      const focus = () => {
+        const there = scroller.current?.querySelector<HTMLElement>(`[data-message="${next.id}"]`);
+        there?.focus({ preventScroll: true });
+        return there;
+      };
+      if (focus() == null) {
+        requestAnimationFrame(focus);
+      }
     }
   };
+  useEffect(() => {
+    for (const row of scroller.current?.querySelectorAll<HTMLElement>('[data-message]') ?? []) {
+      setReachable(row, row.dataset.message === tabbed);
+    }
+  });
   return (
     <div className="message-list">
-      <div ref={scroller} className="message-list-scroller" role="feed" aria-label="Messages" aria-busy={reading !== null} tabIndex={messages.length === 0 ? 0 : -1} onKeyDown={keys}>
+      <div ref={scroller} className="message-list-scroller" role="group" aria-label="Messages" aria-busy={reading !== null} onKeyDown={keys}>
         {messages.length === 0 && history.start && props.beginning}
         {messages.length === 0 && reading === 'first' && <Loading what="Reading messages" lines={6} />}
         <div className="message-list-all" style={{ blockSize: virtual.getTotalSize() }}>
@@ -127,9 +157,7 @@ export function MessageList(props: MessageListProps) {
                 key={row.key}
                 ref={virtual.measureElement}
                 data-index={row.index}
-                data-message={message.id}
                 className="message-list-row"
-                tabIndex={message.id === tabbed ? 0 : -1}
                 style={{ transform: `translateY(${row.start}px)` }}
                 onFocus={() => setActive(message.id)}
                 onPointerEnter={() => setPointed(message.id)}
@@ -142,6 +170,7 @@ export function MessageList(props: MessageListProps) {
                 )}
                 <MessageView
                   message={message}
+                  tabIndex={message.id === tabbed ? 0 : -1}
                   grouped={!newDay && isGrouped(before, message)}
                   marked={message.id === marked}
                   actions={withTools ? props.toolsOf(message) : undefined}
@@ -167,4 +196,23 @@ export function MessageList(props: MessageListProps) {
       )}
     </div>
   );
+}
+
+const REACHED = 'a[href], button, input, select, textarea, [tabindex]';
+
+/** What is in a message is in the order of Tab only while the message is, so that Tab passes the list in a few steps. */
+function setReachable(row: HTMLElement, reachable: boolean): void {
+  for (const one of row.querySelectorAll<HTMLElement>(REACHED)) {
+    if (reachable && one.dataset.tab !== undefined) {
+      if (one.dataset.tab === '') {
+        one.removeAttribute('tabindex');
+      } else {
+        one.setAttribute('tabindex', one.dataset.tab);
+      }
+      delete one.dataset.tab;
+    } else if (!reachable && one.dataset.tab === undefined && one.tabIndex >= 0) {
+      one.dataset.tab = one.getAttribute('tabindex') ?? '';
+      one.tabIndex = -1;
+    }
+  }
 }

@@ -33,23 +33,35 @@ export function useHistory(channelId: string, first: string | null): HistoryOfCh
   const [error, setError] = useState<Error | null>(null);
   const now = useRef(history);
   const busy = useRef(false);
+  // What was asked for before another part of the history was, no longer fits.
+  const part = useRef(0);
   useEffect(() => {
     now.current = history;
   });
 
   const read = useCallback(
     async (what: NonNullable<HistoryOfChannel['reading']>, query: { before?: string; after?: string; around?: string }, made: (found: Message[]) => Change) => {
+      if (what === 'first') {
+        part.current++;
+      }
+      const mine = part.current;
       busy.current = true;
       setReading(what);
       setError(null);
       try {
         const found = await data(api.GET('/api/messages', { params: { query: { channelId, limit: PAGE, ...query } } }));
-        apply(made(found));
+        if (mine === part.current) {
+          apply(made(found));
+        }
       } catch (failure) {
-        setError(failure instanceof Error ? failure : new Error(String(failure)));
+        if (mine === part.current) {
+          setError(failure instanceof Error ? failure : new Error(String(failure)));
+        }
       } finally {
-        busy.current = false;
-        setReading(null);
+        if (mine === part.current) {
+          busy.current = false;
+          setReading(null);
+        }
       }
     },
     [api, channelId],
