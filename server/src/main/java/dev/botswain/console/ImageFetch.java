@@ -96,6 +96,9 @@ final class ImageFetch {
   }
 
   private static void receive(HttpClientResponse response, Promise<Image> image) {
+    // First, because an answer of which the rest is not wanted ends like this too.
+    response.exceptionHandler(
+        _ -> image.tryFail(ApiError.DISCORD_FAILED.because("Discord's CDN broke off")));
     String type = type(response);
     if (response.statusCode() != 200) {
       boolean isGone = response.statusCode() / 100 == 4 && response.statusCode() != 429;
@@ -121,8 +124,6 @@ final class ImageFetch {
             bytes.appendBuffer(piece);
           }
         })
-        .exceptionHandler(
-            _ -> image.tryFail(ApiError.DISCORD_FAILED.because("Discord's CDN broke off")))
         .endHandler(_ -> image.tryComplete(new Image(type, bytes)));
   }
 
