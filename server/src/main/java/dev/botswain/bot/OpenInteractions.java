@@ -130,7 +130,7 @@ public final class OpenInteractions {
     return all;
   }
 
-  /// @return null if it is not known
+  /// One of a bot's; null if it is not known.
   synchronized @Nullable OpenInteraction find(Interactions of, long id) {
     OfOwner mine = owners.get(of.owner());
     return mine == null ? null : mine.get(id);
