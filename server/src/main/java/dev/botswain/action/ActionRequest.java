@@ -2,8 +2,12 @@ package dev.botswain.action;
 
 import dev.botswain.audit.Actor;
 import dev.botswain.discord.protocol.Snowflake;
+import dev.botswain.inspect.Face;
+import dev.botswain.inspect.Input;
+import dev.botswain.inspect.Origin;
 import dev.botswain.session.Session;
 import dev.botswain.time.Deadline;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +49,23 @@ public record ActionRequest(
     return Snowflake.orNull(text(parameter));
   }
 
-  /// Whether it is a dry run.
+  /// Whether it is a dry run. Who asks, for those who look into the calls to Discord.
+  Origin origin(String operation) {
+    JsonObject json = body.json();
+    return new Origin(
+        Face.API,
+        actor.requestId(),
+        session.fingerprint(),
+        session.name(),
+        operation,
+        key == null ? null : key.text(),
+        Input.of(
+            parameters,
+            json.isEmpty() ? "" : json.encode(),
+            files != null,
+            session.bot().rest()::veiled));
+  }
+
   boolean isDryRun() {
     return Boolean.parseBoolean(text("dryRun"));
   }

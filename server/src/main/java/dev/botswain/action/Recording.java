@@ -39,6 +39,11 @@ final class Recording {
     guildId = guild;
   }
 
+  /// The operation.
+  String action() {
+    return action;
+  }
+
   private Target target() {
     Map<String, String> ids = new LinkedHashMap<>();
     if (guildId != null) {

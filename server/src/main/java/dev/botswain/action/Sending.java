@@ -4,9 +4,11 @@ import dev.botswain.discord.rest.RestCall;
 import dev.botswain.discord.rest.RestException;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.RestResponse;
+import dev.botswain.inspect.Origin;
 import dev.botswain.time.Await;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The requests of one [ActionRequest] to Discord, with its patience, and how long they waited for
 /// their turns.
@@ -15,6 +17,7 @@ final class Sending {
   private final Recording recording;
   private Duration waited = Duration.ZERO;
   private boolean sent;
+  private @Nullable Origin origin;
 
   Sending(ActionRequest request, Recording recording) {
     this.request = request;
@@ -31,13 +34,16 @@ final class Sending {
   /// @throws RestException as the queue does
   RestResponse send(RestRequest made) throws TimeoutException {
     recording.begin(made);
+    if (origin == null) {
+      origin = request.origin(recording.action());
+    }
     Duration left = request.patience().minus(waited);
     RestCall call =
         request
             .session()
             .bot()
             .rest()
-            .call(made.patience(left.isNegative() ? Duration.ZERO : left));
+            .call(made.origin(origin).patience(left.isNegative() ? Duration.ZERO : left));
     sent = true;
     request.body().letGo();
     try {

@@ -6,6 +6,9 @@ import dev.botswain.bot.Bot;
 import dev.botswain.discord.protocol.Snowflake;
 import dev.botswain.guild.Guild;
 import dev.botswain.http.Call;
+import dev.botswain.inspect.Face;
+import dev.botswain.inspect.Input;
+import dev.botswain.inspect.Origin;
 import dev.botswain.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,19 @@ final class Callers {
   /// The caller, for the audit.
   static Actor actor(Call call) {
     return session(call).actor(call.address(), call.requestId());
+  }
+
+  /// The caller, for those who look into the calls to Discord that the request causes.
+  static Origin origin(Call call, String operation) {
+    Session session = session(call);
+    return new Origin(
+        Face.API,
+        call.requestId(),
+        session.fingerprint(),
+        session.name(),
+        operation,
+        null,
+        Input.of(call.parameters(), "", false, session.bot().rest()::veiled));
   }
 
   /// The guild that the call names, otherwise the session's default.

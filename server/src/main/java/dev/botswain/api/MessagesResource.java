@@ -25,10 +25,13 @@ final class MessagesResource implements Resource {
   @Override
   public Map<String, Operation> operations() {
     return Map.of(
-        "listMessages", MessagesResource::list, "listChannelMessages", MessagesResource::list);
+        "listMessages",
+        call -> list(call, "listMessages"),
+        "listChannelMessages",
+        call -> list(call, "listChannelMessages"));
   }
 
-  private static Answer list(Call call) {
+  private static Answer list(Call call, String operation) {
     Bot bot = Callers.bot(call);
     long channelId = Snowflake.of(String.valueOf(call.text("channelId")));
     int limit = call.number("limit", 100);
@@ -44,7 +47,12 @@ final class MessagesResource implements Resource {
     requireReadable(bot, channelId);
 
     var history =
-        new MessageHistory<>(bot.rest(), channelId, MessageView::read, MessageView::snowflake);
+        new MessageHistory<>(
+            bot.rest(),
+            Callers.origin(call, operation),
+            channelId,
+            MessageView::read,
+            MessageView::snowflake);
     List<MessageView> found;
     if (before != null) {
       found = history.before(before, limit);

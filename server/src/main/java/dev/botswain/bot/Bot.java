@@ -72,6 +72,7 @@ public final class Bot {
     this.application = new BotApplication(access.calls(), user.id());
     this.owner = parts.logs().enter(user.id());
     rest.countToward(owner.name());
+    access.records().log().belongsTo(owner);
     this.state =
         new BotState(user.id(), parts.presences(), more -> parts.memberCount().add(owner, more));
     this.journal = new BotJournal(user.id(), parts.logs().of(user.id()), parts.store());
@@ -310,6 +311,7 @@ public final class Bot {
     return onLoop(() -> {
       settled.tryFail(new ServerStoppingException());
       rest.close();
+      access.records().log().close();
       state.close();
       interactions.close();
       return shards.close(keepSession);
@@ -331,6 +333,7 @@ public final class Bot {
     @Override
     public void dispatched(Shard shard, Dispatch came) {
       parts.events().increment();
+      access.records().activity().event();
       // Here, because every reader of the event gets it from here.
       var dispatch = new Dispatch(came.type(), came.sequence(), rest.veiled(came.data()));
       journal.dispatched(shard, dispatch);

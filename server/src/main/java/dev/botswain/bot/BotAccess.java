@@ -7,11 +7,11 @@ import io.vertx.core.Context;
 /// A bot's own event loop and its access to Discord.
 ///
 /// @param hash of the token
-/// @param requests what is asked of Discord
+/// @param records what is recorded of the calls to Discord
 record BotAccess(
     Context loop,
     RestQueue rest,
     DiscordCalls calls,
     Secret token,
     TokenHash hash,
-    RequestHistory requests) {}
+    CallRecords records) {}

@@ -6,11 +6,7 @@ import dev.botswain.discord.gateway.IdentifyQueue;
 import dev.botswain.discord.gateway.ResumePoint;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.DiscordRest;
-import dev.botswain.discord.rest.RestException;
-import dev.botswain.discord.rest.RestListener;
 import dev.botswain.discord.rest.RestQueue;
-import dev.botswain.discord.rest.RestRequest;
-import dev.botswain.discord.rest.Route;
 import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.discord.rest.UnknownTokens;
 import dev.botswain.json.DiscordJson;
@@ -51,34 +47,9 @@ final class BotBuilder {
   private BotAccess open(TokenHash hash, Secret token) {
     // The only way to create a context that does not depend on the calling thread.
     Context loop = ((VertxInternal) parts.vertx()).createEventLoopContext();
-    var requests = new RequestHistory(parts.ticker());
-    RestQueue rest = discord.open(token, new Listener(hash, requests), loop);
-    return new BotAccess(loop, rest, new DiscordCalls(rest, secure), token, hash, requests);
-  }
-
-  private final class Listener implements RestListener {
-    private final TokenHash hash;
-    private final RequestHistory requests;
-
-    Listener(TokenHash hash, RequestHistory requests) {
-      this.hash = hash;
-      this.requests = requests;
-    }
-
-    @Override
-    public void tokenRejected() {
-      reject(hash);
-    }
-
-    @Override
-    public void answered(RestRequest request, Route route, int status, int code) {
-      requests.answered(request, route, status, code);
-    }
-
-    @Override
-    public void failed(RestRequest request, Route route, RestException why) {
-      requests.failed(request, route, why);
-    }
+    var records = new CallRecords(parts.ticker(), parts.requestLogs(), () -> reject(hash));
+    RestQueue rest = discord.open(token, records, loop);
+    return new BotAccess(loop, rest, new DiscordCalls(rest, secure), token, hash, records);
   }
 
   /// A token that is tried without a login.

@@ -9,6 +9,8 @@ import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.BotEvents;
 import dev.botswain.event.EventLog;
 import dev.botswain.guild.Member;
+import dev.botswain.inspect.Activity;
+import dev.botswain.inspect.RequestLog;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -80,7 +82,22 @@ public final class BotInsight {
 
   /// What was asked of Discord.
   public RequestHistory requests() {
-    return access.requests();
+    return access.records().history();
+  }
+
+  /// How many events and requests there were lately.
+  public Activity activity() {
+    return access.records().activity();
+  }
+
+  /// Its last calls to Discord.
+  public RequestLog requestLog() {
+    return access.records().log();
+  }
+
+  /// What is left of its daily number of IDENTIFYs; null if that is not known.
+  public IdentifyQueue.@Nullable Budget identifyBudget() {
+    return identifies.budget();
   }
 
   /// Whether all shards are connected and all guilds have arrived.

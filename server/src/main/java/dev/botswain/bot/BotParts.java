@@ -3,6 +3,7 @@ package dev.botswain.bot;
 import dev.botswain.discord.gateway.Gateway;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.event.EventLogs;
+import dev.botswain.inspect.RequestLogs;
 import dev.botswain.store.Store;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 /// @param logs where their events are recorded
 /// @param interactions those that callers may still answer
 /// @param memberCount how many members they all have in memory
+/// @param requestLogs their last calls to Discord
 /// @param rejected called when Discord no longer accepts a bot's token
 record BotParts(
     Vertx vertx,
@@ -31,4 +33,5 @@ record BotParts(
     EventLogs logs,
     OpenInteractions interactions,
     MemberCount memberCount,
+    RequestLogs requestLogs,
     Consumer<TokenHash> rejected) {}

@@ -7,6 +7,7 @@ import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.discord.protocol.Intent;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.event.EventLogs;
+import dev.botswain.inspect.RequestLogs;
 import dev.botswain.secret.Secret;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
@@ -66,6 +67,7 @@ public final class Bots {
             storage.logs(),
             storage.interactions(),
             new MemberCount(),
+            new RequestLogs(),
             this::rejected);
     this.connected = new ConnectedBots(storage.store());
     boolean secure = "https".equalsIgnoreCase(config.apiUrl().getScheme());

@@ -4,19 +4,23 @@ import dev.botswain.time.Ticker;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How the gateway connections of a bot ended and came back: the last 32 incidents of each shard,
-/// at most a day old. A bot that was never interrupted costs nothing. Thread-safe.
+/// at most a day old, and how often there was which. A bot that was never interrupted costs almost
+/// nothing. Thread-safe.
 public final class ConnectionHistory {
   private static final int MOST = 32;
   private static final long DAY = Duration.ofDays(1).toNanos();
 
   private final Ticker ticker;
   private @Nullable Map<Integer, ArrayDeque<Moment>> byShard;
+  private int[] begun = {};
+  private int[] resumed = {};
 
   ConnectionHistory(Ticker ticker) {
     this.ticker = ticker;
@@ -53,15 +57,33 @@ public final class ConnectionHistory {
     add(shard, unasked ? Kind.SESSION_ENDED : Kind.SESSION_REFUSED, 0);
   }
 
-  void resumed(int shard) {
+  synchronized void resumed(int shard) {
+    resumed = oneMore(resumed, shard);
     add(shard, Kind.RESUMED, 0);
   }
 
   /// A new session has begun. The first of a shard is no incident.
   synchronized void began(int shard) {
+    begun = oneMore(begun, shard);
     if (byShard != null && byShard.containsKey(shard)) {
       add(shard, Kind.STARTED_ANEW, 0);
     }
+  }
+
+  private static int[] oneMore(int[] counts, int shard) {
+    int[] more = shard < counts.length ? counts : Arrays.copyOf(counts, shard + 1);
+    more[shard]++;
+    return more;
+  }
+
+  /// How many sessions a shard began, each with an IDENTIFY.
+  public synchronized int begunOf(int shard) {
+    return shard < begun.length ? begun[shard] : 0;
+  }
+
+  /// How often a shard resumed its session.
+  public synchronized int resumedOf(int shard) {
+    return shard < resumed.length ? resumed[shard] : 0;
   }
 
   private synchronized void add(int shard, Kind kind, int code) {

@@ -2,6 +2,7 @@ package dev.botswain.bot;
 
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.inspect.Origin;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.json.MalformedAnswerException;
 import dev.botswain.time.Await;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a channel's messages, newest first, in as many of Discord's pages as necessary.
 ///
@@ -25,12 +27,19 @@ public final class MessageHistory<M> {
   private final DiscordJson.Element<M> message;
   private final ToLongFunction<M> id;
   private final String path;
+  private final @Nullable Origin origin;
 
+  /// @param origin who asks
   /// @param message reads one message
   /// @param id returns its id
   public MessageHistory(
-      RestQueue rest, long channelId, DiscordJson.Element<M> message, ToLongFunction<M> id) {
+      RestQueue rest,
+      @Nullable Origin origin,
+      long channelId,
+      DiscordJson.Element<M> message,
+      ToLongFunction<M> id) {
     this.rest = rest;
+    this.origin = origin;
     this.message = message;
     this.id = id;
     this.path = "/channels/" + channelId + "/messages";
@@ -99,7 +108,8 @@ public final class MessageHistory<M> {
   }
 
   private List<M> page(RestRequest request, int limit) {
-    byte[] body = Await.of(rest.fetch(request.query("limit", limit))).body().getBytes();
+    byte[] body =
+        Await.of(rest.fetch(request.query("limit", limit).origin(origin))).body().getBytes();
     List<M> page = DiscordJson.list(body, message);
     if (page.stream().anyMatch(one -> id.applyAsLong(one) == 0)) {
       throw new MalformedAnswerException("a message without an id");

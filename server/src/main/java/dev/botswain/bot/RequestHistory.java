@@ -5,7 +5,6 @@ import dev.botswain.discord.rest.InvalidRequestGuardException;
 import dev.botswain.discord.rest.QueueFullException;
 import dev.botswain.discord.rest.RateLimitedException;
 import dev.botswain.discord.rest.RestBody;
-import dev.botswain.discord.rest.RestException;
 import dev.botswain.discord.rest.RestRequest;
 import dev.botswain.discord.rest.Route;
 import dev.botswain.time.Ticker;
@@ -115,7 +114,7 @@ public final class RequestHistory {
   }
 
   /// A request was given up.
-  void failed(RestRequest request, Route route, RestException why) {
+  void failed(RestRequest request, Route route, Throwable why) {
     String reason =
         switch (why) {
           case RateLimitedException _ -> "rate_limited";

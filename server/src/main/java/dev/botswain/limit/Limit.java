@@ -191,6 +191,10 @@ public enum Limit {
       "its oldest are no longer listed; past the total, new ones are not. They can be answered all"
           + " the same"),
   WEBHOOKS("Webhooks", pieces(10_000, 100, Per.TENANT), "409 `too_many_webhooks`"),
+  KEPT_CALLS(
+      "The last calls to Discord that `GET /api/requests` shows, in memory; at most 500 of a bot",
+      bytes(32 << 20, 2 << 20, Per.TENANT),
+      "its oldest are forgotten; past the total, those of the bot that has most"),
   ATTEMPTS_TO_A_HOST(
       "Deliveries of webhooks to one host at a time",
       pieces(64, 16, Per.TENANT),

@@ -16,6 +16,7 @@ final class GatewayBot {
   private @Nullable String url;
   private long shards = 1;
   private boolean limited;
+  private long total = GatewayInfo.DAILY_IDENTIFIES;
   private long remaining = GatewayInfo.DAILY_IDENTIFIES;
   private long resetAfter;
   private long maxConcurrency = 1;
@@ -54,6 +55,7 @@ final class GatewayBot {
           }
           read(parser);
         }
+        case "total" -> total = number(parser);
         case "remaining" -> remaining = number(parser);
         case "reset_after" -> resetAfter = number(parser);
         case "max_concurrency" -> maxConcurrency = Math.max(1, number(parser));
@@ -80,6 +82,7 @@ final class GatewayBot {
     return new GatewayInfo(
         GatewayUrl.of(url, secure),
         (int) Math.min(shards, Integer.MAX_VALUE),
+        (int) Math.clamp(total, 0, Integer.MAX_VALUE),
         (int) Math.clamp(remaining, Integer.MIN_VALUE, Integer.MAX_VALUE),
         limited ? Duration.ofMillis(Math.clamp(resetAfter, 0, DAY.toMillis())) : DAY,
         (int) Math.min(maxConcurrency, Integer.MAX_VALUE));

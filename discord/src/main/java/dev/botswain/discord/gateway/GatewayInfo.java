@@ -9,11 +9,17 @@ import java.time.Duration;
 ///
 /// @param url the address to connect to
 /// @param shards the recommended number of shards
+/// @param identifiesTotal how many IDENTIFYs the bot has from one reset to the next
 /// @param identifiesLeft how many IDENTIFYs the bot has until the next reset
 /// @param identifiesResetAfter the time from Discord's answer to that reset
 /// @param maxConcurrency how many shards may IDENTIFY within the same five seconds
 public record GatewayInfo(
-    URI url, int shards, int identifiesLeft, Duration identifiesResetAfter, int maxConcurrency) {
+    URI url,
+    int shards,
+    int identifiesTotal,
+    int identifiesLeft,
+    Duration identifiesResetAfter,
+    int maxConcurrency) {
   /// Discord's daily number for a bot, for servers that do not say.
   public static final int DAILY_IDENTIFIES = 1000;
 
@@ -27,6 +33,12 @@ public record GatewayInfo(
     if (maxConcurrency < 1) {
       throw new IllegalArgumentException("max_concurrency is at least 1, not " + maxConcurrency);
     }
+  }
+
+  /// The same with the usual number of IDENTIFYs.
+  public GatewayInfo(
+      URI url, int shards, int identifiesLeft, Duration identifiesResetAfter, int maxConcurrency) {
+    this(url, shards, DAILY_IDENTIFIES, identifiesLeft, identifiesResetAfter, maxConcurrency);
   }
 
   /// Parses Discord's answer. Omitted fields have a default, except the address.
@@ -52,6 +64,11 @@ public record GatewayInfo(
   /// The same after some IDENTIFYs.
   GatewayInfo less(int identifies) {
     return new GatewayInfo(
-        url, shards, identifiesLeft - identifies, identifiesResetAfter, maxConcurrency);
+        url,
+        shards,
+        identifiesTotal,
+        identifiesLeft - identifies,
+        identifiesResetAfter,
+        maxConcurrency);
   }
 }

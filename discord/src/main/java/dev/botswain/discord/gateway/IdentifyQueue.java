@@ -42,8 +42,8 @@ public final class IdentifyQueue {
   private @Nullable Long notBefore;
 
   private volatile @Nullable Long clearAt;
-  private GatewayInfo info;
-  private long toldAt;
+  private volatile GatewayInfo info;
+  private volatile long toldAt;
   private boolean doubted;
   private @Nullable Future<Void> asking;
 
@@ -84,9 +84,30 @@ public final class IdentifyQueue {
     doubted = true;
   }
 
-  /// Discord's last answer, minus what was used since.
+  /// Discord's last answer, minus what was used since. Readable from any thread.
   public GatewayInfo info() {
     return info;
+  }
+
+  /// What is left of the daily number of IDENTIFYs.
+  ///
+  /// @param total from one reset to the next
+  /// @param used since the last reset, also by other programs as far as Discord has said
+  /// @param resetsIn the time to the next reset; zero if that is not known
+  public record Budget(int total, int used, Duration resetsIn) {}
+
+  /// What is left; null if Discord has not been asked in this run. Readable from any thread.
+  public @Nullable Budget budget() {
+    GatewayInfo now = info;
+    if (now.isAssumed()) {
+      return null;
+    }
+    Duration left = now.identifiesResetAfter().minus(sinceTold());
+    // Discord is asked before an IDENTIFY, so there was none since a reset that has passed.
+    return left.isPositive()
+        ? new Budget(
+            now.identifiesTotal(), Math.max(0, now.identifiesTotal() - now.identifiesLeft()), left)
+        : new Budget(now.identifiesTotal(), 0, Duration.ZERO);
   }
 
   /// When, by the ticker, any shard may IDENTIFY regardless of what was sent before; null if it

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// A bot's buckets. Only an answer reveals the bucket of a route; until then the route has its own
@@ -55,6 +56,10 @@ final class Buckets {
     var named = of(name, route);
     named.name(name);
     return named;
+  }
+
+  int sum(ToIntFunction<Bucket> of) {
+    return buckets.values().stream().mapToInt(of).sum();
   }
 
   void forEach(Consumer<Bucket> action) {

@@ -64,6 +64,11 @@ final class InvalidRequestGuard {
       }
     }
 
+    /// How many there were in ten minutes.
+    int count(long now) {
+      return own == null ? 0 : own.total(now);
+    }
+
     /// Nanoseconds for which this bot's requests are refused; 0 if they are not.
     long refusedFor(long now) {
       if (limit == 0) {
@@ -123,6 +128,11 @@ final class InvalidRequestGuard {
     return last != null && now - last < LATELY;
   }
 
+  /// How many there may be in ten minutes; 0 if they are not counted.
+  int limit() {
+    return limit;
+  }
+
   /// The current count.
   int count(long now) {
     synchronized (all) {
@@ -134,19 +144,25 @@ final class InvalidRequestGuard {
   AddressHealth addressHealth(long now) {
     long banned = bannedFor(now);
     if (banned > 0) {
-      return new AddressHealth(
-          false, "Discord has banned this server's address for another " + seconds(banned));
+      return health(
+          false, "Discord has banned this server's address for another " + seconds(banned), now);
     }
     if (limit == 0) {
-      return new AddressHealth(true, "invalid requests are not counted");
+      return health(true, "invalid requests are not counted", now);
     }
     long closed = untilThereIsRoom(null, now);
     var counted = count(now) + " of " + limit + " invalid requests in ten minutes";
     if (closed > 0) {
-      return new AddressHealth(false, counted + "; all are refused for " + seconds(closed));
+      return health(false, counted + "; all are refused for " + seconds(closed), now);
     }
-    return new AddressHealth(
-        true, refusedLately(now) ? counted + "; the bots that caused most are refused" : counted);
+    return health(
+        true,
+        refusedLately(now) ? counted + "; the bots that caused most are refused" : counted,
+        now);
+  }
+
+  private AddressHealth health(boolean open, String detail, long now) {
+    return new AddressHealth(open, detail, count(now), limit);
   }
 
   private static String seconds(long nanos) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,13 @@ public final class RestCall {
   /// Set while it waits.
   Scheduler.@Nullable Turn turn;
 
-  /// Whether it was sent at least once.
-  boolean sent;
+  /// How often it was sent.
+  private int tries;
+
+  /// How often Discord answered 429.
+  private int limited;
+
+  private long discordNanos;
 
   /// Its place among the connections; null if it has none.
   @Nullable Place connection;
@@ -50,7 +56,8 @@ public final class RestCall {
   /// How long it may wait for its turn, in nanoseconds of the queue's ticker.
   ///
   /// @param deadline by when it must have its turn
-  record Term(long acceptedAt, long deadline) {}
+  /// @param began the time of day at which it was accepted
+  record Term(long acceptedAt, long deadline, Instant began) {}
 
   /// The receiver of the answer.
   ///
@@ -97,7 +104,49 @@ public final class RestCall {
   /// Whether Discord was asked at all; the answer may have been known. To be called once there is
   /// an answer.
   public boolean wasSent() {
-    return sent;
+    return tries > 0;
+  }
+
+  /// How often it was sent. Like all that follows, for a [RestListener] that is told of it.
+  public int tries() {
+    return tries;
+  }
+
+  /// How often Discord answered 429.
+  public int limited() {
+    return limited;
+  }
+
+  /// How long Discord took, over all tries.
+  public Duration atDiscord() {
+    return Duration.ofNanos(discordNanos);
+  }
+
+  /// When it was accepted.
+  public Instant began() {
+    return term.began();
+  }
+
+  /// What is known of the bucket in which it waited last; null if it waited in none.
+  ///
+  /// @param now nanoseconds, as [System#nanoTime]
+  public Bucket.@Nullable View bucket(long now) {
+    return bucket == null ? null : bucket.view(now);
+  }
+
+  /// It is sent now.
+  void sent() {
+    tries++;
+  }
+
+  /// Discord has answered, or will not.
+  void took(long nanos) {
+    discordNanos += Math.max(0, nanos);
+  }
+
+  /// Discord's answer was 429.
+  void wasLimited() {
+    limited++;
   }
 
   /// It no longer waits. Called on the queue's event loop only.
@@ -107,11 +156,12 @@ public final class RestCall {
     enteredAt = now;
   }
 
-  RestRequest request() {
+  public RestRequest request() {
     return request;
   }
 
-  Route route() {
+  /// Which of Discord's limits it falls under.
+  public Route route() {
     return route;
   }
 
@@ -141,9 +191,9 @@ public final class RestCall {
     if (outcome.succeeded()) {
       int status = outcome.result().status();
       int code = status < 400 ? 0 : DiscordErrorBody.of(outcome.result().body()).code();
-      listener.answered(request, route, status, code);
-    } else if (outcome.cause() instanceof RestException why) {
-      listener.failed(request, route, why);
+      listener.answered(this, status, code);
+    } else {
+      listener.failed(this, outcome.cause());
     }
   }
 

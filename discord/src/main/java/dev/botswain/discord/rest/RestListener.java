@@ -6,11 +6,19 @@ public interface RestListener {
   /// Discord no longer accepts the token. Called once, on the queue's event loop.
   void tokenRejected();
 
+  /// A request was sent, perhaps not for the last time. Called on the queue's event loop.
+  ///
+  /// @param status of Discord's answer; 0 if there is none
+  default void attempted(int status) {}
+
   /// Discord has answered a request for good. Called on the queue's event loop.
   ///
   /// @param code Discord's error code; 0 if there is none
-  default void answered(RestRequest request, Route route, int status, int code) {}
+  default void answered(RestCall call, int status, int code) {}
 
   /// A request was given up. Called on any thread.
-  default void failed(RestRequest request, Route route, RestException why) {}
+  ///
+  /// @param why a [RestException], or a [java.util.concurrent.CancellationException] if its caller
+  ///   gave it up
+  default void failed(RestCall call, Throwable why) {}
 }

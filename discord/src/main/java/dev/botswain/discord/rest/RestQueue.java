@@ -7,6 +7,7 @@ import dev.botswain.time.Alarm;
 import dev.botswain.time.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -135,6 +136,25 @@ public final class RestQueue implements AutoCloseable {
     run(() -> end(new QueueClosedException()));
   }
 
+  /// What a queue is doing.
+  ///
+  /// @param waiting calls that wait for their turn
+  /// @param inFlight calls that Discord has not answered yet
+  /// @param invalid answers with 401, 403 or 429 in the last ten minutes
+  public record State(int waiting, int inFlight, int invalid) {}
+
+  /// What it is doing; completes on its event loop.
+  public Future<State> state() {
+    var state = Promise.<State>promise();
+    run(() ->
+        state.complete(
+            new State(
+                scheduler.waiting(),
+                scheduler.inFlight(),
+                invalid.count(rest.ticker.getAsLong()))));
+    return state.future();
+  }
+
   void cancel(RestCall call) {
     run(() -> {
       var given = new CancellationException();
@@ -152,7 +172,7 @@ public final class RestQueue implements AutoCloseable {
     // Without a bot's token, Discord's limit over all routes applies to the address instead.
     var exempt = sender.isBot() ? route.ownToken() : route.isInteraction();
     rest.metrics.accepted();
-    var term = new RestCall.Term(now, now + patience.toNanos());
+    var term = new RestCall.Term(now, now + patience.toNanos(), rest.clock.instant());
     return new RestCall(this::cancel, request, route, term, recipient, exempt);
   }
 
@@ -215,18 +235,25 @@ public final class RestQueue implements AutoCloseable {
   private void send(RestCall call, Scheduler.Permit permit) {
     var sentAt = rest.ticker.getAsLong();
     call.left(sentAt);
-    if (!call.sent) {
-      call.sent = true;
+    if (!call.wasSent()) {
       rest.metrics.firstSent(sentAt - call.acceptedAt());
     }
+    call.sent();
     rest.metrics.sent();
     sender
         .send(call, permit::disconnected)
         .onSuccess(response -> {
-          rest.metrics.answered(response.status(), rest.ticker.getAsLong() - sentAt);
+          long took = rest.ticker.getAsLong() - sentAt;
+          call.took(took);
+          listener.attempted(response.status());
+          rest.metrics.answered(response.status(), took);
           answered(call, permit, response);
         })
-        .onFailure(failure -> unanswered(call, permit, failure));
+        .onFailure(failure -> {
+          call.took(rest.ticker.getAsLong() - sentAt);
+          listener.attempted(0);
+          unanswered(call, permit, failure);
+        });
   }
 
   /// JSON that Discord says elsewhere, without this bot's token and session ids; the same array if
@@ -251,6 +278,7 @@ public final class RestQueue implements AutoCloseable {
       }
       case Verdict.Limited(long _, Scope scope) -> {
         rest.metrics.limited(scope);
+        call.wasLimited();
         if (call.request().body() instanceof RestBody.Streamed) {
           finish(call, response);
         } else {

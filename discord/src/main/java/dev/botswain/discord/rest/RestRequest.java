@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param patience how long the request may wait for its turn; absent for the bot's default
 /// @param repeatable whether it may be sent again when it is unknown if the first time took effect;
 ///   never with a body that is read only once
+/// @param origin who caused it, for the [RestListener]; means nothing here
 public record RestRequest(
     Line line,
     List<Map.Entry<String, String>> headers,
     @Nullable RestBody body,
     @Nullable Duration patience,
-    boolean repeatable) {
+    boolean repeatable,
+    @Nullable Object origin) {
 
   /// The maximum length of a reason, in characters.
   public static final int MAX_REASON = 512;
@@ -83,11 +85,11 @@ public record RestRequest(
   /// A request without query and body; it may be repeated if it is a GET, PUT or DELETE.
   public static RestRequest of(HttpMethod method, String path) {
     return new RestRequest(
-        new Line(method, null, path, ""), List.of(), null, null, REPEATABLE.contains(method));
+        new Line(method, null, path, ""), List.of(), null, null, REPEATABLE.contains(method), null);
   }
 
   private RestRequest on(Line other) {
-    return new RestRequest(other, headers, body, patience, repeatable);
+    return new RestRequest(other, headers, body, patience, repeatable, origin);
   }
 
   public HttpMethod method() {
@@ -150,7 +152,7 @@ public record RestRequest(
   }
 
   public RestRequest body(@Nullable RestBody content) {
-    return new RestRequest(line, headers, content, patience, repeatable);
+    return new RestRequest(line, headers, content, patience, repeatable, origin);
   }
 
   /// Sets the reason for the guild's audit log.
@@ -174,17 +176,22 @@ public record RestRequest(
 
   /// Replaces all headers.
   public RestRequest headers(List<Map.Entry<String, String>> all) {
-    return new RestRequest(line, all, body, patience, repeatable);
+    return new RestRequest(line, all, body, patience, repeatable, origin);
   }
 
   public RestRequest patience(@Nullable Duration wait) {
-    return new RestRequest(line, headers, body, wait, repeatable);
+    return new RestRequest(line, headers, body, wait, repeatable, origin);
   }
 
   /// Says that sending twice does no harm, for example because the body contains a `nonce` that
   /// Discord enforces.
   public RestRequest repeatable(boolean safe) {
-    return new RestRequest(line, headers, body, patience, safe);
+    return new RestRequest(line, headers, body, patience, safe, origin);
+  }
+
+  /// Says who caused it.
+  public RestRequest origin(@Nullable Object who) {
+    return new RestRequest(line, headers, body, patience, repeatable, who);
   }
 
   /// Whether a name and a value are valid in a header (RFC 9110, 5.5 and 5.6.2).

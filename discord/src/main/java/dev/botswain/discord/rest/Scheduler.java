@@ -89,6 +89,16 @@ final class Scheduler {
     return turn.permit().future();
   }
 
+  /// How many calls wait for their turn.
+  int waiting() {
+    return buckets.sum(bucket -> bucket.waiting().size());
+  }
+
+  /// How many calls were sent and are not answered yet.
+  int inFlight() {
+    return buckets.sum(Bucket::inFlight);
+  }
+
   /// A permit for a call that skips all waiting.
   Permit jump(RestCall call) {
     connect(call);
@@ -321,6 +331,7 @@ final class Scheduler {
                       ? buckets.refused(call.route(), bucket, it.bucket())
                       : buckets.learn(call.route(), bucket, it.bucket()))
               .orElse(bucket);
+      call.bucket = named;
       var news = headers.map(it -> named.observe(it, now)).orElse(false);
       // A refusal without them may come from a proxy in front of Discord, and says nothing.
       if (headers.isEmpty() && verdict instanceof Verdict.Final && response.isSuccess()) {

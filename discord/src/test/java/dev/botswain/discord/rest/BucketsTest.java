@@ -2,6 +2,7 @@ package dev.botswain.discord.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class BucketsTest {
             _ -> {},
             RestRequest.get("/a"),
             route,
-            new RestCall.Term(0, 0),
+            new RestCall.Term(0, 0, Instant.EPOCH),
             new RestCall.Recipient(null, null),
             false);
     call.number = ++number;

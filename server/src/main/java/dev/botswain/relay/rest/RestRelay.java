@@ -15,6 +15,8 @@ import dev.botswain.http.HeaderNames;
 import dev.botswain.http.Mount;
 import dev.botswain.http.Passage;
 import dev.botswain.http.SessionHeader;
+import dev.botswain.inspect.Face;
+import dev.botswain.inspect.Origin;
 import dev.botswain.limit.Quota;
 import dev.botswain.relay.AwaitedEvent;
 import dev.botswain.relay.GatewayAnswer;
@@ -126,8 +128,15 @@ public final class RestRelay implements Mount, AutoCloseable {
       new RestTransfer(passage, session.bot().rest(), standIn, clock, null, event)
           .whenTaken(() -> taken(target))
           .start(
-              target.request().patience(patience(passage)), rule, begin(passage, target, session));
+              target.request().patience(patience(passage)).origin(origin(passage, session)),
+              rule,
+              begin(passage, target, session));
     }
+  }
+
+  private static Origin origin(Passage passage, Session session) {
+    return new Origin(
+        Face.RELAY, passage.requestId(), session.fingerprint(), session.name(), null, null, null);
   }
 
   private void check(Session session, Passage passage, RestTarget target) {
