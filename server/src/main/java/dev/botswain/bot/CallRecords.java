@@ -1,6 +1,6 @@
 package dev.botswain.bot;
 
-import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.FinishedCall;
 import dev.botswain.discord.rest.RestListener;
 import dev.botswain.inspect.Activity;
 import dev.botswain.inspect.RequestLog;
@@ -9,7 +9,6 @@ import dev.botswain.time.Ticker;
 
 /// What is recorded of a bot's calls to Discord, for the doctor and for whoever looks into them.
 final class CallRecords implements RestListener {
-  private final Ticker ticker;
   private final Runnable rejected;
   private final RequestHistory history;
   private final Activity activity;
@@ -17,7 +16,6 @@ final class CallRecords implements RestListener {
 
   /// @param rejected called when Discord no longer accepts the token
   CallRecords(Ticker ticker, RequestLogs logs, Runnable rejected) {
-    this.ticker = ticker;
     this.rejected = rejected;
     this.history = new RequestHistory(ticker);
     this.activity = new Activity(ticker);
@@ -47,14 +45,14 @@ final class CallRecords implements RestListener {
   }
 
   @Override
-  public void answered(RestCall call, int status, int code) {
+  public void answered(FinishedCall call, int status, int code) {
     history.answered(call.request(), call.route(), status, code);
-    log.answered(call, status, code, ticker.nanos());
+    log.answered(call, status, code);
   }
 
   @Override
-  public void failed(RestCall call, Throwable why) {
+  public void failed(FinishedCall call, Throwable why) {
     history.failed(call.request(), call.route(), why);
-    log.failed(call, why, ticker.nanos());
+    log.failed(call, why);
   }
 }

@@ -1,7 +1,7 @@
 package dev.botswain.inspect;
 
-import dev.botswain.discord.rest.Bucket;
-import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.BucketView;
+import dev.botswain.discord.rest.FinishedCall;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +32,11 @@ public record KeptCall(
     Duration atDiscord,
     int tries,
     int limited,
-    Bucket.@Nullable View bucket) {
+    @Nullable BucketView bucket) {
   private static final int TOKEN = 2;
   private static final int BYTES = 320;
 
-  static KeptCall of(
-      RestCall call, long id, int status, int code, @Nullable Failure failure, long now) {
+  static KeptCall of(FinishedCall call, long id, int status, int code, @Nullable Failure failure) {
     return new KeptCall(
         id,
         call.began(),
@@ -51,10 +50,10 @@ public record KeptCall(
         call.atDiscord(),
         call.tries(),
         call.limited(),
-        call.bucket(now));
+        call.bucket());
   }
 
-  private static String path(RestCall call) {
+  private static String path(FinishedCall call) {
     String path = call.request().path();
     if (!call.route().ownToken()) {
       return Masked.text(path);

@@ -1,6 +1,6 @@
 package dev.botswain.inspect;
 
-import dev.botswain.discord.rest.RestCall;
+import dev.botswain.discord.rest.FinishedCall;
 import dev.botswain.limit.Owner;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,23 +43,21 @@ public final class RequestLog {
   }
 
   /// Discord has answered.
-  ///
-  /// @param now by the ticker
-  public void answered(RestCall call, int status, int code, long now) {
-    keep(call, status, code, null, now);
+  public void answered(FinishedCall call, int status, int code) {
+    keep(call, status, code, null);
   }
 
   /// A call was given up.
-  public void failed(RestCall call, Throwable why, long now) {
-    keep(call, 0, 0, Failure.of(why), now);
+  public void failed(FinishedCall call, Throwable why) {
+    keep(call, 0, 0, Failure.of(why));
   }
 
-  private void keep(RestCall call, int status, int code, @Nullable Failure failure, long now) {
+  private void keep(FinishedCall call, int status, int code, @Nullable Failure failure) {
     Owner of = owner;
     if (of == null) {
       return;
     }
-    KeptCall kept = KeptCall.of(call, nextId(call), status, code, failure, now);
+    KeptCall kept = KeptCall.of(call, nextId(call), status, code, failure);
     if (all.take(this, of, kept.bytes())) {
       KeptCall oldest = add(kept);
       if (oldest != null) {
@@ -68,7 +66,7 @@ public final class RequestLog {
     }
   }
 
-  private synchronized long nextId(RestCall call) {
+  private synchronized long nextId(FinishedCall call) {
     lastId = Math.max(lastId + 1, call.began().toEpochMilli() << SEQUENCE);
     return lastId;
   }

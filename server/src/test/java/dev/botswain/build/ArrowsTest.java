@@ -29,11 +29,11 @@ class ArrowsTest {
   /// not listed.
   private static final String ARROWS =
       """
-      action -> audit bot discord.gateway discord.protocol discord.rest error guild hash json limit session store time
-      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http json limit secret session share store tenant time webhook
+      action -> audit bot discord.gateway discord.protocol discord.rest error guild hash inspect json limit session store time
+      api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http inspect json limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
-      bot -> config discord.gateway discord.protocol discord.rest event guild hash json limit secret share store tenant time
+      bot -> config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
       cli -> config secret store store.sqlite time
       config -> secret
       console -> action api bot config error event hash http limit net operator secret session share tenant time
@@ -46,6 +46,7 @@ class ArrowsTest {
       guild -> discord.protocol json store
       hash ->
       http -> config error hash limit share time
+      inspect -> discord.rest limit share time
       json ->
       limit -> share
       log -> config time
@@ -53,7 +54,7 @@ class ArrowsTest {
       operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit log secret session store tenant time webhook
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
-      relay.rest -> audit bot config discord.rest error http limit relay session share
+      relay.rest -> audit bot config discord.rest error http inspect limit relay session share
       secret ->
       session -> audit bot config event guild hash limit secret share store tenant time
       share ->

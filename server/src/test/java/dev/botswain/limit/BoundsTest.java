@@ -60,6 +60,7 @@ class BoundsTest {
       json/DiscordJson | MOST_DIGITS | a number
       bot/ConnectionHistory | MOST | a shard
       bot/RequestHistory | MOST | a bot
+      inspect/RequestLog | MOST | a bot
       bot/Interactions | MOST maximumSize | a bot
       doctor/Findings | MOST_OF_A_KIND | a report
       guild/Presences | MOST_MEMBERS | a guild

@@ -80,17 +80,10 @@ public final class Bucket {
     return Optional.ofNullable(name);
   }
 
-  /// What is known of a bucket, for those who look on.
-  ///
-  /// @param name Discord's; null if it is not known
-  /// @param limit requests in one window; 0 if that is not known, or there is no limit
-  /// @param left how many of them may still be sent
-  /// @param resetNanos until the window ends; 0 if none is running
-  public record View(@Nullable String name, int limit, int left, long resetNanos) {}
-
-  View view(long now) {
+  /// What is known of it.
+  BucketView view(long now) {
     long reset = Math.max(pausedFor(now), limit > 0 ? Math.max(0, resetAt - now) : 0);
-    return new View(name, Math.max(0, limit), limit > 0 ? Math.max(0, left) : 0, reset);
+    return new BucketView(name, Math.max(0, limit), limit > 0 ? Math.max(0, left) : 0, reset);
   }
 
   void name(String discords) {

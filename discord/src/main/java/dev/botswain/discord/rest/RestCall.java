@@ -107,33 +107,6 @@ public final class RestCall {
     return tries > 0;
   }
 
-  /// How often it was sent. Like all that follows, for a [RestListener] that is told of it.
-  public int tries() {
-    return tries;
-  }
-
-  /// How often Discord answered 429.
-  public int limited() {
-    return limited;
-  }
-
-  /// How long Discord took, over all tries.
-  public Duration atDiscord() {
-    return Duration.ofNanos(discordNanos);
-  }
-
-  /// When it was accepted.
-  public Instant began() {
-    return term.began();
-  }
-
-  /// What is known of the bucket in which it waited last; null if it waited in none.
-  ///
-  /// @param now nanoseconds, as [System#nanoTime]
-  public Bucket.@Nullable View bucket(long now) {
-    return bucket == null ? null : bucket.view(now);
-  }
-
   /// It is sent now.
   void sent() {
     tries++;
@@ -156,12 +129,11 @@ public final class RestCall {
     enteredAt = now;
   }
 
-  public RestRequest request() {
+  RestRequest request() {
     return request;
   }
 
-  /// Which of Discord's limits it falls under.
-  public Route route() {
+  Route route() {
     return route;
   }
 
@@ -187,14 +159,29 @@ public final class RestCall {
   }
 
   /// Tells a listener of the final outcome.
-  void tell(RestListener listener, Future<RestResponse> outcome) {
+  ///
+  /// @param now by the queue's ticker
+  void tell(RestListener listener, Future<RestResponse> outcome, long now) {
+    FinishedCall finished = finished(now);
     if (outcome.succeeded()) {
       int status = outcome.result().status();
       int code = status < 400 ? 0 : DiscordErrorBody.of(outcome.result().body()).code();
-      listener.answered(this, status, code);
+      listener.answered(finished, status, code);
     } else {
-      listener.failed(this, outcome.cause());
+      listener.failed(finished, outcome.cause());
     }
+  }
+
+  private FinishedCall finished(long now) {
+    return new FinishedCall(
+        request,
+        route,
+        term.began(),
+        waited(),
+        Duration.ofNanos(discordNanos),
+        tries,
+        limited,
+        bucket == null ? null : bucket.view(now));
   }
 
   /// Gives its connection back, if it has one.

@@ -14,11 +14,11 @@ public interface RestListener {
   /// Discord has answered a request for good. Called on the queue's event loop.
   ///
   /// @param code Discord's error code; 0 if there is none
-  default void answered(RestCall call, int status, int code) {}
+  default void answered(FinishedCall call, int status, int code) {}
 
   /// A request was given up. Called on any thread.
   ///
   /// @param why a [RestException], or a [java.util.concurrent.CancellationException] if its caller
   ///   gave it up
-  default void failed(RestCall call, Throwable why) {}
+  default void failed(FinishedCall call, Throwable why) {}
 }

@@ -385,7 +385,7 @@ public final class RestQueue implements AutoCloseable {
       call.finished = true;
       call.leave();
       rest.metrics.finished();
-      call.tell(listener, outcome);
+      call.tell(listener, outcome, rest.ticker.getAsLong());
       call.complete(outcome);
     }
   }
