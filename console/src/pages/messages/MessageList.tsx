@@ -34,7 +34,7 @@ export interface MessageListProps extends Pick<MessageProps, 'onOpenMessage' | '
 
 const NEAR = 15;
 const GUESS = 76;
-const SETTLING = 6;
+const SETTLING_MS = 1_500;
 
 /**
  * The messages, of which only those in sight are drawn. What is loaded above does not move what is read; who is at the end stays there.
@@ -77,17 +77,27 @@ export function MessageList(props: MessageListProps) {
   }, [firstShown, lastShown, messages.length, reading, history.start, history.end, onOlder, onNewer]);
 
   const latest = useRef(messages);
+  const busy = useRef(reading);
   useEffect(() => {
     latest.current = messages;
+    busy.current = reading;
   });
-  // Heights are guesses until rows are drawn, and older messages may come meanwhile: so it is looked up again for some frames.
-  const bring = (messageId: string, frames: number) => {
+  // Heights are guesses until rows are drawn, and older messages may come meanwhile: so it is looked up again for a while, or until
+  // the reader moves on.
+  const settling = useRef(0);
+  const letGo = () => {
+    settling.current++;
+  };
+  const bring = (messageId: string, until: number, mine: number) => {
     const at = latest.current.findIndex((each) => each.id === messageId);
-    const offset = at < 0 ? undefined : virtual.getOffsetForIndex(at, 'center');
+    const offset = at < 0 || mine !== settling.current ? undefined : virtual.getOffsetForIndex(at, 'center')?.[0];
     if (offset !== undefined) {
-      virtual.scrollToOffset(offset[0]);
-      if (frames > 0) {
-        requestAnimationFrame(() => bring(messageId, frames - 1));
+      if (Math.abs(offset - (virtual.scrollOffset ?? 0)) > 2) {
+        virtual.scrollToOffset(offset);
+      }
+      const longer = busy.current === null ? until : Math.max(until, performance.now() + SETTLING_MS / 2);
+      if (performance.now() < longer) {
+        requestAnimationFrame(() => bring(messageId, longer, mine));
       }
     }
   };
@@ -96,11 +106,18 @@ export function MessageList(props: MessageListProps) {
     if (known) {
       placed.current = true;
       latest.current = messages;
-      bring(messageId, SETTLING);
+      bring(messageId, performance.now() + SETTLING_MS, ++settling.current);
     }
     return known;
   };
-  useImperativeHandle(ref, () => ({ show, toEnd: () => virtual.scrollToEnd() }));
+  useImperativeHandle(ref, () => ({
+    show,
+    toEnd: () => {
+      letGo();
+      virtual.scrollToEnd();
+    },
+  }));
+  useEffect(() => letGo, []);
   useEffect(() => {
     if (!placed.current && messages.length > 0) {
       placed.current = true;
@@ -140,7 +157,7 @@ export function MessageList(props: MessageListProps) {
   });
   return (
     <div className="message-list">
-      <div ref={scroller} className="message-list-scroller" role="group" aria-label="Messages" aria-busy={reading !== null} onKeyDown={keys}>
+      <div ref={scroller} className="message-list-scroller" role="group" aria-label="Messages" aria-busy={reading !== null} onKeyDown={keys} onKeyDownCapture={letGo} onWheel={letGo} onPointerDown={letGo}>
         {messages.length === 0 && history.start && props.beginning}
         {messages.length === 0 && reading === 'first' && <Loading what="Reading messages" lines={6} />}
         <div className="message-list-all" style={{ blockSize: virtual.getTotalSize() }}>
