@@ -100,7 +100,6 @@ class MessagesPageTest {
       }
       String before = (String) list.evaluate(FIRST_IN_SIGHT);
       say("Something new");
-      page.waitForTimeout(0);
       assertThat(list.evaluate(FIRST_IN_SIGHT)).isEqualTo(before);
       assertThat(message(page, "Something new")).hasCount(0);
 
@@ -109,13 +108,21 @@ class MessagesPageTest {
     }
   }
 
-  /// The first message that is wholly in sight, and where.
+  /// The first message that is wholly in sight, and where, once it stands still.
   private static final String FIRST_IN_SIGHT =
       """
-      list => {
-        const top = list.getBoundingClientRect().top;
-        const row = [...list.querySelectorAll('[data-message]')].find(one => one.getBoundingClientRect().top >= top);
-        return row.dataset.message + ' at ' + Math.round(row.getBoundingClientRect().top);
+      async list => {
+        let before = null;
+        for (;;) {
+          await new Promise(requestAnimationFrame);
+          const top = list.getBoundingClientRect().top;
+          const row = [...list.querySelectorAll('[data-message]')].find(one => one.getBoundingClientRect().top >= top);
+          const now = row && row.dataset.message + ' at ' + Math.round(row.getBoundingClientRect().top);
+          if (now && now === before) {
+            return now;
+          }
+          before = now;
+        }
       }
       """;
 
