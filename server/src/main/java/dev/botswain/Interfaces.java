@@ -71,6 +71,7 @@ final class Interfaces {
             core.audit,
             doctor,
             readiness::now,
+            core.discord.rest()::addressHealth,
             on.metrics());
     return Api.of(on.vertx(), on.clock(), on.config(), parts);
   }

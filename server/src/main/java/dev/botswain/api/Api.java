@@ -7,8 +7,10 @@ import dev.botswain.audit.http.AuditResource;
 import dev.botswain.config.Config;
 import dev.botswain.config.DiscordConfig;
 import dev.botswain.config.HttpConfig;
+import dev.botswain.discord.rest.AddressHealth;
 import dev.botswain.doctor.Doctor;
 import dev.botswain.event.EventLogs;
+import dev.botswain.http.Contract;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Served;
 import dev.botswain.http.Tickets;
@@ -40,6 +42,7 @@ public final class Api {
   /// The parts of the API.
   ///
   /// @param readiness called at every `/health/ready`, on an event loop
+  /// @param address how the server's address is at Discord
   /// @param registry whose metrics are shown
   public record Parts(
       Logins logins,
@@ -49,14 +52,16 @@ public final class Api {
       Audit audit,
       Doctor doctor,
       Supplier<Health> readiness,
+      Supplier<AddressHealth> address,
       PrometheusMeterRegistry registry) {}
 
   /// Reads the contract.
   public static Served of(Vertx vertx, InstantSource clock, Config config, Parts parts) {
     var tickets = new Tickets(Ticker.systemTicker());
+    var contract = ApiContract.load(CONTRACT);
     return new Served(
-        ApiContract.load(CONTRACT),
-        resources(vertx, clock, config, parts, tickets),
+        contract,
+        resources(vertx, clock, config, parts, tickets, contract),
         Map.of(SCHEME, new SessionAdmission(parts.logins().sessions(), parts.audit())),
         tickets,
         new ApiFailures(),
@@ -64,7 +69,12 @@ public final class Api {
   }
 
   private static List<Resource> resources(
-      Vertx vertx, InstantSource clock, Config config, Parts parts, Tickets tickets) {
+      Vertx vertx,
+      InstantSource clock,
+      Config config,
+      Parts parts,
+      Tickets tickets,
+      Contract contract) {
     var readers = new Readers();
     var sign = signOfLife(config.http());
     var sessions = parts.logins().sessions();
@@ -94,6 +104,8 @@ public final class Api {
             WebhooksResource.TARGET),
         new AuditResource(parts.audit(), "getAudit", "exportAudit", call -> Callers.bot(call).id()),
         new DoctorResource(parts.doctor()),
+        new StatusResource(parts.webhooks(), parts.address(), clock),
+        new RequestsResource(contract, parts.actions().ids()),
         new HealthResource(parts.readiness()),
         new MetricsResource(parts.registry()),
         new ContractResource(),

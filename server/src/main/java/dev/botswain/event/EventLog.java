@@ -44,7 +44,12 @@ public final class EventLog {
   private volatile Link stored;
   private volatile long trimmed;
 
+  private volatile @Nullable First first;
+
   private volatile Owner owner;
+
+  /// The oldest kept event, while nothing more is deleted.
+  private record First(long trimmed, long id) {}
 
   /// Known from the last READY. An old bot's application has a different id than the bot.
   private volatile long applicationId;
@@ -273,6 +278,25 @@ public final class EventLog {
   /// The number of current readers.
   public int readers() {
     return readers.size();
+  }
+
+  /// The id of the oldest event that is kept; 0 if there is none.
+  public Future<Long> first() {
+    First known = first;
+    long now = trimmed;
+    if (known != null && known.trimmed() == now) {
+      return Future.succeededFuture(known.id());
+    }
+    return store
+        .page(botId, now, 1, 1)
+        .map(page -> {
+          if (page.events().isEmpty()) {
+            return 0L;
+          }
+          long id = page.events().getFirst().id();
+          first = new First(now, id);
+          return id;
+        });
   }
 
   /// Events up to this id were deleted.

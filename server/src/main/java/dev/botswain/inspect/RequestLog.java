@@ -2,6 +2,7 @@ package dev.botswain.inspect;
 
 import dev.botswain.discord.rest.FinishedCall;
 import dev.botswain.limit.Owner;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,13 @@ public final class RequestLog {
     }
   }
 
+  /// The least id of a call that began at this time.
+  public static long idAt(Instant began) {
+    return began.toEpochMilli() << SEQUENCE;
+  }
+
   private synchronized long nextId(FinishedCall call) {
-    lastId = Math.max(lastId + 1, call.began().toEpochMilli() << SEQUENCE);
+    lastId = Math.max(lastId + 1, idAt(call.began()));
     return lastId;
   }
 

@@ -191,6 +191,11 @@ public final class Webhooks implements AutoCloseable {
     return entry == null ? 0 : entry.done();
   }
 
+  /// The enabled one that is furthest behind; empty if none is enabled.
+  public Optional<Webhook> slowest(Collection<Webhook> of) {
+    return of.stream().filter(Webhook::enabled).min(Comparator.comparingLong(this::done));
+  }
+
   /// Changes a webhook. Waits.
   ///
   /// @param after the id to continue after; empty to stay at the current position

@@ -104,10 +104,9 @@ public final class IdentifyQueue {
     }
     Duration left = now.identifiesResetAfter().minus(sinceTold());
     // Discord is asked before an IDENTIFY, so there was none since a reset that has passed.
-    return left.isPositive()
-        ? new Budget(
-            now.identifiesTotal(), Math.max(0, now.identifiesTotal() - now.identifiesLeft()), left)
-        : new Budget(now.identifiesTotal(), 0, Duration.ZERO);
+    boolean over = !now.identifiesResetAfter().isZero() && !left.isPositive();
+    int used = over ? 0 : Math.max(0, now.identifiesTotal() - now.identifiesLeft());
+    return new Budget(now.identifiesTotal(), used, left.isPositive() ? left : Duration.ZERO);
   }
 
   /// When, by the ticker, any shard may IDENTIFY regardless of what was sent before; null if it
