@@ -91,11 +91,19 @@ export function useHistory(channelId: string, first: string | null): HistoryOfCh
     [read],
   );
   const newer = useCallback(() => after(false), [after]);
+  // What comes between a read and the beginning of the stream would be lost if this were skipped while something is read.
+  const wanted = useRef(false);
   const fill = useCallback(() => {
-    if (now.current.end) {
+    wanted.current = busy.current;
+    if (!busy.current && now.current.end) {
       after(true);
     }
   }, [after]);
+  useEffect(() => {
+    if (reading === null && wanted.current) {
+      fill();
+    }
+  }, [reading, fill]);
   const retry = useCallback(() => {
     if (now.current.messages.length === 0) {
       void (first === null ? latest() : around(first));
