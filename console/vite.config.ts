@@ -1,3 +1,4 @@
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -5,16 +6,34 @@ import { defineConfig } from 'vitest/config';
  * the composer share how Discord's things are drawn.
  */
 const FILES = [
-  { name: 'frame', test: /node_modules\/(?!discord-markdown-parser)|src\/(ui|app|api)\//, priority: 4 },
-  { name: 'discord', test: /node_modules\/|src\/discord\/|src\/pages\/(messages|composer)\//, priority: 3 },
-  { name: 'operator', test: /src\/pages\/operator\//, priority: 2 },
+  { name: 'frame', test: /vite\/preload-helper|node_modules\/|src\/(ui|app|api)\//, priority: 4 },
+  { name: 'discord', test: /src\/discord\/|src\/pages\/(messages|composer)\//, priority: 3 },
   { name: 'pages', test: /src\/pages\/(?!start)/, priority: 1 },
 ];
+
+/**
+ * Lucide's icons without what nothing here uses and what does not compress: their names, their usual size, and random keys, in whose
+ * place numbers do as well. It saves 3 KB.
+ */
+const smallIcons: Plugin = {
+  name: 'small-icons',
+  transform: {
+    filter: { id: /lucide-react\/dist\/esm\/icons\// },
+    handler(code) {
+      let number = 0;
+      const bare = code.replace(/^ {2}(name: "[\w-]+"|size: 24|aliases: \[[^\]]*\]),?\n/gm, '');
+      return { code: bare.replace(/key: "\w+"/g, () => `key: "${number++}"`), map: null };
+    },
+  },
+};
 
 /** The server that `npm run dev` talks to: `./botswain demo` listens here. */
 const SERVER = 'http://127.0.0.1:8080';
 
 export default defineConfig({
+  plugins: [smallIcons],
+  // wouter brings it for React 17.
+  resolve: { alias: [{ find: /^use-sync-external-store\/shim.*/, replacement: 'react' }] },
   build: {
     outDir: process.env.CONSOLE_OUT ?? 'target/classes/console',
     emptyOutDir: true,

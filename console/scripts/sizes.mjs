@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refused } from './tools.mjs';
 
+/** In units of 1,024 bytes. */
 const ALL_KB = 220;
 const FIRST_ROUTE_KB = 140;
 
@@ -35,12 +36,12 @@ export function budget(files) {
   const first = kb(files.filter((file) => file.first));
   const line = `${first} KB of ${FIRST_ROUTE_KB} for the first page, ${all} KB of ${ALL_KB} in all (gzip)`;
   if (all > ALL_KB || first > FIRST_ROUTE_KB) {
-    const table = files.map((file) => `${(file.bytes / 1000).toFixed(1).padStart(7)} KB ${file.first ? 'first' : '     '} ${file.name}`);
+    const table = files.map((file) => `${(file.bytes / 1024).toFixed(1).padStart(7)} KB ${file.first ? 'first' : '     '} ${file.name}`);
     throw new Refused(`the console is too large: ${line}`, table.join('\n'));
   }
   console.log(`console: ${line}`);
 }
 
 function kb(files) {
-  return Math.ceil(files.reduce((sum, file) => sum + file.bytes, 0) / 100) / 10;
+  return Math.ceil(files.reduce((sum, file) => sum + file.bytes, 0) / 102.4) / 10;
 }

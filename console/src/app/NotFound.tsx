@@ -1,4 +1,4 @@
-import { Compass } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { Empty } from '../ui/parts.tsx';
 import { useTitle } from './title.ts';
@@ -8,7 +8,7 @@ export function NotFound() {
   return (
     <div className="not-found">
       <h1 className="unseen">No such page</h1>
-      <Empty icon={Compass} title="There is no such page">
+      <Empty icon={Search} title="There is no such page">
         <p>
           The address may be mistyped. <Link href="/">Go to the start page</Link>
         </p>

@@ -1,4 +1,4 @@
-import { Anchor, ArrowRight, LogIn, Moon, Sun, type LucideIcon } from 'lucide-react';
+import { Anchor, ExternalLink, LogIn, type LucideIcon, Moon, Sun } from 'lucide-react';
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation } from 'wouter';
 import { OPERATOR } from '../api/client.ts';
@@ -114,7 +114,7 @@ function useCommands(identity: string, pages: readonly PageRoute[]): Command[] {
     for (const bot of state?.bots ?? []) {
       if (bot.botId !== identity) {
         for (const page of BOT_PAGES) {
-          commands.push({ label: `${bot.name}: ${page.title}`, group: 'Other bots', words: page.words, icon: ArrowRight, run: () => go(botPath(bot.botId, page.name)) });
+          commands.push({ label: `${bot.name}: ${page.title}`, group: 'Other bots', words: page.words, icon: ExternalLink, run: () => go(botPath(bot.botId, page.name)) });
         }
       }
     }

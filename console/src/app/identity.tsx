@@ -6,7 +6,8 @@ import { openEvents, type BotEvent, type EventQuery, type StreamState } from '..
 /** Whom the page around a component is about: a bot's id, or the operator. */
 export const IdentityContext = createContext<Identity | null>(null);
 
-function useIdentity(): Identity {
+/** Whom the page is about. */
+export function useIdentity(): Identity {
   const identity = useContext(IdentityContext);
   if (identity === null) {
     throw new Error('used outside a page');

@@ -1,4 +1,4 @@
-import { Hash, Megaphone, MessagesSquare, Mic, Radio, Tag, type LucideIcon } from 'lucide-react';
+import { ChevronDown, Hash, type LucideIcon, Megaphone, MessagesSquare, Mic, Radio } from 'lucide-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { data, type Schemas } from '../api/client.ts';
 import { mediaUrl } from '../api/media.ts';
@@ -50,7 +50,7 @@ const CHANNEL_ICONS: Partial<Record<string, LucideIcon>> = {
   stage: Radio,
   forum: MessagesSquare,
   media: MessagesSquare,
-  category: Tag,
+  category: ChevronDown,
 };
 
 export function ChannelIcon({ type, size = 16 }: { type: string; size?: number }) {

@@ -1,4 +1,4 @@
-import { FileText, Film, Music } from 'lucide-react';
+import { File as FileIcon } from 'lucide-react';
 import { durationText } from '../ui/Time.tsx';
 import { isWebAddress, sizeText } from './addresses.ts';
 import { Spoiler } from './components/Spoiler.tsx';
@@ -34,11 +34,10 @@ function File({ attachment }: { attachment: Attachment }) {
       />
     );
   }
-  const Icon = kind.startsWith('video/') ? Film : kind.startsWith('audio/') ? Music : FileText;
   const name = attachment.title ?? attachment.filename;
   return (
     <div className="attachment">
-      <Icon aria-hidden size={26} />
+      <FileIcon aria-hidden size={26} />
       <span className="attachment-words">
         {isWebAddress(attachment.url) ? (
           <a href={attachment.url} target="_blank" rel="noopener noreferrer">

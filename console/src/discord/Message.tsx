@@ -1,4 +1,4 @@
-import { CornerUpLeft, Forward, Info, MessagesSquare, Pin } from 'lucide-react';
+import { CircleAlert, CornerUpLeft, Forward, MessagesSquare, Pin } from 'lucide-react';
 import { memo, useMemo, type ReactNode } from 'react';
 import { mediaUrl } from '../api/media.ts';
 import { Avatar } from '../ui/Avatar.tsx';
@@ -47,7 +47,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       <Before message={message} onOpenMessage={props.onOpenMessage} />
       <div className="message-side">
         {system ? (
-          <Info aria-hidden size={18} />
+          <CircleAlert aria-hidden size={18} />
         ) : grouped === true ? (
           <time className="message-clock" dateTime={message.timestamp} title={moment(message.timestamp)}>
             {clock(message.timestamp)}

@@ -1,4 +1,4 @@
-import { Upload } from 'lucide-react';
+import { ArrowUp } from 'lucide-react';
 import { createContext, useContext, useId } from 'react';
 import { list, number, text, type Fields } from './fields.ts';
 import { range } from './Select.tsx';
@@ -30,7 +30,7 @@ export function TextInput({ input }: { input: Fields }) {
 export function FileUpload({ upload }: { upload: Fields }) {
   return (
     <div className="components-upload">
-      <Upload aria-hidden size={20} />
+      <ArrowUp aria-hidden size={20} />
       <span>Drop files here, or choose them</span>
       <small>{range(upload, 1, 'upload')}</small>
     </div>

@@ -1,4 +1,4 @@
-import { CopyX } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Schemas } from '../../api/client.ts';
 import { useApi } from '../../app/identity.tsx';
@@ -50,7 +50,7 @@ export function Duplicates({ guilds, global }: { guilds: readonly Guild[]; globa
     <Card
       title="Seen twice"
       actions={
-        <Button small icon={CopyX} busy={busy} onClick={() => void look()}>
+        <Button small icon={Search} busy={busy} onClick={() => void look()}>
           Look in {guilds.length === 1 ? 'the guild' : `all ${guilds.length} guilds`}
         </Button>
       }

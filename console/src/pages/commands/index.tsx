@@ -1,4 +1,4 @@
-import { FileJson, Plus } from 'lucide-react';
+import { Braces, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { Combobox } from '../../ui/Combobox.tsx';
@@ -29,7 +29,7 @@ export default function Page() {
         title="Commands"
         actions={
           <>
-            <Button icon={FileJson} onClick={() => setSyncing(true)} disabled={!here.isSuccess}>
+            <Button icon={Braces} onClick={() => setSyncing(true)} disabled={!here.isSuccess}>
               Sync from JSON
             </Button>
             <Button look="primary" icon={Plus} onClick={() => setEditing('new')}>

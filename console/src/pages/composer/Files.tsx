@@ -1,4 +1,4 @@
-import { Paperclip, Plus, Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Checkbox, TextField } from '../../ui/Field.tsx';
@@ -85,7 +85,7 @@ export function Files({ files, onFiles, onAdd, kept, onKept }: FilesProps) {
         }}
       />
       <div className="row">
-        <Button small icon={Paperclip} disabled={files.length + kept.length >= FILES} onClick={() => input.current?.click()}>
+        <Button small icon={Plus} disabled={files.length + kept.length >= FILES} onClick={() => input.current?.click()}>
           Choose files
         </Button>
         <span className="muted small">or drop them here, or paste them. They are not kept in drafts.</span>

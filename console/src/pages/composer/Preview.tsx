@@ -1,7 +1,6 @@
-import { useQueries } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { done, type Schemas } from '../../api/client.ts';
-import { useApi, useBotId, useRead } from '../../app/identity.tsx';
+import { done, type Client, type Schemas } from '../../api/client.ts';
+import { useRead } from '../../app/identity.tsx';
 import { useChannels, useRoles } from '../../app/places.tsx';
 import { MessageView } from '../../discord/Message.tsx';
 import { NamesContext, type Names } from '../../discord/names.ts';
@@ -95,19 +94,22 @@ function mentioned(message: Message): readonly string[] {
   return [...new Set([...found].map(([, text, chosen]) => text ?? chosen ?? ''))].slice(0, MOST_USERS);
 }
 
+/** The name of a member by its id; of one who cannot be read, none. */
+async function nameOf(api: Client, userId: string, guildId: string): Promise<[string, string | undefined]> {
+  try {
+    const member = await done(api.GET('/api/members/{userId}', { params: { path: { userId }, query: { guildId } } }));
+    return [userId, member.nick ?? member.displayName];
+  } catch {
+    return [userId, undefined];
+  }
+}
+
 function useGuildNames(guildId: string | null, userIds: readonly string[]): Names {
-  const api = useApi();
-  const botId = useBotId();
-  const users = useQueries({
-    queries: userIds.map((userId) => ({
-      queryKey: [botId, 'member', guildId, userId],
-      queryFn: () => done(api.GET('/api/members/{userId}', { params: { path: { userId }, query: { guildId: guildId ?? '' } } })),
-      enabled: guildId !== null,
-      retry: false,
-      staleTime: 300_000,
-    })),
-    combine: (answers) => new Map(answers.flatMap(({ data }) => (data === undefined ? [] : [[data.id, data.nick ?? data.displayName] as const]))),
-  });
+  const { data: users } = useRead(
+    ['mentioned', guildId, userIds],
+    (api) => Promise.all(userIds.map((userId) => nameOf(api, userId, guildId ?? ''))),
+    { enabled: guildId !== null && userIds.length > 0, fresh: 300_000 },
+  );
   const channels = useChannels(guildId);
   const threads = useThreads(guildId);
   const roles = useRoles(guildId);
@@ -117,6 +119,7 @@ function useGuildNames(guildId: string | null, userIds: readonly string[]): Name
       ofChannel.set(channel.id, { name: channel.name ?? '', type: channel.type });
     }
     const ofRole = new Map(roles.data?.map((role) => [role.id, { name: role.name, color: role.color > 0 ? `#${role.color.toString(16).padStart(6, '0')}` : null }]));
-    return { user: (id) => users.get(id), role: (id) => ofRole.get(id), channel: (id) => ofChannel.get(id), colorOf: () => null };
+    const ofUser = new Map(users);
+    return { user: (id) => ofUser.get(id), role: (id) => ofRole.get(id), channel: (id) => ofChannel.get(id), colorOf: () => null };
   }, [users, channels.data, threads.data, roles.data]);
 }

@@ -1,4 +1,4 @@
-import { Braces, FilePlus2, FolderOpen, Redo2, Undo2 } from 'lucide-react';
+import { Braces, Pencil, Plus, Redo2, Undo2 } from 'lucide-react';
 import { useEffect, useMemo, useState, type ClipboardEvent } from 'react';
 import { useSearch } from 'wouter';
 import { useBotId } from '../../app/identity.tsx';
@@ -132,7 +132,7 @@ function Toolbar({ composer, onExchange }: { composer: ReturnType<typeof useComp
       <IconButton icon={Redo2} label="Redo" disabled={state.future.length === 0} onClick={() => editing.dispatch({ do: 'redo' })} />
       <Menu
         label="Drafts"
-        icon={FolderOpen}
+        icon={Pencil}
         look="plain"
         items={[
           ...drafts.filter((draft) => draft.name !== name).map((draft) => ({ label: draft.name, hint: summary(draft.message), onSelect: () => composer.open(draft) })),
@@ -147,7 +147,7 @@ function Toolbar({ composer, onExchange }: { composer: ReturnType<typeof useComp
       </Menu>
       <Menu
         label="New message"
-        icon={FilePlus2}
+        icon={Plus}
         look="plain"
         items={TEMPLATES.map((template) => ({ label: template.name, onSelect: () => composer.begin(template.message(), template.name === 'Empty message' ? 'Draft' : template.name) }))}
       >

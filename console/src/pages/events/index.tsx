@@ -1,4 +1,4 @@
-import { Hash, History, Pause, Play, Radio, Trash2, X } from 'lucide-react';
+import { Hash, Pause, Play, Radio, RotateCcw, Trash2, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { data } from '../../api/client.ts';
 import { openEvents, type StreamState } from '../../api/events.ts';
@@ -128,11 +128,11 @@ export default function Page() {
               </Button>
               <Menu
                 label="Begin…"
-                icon={History}
+                icon={RotateCcw}
                 look="plain"
                 items={[
                   { label: 'From now on', icon: Radio, onSelect: () => beginAt(null) },
-                  { label: 'With the oldest that is kept', icon: History, onSelect: () => beginAt(OLDEST) },
+                  { label: 'With the oldest that is kept', icon: RotateCcw, onSelect: () => beginAt(OLDEST) },
                   { label: 'Behind an event…', icon: Hash, onSelect: () => setChoosing(true) },
                   { label: 'Clear the list', icon: Trash2, hint: 'Behind the newest event that is shown', onSelect: () => beginAt(store.at(store.total - 1)?.event.id ?? after) },
                 ]}

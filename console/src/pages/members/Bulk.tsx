@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, Hourglass, LoaderCircle, RotateCcw } from 'lucide-react';
+import { CircleCheck, CircleX, LoaderCircle, Pause, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/client.ts';
 import { useApi, useRead } from '../../app/identity.tsx';
@@ -171,7 +171,7 @@ function Outlook({ tried, fail, all }: Tried & { all: number }) {
 }
 
 function StateIcon({ state }: { state: ItemState }) {
-  const Icon = { waiting: Hourglass, running: LoaderCircle, done: CircleCheck, failed: CircleX, cancelled: CircleX }[state.is];
+  const Icon = { waiting: Pause, running: LoaderCircle, done: CircleCheck, failed: CircleX, cancelled: CircleX }[state.is];
   return <Icon aria-hidden size={16} className={`members-state-${state.is}`} />;
 }
 

@@ -1,4 +1,4 @@
-import { ShieldQuestion } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { useBotId, useRead } from '../../app/identity.tsx';
 import { useRoles } from '../../app/places.tsx';
@@ -62,7 +62,7 @@ function Content({ guildId, member, onDone }: { guildId: string; member: Member;
         </div>
       </div>
       <Link className="button button-plain" href={botPath(bot, 'permissions', { guild: guildId, user: member.id })}>
-        <ShieldQuestion aria-hidden size={16} />
+        <ShieldCheck aria-hidden size={16} />
         What may they do?
       </Link>
       <section aria-label="Moderation">

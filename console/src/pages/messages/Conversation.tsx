@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, PanelLeft, Pin, Search, Spool, X } from 'lucide-react';
+import { ArrowUp, ChevronDown, PanelLeft, Pin, Search, Spool, X } from 'lucide-react';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type Ref } from 'react';
 import type { BotEvent } from '../../api/events.ts';
 import { useBotId, useReread } from '../../app/identity.tsx';
@@ -142,7 +142,7 @@ export function Conversation({ ref, guildId, channel, messageId, hrefOf, onOpen,
         >
           <TextField label="Search what is loaded" labelUnseen value={wanted} placeholder="Words, a name, a file" data-first autoFocus onChange={(event) => setWanted(event.target.value)} />
           <span role="status">{wanted.trim() === '' ? '' : `${found.length} found`}</span>
-          <IconButton icon={ChevronUp} label="The one before" small disabled={found.length === 0} onClick={() => step(-1)} />
+          <IconButton icon={ArrowUp} label="The one before" small disabled={found.length === 0} onClick={() => step(-1)} />
           <IconButton icon={ChevronDown} label="The next one" small disabled={found.length === 0} onClick={() => step(1)} />
           <IconButton icon={X} label="End the search" small onClick={() => setWanted(null)} />
         </form>

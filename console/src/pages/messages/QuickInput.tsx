@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { PencilRuler, SendHorizontal, X } from 'lucide-react';
+import { PencilRuler, Send, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
 import { useApi } from '../../app/identity.tsx';
@@ -92,7 +92,7 @@ export function QuickInput({ channelId, label, composerHref, replyTo, onReplyEnd
           onChange={(event) => setText(event.target.value)}
           onKeyDown={keys}
         />
-        <Button type="submit" look="primary" icon={SendHorizontal} busy={send.isPending} disabled={refusal !== null || text.trim() === ''} title={refusal ?? 'Send (Enter)'} aria-label="Send" />
+        <Button type="submit" look="primary" icon={Send} busy={send.isPending} disabled={refusal !== null || text.trim() === ''} title={refusal ?? 'Send (Enter)'} aria-label="Send" />
         <Link className="button button-quiet" href={composerHref} title="Embeds, components, files, polls: the composer" aria-label="Open the composer">
           <PencilRuler aria-hidden size={16} />
         </Link>

@@ -1,4 +1,4 @@
-import { Braces, Copy, CornerUpLeft, Link2, Megaphone, Pencil, Pin, PinOff, SmilePlus, Spool, Trash2, Type } from 'lucide-react';
+import { Braces, Copy, CornerUpLeft, Link2, Megaphone, Pencil, Pin, SmilePlus, Spool, Trash2 } from 'lucide-react';
 import type { Message } from '../../discord/messageTypes.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Menu, type MenuItem } from '../../ui/Menu.tsx';
@@ -43,11 +43,11 @@ export function Tools({ message, botId, channelType, linkOf, refusal, writing, .
         label="More"
         small
         items={[
-          item(message.pinned ? 'Unpin' : 'Pin', message.pinned ? PinOff : Pin, act.onPin, refusal('PIN_MESSAGES')),
+          item(message.pinned ? 'Unpin' : 'Pin', Pin, act.onPin, refusal('PIN_MESSAGES')),
           ...(inThread || message.thread !== undefined ? [] : [item('Start a thread', Spool, act.onThread, refusal('CREATE_PUBLIC_THREADS'))]),
           ...(channelType === 'announcement' ? [item('Publish', Megaphone, act.onPublish, message.flags?.includes('crossposted') === true ? 'It is published' : mine ? null : refusal('MANAGE_MESSAGES'))] : []),
           null,
-          item('Copy text', Type, () => copy(message.content)),
+          item('Copy text', Copy, () => copy(message.content)),
           item('Copy link', Link2, () => copy(linkOf(message.id))),
           item('Copy id', Copy, () => copy(message.id)),
           item('Copy JSON', Braces, () => copy(JSON.stringify(message, null, 2))),

@@ -1,4 +1,4 @@
-import { KeyRound, RotateCw } from 'lucide-react';
+import { KeyRound, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { clientOf, data, OPERATOR, type Schemas } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
@@ -22,7 +22,7 @@ export function Keys() {
       {error !== null && <ErrorNote error={error} />}
       {key !== undefined && <SecretKey state={key} />}
       <div className="row">
-        <Button icon={RotateCw} onClick={() => setAsking('secret')} disabled={key?.keyId === null}>
+        <Button icon={RotateCcw} onClick={() => setAsking('secret')} disabled={key?.keyId === null}>
           New key for stored secrets
         </Button>
         <Button icon={KeyRound} onClick={() => setAsking('own')}>

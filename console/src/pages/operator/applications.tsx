@@ -1,7 +1,8 @@
-import { ArrowRightLeft, Plus, Trash2 } from 'lucide-react';
+import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { data, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { useRead } from '../../app/identity.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
@@ -9,7 +10,7 @@ import { TextField } from '../../ui/Field.tsx';
 import { Badge, ErrorNote, PageHeader } from '../../ui/parts.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { FilterField, FormDialog, ListFrame } from './parts.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Application = Schemas['ListedApplication'];
 
@@ -17,7 +18,7 @@ type Application = Schemas['ListedApplication'];
 export default function Page() {
   const [address, change] = useAddress();
   const tenant = address.get('tenant') ?? '';
-  const list = useList<Application>(['applications', tenant], (api, next, signal) =>
+  const list = usePages<Application>(['applications', tenant], (api, next, signal) =>
     page(api.GET('/api/operator/applications', { params: { query: { limit: 1000, ...given({ tenant, after: next.after }) } }, signal })),
   );
   const [putting, setPutting] = useState<Application | 'new' | null>(null);
@@ -54,7 +55,7 @@ export default function Page() {
                 {one.countsToward !== null && one.countsToward !== one.tenant && <span className="muted small">counts toward {one.countsToward} until it connects again</span>}
               </div>
               <div className="row">
-                <IconButton icon={ArrowRightLeft} label={`Move ${one.id} to another tenant`} small onClick={() => setPutting(one)} />
+                <IconButton icon={Pencil} label={`Move ${one.id} to another tenant`} small onClick={() => setPutting(one)} />
                 <IconButton icon={Trash2} label={`Take ${one.id} out of its list`} small onClick={() => setRemoving(one)} />
               </div>
             </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { OPERATOR, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { JsonView } from '../../ui/JsonView.tsx';
@@ -9,7 +10,7 @@ import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { momentOf, whoOf } from './auditing.ts';
 import { FilterField, ListFrame, State } from './parts.tsx';
-import { given, useList } from './reading.ts';
+import { given } from './reading.ts';
 import { Save } from './Save.tsx';
 
 type Entry = Schemas['AuditRecord'];
@@ -31,7 +32,7 @@ export default function Page() {
     since: momentOf(filter.since),
     until: momentOf(filter.until),
   });
-  const list = useList<Entry>(['audit', query], (api, next, signal) =>
+  const list = usePages<Entry>(['audit', query], (api, next, signal) =>
     page(api.GET('/api/operator/audit', { params: { query: { limit: 200, ...query, ...given({ before: next.before }) } }, signal })),
   );
   const [shown, setShown] = useState<Entry | null>(null);

@@ -1,7 +1,8 @@
-import { Ban, CirclePause, CirclePlay, Ellipsis } from 'lucide-react';
+import { Ban, Ellipsis, Pause, Play } from 'lucide-react';
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { data, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { Menu } from '../../ui/Menu.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
@@ -10,7 +11,7 @@ import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { BotDetails } from './BotDetails.tsx';
 import { bytesText, countText, FilterField, lagText, ListFrame, State } from './parts.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Bot = Schemas['OperatedBot'];
 type Status = Schemas['ConnectionStatus'];
@@ -24,7 +25,7 @@ const EVERY_MS = 5_000;
 export default function Page() {
   const [address, change] = useAddress();
   const [text, tenant, state, shown] = ['text', 'tenant', 'state', 'bot'].map((name) => address.get(name) ?? '') as [string, string, string, string];
-  const list = useList<Bot>(
+  const list = usePages<Bot>(
     ['bots', text, tenant, state],
     (api, next, signal) =>
       page(
@@ -46,8 +47,8 @@ export default function Page() {
   const error = drain.error ?? resume.error;
   const items = (bot: Bot) => [
     bot.state === 'drained'
-      ? { label: 'End the drain', icon: CirclePlay, hint: 'It connects again', onSelect: () => resume.run(bot.id) }
-      : { label: 'Drain', icon: CirclePause, hint: 'No new work, connection closed; sessions stay', onSelect: () => drain.run(bot.id) },
+      ? { label: 'End the drain', icon: Play, hint: 'It connects again', onSelect: () => resume.run(bot.id) }
+      : { label: 'Drain', icon: Pause, hint: 'No new work, connection closed; sessions stay', onSelect: () => drain.run(bot.id) },
     { label: 'Disconnect…', icon: Ban, danger: true, hint: 'Ends all its sessions', onSelect: () => setEnding(bot) },
   ];
   return (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { data, page, type Schemas } from '../../api/client.ts';
 import { useReread } from '../../app/identity.tsx';
 import { clientOf, OPERATOR } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { CodeBlock } from '../../ui/CopyButton.tsx';
 import { Confirm, Dialog } from '../../ui/Dialog.tsx';
@@ -11,7 +12,7 @@ import { ErrorNote, Note, PageHeader } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { FormDialog, ListFrame, State } from './parts.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Invitation = Schemas['Invitation'];
 
@@ -25,7 +26,7 @@ const LASTS: readonly [number, string][] = [
 
 /** Invitations, with which one bot may log in once. */
 export default function Page() {
-  const list = useList<Invitation>(['invitations'], (api, next, signal) =>
+  const list = usePages<Invitation>(['invitations'], (api, next, signal) =>
     page(api.GET('/api/operator/invitations', { params: { query: { limit: 500, ...given({ after: next.after }) } }, signal })),
   );
   const [making, setMaking] = useState(false);

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
 import { Badge, Empty, ErrorNote, Loading, type Tone } from '../../ui/parts.tsx';
-import type { List } from './reading.ts';
+import type { Pages } from '../../app/pages.ts';
 import './operator.css';
 
 const GOOD = new Set(['connected', 'open', 'done', 'up']);
@@ -43,7 +43,7 @@ export function lagText(lag: { events: number; seconds: number }): string {
 }
 
 /** What surrounds a list: how its reading goes, and what stands there if it is empty. */
-export function ListFrame<T>({ list, what, empty, children }: { list: List<T>; what: string; empty: ReactNode; children: ReactNode }) {
+export function ListFrame<T>({ list, what, empty, children }: { list: Pages<T>; what: string; empty: ReactNode; children: ReactNode }) {
   if (list.error !== null && list.items.length === 0) {
     return <ErrorNote error={list.error} onRetry={list.again} />;
   }

@@ -2,13 +2,14 @@ import { Ban } from 'lucide-react';
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { data, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { Badge, ErrorNote, PageHeader } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { FilterField, ListFrame } from './parts.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Session = Schemas['OperatedSession'];
 
@@ -17,7 +18,7 @@ export default function Page() {
   const [address, change] = useAddress();
   const botId = address.get('botId') ?? '';
   const tenant = address.get('tenant') ?? '';
-  const list = useList<Session>(['sessions', botId, tenant], (api, next, signal) =>
+  const list = usePages<Session>(['sessions', botId, tenant], (api, next, signal) =>
     page(api.GET('/api/operator/sessions', { params: { query: { limit: 500, ...given({ botId, tenant, after: next.after }) } }, signal })),
   );
   const [ending, setEnding] = useState<Session | null>(null);

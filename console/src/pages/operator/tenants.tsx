@@ -1,7 +1,8 @@
-import { ChartNoAxesColumn, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Gauge, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { data, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { useRead } from '../../app/identity.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Confirm, Dialog } from '../../ui/Dialog.tsx';
@@ -11,7 +12,7 @@ import { durationText } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { amountText, countText, FormDialog, ListFrame } from './parts.tsx';
 import { QuotaFields, QUOTAS, textsOf, valuesOf } from './quotas.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Tenant = Schemas['Tenant'];
 
@@ -19,7 +20,7 @@ type Tenant = Schemas['Tenant'];
 export default function Page() {
   const [address, change] = useAddress();
   const usage = address.get('usage') ?? '';
-  const list = useList<Tenant>(['tenants'], (api, next, signal) =>
+  const list = usePages<Tenant>(['tenants'], (api, next, signal) =>
     page(api.GET('/api/operator/tenants', { params: { query: { limit: 500, ...given({ after: next.after }) } }, signal })),
   );
   const [editing, setEditing] = useState<Tenant | 'new' | null>(null);
@@ -47,7 +48,7 @@ export default function Page() {
                 </span>
               </div>
               <div className="row">
-                <IconButton icon={ChartNoAxesColumn} label={`Usage of ${tenant.name}`} small onClick={() => change({ usage: tenant.name })} />
+                <IconButton icon={Gauge} label={`Usage of ${tenant.name}`} small onClick={() => change({ usage: tenant.name })} />
                 <IconButton icon={Pencil} label={`Change ${tenant.name}`} small onClick={() => setEditing(tenant)} />
                 {tenant.name !== 'default' && <IconButton icon={Trash2} label={`Remove ${tenant.name}`} small onClick={() => setRemoving(tenant)} />}
               </div>

@@ -1,14 +1,15 @@
-import { CircleOff, Trash2 } from 'lucide-react';
+import { Ban, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useAddress } from '../../app/address.ts';
 import { data, page, type Schemas } from '../../api/client.ts';
+import { usePages } from '../../app/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Confirm } from '../../ui/Dialog.tsx';
 import { Badge, ErrorNote, PageHeader } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { FilterField, lagText, ListFrame } from './parts.tsx';
-import { given, useAct, useList } from './reading.ts';
+import { given, useAct } from './reading.ts';
 
 type Webhook = Schemas['OperatedWebhook'];
 
@@ -17,7 +18,7 @@ export default function Page() {
   const [address, change] = useAddress();
   const botId = address.get('botId') ?? '';
   const tenant = address.get('tenant') ?? '';
-  const list = useList<Webhook>(['webhooks', botId, tenant], (api, next, signal) =>
+  const list = usePages<Webhook>(['webhooks', botId, tenant], (api, next, signal) =>
     page(api.GET('/api/operator/webhooks', { params: { query: { limit: 500, ...given({ botId, tenant, after: next.after }) } }, signal })),
   );
   const [removing, setRemoving] = useState<Webhook | null>(null);
@@ -50,7 +51,7 @@ export default function Page() {
               </div>
               <div className="row">
                 {one.enabled && (
-                  <Button small look="quiet" icon={CircleOff} onClick={() => disable.run(one.id)} aria-label={`Disable webhook ${one.id}`}>
+                  <Button small look="quiet" icon={Ban} onClick={() => disable.run(one.id)} aria-label={`Disable webhook ${one.id}`}>
                     Disable
                   </Button>
                 )}

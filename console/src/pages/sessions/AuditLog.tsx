@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { data, page, type Schemas } from '../../api/client.ts';
 import { useApi, useBotId } from '../../app/identity.tsx';
+import { usePages } from '../../app/pages.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Combobox } from '../../ui/Combobox.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
@@ -36,15 +36,10 @@ export function AuditLog({ session, onSession }: { session: string | null; onSes
     ...(isOutcome(outcome) ? { outcome } : {}),
     ...(since === '' ? {} : { since: new Date(since).toISOString() }),
   };
-  const audit = useInfiniteQuery({
-    queryKey: [bot, 'audit', filters],
-    queryFn: ({ pageParam }) => page(api.GET('/api/audit', { params: { query: { ...filters, limit: 50, ...pageParam } } })),
-    initialPageParam: {} as Record<string, string>,
-    getNextPageParam: (last) => (last.next?.before === undefined ? undefined : { before: last.next.before }),
-  });
+  const audit = usePages(['audit', filters], (own, next) => page(own.GET('/api/audit', { params: { query: { ...filters, limit: 50, ...next } } })));
   const choices = (sessions.data ?? []).map((one) => ({ value: one.id, label: nameOf(one), hint: one.id }));
   const names = new Map(choices.map((one) => [one.value, one.label]));
-  const records = audit.data?.pages.flatMap((one) => one.items) ?? [];
+  const records = audit.items;
   const exportAll = async () => {
     try {
       const lines = await data(api.GET('/api/audit/export', { params: { query: filters }, parseAs: 'blob' }));
@@ -73,13 +68,13 @@ export function AuditLog({ session, onSession }: { session: string | null; onSes
         <Button icon={Download} onClick={() => void exportAll()}>
           Export as JSON Lines
         </Button>
-        <Button onClick={() => void audit.refetch()} busy={audit.isRefetching}>
+        <Button onClick={audit.again} busy={audit.busy}>
           Read again
         </Button>
       </div>
-      {audit.isPending && <Loading what="Reading the audit" lines={6} />}
-      {audit.isError && <ErrorNote error={audit.error} onRetry={() => void audit.refetch()} />}
-      {audit.isSuccess && records.length === 0 && (
+      {audit.loading && <Loading what="Reading the audit" lines={6} />}
+      {audit.error !== null && <ErrorNote error={audit.error} onRetry={audit.again} />}
+      {!audit.loading && audit.error === null && records.length === 0 && (
         <Empty title="No records fit">
           <p>Sending a message, creating a session or a refused call makes one; reading does not.</p>
         </Empty>
@@ -91,8 +86,8 @@ export function AuditLog({ session, onSession }: { session: string | null; onSes
           ))}
         </Table>
       )}
-      {audit.hasNextPage && (
-        <Button onClick={() => void audit.fetchNextPage()} busy={audit.isFetchingNextPage}>
+      {audit.more && (
+        <Button onClick={audit.readMore} busy={audit.busy}>
           Show older ones
         </Button>
       )}

@@ -1,4 +1,4 @@
-import { MailX, RotateCcw } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { data, page, type Client } from '../../api/client.ts';
 import { useApi, useRead, useReread } from '../../app/identity.tsx';
@@ -84,7 +84,7 @@ export function DeadLetters({ id }: { id: string }) {
     return (
       <>
         {result}
-        <Empty icon={MailX} title="No dead letters">
+        <Empty title="No dead letters">
           <p>An event that the receiver refuses, or fails at, for minutes would be kept here.</p>
         </Empty>
       </>

@@ -1,4 +1,3 @@
-import { Inbox } from 'lucide-react';
 import { data, type Schemas } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
 import { Badge, Empty, ErrorNote, Loading } from '../../ui/parts.tsx';
@@ -21,7 +20,7 @@ export function Deliveries({ id }: { id: string }) {
   }
   if (read.data.length === 0) {
     return (
-      <Empty icon={Inbox} title="No attempt since the server started">
+      <Empty title="No attempt since the server started">
         <p>The next event that meets the filters appears here; “Send a test” does not wait for one.</p>
       </Empty>
     );

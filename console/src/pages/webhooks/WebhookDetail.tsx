@@ -1,4 +1,4 @@
-import { ArrowLeft, KeyRound, Pause, Pencil, Play, Send, Trash2 } from 'lucide-react';
+import { CornerUpLeft, KeyRound, Pause, Pencil, Play, Send, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { data, type Schemas } from '../../api/client.ts';
 import { useApi, useReread } from '../../app/identity.tsx';
@@ -73,7 +73,7 @@ export function WebhookDetail({ webhook, tab, onTab, onBack }: WebhookDetailProp
   return (
     <div className="stack">
       <div className="row">
-        <Button icon={ArrowLeft} small onClick={onBack}>
+        <Button icon={CornerUpLeft} small onClick={onBack}>
           All webhooks
         </Button>
       </div>
