@@ -4,6 +4,7 @@ import { useRead } from '../../app/identity.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, Card, ErrorNote, Loading, type Tone } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
+import { evidenceText } from './words.ts';
 
 const TONES: Record<string, Tone> = { error: 'danger', warning: 'warn', notice: 'neutral' };
 
@@ -39,6 +40,7 @@ export function Findings({ full }: { full: boolean }) {
                 <Badge tone={TONES[finding.severity] ?? 'neutral'}>{finding.severity}</Badge>
                 <div>
                   <p>{finding.sentence}</p>
+                  {Object.keys(finding.evidence).length > 0 && <p className="muted small">{evidenceText(finding.evidence)}</p>}
                   {finding.remedy != null && <p className="muted">{finding.remedy}</p>}
                   {finding.link != null && /^https:/.test(finding.link) && (
                     <a href={finding.link} target="_blank" rel="noopener noreferrer">

@@ -9,12 +9,12 @@ import { LineChart } from '../../ui/LineChart.tsx';
 import { Badge, Card, ErrorNote, Fact, Facts, Loading, Meter, Note, PageHeader } from '../../ui/parts.tsx';
 import { durationText, Time } from '../../ui/Time.tsx';
 import { Findings } from './Findings.tsx';
-import { meaningOf, ratesOf } from './words.ts';
+import { meaningOf, ratesOf, sinceOf } from './words.ts';
 import './overview.css';
 
 type Status = Schemas['BotStatus'];
 
-const EVERY_MS = 3_000;
+const EVERY_MS = 5_000;
 
 /** How the bot is, by what shows it. */
 export default function Page() {
@@ -24,7 +24,7 @@ export default function Page() {
   const status = read.data;
   return (
     <div className="stack">
-      <PageHeader title="Overview">{status !== undefined && <>As of <Time at={status.at} />, read again every few seconds.</>}</PageHeader>
+      <PageHeader title="Overview">{status !== undefined && <>As of <Time at={status.at} />, read again every 5 seconds.</>}</PageHeader>
       {read.error !== null && <ErrorNote error={read.error} onRetry={() => void read.refetch()} />}
       {status === undefined && read.error === null && <Loading />}
       {status !== undefined && (
@@ -45,9 +45,17 @@ export default function Page() {
 
 function State({ status }: { status: Status }) {
   const { tone, sentence } = meaningOf(status);
+  const since = sinceOf(status);
   return (
     <Card title="Connection" actions={<Badge tone={tone}>{status.status.replace('_', ' ')}</Badge>}>
-      <p aria-live="polite">{sentence}</p>
+      <p aria-live="polite" className="overview-state">
+        {sentence}
+      </p>
+      {since !== null && (
+        <p className="muted">
+          {since.interrupted ? 'Last change of a connection' : 'No interruption seen since'} <Time at={since.at} />.
+        </p>
+      )}
       {status.missingIntents.length > 0 && (
         <Note tone="warn">
           Discord does not give this bot {status.missingIntents.join(', ')}: switch {status.missingIntents.length === 1 ? 'it' : 'them'} on in the developer
@@ -76,13 +84,14 @@ function Shard({ shard }: { shard: Schemas['ShardEvidence'] }) {
         <Fact name="Last heartbeat ACK">{shard.lastAckAgeMs === null ? 'none yet' : `${durationText(shard.lastAckAgeMs)} ago`}</Fact>
         <Fact name="Latency">{shard.latencyMs === null ? 'not measured yet' : durationText(shard.latencyMs)}</Fact>
         <Fact name="Events">{shard.events.toLocaleString('en')}</Fact>
-        <Fact name="RESUMEs">{shard.resumes}</Fact>
-        <Fact name="IDENTIFYs">{shard.identifies}</Fact>
+        <Fact name="Sessions">
+          {shard.identifies} begun, {shard.resumes} resumed
+        </Fact>
       </Facts>
       {shard.trouble !== null && <Note tone="warn">{shard.trouble}</Note>}
       {shard.incidents.length > 0 && (
         <details>
-          <summary>Interruptions of the last day: {shard.incidents.length}</summary>
+          <summary>Connection history of the last day: {shard.incidents.length}</summary>
           <ul className="overview-incidents">
             {shard.incidents.map((incident, at) => (
               <li key={at}>
@@ -182,7 +191,7 @@ function Charts({ status, history }: { status: Status; history: NonNullable<Stat
     <Card
       title="Lately"
       actions={
-        <div className="row" role="group" aria-label="Span">
+        <div className="row overview-span" role="group" aria-label="Span">
           <Button small aria-pressed={!hour} onClick={() => setHour(false)}>
             5 minutes
           </Button>

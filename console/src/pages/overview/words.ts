@@ -37,3 +37,20 @@ export function ratesOf(steps: Schemas['Steps'], at: string, since: string): { t
   const times = Array.from({ length }, (_, step) => end - (length - 1 - step) * steps.seconds * 1_000);
   return { times, of: (counts) => times.map((time, step) => (time < began ? null : (counts[step] ?? 0) / steps.seconds)) };
 }
+
+/** Since when all is as it is: the last thing that happened to a connection, or what the server has seen of the last day. Null if it has seen nothing. */
+export function sinceOf(status: Pick<Status, 'at' | 'shards'> & { history: { since: string } | null }): { at: string; interrupted: boolean } | null {
+  const last = status.shards.flatMap((shard) => shard.incidents.slice(0, 1)).sort((a, b) => Date.parse(b.at) - Date.parse(a.at))[0];
+  if (last !== undefined) {
+    return { at: last.at, interrupted: true };
+  }
+  const day = Date.parse(status.at) - 86_400_000;
+  return status.history && { at: new Date(Math.max(day, Date.parse(status.history.since))).toISOString(), interrupted: false };
+}
+
+/** Facts in a line. */
+export function evidenceText(evidence: Record<string, unknown>): string {
+  return Object.entries(evidence)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(' · ');
+}

@@ -77,10 +77,11 @@ class OverviewPageTest {
       window.login().openPage("overview");
       assertThat(text(window, "Connected; all guilds have arrived.")).isVisible();
 
-      site.control(
-          "/sim/bots/" + Site.BOT_ID + "/gateway", "{\"do\":\"close\",\"code\":4000}");
+      site.control("/sim/bots/" + Site.BOT_ID + "/gateway", "{\"do\":\"close\",\"code\":4000}");
 
-      text(window, "Interruptions of the last day").click();
+      assertThat(text(window, "1 resumed")).isVisible();
+      assertThat(text(window, "Last change of a connection")).isVisible();
+      text(window, "Connection history of the last day").click();
       assertThat(text(window, "Discord closed the connection: unknown error")).isVisible();
       assertThat(text(window, "Connected; all guilds have arrived.")).isVisible();
       window.assertAccessibleInBothThemes();
