@@ -125,7 +125,7 @@ class InteractionsPageTest {
   void command_thatIsRun_appearsAndIsAnswered(Size size) {
     try (var window = open(size)) {
       Page page = window.page();
-      page.getByLabel("Defer what nobody has answered").check();
+      page.getByLabel("Defer what nobody has answered").click();
       assertThat(page.getByText("Interactions are deferred after two seconds")).isVisible();
       window.assertNoSidewaysScroll().assertAccessibleInBothThemes();
 

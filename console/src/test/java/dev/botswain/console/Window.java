@@ -99,13 +99,19 @@ final class Window implements AutoCloseable {
   }
 
   Window dark() {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    return theme(ColorScheme.DARK);
+  }
+
+  /// Returns once the page is drawn in the theme.
+  private Window theme(ColorScheme theme) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+    page.evaluate(
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     return this;
   }
 
   Window light() {
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-    return this;
+    return theme(ColorScheme.LIGHT);
   }
 
   /// Logs the demo's bot in, without the form.
@@ -248,7 +254,7 @@ final class Window implements AutoCloseable {
         """
         () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [role=button]')]
           .filter(one => !window.reached.has(one) && !one.disabled && one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true}))
-          .filter(one => one.type !== 'radio' && one.closest('[role=tablist], [role=listbox], [role=grid], [role=radiogroup], [role=toolbar], [role=tree], [role=menu], dialog:not([open])') === null)
+          .filter(one => one.type !== 'radio' && one.closest('.virtual-list, [role=tablist], [role=listbox], [role=grid], [role=radiogroup], [role=toolbar], [role=tree], [role=menu], dialog:not([open])') === null)
           .map(one => one.outerHTML.slice(0, 120))
         """);
   }
