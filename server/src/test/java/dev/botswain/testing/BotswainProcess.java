@@ -11,6 +11,8 @@ import java.util.Map;
 
 /// The server as a separate process, which can be killed.
 public final class BotswainProcess implements AutoCloseable {
+  private static final String ADDRESS = "Server: ";
+
   private final Process process;
   private final String url;
 
@@ -35,11 +37,10 @@ public final class BotswainProcess implements AutoCloseable {
     Process process = builder.start();
     BufferedReader output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      int place = line.indexOf("http");
-      if (place >= 0) {
+      if (line.startsWith(ADDRESS)) {
         // A full pipe must not block it.
         Thread.startVirtualThread(() -> skip(output));
-        return new BotswainProcess(process, line.substring(place).strip());
+        return new BotswainProcess(process, line.substring(ADDRESS.length()).strip());
       }
     }
     throw new AssertionError("the server ended with " + process.onExit().join().exitValue());
