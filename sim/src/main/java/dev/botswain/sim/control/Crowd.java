@@ -43,6 +43,8 @@ final class Crowd {
   /// The members who write most of what is written.
   private static final int REGULARS = 60;
 
+  private static final String CORRECTED = " (corrected)";
+
   private static final List<String> REACTIONS =
       List.of("👍", "⚓", "😂", "🌊", "❤️", "🎉", "👀", "⛵");
   private static final List<Presence> PRESENCES =
@@ -254,11 +256,12 @@ final class Crowd {
 
   private boolean edit() {
     Message message = own();
-    if (message == null || message.content().length() > 1_000) {
+    if (message == null
+        || message.content().endsWith(CORRECTED)
+        || message.content().length() > 1_000) {
       return false;
     }
-    String corrected = message.content() + " (corrected)";
-    world.messages().edit(message, null, edited -> edited.content(corrected));
+    world.messages().edit(message, null, edited -> edited.content(message.content() + CORRECTED));
     return true;
   }
 
