@@ -19,7 +19,7 @@ export function Layers({ explained, permission }: { explained: Explained; permis
               {row !== undefined && said === null && <span className="muted small">says nothing of it</span>}
               {decided && <Badge tone="accent">decides</Badge>}
             </div>
-            <p className="small permissions-explanation">{layer.explanation}</p>
+            <p className="small muted">{layer.explanation.charAt(0).toUpperCase() + layer.explanation.slice(1)}</p>
             <Names title="Allows" names={layer.allow} tone="ok" />
             <Names title="Denies" names={layer.deny} tone="danger" />
           </li>
