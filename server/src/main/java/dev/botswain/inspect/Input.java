@@ -1,5 +1,6 @@
 package dev.botswain.inspect;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,14 +18,15 @@ public record Input(Map<String, Object> parameters, byte @Nullable [] body, bool
 
   private static final int PARAMETER = 64;
 
-  /// @param body JSON; empty for none
+  /// @param body a JSON object; empty for none
   /// @param veil removes known secrets
   public static Input of(
       Map<String, Object> parameters, String body, boolean files, UnaryOperator<byte[]> veil) {
     byte[] kept =
         body.isEmpty() || body.length() > LONGEST
             ? new byte[0]
-            : veil.apply(Masked.text(body).getBytes(StandardCharsets.UTF_8));
+            : veil.apply(
+                Masked.json(new JsonObject(body)).encode().getBytes(StandardCharsets.UTF_8));
     boolean fits = kept.length > 0 && kept.length <= LONGEST;
     return new Input(masked(parameters), fits ? kept : null, files || !body.isEmpty() && !fits);
   }
@@ -38,7 +40,8 @@ public record Input(Map<String, Object> parameters, byte @Nullable [] body, bool
 
   /// Whether something of it is masked, so that it cannot be asked again as it was.
   public boolean isMasked() {
-    return parameters.containsValue(Masked.MARK);
+    return parameters.values().stream().anyMatch(value -> value.toString().contains(Masked.MARK))
+        || body != null && new String(body, StandardCharsets.UTF_8).contains(Masked.MARK);
   }
 
   int bytes() {

@@ -1,6 +1,9 @@
 package dev.botswain.inspect;
 
 import dev.botswain.discord.rest.RestQueue;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 
 /// Text without what looks like a secret. Tokens of bots, of interactions and of Discord's
 /// webhooks, the ids of our sessions and keys of any kind have one thing in common that ids, words
@@ -20,6 +23,27 @@ final class Masked {
   /// A parameter of an operation. What is named as a secret is one, however short.
   static String parameter(String name, String value) {
     return name.equals("token") ? MARK : text(value);
+  }
+
+  /// An object with all its names and texts masked as they are, not as they are written: a mark in
+  /// the midst of an escape would be no JSON.
+  static JsonObject json(JsonObject object) {
+    var masked = new JsonObject();
+    object.forEach(one -> masked.put(text(one.getKey()), value(one.getValue())));
+    return masked;
+  }
+
+  private static @Nullable Object value(@Nullable Object value) {
+    return switch (value) {
+      case String text -> text(text);
+      case JsonObject object -> json(object);
+      case JsonArray array -> {
+        var masked = new JsonArray();
+        array.forEach(one -> masked.add(value(one)));
+        yield masked;
+      }
+      case null, default -> value;
+    };
   }
 
   /// The same object if there is nothing to mask.

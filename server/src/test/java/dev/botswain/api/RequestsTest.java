@@ -87,6 +87,17 @@ class RequestsTest extends EndpointsFixture {
   }
 
   @Test
+  void secret_afterALineBreak_leavesAnAnswerThatIsJsonAndNotWhole() {
+    send(session, "the hook is\n" + WEBHOOK_TOKEN);
+
+    String id = list("?route=sendMessage&limit=1", session).path(0).path("id").asText();
+    JsonNode replay = botswain.get("/api/requests/" + id, session).body().path("replay");
+
+    assertThat(replay.path("body").path("content").asText()).isEqualTo("the hook is\n[REDACTED]");
+    assertThat(replay.path("whole").asBoolean(true)).isFalse();
+  }
+
+  @Test
   void secrets_whereverTheyWere_areMasked() {
     send(session, "https://discord.com/api/webhooks/1/" + WEBHOOK_TOKEN + " " + session);
     send(session, "the token is " + Botswain.TOKEN);
