@@ -1,5 +1,6 @@
 package dev.botswain.inspect;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who asked for a request to Discord.
@@ -20,13 +21,20 @@ public record Origin(
     @Nullable Input input) {
   private static final int LONGEST = 100;
 
+  /// What most callers name their requests by (RFC 9562). No token has this form.
+  private static final Pattern UUID =
+      Pattern.compile("\\p{XDigit}{8}-(\\p{XDigit}{4}-){3}\\p{XDigit}{12}");
+
   public Origin {
-    requestId = Masked.text(shortened(requestId));
-    idempotencyKey = idempotencyKey == null ? null : Masked.text(shortened(idempotencyKey));
+    requestId = shown(requestId);
+    idempotencyKey = idempotencyKey == null ? null : shown(idempotencyKey);
   }
 
-  private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+  private static String shown(String text) {
+    if (UUID.matcher(text).matches()) {
+      return text;
+    }
+    return Masked.text(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
   }
 
   int bytes() {
