@@ -1,8 +1,10 @@
-import { Send } from 'lucide-react';
+import { Pause, Play, Send } from 'lucide-react';
+import { useState } from 'react';
 import { data, type Schemas } from '../../api/client.ts';
 import { useAddress } from '../../app/address.ts';
 import { useRead } from '../../app/identity.tsx';
 import { useTitle } from '../../app/title.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Badge, Empty, ErrorNote, Loading, PageHeader, type Tone } from '../../ui/parts.tsx';
 import { Table } from '../../ui/Table.tsx';
@@ -24,6 +26,7 @@ export function toneOf(call: Pick<Call, 'status'>): Tone {
 export default function Page() {
   useTitle('Requests');
   const [address, setAddress] = useAddress();
+  const [paused, setPaused] = useState(false);
   const status = address.get('status') ?? '';
   const route = address.get('route') ?? '';
   const face = FACES.find((one) => one === address.get('interface'));
@@ -43,12 +46,19 @@ export default function Page() {
           },
         }),
       ),
-    { every: EVERY_MS },
+    paused ? {} : { every: EVERY_MS },
   );
   const id = address.get('request');
   return (
     <div className="stack">
-      <PageHeader title="Requests">
+      <PageHeader
+        title="Requests"
+        actions={
+          <Button icon={paused ? Play : Pause} onClick={() => setPaused(!paused)}>
+            {paused ? 'Go on' : 'Pause'}
+          </Button>
+        }
+      >
         The last calls to Discord, newest first: over the API, over the relay, and what the server needed itself. Kept in memory, without secrets.
       </PageHeader>
       <div className="requests-filters">

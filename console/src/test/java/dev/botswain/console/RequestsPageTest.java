@@ -1,6 +1,7 @@
 package dev.botswain.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -77,6 +78,22 @@ class RequestsPageTest {
       page.getByLabel("Status").selectOption("5xx");
       assertThat(page.getByText("No calls")).isVisible();
       assertThat(page).hasURL(Pattern.compile("status=5xx"));
+    }
+  }
+
+  @Test
+  void list_paused_staysUntilItGoesOn() {
+    try (var window = openAfterAMessage(Size.DESKTOP)) {
+      Page page = window.page();
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause")).click();
+      var more =
+          page.waitForResponse(
+              answer -> answer.url().contains("/api/requests"),
+              () ->
+                  page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Go on"))
+                      .click());
+      assertThat(call(page)).isVisible();
+      assertThat(more.ok()).isTrue();
     }
   }
 
