@@ -23,8 +23,9 @@ class StalledReaderTest {
 
   @Test
   void reader_thatDoesNotRead_delaysNobodyAndIsGivenUp() throws Exception {
+    // Long enough for the reader that reads: it checks each event, and the machine may be busy.
     try (var botswain =
-            Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_HTTP_IDLE_TIMEOUT", "3s"));
+            Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_HTTP_IDLE_TIMEOUT", "10s"));
         var stalled = new Socket("127.0.0.1", URI.create(botswain.url()).getPort())) {
       String session = botswain.session(TOKEN);
       stalled.setReceiveBufferSize(4_096);
