@@ -153,7 +153,7 @@ class WebhooksPageTest {
                 route.fulfill(
                     json(
                         ("[{\"eventId\":\"%s\",\"type\":\"MESSAGE_CREATE\",\"attempt\":1,\"at\":\"2026-11-23T12:00:00.000Z\","
-                             + "\"ms\":4,\"delivered\":%s,\"status\":%s,\"answer\":\"\",\"error\":null}]")
+                                + "\"ms\":4,\"delivered\":%s,\"status\":%s,\"answer\":\"\",\"error\":null}]")
                             .formatted(id, taken, taken ? 204 : 400)));
               });
       button(window, "I have the secret").click();
