@@ -1,5 +1,6 @@
 import { Download, File, ImageOff } from 'lucide-react';
 import { useState } from 'react';
+import { sizeText } from '../addresses.ts';
 import { fields, list, number, text, webAddress, type Fields } from './fields.ts';
 import { Spoiler } from './Spoiler.tsx';
 import { attachmentName, useSurroundings } from './surroundings.ts';
@@ -82,18 +83,6 @@ export function MediaGallery({ gallery }: { gallery: Fields }) {
   );
 }
 
-const UNITS = ['bytes', 'KB', 'MB', 'GB'] as const;
-
-export function size(bytes: number): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < UNITS.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toFixed(value < 10 ? 2 : 1)} ${UNITS[unit]}`;
-}
-
 export function FileCard({ file }: { file: Fields }) {
   const item = fields(file.file);
   const address = text(item.url) ?? '';
@@ -112,7 +101,7 @@ export function FileCard({ file }: { file: Fields }) {
               {name}
             </a>
           )}
-          {bytes !== null && <small>{size(bytes)}</small>}
+          {bytes !== null && <small>{sizeText(bytes)}</small>}
         </span>
         {open !== null && <Download aria-hidden size={20} />}
       </div>

@@ -4,7 +4,6 @@ import { data } from '../../api/client.ts';
 import { openEvents, type StreamState } from '../../api/events.ts';
 import { useAddress } from '../../app/address.ts';
 import { useApi, useBotId } from '../../app/identity.tsx';
-import { useTitle } from '../../app/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -29,7 +28,6 @@ const OLDEST = '0';
 
 /** The bot's events as they come, or from any place in its log. What is seen is in the address: the filter, and behind which event it begins. */
 export default function Page() {
-  useTitle('Live events');
   const botId = useBotId();
   const api = useApi();
   const [address, setAddress] = useAddress();

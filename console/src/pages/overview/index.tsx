@@ -3,7 +3,6 @@ import { Link } from 'wouter';
 import { data, type Schemas } from '../../api/client.ts';
 import { useBotId, useRead } from '../../app/identity.tsx';
 import { botPath } from '../../app/routes.ts';
-import { useTitle } from '../../app/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { LineChart } from '../../ui/LineChart.tsx';
 import { Badge, Card, ErrorNote, Fact, Facts, Loading, Meter, Note, PageHeader } from '../../ui/parts.tsx';
@@ -18,7 +17,6 @@ const EVERY_MS = 5_000;
 
 /** How the bot is, by what shows it. */
 export default function Page() {
-  useTitle('Overview');
   const read = useRead(['status'], (api, signal) => data(api.GET('/api/bot/status', { signal })), { every: EVERY_MS });
   const session = useRead(['session'], (api, signal) => data(api.GET('/api/session', { signal })));
   const status = read.data;

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { data, type Schemas } from '../../api/client.ts';
 import { useAddress } from '../../app/address.ts';
 import { useRead } from '../../app/identity.tsx';
-import { useTitle } from '../../app/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Select, TextField } from '../../ui/Field.tsx';
 import { Badge, Empty, ErrorNote, Loading, PageHeader, type Tone } from '../../ui/parts.tsx';
@@ -24,7 +23,6 @@ export function toneOf(call: Pick<Call, 'status'>): Tone {
 
 /** The bot's last calls to Discord. */
 export default function Page() {
-  useTitle('Requests');
   const [address, setAddress] = useAddress();
   const [paused, setPaused] = useState(false);
   const status = address.get('status') ?? '';

@@ -5,7 +5,6 @@ import { data, type Schemas } from '../../api/client.ts';
 import { useAddress } from '../../app/address.ts';
 import { useBotId, useRead, useReread } from '../../app/identity.tsx';
 import { botPath } from '../../app/routes.ts';
-import { useTitle } from '../../app/title.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, Empty, ErrorNote, Loading, PageHeader } from '../../ui/parts.tsx';
 import { durationText } from '../../ui/Time.tsx';
@@ -19,7 +18,6 @@ const EVERY_MS = 3_000;
 
 /** The bot's webhooks, and one of them if the address names it. */
 export default function Page() {
-  useTitle('Webhooks');
   const reread = useReread();
   const [address, setAddress] = useAddress();
   const [creating, setCreating] = useState(false);
