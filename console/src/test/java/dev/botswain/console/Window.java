@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
@@ -69,6 +70,7 @@ final class Window implements AutoCloseable {
                     .setReducedMotion(ReducedMotion.REDUCE)
                     .setBaseURL(url));
     context.setDefaultTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     context.addInitScript(REPORT_VIOLATIONS);
     context.onConsoleMessage(this::read);
     context.onWebError(error -> problems.add("exception: " + error.error()));
