@@ -1,3 +1,5 @@
+import { isWebAddress } from '../addresses.ts';
+
 /** An object from outside, of which nothing is known yet. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -29,5 +31,5 @@ export function number(value: unknown): number | null {
 /** The address if a browser may open it: only http and https. */
 export function webAddress(value: unknown): string | null {
   const address = text(value);
-  return address !== null && /^https?:\/\//i.test(address) && URL.canParse(address) ? address : null;
+  return isWebAddress(address) ? address : null;
 }
