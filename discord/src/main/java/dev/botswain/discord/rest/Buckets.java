@@ -58,7 +58,17 @@ final class Buckets {
     return named;
   }
 
-  int sum(ToIntFunction<Bucket> of) {
+  /// How many calls wait for their turn.
+  int waiting() {
+    return sum(bucket -> bucket.waiting().size());
+  }
+
+  /// How many calls were sent and are not answered yet.
+  int inFlight() {
+    return sum(Bucket::inFlight);
+  }
+
+  private int sum(ToIntFunction<Bucket> of) {
     return buckets.values().stream().mapToInt(of).sum();
   }
 

@@ -38,6 +38,7 @@ public final class RestQueue implements AutoCloseable {
   private final Sender sender;
   private final RestListener listener;
   private final ConnectionShare share;
+  private final Buckets buckets = new Buckets();
   private final Scheduler scheduler;
   private final TokenTrust trust;
   private final InvalidRequestGuard.Share invalid;
@@ -55,7 +56,7 @@ public final class RestQueue implements AutoCloseable {
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
     this.share = rest.connectionShare();
     int perSecond = rest.options.pace().perSecond();
-    this.scheduler = new Scheduler(rest.vertx, rest.ticker, perSecond, rest.guard, share);
+    this.scheduler = new Scheduler(buckets, rest.vertx, rest.ticker, perSecond, rest.guard, share);
   }
 
   /// From now on its calls count toward one share with those of all queues with an equal sharer.
@@ -149,9 +150,7 @@ public final class RestQueue implements AutoCloseable {
     run(() ->
         state.complete(
             new State(
-                scheduler.waiting(),
-                scheduler.inFlight(),
-                invalid.count(rest.ticker.getAsLong()))));
+                buckets.waiting(), buckets.inFlight(), invalid.count(rest.ticker.getAsLong()))));
     return state.future();
   }
 

@@ -35,7 +35,7 @@ final class Scheduler {
   private final ConnectionShare connections;
   private final GlobalLimit global;
   private final GlobalLimit none = new GlobalLimit(0);
-  private final Buckets buckets = new Buckets();
+  private final Buckets buckets;
   private final LinkedHashSet<Bucket> ready = new LinkedHashSet<>();
   private final Alarm gate;
   private final Alarm sweep;
@@ -48,11 +48,13 @@ final class Scheduler {
 
   /// @param connections nothing is sent without a place among them
   Scheduler(
+      Buckets buckets,
       Vertx vertx,
       LongSupplier ticker,
       int globalPerSecond,
       InvalidRequestGuard guard,
       ConnectionShare connections) {
+    this.buckets = buckets;
     this.vertx = vertx;
     this.ticker = ticker;
     this.guard = guard;
@@ -87,16 +89,6 @@ final class Scheduler {
       turn.patience().set(Duration.ofNanos(call.patienceLeft(now)), () -> expire(call));
     }
     return turn.permit().future();
-  }
-
-  /// How many calls wait for their turn.
-  int waiting() {
-    return buckets.sum(bucket -> bucket.waiting().size());
-  }
-
-  /// How many calls were sent and are not answered yet.
-  int inFlight() {
-    return buckets.sum(Bucket::inFlight);
   }
 
   /// A permit for a call that skips all waiting.
