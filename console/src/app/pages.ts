@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery, useQueryClient, type QueryKey } from '@tanstack/react-query';
-import { useState } from 'react';
+import { keepPreviousData, useInfiniteQuery, type QueryKey } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { clientOf, type Client, type Page } from '../api/client.ts';
 import { useIdentity } from './identity.tsx';
 
@@ -19,12 +19,6 @@ export interface Pages<T> {
   again: () => void;
 }
 
-interface Rows<T> {
-  items: T[];
-  pages: number;
-  next: Next | null;
-}
-
 /**
  * Reads a list page by page. What is read again later is read as far as it was.
  *
@@ -33,36 +27,24 @@ interface Rows<T> {
  */
 export function usePages<T>(key: QueryKey, read: (api: Client, next: Next, signal: AbortSignal) => Promise<Page<T[]>>, every?: number): Pages<T> {
   const identity = useIdentity();
-  const queries = useQueryClient();
-  const name = JSON.stringify(key);
-  const [wanted, setWanted] = useState({ name, pages: 1 });
-  const pages = wanted.name === name ? wanted.pages : 1;
-  const keyOf = (count: number) => [identity, ...key, count];
-  const query = useQuery({
-    queryKey: keyOf(pages),
-    queryFn: async ({ signal }) => {
-      const before = queries.getQueryData(keyOf(pages)) === undefined ? queries.getQueryData<Rows<T>>(keyOf(pages - 1)) : undefined;
-      let rows: Rows<T> = before ?? { items: [], pages: 0, next: {} };
-      while (rows.pages < pages && rows.next !== null) {
-        const page = await read(clientOf(identity), rows.next, signal);
-        rows = { items: [...rows.items, ...page.items], pages: rows.pages + 1, next: page.next };
-      }
-      return rows;
-    },
+  const query = useInfiniteQuery({
+    queryKey: [identity, ...key],
+    queryFn: ({ pageParam, signal }) => read(clientOf(identity), pageParam, signal),
+    initialPageParam: {} as Next,
+    getNextPageParam: (last: Page<T[]>) => last.next,
     placeholderData: keepPreviousData,
     ...(every === undefined ? {} : { refetchInterval: every }),
   });
-  const { data, error, isFetching } = query;
-  const more = data !== undefined && data.next !== null;
+  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   return {
-    items: data?.items ?? [],
-    error,
-    loading: data === undefined && error === null,
-    busy: isFetching,
-    more,
+    items,
+    error: query.error,
+    loading: query.data === undefined && query.error === null,
+    busy: query.isFetching,
+    more: query.hasNextPage,
     readMore: () => {
-      if (more && !isFetching) {
-        setWanted({ name, pages: pages + 1 });
+      if (query.hasNextPage && !query.isFetchingNextPage) {
+        void query.fetchNextPage();
       }
     },
     again: () => void query.refetch(),
