@@ -115,8 +115,20 @@ export async function data<T>(answer: Promise<Answered<T>>): Promise<T> {
  *
  * @throws ApiError if the server refused
  */
-export async function done<T>(answer: Promise<Answered<T>>): Promise<Exclude<T, { wouldSucceed: boolean }>> {
-  return (await data(answer)) as Exclude<T, { wouldSucceed: boolean }>;
+export async function done<T extends object>(answer: Promise<Answered<T>>): Promise<Exclude<T, Trial>> {
+  const value = await data(answer);
+  if (!isDone(value)) {
+    throw new Error('The server tried it only');
+  }
+  return value;
+}
+
+/** What a dry run answers. */
+type Trial = Schemas['Feasibility'];
+
+/** Actions that answer nothing (204) have no data. */
+function isDone<T extends object>(answer: T | undefined): answer is Exclude<T, Trial> {
+  return answer === undefined || !('wouldSucceed' in answer);
 }
 
 /** One page of a list. */

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
+import { done } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
 import { CustomEmoji } from '../../discord/Markdown.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { done } from './answers.ts';
 
 export interface Emoji {
   id: string | null;

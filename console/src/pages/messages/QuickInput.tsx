@@ -2,11 +2,11 @@ import { useMutation } from '@tanstack/react-query';
 import { PencilRuler, Send, X } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'wouter';
+import { done } from '../../api/client.ts';
 import { useApi } from '../../app/identity.tsx';
 import type { Message } from '../../discord/messageTypes.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/parts.tsx';
-import { done } from './answers.ts';
 
 const LONGEST = 2_000;
 

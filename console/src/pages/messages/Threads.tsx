@@ -1,12 +1,12 @@
 import { MessagesSquare, Spool } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
+import { done } from '../../api/client.ts';
 import type { Schemas } from '../../api/client.ts';
 import { useApi, useRead } from '../../app/identity.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Badge, Empty, ErrorNote, Loading } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { done } from './answers.ts';
 import { compareIds } from './history.ts';
 
 type Thread = Schemas['OneChannel'];

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { Pin, Spool } from 'lucide-react';
 import { useState } from 'react';
+import { data, done } from '../../api/client.ts';
 import { useApi, useRead, useReread } from '../../app/identity.tsx';
 import { MessageView } from '../../discord/Message.tsx';
 import type { Message } from '../../discord/messageTypes.ts';
@@ -9,7 +10,6 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Select, TextArea, TextField } from '../../ui/Field.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/parts.tsx';
 import { Time } from '../../ui/Time.tsx';
-import { did, done } from './answers.ts';
 
 /** The pinned messages of a channel, the last pinned first. */
 export function PinsDialog({ channelId, refusal, onOpen, onClose }: { channelId: string; refusal: string | null; onOpen: (messageId: string) => void; onClose: () => void }) {
@@ -17,7 +17,7 @@ export function PinsDialog({ channelId, refusal, onOpen, onClose }: { channelId:
   const reread = useReread();
   const pins = useRead(['pins', channelId], (read) => done(read.GET('/api/channels/{channelId}/pins', { params: { path: { channelId } } })));
   const unpin = useMutation({
-    mutationFn: (messageId: string) => did(api.DELETE('/api/channels/{channelId}/pins/{messageId}', { params: { path: { channelId, messageId } } })),
+    mutationFn: (messageId: string) => data(api.DELETE('/api/channels/{channelId}/pins/{messageId}', { params: { path: { channelId, messageId } } })),
     onSuccess: () => reread('pins', channelId),
   });
   const error = pins.error ?? unpin.error;

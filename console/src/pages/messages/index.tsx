@@ -1,6 +1,7 @@
 import { MessagesSquare, PanelLeft, Plus } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { done } from '../../api/client.ts';
 import type { BotEvent } from '../../api/events.ts';
 import { useBotId, useLiveEvents, useRead, useReread } from '../../app/identity.tsx';
 import { botPath } from '../../app/routes.ts';
@@ -9,7 +10,6 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Select } from '../../ui/Field.tsx';
 import { Empty, ErrorNote, Loading } from '../../ui/parts.tsx';
-import { done } from './answers.ts';
 import { ChannelList, iconOf } from './ChannelList.tsx';
 import { Conversation, type ConversationHandle } from './Conversation.tsx';
 import { StartThreadDialog } from './dialogs.tsx';

@@ -1,8 +1,7 @@
 import { useMemo } from 'react';
-import { data, type Schemas } from '../../api/client.ts';
+import { data, done, type Schemas } from '../../api/client.ts';
 import { useRead } from '../../app/identity.tsx';
 import { cssColor, type Names } from '../../discord/names.ts';
-import { done } from './answers.ts';
 
 export type Channel = Schemas['Channel'];
 

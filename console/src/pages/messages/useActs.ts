@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
+import { data, done } from '../../api/client.ts';
 import { useApi, useReread } from '../../app/identity.tsx';
 import type { Message } from '../../discord/messageTypes.ts';
 import { say } from '../../ui/Toasts.tsx';
-import { did, done } from './answers.ts';
 import type { Emoji } from './EmojiDialog.tsx';
 import { toggled, type Change } from './history.ts';
 
@@ -15,7 +15,7 @@ export function useActs(channelId: string, apply: (next: Change) => void) {
     mutationFn: ({ message, emoji, on }: { message: Message; emoji: Emoji; on: boolean }) => {
       const params = { params: { path: { channelId, messageId: message.id, emoji: emoji.id === null ? emoji.name : `${emoji.name}:${emoji.id}` } } };
       const path = '/api/channels/{channelId}/messages/{messageId}/reactions/{emoji}/@me' as const;
-      return did(on ? api.PUT(path, params) : api.DELETE(path, params));
+      return data(on ? api.PUT(path, params) : api.DELETE(path, params));
     },
     onSuccess: (_, { message, emoji, on }) => apply({ is: 'changed', message: toggled(message, emoji, on) }),
     onError: failed,
@@ -27,7 +27,7 @@ export function useActs(channelId: string, apply: (next: Change) => void) {
     onError: failed,
   });
   const remove = useMutation({
-    mutationFn: (message: Message) => did(api.DELETE('/api/channels/{channelId}/messages/{messageId}', { params: { path: { channelId, messageId: message.id } } })),
+    mutationFn: (message: Message) => data(api.DELETE('/api/channels/{channelId}/messages/{messageId}', { params: { path: { channelId, messageId: message.id } } })),
     onSuccess: (_, message) => {
       apply({ is: 'gone', id: message.id });
       say('Deleted');
@@ -38,7 +38,7 @@ export function useActs(channelId: string, apply: (next: Change) => void) {
     mutationFn: (message: Message) => {
       const params = { params: { path: { channelId, messageId: message.id } } };
       const path = '/api/channels/{channelId}/pins/{messageId}' as const;
-      return did(message.pinned ? api.DELETE(path, params) : api.PUT(path, params));
+      return data(message.pinned ? api.DELETE(path, params) : api.PUT(path, params));
     },
     onSuccess: (_, message) => {
       apply({ is: 'changed', message: { ...message, pinned: !message.pinned } });
