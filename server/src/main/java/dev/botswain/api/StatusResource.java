@@ -100,9 +100,7 @@ final class StatusResource implements Resource {
 
   private SlowestView slowest(Webhook webhook, Instant now) {
     Backlog behind = webhooks.lag(webhook);
-    double seconds =
-        behind.events() == 0 ? 0 : Math.max(0, (now.toEpochMilli() - behind.oldestMillis()) / 1e3);
-    return new SlowestView(webhook.id(), behind.events(), seconds);
+    return new SlowestView(webhook.id(), behind.events(), behind.ageSeconds(now.toEpochMilli()));
   }
 
   private static LogView log(Call call, EventLog log) throws TimeoutException {

@@ -256,10 +256,7 @@ final class WebhooksResource implements Resource {
   private JsonObject view(Webhook webhook) {
     EventFilter filter = webhook.filter();
     Backlog behind = webhooks.lag(webhook);
-    double seconds =
-        behind.events() == 0
-            ? 0
-            : Math.max(0, (clock.instant().toEpochMilli() - behind.oldestMillis()) / 1e3);
+    double seconds = behind.ageSeconds(clock.instant().toEpochMilli());
     return new JsonObject()
         .put("id", webhook.id())
         .put("url", webhook.url())

@@ -66,7 +66,7 @@ final class ServerChecks {
 
   private static void lag(
       Backlog behind, Webhook webhook, Evidence evidence, Instant now, Findings found) {
-    long millis = behind.events() == 0 ? 0 : now.toEpochMilli() - behind.oldestMillis();
+    long millis = behind.ageMillis(now.toEpochMilli());
     if (behind.events() > MANY_EVENTS || millis > LONG_AGO.toMillis()) {
       found.add(
           FindingCode.WEBHOOK_LAGGING,

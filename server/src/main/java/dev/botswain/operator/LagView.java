@@ -8,8 +8,6 @@ import dev.botswain.store.Backlog;
 record LagView(long events, double seconds) {
   /// @param now in milliseconds since 1970
   static LagView of(Backlog behind, long now) {
-    return new LagView(
-        behind.events(),
-        behind.events() == 0 ? 0 : Math.max(0, (now - behind.oldestMillis()) / 1e3));
+    return new LagView(behind.events(), behind.ageSeconds(now));
   }
 }

@@ -33,8 +33,7 @@ final class LagMetrics {
     }
     Lag lag = byId.computeIfAbsent(webhook, this::register);
     lag.events = behind.events();
-    lag.seconds =
-        behind.events() == 0 ? 0 : Math.max(0, (now.toEpochMilli() - behind.oldestMillis()) / 1e3);
+    lag.seconds = behind.ageSeconds(now.toEpochMilli());
   }
 
   private Lag register(String webhook) {
