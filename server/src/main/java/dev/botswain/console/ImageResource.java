@@ -10,15 +10,12 @@ import dev.botswain.limit.Limit;
 import dev.botswain.limit.Owner;
 import dev.botswain.limit.Turns;
 import dev.botswain.session.Session;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +64,7 @@ final class ImageResource implements Resource {
       ImageUrl url = url(call);
       Owner owner = session.bot().events().owner();
       CompletableFuture<Turns.Turn> waiting = turns.turn(owner, session.bot().id());
-      try (var turn = await(waiting, call.deadline().remaining())) {
+      try (var turn = await(call, waiting)) {
         Image known = cache.get(url); // Another may have fetched it meanwhile.
         Image image = known == null ? call.await(fetch.fetch(url)) : known;
         cache.put(url, owner.name(), image);
@@ -76,16 +73,14 @@ final class ImageResource implements Resource {
     }
   }
 
-  private static Turns.Turn await(CompletableFuture<Turns.Turn> turn, Duration most)
+  /// A turn that comes too late is given back.
+  private static Turns.Turn await(Call call, CompletableFuture<Turns.Turn> turn)
       throws TimeoutException {
     boolean begun = false;
     try {
-      Turns.Turn own = turn.get(most.toMillis(), TimeUnit.MILLISECONDS);
+      Turns.Turn own = call.await(Future.fromCompletionStage(turn));
       begun = true;
       return own;
-    } catch (InterruptedException | ExecutionException e) {
-      Thread.currentThread().interrupt();
-      throw new CompletionException(e);
     } finally {
       if (!begun) {
         turn.thenAccept(Turns.Turn::close);
