@@ -15,7 +15,8 @@ public record Config(
     LogsConfig logs,
     AccessConfig access,
     AuditConfig audit,
-    TlsConfig tls) {
+    TlsConfig tls,
+    ClusterConfig cluster) {
 
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
@@ -29,13 +30,24 @@ public record Config(
         logs,
         access,
         audit,
-        tls);
+        tls,
+        cluster);
   }
 
   /// The same configuration with another data folder.
   public Config withDataFolder(Path folder) {
     return new Config(
-        http, discord, sessions, limits, data.in(folder), webhooks, logs, access, audit, tls);
+        http,
+        discord,
+        sessions,
+        limits,
+        data.in(folder),
+        webhooks,
+        logs,
+        access,
+        audit,
+        tls,
+        cluster);
   }
 
   /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
@@ -55,7 +67,8 @@ public record Config(
             LogsConfig.of(reading.of(LogsConfig.class)),
             AccessConfig.of(reading.of(AccessConfig.class)),
             AuditConfig.of(reading.of(AuditConfig.class)),
-            TlsConfig.of(reading.of(TlsConfig.class)));
+            TlsConfig.of(reading.of(TlsConfig.class)),
+            ClusterConfig.of(reading.of(ClusterConfig.class)));
     config.data.problem().ifPresent(reading::add);
     config.tls.problem().ifPresent(reading::add);
     config.access.problem(config.http.port()).ifPresent(reading::add);

@@ -19,6 +19,17 @@ public record DataConfig(
                     + " uses a folder that it deletes when it stops.")
         Optional<Path> folder,
     @Setting(
+            name = "STORE",
+            preset = "",
+            form = Form.STORE,
+            secret = true,
+            text =
+                "A PostgreSQL database in place of a file in `BOTSWAIN_DATA`, as"
+                    + " `postgresql://user:password@host:5432/database`; several nodes share one"
+                    + " ([several nodes](cluster.md)). `BOTSWAIN_SECRET_KEY` or its file is then"
+                    + " required, the same for all nodes.")
+        Optional<Secret> store,
+    @Setting(
             name = "SECRET_KEY",
             preset = "",
             form = Form.SECRET_KEYS,
@@ -53,7 +64,8 @@ public record DataConfig(
                     + " bot that has most are deleted.")
         long maxBytes) {
   static DataConfig of(Reading.Values from) {
-    return new DataConfig(from.next(), from.next(), from.next(), from.next(), from.next());
+    return new DataConfig(
+        from.next(), from.next(), from.next(), from.next(), from.next(), from.next());
   }
 
   /// Reads only these settings, for what is no server; all other variables may be anything.
@@ -71,11 +83,16 @@ public record DataConfig(
   }
 
   DataConfig in(Path other) {
-    return new DataConfig(Optional.of(other), key, keyFile, eventRetention, maxBytes);
+    return new DataConfig(Optional.of(other), store, key, keyFile, eventRetention, maxBytes);
   }
 
   /// What is wrong with the settings together, if anything is.
   Optional<String> problem() {
+    if (store.isPresent() && key.isEmpty() && keyFile.isEmpty()) {
+      return Optional.of(
+          "BOTSWAIN_STORE needs BOTSWAIN_SECRET_KEY or BOTSWAIN_SECRET_KEY_FILE, the same for all"
+              + " nodes; `openssl rand -base64 32` makes a key");
+    }
     return key.isPresent() && keyFile.isPresent()
         ? Optional.of(
             "BOTSWAIN_SECRET_KEY and BOTSWAIN_SECRET_KEY_FILE are both set; leave one of them out")

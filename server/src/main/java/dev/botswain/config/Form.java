@@ -21,6 +21,13 @@ enum Form {
 
   HOST(new Kind<>("an address or host name", Form::host)),
 
+  OPTIONAL_HOST(
+      new Kind<>(
+          "an address or host name",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(host(text)))),
+
+  NAME(new Kind<>("1 to 64 letters, digits, dots and dashes", Form::name)),
+
   PORT(new Kind<>("a whole number from 0 to 65535", Form::port)),
 
   ORIGINS(
@@ -43,6 +50,8 @@ enum Form {
 
   FOLDER_OR_MEMORY(new Kind<>("a folder, or memory", Form::folder)),
 
+  STORE(new Kind<>("a URL such as postgresql://user:password@host:5432/database", Form::store)),
+
   SECRET_KEYS(
       new Kind<>(
           "32 bytes in base64 or hex, as `openssl rand -base64 32` prints them; or several such"
@@ -63,6 +72,7 @@ enum Form {
 
   private static final int KEY_BYTES = 32;
   private static final Pattern HOST_NAME = Pattern.compile("[0-9A-Za-z.:%_-]{1,255}");
+  private static final Pattern NAME_TEXT = Pattern.compile("[0-9A-Za-z.-]{1,64}");
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,512}");
   private static final Pattern OPERATOR_KEY_TEXT = Pattern.compile("[!-~]{32,512}");
   private static final Pattern ORIGIN = Pattern.compile("\\*|[a-z][a-z0-9+.-]*://[^\\s/?#@]+");
@@ -104,6 +114,10 @@ enum Form {
     return kind;
   }
 
+  private static String name(String text) {
+    return matching(NAME_TEXT, text);
+  }
+
   private static String host(String text) {
     return matching(HOST_NAME, text);
   }
@@ -125,6 +139,18 @@ enum Form {
 
   private static Secret token(String text) {
     return new Secret(matching(TOKEN, text));
+  }
+
+  private static Optional<Secret> store(String text) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    URI uri = URI.create(text);
+    boolean named = uri.getPath() != null && uri.getPath().length() > 1;
+    if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || !named) {
+      throw new IllegalArgumentException("not a PostgreSQL URL");
+    }
+    return Optional.of(new Secret(text));
   }
 
   private static Optional<Path> folder(String text) {

@@ -53,6 +53,9 @@ public interface Store extends AutoCloseable {
   /// The keys that encrypt secrets.
   SecretKeys secretKeys();
 
+  /// Which nodes there are, and which bots they own.
+  NodeStore nodes();
+
   /// Makes changes, of one facet or of several, in this order: all or none.
   ///
   /// @return fails with [StoreFailedException], and then none was made

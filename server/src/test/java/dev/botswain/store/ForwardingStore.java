@@ -127,6 +127,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public NodeStore nodes() {
+    return store.nodes();
+  }
+
+  @Override
   public SecretKeys secretKeys() {
     return store.secretKeys();
   }

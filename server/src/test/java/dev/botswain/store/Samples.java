@@ -30,6 +30,7 @@ public final class Samples {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         new EventRetention(age, count),
         bytes);
   }

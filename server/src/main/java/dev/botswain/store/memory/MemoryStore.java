@@ -12,8 +12,10 @@ import dev.botswain.store.Condition;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
+import dev.botswain.store.NodeStore;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
+import dev.botswain.store.SoleNode;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredResumePoint;
@@ -38,6 +40,7 @@ public final class MemoryStore implements Store {
           new AuditRetention.Room(Limit.AUDIT_IN_MEMORY.total(), Limit.AUDIT_IN_MEMORY.share()));
   private final MemoryAccess access = new MemoryAccess(lock);
   private final SecretKeys secretKeys = new NoSecretKeys();
+  private final NodeStore nodes = new SoleNode(bots);
   private boolean closed;
 
   private void appended(Append append) {
@@ -96,6 +99,11 @@ public final class MemoryStore implements Store {
   @Override
   public SecretKeys secretKeys() {
     return secretKeys;
+  }
+
+  @Override
+  public NodeStore nodes() {
+    return nodes;
   }
 
   @Override

@@ -9,8 +9,10 @@ import dev.botswain.store.Condition;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
+import dev.botswain.store.NodeStore;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
+import dev.botswain.store.SoleNode;
 import dev.botswain.store.Store;
 import dev.botswain.store.WebhookStore;
 import io.vertx.core.Future;
@@ -38,6 +40,7 @@ public final class SqliteStore implements Store {
   private final AuditStore audit;
   private final AccessStore access;
   private final SqliteSecretKeys secretKeys;
+  private final NodeStore nodes;
 
   private SqliteStore(
       DataFolder folder,
@@ -59,6 +62,7 @@ public final class SqliteStore implements Store {
     this.guilds = new SqliteGuilds(reader);
     this.bots = new SqliteBots(reader, vault);
     this.sessions = new SqliteSessions(reader);
+    this.nodes = new SoleNode(bots);
     this.webhooks = new SqliteWebhooks(reader, vault);
     this.keys = new SqliteKeys(reader, vault);
     this.clientSessions = new SqliteClientSessions(reader);
@@ -159,6 +163,11 @@ public final class SqliteStore implements Store {
   @Override
   public SecretKeys secretKeys() {
     return secretKeys;
+  }
+
+  @Override
+  public NodeStore nodes() {
+    return nodes;
   }
 
   @Override
