@@ -4,7 +4,9 @@ import dev.botswain.store.NodeStore.Claim;
 import io.vertx.core.Future;
 import java.util.Collection;
 
-/// The bots that live on this node, as the cluster sees them.
+/// The bots that live on this node, as the cluster sees them. It is called on the cluster's event
+/// loop, which must not be blocked. A bot is not asked to leave before it is up; it may be dropped
+/// at any moment, and then come back with a greater epoch.
 public interface Residents {
 
   /// Brings bots up with all that belongs to them: their logs, sessions and webhooks are read from

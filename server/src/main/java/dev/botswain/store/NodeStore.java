@@ -30,20 +30,22 @@ public interface NodeStore {
   /// A node as it is stored.
   ///
   /// @param url where other nodes reach it
-  /// @param beat a number that it increases as long as it lives
+  /// @param beat a number that it increases as long as it lives; 0 before it has done so
   record Node(UUID id, String url, State state, long beat) {}
 
   /// Whom a bot belongs to.
   ///
   /// @param node null for nobody
-  /// @param epoch grows with every claim
+  /// @param epoch grows whenever a node comes to own the bot, and never repeats for it, even if all
+  ///   else that is stored of the bot was removed meanwhile
   record Ownership(long bot, @Nullable UUID node, long epoch) {}
 
   /// A bot that a node has come to own.
   record Claim(long bot, long epoch) {}
 
   /// All nodes that are not [State#DEAD] and those that died recently, the asking one included, and
-  /// the ownerships that have changed.
+  /// the ownerships that have changed: with nobody as the owner, only of bots that need one
+  /// ([BotStore#ids]) or had one.
   ///
   /// @param revision to ask from the next time
   /// @param access grows when anything of [AccessStore] changes
@@ -89,7 +91,7 @@ public interface NodeStore {
   Future<Boolean> fence(UUID other, long beat);
 
   /// Takes bots for this node, each only if its ownership still is as seen and its owner is nobody
-  /// or dead. Their epochs grow.
+  /// or dead. Their epochs grow. A node that is dead gets none.
   ///
   /// @return those that were taken
   Future<List<Claim>> claim(UUID me, Collection<Ownership> seen);
@@ -102,10 +104,19 @@ public interface NodeStore {
 
   /// Gives bots up, once everything written for them is stored. Bots that this node does not own
   /// with that epoch are left alone.
-  Future<Void> release(UUID me, Collection<Claim> bots);
+  ///
+  /// @param to the node that owns them from then on, with a new epoch, if it is [State#UP]; null,
+  ///   or a node that is not, for nobody, with the epoch that they had
+  /// @return whose those bots are now, of all that were passed
+  Future<List<Ownership>> release(UUID me, Collection<Claim> bots, @Nullable UUID to);
 
   /// This node ends: it is dead, and owns nothing.
   Future<Void> leave(UUID me);
+
+  /// Whether other processes may use the same store.
+  default boolean isShared() {
+    return true;
+  }
 
   /// Sets who is told what was refused; on a thread that must not be blocked.
   void onRefusal(Consumer<Refusal> told);

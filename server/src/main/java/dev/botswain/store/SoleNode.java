@@ -108,15 +108,31 @@ public final class SoleNode implements NodeStore {
   }
 
   @Override
-  public synchronized Future<Void> release(UUID me, Collection<Claim> bots) {
-    bots.forEach(claim -> owned.remove(claim.bot(), claim.epoch()));
-    return Future.succeededFuture();
+  public synchronized Future<List<Ownership>> release(
+      UUID me, Collection<Claim> bots, @Nullable UUID to) {
+    var now = new ArrayList<Ownership>();
+    for (Claim claim : bots) {
+      long bot = claim.bot();
+      boolean given = owned.remove(bot, claim.epoch());
+      if (given && me.equals(to)) {
+        own(bot);
+      }
+      Long held = owned.get(bot);
+      now.add(
+          held == null ? new Ownership(bot, null, claim.epoch()) : new Ownership(bot, me, held));
+    }
+    return Future.succeededFuture(now);
   }
 
   @Override
   public synchronized Future<Void> leave(UUID me) {
     owned.clear();
     return Future.succeededFuture();
+  }
+
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   @Override
