@@ -41,6 +41,7 @@ final class BotActions {
     control.patch("/sim/bots/{botId}", this::change);
     control.post("/sim/bots/{botId}/gateway", this::disturb);
     control.post("/sim/bots/{botId}/token", this::resetToken);
+    control.get("/sim/stats", request -> allStats());
     control.get("/sim/bots/{botId}/stats", this::stats);
     control.get("/sim/bots/{botId}/requests", this::requests);
   }
@@ -173,19 +174,38 @@ final class BotActions {
     GatewayStats stats = gateway.stats(bot);
     return Done.ok(json -> {
       json.writeStartObject();
-      json.writeNumberField("connections", stats.connections());
-      json.writeNumberField("identifies", stats.identifies());
-      json.writeNumberField("resumes", stats.resumes());
-      json.writeNumberField("heartbeats", stats.heartbeats());
+      write(json, stats);
       json.writeNumberField("restCalls", rest.requests().calls(bot.id()));
       writeRefused(json, bot);
-      json.writeObjectFieldStart("closeCodes");
-      for (var code : stats.closeCodes().entrySet()) {
-        json.writeNumberField(code.getKey().toString(), code.getValue());
+      json.writeEndObject();
+    });
+  }
+
+  private Done allStats() {
+    GatewayStats stats = gateway.stats();
+    return Done.ok(json -> {
+      json.writeStartObject();
+      write(json, stats);
+      json.writeObjectFieldStart("invalidRequests");
+      for (var address : rest.invalidRequests().entrySet()) {
+        json.writeNumberField(address.getKey(), address.getValue());
       }
       json.writeEndObject();
       json.writeEndObject();
     });
+  }
+
+  private static void write(JsonGenerator json, GatewayStats stats) throws IOException {
+    json.writeNumberField("connections", stats.connections());
+    json.writeNumberField("identifies", stats.identifies());
+    json.writeNumberField("resumes", stats.resumes());
+    json.writeNumberField("resumesRefused", stats.resumesRefused());
+    json.writeNumberField("heartbeats", stats.heartbeats());
+    json.writeObjectFieldStart("closeCodes");
+    for (var code : stats.closeCodes().entrySet()) {
+      json.writeNumberField(code.getKey().toString(), code.getValue());
+    }
+    json.writeEndObject();
   }
 
   private void writeRefused(JsonGenerator json, Bot bot) throws IOException {

@@ -23,6 +23,7 @@ final class Account {
   private long connected;
   private long identifies;
   private long resumes;
+  private long resumesRefused;
   private long heartbeats;
 
   Account(Bot bot) {
@@ -68,6 +69,10 @@ final class Account {
     resumes++;
   }
 
+  void resumeRefused() {
+    resumesRefused++;
+  }
+
   void heartbeat() {
     heartbeats++;
   }
@@ -88,6 +93,7 @@ final class Account {
   }
 
   GatewayStats stats() {
-    return new GatewayStats(connected, identifies, resumes, heartbeats, Map.copyOf(closeCodes));
+    return new GatewayStats(
+        connected, identifies, resumes, resumesRefused, heartbeats, Map.copyOf(closeCodes));
   }
 }

@@ -200,6 +200,11 @@ public final class Gateway implements AutoCloseable {
     return sessions.account(bot).stats();
   }
 
+  /// The gateway's counters for all bots together.
+  public GatewayStats stats() {
+    return sessions.stats();
+  }
+
   /// What goes wrong for a bot.
   public Troubles troubles(Bot bot) {
     return sessions.account(bot).troubles();

@@ -184,14 +184,17 @@ final class Handshake {
     var session = sessions.get(resume.sessionId());
     boolean refused = account.troubles().refusesResume();
     if (session == null || session.viewer().bot() != bot || refused) {
+      account.resumeRefused();
       connection.send(9, "false");
       return;
     }
     if (resume.seq() < 0 || resume.seq() > session.seq()) {
+      account.resumeRefused();
       sessions.end(session);
       throw new Refusal(CloseCode.INVALID_SEQ, "Invalid seq.");
     }
     if (!session.canReplayAfter(resume.seq())) {
+      account.resumeRefused();
       sessions.end(session);
       connection.send(9, "false");
       return;

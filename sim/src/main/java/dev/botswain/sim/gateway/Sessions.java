@@ -36,6 +36,13 @@ final class Sessions {
     return accounts.computeIfAbsent(bot.id(), id -> new Account(bot));
   }
 
+  /// The counters of all bots together.
+  GatewayStats stats() {
+    return accounts.values().stream()
+        .map(Account::stats)
+        .reduce(GatewayStats.NONE, GatewayStats::plus);
+  }
+
   /// The session with this id, or null if there is none, or it has ended.
   @Nullable Session get(String id) {
     return byId.get(id);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The proxy in front of Discord, which is Cloudflare for the real one. It refuses clients without
@@ -94,6 +95,18 @@ final class Edge {
   int invalidRequests(String address) {
     Tally tally = tallies.get(address);
     return tally == null || tally.endsAt <= clock.millis() ? 0 : tally.count;
+  }
+
+  /// The same of all addresses that have made some.
+  Map<String, Integer> invalidRequests() {
+    var counts = new TreeMap<String, Integer>();
+    for (String address : tallies.keySet()) {
+      int made = invalidRequests(address);
+      if (made > 0) {
+        counts.put(address, made);
+      }
+    }
+    return counts;
   }
 
   /// Resets all counts, and lifts all bans.

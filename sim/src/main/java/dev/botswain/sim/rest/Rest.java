@@ -104,6 +104,11 @@ public final class Rest implements Handler<HttpServerRequest> {
     return edge.invalidRequests(address);
   }
 
+  /// How many of the answers in the last ten minutes were 401, 403 or 429, by the client's address.
+  public Map<String, Integer> invalidRequests() {
+    return edge.invalidRequests();
+  }
+
   /// Resets the invalid requests of all addresses, and lifts their bans.
   public void forgetInvalidRequests() {
     edge.forget();
@@ -310,9 +315,7 @@ public final class Rest implements Handler<HttpServerRequest> {
     }
 
     private void note(int status, @Nullable String scope) {
-      if (limits.enforced()) {
-        edge.count(address, status, scope);
-      }
+      edge.count(address, status, scope);
       var seen = new LinkedHashMap<String, String>();
       request
           .headers()

@@ -136,4 +136,16 @@ class BotControlTest extends ControlFixture {
     call("PATCH", "/sim/bots/" + botId, "{\"guildMembers\":true}");
     assertThat(discord("GET", members, null).status()).isEqualTo(200);
   }
+
+  @Test
+  void stats_ofAllBots_areTheirSumAndTheInvalidRequestsOfEachAddress() {
+    JsonNode before = call("GET", "/sim/stats", null).body();
+    discord("GET", "/users/@me", null);
+    token = "wrong";
+    assertThat(discord("GET", "/users/@me", null).status()).isEqualTo(401);
+
+    JsonNode stats = call("GET", "/sim/stats", null).body();
+    assertThat(stats.path("identifies").asInt()).isEqualTo(before.path("identifies").asInt());
+    assertThat(stats.path("invalidRequests").path("127.0.0.1").asInt()).isEqualTo(1);
+  }
 }

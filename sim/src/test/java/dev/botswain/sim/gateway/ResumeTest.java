@@ -103,7 +103,7 @@ class ResumeTest {
       say("live");
       assertThat(next.await("MESSAGE_CREATE").path("s").asInt()).isEqualTo(7);
       // Before the client closes, because that would be counted too at some moment.
-      assertThat(stats()).isEqualTo(new GatewayStats(2, 1, 1, 0, Map.of()));
+      assertThat(stats()).isEqualTo(new GatewayStats(2, 1, 1, 0, 0, Map.of()));
     }
   }
 
@@ -115,6 +115,33 @@ class ResumeTest {
       say("to the new one");
       next.await("MESSAGE_CREATE");
     }
+  }
+
+  @Test
+  void resume_byOneAfterTheOther_lastOneGetsEveryEventOnce() throws Exception {
+    say("missed");
+    try (var second = resume(2)) {
+      second.await("MESSAGE_CREATE");
+      second.await("RESUMED");
+      try (var third = resume(4)) {
+        assertThat(third.await("RESUMED").path("s").asInt()).isEqualTo(5);
+        assertThat(second.closeCode()).isEqualTo(4000);
+        say("live");
+        assertThat(third.await("MESSAGE_CREATE").path("s").asInt()).isEqualTo(6);
+      }
+    }
+    assertThat(stats().identifies()).isEqualTo(1);
+    assertThat(stats().resumes()).isEqualTo(2);
+  }
+
+  @Test
+  void resume_refused_isCounted() throws Exception {
+    try (var next = TestClient.connect(sim)) {
+      next.resume(TOKEN, "no-such-session", 1);
+      next.awaitOp(9);
+    }
+    assertThat(stats().resumesRefused()).isEqualTo(1);
+    assertThat(stats().resumes()).isZero();
   }
 
   @Test
