@@ -73,7 +73,8 @@ class BoundsTest {
       discord/gateway/Scratch | KEPT_AT_MOST | a thread
       net/Reach | MOST | a name
       relay/gateway/ClientCommands | MAX_BYTES MAX_GUILDS MAX_IDS MAX_NONCE_BYTES MAX_TOKEN MOST_THRESHOLD | a message
-      relay/gateway/ClientConnection | MOST_COMMANDS MOST_STALLED | a connection
+      relay/gateway/ClientConnection | MOST_STALLED | a connection
+      relay/gateway/CommandRate | MOST | a connection
       relay/gateway/ClientSession | MOST_PLACES | a client
       relay/gateway/ClientGuild | MOST_MEMBERS | an event
       relay/gateway/MemberAnswers | MOST_FOUND MOST_PASSED_ON MOST_UNSURE | a client

@@ -6,11 +6,13 @@ import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.session.Session;
 import dev.botswain.time.Alarm;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,13 +22,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// to the context of its socket.
 ///
 /// Source: <https://discord.com/developers/docs/events/gateway#connection-lifecycle>.
-final class ClientConnection implements ClientStream.Listener {
+final class ClientConnection implements StreamListener {
   private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
 
-  /// Source: <https://discord.com/developers/docs/events/gateway#rate-limiting>.
-  private static final int MOST_COMMANDS = 120;
-
-  private static final long WINDOW_NANOS = 60_000_000_000L;
   private static final long IDENTIFY_WITHIN_NANOS = 60_000_000_000L;
 
   /// In half heartbeat intervals, which makes five minutes.
@@ -45,6 +43,7 @@ final class ClientConnection implements ClientStream.Listener {
   private final Runnable known;
   private final Runnable ownerEnds = this::ownerEnded;
   private final long openedAt = System.nanoTime();
+  private final CommandRate rate = new CommandRate();
   private final Alarm pulse;
   private final Alarm hello;
   private @Nullable ClientStream stream;
@@ -53,8 +52,6 @@ final class ClientConnection implements ClientStream.Listener {
   private boolean resuming;
 
   private long heardAt = openedAt;
-  private long windowStart = openedAt;
-  private int inWindow;
 
   /// @param version of the protocol
   /// @param url where the client should resume
@@ -83,21 +80,10 @@ final class ClientConnection implements ClientStream.Listener {
       sayHello();
     }
     try {
-      count();
+      rate.count();
       take(ClientCommands.read(socket.encoding().read(payload)));
     } catch (ClientRefusedException refusal) {
       refuse(refusal.code(), refusal.getMessage());
-    }
-  }
-
-  private void count() {
-    long now = System.nanoTime();
-    if (now - windowStart >= WINDOW_NANOS) {
-      windowStart = now;
-      inWindow = 0;
-    }
-    if (++inWindow > MOST_COMMANDS) {
-      throw new ClientRefusedException(CloseCode.RATE_LIMITED, "You are being rate limited.");
     }
   }
 
@@ -216,7 +202,7 @@ final class ClientConnection implements ClientStream.Listener {
     resuming = true;
     relay
         .clients()
-        .take(resume.sessionId(), owner.key())
+        .take(resume.sessionId(), owner)
         .onComplete(found ->
             socket
                 .context()
@@ -348,9 +334,19 @@ final class ClientConnection implements ClientStream.Listener {
 
   /// The server is stopping: the client should return and resume.
   void stopping() {
+    ClientStream there = stream;
+    reconnect(() -> there == null ? Future.succeededFuture() : there.leave());
+  }
+
+  @Override
+  public Future<Void> reconnect(Supplier<Future<Void>> parting) {
     socket.send(Opcode.RECONNECT, "null");
-    leave();
+    Future<Void> parted = parting.get();
+    if (stream != null) {
+      part(stream);
+    }
     refuse(CloseCode.UNKNOWN_ERROR, "Reconnect.");
+    return parted;
   }
 
   /// The socket has closed.

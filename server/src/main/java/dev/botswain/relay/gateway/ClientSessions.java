@@ -3,28 +3,34 @@ package dev.botswain.relay.gateway;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.botswain.bot.Bot;
 import dev.botswain.limit.Limit;
 import dev.botswain.relay.OwnEvents;
+import dev.botswain.session.Session;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.Together;
 import io.vertx.core.Future;
+import java.lang.ref.WeakReference;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The gateway sessions of all clients: those that are connected, and in the store those that may
-/// return. Thread-safe.
+/// return, here or at the node where their bot lives by then. Thread-safe.
 public final class ClientSessions {
   private static final Logger log = LoggerFactory.getLogger(ClientSessions.class);
 
@@ -44,6 +50,10 @@ public final class ClientSessions {
   private final Shares<String> questions = Limit.QUESTIONS.shares();
   private final Shares<String> atHand = Limit.CLIENTS_AT_HAND.shares();
   private final Map<String, ClientStream> connected = new ConcurrentHashMap<>();
+
+  /// The same by their bots.
+  private final Map<Long, Set<ClientStream>> ofBots = new ConcurrentHashMap<>();
+
   private final Cache<String, AtHand> absent = cache();
 
   /// By the ids of sessions that are over, until the store has deleted them.
@@ -59,8 +69,10 @@ public final class ClientSessions {
       @Nullable Greeting greeting) {}
 
   /// @param owner toward whose share it counts
+  /// @param bot while it lives here: what is known of its clients is outdated once it has lived
+  ///   elsewhere, and then it is another
   /// @param absent null if the session is over
-  private record AtHand(String owner, @Nullable Absent absent) {}
+  private record AtHand(String owner, WeakReference<Bot> bot, @Nullable Absent absent) {}
 
   public ClientSessions(Store store, InstantSource clock, OwnEvents ownEvents) {
     this.store = store;
@@ -86,7 +98,7 @@ public final class ClientSessions {
         return;
       }
     }
-    cache.put(stream.id(), new AtHand(owner, behind));
+    cache.put(stream.id(), new AtHand(owner, new WeakReference<>(stream.owner().bot()), behind));
   }
 
   /// An id for a new one.
@@ -112,21 +124,70 @@ public final class ClientSessions {
 
   void enter(ClientStream stream) {
     connected.put(stream.id(), stream);
+    ofBots.compute(
+        stream.owner().bot().id(),
+        (_, known) -> {
+          Set<ClientStream> all = known == null ? new HashSet<>() : known;
+          all.add(stream);
+          return all;
+        });
+  }
+
+  /// @return whether it was its session's
+  private boolean exit(ClientStream stream) {
+    ofBots.computeIfPresent(
+        stream.owner().bot().id(),
+        (_, all) -> {
+          all.remove(stream);
+          return all.isEmpty() ? null : all;
+        });
+    return connected.remove(stream.id(), stream);
   }
 
   /// A client's connection is gone, and the client may return.
-  void leave(ClientStream stream, Absent behind) {
+  ///
+  /// @return completes when what it needs for that is stored
+  Future<Void> leave(ClientStream stream, Absent behind) {
     put(absent, stream, behind);
-    keep(behind.session());
-    connected.remove(stream.id(), stream);
+    Future<Void> kept = keep(behind.session());
+    exit(stream);
+    return kept;
   }
 
   /// A gateway session is over.
   void end(ClientStream stream) {
     put(over, stream, null);
-    if (connected.remove(stream.id(), stream)) {
+    if (exit(stream)) {
       store.write(new Change.RemoveClientSession(stream.id()));
     }
+  }
+
+  /// The bot of a client does not live here any more, and nothing may be stored for it.
+  void forsake(ClientStream stream) {
+    exit(stream);
+  }
+
+  /// A bot is about to live elsewhere: its clients are told to reconnect, and resume there.
+  ///
+  /// @return completes when what they need for that is stored, or cannot be
+  Future<Void> leave(long bot) {
+    return Future.join(of(bot).stream().map(ClientStream::moving).toList()).mapEmpty();
+  }
+
+  /// A bot does not live here any more. The same, but nothing is stored.
+  void drop(long bot) {
+    of(bot).forEach(ClientStream::moved);
+  }
+
+  private List<ClientStream> of(long bot) {
+    var found = new ArrayList<ClientStream>();
+    ofBots.computeIfPresent(
+        bot,
+        (_, all) -> {
+          found.addAll(all);
+          return all;
+        });
+    return found;
   }
 
   /// Stores how far a client has come.
@@ -142,24 +203,24 @@ public final class ClientSessions {
   /// What a client needs to resume, if it is its own. If a connection of it is still open, that is
   /// closed: it is broken, and so far only the client knows.
   ///
-  /// @param owner the [dev.botswain.session.Session#key()] of the caller
-  Future<Optional<Absent>> take(String id, String owner) {
+  /// @param owner of the caller
+  Future<Optional<Absent>> take(String id, Session owner) {
     return takeAny(id, owner)
-        .map(found -> found.filter(absent -> absent.session().owner().equals(owner)));
+        .map(found -> found.filter(absent -> absent.session().owner().equals(owner.key())));
   }
 
-  private Future<Optional<Absent>> takeAny(String id, String owner) {
+  private Future<Optional<Absent>> takeAny(String id, Session owner) {
     ClientStream stream = connected.get(id);
-    if (stream != null && !stream.owner().key().equals(owner)) {
+    if (stream != null && !stream.owner().key().equals(owner.key())) {
       return Future.succeededFuture(Optional.empty());
     }
     if (stream != null) {
-      return stream.surrender().map(_ -> Optional.ofNullable(behind(id)));
+      return stream.surrender().map(_ -> Optional.ofNullable(behind(id, owner)));
     }
-    if (over.getIfPresent(id) != null) {
+    if (atHand(over, id, owner) != null) {
       return Future.succeededFuture(Optional.empty());
     }
-    Absent here = behind(id);
+    Absent here = behind(id, owner);
     if (here != null) {
       return Future.succeededFuture(Optional.of(here));
     }
@@ -172,9 +233,14 @@ public final class ClientSessions {
                 .map(session -> new Absent(session, List.of(), null)));
   }
 
-  private @Nullable Absent behind(String id) {
-    AtHand found = absent.getIfPresent(id);
+  private @Nullable Absent behind(String id, Session owner) {
+    AtHand found = atHand(absent, id, owner);
     return found == null ? null : found.absent();
+  }
+
+  private static @Nullable AtHand atHand(Cache<String, AtHand> cache, String id, Session owner) {
+    AtHand found = cache.getIfPresent(id);
+    return found == null || found.bot().get() != owner.bot() ? null : found;
   }
 
   /// Removes those that did not return. To be called periodically.

@@ -38,7 +38,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
   private final Session owner;
   private final ClientFilter filter;
   private final ClientSocket socket;
-  private final Listener listener;
+  private final StreamListener listener;
   private final MemberAnswers answers;
   private ClientSession session;
   private @Nullable EventReader reader;
@@ -64,25 +64,13 @@ final class ClientStream implements EventSink, OwnEvents.Client {
   private long keptAtNanos = System.nanoTime();
   private boolean over;
 
-  /// What a stream reports to its connection.
-  interface Listener {
-    /// Everything that the client missed has been sent.
-    void resumed(long events);
-
-    /// The client claims to have received a number that was never sent.
-    void invalidSequence();
-
-    /// Events are lost, so the client must identify again.
-    void lost();
-  }
-
   ClientStream(
       ClientSessions sessions,
       Session owner,
       ClientFilter filter,
       ClientSession session,
       ClientSocket socket,
-      Listener listener) {
+      StreamListener listener) {
     this.sessions = sessions;
     this.owner = owner;
     this.filter = filter;
@@ -327,14 +315,36 @@ final class ClientStream implements EventSink, OwnEvents.Client {
   }
 
   /// The connection is gone, and the client may return.
-  void leave() {
-    if (stop()) {
-      noteWhereItIs();
-      sessions.leave(
-          this,
-          new ClientSessions.Absent(
-              session, answers.unsure(), session.places().isEmpty() ? greeting : null));
+  ///
+  /// @return completes when what it needs for that is stored
+  Future<Void> leave() {
+    if (!stop()) {
+      return Future.succeededFuture();
     }
+    noteWhereItIs();
+    return sessions.leave(
+        this,
+        new ClientSessions.Absent(
+            session, answers.unsure(), session.places().isEmpty() ? greeting : null));
+  }
+
+  /// Its bot is about to live elsewhere. Thread-safe.
+  ///
+  /// @return as [#leave]
+  Future<Void> moving() {
+    return socket.onLoop(() -> listener.reconnect(this::leave));
+  }
+
+  /// Its bot lives elsewhere, and what is stored of the client is not ours to change. Thread-safe.
+  void moved() {
+    socket.onLoop(() -> listener.reconnect(this::forsake));
+  }
+
+  private Future<Void> forsake() {
+    if (stop()) {
+      sessions.forsake(this);
+    }
+    return Future.succeededFuture();
   }
 
   /// The gateway session is over.

@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -133,6 +134,19 @@ public final class GatewayRelay implements Mount {
   /// @param together which bots have one share
   public void sweep(Together together) {
     clients.sweep(together);
+  }
+
+  /// A bot is about to live on another node: its clients are told to reconnect, and will resume
+  /// there.
+  ///
+  /// @return completes when what they need for that is stored, or cannot be; never fails
+  public Future<Void> leave(long bot) {
+    return clients.leave(bot).otherwiseEmpty();
+  }
+
+  /// A bot does not live on this node any more. The same, but nothing is stored.
+  public void drop(long bot) {
+    clients.drop(bot);
   }
 
   @Override
