@@ -40,7 +40,7 @@ final class Interfaces {
                 core.logs,
                 core.sessions,
                 core.webhooks));
-    operatorKey = OperatorKey.of(on.config().access(), on.store());
+    operatorKey = OperatorKey.of(on.config().access(), on.store(), on.clock());
     relay = Relay.of(on, core.discord.rest(), core.sessions, core.audit, core.interactions);
     var readiness = new Readiness(on.store(), core.discord.rest(), core.bots, core.configured);
     var logins = new Logins(core.sessions, core.policy, core.audit);

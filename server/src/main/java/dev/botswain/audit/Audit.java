@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,27 +20,34 @@ import org.slf4j.LoggerFactory;
 public final class Audit {
   private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
-  /// Ids that a millisecond has room for, so that they grow over restarts and say about when.
-  private static final int IDS_A_MILLI_BITS = 8;
-
   private final Store store;
   private final InstantSource clock;
   private final EventRetention kept;
-  private final AtomicLong lastId;
-  private final long run;
+  private final Runs runs;
   private final AtomicBoolean trimming = new AtomicBoolean();
   private final Shares<String> unstored = Limit.AUDIT_UNSTORED.shares();
   private volatile Shares<String> refusedLogins = Limit.REFUSED_LOGINS.shares();
 
-  /// Reads the store, and waits for it.
+  /// Enters this process into the store, reads it, and waits for it.
   ///
   /// @param kept how long records are kept, and how many of each bot
   public Audit(Store store, InstantSource clock, EventRetention kept) {
     this.store = store;
     this.clock = clock;
     this.kept = kept;
-    this.lastId = new AtomicLong(Await.of(store.audit().lastId()));
-    this.run = lastId.get() + 1;
+    this.runs =
+        new Runs(
+            Await.of(store.processes().enter()), Await.of(store.audit().lastId()), clock.millis());
+  }
+
+  /// What others must know of this run to tell what it has not completed yet.
+  public AuditFilter.Run run() {
+    return runs.own();
+  }
+
+  /// The runs that can still complete what they have begun.
+  public void alive(List<AuditFilter.Run> others) {
+    runs.set(others);
   }
 
   /// Records what a caller does in a request.
@@ -50,9 +56,8 @@ public final class Audit {
   }
 
   StoredAuditRecord record(Actor actor, String action, long botId, Target target, boolean dryRun) {
-    long now = clock.millis() << IDS_A_MILLI_BITS;
     return new StoredAuditRecord(
-        lastId.updateAndGet(last -> Math.max(last + 1, now)),
+        runs.next(clock.millis()),
         clock.instant(),
         actor.stored(),
         botId,
@@ -89,7 +94,7 @@ public final class Audit {
         query.session(),
         query.action(),
         query.outcome(),
-        run,
+        runs.alive(),
         query.since(),
         query.until());
   }
@@ -102,7 +107,7 @@ public final class Audit {
 
   /// How a record ended, as far as is known.
   public String outcome(StoredAuditRecord record) {
-    return AuditFilter.outcomeOf(record, run);
+    return AuditFilter.outcomeOf(record, runs.alive());
   }
 
   /// Deletes records that are too old or too many. To be called periodically.

@@ -5,10 +5,13 @@ import dev.botswain.hash.Sha256;
 import dev.botswain.secret.Secret;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
+import dev.botswain.store.StoredOperatorKey;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -20,39 +23,64 @@ public final class OperatorKey {
 
   private final Store store;
   private final Ticker ticker;
+  private final InstantSource clock;
   private final boolean configured;
-  private volatile byte[] hash;
-  private volatile @Nullable Previous previous;
-  private volatile Optional<Secret> created;
+  private volatile Works works;
+  private volatile Optional<Secret> created = Optional.empty();
 
   private OperatorKey(
-      Store store, Ticker ticker, boolean configured, byte[] hash, Optional<Secret> created) {
+      Store store, InstantSource clock, Ticker ticker, boolean configured, Works works) {
     this.store = store;
+    this.clock = clock;
     this.ticker = ticker;
     this.configured = configured;
-    this.hash = hash;
-    this.created = created;
+    this.works = works;
   }
 
-  /// The key of the settings, otherwise that of an earlier run, otherwise a new one. Waits for the
-  /// store.
-  public static OperatorKey of(AccessConfig config, Store store) {
-    return of(config, store, Ticker.system());
+  /// The key of the settings, otherwise that of an earlier run or of another node, otherwise a new
+  /// one. Waits for the store.
+  public static OperatorKey of(AccessConfig config, Store store, InstantSource clock) {
+    return of(config, store, clock, Ticker.system());
   }
 
-  static OperatorKey of(AccessConfig config, Store store, Ticker ticker) {
+  static OperatorKey of(AccessConfig config, Store store, InstantSource clock, Ticker ticker) {
     if (config.operatorKey().isPresent()) {
-      return new OperatorKey(
-          store, ticker, true, hash(config.operatorKey().get()), Optional.empty());
+      Secret key = config.operatorKey().get();
+      return new OperatorKey(store, clock, ticker, true, new Works(hash(key), null));
     }
-    Optional<String> kept = Await.of(store.access().operatorKey());
-    if (kept.isPresent()) {
-      return new OperatorKey(
-          store, ticker, false, HexFormat.of().parseHex(kept.get()), Optional.empty());
+    var none = new Works(new byte[0], null);
+    var made = new OperatorKey(store, clock, ticker, false, none);
+    made.load();
+    if (made.works == none) {
+      Secret key = Secret.random(PREFIX);
+      Await.of(store.write(new Change.BeginOperatorKey(new StoredOperatorKey(hex(key)))));
+      made.load();
+      made.created = made.matches(key.value()) ? Optional.of(key) : Optional.empty();
     }
-    Secret key = Secret.random(PREFIX);
-    keep(store, key);
-    return new OperatorKey(store, ticker, false, hash(key), Optional.of(key));
+    return made;
+  }
+
+  /// Reads the key anew, because another node may have changed it. Waits for the store.
+  public synchronized void load() {
+    if (configured) {
+      return;
+    }
+    Await.of(store.access().operatorKey()).ifPresent(now -> works = works(now));
+  }
+
+  private Works works(StoredOperatorKey stored) {
+    byte[] hash = HexFormat.of().parseHex(stored.hash());
+    String before = stored.previous();
+    Instant until = stored.previousUntil();
+    if (before == null || until == null) {
+      return new Works(hash, null);
+    }
+    Previous known = works.previous();
+    byte[] previous = HexFormat.of().parseHex(before);
+    long left = Duration.between(clock.instant(), until).toNanos();
+    return known != null && MessageDigest.isEqual(known.hash(), previous)
+        ? new Works(hash, known)
+        : new Works(hash, left > 0 ? new Previous(previous, ticker.nanos() + left) : null);
   }
 
   /// The key, if this run made it and nobody has asked for it before: it is shown once.
@@ -80,18 +108,17 @@ public final class OperatorKey {
 
   /// The hashes of the keys that work: of the key, and of the one before it if that still does.
   List<byte[]> hashes() {
-    Previous before = previous;
-    if (before != null && ticker.nanos() - before.until() >= 0) {
-      previous = null;
-      before = null;
-    }
-    return before == null ? List.of(hash) : List.of(hash, before.hash());
+    Works now = works;
+    Previous before = now.previous();
+    return before == null || ticker.nanos() - before.until() >= 0
+        ? List.of(now.hash())
+        : List.of(now.hash(), before.hash());
   }
 
   /// Replaces the key. Waits for the store.
   ///
-  /// @param overlap how long the previous key works beside the new one, unless the server stops
-  ///   earlier; those before it stop working at once
+  /// @param overlap how long the previous key works beside the new one; those before it stop
+  ///   working at once
   /// @return the new key, which is not shown again
   /// @throws IllegalStateException if it [#isConfigured]
   synchronized Secret rotate(Duration overlap) {
@@ -99,17 +126,30 @@ public final class OperatorKey {
       throw new IllegalStateException("the key is configured");
     }
     Secret key = Secret.random(PREFIX);
-    keep(store, key);
-    previous = overlap.isZero() ? null : new Previous(hash, ticker.nanos() + overlap.toNanos());
-    hash = hash(key);
+    byte[] before = works.hash();
+    Await.of(
+        store.write(
+            new Change.PutOperatorKey(
+                overlap.isZero()
+                    ? new StoredOperatorKey(hex(key))
+                    : new StoredOperatorKey(
+                        hex(key),
+                        HexFormat.of().formatHex(before),
+                        clock.instant().plus(overlap)))));
+    works =
+        new Works(
+            hash(key),
+            overlap.isZero() ? null : new Previous(before, ticker.nanos() + overlap.toNanos()));
     return key;
   }
 
   /// @param until by the ticker
   private record Previous(byte[] hash, long until) {}
 
-  private static void keep(Store store, Secret key) {
-    Await.of(store.write(new Change.PutOperatorKey(Sha256.hex(key.value()))));
+  private record Works(byte[] hash, @Nullable Previous previous) {}
+
+  private static String hex(Secret key) {
+    return Sha256.hex(key.value());
   }
 
   private static byte[] hash(Secret key) {

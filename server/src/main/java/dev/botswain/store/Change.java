@@ -98,9 +98,10 @@ public sealed interface Change {
   }
 
   /// The operator has another key.
-  ///
-  /// @param hash its SHA-256, in hex
-  record PutOperatorKey(String hash) implements OfAccess {}
+  record PutOperatorKey(StoredOperatorKey key) implements OfAccess {}
+
+  /// The operator has a first key. Ignored if there is one.
+  record BeginOperatorKey(StoredOperatorKey key) implements OfAccess {}
 
   /// A tenant exists, or has changed.
   record PutTenant(StoredTenant tenant) implements OfAccess {}
@@ -118,6 +119,10 @@ public sealed interface Change {
 
   /// An invitation exists, or has changed.
   record PutInvitation(StoredInvitation invitation) implements OfAccess {}
+
+  /// A bot uses an invitation. Unless it is there and no other bot has used it, nothing of the same
+  /// write is stored, which fails with [OvertakenException].
+  record UseInvitation(String hash, long botId, Instant at) implements OfAccess {}
 
   /// An invitation is gone.
   record RemoveInvitation(String hash) implements OfAccess {}

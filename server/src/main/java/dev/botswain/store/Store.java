@@ -56,9 +56,13 @@ public interface Store extends AutoCloseable {
   /// Which nodes there are, and which bots they own.
   NodeStore nodes();
 
+  /// What all processes on this store count together.
+  ProcessStore processes();
+
   /// Makes changes, of one facet or of several, in this order: all or none.
   ///
-  /// @return fails with [StoreFailedException], and then none was made
+  /// @return fails with [StoreFailedException], or with [OvertakenException] if a change says so,
+  ///   and then none was made
   Future<Void> write(List<Change> changes);
 
   /// [#write(List)] for a single change.

@@ -19,4 +19,9 @@ public record StoredInvitation(
     Instant createdAt,
     Instant expiresAt,
     @Nullable Long usedBy,
-    @Nullable Instant usedAt) {}
+    @Nullable Instant usedAt) {
+  /// The same, used.
+  public StoredInvitation used(long botId, Instant at) {
+    return new StoredInvitation(hash, tenant, applicationId, note, createdAt, expiresAt, botId, at);
+  }
+}

@@ -6,8 +6,10 @@ import dev.botswain.hash.Sha256;
 import dev.botswain.secret.Secret;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -95,6 +97,16 @@ public final class Invitations {
     byHash.put(invitation.hash(), invitation);
   }
 
+  /// Makes these all that are remembered.
+  void replace(Collection<Invitation> all) {
+    var hashes = new HashSet<String>();
+    for (Invitation one : all) {
+      hashes.add(one.hash());
+      byHash.put(one.hash(), one);
+    }
+    byHash.keySet().retainAll(hashes);
+  }
+
   /// Forgets an invitation.
   void remove(Invitation invitation) {
     byHash.remove(invitation.hash());
@@ -133,12 +145,17 @@ public final class Invitations {
       throw invalid("unknown", "there is no such invitation");
     }
     if (found.use() != null) {
-      throw invalid("used", "this invitation has been used");
+      throw taken();
     }
     if (found.isExpired(clock.instant())) {
       throw invalid("expired", "this invitation has expired");
     }
     return found;
+  }
+
+  /// The refusal of an invitation that has been used.
+  static RequestRefusedException taken() {
+    return invalid("used", "this invitation has been used");
   }
 
   private static RequestRefusedException otherBot() {

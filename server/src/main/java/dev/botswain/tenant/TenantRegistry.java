@@ -2,17 +2,19 @@ package dev.botswain.tenant;
 
 import dev.botswain.error.ApiError;
 import dev.botswain.store.Change;
+import dev.botswain.store.OvertakenException;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredApplication;
-import dev.botswain.store.StoredInvitation;
-import dev.botswain.store.StoredTenant;
 import dev.botswain.time.Await;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Changes tenants, their lists and invitations, one change after the other: each is stored before
@@ -27,13 +29,17 @@ public final class TenantRegistry {
   /// The number of applications that are read at once.
   private static final int PAGE = 10_000;
 
+  private static final int TRIES = 3;
+
   private final Store store;
+  private final InstantSource clock;
   private final Tenants tenants = new Tenants();
   private final Invitations invitations;
   private final ReentrantLock lock = new ReentrantLock();
 
   public TenantRegistry(Store store, InstantSource clock) {
     this.store = store;
+    this.clock = clock;
     this.invitations = new Invitations(clock);
   }
 
@@ -45,19 +51,41 @@ public final class TenantRegistry {
     return invitations;
   }
 
-  /// Reads what an earlier run stored.
+  /// Reads what is stored: at the start what an earlier run did, later what other nodes do. What
+  /// has not changed stays in effect meanwhile.
   public void load() {
-    for (StoredTenant stored : Await.of(store.access().tenants())) {
-      tenants.put(TenantJson.tenant(stored));
-    }
-    long after = 0;
-    var page = Await.of(store.access().applications(after, PAGE));
+    alone(() -> {
+      Stored now = read();
+      for (int i = 1; i < TRIES && !now.isWhole(); i++) {
+        now = read();
+      }
+      tenants.replace(now.tenants(), now.applications());
+      invitations.replace(now.invitations());
+      return now;
+    });
+  }
+
+  /// In this order, so that the tenant of every application is among those read later, unless it
+  /// was removed meanwhile.
+  private Stored read() {
+    var applications = new HashMap<Long, String>();
+    var page = Await.of(store.access().applications(0, PAGE));
     while (!page.isEmpty()) {
-      page.forEach(one -> tenants.assign(one.id(), one.tenant()));
+      page.forEach(one -> applications.put(one.id(), one.tenant()));
       page = Await.of(store.access().applications(page.getLast().id(), PAGE));
     }
-    for (StoredInvitation stored : Await.of(store.access().invitations())) {
-      invitations.put(Invitation.of(stored));
+    var invited = Await.of(store.access().invitations()).stream().map(Invitation::of).toList();
+    var all = Await.of(store.access().tenants()).stream().map(TenantJson::tenant).toList();
+    return new Stored(all, applications, invited);
+  }
+
+  private record Stored(
+      List<Tenant> tenants, Map<Long, String> applications, List<Invitation> invitations) {
+    /// Whether no tenant was removed while it was read.
+    boolean isWhole() {
+      var names = tenants.stream().map(Tenant::name).collect(Collectors.toSet());
+      names.add(Tenant.DEFAULT);
+      return names.containsAll(applications.values());
     }
   }
 
@@ -186,9 +214,13 @@ public final class TenantRegistry {
       }
       Invitation used = held.usedBy(botId);
       var changes = new ArrayList<>(with);
-      changes.add(new Change.PutInvitation(used.stored()));
+      changes.add(new Change.UseInvitation(used.hash(), botId, clock.instant()));
       changes.add(new Change.PutApplication(new StoredApplication(botId, used.tenant())));
-      write(changes);
+      try {
+        write(changes);
+      } catch (OvertakenException atAnotherNode) {
+        throw Invitations.taken();
+      }
       tenants.assign(botId, used.tenant()); // First: whoever finds it used finds the bot listed.
       invitations.put(used);
       return held;

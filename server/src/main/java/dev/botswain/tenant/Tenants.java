@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All tenants, and which application belongs to which. Reads are from memory and for any thread.
@@ -104,6 +105,22 @@ public final class Tenants implements Owners {
   void put(Tenant tenant) {
     byName.put(tenant.name(), tenant);
     standing(tenant).tenant = tenant;
+  }
+
+  /// Makes these all that there are. What stays as it is, is in effect meanwhile, and an
+  /// application that changes its tenant has one at all times.
+  ///
+  /// @param applications the names of their tenants by their ids
+  void replace(Collection<Tenant> all, Map<Long, String> applications) {
+    all.forEach(this::put);
+    byApplication.putAll(applications);
+    byApplication.keySet().retainAll(applications.keySet());
+    var names = all.stream().map(Tenant::name).collect(Collectors.toSet());
+    for (String name : List.copyOf(byName.keySet())) {
+      if (!names.contains(name)) {
+        remove(name, null);
+      }
+    }
   }
 
   /// Puts an application into a tenant's list, and out of any other.

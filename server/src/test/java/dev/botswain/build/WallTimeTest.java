@@ -43,6 +43,7 @@ class WallTimeTest {
               "doctor.ServerChecks", "when sessions end, which is told, and how old events are"),
           Map.entry("http.Tls", "until when a certificate is good"),
           Map.entry("operator.BotsResource", "how old events are, which is told"),
+          Map.entry("operator.OperatorKey", "until when a former key is good is stored"),
           Map.entry(
               "operator.OperatorLogins", "a set expiry, which is told, and outlives the process"),
           Map.entry("operator.EndedLogins", "the same"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.botswain.config.Config;
 import dev.botswain.store.memory.MemoryStore;
 import dev.botswain.testing.Botswain;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -60,12 +61,12 @@ class OperatorKeyTest {
   void key_madeAtFirstStart_isShownOnceAndStays() {
     var store = new MemoryStore();
     var access = Config.load(Map.of()).access();
-    var first = OperatorKey.of(access, store);
+    var first = OperatorKey.of(access, store, Clock.systemUTC());
     var shown = first.takeCreated().orElseThrow().value();
 
     assertThat(shown).matches("bwo_[A-Za-z0-9_-]{43}");
     assertThat(first.takeCreated()).isEmpty();
-    var second = OperatorKey.of(access, store);
+    var second = OperatorKey.of(access, store, Clock.systemUTC());
     assertThat(second.takeCreated()).isEmpty();
     assertThat(second.matches(shown)).isTrue();
   }
@@ -74,19 +75,21 @@ class OperatorKeyTest {
   void rotate_key_replacesIt() {
     var store = new MemoryStore();
     var access = Config.load(Map.of()).access();
-    var key = OperatorKey.of(access, store);
+    var key = OperatorKey.of(access, store, Clock.systemUTC());
     var before = key.takeCreated().orElseThrow().value();
     var after = key.rotate(Duration.ZERO).value();
 
     assertThat(key.matches(before)).isFalse();
     assertThat(key.matches(after)).isTrue();
-    assertThat(OperatorKey.of(access, store).matches(after)).isTrue();
+    assertThat(OperatorKey.of(access, store, Clock.systemUTC()).matches(after)).isTrue();
   }
 
   @Test
   void rotate_withOverlap_keepsThePreviousKeyForThatLong() {
     var now = new AtomicLong();
-    var key = OperatorKey.of(Config.load(Map.of()).access(), new MemoryStore(), now::get);
+    var key =
+        OperatorKey.of(
+            Config.load(Map.of()).access(), new MemoryStore(), Clock.systemUTC(), now::get);
     var first = key.takeCreated().orElseThrow().value();
     var second = key.rotate(Duration.ofSeconds(10)).value();
     now.addAndGet(Duration.ofSeconds(10).toNanos() - 1);
@@ -101,6 +104,36 @@ class OperatorKeyTest {
     key.rotate(Duration.ZERO);
     assertThat(key.matches(second)).isFalse();
     assertThat(key.matches(third)).isFalse();
+  }
+
+  @Test
+  void firstKey_ofTwoNodesThatStartAtOnce_isOne() {
+    var store = new MemoryStore();
+    var access = Config.load(Map.of()).access();
+    var here = OperatorKey.of(access, store, Clock.systemUTC());
+    var there = OperatorKey.of(access, store, Clock.systemUTC());
+
+    assertThat(there.takeCreated()).isEmpty();
+    assertThat(there.matches(here.takeCreated().orElseThrow().value())).isTrue();
+  }
+
+  @Test
+  void rotate_withOverlap_isSeenByAnotherNode() {
+    var now = new AtomicLong();
+    var store = new MemoryStore();
+    var access = Config.load(Map.of()).access();
+    var here = OperatorKey.of(access, store, Clock.systemUTC());
+    var there = OperatorKey.of(access, store, Clock.systemUTC(), now::get);
+    var first = here.takeCreated().orElseThrow().value();
+    var second = here.rotate(Duration.ofSeconds(10)).value();
+    there.load();
+
+    assertThat(there.matches(first)).isTrue();
+    assertThat(there.matches(second)).isTrue();
+    now.addAndGet(Duration.ofSeconds(10).toNanos());
+    there.load();
+    assertThat(there.matches(first)).isFalse();
+    assertThat(there.matches(second)).isTrue();
   }
 
   private static String code(Botswain.Answer answer) {

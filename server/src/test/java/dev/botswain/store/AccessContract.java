@@ -3,7 +3,9 @@ package dev.botswain.store;
 import static dev.botswain.store.Samples.await;
 import static dev.botswain.store.StoreContract.timeOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.store.Change.BeginOperatorKey;
 import dev.botswain.store.Change.PutApplication;
 import dev.botswain.store.Change.PutInvitation;
 import dev.botswain.store.Change.PutOperatorKey;
@@ -11,6 +13,9 @@ import dev.botswain.store.Change.PutTenant;
 import dev.botswain.store.Change.RemoveApplication;
 import dev.botswain.store.Change.RemoveInvitation;
 import dev.botswain.store.Change.RemoveTenant;
+import dev.botswain.store.Change.UseInvitation;
+import io.vertx.core.Future;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Who may use the server.
@@ -22,10 +27,40 @@ interface AccessContract extends StoreContract {
 
   @Test
   default void putOperatorKey_twice_isTheLast() {
-    write(new PutOperatorKey("aa"));
-    write(new PutOperatorKey("bb"));
+    write(new PutOperatorKey(new StoredOperatorKey("aa")));
+    var last = new StoredOperatorKey("bb", "aa", timeOf(9));
+    write(new PutOperatorKey(last));
 
-    assertThat(await(store().access().operatorKey())).contains("bb");
+    assertThat(await(store().access().operatorKey())).contains(last);
+  }
+
+  @Test
+  default void beginOperatorKey_twice_isTheFirst() {
+    write(new BeginOperatorKey(new StoredOperatorKey("aa")));
+    write(new BeginOperatorKey(new StoredOperatorKey("bb")));
+
+    assertThat(await(store().access().operatorKey())).contains(new StoredOperatorKey("aa"));
+  }
+
+  @Test
+  default void useInvitation_byTwoBots_isDoneForTheFirst() {
+    write(new PutInvitation(invitation("aa", "a")));
+    write(new UseInvitation("aa", 7, timeOf(3)), new PutTenant(new StoredTenant("a", "{}")));
+    Future<Void> again =
+        store()
+            .write(
+                List.of(
+                    new PutApplication(new StoredApplication(8, "a")),
+                    new UseInvitation("aa", 8, timeOf(4))));
+    Future<Void> unknown = store().write(new UseInvitation("bb", 7, timeOf(4)));
+    write(new UseInvitation("aa", 7, timeOf(3)));
+
+    assertThatThrownBy(() -> await(again)).isInstanceOf(OvertakenException.class);
+    assertThatThrownBy(() -> await(unknown)).isInstanceOf(OvertakenException.class);
+    assertThat(await(store().access().applications(0, 9))).isEmpty();
+    assertThat(await(store().access().tenants())).hasSize(1);
+    assertThat(await(store().access().invitations()))
+        .containsExactly(invitation("aa", "a").used(7, timeOf(3)));
   }
 
   private static StoredInvitation invitation(String hash, String tenant) {

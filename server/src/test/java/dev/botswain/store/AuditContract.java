@@ -54,8 +54,15 @@ interface AuditContract extends StoreContract {
         new AuditRetention.Room(ofStrangers, ofStrangers));
   }
 
+  /// Each with one record.
+  private static List<AuditFilter.Run> runs(long first) {
+    return LongStream.range(first, first + 3)
+        .mapToObj(id -> new AuditFilter.Run((int) id, id))
+        .toList();
+  }
+
   private static AuditFilter outcome(String outcome, long run) {
-    return new AuditFilter(null, null, null, null, outcome, run, null, null);
+    return new AuditFilter(null, null, null, null, outcome, runs(run), null, null);
   }
 
   @Test
@@ -123,11 +130,29 @@ interface AuditContract extends StoreContract {
     assertThat(ids(filter(BOT, null, null, null), 3, true, 9)).containsExactly(2L, 1L);
     assertThat(ids(filter(null, "sendMessage", null, null))).containsExactly(2L, 4L, 6L, 8L);
     assertThat(ids(filter(null, null, timeOf(3), timeOf(6)))).containsExactly(3L, 4L, 5L);
-    assertThat(ids(new AuditFilter(null, "none", null, null, null, 0, null, null))).isEmpty();
-    assertThat(ids(new AuditFilter(null, "default", "no", null, null, 0, null, null))).isEmpty();
+    assertThat(ids(new AuditFilter(null, "none", null, null, null, List.of(), null, null)))
+        .isEmpty();
+    assertThat(ids(new AuditFilter(null, "default", "no", null, null, List.of(), null, null)))
+        .isEmpty();
     assertThat(ids(outcome("done", 0))).containsExactly(2L);
     assertThat(ids(outcome("pending", 6))).containsExactly(6L, 7L, 8L);
     assertThat(ids(outcome("unknown", 6))).containsExactly(1L, 3L, 4L, 5L);
+  }
+
+  @Test
+  default void pendingRecord_ofARunThatIsOver_isUnknown() {
+    long of3 = 3;
+    long later = AuditFilter.Run.BITS + 1 + of3;
+    write(new PutAuditRecord(record(of3, "bot 1", BOT)));
+    write(new PutAuditRecord(record(later, "bot 1", BOT)));
+    write(new PutAuditRecord(record(later + 1, "bot 1", BOT)));
+    var alive = List.of(new AuditFilter.Run(3, later), new AuditFilter.Run(9, 0));
+
+    assertThat(ids(new AuditFilter(null, null, null, null, "pending", alive, null, null)))
+        .containsExactly(later);
+    assertThat(ids(new AuditFilter(null, null, null, null, "unknown", alive, null, null)))
+        .containsExactly(of3, later + 1);
+    assertThat(AuditFilter.outcomeOf(record(later, "bot 1", BOT), alive)).isEqualTo("pending");
   }
 
   private static AuditFilter filter(
@@ -135,7 +160,7 @@ interface AuditContract extends StoreContract {
       @Nullable String action,
       @Nullable Instant since,
       @Nullable Instant until) {
-    return new AuditFilter(bot, null, null, action, null, 0, since, until);
+    return new AuditFilter(bot, null, null, action, null, List.of(), since, until);
   }
 
   @Test

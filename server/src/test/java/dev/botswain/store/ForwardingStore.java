@@ -132,6 +132,11 @@ public final class ForwardingStore implements Store {
   }
 
   @Override
+  public ProcessStore processes() {
+    return store.processes();
+  }
+
+  @Override
   public SecretKeys secretKeys() {
     return store.secretKeys();
   }

@@ -2,10 +2,13 @@ package dev.botswain.store.memory;
 
 import dev.botswain.store.AccessStore;
 import dev.botswain.store.Change;
+import dev.botswain.store.OvertakenException;
 import dev.botswain.store.StoredApplication;
 import dev.botswain.store.StoredInvitation;
+import dev.botswain.store.StoredOperatorKey;
 import dev.botswain.store.StoredTenant;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +23,14 @@ final class MemoryAccess implements AccessStore {
   private final Map<String, StoredTenant> tenants = new HashMap<>();
   private final NavigableMap<Long, StoredApplication> applications = new TreeMap<>();
   private final Map<String, StoredInvitation> invitations = new HashMap<>();
-  private @Nullable String operatorKey;
+  private @Nullable StoredOperatorKey operatorKey;
 
   MemoryAccess(Object lock) {
     this.lock = lock;
   }
 
   @Override
-  public Future<Optional<String>> operatorKey() {
+  public Future<Optional<StoredOperatorKey>> operatorKey() {
     synchronized (lock) {
       return Future.succeededFuture(Optional.ofNullable(operatorKey));
     }
@@ -58,13 +61,28 @@ final class MemoryAccess implements AccessStore {
   /// Under the lock.
   void make(Change.OfAccess change) {
     switch (change) {
-      case Change.PutOperatorKey(String hash) -> operatorKey = hash;
+      case Change.PutOperatorKey(StoredOperatorKey key) -> operatorKey = key;
+      case Change.BeginOperatorKey(StoredOperatorKey key) ->
+          operatorKey = operatorKey == null ? key : operatorKey;
       case Change.PutTenant(StoredTenant tenant) -> tenants.put(tenant.name(), tenant);
       case Change.RemoveTenant(var name, var heir) -> remove(name, heir);
       case Change.PutApplication(StoredApplication one) -> applications.put(one.id(), one);
       case Change.RemoveApplication(long id) -> applications.remove(id);
       case Change.PutInvitation(StoredInvitation one) -> invitations.put(one.hash(), one);
+      case Change.UseInvitation use ->
+          invitations.computeIfPresent(use.hash(), (_, one) -> one.used(use.botId(), use.at()));
       case Change.RemoveInvitation(String hash) -> invitations.remove(hash);
+    }
+  }
+
+  /// @throws OvertakenException if a change depends on what is not so any more
+  void check(Change change) {
+    if (change instanceof Change.UseInvitation(String hash, long botId, Instant _)) {
+      StoredInvitation one = invitations.get(hash);
+      Long usedBy = one == null ? null : one.usedBy();
+      if (one == null || usedBy != null && usedBy != botId) {
+        throw new OvertakenException("the invitation is not there any more, or used");
+      }
     }
   }
 

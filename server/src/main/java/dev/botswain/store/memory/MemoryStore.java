@@ -13,9 +13,12 @@ import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
 import dev.botswain.store.NodeStore;
+import dev.botswain.store.OvertakenException;
+import dev.botswain.store.ProcessStore;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
 import dev.botswain.store.SoleNode;
+import dev.botswain.store.SoleProcess;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredResumePoint;
@@ -41,6 +44,7 @@ public final class MemoryStore implements Store {
   private final MemoryAccess access = new MemoryAccess(lock);
   private final SecretKeys secretKeys = new NoSecretKeys();
   private final NodeStore nodes = new SoleNode(bots);
+  private final ProcessStore processes = new SoleProcess();
   private boolean closed;
 
   private void appended(Append append) {
@@ -107,12 +111,22 @@ public final class MemoryStore implements Store {
   }
 
   @Override
+  public ProcessStore processes() {
+    return processes;
+  }
+
+  @Override
   public Future<Void> write(List<Change> changes) {
     synchronized (lock) {
       if (closed) {
         return Future.failedFuture(
             new StoreFailedException(
                 "it could not be stored", new IllegalStateException("the store is closed")));
+      }
+      try {
+        changes.forEach(access::check);
+      } catch (OvertakenException overtaken) {
+        return Future.failedFuture(overtaken);
       }
       changes.forEach(this::make);
     }

@@ -3,6 +3,7 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.AuditFilter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The statements that read the records of a filter, some rows at a time.
@@ -36,11 +37,23 @@ final class AuditSelect {
   private void outcome(AuditFilter filter) {
     switch (filter.outcome()) {
       case null -> {}
-      case AuditFilter.PENDING -> add("outcome IS NULL AND id >= ?", filter.run());
+      case AuditFilter.PENDING -> conditions.add("outcome IS NULL AND " + isAlive(filter));
       case AuditFilter.UNKNOWN ->
-          add("(outcome = 'unknown' OR outcome IS NULL AND id < ?)", filter.run());
+          conditions.add(
+              "(outcome = 'unknown' OR outcome IS NULL AND NOT " + isAlive(filter) + ")");
       default -> equal("outcome", filter.outcome());
     }
+  }
+
+  /// Whether somebody can still complete the record.
+  private static String isAlive(AuditFilter filter) {
+    String runs =
+        filter.alive().stream()
+            .map(run ->
+                "id >= %s AND (id & %s) = %s"
+                    .formatted(run.first(), AuditFilter.Run.BITS, run.number()))
+            .collect(Collectors.joining(" OR "));
+    return runs.isEmpty() ? "FALSE" : "(" + runs + ")";
   }
 
   private void add(String condition, Object value) {

@@ -2,8 +2,10 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.AccessStore;
 import dev.botswain.store.Change;
+import dev.botswain.store.OvertakenException;
 import dev.botswain.store.StoredApplication;
 import dev.botswain.store.StoredInvitation;
+import dev.botswain.store.StoredOperatorKey;
 import dev.botswain.store.StoredTenant;
 import io.vertx.core.Future;
 import java.sql.ResultSet;
@@ -25,12 +27,12 @@ final class SqliteAccess implements AccessStore {
   }
 
   @Override
-  public Future<Optional<String>> operatorKey() {
+  public Future<Optional<StoredOperatorKey>> operatorKey() {
     return reader.readVital(connection ->
         Select.first(
             connection,
             "SELECT value FROM meta WHERE name = ?",
-            row -> row.getString(1),
+            row -> StoredOperatorKey.of(row.getString(1)),
             OPERATOR_KEY));
   }
 
@@ -80,8 +82,10 @@ final class SqliteAccess implements AccessStore {
 
   static void write(Statements to, Change.OfAccess change) throws SQLException {
     switch (change) {
-      case Change.PutOperatorKey(String hash) ->
-          to.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", OPERATOR_KEY, hash);
+      case Change.PutOperatorKey(StoredOperatorKey key) ->
+          to.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", OPERATOR_KEY, key.text());
+      case Change.BeginOperatorKey(StoredOperatorKey key) ->
+          to.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", OPERATOR_KEY, key.text());
       case Change.PutTenant(StoredTenant tenant) ->
           to.execute(
               "INSERT OR REPLACE INTO tenants VALUES (?, ?)", tenant.name(), tenant.document());
@@ -91,6 +95,7 @@ final class SqliteAccess implements AccessStore {
       case Change.RemoveApplication(long id) ->
           to.execute("DELETE FROM applications WHERE id = ?", id);
       case Change.PutInvitation(StoredInvitation one) -> put(to, one);
+      case Change.UseInvitation use -> use(to, use);
       case Change.RemoveInvitation(String hash) ->
           to.execute("DELETE FROM invitations WHERE hash = ?", hash);
     }
@@ -104,6 +109,19 @@ final class SqliteAccess implements AccessStore {
       to.execute("DELETE FROM applications WHERE tenant = ?", name);
     } else {
       to.execute("UPDATE applications SET tenant = ? WHERE tenant = ?", heir, name);
+    }
+  }
+
+  private static void use(Statements to, Change.UseInvitation use) throws SQLException {
+    int found =
+        to.execute(
+            "UPDATE invitations SET used_by = ?1, used_at = ?2"
+                + " WHERE hash = ?3 AND coalesce(used_by, ?1) = ?1",
+            use.botId(),
+            use.at().toEpochMilli(),
+            use.hash());
+    if (found == 0) {
+      throw new OvertakenException("the invitation is not there any more, or used");
     }
   }
 

@@ -10,9 +10,11 @@ import dev.botswain.store.EventStore;
 import dev.botswain.store.GuildStore;
 import dev.botswain.store.KeyStore;
 import dev.botswain.store.NodeStore;
+import dev.botswain.store.ProcessStore;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
 import dev.botswain.store.SoleNode;
+import dev.botswain.store.SoleProcess;
 import dev.botswain.store.Store;
 import dev.botswain.store.WebhookStore;
 import io.vertx.core.Future;
@@ -41,6 +43,7 @@ public final class SqliteStore implements Store {
   private final AccessStore access;
   private final SqliteSecretKeys secretKeys;
   private final NodeStore nodes;
+  private final ProcessStore processes = new SoleProcess();
 
   private SqliteStore(
       DataFolder folder,
@@ -168,6 +171,11 @@ public final class SqliteStore implements Store {
   @Override
   public NodeStore nodes() {
     return nodes;
+  }
+
+  @Override
+  public ProcessStore processes() {
+    return processes;
   }
 
   @Override

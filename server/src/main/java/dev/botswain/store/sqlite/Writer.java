@@ -3,6 +3,7 @@ package dev.botswain.store.sqlite;
 import dev.botswain.store.Append;
 import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
+import dev.botswain.store.OvertakenException;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.sqlite.Task.Haste;
 import io.vertx.core.Future;
@@ -293,7 +294,9 @@ final class Writer implements AutoCloseable {
 
   /// Gives up what can never be stored.
   private void refuse(Task task, Throwable cause) {
-    log.atError().setCause(cause).log("the store cannot store a value, and never will");
+    if (!(cause instanceof OvertakenException)) {
+      log.atError().setCause(cause).log("the store cannot store a value, and never will");
+    }
     settle(task);
     if (task instanceof Task.Other<?> other) {
       fail(other, cause);
@@ -310,7 +313,11 @@ final class Writer implements AutoCloseable {
   }
 
   private static void fail(Task.Other<?> other, Throwable cause) {
-    tell(() -> other.done().fail(new StoreFailedException("it could not be stored", cause)));
+    Throwable told =
+        cause instanceof OvertakenException
+            ? cause
+            : new StoreFailedException("it could not be stored", cause);
+    tell(() -> other.done().fail(told));
   }
 
   /// Drops what can no longer be stored.
