@@ -115,11 +115,12 @@ final class SqliteAccess implements AccessStore {
   private static void use(Statements to, Change.UseInvitation use) throws SQLException {
     int found =
         to.execute(
-            "UPDATE invitations SET used_by = ?1, used_at = ?2"
-                + " WHERE hash = ?3 AND coalesce(used_by, ?1) = ?1",
+            "UPDATE invitations SET used_by = ?, used_at = ?"
+                + " WHERE hash = ? AND (used_by IS NULL OR used_by = ?)",
             use.botId(),
             use.at().toEpochMilli(),
-            use.hash());
+            use.hash(),
+            use.botId());
     if (found == 0) {
       throw new OvertakenException("the invitation is not there any more, or used");
     }
