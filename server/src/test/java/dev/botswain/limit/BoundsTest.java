@@ -85,7 +85,7 @@ class BoundsTest {
       discord/rest/GoneWebhooks | MOST | a bot
       discord/rest/RestRequest | MAX_LINE MAX_REASON | a request
       discord/rest/Transport | MAX_HEADER_BYTES | an answer
-      discord/rest/UnknownTokens | MOST_TRUSTED maximumSize | what is forgotten is asked for again
+      discord/rest/UnknownTokens | MOST_TRUSTED MOST_UNTOLD maximumSize | what is forgotten is asked for again
       session/SessionPlaces | Shares | of a row, with a least share
       share/Bound | Shares | whose it is
       store/DeadLetter | MOST | a webhook

@@ -81,6 +81,11 @@ public final class DiscordRest {
     this.unknownTokens = new UnknownTokens(ticker::getAsLong, limits.rejectedTokens());
   }
 
+  /// What other processes on this address are told, and tell.
+  public AddressCounts addressCounts() {
+    return new SharedAddress(guard, unknownTokens, ticker);
+  }
+
   ConnectionShare connectionShare() {
     return new ConnectionShare(connections, uploads, quick);
   }

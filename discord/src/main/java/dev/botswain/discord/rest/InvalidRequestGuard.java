@@ -1,6 +1,10 @@
 package dev.botswain.discord.rest;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,9 @@ import org.slf4j.LoggerFactory;
 ///
 /// If Discord has banned the address after all, nothing is sent until the ban is over.
 ///
+/// Other processes may share the address: what they have counted ([AddressCounts]) is added, in all
+/// and for each bot, so that one that has moved between them begins with what it caused elsewhere.
+///
 /// All bots' event loops use the one guard. It locks only to count, and when the room is small.
 final class InvalidRequestGuard {
   private static final Logger log = LoggerFactory.getLogger(InvalidRequestGuard.class);
@@ -34,6 +41,11 @@ final class InvalidRequestGuard {
   /// The total when it was last checked. It falls by itself, so this is never too low.
   private volatile int atMost;
 
+  private volatile ElsewhereCount elsewhere;
+
+  /// What others have not been told, by fingerprint; null if nobody tells them. Under the lock.
+  private @Nullable Map<String, Integer> untold;
+
   private volatile @Nullable Long bannedUntil;
   private volatile @Nullable Long refusedAt;
 
@@ -43,11 +55,18 @@ final class InvalidRequestGuard {
     this.limit = limit;
     this.origin = now;
     this.all = new SlidingCount(origin);
+    this.elsewhere = new ElsewhereCount(List.of(), now);
   }
 
   /// One bot's contribution; confined to that bot's event loop.
   final class Share {
+    private final Supplier<String> fingerprint;
     private @Nullable SlidingCount own;
+    private @Nullable String bot;
+
+    private Share(Supplier<String> fingerprint) {
+      this.fingerprint = fingerprint;
+    }
 
     /// An answer counted as invalid.
     void add(long now) {
@@ -60,13 +79,31 @@ final class InvalidRequestGuard {
       own.add(now);
       synchronized (all) {
         all.add(now);
-        atMost = all.total(now);
+        atMost = totalAfter(0, now);
+        if (untold != null) {
+          untold.merge(bot(), 1, Integer::sum);
+        }
       }
+    }
+
+    private String bot() {
+      String known = bot;
+      if (known == null) {
+        known = fingerprint.get();
+        bot = known;
+      }
+      return known;
+    }
+
+    private int ownAfter(int steps, long now) {
+      int here = own == null ? 0 : own.totalAfter(steps, now);
+      ElsewhereCount others = elsewhere;
+      return others.isEmpty() ? here : here + others.totalAfter(bot(), steps, now);
     }
 
     /// How many there were in ten minutes.
     int count(long now) {
-      return own == null ? 0 : own.total(now);
+      return ownAfter(0, now);
     }
 
     /// Nanoseconds for which this bot's requests are refused; 0 if they are not.
@@ -74,14 +111,13 @@ final class InvalidRequestGuard {
       if (limit == 0) {
         return 0;
       }
-      int mine = own == null ? 0 : own.total(now);
-      if (mine == 0) {
+      if (own != null && own.total(now) == 0) {
         own = null;
       }
-      if (isAllowed(mine, atMost)) {
+      if (isAllowed(ownAfter(0, now), atMost)) {
         return 0;
       }
-      long wait = untilThereIsRoom(own, now);
+      long wait = untilThereIsRoom(this, now);
       if (wait > 0) {
         tellOfRefusal(now);
       }
@@ -90,7 +126,45 @@ final class InvalidRequestGuard {
   }
 
   Share share() {
-    return new Share();
+    return share(() -> "");
+  }
+
+  /// @param fingerprint what tells the bot from others, at every process behind this address
+  Share share(Supplier<String> fingerprint) {
+    return new Share(fingerprint);
+  }
+
+  /// What was counted since the last call, by fingerprint.
+  Map<String, Integer> take() {
+    synchronized (all) {
+      var taken = untold == null ? Map.<String, Integer>of() : untold;
+      untold = new HashMap<>();
+      return taken;
+    }
+  }
+
+  /// Puts back what was taken.
+  void putBack(Map<String, Integer> counts) {
+    synchronized (all) {
+      if (untold != null) {
+        counts.forEach((bot, count) -> untold.merge(bot, count, Integer::sum));
+      }
+    }
+  }
+
+  /// What others behind this address have counted.
+  void learn(List<AddressCounts.Invalid> counts, long now) {
+    if (limit > 0) {
+      synchronized (all) {
+        elsewhere = new ElsewhereCount(counts, now);
+        atMost = totalAfter(0, now);
+      }
+    }
+  }
+
+  /// Of this process and others; under the lock.
+  private int totalAfter(int steps, long now) {
+    return all.totalAfter(steps, now) + elsewhere.totalAfter(steps, now);
   }
 
   private boolean isAllowed(int mine, int total) {
@@ -100,13 +174,13 @@ final class InvalidRequestGuard {
     return mine < Math.min(limit / 4, limit * 17L / 20 - total);
   }
 
-  private long untilThereIsRoom(@Nullable SlidingCount own, long now) {
+  private long untilThereIsRoom(@Nullable Share share, long now) {
     synchronized (all) {
-      atMost = all.total(now);
+      atMost = totalAfter(0, now);
       int steps = 0;
       while (true) {
-        int mine = own == null ? 0 : own.totalAfter(steps, now);
-        if (isAllowed(mine, all.totalAfter(steps, now))) {
+        int mine = share == null ? 0 : share.ownAfter(steps, now);
+        if (isAllowed(mine, totalAfter(steps, now))) {
           return all.nanosUntil(steps, now);
         }
         steps++;
@@ -133,10 +207,10 @@ final class InvalidRequestGuard {
     return limit;
   }
 
-  /// The current count.
+  /// The current count, that of others included.
   int count(long now) {
     synchronized (all) {
-      return all.total(now);
+      return totalAfter(0, now);
     }
   }
 

@@ -52,7 +52,7 @@ public final class RestQueue implements AutoCloseable {
     this.context = context;
     this.sender = new Sender(rest.transport, token, rest.isSessionId, this::run);
     this.listener = listener;
-    this.invalid = rest.guard.share();
+    this.invalid = rest.guard.share(() -> Fingerprint.of(token));
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
     this.share = rest.connectionShare();
     int perSecond = rest.options.pace().perSecond();

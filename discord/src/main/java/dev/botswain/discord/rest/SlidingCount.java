@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 /// All times are nanoseconds of a ticker with an arbitrary origin.
 final class SlidingCount {
   static final long WINDOW = TimeUnit.MINUTES.toNanos(10);
-  private static final long STEP = TimeUnit.SECONDS.toNanos(30);
+  static final long STEP = TimeUnit.SECONDS.toNanos(30);
 
   /// The current step and all that a window reaches back to.
-  private static final int STEPS = (int) (WINDOW / STEP) + 1;
+  static final int STEPS = (int) (WINDOW / STEP) + 1;
 
   private final long origin;
   private final int[] counts = new int[STEPS];
@@ -24,9 +24,17 @@ final class SlidingCount {
   }
 
   void add(long now) {
+    add(now, 0);
+  }
+
+  /// Adds what happened some time ago.
+  void add(long now, long ageNanos) {
     moveTo(now);
-    counts[(int) (step % STEPS)]++;
-    total++;
+    long then = (now - ageNanos - origin) / STEP;
+    if (step - then < STEPS) {
+      counts[(int) Math.floorMod(then, (long) STEPS)]++;
+      total++;
+    }
   }
 
   int total(long now) {

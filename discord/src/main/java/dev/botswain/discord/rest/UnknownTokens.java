@@ -5,11 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.botswain.share.Bound;
 import dev.botswain.time.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The budget of failed logins. Anyone can make tokens up, and each one that Discord rejects counts
 /// against this server's address. So only a limited number may be rejected in ten minutes, for one
@@ -17,13 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// While a token is tried it takes a place, because it may be rejected; a login that finds none
 /// free waits for the outcomes of others. A token that Discord has accepted recently needs none.
-/// Only hashes of tokens are stored.
+/// Only hashes of tokens are stored. What other processes have had rejected counts as well
+/// ([AddressCounts]).
 ///
 /// Thread-safe.
 public final class UnknownTokens {
   private static final Duration REMEMBERED = Duration.ofNanos(SlidingCount.WINDOW);
   private static final Duration TRUSTED = Duration.ofDays(1);
   private static final int MOST_TRUSTED = 10_000;
+  private static final int MOST_UNTOLD = 10_000;
 
   /// How long a login waits at most for the outcomes of others.
   private static final long PATIENCE = Duration.ofSeconds(10).toNanos();
@@ -37,6 +42,10 @@ public final class UnknownTokens {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition outcome = lock.newCondition();
   private final Tally all;
+
+  /// What others have not been told; null if nobody tells them. Under the lock.
+  private @Nullable List<Untold> untold;
+
   private final Map<String, Tally> byNetwork = new HashMap<>();
 
   /// @param rejected how many tokens may be rejected in ten minutes, in all and of a network
@@ -92,7 +101,7 @@ public final class UnknownTokens {
 
     /// Discord rejects the token.
     public void rejected() {
-      reject(hash);
+      remember(hash);
       end(true);
     }
 
@@ -115,8 +124,8 @@ public final class UnknownTokens {
           Objects.requireNonNull(byNetwork.get(network)).trying--;
         }
         if (wasRejected) {
-          all.rejected.add(now);
-          byNetwork.computeIfAbsent(network, _ -> new Tally(origin)).rejected.add(now);
+          count(network, now, 0);
+          tell(new Untold(hash, network, now));
         }
         byNetwork.computeIfPresent(network, (_, tally) -> tally.isOver(now) ? null : tally);
         outcome.signalAll();
@@ -161,8 +170,79 @@ public final class UnknownTokens {
 
   /// Discord has rejected a token, at a login or later.
   public void reject(String hash) {
+    remember(hash);
+    lock.lock();
+    try {
+      tell(new Untold(hash, null, ticker.nanos()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remember(String hash) {
     accepted.invalidate(hash);
     rejected.put(hash, true);
+  }
+
+  /// @param at by the ticker
+  private record Untold(String hash, @Nullable String network, long at) {}
+
+  private void tell(Untold rejection) {
+    if (untold != null && untold.size() < MOST_UNTOLD) {
+      untold.add(rejection);
+    }
+  }
+
+  private void count(String network, long now, long age) {
+    all.rejected.add(now, age);
+    byNetwork.computeIfAbsent(network, _ -> new Tally(origin)).rejected.add(now, age);
+  }
+
+  /// What was rejected since the last call.
+  List<AddressCounts.Rejected> take() {
+    lock.lock();
+    try {
+      var taken = untold == null ? List.<Untold>of() : untold;
+      untold = new ArrayList<>();
+      long now = ticker.nanos();
+      return taken.stream()
+          .map(one ->
+              new AddressCounts.Rejected(
+                  one.hash(), one.network(), Duration.ofNanos(now - one.at())))
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Puts back what was taken.
+  void putBack(List<AddressCounts.Rejected> taken) {
+    lock.lock();
+    try {
+      long now = ticker.nanos();
+      taken.forEach(one -> tell(new Untold(one.hash(), one.network(), now - one.age().toNanos())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Others have had these rejected.
+  void learn(List<AddressCounts.Rejected> elsewhere) {
+    lock.lock();
+    try {
+      long now = ticker.nanos();
+      byNetwork.values().removeIf(tally -> tally.isOver(now));
+      for (var one : elsewhere) {
+        if (one.age().compareTo(REMEMBERED) < 0) {
+          remember(one.hash());
+          if (one.network() != null) {
+            count(one.network(), now, one.age().toNanos());
+          }
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void refuseIfSpent(Tally own, long now) {

@@ -2,6 +2,9 @@ package dev.botswain.discord.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,76 @@ class InvalidRequestGuardTest {
     assertThat(bot.refusedFor(now)).isPositive();
     now += MINUTE / 2;
     assertThat(bot.refusedFor(now)).isZero();
+  }
+
+  /// Tells each guard what the others have counted, as of now.
+  private void exchange(List<InvalidRequestGuard> guards) {
+    var taken = guards.stream().map(InvalidRequestGuard::take).toList();
+    for (int i = 0; i < guards.size(); i++) {
+      var others = new ArrayList<AddressCounts.Invalid>();
+      for (int j = 0; j < guards.size(); j++) {
+        if (i != j) {
+          taken.get(j).forEach((bot, n) -> others.add(new AddressCounts.Invalid(bot, 0, n)));
+        }
+      }
+      guards.get(i).learn(others, now);
+    }
+  }
+
+  @Test
+  void oneAddress_ofSeveralProcesses_hasOneLimit() {
+    var guards = Stream.generate(() -> new InvalidRequestGuard(1_000, START)).limit(3).toList();
+    exchange(guards);
+    for (int i = 0; i < 1_000; i++) {
+      String bot = "bot " + i / 8;
+      add(guards.get(i % 3).share(() -> bot), 1);
+    }
+    exchange(guards);
+
+    for (var each : guards) {
+      assertThat(each.count(now)).isEqualTo(1_000);
+      assertThat(each.addressHealth(now).open()).isFalse();
+      assertThat(each.share(() -> "clean").refusedFor(now)).isBetween(10 * MINUTE, 11 * MINUTE);
+    }
+    now += 11 * MINUTE;
+    assertThat(guards.getFirst().count(now)).isZero();
+    assertThat(guards.getFirst().share(() -> "clean").refusedFor(now)).isZero();
+  }
+
+  @Test
+  void botThatCausedItsQuarterElsewhere_isRefusedHere_othersAreNot() {
+    guard.learn(List.of(new AddressCounts.Invalid("moved", 4, 250)), now);
+
+    long wait = guard.share(() -> "moved").refusedFor(now);
+    assertThat(wait).isBetween(8 * MINUTE, 9 * MINUTE);
+    assertThat(guard.share(() -> "other").refusedFor(now)).isZero();
+    now += wait;
+    assertThat(guard.share(() -> "moved").refusedFor(now)).isZero();
+  }
+
+  /// Otherwise whoever learns nothing more, because the store is away, would refuse for ever.
+  @Test
+  void othersCounts_growOld() {
+    guard.learn(List.of(new AddressCounts.Invalid("a", 0, 950)), now);
+    var bot = guard.share(() -> "b");
+    now += 10 * MINUTE;
+    assertThat(bot.refusedFor(now)).isPositive();
+    now += MINUTE / 2;
+
+    assertThat(bot.refusedFor(now)).isZero();
+    assertThat(guard.count(now)).isZero();
+  }
+
+  @Test
+  void take_whatCouldNotBeTold_isTakenAgain() {
+    assertThat(guard.take()).isEmpty();
+    add(guard.share(() -> "a"), 2);
+    var taken = guard.take();
+    add(guard.share(() -> "a"), 1);
+    guard.putBack(taken);
+
+    assertThat(guard.take()).isEqualTo(Map.of("a", 3));
+    assertThat(guard.take()).isEmpty();
   }
 
   @Test

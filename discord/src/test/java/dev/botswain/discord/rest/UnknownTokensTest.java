@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.share.Bound;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,60 @@ class UnknownTokensTest {
     reject("c", "n1");
 
     tokens.begin("known", "n1").close();
+  }
+
+  /// Another process.
+  private final UnknownTokens elsewhere = new UnknownTokens(() -> now, new Bound(5, 3));
+
+  private void exchange() {
+    elsewhere.learn(tokens.take());
+  }
+
+  @Test
+  void rejectedElsewhere_isNotTriedHere() {
+    exchange();
+    try (var trial = elsewhere.begin("b", "n1")) {
+      trial.accepted();
+    }
+    reject("a", "n1");
+    tokens.reject("b");
+    exchange();
+
+    for (String hash : List.of("a", "b")) {
+      assertThatThrownBy(() -> elsewhere.begin(hash, "n2"))
+          .isInstanceOf(TokenRejectedException.class);
+    }
+    now += 11 * MINUTE;
+    elsewhere.begin("a", "n2").close();
+  }
+
+  @Test
+  void budget_ofANetwork_isUsedElsewhereToo() {
+    exchange();
+    reject("a", "n1");
+    reject("b", "n1");
+    now += 5 * MINUTE;
+    exchange();
+    try (var trial = elsewhere.begin("c", "n1")) {
+      trial.rejected();
+    }
+
+    assertThatThrownBy(() -> elsewhere.begin("d", "n1"))
+        .isInstanceOfSatisfying(
+            InvalidRequestGuardException.class,
+            refusal -> assertThat(refusal.retryAfter().toMinutes()).isBetween(4L, 5L));
+    elsewhere.begin("d", "n2").close();
+  }
+
+  @Test
+  void take_whatCouldNotBeTold_isTakenAgain() {
+    tokens.take();
+    reject("a", "n1");
+    tokens.putBack(tokens.take());
+    now += MINUTE;
+
+    assertThat(tokens.take())
+        .containsExactly(new AddressCounts.Rejected("a", "n1", Duration.ofMinutes(1)));
   }
 
   /// Otherwise a burst would be through before the first answer.
