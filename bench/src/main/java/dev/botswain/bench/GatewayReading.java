@@ -1,17 +1,12 @@
 package dev.botswain.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads as a library does: identifies once at the gateway of the relay, and resumes from then on.
@@ -20,37 +15,38 @@ final class GatewayReading implements Reading {
   /// GUILDS, GUILD_MESSAGES and MESSAGE_CONTENT.
   private static final int INTENTS = 1 | 1 << 9 | 1 << 15;
 
-  private static final int ABNORMAL = 1006;
   private static final long HEARTBEAT_NANOS = 10_000_000_000L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Http http;
-  private final String server;
   private final String session;
+  private final boolean mayClose;
   private volatile String gatewaySession = "";
   private volatile long seq;
   private volatile boolean spoken;
+  private volatile @Nullable Conversation current;
 
-  GatewayReading(Http http, String server, String session) {
+  /// @param mayClose whether the server may end the connection, so that its client finds another
+  GatewayReading(Http http, String session, boolean mayClose) {
     this.http = http;
-    this.server = server;
     this.session = session;
+    this.mayClose = mayClose;
   }
 
   @Override
-  public void read(Ledger into) throws IOException, InterruptedException {
-    var connection = new Connection(into);
-    try {
-      client
-          .newWebSocketBuilder()
-          .buildAsync(
-              URI.create(server.replaceFirst("^http", "ws") + "/gateway?v=10&encoding=json"),
-              connection)
-          .get();
-      connection.over.get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+  public void read(String server, Ledger into) throws IOException, InterruptedException {
+    var connection = new Connection(server, into);
+    current = connection;
+    String url = server.replaceFirst("^http", "ws") + "/gateway?v=10&encoding=json";
+    throw new IOException(connection.run(client.newWebSocketBuilder(), URI.create(url)));
+  }
+
+  @Override
+  public void hangUp() {
+    Conversation now = current;
+    if (now != null) {
+      now.hangUp("silent");
     }
   }
 
@@ -60,7 +56,7 @@ final class GatewayReading implements Reading {
   }
 
   /// Triggers an event. From the first event on the client can resume, whatever happens.
-  private void speak(Ledger into) {
+  private void speak(String server, Ledger into) {
     try {
       JsonNode channels =
           http.get(server + "/api/channels?type=text", session).expectOk("channels");
@@ -77,55 +73,27 @@ final class GatewayReading implements Reading {
     }
   }
 
-  private final class Connection implements WebSocket.Listener {
+  private final class Connection extends Conversation {
+    private final String server;
     private final Ledger into;
-    private final StringBuilder message = new StringBuilder();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
     private long beatAt = System.nanoTime();
 
-    Connection(Ledger into) {
+    Connection(String server, Ledger into) {
+      super(into, mayClose);
+      this.server = server;
       this.into = into;
     }
 
     @Override
-    public void onOpen(WebSocket socket) {
-      into.connected();
-      socket.request(1);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-      message.append(part);
-      String answer = last ? answer() : null;
-      if (answer == null) {
-        socket.request(1);
-        return null;
-      }
-      return socket
-          .sendText(answer, true)
-          .whenComplete((_, broken) -> {
-            if (broken == null) {
-              socket.request(1);
-            } else {
-              over.complete(null); // Not reported while nothing is requested.
-            }
-          });
-    }
-
-    private @Nullable String answer() {
-      try {
-        return answer(JSON.readTree(message.toString()));
-      } catch (JsonProcessingException e) {
-        into.complain("not JSON: " + message);
-        return null;
-      } finally {
-        message.setLength(0);
-      }
-    }
-
-    private @Nullable String answer(JsonNode payload) {
+    @Nullable String answer(JsonNode payload) {
       switch (payload.path("op").asInt()) {
         case 0 -> take(payload);
+        case 7 -> {
+          if (!mayClose) {
+            into.complain("has to reconnect");
+          }
+          hangUp("has to reconnect");
+        }
         case 9 -> into.complain("has to identify again");
         case 10 -> {
           return seq == 0 ? identify() : resume();
@@ -149,7 +117,7 @@ final class GatewayReading implements Reading {
       seq = number;
       switch (type) {
         case "READY" -> gatewaySession = dispatch.path("d").path("session_id").asText();
-        case "GUILD_CREATE" -> Thread.startVirtualThread(() -> speak(into));
+        case "GUILD_CREATE" -> Thread.startVirtualThread(() -> speak(server, into));
         case "MESSAGE_CREATE" -> {
           into.take(envelope(number, dispatch));
           if (!spoken) {
@@ -178,20 +146,6 @@ final class GatewayReading implements Reading {
       {"op":6,"d":{"token":"%s","session_id":"%s","seq":%s}}\
       """
           .formatted(session, gatewaySession, seq);
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      if (code != ABNORMAL) {
-        into.complain("closed with " + code + " " + reason);
-      }
-      over.complete(null);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable broken) {
-      over.complete(null);
     }
   }
 }

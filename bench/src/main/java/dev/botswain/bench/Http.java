@@ -16,6 +16,14 @@ final class Http implements AutoCloseable {
   /// The form that Discord demands of a bot's User-Agent.
   static final String BOT_AGENT = "DiscordBot (https://example.org, 1)";
 
+  /// The status of an answer that says to come back.
+  static final int UNAVAILABLE = 503;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /// How long a stream may take to begin.
+  private static final Duration BEGINNING = Duration.ofSeconds(10);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -40,7 +48,13 @@ final class Http implements AutoCloseable {
 
   /// Sends a GET as a session does.
   Answer get(String url, String session) throws IOException, InterruptedException {
-    return answer(request(url).header("Authorization", session).build());
+    return get(url, session, PATIENCE);
+  }
+
+  /// The same, with a time after which there is no answer.
+  Answer get(String url, String session, Duration patience)
+      throws IOException, InterruptedException {
+    return answer(request(url).timeout(patience).header("Authorization", session).build());
   }
 
   /// Opens a stream of events.
@@ -48,7 +62,7 @@ final class Http implements AutoCloseable {
   /// @param lastId the event after which it continues; empty to leave that to the address
   HttpResponse<InputStream> open(String url, String session, String lastId)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = request(url).header("Authorization", session);
+    HttpRequest.Builder request = request(url).timeout(BEGINNING).header("Authorization", session);
     if (!lastId.isEmpty()) {
       request.header("Last-Event-ID", lastId);
     }
@@ -68,6 +82,15 @@ final class Http implements AutoCloseable {
       request.header("Authorization", session);
     }
     return answer(request.build());
+  }
+
+  Answer delete(String url) throws IOException, InterruptedException {
+    return answer(request(url).DELETE().build());
+  }
+
+  /// An answer's text.
+  String text(String url) throws IOException, InterruptedException {
+    return client.send(request(url).build(), HttpResponse.BodyHandlers.ofString()).body();
   }
 
   JsonNode get(String url) throws IOException, InterruptedException {
@@ -98,7 +121,7 @@ final class Http implements AutoCloseable {
   }
 
   private static HttpRequest.Builder request(String url) {
-    return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofMinutes(2));
+    return HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
   }
 
   @Override

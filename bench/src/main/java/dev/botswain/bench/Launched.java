@@ -126,6 +126,26 @@ final class Launched implements AutoCloseable {
     return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /// Asks the process to end, as the end of a service does, and returns when it has.
+  ///
+  /// @throws IOException if it does not end in time
+  void terminate(Duration most) throws IOException, InterruptedException {
+    process.destroy();
+    if (!endsWithin(most)) {
+      throw new IOException(String.join(" ", line) + " did not end");
+    }
+  }
+
+  /// Stops it in the middle of whatever it does, until [#thaw].
+  void freeze() throws IOException, InterruptedException {
+    Signal.STOP.to(List.of(process.toHandle()));
+  }
+
+  /// Lets it go on.
+  void thaw() throws IOException, InterruptedException {
+    Signal.CONT.to(List.of(process.toHandle()));
+  }
+
   /// Sends SIGKILL and returns when the process is dead.
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

@@ -1,9 +1,13 @@
 package dev.botswain.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -11,31 +15,57 @@ import java.util.regex.Pattern;
 
 /// What one reader has seen of a blast's numbered messages, and what was wrong with it. It checks
 /// everything that a reader may rely on as events arrive: each number has one id, new events arrive
-/// in the order of their ids and numbers, only a new connection may repeat events, and no event is
-/// reported lost.
+/// in the order of their ids and numbers, without a hole, only a new connection may repeat events,
+/// if any may, and no event is reported lost.
 final class Ledger {
   private static final Pattern NUMBERED = Pattern.compile("blast (\\d+) \\d+");
   private static final int MOST_COMPLAINTS = 20;
 
   private final String reader;
-  private final long[] idOf;
+  private final Numbers numbers;
+  private final boolean once;
   private final List<String> complaints = new ArrayList<>();
+  private final Map<String, Integer> endings = new TreeMap<>();
   private final Figures comebacks = new Figures("a restart", "ms", "readers");
   private final CountDownLatch ready = new CountDownLatch(1);
   private final CountDownLatch whole = new CountDownLatch(1);
+  private long[] idOf = new long[1024];
+  private int due = Integer.MAX_VALUE;
   private int seen;
+  private int last;
   private int repeats;
+  private int goneBack;
   private int connections;
   private long newest;
   private long newestHere;
   private long startNanos;
+  private long heardNanos = System.nanoTime();
   private boolean afterStart;
 
-  /// @param reader its name
-  /// @param total the number of messages to expect
-  Ledger(String reader, int total) {
+  private Ledger(String reader, Numbers numbers, boolean once) {
     this.reader = reader;
-    this.idOf = new long[total + 1];
+    this.numbers = numbers;
+    this.once = once;
+  }
+
+  /// That of a reader which continues from what it has seen, and so sees nothing twice.
+  ///
+  /// @param reader its name
+  static Ledger once(String reader, Numbers numbers) {
+    return new Ledger(reader, numbers, true);
+  }
+
+  /// That of a reader for which the server keeps the position, and may be behind with it.
+  ///
+  /// @param reader its name
+  static Ledger atLeastOnce(String reader, Numbers numbers) {
+    return new Ledger(reader, numbers, false);
+  }
+
+  /// The blast has this many messages, for all bots together.
+  synchronized void expect(int total) {
+    due = numbers.of(total);
+    checkWhole();
   }
 
   /// The reader has everything that it needs to continue by itself.
@@ -56,6 +86,11 @@ final class Ledger {
     return whole.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /// Whether it has seen all of the first numbers of the blast.
+  synchronized boolean hasSeen(int total) {
+    return seen >= numbers.of(total);
+  }
+
   /// The server is being started again.
   synchronized void serverStarts() {
     startNanos = System.nanoTime();
@@ -66,11 +101,28 @@ final class Ledger {
   synchronized void connected() {
     connections++;
     newestHere = 0;
+    heardNanos = System.nanoTime();
     afterStart = startNanos != 0;
+  }
+
+  /// A connection has ended, or could not be made.
+  synchronized void ended(IOException why) {
+    endings.merge(String.valueOf(why.getMessage()), 1, Integer::sum);
+    heardNanos = System.nanoTime();
+  }
+
+  /// Whether nothing was heard for this long. If so, the silence begins anew.
+  synchronized boolean takeSilence(Duration most) {
+    boolean silent = System.nanoTime() - heardNanos > most.toNanos();
+    if (silent) {
+      heardNanos = System.nanoTime();
+    }
+    return silent;
   }
 
   /// An event has arrived.
   synchronized void take(JsonNode envelope) {
+    heardNanos = System.nanoTime();
     long id = envelope.path("id").asLong();
     if (id <= newestHere) {
       complain("event %s after %s on one connection".formatted(id, newestHere));
@@ -86,26 +138,38 @@ final class Ledger {
   }
 
   private void message(long id, int number) {
-    if (number >= idOf.length) {
-      complain("number %s, which was never sent".formatted(number));
-    } else if (idOf[number] == 0) {
-      newMessage(id, number);
-    } else {
-      repeats++;
-      if (idOf[number] != id) {
-        complain("number %s as event %s and as %s".formatted(number, idOf[number], id));
-      }
+    int place = numbers.place(number);
+    if (place == 0) {
+      complain("number %s, which is not this bot's".formatted(number));
+      return;
+    }
+    if (place >= idOf.length) {
+      idOf = Arrays.copyOf(idOf, Math.max(place + 1, 2 * idOf.length));
+    }
+    if (place <= last) {
+      goneBack++;
+    }
+    last = place;
+    if (idOf[place] == 0) {
+      newMessage(id, place);
+      return;
+    }
+    repeats++;
+    if (idOf[place] != id) {
+      complain("number %s as event %s and as %s".formatted(number, idOf[place], id));
+    } else if (once) {
+      complain("number %s again".formatted(number));
     }
   }
 
-  private void newMessage(long id, int number) {
+  private void newMessage(long id, int place) {
     if (id <= newest) {
       complain("new event %s after %s".formatted(id, newest));
     }
-    if (number != seen + 1) {
-      complain("number %s where %s was due".formatted(number, seen + 1));
+    if (place != seen + 1) {
+      complain("number %s where %s was due".formatted(numbers.at(place), numbers.at(seen + 1)));
     }
-    idOf[number] = id;
+    idOf[place] = id;
     newest = Math.max(newest, id);
     seen++;
     if (afterStart) {
@@ -113,7 +177,11 @@ final class Ledger {
       startNanos = 0;
       afterStart = false;
     }
-    if (seen == idOf.length - 1) {
+    checkWhole();
+  }
+
+  private void checkWhole() {
+    if (seen >= due) {
       whole.countDown();
     }
   }
@@ -128,21 +196,30 @@ final class Ledger {
   /// All complaints, first of all about missing messages.
   synchronized List<String> complaints() {
     var all = new ArrayList<String>();
-    int missing = idOf.length - 1 - seen;
-    if (missing > 0) {
+    if (seen < due) {
       int first = 1;
-      while (idOf[first] != 0) {
+      while (first < idOf.length && idOf[first] != 0) {
         first++;
       }
-      all.add("%s: %s of %s missing, first %s".formatted(reader, missing, idOf.length - 1, first));
+      all.add(
+          "%s: %s of %s missing, first %s".formatted(reader, due - seen, due, numbers.at(first)));
     }
     all.addAll(complaints);
     return all;
   }
 
+  /// How often an earlier message, or the same again, came after one: what followed was in order
+  /// again.
+  synchronized int goneBack() {
+    return goneBack;
+  }
+
   @Override
   public synchronized String toString() {
-    return "%-10s %s of %s seen, %s repeats, %s connections, ms from start to first event: %s"
-        .formatted(reader, seen, idOf.length - 1, repeats, connections, comebacks);
+    return """
+    %-10s %s of %s seen, %s repeats after going back %s times, %s connections, \
+    ms from start to first event: %s, ends: %s\
+    """
+        .formatted(reader, seen, due, repeats, goneBack, connections, comebacks, endings);
   }
 }

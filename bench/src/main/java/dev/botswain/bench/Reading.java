@@ -7,8 +7,13 @@ import java.io.IOException;
 interface Reading extends AutoCloseable {
   /// Reads until the connection ends, for whatever reason.
   ///
-  /// @throws IOException if the connection breaks, or cannot be opened
-  void read(Ledger into) throws IOException, InterruptedException;
+  /// @param server its address, or that of one of its nodes
+  /// @throws IOException if the connection breaks, or cannot be opened, or the server says that it
+  ///   cannot answer now
+  void read(String server, Ledger into) throws IOException, InterruptedException;
+
+  /// Breaks the connection, of which nothing has been heard for too long.
+  void hangUp();
 
   @Override
   void close();

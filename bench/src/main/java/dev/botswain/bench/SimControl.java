@@ -33,12 +33,27 @@ record SimControl(Http http, String url) {
   /// Sends `total` messages at `rate` a second, to the bots in turn, and returns when all have been
   /// sent.
   void blast(long total, int rate, List<Bot> bots) throws IOException, InterruptedException {
-    List<String> ids = bots.stream().map(Bot::id).toList();
-    http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids))
-        .expectOk("blast");
+    startBlast(total, rate, bots);
     while (!http.get(url + "/sim/blast").path("done").asBoolean()) {
       Thread.sleep(20);
     }
+  }
+
+  /// The same, without waiting.
+  void startBlast(long total, int rate, List<Bot> bots) throws IOException, InterruptedException {
+    List<String> ids = bots.stream().map(Bot::id).toList();
+    http.post(url + "/sim/blast", "", Map.of("total", total, "rate", rate, "botIds", ids))
+        .expectOk("blast");
+  }
+
+  /// The number of messages that the last blast has sent so far.
+  int sent() throws IOException, InterruptedException {
+    return http.get(url + "/sim/blast").path("sent").asInt();
+  }
+
+  /// Ends the last blast, and returns the number of messages that it sent.
+  int endBlast() throws IOException, InterruptedException {
+    return http.delete(url + "/sim/blast").expectOk("blast").path("sent").asInt();
   }
 
   /// Makes the sim answer all further requests to a path with this body at once, so that the sim

@@ -1,8 +1,6 @@
 package dev.botswain.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,39 +8,39 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads over a WebSocket, acknowledges each event, and continues from the position that the server
 /// knows.
 final class SocketReading implements Reading {
-  /// The code with which the client reports a broken connection (RFC 6455, section 7.1.5).
-  private static final int ABNORMAL = 1006;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final HttpClient client = HttpClient.newHttpClient();
-  private final String url;
   private final String session;
+  private final boolean mayClose;
   private volatile boolean acknowledged;
+  private volatile @Nullable Conversation current;
 
-  SocketReading(String server, String session) {
-    this.url = server.replaceFirst("^http", "ws") + "/api/events/ws";
+  /// @param mayClose whether the server may close the connection, so that its client finds another
+  SocketReading(String session, boolean mayClose) {
     this.session = session;
+    this.mayClose = mayClose;
   }
 
   @Override
-  public void read(Ledger into) throws IOException, InterruptedException {
+  public void read(String server, Ledger into) throws IOException, InterruptedException {
     var connection = new Connection(into);
-    try {
-      client
-          .newWebSocketBuilder()
-          .header("Authorization", session)
-          .buildAsync(URI.create(acknowledged ? url : url + "?after=0"), connection)
-          .get();
-      connection.over.get();
-    } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+    current = connection;
+    String url = server.replaceFirst("^http", "ws") + "/api/events/ws";
+    throw new IOException(
+        connection.run(
+            client.newWebSocketBuilder().header("Authorization", session),
+            URI.create(acknowledged ? url : url + "?after=0")));
+  }
+
+  @Override
+  public void hangUp() {
+    Conversation now = current;
+    if (now != null) {
+      now.hangUp("silent");
     }
   }
 
@@ -51,51 +49,25 @@ final class SocketReading implements Reading {
     client.shutdownNow();
   }
 
-  private final class Connection implements WebSocket.Listener {
+  private final class Connection extends Conversation {
     private final Ledger into;
-    private final StringBuilder message = new StringBuilder();
-    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     Connection(Ledger into) {
+      super(into, mayClose);
       this.into = into;
     }
 
     @Override
-    public void onOpen(WebSocket socket) {
-      into.connected();
-      socket.request(1);
+    String answer(JsonNode event) {
+      into.take(event);
+      return "{\"ack\": \"" + event.path("id").asText() + "\"}";
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-      message.append(part);
-      if (!last) {
-        socket.request(1);
-        return null;
-      }
-      JsonNode event = event();
-      into.take(event);
-      var sent = socket.sendText("{\"ack\": \"" + event.path("id").asText() + "\"}", true);
-      var asked =
-          acknowledged ? sent : sent.thenCompose(_ -> socket.sendPing(ByteBuffer.allocate(0)));
-      return asked.whenComplete((_, broken) -> {
-        if (broken == null) {
-          socket.request(1);
-        } else {
-          over.complete(null); // Not reported while nothing is requested.
-        }
-      });
-    }
-
-    private JsonNode event() {
-      try {
-        return JSON.readTree(message.toString());
-      } catch (JsonProcessingException e) {
-        into.complain("not JSON: " + message);
-        return JSON.missingNode();
-      } finally {
-        message.setLength(0);
-      }
+    CompletionStage<?> sent(WebSocket socket) {
+      return acknowledged
+          ? CompletableFuture.completedStage(null)
+          : socket.sendPing(ByteBuffer.allocate(0));
     }
 
     /// The server has read the first acknowledgement.
@@ -105,20 +77,6 @@ final class SocketReading implements Reading {
       into.ready();
       socket.request(1);
       return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      if (code != ABNORMAL) {
-        into.complain("closed with " + code + " " + reason);
-      }
-      over.complete(null);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable broken) {
-      over.complete(null);
     }
   }
 }

@@ -13,25 +13,25 @@ final class StreamReading implements Reading {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Http http;
-  private final String url;
   private final String session;
+  private volatile InputStream open = InputStream.nullInputStream();
   private String lastId = "";
 
-  StreamReading(Http http, String server, String session) {
+  StreamReading(Http http, String session) {
     this.http = http;
-    this.url = server + "/api/events?after=0";
     this.session = session;
   }
 
   @Override
-  public void read(Ledger into) throws IOException, InterruptedException {
+  public void read(String server, Ledger into) throws IOException, InterruptedException {
+    String url = server + "/api/events?after=0";
     HttpResponse<InputStream> response = http.open(url, session, lastId);
-    try (var lines =
-        new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+    open = response.body();
+    try (var lines = new BufferedReader(new InputStreamReader(open, StandardCharsets.UTF_8))) {
       if (response.statusCode() != 200) {
         String body = String.valueOf(lines.readLine());
-        if (body.contains("\"code\":\"starting\"")) {
-          throw new IOException("the server is starting");
+        if (response.statusCode() == Http.UNAVAILABLE) {
+          throw new IOException("answered " + JSON.readTree(body).path("code").asText());
         }
         into.complain("answered " + response.statusCode() + " " + body);
         return;
@@ -51,6 +51,16 @@ final class StreamReading implements Reading {
           data = "";
         }
       }
+    }
+    throw new IOException("the stream ended");
+  }
+
+  @Override
+  public void hangUp() {
+    try {
+      open.close();
+    } catch (IOException e) {
+      // It is closed.
     }
   }
 

@@ -26,6 +26,7 @@ final class BlastActions {
   void addTo(Control control) {
     control.post("/sim/blast", this::start);
     control.get("/sim/blast", this::progress);
+    control.delete("/sim/blast", this::end);
   }
 
   private Done start(Request request) {
@@ -54,6 +55,14 @@ final class BlastActions {
       bots.add(bot);
     }
     return bots;
+  }
+
+  /// Sends no more.
+  private Done end(Request request) {
+    if (last != null) {
+      last.end();
+    }
+    return progress(request);
   }
 
   /// The progress of the last blast.

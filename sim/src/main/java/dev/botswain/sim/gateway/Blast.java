@@ -22,6 +22,7 @@ public final class Blast {
   private final long total;
   private final int rate;
   private long sent;
+  private boolean ended;
 
   Blast(World world, Iterable<Bot> bots, long total, int rate) {
     this.world = world;
@@ -58,7 +59,7 @@ public final class Blast {
         TICK_MS,
         late -> {
           double seconds = (System.nanoTime() - from) / 1e9;
-          long due = targets.isEmpty() ? 0 : Math.min(total, (long) (seconds * rate));
+          long due = targets.isEmpty() || ended ? 0 : Math.min(total, (long) (seconds * rate));
           while (sent < due) {
             var target = targets.get((int) (sent % targets.size()));
             sent++;
@@ -77,8 +78,13 @@ public final class Blast {
     return sent;
   }
 
-  /// Whether all have been sent, or there was nowhere to send them.
+  /// Sends no more.
+  public void end() {
+    ended = true;
+  }
+
+  /// Whether all have been sent, or no more will be, or there was nowhere to send them.
   public boolean isDone() {
-    return sent >= total || targets.isEmpty();
+    return ended || sent >= total || targets.isEmpty();
   }
 }

@@ -64,4 +64,12 @@ class GatewayControlTest extends ControlFixture {
     assertThat(progress.path("sent").asInt()).isEqualTo(3);
     assertThat(progress.path("done").asBoolean()).isTrue();
   }
+
+  @Test
+  void blast_deleted_ends() throws Exception {
+    call("POST", "/sim/blast", "{\"total\":1000000,\"rate\":1,\"botIds\":[\"" + botId + "\"]}");
+    assertThat(call("DELETE", "/sim/blast", null).body().path("done").asBoolean()).isTrue();
+    Reply next = call("POST", "/sim/blast", "{\"total\":1,\"rate\":1000}");
+    assertThat(next.body().path("done").asBoolean()).isFalse();
+  }
 }

@@ -1,0 +1,122 @@
+package dev.botswain.bench;
+
+import dev.botswain.bench.SimControl.Bot;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// [Nodes] to which [Fault]s happen while their bots receive numbered messages at a steady rate and
+/// [Readers] of every kind read them at whatever node answers.
+final class ClusterRun implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int ENDLESS = 1_000_000_000;
+
+  private final Http http = new Http();
+  private final Nodes nodes;
+  private final Readers readers;
+  private final List<Bot> bots;
+  private final List<String> complaints = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+
+  /// Starts everything, and returns when all readers read.
+  ///
+  /// @param folder for data and logs
+  /// @param rate messages a second, for all bots together
+  ClusterRun(Path folder, Nodes.Plan plan, int rate) throws Exception {
+    this.nodes = Nodes.start(http, folder, plan);
+    this.readers = new Readers(http, nodes.network().fronts(), true);
+    try {
+      this.bots = nodes.sim().bots();
+      for (int i = 0; i < bots.size(); i++) {
+        String session = http.login(nodes.network().front(i % plan.nodes()), bots.get(i).token());
+        readers.follow(session, new Numbers(i + 1, bots.size()));
+      }
+      readers.awaitReady();
+      nodes.awaitWhole();
+      nodes.sim().startBlast(ENDLESS, rate, bots);
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  Nodes nodes() {
+    return nodes;
+  }
+
+  /// Lets a fault happen to the node of the first bot, ends it, and returns when all readers have
+  /// read what was sent until then.
+  void suffer(Fault fault) throws Exception {
+    Node victim = nodes.owner(bots.getFirst());
+    if (victim == null) {
+      throw new IllegalStateException("nobody owns " + bots.getFirst().id());
+    }
+    List<Bot> moving = fault.moves() && nodes.all().size() > 1 ? ownedBy(victim) : List.of();
+    long begin = System.nanoTime();
+    readers.ledgers().forEach(Ledger::serverStarts);
+    fault.begin(nodes, victim);
+    for (Bot bot : moving) {
+      Nodes.await(fault + ": no new owner", PATIENCE, () -> isElsewhere(bot, victim));
+    }
+    long moved = millisSince(begin);
+    Thread.sleep(fault.length().minusMillis(moved));
+    fault.end(nodes, victim);
+    nodes.awaitWhole();
+    int sent = nodes.sim().sent();
+    for (Ledger ledger : readers.ledgers()) {
+      Nodes.await(fault + ": " + ledger, PATIENCE, () -> ledger.hasSeen(sent));
+    }
+    steps.add(new Step(fault, victim.number() + 1, moving.size(), moved, millisSince(begin)));
+  }
+
+  private static long millisSince(long begin) {
+    return (System.nanoTime() - begin) / 1_000_000;
+  }
+
+  private List<Bot> ownedBy(Node node) throws Exception {
+    var owned = new ArrayList<Bot>();
+    for (Bot bot : bots) {
+      if (nodes.owner(bot) == node) {
+        owned.add(bot);
+      }
+    }
+    return owned;
+  }
+
+  private boolean isElsewhere(Bot bot, Node than) throws Exception {
+    Node owner = nodes.owner(bot);
+    return owner != null && owner != than;
+  }
+
+  /// Ends the messages, waits until everybody has read them, and says what was seen.
+  ClusterReport finish() throws Exception {
+    int sent = nodes.sim().endBlast();
+    readers.ledgers().forEach(ledger -> ledger.expect(sent));
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (Ledger ledger : readers.ledgers()) {
+      ledger.awaitWhole(Duration.ofNanos(end - System.nanoTime()));
+      complaints.addAll(ledger.complaints());
+    }
+    int identifies = 0;
+    int resumes = 0;
+    for (Bot bot : bots) {
+      identifies += nodes.stats(bot).path("identifies").asInt();
+      resumes += nodes.stats(bot).path("resumes").asInt();
+    }
+    return new ClusterReport(
+        steps,
+        readers.ledgers().stream().map(Ledger::toString).toList(),
+        readers.ledgers().stream().mapToInt(Ledger::goneBack).max().orElse(0),
+        identifies,
+        resumes,
+        complaints);
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+    nodes.close();
+    http.close();
+  }
+}
