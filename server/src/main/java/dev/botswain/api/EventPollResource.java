@@ -57,7 +57,7 @@ final class EventPollResource implements Resource {
             Answer.json(
                 Map.of(
                     "ticket",
-                    tickets.issue(call.caller()),
+                    tickets.issue(call.caller(), Long.toString(Callers.bot(call).id())),
                     "expiresAt",
                     Timestamp.of(clock.instant().plus(Tickets.VALID))))));
   }

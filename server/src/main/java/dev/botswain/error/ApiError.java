@@ -80,6 +80,8 @@ public enum ApiError {
   BODY_TOO_LARGE(413, "the body is too large"),
   URI_TOO_LONG(414, "the request line is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "the Content-Type must be application/json"),
+  /// Only for other nodes, which then ask where the bot lives.
+  MISDIRECTED(421, "another node has this bot now; try again"),
   EXPECTATION_FAILED(417, "the only supported expectation is 100-continue"),
   /// This path has only a WebSocket.
   UPGRADE_REQUIRED(426, "this is a WebSocket: send its handshake"),
@@ -96,6 +98,8 @@ public enum ApiError {
   /// Discord answered with a failure of its own, or with something unexpected.
   DISCORD_FAILED(502, "Discord failed to answer; try again later"),
   DISCORD_UNREACHABLE(502, "Discord cannot be reached; try again later"),
+  /// With several nodes. It may have been done.
+  NODE_LOST(502, "the node that was doing this has gone; check whether it was done"),
   /// The maximum number of sessions is reached.
   TOO_MANY_SESSIONS(503, "this server has the maximum number of sessions"),
   /// The maximum amount of work is waiting for this bot.
@@ -110,6 +114,8 @@ public enum ApiError {
   BOT_DISCONNECTED(503, "the operator has just disconnected this bot"),
   /// The operator has given the bot a pause; its sessions remain.
   BOT_DRAINED(503, "the operator is giving this bot no new work for now"),
+  /// With several nodes: nobody owns the bot at this moment. Nothing was done.
+  BOT_MOVING(503, "the bot is moving to another node; try again in a moment"),
   STOPPING(503, "the server is stopping"),
   TIMED_OUT(504, "the answer did not come in time");
 

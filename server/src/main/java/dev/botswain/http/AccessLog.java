@@ -14,28 +14,36 @@ final class AccessLog {
   private AccessLog() {}
 
   /// @param session its fingerprint, absent for a request without a session
-  static void write(
+  /// @param node which server answered; absent if this one did
+  record Line(
       String method,
       String path,
       int status,
       long nanos,
       @Nullable String session,
       String requestId,
-      String address) {
+      String address,
+      @Nullable String node) {}
+
+  static void write(Line of) {
     if (!LOG.isInfoEnabled()) {
       return;
     }
+    String path = of.path();
     var line =
         LOG.atInfo()
-            .addKeyValue("method", method)
+            .addKeyValue("method", of.method())
             .addKeyValue(
                 "path",
                 path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…")
-            .addKeyValue("status", status)
-            .addKeyValue("ms", nanos / 1_000 / 1e3);
-    if (session != null) {
-      line = line.addKeyValue("session", session);
+            .addKeyValue("status", of.status())
+            .addKeyValue("ms", of.nanos() / 1_000 / 1e3);
+    if (of.session() != null) {
+      line = line.addKeyValue("session", of.session());
     }
-    line.addKeyValue("request", requestId).addKeyValue("client", address).log("Request");
+    if (of.node() != null) {
+      line = line.addKeyValue("node", of.node());
+    }
+    line.addKeyValue("request", of.requestId()).addKeyValue("client", of.address()).log("Request");
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Takes a request through its steps: is it sound, what does it request, who is the caller, how
 /// often do they call, is it valid; and then to the operation. Each step may throw, which ends the
 /// request.
-final class Dispatcher {
+final class Dispatcher implements Entrance {
   private static final Buffer NOTHING = Buffer.buffer();
 
   private final Router router;
@@ -26,6 +26,7 @@ final class Dispatcher {
   private final CallerLimits limits;
   private final ClientAddress addresses;
   private final Work work;
+  private final Crossroads crossroads;
   private final List<Mounted> mounts = new CopyOnWriteArrayList<>();
   private volatile @Nullable Supplier<RequestRefusedException> closed =
       () ->
@@ -48,6 +49,19 @@ final class Dispatcher {
     this.limits = limits;
     this.addresses = addresses;
     this.work = work;
+    crossroads =
+        new Crossroads(exchange ->
+            new Passage(exchange, caller -> admit(exchange, caller), limits.anonymous()));
+  }
+
+  /// Asks this about every request from now on.
+  void lead(Elsewhere to) {
+    crossroads.lead(to);
+  }
+
+  @Override
+  public void enter(HttpServerRequest request, Opening opening) {
+    dispatch(opening.open(request, null, null));
   }
 
   void mount(Mount mount, RequestMetrics.Timers metrics) {
@@ -80,7 +94,14 @@ final class Dispatcher {
         return;
       }
       if (mount != null) {
-        mount.take(new Passage(exchange, caller -> admit(exchange, caller), limits.anonymous()));
+        crossroads.pass(
+            exchange,
+            null,
+            Map.of(),
+            null,
+            () ->
+                mount.take(
+                    new Passage(exchange, caller -> admit(exchange, caller), limits.anonymous())));
         return;
       }
       var found = router.find(request.path());
@@ -95,34 +116,43 @@ final class Dispatcher {
         return;
       }
       exchange.endpoint(endpoint.described().secret(), endpoint.metrics());
-      admit(exchange, endpoint);
-      var parameters = permit(exchange, endpoint, found.placeholders());
-      var body = exchange.body();
-      var form = form(exchange, endpoint);
-      if (body == null) {
-        run(exchange, endpoint, parameters, NOTHING);
-      } else if (form != null) {
-        body.receive(
-            form,
-            upload -> {
-              exchange.upload(upload);
-              runGuarded(exchange, endpoint, parameters, upload.json());
-            });
-      } else {
-        int longest =
-            Math.min(exchange.shared().memory().longestBody(), endpoint.described().longestBody());
-        body.read(longest, bytes -> runGuarded(exchange, endpoint, parameters, bytes));
-      }
+      crossroads.pass(
+          exchange,
+          endpoint,
+          found.placeholders(),
+          null,
+          () -> serve(exchange, endpoint, found.placeholders()));
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
   }
 
+  private void serve(Exchange exchange, Endpoint endpoint, Map<String, String> path) {
+    admit(exchange, endpoint);
+    var parameters = permit(exchange, endpoint, path);
+    var body = exchange.body();
+    var form = form(exchange, endpoint);
+    if (body == null) {
+      run(exchange, endpoint, parameters, NOTHING);
+    } else if (form != null) {
+      body.receive(
+          form,
+          upload -> {
+            exchange.upload(upload);
+            runGuarded(exchange, endpoint, parameters, upload.json());
+          });
+    } else {
+      int longest =
+          Math.min(exchange.shared().memory().longestBody(), endpoint.described().longestBody());
+      body.read(longest, bytes -> runGuarded(exchange, endpoint, parameters, bytes));
+    }
+  }
+
   /// Whether a caller uses TLS, as far as a trusted proxy.
-  private static boolean isSecure(Exchange exchange) {
+  static boolean isSecure(Exchange exchange) {
     var request = exchange.request();
-    return request.isSSL()
-        || exchange.peer().proxy()
+    return exchange.isEncrypted()
+        || exchange.isProxied()
             && "https".equalsIgnoreCase(request.getHeader(HeaderNames.X_FORWARDED_PROTO));
   }
 
@@ -183,7 +213,12 @@ final class Dispatcher {
   private void runGuarded(
       Exchange exchange, Endpoint endpoint, Map<String, Object> parameters, Buffer bytes) {
     try {
-      run(exchange, endpoint, parameters, bytes);
+      if (endpoint.open()) {
+        crossroads.pass(
+            exchange, endpoint, Map.of(), bytes, () -> run(exchange, endpoint, parameters, bytes));
+      } else {
+        run(exchange, endpoint, parameters, bytes);
+      }
     } catch (RuntimeException failure) {
       exchange.refuse(failure);
     }
@@ -191,7 +226,7 @@ final class Dispatcher {
 
   private void nameCaller(Exchange exchange) {
     var peer = exchange.peer();
-    if (peer.proxy()) {
+    if (exchange.hop() == null && peer.proxy()) {
       var forwarded = exchange.request().headers().getAll(HeaderNames.X_FORWARDED_FOR);
       exchange.account().address(addresses.caller(peer.address(), forwarded));
     }
@@ -255,7 +290,7 @@ final class Dispatcher {
   private void admit(Exchange exchange, Endpoint endpoint) {
     if (!endpoint.open()) {
       admit(exchange, caller(exchange, endpoint));
-    } else if (endpoint.described().limitedByAddress()) {
+    } else if (exchange.hop() == null && endpoint.described().limitedByAddress()) {
       exchange.admit(limits.byAddress().count(ClientAddress.network(exchange.address())));
     }
   }
@@ -270,7 +305,7 @@ final class Dispatcher {
     var request = exchange.request();
     if (endpoint.described().takesTicket()
         && !request.headers().contains(HttpHeaders.AUTHORIZATION)) {
-      var ticket = Query.parse(request.query()).get("ticket");
+      var ticket = Query.parse(request.query()).get(Tickets.PARAMETER);
       if (ticket != null) {
         return tickets.redeem(ticket, exchange);
       }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.NetSocket;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,7 @@ public final class Exchange {
   private final HttpServerResponse response;
   private final ExchangeRecord account;
   private final ExchangeConnection carrier;
+  private final @Nullable Hop hop;
   private RateLimit.@Nullable State rate;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
@@ -38,7 +40,14 @@ public final class Exchange {
   private @Nullable Upload upload;
   private Runnable onDone = () -> {};
 
-  Exchange(Loop loop, Shared shared, Peer peer, HttpServerRequest request, long startNanos) {
+  /// @param hop null if it comes from its caller
+  Exchange(
+      Loop loop,
+      Shared shared,
+      Peer peer,
+      HttpServerRequest request,
+      long startNanos,
+      @Nullable Hop hop) {
     this.loop = loop;
     this.shared = shared;
     this.peer = peer;
@@ -47,6 +56,10 @@ public final class Exchange {
     response = request.response();
     account = new ExchangeRecord(request, peer.address(), shared.unrouted(), startNanos);
     carrier = new ExchangeConnection(request, peer);
+    this.hop = hop;
+    if (hop != null) {
+      account.passedOn(hop.address());
+    }
     body = IncomingBody.isAnnounced(request) ? new IncomingBody(this) : null;
   }
 
@@ -98,6 +111,21 @@ public final class Exchange {
 
   Peer peer() {
     return peer;
+  }
+
+  /// What another server says of it that has passed it on; null if it comes from its caller.
+  @Nullable Hop hop() {
+    return hop;
+  }
+
+  /// Whether a trusted proxy passed it on, so that its `X-Forwarded-` headers are valid.
+  boolean isProxied() {
+    return hop == null ? peer.proxy() : hop.proxied();
+  }
+
+  /// Whether the connection of its caller is encrypted.
+  boolean isEncrypted() {
+    return hop == null ? request.isSSL() : hop.secure();
   }
 
   /// The rest of the request.
@@ -258,6 +286,7 @@ public final class Exchange {
         new AnswerHead.Facts(
             request, requestId(), loop.date(), rate, shared.cors(), carrier.closes());
     AnswerHead.write(response.headers(), answer, status, facts);
+    tellServer();
   }
 
   /// Room for an answer until it has been sent; null if there is none. An answer that is larger
@@ -303,6 +332,7 @@ public final class Exchange {
   /// @param longest the most bytes of a message of the caller
   /// @param tooLong closes the socket of a caller that sends a longer one
   public Future<ServerWebSocket> upgrade(int longest, Consumer<ServerWebSocket> tooLong) {
+    tellServer();
     return request
         .toWebSocket()
         .onSuccess(socket -> {
@@ -311,6 +341,21 @@ public final class Exchange {
           loop.connections().upgraded(request.connection());
           rest.await(NEVER, () -> {}); // For a session to be named on it.
         });
+  }
+
+  /// Leaves the connection after an answer that upgrades it.
+  ///
+  /// @return paused
+  Future<NetSocket> tunnel() {
+    return request
+        .toNetSocket()
+        .onSuccess(socket -> {
+          socket.pause();
+          socket.closeHandler(_ -> ended(101));
+          loop.connections().upgraded(request.connection());
+          rest.await(NEVER, () -> {}); // For a session to be named on it.
+        })
+        .onFailure(_ -> ended(400));
   }
 
   /// A streamed answer is over.
@@ -327,10 +372,30 @@ public final class Exchange {
     }
     response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId());
     shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
+    tellServer();
     if (carrier.closes()) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return response;
+  }
+
+  /// Begins an answer of another server, which has all headers but those of the connection.
+  HttpServerResponse passOn(int status) {
+    if (isUnread()) {
+      carrier.last();
+    }
+    response.setStatusCode(status);
+    if (carrier.closes()) {
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    return response;
+  }
+
+  /// Tells the server that passed the request on what only this one knows.
+  private void tellServer() {
+    if (hop != null) {
+      response.headers().set(HeaderNames.HOP, account.told(System.nanoTime()));
+    }
   }
 
   /// @param rest the part of it that is not written yet

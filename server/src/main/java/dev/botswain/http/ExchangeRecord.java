@@ -1,5 +1,6 @@
 package dev.botswain.http;
 
+import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ final class ExchangeRecord {
   private @Nullable Idiom mounted;
   private @Nullable String template;
   private @Nullable Caller caller;
+  private boolean isPassedOn;
+  private boolean isMisdirected;
+  private @Nullable String node;
+  private @Nullable String fingerprint;
 
   /// @param address the peer's, unless [#address(String)] says that it is a proxy
   /// @param unrouted times it unless [#timed(RequestMetrics.Timers)] says more
@@ -38,6 +43,30 @@ final class ExchangeRecord {
 
   void address(String behindProxy) {
     address = behindProxy;
+  }
+
+  /// Another server passed it on; that one writes it into the log.
+  void passedOn(String callersAddress) {
+    address = callersAddress;
+    isPassedOn = true;
+  }
+
+  /// Another server answers it.
+  ///
+  /// @param by a name of that server
+  /// @param session what identifies the caller in the log; null if none was found
+  void answeredBy(String by, @Nullable String session) {
+    node = by;
+    fingerprint = session;
+  }
+
+  /// What the server that passed it on is told: whether it was right to do so, the caller's
+  /// fingerprint or `-`, and the microseconds until now.
+  String told(long now) {
+    return (isMisdirected ? "elsewhere " : "here ")
+        + (caller == null ? "-" : caller.fingerprint())
+        + " "
+        + (now - startNanos) / 1_000;
   }
 
   @Nullable Caller caller() {
@@ -73,6 +102,7 @@ final class ExchangeRecord {
 
   void refused(RequestRefusedException refusal) {
     metrics.refused(refusal);
+    isMisdirected = refusal.error() == ApiError.MISDIRECTED;
   }
 
   /// It failed for a reason that is not the caller's.
@@ -92,14 +122,18 @@ final class ExchangeRecord {
   /// @param now [System#nanoTime()]
   void ended(int status, long now) {
     metrics.record(status, now - startNanos);
-    AccessLog.write(
-        request.method().name(),
-        shownPath(),
-        status,
-        now - startNanos,
-        caller == null ? null : caller.fingerprint(),
-        requestId,
-        address);
+    if (!isPassedOn) {
+      AccessLog.write(
+          new AccessLog.Line(
+              request.method().name(),
+              shownPath(),
+              status,
+              now - startNanos,
+              caller == null ? fingerprint : caller.fingerprint(),
+              requestId,
+              address,
+              node));
+    }
   }
 
   private String shownPath() {

@@ -5,6 +5,7 @@ public final class HeaderNames {
   public static final String ALLOW = "Allow";
   public static final String ANSWER_UNREAD = "Botswain-Answer-Unread";
   public static final String CONSOLE = "Botswain-Console";
+  public static final String HOP = "Botswain-Hop";
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   public static final String IDEMPOTENCY_REPLAYED = "Idempotency-Replayed";
   public static final String LAST_EVENT_ID = "Last-Event-ID";

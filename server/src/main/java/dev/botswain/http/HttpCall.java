@@ -91,7 +91,7 @@ final class HttpCall implements Call {
 
   @Override
   public boolean isSecure() {
-    return exchange.request().isSSL();
+    return exchange.isEncrypted();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class HttpFront {
   private final ListenAddress callers;
   private final Optional<ListenAddress> operator;
   private final @Nullable Tls tls;
+  private final Shared shared;
+  private volatile @Nullable ListenAddress nodes;
 
   /// Listens to nothing before [#listen].
   ///
@@ -76,7 +79,7 @@ public final class HttpFront {
     var access = config.access();
     dispatcher =
         dispatching.apply(access.operatorPort().isEmpty() ? routes.all() : routes.ofCallers());
-    var shared =
+    shared =
         new Shared(
             access.operatorPort().isEmpty() ? Port.BOTH : Port.CALLERS,
             new Cors(http.allowedOrigins(), http.publicUrl()),
@@ -109,15 +112,23 @@ public final class HttpFront {
         port,
         secure,
         dispatcher,
-        address ->
-            new Listener(
-                options(secure, door),
-                address,
-                dispatcher,
-                new Connections(
-                    addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
-                shared,
-                clock));
+        address -> listener(options(secure, door), address, dispatcher, shared, door));
+  }
+
+  private Listener listener(
+      HttpServerOptions options,
+      SocketAddress address,
+      Entrance entrance,
+      Shared shared,
+      Door door) {
+    return new Listener(
+        options,
+        address,
+        entrance,
+        new Connections(
+            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+        shared,
+        clock);
   }
 
   /// Forms that a tenant is uploading.
@@ -161,6 +172,40 @@ public final class HttpFront {
     return callers.listen().compose(_ -> watched());
   }
 
+  /// Asks this about every request, before [#listen].
+  public HttpFront lead(Elsewhere to) {
+    dispatcher.lead(to);
+    ofOperator.ifPresent(port -> port.lead(to));
+    return this;
+  }
+
+  /// Listens for other servers of ours, which need no TLS here.
+  ///
+  /// @param port 0 for any
+  /// @return the address, without a trailing slash. Fails if it is taken
+  public Future<String> listenToNodes(String host, int port, NodeDoor nodeDoor) {
+    var callersSite = new NodeEntrance.Site(dispatcher, shared);
+    var entrance =
+        new NodeEntrance(
+            nodeDoor,
+            callersSite,
+            ofOperator
+                .map(there -> new NodeEntrance.Site(there, shared.ofOperator()))
+                .orElse(callersSite),
+            limits.anonymous(),
+            metrics.of("node"));
+    var address =
+        new ListenAddress(
+            vertx,
+            host,
+            port,
+            false,
+            dispatcher,
+            at -> listener(nodeOptions(), at, entrance, shared, new Door(Door.openFiles() / 2)));
+    nodes = address;
+    return address.listen().map(_ -> address.url());
+  }
+
   /// Listens on the operator's port, if there is one. Fails if it is taken.
   public Future<Void> listenToOperator() {
     return operator.map(ListenAddress::listen).orElseGet(Future::succeededFuture);
@@ -176,7 +221,8 @@ public final class HttpFront {
   }
 
   private Stream<ListenAddress> sites() {
-    return Stream.concat(Stream.of(callers), operator.stream());
+    return Stream.of(Stream.of(callers), operator.stream(), Stream.ofNullable(nodes))
+        .flatMap(each -> each);
   }
 
   /// Accepts requests from now on.
@@ -234,6 +280,11 @@ public final class HttpFront {
         : tls.secured(
             Http2.bounded(options),
             new Handshakes(addresses, door, http.requestTimeout().toNanos()));
+  }
+
+  /// What another server adds to a request's head must have room.
+  private HttpServerOptions nodeOptions() {
+    return plainOptions().setMaxHeaderSize(2 * http.maxHeaderBytes() + 4_096);
   }
 
   private HttpServerOptions plainOptions() {

@@ -71,6 +71,7 @@ final class IncomingBody {
         .await(
             exchange.loop().connections().bodyDue(System.nanoTime()),
             () -> exchange.refuse(ApiError.SLOW_REQUEST.refusal()));
+    request.resume(); // It may have waited.
   }
 
   /// The body as it arrives, paused, of any length.

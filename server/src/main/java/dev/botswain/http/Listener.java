@@ -37,7 +37,7 @@ final class Listener extends VerticleBase implements Loop {
 
   private final HttpServerOptions options;
   private final SocketAddress address;
-  private final Dispatcher dispatcher;
+  private final Entrance entrance;
   private final Connections connections;
   private final Shared shared;
   private final InstantSource clock;
@@ -51,13 +51,13 @@ final class Listener extends VerticleBase implements Loop {
   Listener(
       HttpServerOptions options,
       SocketAddress address,
-      Dispatcher dispatcher,
+      Entrance entrance,
       Connections connections,
       Shared shared,
       InstantSource clock) {
     this.options = options;
     this.address = address;
-    this.dispatcher = dispatcher;
+    this.entrance = entrance;
     this.connections = connections;
     this.shared = shared;
     this.clock = clock;
@@ -171,14 +171,14 @@ final class Listener extends VerticleBase implements Loop {
   }
 
   private void begin(HttpServerRequest request) {
-    dispatcher.dispatch(open(request));
+    entrance.enter(request, this::open);
   }
 
   private void takeInvalid(HttpServerRequest request) {
     if (!connections.isOpen(request.connection())) {
       return;
     }
-    var exchange = open(request);
+    var exchange = open(request, null, null);
     exchange.carrier().last();
     exchange.refuse(
         switch (request.decoderResult().cause()) {
@@ -188,11 +188,11 @@ final class Listener extends VerticleBase implements Loop {
         });
   }
 
-  private Exchange open(HttpServerRequest request) {
+  private Exchange open(HttpServerRequest request, @Nullable Shared of, @Nullable Hop hop) {
     atWork++;
     var peer = connections.peer(request.connection());
     peer.begins();
-    return new Exchange(this, shared, peer, request, System.nanoTime());
+    return new Exchange(this, of == null ? shared : of, peer, request, System.nanoTime(), hop);
   }
 
   private void tick() {

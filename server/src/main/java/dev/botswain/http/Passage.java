@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.streams.ReadStream;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class Passage {
 
   /// Whether a trusted proxy passed the request on, so that its `X-Forwarded-` headers are valid.
   public boolean isForwarded() {
-    return exchange.peer().proxy();
+    return exchange.isProxied();
   }
 
   /// Sets the caller, for the log and the limits.
@@ -124,6 +125,50 @@ public final class Passage {
     return exchange.begin(status);
   }
 
+  /// Whether the connection of the caller is encrypted.
+  public boolean isEncrypted() {
+    return exchange.isEncrypted();
+  }
+
+  /// What another server must know of the request if it is passed on to it.
+  public Hop hop() {
+    return new Hop(
+        exchange.address(),
+        Dispatcher.isSecure(exchange),
+        exchange.isProxied(),
+        exchange.shared().port());
+  }
+
+  /// Begins an answer of another server, whose headers and body are then written to the result, but
+  /// not ended there.
+  ///
+  /// @param by a name of that server, for the log
+  /// @param session the caller's fingerprint, for the log; null if it was not admitted
+  public HttpServerResponse passOn(int status, String by, @Nullable String session) {
+    exchange.account().answeredBy(by, session);
+    if (session != null) {
+      exchange.peer().known();
+    }
+    return exchange.passOn(status);
+  }
+
+  /// Counts what waits for this caller while it does not keep up.
+  public Lag lag() {
+    return exchange.lag();
+  }
+
+  /// Aborts it, whatever was written and not read.
+  public void cut() {
+    exchange.carrier().cut();
+  }
+
+  /// Sets what to do when the server stops, if it has no end of its own.
+  public void onStop(Runnable action) {
+    Ending ending = action::run;
+    exchange.opened(ending);
+    exchange.onDone(() -> exchange.closed(ending));
+  }
+
   /// Ends an answer that was begun.
   ///
   /// @param rest the part of its body that is not written yet; empty if that was all
@@ -158,6 +203,16 @@ public final class Passage {
           });
         })
         .onFailure(_ -> exchange.ended(400));
+  }
+
+  /// Answers the request for an upgrade with the head that was begun by [#passOn], and leaves the
+  /// connection: bytes both ways. The passage is done when the caller closes it; the close handler
+  /// is taken, so use [#onDone].
+  ///
+  /// @return paused
+  public Future<NetSocket> tunnel() {
+    exchange.request().response().closeHandler(null);
+    return exchange.tunnel();
   }
 
   private IncomingBody body() {

@@ -28,13 +28,18 @@ public final class SessionHeader {
     if (header == null) {
       return null;
     }
+    var id = bare(header);
+    return id.isEmpty() ? null : id;
+  }
+
+  /// A secret without the word before it.
+  public static String bare(String header) {
     var id = header;
     if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       id = header.substring(BEARER.length());
     } else if (header.regionMatches(true, 0, BOT, 0, BOT.length())) {
       id = header.substring(BOT.length());
     }
-    id = id.strip();
-    return id.isEmpty() ? null : id;
+    return id.strip();
   }
 }

@@ -35,6 +35,12 @@ public final class Tickets {
   /// How often a stream can be opened again.
   static final int MOST_AGAIN = 100;
 
+  /// The name of the parameter with a ticket.
+  static final String PARAMETER = "ticket";
+
+  /// Ends the part of a ticket that says whose it is.
+  private static final char END = '-';
+
   private static final int BYTES = 24;
 
   private final Ticker ticker;
@@ -73,8 +79,9 @@ public final class Tickets {
 
   /// A new ticket for a caller.
   ///
+  /// @param holder whose it is, for [#holder]: letters and digits
   /// @throws RequestRefusedException if there are too many
-  public String issue(Caller caller) {
+  public String issue(Caller caller, String holder) {
     if (issued.take(caller.tenant()) != null) {
       tickets.cleanUp();
       if (issued.take(caller.tenant()) != null) {
@@ -83,9 +90,15 @@ public final class Tickets {
     }
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
-    String name = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String name = holder + END + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     tickets.put(name, new Ticket(caller, ticker.read()));
     return name;
+  }
+
+  /// Whose a ticket is, as it says; null if it does not.
+  public static @Nullable String holder(String ticket) {
+    int end = ticket.indexOf(END);
+    return end < 0 ? null : ticket.substring(0, end);
   }
 
   /// The owner of the ticket that opens a stream.

@@ -114,6 +114,14 @@ public enum Limit {
       "Requests that wait for Discord, a bot or the store",
       pieces(20_000, 4_000, Per.TENANT),
       "503 `busy`"),
+  FORWARDS(
+      "Requests and streams in progress that another node answers",
+      pieces(50_000, 12_500, Per.NETWORK),
+      "503 `busy`"),
+  FORWARDS_WAITING(
+      "Requests that wait, for at most 6 s, for a bot on its way between nodes",
+      pieces(10_000, 2_500, Per.NETWORK),
+      "503 `busy`"),
   /// At least sixteen bodies of the maximum length.
   BODIES(
       "Bodies of requests in progress",

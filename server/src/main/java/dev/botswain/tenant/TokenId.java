@@ -10,14 +10,14 @@ import java.util.OptionalLong;
 /// Anyone can make up such a token, so this says which bot somebody claims to have, no more.
 ///
 /// Source: <https://discord.com/developers/docs/reference#authentication>.
-final class TokenId {
+public final class TokenId {
   /// The digits of the largest id in Base64, with padding.
   private static final int LONGEST = 28;
 
   private TokenId() {}
 
   /// Empty if the token has another form.
-  static OptionalLong of(String token) {
+  public static OptionalLong of(String token) {
     int first = token.indexOf('.');
     int second = token.indexOf('.', first + 1);
     boolean threeParts =

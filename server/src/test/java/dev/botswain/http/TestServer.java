@@ -26,6 +26,7 @@ public final class TestServer implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx();
   private final Map<String, Operation> operations = new HashMap<>();
+  private final Map<String, String> sessions = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>(Map.of("BOTSWAIN_PORT", "0"));
   public final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -51,6 +52,12 @@ public final class TestServer implements AutoCloseable {
     return this;
   }
 
+  /// Knows one more session.
+  public TestServer knows(String session, String fingerprint) {
+    sessions.put(session, fingerprint);
+    return this;
+  }
+
   public TestServer answerWithin(Duration limit) {
     answerWithin = limit;
     return this;
@@ -67,7 +74,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   /// Listens without being open yet.
-  HttpFront listen() {
+  public HttpFront listen() {
     var contract = TestApi.contract("/requests.json");
     var served = served();
     for (var described : contract.operations()) {
@@ -108,8 +115,8 @@ public final class TestServer implements AutoCloseable {
     return front;
   }
 
-  /// Knows two sessions, which may do everything.
-  private static final class TestAdmission implements Admission {
+  /// Knows two sessions and those that were added, which may do everything.
+  private final class TestAdmission implements Admission {
     @Override
     public Caller find(@Nullable String id) {
       return switch (id) {
@@ -117,7 +124,13 @@ public final class TestServer implements AutoCloseable {
         case "good-session" -> () -> "f1f1f1";
         case "other-session" -> () -> "f2f2f2";
         case "rejected-session" -> throw ApiError.TOKEN_REJECTED.refusal();
-        default -> throw ApiError.UNKNOWN_SESSION.refusal();
+        default -> {
+          var fingerprint = sessions.get(id);
+          if (fingerprint == null) {
+            throw ApiError.UNKNOWN_SESSION.refusal();
+          }
+          yield () -> fingerprint;
+        }
       };
     }
 
@@ -134,11 +147,11 @@ public final class TestServer implements AutoCloseable {
     public void check(Caller caller, JsonObject body) {}
   }
 
-  HttpFront front() {
+  public HttpFront front() {
     return front;
   }
 
-  Vertx vertx() {
+  public Vertx vertx() {
     return vertx;
   }
 

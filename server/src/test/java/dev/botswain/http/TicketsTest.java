@@ -40,7 +40,8 @@ class TicketsTest {
               public boolean isLive() {
                 return live.get();
               }
-            });
+            },
+            "1001");
   }
 
   @AfterEach

@@ -1,0 +1,103 @@
+package dev.botswain.forward;
+
+import dev.botswain.cluster.Directory;
+import dev.botswain.cluster.Peer;
+import dev.botswain.cluster.Place;
+import dev.botswain.error.ApiError;
+import dev.botswain.http.Elsewhere;
+import dev.botswain.http.Passage;
+import dev.botswain.http.Sought;
+import dev.botswain.limit.Limit;
+import dev.botswain.share.Shares;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Decides where requests are answered, and takes those elsewhere that are not answered here.
+public final class Forward implements Elsewhere {
+  private final Vertx vertx;
+  private final Directory directory;
+  private final Nodes nodes;
+  private final Links links;
+  private final Shares<String> open = Limit.FORWARDS.shares();
+  private final Shares<String> waiting = Limit.FORWARDS_WAITING.shares();
+  private final ForwardMetrics metrics;
+
+  public Forward(Vertx vertx, Directory directory, Nodes nodes, MeterRegistry registry) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.nodes = nodes;
+    links = new Links(directory, nodes);
+    metrics = new ForwardMetrics(registry, open::taken, waiting::taken);
+  }
+
+  /// Starts to watch the other nodes.
+  public void start() {
+    links.start(vertx);
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Nodes nodes() {
+    return nodes;
+  }
+
+  Links links() {
+    return links;
+  }
+
+  /// Requests in progress elsewhere, by the caller's network.
+  Shares<String> open() {
+    return open;
+  }
+
+  /// Requests that wait for a bot, by the caller's network.
+  Shares<String> waiting() {
+    return waiting;
+  }
+
+  ForwardMetrics metrics() {
+    return metrics;
+  }
+
+  @Override
+  public boolean takes(Sought sought, Supplier<Passage> passage, Runnable here) {
+    OptionalLong bot = Whose.of(sought);
+    if (bot.isEmpty() || isHere(bot.getAsLong(), sought)) {
+      return false;
+    }
+    var crossing =
+        new Crossing(
+            this, vertx.getOrCreateContext(), sought, bot.getAsLong(), passage.get(), here);
+    crossing.start();
+    return true;
+  }
+
+  /// @throws dev.botswain.error.RequestRefusedException if another node thinks so, and is wrong
+  private boolean isHere(long bot, Sought sought) {
+    return switch (directory.find(bot)) {
+      case Place.Here _ -> true;
+      case Place.Nowhere _ when isLogin(sought) -> sought.isPassedOn() || home(bot) == null;
+      case Place.Nowhere _ when !sought.isPassedOn() -> true; // Who says that it is unknown.
+      case Place.There _, Place.Between _, Place.Nowhere _ -> {
+        if (sought.isPassedOn()) {
+          throw ApiError.MISDIRECTED.refusal();
+        }
+        yield false;
+      }
+    };
+  }
+
+  static boolean isLogin(Sought sought) {
+    return sought.body() != null;
+  }
+
+  /// The other node at which a bot that lives nowhere should be logged in; null for this one.
+  @Nullable Peer home(long bot) {
+    return directory.home(bot) instanceof Place.There(var peer, _) ? peer : null;
+  }
+}
