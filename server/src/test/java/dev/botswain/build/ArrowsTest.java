@@ -44,6 +44,7 @@ class ArrowsTest {
       doctor -> bot config discord.gateway discord.protocol discord.rest event guild json secret session store time webhook
       error -> config
       event -> config discord.protocol limit store time
+      forward -> cluster error http limit share store tenant time
       guild -> discord.protocol json store
       hash ->
       http -> config error hash limit share time
