@@ -4,7 +4,7 @@ import dev.botswain.config.Config;
 import dev.botswain.config.DataConfig;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
-import dev.botswain.store.sqlite.KeySource;
+import dev.botswain.store.sealing.KeySource;
 import dev.botswain.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

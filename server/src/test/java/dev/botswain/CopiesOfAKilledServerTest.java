@@ -12,7 +12,7 @@ import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
 import dev.botswain.store.Change;
 import dev.botswain.store.StoredKey;
-import dev.botswain.store.sqlite.KeySource;
+import dev.botswain.store.sealing.KeySource;
 import dev.botswain.store.sqlite.SqliteStore;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.BotswainProcess;

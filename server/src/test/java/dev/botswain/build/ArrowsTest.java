@@ -34,7 +34,7 @@ class ArrowsTest {
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
-      cli -> config secret store store.sqlite time
+      cli -> config secret store store.sealing store.sqlite time
       cluster -> store
       config -> secret
       console -> action api bot config error event hash http limit net operator secret session share tenant time
@@ -62,7 +62,9 @@ class ArrowsTest {
       share ->
       store -> secret
       store.memory -> limit store
-      store.sqlite -> secret store time
+      store.sealing -> store
+      store.sql -> secret store store.sealing time
+      store.sqlite -> store store.sealing store.sql
       tenant -> config error hash limit secret store time
       time ->
       webhook -> audit bot config event limit net session share store time

@@ -90,8 +90,8 @@ class BoundsTest {
       share/Bound | Shares | whose it is
       store/DeadLetter | MOST | a webhook
       store/sqlite/EventIndex | MOST_OF_A_BOT | a bot
-      store/sqlite/Reader | ArrayBlockingQueue | connections to the file, which nobody holds
-      store/sqlite/Writer | MOST_AT_ONCE MOST_BYTES_AT_ONCE | a transaction
+      store/sqlite/SqliteReader | ArrayBlockingQueue | connections to the file, which nobody holds
+      store/sql/Writer | MOST_AT_ONCE MOST_ATTEMPTS MOST_BYTES_AT_ONCE | a transaction
       webhook/HostTurns | Semaphore | a delivery's turn
       webhook/LagMetrics | MOST | series; further ones are one
       webhook/WebhookHeaders | MOST | a webhook

@@ -1,6 +1,11 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sealing.KeyFile;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.Keyring;
+import dev.botswain.store.sealing.Keyset;
+import dev.botswain.store.sql.KeysInUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,12 +98,12 @@ public final class Backup {
   private Summary complete(Path draft, Path file, boolean withKeys) {
     try (Connection copy = DatabaseCopy.connect(draft)) {
       int version = Schema.versionOf(copy);
-      KeysInUse needed = KeysInUse.read(copy, version);
+      KeysInUse needed = Schema.keysInUse(copy, version);
       try (var insert = copy.prepareStatement("INSERT OR REPLACE INTO meta VALUES (?, ?)")) {
         put(insert, MADE, clock.instant().toEpochMilli());
         if (withKeys) {
           Keyset keys = keyring.read(false);
-          needed.check(keys, file, keyring, "");
+          needed.check(keys, file.toString(), keyring, "");
           put(insert, KEYS, keys.text());
         }
       }

@@ -1,6 +1,7 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sql.KeysInUse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ record Contents(Path file, int version, KeysInUse keys) {
       if (version >= Schema.SEALING_KEYS) {
         checkTable(file, statement, "sealing_keys");
       }
-      return new Contents(file, version, KeysInUse.read(connection, version));
+      return new Contents(file, version, Schema.keysInUse(connection, version));
     } catch (SQLException e) {
       throw Database.unusable(file, e);
     }

@@ -1,6 +1,7 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sealing.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,12 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sealing.Keyset;
+import dev.botswain.store.sealing.SealingKey;
+import dev.botswain.store.sql.Dialect;
+import dev.botswain.store.sql.KeysInUse;
+import dev.botswain.store.sql.SealedDatabase;
+import dev.botswain.store.sql.Statements;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,7 +23,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /// The database file and the connections to it.
-final class Database implements AutoCloseable {
+final class Database implements SealedDatabase, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Database.class);
 
   /// How long a statement waits for another connection's lock.
@@ -37,7 +43,7 @@ final class Database implements AutoCloseable {
     try (Connection connection = writable(file)) {
       Schema.migrate(connection);
       connection.setAutoCommit(false);
-      KeysInUse.adopt(connection, keys);
+      KeysInUse.adopt(connection, Dialect.SQLITE, keys);
       connection.commit();
       return new Database(file);
     } catch (SQLException e) {
@@ -97,8 +103,18 @@ final class Database implements AutoCloseable {
     return file;
   }
 
-  /// Makes everything that was committed survive a loss of power.
-  void sync() throws IOException {
+  @Override
+  public String name() {
+    return file.toString();
+  }
+
+  @Override
+  public void keepOnly(Statements to, SealingKey key) throws SQLException {
+    to.execute("DELETE FROM sealing_keys WHERE id <> ?", key.id());
+  }
+
+  @Override
+  public void sync() throws IOException {
     try (var channel = FileChannel.open(wal(), StandardOpenOption.WRITE)) {
       channel.force(true);
     }

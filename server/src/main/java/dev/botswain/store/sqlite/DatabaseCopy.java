@@ -1,6 +1,8 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sealing.OwnerOnly;
+import dev.botswain.store.sql.Select;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

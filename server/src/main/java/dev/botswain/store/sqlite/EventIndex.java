@@ -1,5 +1,7 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.sql.Select;
+import dev.botswain.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.Keyring;
+import dev.botswain.store.sealing.Keyset;
+import dev.botswain.store.sql.Select;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,7 +132,7 @@ public final class Restore {
     StoreUnusableException refusal;
     try {
       there = keyring.read(false);
-      contents.keys().check(there, contents.file(), keyring, "");
+      contents.keys().check(there, contents.file().toString(), keyring, "");
       return null;
     } catch (StoreUnusableException e) {
       refusal = e;
@@ -136,7 +140,7 @@ public final class Restore {
     if (within == null || source instanceof KeySource.Given) {
       throw refusal;
     }
-    contents.keys().check(within, contents.file(), keyring, "");
+    contents.keys().check(within, contents.file().toString(), keyring, "");
     return there == null
         ? within
         : Keyset.of(

@@ -1,6 +1,8 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.sealing.KeyFile;
+import dev.botswain.store.sealing.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.store.sql.Select;
+import dev.botswain.store.sql.Statements;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,12 +12,27 @@ import java.util.Map;
 
 /// Writes resume points. Almost all of them differ only in the sequence, which is also in the
 /// event. So they are written from time to time, all at once: a start finds the later ones in the
-/// events after the last one that was written, see [SqliteBots#resumePoints].
+/// events after the last one that was written, see [#SELECT].
 ///
 /// This requires that no such event belongs to an earlier gateway session, or has an id below the
 /// last one that was written; a point for which that is not so makes all of them be written. Points
 /// that an earlier run reached but did not write are written with the first of this run.
 final class ResumePoints {
+  /// The written resume point may be behind the events that followed.
+  static final String SELECT =
+      """
+      WITH latest AS (
+        SELECT bot, shard, sequence, max(id) FROM events
+        WHERE id > (SELECT max(event) FROM resume_points) AND sequence IS NOT NULL
+        GROUP BY bot, shard
+      )
+      SELECT bot, shard, shards, session, url,
+        coalesce(latest.sequence, resume_points.sequence) AS sequence
+      FROM shard_sessions JOIN resume_points USING (bot, shard)
+      LEFT JOIN latest USING (bot, shard)
+      WHERE bot IN (SELECT value FROM json_each(?))
+      """;
+
   /// The most events that a start reads through.
   private static final int EVENTS_BETWEEN = 4_096;
 

@@ -1,5 +1,6 @@
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.sql.KeysInUse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -214,6 +215,13 @@ final class Schema {
         var row = statement.executeQuery("PRAGMA user_version")) {
       return row.next() ? row.getInt(1) : 0;
     }
+  }
+
+  /// The keys with which something in a database of some version may be sealed.
+  static KeysInUse keysInUse(Connection connection, int version) throws SQLException {
+    return version < SEALING_KEYS
+        ? KeysInUse.read(connection, "SELECT X'', value FROM meta WHERE name = 'key_check'")
+        : KeysInUse.read(connection);
   }
 
   /// Applies all missing steps, each in a transaction.

@@ -7,6 +7,10 @@ import dev.botswain.store.LogSize;
 import dev.botswain.store.Retention;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
+import dev.botswain.store.sql.Dialect;
+import dev.botswain.store.sql.Reader;
+import dev.botswain.store.sql.Select;
+import dev.botswain.store.sql.Writer;
 import io.vertx.core.Future;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -32,11 +36,13 @@ final class SqliteEvents implements EventStore {
           .formatted(Restore.IDS_ABOVE);
 
   private final Writer writer;
+  private final SqliteRows rows;
   private final Reader reader;
   private final EventIndex index;
 
-  SqliteEvents(Writer writer, Reader reader, EventIndex index) {
+  SqliteEvents(Writer writer, SqliteRows rows, Reader reader, EventIndex index) {
     this.writer = writer;
+    this.rows = rows;
     this.reader = reader;
     this.index = index;
   }
@@ -138,8 +144,8 @@ final class SqliteEvents implements EventStore {
             long bytes = row.getLong(3) + events * Retention.EVENT_OVERHEAD;
             return sizes.put(row.getLong(1), new LogSize(events, bytes));
           },
-          Select.numbers(bots),
-          Select.numbers(waiting));
+          Dialect.numbers(bots),
+          Dialect.numbers(waiting));
       return sizes;
     });
   }
@@ -147,7 +153,7 @@ final class SqliteEvents implements EventStore {
   @Override
   public Future<Long> count(Collection<Long> bots, Instant since) {
     return reader.read(connection -> {
-      long first = TrimPlan.firstSince(connection, since);
+      long first = SqliteLogs.firstSince(connection, since);
       return Select.list(
               connection,
               """
@@ -159,9 +165,9 @@ final class SqliteEvents implements EventStore {
               )
               """,
               row -> row.getLong(1),
-              Select.numbers(bots),
+              Dialect.numbers(bots),
               first,
-              Select.numbers(waiting(bots, first - 1)))
+              Dialect.numbers(waiting(bots, first - 1)))
           .getFirst();
     });
   }
@@ -193,7 +199,7 @@ final class SqliteEvents implements EventStore {
             long last = Math.max(row.getLong(3), waiting.getOrDefault(bot, trimmed));
             return ends.put(bot, new LogEnds(trimmed, Math.max(trimmed, last)));
           },
-          Select.numbers(bots));
+          Dialect.numbers(bots));
       ends.values().removeIf(LogEnds.EMPTY::equals);
       return ends;
     });
@@ -207,6 +213,6 @@ final class SqliteEvents implements EventStore {
 
   @Override
   public Future<Map<Long, Long>> trim(Retention retention) {
-    return new Trim(reader, writer, retention).run();
+    return new Trim(reader, writer, rows, retention).run();
   }
 }

@@ -17,6 +17,21 @@ import dev.botswain.store.SoleNode;
 import dev.botswain.store.SoleProcess;
 import dev.botswain.store.Store;
 import dev.botswain.store.WebhookStore;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.Keyring;
+import dev.botswain.store.sealing.Keyset;
+import dev.botswain.store.sealing.Vault;
+import dev.botswain.store.sql.KeysInUse;
+import dev.botswain.store.sql.SqlAccess;
+import dev.botswain.store.sql.SqlAudit;
+import dev.botswain.store.sql.SqlBots;
+import dev.botswain.store.sql.SqlClientSessions;
+import dev.botswain.store.sql.SqlGuilds;
+import dev.botswain.store.sql.SqlKeys;
+import dev.botswain.store.sql.SqlSecretKeys;
+import dev.botswain.store.sql.SqlSessions;
+import dev.botswain.store.sql.SqlWebhooks;
+import dev.botswain.store.sql.Writer;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,7 +46,7 @@ public final class SqliteStore implements Store {
   private final Connection writing;
   private final Writer writer;
   private final Checkpoints checkpoints;
-  private final Reader reader;
+  private final SqliteReader reader;
   private final EventStore events;
   private final GuildStore guilds;
   private final BotStore bots;
@@ -41,7 +56,7 @@ public final class SqliteStore implements Store {
   private final ClientSessionStore clientSessions;
   private final AuditStore audit;
   private final AccessStore access;
-  private final SqliteSecretKeys secretKeys;
+  private final SqlSecretKeys secretKeys;
   private final NodeStore nodes;
   private final ProcessStore processes = new SoleProcess();
 
@@ -57,21 +72,27 @@ public final class SqliteStore implements Store {
     this.database = database;
     this.writing = database.connect();
     var index = new EventIndex(writing);
-    var keysInUse = KeysInUse.read(writing, Schema.version());
-    this.writer = new Writer(writing, vault, index, clock);
-    this.checkpoints = new Checkpoints(database, writer::checkpoint, checkpoints);
-    this.reader = new Reader(database);
-    this.events = new SqliteEvents(writer, reader, index);
-    this.guilds = new SqliteGuilds(reader);
-    this.bots = new SqliteBots(reader, vault);
-    this.sessions = new SqliteSessions(reader);
+    var keysInUse = KeysInUse.read(writing);
+    var rows = new SqliteRows(writing, vault, index);
+    this.writer = new Writer(rows, clock);
+    this.checkpoints = new Checkpoints(database, () -> finish(rows), checkpoints);
+    this.reader = new SqliteReader(database);
+    this.events = new SqliteEvents(writer, rows, reader, index);
+    this.guilds = new SqlGuilds(reader);
+    this.bots = new SqlBots(reader, vault, ResumePoints.SELECT);
+    this.sessions = new SqlSessions(reader);
     this.nodes = new SoleNode(bots);
-    this.webhooks = new SqliteWebhooks(reader, vault);
-    this.keys = new SqliteKeys(reader, vault);
-    this.clientSessions = new SqliteClientSessions(reader);
-    this.audit = new SqliteAudit(writer, reader);
-    this.access = new SqliteAccess(reader);
-    this.secretKeys = new SqliteSecretKeys(keyring, keysInUse, vault, writer, reader, database);
+    this.webhooks = new SqlWebhooks(reader, vault);
+    this.keys = new SqlKeys(reader, vault);
+    this.clientSessions = new SqlClientSessions(reader);
+    this.audit = new SqlAudit(writer, reader);
+    this.access = new SqlAccess(reader);
+    this.secretKeys = new SqlSecretKeys(keyring, keysInUse, vault, writer, reader, database);
+  }
+
+  private void finish(SqliteRows rows) {
+    rows.checkpointNext();
+    writer.wake();
   }
 
   /// Opens the store in a folder, or creates it.
@@ -89,7 +110,7 @@ public final class SqliteStore implements Store {
       Contents contents = Contents.of(folder.database());
       var keyring = new Keyring(source, path);
       Keyset keys = keyring.read(contents.isNew());
-      contents.keys().check(keys, contents.file(), keyring, Keyring.BEGIN_ANEW);
+      contents.keys().check(keys, contents.file().toString(), keyring, Keyring.BEGIN_ANEW);
       UpgradeCopy.keep(contents);
       Database database = Database.open(contents.file(), keys);
       return start(folder, database, keyring, new Vault(keys), clock, checkpoints);

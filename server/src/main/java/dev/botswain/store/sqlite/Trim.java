@@ -1,11 +1,15 @@
 package dev.botswain.store.sqlite;
 
 import dev.botswain.store.Retention;
-import dev.botswain.store.sqlite.TrimPlan.Count;
-import dev.botswain.store.sqlite.TrimPlan.Cut;
+import dev.botswain.store.sql.Reader;
+import dev.botswain.store.sql.Transaction;
+import dev.botswain.store.sql.TrimPlan;
+import dev.botswain.store.sql.TrimPlan.Count;
+import dev.botswain.store.sql.TrimPlan.Cut;
+import dev.botswain.store.sql.TrimPlan.Logs;
+import dev.botswain.store.sql.Writer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,14 +28,16 @@ final class Trim {
 
   private final Reader reader;
   private final Writer writer;
+  private final SqliteRows rows;
   private final Retention retention;
   private final TrimPlan plan;
   private final Map<Long, Long> trimmed = new HashMap<>();
   private long surplusBytes;
 
-  Trim(Reader reader, Writer writer, Retention retention) {
+  Trim(Reader reader, Writer writer, SqliteRows rows, Retention retention) {
     this.reader = reader;
     this.writer = writer;
+    this.rows = rows;
     this.retention = retention;
     this.plan = new TrimPlan(retention);
   }
@@ -39,10 +45,15 @@ final class Trim {
   /// What a step deleted: the last event of each bot, and the total.
   private record Forgotten(Map<Long, Long> last, int events, long bytes) {}
 
+  /// Finds what is too much.
+  private interface Surplus {
+    Deque<Cut> of(Logs logs) throws SQLException;
+  }
+
   Future<Map<Long, Long>> run() {
     return writer
-        .run(Trim::flushAll)
-        .compose(_ -> retention.isSameAge() ? repeat(this::tooOld) : forget(true, plan::tooOld))
+        .run(_ -> flushAll())
+        .compose(_ -> retention.isSameAge() ? repeat(_ -> tooOld()) : forget(true, plan::tooOld))
         .compose(_ -> forget(true, this::tooMany))
         .compose(_ -> forget(retention.boundsOwners(), plan::tooManyOfADay))
         .compose(_ -> forget(retention.boundsOwners(), plan::tooLargeOfOwners))
@@ -51,14 +62,16 @@ final class Trim {
         .recover(e -> trimmed.isEmpty() ? Future.failedFuture(e) : Future.succeededFuture(trimmed));
   }
 
-  private Future<Boolean> forget(boolean needed, SqlQuery<Deque<Cut>> surplus) {
+  private Future<Boolean> forget(boolean needed, Surplus surplus) {
     return needed
-        ? reader.read(surplus).compose(cuts -> repeat(rows -> forget(rows, cuts)))
+        ? reader
+            .read(connection -> surplus.of(new SqliteLogs(connection)))
+            .compose(cuts -> repeat(_ -> forget(cuts)))
         : Future.succeededFuture(true);
   }
 
   /// All current events can be deleted, and are counted.
-  private static Boolean flushAll(Rows rows) {
+  private Boolean flushAll() {
     rows.flushAll();
     return true;
   }
@@ -86,7 +99,7 @@ final class Trim {
   }
 
   /// Up to the first that is recent enough, because a log has no holes.
-  private Forgotten tooOld(Rows rows) throws SQLException {
+  private Forgotten tooOld() throws SQLException {
     PreparedStatement delete =
         rows.statements()
             .prepare(
@@ -98,16 +111,16 @@ final class Trim {
                         .formatted(OLDEST, Long.MAX_VALUE, OLDEST)
                     + RETURNING);
     delete.setLong(1, retention.rule().since().toEpochMilli());
-    return forget(rows, delete);
+    return forget(delete);
   }
 
-  private Deque<Cut> tooMany(Connection connection) throws SQLException {
-    List<Count> counts = TrimPlan.counts(connection);
+  private Deque<Cut> tooMany(Logs logs) throws SQLException {
+    List<Count> counts = logs.counts();
     surplusBytes = plan.surplus(counts);
-    return plan.tooMany(connection, counts);
+    return plan.tooMany(logs, counts);
   }
 
-  private Forgotten forget(Rows rows, Deque<Cut> cuts) throws SQLException {
+  private Forgotten forget(Deque<Cut> cuts) throws SQLException {
     PreparedStatement delete =
         rows.statements()
             .prepare(
@@ -125,7 +138,7 @@ final class Trim {
       delete.setLong(1, cut.bot());
       delete.setLong(2, cut.upTo());
       delete.setInt(3, STEP - events);
-      Forgotten some = forget(rows, delete);
+      Forgotten some = forget(delete);
       last.putAll(some.last());
       events += some.events();
       bytes += some.bytes();
@@ -137,7 +150,7 @@ final class Trim {
   }
 
   /// Deletes, and remembers what was deleted.
-  private static Forgotten forget(Rows rows, PreparedStatement delete) throws SQLException {
+  private Forgotten forget(PreparedStatement delete) throws SQLException {
     int events = 0;
     long bytes = 0;
     var last = new HashMap<Long, Long>();

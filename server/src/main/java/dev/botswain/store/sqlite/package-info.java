@@ -39,8 +39,11 @@
 /// Another thread moves the WAL into the database, which takes disk time and must not hold up the
 /// writer ([Checkpoints]). Reads use separate threads and connections and see what was committed.
 ///
-/// The key may change meanwhile ([SqliteSecretKeys]), and another process may make a [Backup].
+/// The key may change meanwhile ([SqlSecretKeys]), and another process may make a [Backup].
 @NullMarked
 package dev.botswain.store.sqlite;
 
+import dev.botswain.store.sql.KeysInUse;
+import dev.botswain.store.sql.SqlSecretKeys;
+import dev.botswain.store.sql.Writer;
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,7 @@ import dev.botswain.store.Append;
 import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
 import dev.botswain.store.Change.PutWebhook;
+import dev.botswain.store.sealing.KeySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -12,6 +12,9 @@ import dev.botswain.store.Change.MoveWebhook;
 import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.Keyring;
+import dev.botswain.store.sealing.Vault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -190,7 +193,7 @@ class EventIndexTest {
     var vault = new Vault(keys);
     try (var database = Database.open(folder.resolve("botswain.db"), keys)) {
       var connection = database.connect();
-      var rows = new Rows(connection, vault, new EventIndex(connection));
+      var rows = new SqliteRows(connection, vault, new EventIndex(connection));
       for (long id = 1; id <= 1_000; id++) {
         rows.append(new Append(event(1, id), null, List.of()));
       }

@@ -23,6 +23,7 @@ import dev.botswain.store.Retention;
 import dev.botswain.store.SecretKeys.Rotation;
 import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.sealing.KeySource;
 import io.vertx.core.Future;
 import java.nio.file.Files;
 import java.nio.file.Path;

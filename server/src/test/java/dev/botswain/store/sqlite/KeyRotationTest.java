@@ -19,6 +19,12 @@ import dev.botswain.store.SecretKeys.Rotation;
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredKey;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.Keyset;
+import dev.botswain.store.sealing.SealedColumn;
+import dev.botswain.store.sealing.SealingKey;
+import dev.botswain.store.sql.Dialect;
+import dev.botswain.store.sql.KeysInUse;
 import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -246,7 +252,7 @@ class KeyRotationTest {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + folder().resolve("botswain.db"));
         var statement = connection.createStatement()) {
-      KeysInUse.adopt(connection, new Keyset(List.of(new SealingKey(NEW))));
+      KeysInUse.adopt(connection, Dialect.SQLITE, new Keyset(List.of(new SealingKey(NEW))));
     }
 
     for (byte[] one : new byte[][] {OLD, NEW}) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.store.Append;
 import dev.botswain.store.StoredResumePoint;
+import dev.botswain.store.sealing.KeySource;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Clock;

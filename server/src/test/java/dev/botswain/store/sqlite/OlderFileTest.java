@@ -17,6 +17,8 @@ import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.StoredClientSession;
 import dev.botswain.store.StoredGuild;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.SealingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

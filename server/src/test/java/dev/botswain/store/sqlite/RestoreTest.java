@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.StoredEvent;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.SealingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -21,6 +21,7 @@ import dev.botswain.store.DurableStoreTest;
 import dev.botswain.store.Samples;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.sealing.KeySource;
 import io.vertx.core.Future;
 import java.io.DataInputStream;
 import java.io.EOFException;

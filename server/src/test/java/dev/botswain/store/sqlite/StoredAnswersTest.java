@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredKey;
+import dev.botswain.store.sealing.KeySource;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -15,6 +15,8 @@ import dev.botswain.store.Change.PutBot;
 import dev.botswain.store.Change.PutSession;
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.StoredBot;
+import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sealing.SealingKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
