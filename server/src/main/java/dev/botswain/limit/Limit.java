@@ -24,19 +24,22 @@ public enum Limit {
       "Narrow sessions, counted within the row above",
       pieces(9_000, 900, Per.TENANT).unless("BOTSWAIN_MAX_SESSIONS"),
       "503 `too_many_sessions`"),
-  LOGINS("Logins in progress", pieces(4_000, 1_000, Per.NETWORK), "503 `too_many_sessions`"),
+  LOGINS(
+      "Logins in progress",
+      pieces(4_000, 1_000, Per.NETWORK).at(Held.NODE),
+      "503 `too_many_sessions`"),
   CONNECTIONS(
       "Connections from callers; at most three quarters of the files that the process may open",
-      pieces(50_000, 12_500, Per.NETWORK),
+      pieces(50_000, 12_500, Per.NETWORK).at(Held.NODE),
       "new ones are closed"),
   STRANGERS(
       "Connections that have not named a session yet and keep the server waiting; at most an eighth"
           + " of the files",
-      pieces(8_000, 500, Per.NETWORK),
+      pieces(8_000, 500, Per.NETWORK).at(Held.NODE),
       "the oldest is closed"),
   STREAMS(
       "Requests in progress over HTTP/2; at most 100 on a connection",
-      pieces(50_000, 12_500, Per.NETWORK),
+      pieces(50_000, 12_500, Per.NETWORK).at(Held.NODE),
       "the stream is reset with `REFUSED_STREAM`"),
   CLIENTS(
       "Clients of the gateway relay that have identified",
@@ -70,22 +73,24 @@ public enum Limit {
       "its oldest are read from the disk, if they are there"),
   ANSWERS_STORED(
       "The same on the disk, checked twice a minute",
-      bytes(256 << 20, 32 << 20, Per.TENANT),
+      bytes(256 << 20, 32 << 20, Per.TENANT).at(Held.SHARED),
       "its oldest are forgotten; past the total, the oldest of whoever has most"),
   ANSWERS_IN_MEMORY(
       "The same without a data folder",
-      bytes(16 << 20, 4 << 20, Per.TENANT),
+      bytes(16 << 20, 4 << 20, Per.TENANT).at(Held.NODE),
       "its oldest are forgotten; past the total, the oldest of whoever has most"),
   AUDIT(
       "Records of the [audit](audit.md), checked twice a minute",
-      bytes(256 << 20, 64 << 20, Per.TENANT),
+      bytes(256 << 20, 64 << 20, Per.TENANT).at(Held.SHARED),
       "its oldest are deleted; past the total, the oldest of whoever has most"),
   AUDIT_OF_STRANGERS(
       "The same of callers without a session: relayed requests and refused logins",
-      bytes(64 << 20, 16 << 20, Per.NETWORK),
+      bytes(64 << 20, 16 << 20, Per.NETWORK).at(Held.SHARED),
       "the network's oldest are deleted; past the total, the oldest of the network that has most"),
   AUDIT_IN_MEMORY(
-      "The same two without a data folder, each", bytes(8 << 20, 2 << 20, Per.TENANT), "the same"),
+      "The same two without a data folder, each",
+      bytes(8 << 20, 2 << 20, Per.TENANT).at(Held.NODE),
+      "the same"),
   EXPORTS(
       "Exports of the audit in progress; those of the operator are counted separately",
       pieces(64, 8, Per.TENANT),
@@ -100,7 +105,7 @@ public enum Limit {
       "503 `busy`"),
   REFUSED_LOGINS(
       "Refused logins and wrong operator's keys in half a minute that the audit records",
-      pieces(5_000, 100, Per.NETWORK),
+      pieces(5_000, 100, Per.NETWORK).at(Held.NODE),
       "the others are not recorded"),
   CLIENTS_AT_HAND(
       "Clients of the gateway relay that left in the last two minutes, in memory",
@@ -108,7 +113,7 @@ public enum Limit {
       "found only in the store"),
   CLIENTS_STORED(
       "Clients of the gateway relay that may resume",
-      pieces(50_000, 5_000, Per.TENANT),
+      pieces(50_000, 5_000, Per.TENANT).at(Held.SHARED),
       "its longest unseen are forgotten; past the total, those of whoever has most"),
   REQUESTS(
       "Requests that wait for Discord, a bot or the store",
@@ -142,7 +147,7 @@ public enum Limit {
       "503 `busy`"),
   EVENTS(
       "Kept events, in bytes",
-      bytes(1L << 30, 1L << 30, Per.TENANT).unless("BOTSWAIN_MAX_EVENT_BYTES"),
+      bytes(1L << 30, 1L << 30, Per.TENANT).unless("BOTSWAIN_MAX_EVENT_BYTES").at(Held.SHARED),
       "the oldest events are forgotten: of the tenant that has most, and of its bots of the one"
           + " that has most"),
   PAGES(
@@ -155,11 +160,11 @@ public enum Limit {
       "503 `busy`"),
   REJECTED_LOGINS(
       "Logins in ten minutes whose token Discord rejects; such a token is remembered for as long",
-      pieces(1_000, 100, Per.NETWORK),
+      pieces(1_000, 100, Per.NETWORK).at(Held.SHARED),
       "503 `protecting_address`"),
   WRONG_INVITATIONS(
       "Logins in ten minutes with an invitation that is not valid",
-      pieces(1_000_000, 100, Per.NETWORK),
+      pieces(1_000_000, 100, Per.NETWORK).at(Held.NODE),
       "429 `rate_limited`; past the total, those of the networks with fewest are forgotten"),
   IMAGES(
       "Images that are being fetched from Discord's CDN for the [console](console.md)",
@@ -187,11 +192,11 @@ public enum Limit {
       "wait, then 429"),
   STRANGERS_REQUESTS(
       "Relayed requests without a session; answers to interactions are counted separately",
-      pieces(1_000, 50, Per.NETWORK),
+      pieces(1_000, 50, Per.NETWORK).at(Held.NODE),
       "503 `busy`"),
   STRANGERS_UPLOADS(
       "Longer bodies of relayed requests without a session",
-      pieces(64, 8, Per.NETWORK),
+      pieces(64, 8, Per.NETWORK).at(Held.NODE),
       "503 `busy`"),
   INTERACTIONS(
       "Interactions that may still be answered",
@@ -242,6 +247,11 @@ public enum Limit {
 
   public Per per() {
     return amount.per();
+  }
+
+  /// Where it is counted if there are several nodes.
+  public Held held() {
+    return amount.held();
   }
 
   public Unit unit() {

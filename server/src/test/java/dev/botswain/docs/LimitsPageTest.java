@@ -39,8 +39,12 @@ class LimitsPageTest {
 
         ./botswain test -pl server -am -Dtest=LimitsPageTest -Dpages=write
 
-    | What | Total | Share | Past it |
-    |---|---|---|---|
+    Where there are [several nodes](cluster.md), most bounds are counted where the bot lives, which is one node at a time: a tenant with
+    bots at three nodes has its share three times. What a node does for its own callers, before it is known whose they are, each node
+    counts by itself. What is kept, and what can get everyone's address banned, is counted over all nodes.
+
+    | What | Total | Share | Past it | Counted |
+    |---|---|---|---|---|
     """
         + Arrays.stream(Limit.values()).map(LimitsPageTest::row).collect(Collectors.joining())
         + """
@@ -50,7 +54,9 @@ class LimitsPageTest {
         A tenant can have quotas, which replace its share: they may be smaller or larger, up to the total. They are changed with
         `PATCH /api/operator/tenants/{name}` and hold from then on, for kept events within half a minute. What is there already stays, except
         events. Quotas of `default` apply to each of its bots alone, except `bots`. `GET /api/operator/tenants/{name}/usage` says how much of
-        them is used, and refusals name the `quota`.
+        them is used, and refusals name the `quota`. Bots, sessions, webhooks and kept events count over all nodes: a node learns within two
+        seconds what others have, so that two logins at the same moment at two nodes may pass it by one. Requests a second and uploads
+        are counted by each node that the tenant's bots live on or its callers are connected to, because a request cannot wait for others.
 
         | Quota | Of | In place of | Past it |
         |---|---|---|---|
@@ -59,14 +65,15 @@ class LimitsPageTest {
   }
 
   private static String row(Limit limit) {
-    return "| %s | %s%s | %s a %s | %s |\n"
+    return "| %s | %s%s | %s a %s | %s | %s |\n"
         .formatted(
             limit.what(),
             amount(limit, limit.total()),
             limit.setting() == null ? "" : " (`" + limit.setting() + "`)",
             amount(limit, limit.share()),
             per(limit),
-            limit.past());
+            limit.past(),
+            limit.held().words());
   }
 
   private static String row(Quota quota) {
