@@ -147,13 +147,13 @@ final class Attempt {
       answer.request().reset();
       return;
     }
+    answer.exceptionHandler(_ -> {}); // Unless more is said below.
     HopReply reply = HopReply.of(answer.getHeader(HeaderNames.HOP));
     if (reply == null) {
       end(End.LOST); // No node has said this.
       return;
     }
     if (!reply.isHere()) {
-      answer.exceptionHandler(_ -> {});
       leave(End.MISDIRECTED);
       return;
     }
@@ -172,7 +172,6 @@ final class Attempt {
       return;
     }
     if (isBare(answer)) {
-      answer.exceptionHandler(_ -> {});
       if (answer.statusCode() == 204) {
         to.headers().remove(HttpHeaders.CONTENT_LENGTH);
       }

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// One request that is not answered here: finds the node that answers it, for some seconds if it
 /// must. Confined to the event loop of its passage.
 final class Crossing {
-  /// How long a request waits for its bot's next owner. Another node takes over within five
-  /// seconds.
-  static final Duration PATIENCE = Duration.ofSeconds(6);
-
   private static final Duration SOON = Duration.ofMillis(100);
   private static final Duration LATER = Duration.ofSeconds(1);
   private static final Duration RETRY = Duration.ofSeconds(1);
@@ -31,7 +27,7 @@ final class Crossing {
   private final Passage passage;
   private final Runnable here;
   private final Alarm alarm;
-  private final Deadline deadline = Deadline.in(PATIENCE);
+  private final Deadline deadline;
   private Duration pause = SOON;
   private @Nullable Place refusedAt;
   private @Nullable Attempt attempt;
@@ -47,6 +43,7 @@ final class Crossing {
     this.passage = passage;
     this.here = here;
     this.alarm = new Alarm(context.owner());
+    this.deadline = Deadline.in(of.patience());
   }
 
   void start() {

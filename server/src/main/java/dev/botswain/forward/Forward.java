@@ -11,12 +11,17 @@ import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Decides where requests are answered, and takes those elsewhere that are not answered here.
 public final class Forward implements Elsewhere {
+  /// How long a request waits for its bot's next owner. Another node takes over within five
+  /// seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
   private final Vertx vertx;
   private final Directory directory;
   private final Nodes nodes;
@@ -24,8 +29,16 @@ public final class Forward implements Elsewhere {
   private final Shares<String> open = Limit.FORWARDS.shares();
   private final Shares<String> waiting = Limit.FORWARDS_WAITING.shares();
   private final ForwardMetrics metrics;
+  private final Duration patience;
 
   public Forward(Vertx vertx, Directory directory, Nodes nodes, MeterRegistry registry) {
+    this(vertx, directory, nodes, registry, PATIENCE);
+  }
+
+  /// @param patience how long a request waits for its bot's next owner
+  Forward(
+      Vertx vertx, Directory directory, Nodes nodes, MeterRegistry registry, Duration patience) {
+    this.patience = patience;
     this.vertx = vertx;
     this.directory = directory;
     this.nodes = nodes;
@@ -36,6 +49,10 @@ public final class Forward implements Elsewhere {
   /// Starts to watch the other nodes.
   public void start() {
     links.start(vertx);
+  }
+
+  Duration patience() {
+    return patience;
   }
 
   Directory directory() {

@@ -7,6 +7,7 @@ import dev.botswain.http.Wire;
 import dev.botswain.store.SecretKeys;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class TestNode implements AutoCloseable {
   final FakeDirectory directory = new FakeDirectory();
   final TestServer server = new TestServer();
   final Nodes nodes;
+  final RawMount raw = new RawMount();
   private final String url;
 
   TestNode(Consumer<TestServer> changed) {
@@ -29,8 +31,9 @@ final class TestNode implements AutoCloseable {
     changed.accept(server);
     nodes = new Nodes(server.vertx(), new FixedKeys(key), () -> id);
     var front = server.listen();
-    var forward = new Forward(server.vertx(), directory, nodes, server.registry);
-    front.lead(forward);
+    var forward =
+        new Forward(server.vertx(), directory, nodes, server.registry, Duration.ofMillis(1_500));
+    front.lead(forward).mount(raw);
     url = TestServer.await(front.listenToNodes("127.0.0.1", 0, nodes));
     forward.start();
     front.open();
