@@ -26,9 +26,9 @@ public record DataConfig(
             text =
                 "A PostgreSQL database in place of a file in `BOTSWAIN_DATA`, as"
                     + " `postgresql://user:password@host:5432/database`; several nodes share one"
-                    + " ([several nodes](cluster.md)). `BOTSWAIN_SECRET_KEY` or its file is then"
-                    + " required, the same for all nodes.")
-        Optional<Secret> store,
+                    + " ([several nodes](cluster.md#settings)). `BOTSWAIN_SECRET_KEY` or its file"
+                    + " is then required, the same for all nodes.")
+        Optional<DatabaseUrl> store,
     @Setting(
             name = "SECRET_KEY",
             preset = "",

@@ -141,16 +141,8 @@ enum Form {
     return new Secret(matching(TOKEN, text));
   }
 
-  private static Optional<Secret> store(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    URI uri = URI.create(text);
-    boolean named = uri.getPath() != null && uri.getPath().length() > 1;
-    if (!"postgresql".equals(uri.getScheme()) || uri.getHost() == null || !named) {
-      throw new IllegalArgumentException("not a PostgreSQL URL");
-    }
-    return Optional.of(new Secret(text));
+  private static Optional<DatabaseUrl> store(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(DatabaseUrl.of(text));
   }
 
   private static Optional<Path> folder(String text) {
