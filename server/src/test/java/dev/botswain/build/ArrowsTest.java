@@ -35,7 +35,7 @@ class ArrowsTest {
       audit.http -> audit error http limit share store time
       bot -> config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
       cli -> config secret store store.sealing store.sqlite time
-      cluster -> store
+      cluster -> store time
       config -> secret
       console -> action api bot config error event hash http limit net operator secret session share tenant time
       discord.gateway -> discord.protocol net secret time

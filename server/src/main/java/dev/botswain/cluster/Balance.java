@@ -1,0 +1,134 @@
+package dev.botswain.cluster;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Evens the nodes out after one came or went: those with more than the mean pass bots to those
+/// with less. All compute the same plan from the same loads, and each does its own part. Then
+/// nothing moves until the nodes change again, so what is moved by hand stays.
+///
+/// Confined to the loop.
+final class Balance {
+  /// How far from the mean a node may be before bots are moved, but at least one bot.
+  private static final double TOLERANCE = 0.05;
+
+  private final Ground on;
+  private final Members members;
+  private final Ledger ledger;
+  private final Estate estate;
+  private final Departures departures;
+
+  private Set<UUID> known = Set.of();
+  private long since;
+  private boolean even;
+
+  Balance(Ground on, Members members, Ledger ledger, Estate estate, Departures departures) {
+    this.on = on;
+    this.members = members;
+    this.ledger = ledger;
+    this.estate = estate;
+    this.departures = departures;
+  }
+
+  /// Looks whether bots have to be moved from here.
+  void look() {
+    UUID me = members.me();
+    Set<UUID> up = members.up();
+    long now = on.ticker().nanos();
+    if (!up.equals(known)) {
+      known = up;
+      since = now;
+      even = false;
+    }
+    if (even
+        || me == null
+        || now - since < on.rules().calm().toNanos()
+        || !up.equals(members.well())
+        || !up.contains(me)
+        || !departures.isIdle()) {
+      return;
+    }
+    Map<UUID, Integer> loads = members.loads(ledger, null);
+    if (isEven(loads.values().stream().mapToInt(Integer::intValue).toArray())) {
+      even = true;
+      return;
+    }
+    Map<UUID, Integer> give = plan(loads, me);
+    if (!give.isEmpty()) {
+      send(give);
+    }
+  }
+
+  private static boolean isEven(int[] loads) {
+    double mean = Arrays.stream(loads).average().orElse(0);
+    double most = Math.max(1, TOLERANCE * mean);
+    return Arrays.stream(loads).allMatch(load -> Math.abs(load - mean) < most);
+  }
+
+  /// How many bots a node passes to which others, if all do as this plan says.
+  static Map<UUID, Integer> plan(Map<UUID, Integer> loads, UUID me) {
+    int all = loads.values().stream().mapToInt(Integer::intValue).sum();
+    int least = all / loads.size();
+    int more = all % loads.size();
+    List<UUID> ranked =
+        loads.keySet().stream()
+            .sorted(
+                Comparator.comparing((UUID node) -> -loads.getOrDefault(node, 0))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    var missing = new TreeMap<UUID, Integer>();
+    var spare = new TreeMap<UUID, Integer>();
+    for (int i = 0; i < ranked.size(); i++) {
+      UUID node = ranked.get(i);
+      int over = loads.getOrDefault(node, 0) - least - (i < more ? 1 : 0);
+      if (over > 0) {
+        spare.put(node, over);
+      } else if (over < 0) {
+        missing.put(node, -over);
+      }
+    }
+    var mine = new HashMap<UUID, Integer>();
+    for (Map.Entry<UUID, Integer> giver : spare.entrySet()) {
+      int left = giver.getValue();
+      for (Map.Entry<UUID, Integer> taker : missing.entrySet()) {
+        int count = Math.min(left, taker.getValue());
+        left -= count;
+        taker.setValue(taker.getValue() - count);
+        if (count > 0 && giver.getKey().equals(me)) {
+          mine.put(taker.getKey(), count);
+        }
+      }
+    }
+    return mine;
+  }
+
+  /// Passes to each node those bots that like it best.
+  private void send(Map<UUID, Integer> give) {
+    var targets = new HashMap<Long, UUID>();
+    var going = new ArrayList<Tenancy>();
+    var candidates = new ArrayList<>(estate.all());
+    candidates.removeIf(Tenancy::isPlanned);
+    give.forEach((node, count) -> {
+      List<Tenancy> chosen =
+          candidates.stream()
+              .sorted(
+                  Comparator.comparingLong(
+                          (Tenancy one) -> Rendezvous.score(one.claim.bot(), node) ^ Long.MIN_VALUE)
+                      .reversed())
+              .limit(count)
+              .toList();
+      chosen.forEach(one -> targets.put(one.claim.bot(), node));
+      candidates.removeAll(chosen);
+      going.addAll(chosen);
+    });
+    on.metrics().balancing(going.size());
+    departures.send(targets, going);
+  }
+}

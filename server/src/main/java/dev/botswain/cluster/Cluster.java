@@ -1,0 +1,367 @@
+package dev.botswain.cluster;
+
+import dev.botswain.store.NodeStore;
+import dev.botswain.store.NodeStore.Claim;
+import dev.botswain.store.NodeStore.Node;
+import dev.botswain.store.NodeStore.Ownership;
+import dev.botswain.store.NodeStore.Refusal;
+import dev.botswain.store.NodeStore.State;
+import dev.botswain.store.NodeStore.View;
+import dev.botswain.time.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// This server as one of the nodes of its store. Thread-safe; its futures complete on its [Loop].
+public final class Cluster implements Directory {
+  /// How long a login waits for a bot that is between two nodes.
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
+
+  private final Ground on;
+  private final Lease lease;
+  private final Members members = new Members();
+  private final Ledger ledger;
+  private final Waiting waiting;
+  private final Estate estate;
+  private final Claims claims;
+  private final Departures departures;
+  private final Balance balance;
+  private final Membership membership;
+  private final Promise<Void> started = Promise.promise();
+  private final List<Promise<Void>> drained = new ArrayList<>();
+  private volatile boolean known;
+  private volatile boolean draining;
+
+  /// Logins that the store is asked about. Confined to the loop, as is [#drained].
+  private int taking;
+
+  private boolean takingAnew;
+
+  /// A node, for the operator.
+  ///
+  /// @param me whether it is this one
+  /// @param bots how many it owns
+  public record Status(Node node, boolean me, int bots) {}
+
+  public Cluster(
+      NodeStore store, Ticker ticker, Loop loop, Residents residents, MeterRegistry metrics) {
+    this(new Ground(store, ticker, loop, residents, new Rules(), new ClusterMetrics(metrics)));
+  }
+
+  Cluster(Ground on) {
+    this.on = on;
+    lease = new Lease(on.rules(), on.ticker(), !on.store().isShared());
+    ledger = new Ledger(on.rules());
+    waiting = new Waiting(on.loop(), this::find);
+    estate = new Estate(on, members, ledger, waiting);
+    claims = new Claims(on, members, ledger, estate, this::drainMore);
+    departures = new Departures(on, members, estate, this::drainMore);
+    balance = new Balance(on, members, ledger, estate, departures);
+    membership = new Membership(on, lease, members, new Steps());
+    on.metrics().watch(members, estate::size, lease);
+  }
+
+  /// Joins, and from then on brings up what this node claims. A store that several nodes may use is
+  /// tried until it answers.
+  ///
+  /// @param url where other nodes reach this one, without a trailing slash
+  /// @return completes when this node has joined and seen which bots there are; fails if it is the
+  ///   only node of its store and cannot read it
+  public Future<Void> start(String url, Neighbours neighbours) {
+    on.store().onRefusal(refusal -> on.loop().run(() -> refused(refusal)));
+    on.loop()
+        .run(() -> {
+          departures.tell(neighbours);
+          membership.start(url);
+        });
+    return started.future();
+  }
+
+  private final class Steps implements Membership.Events {
+    @Override
+    public void joined(View view) {
+      ledger.keepOnly(view.changed());
+      estate.hear(view.changed());
+      known = true;
+      seen(view, true);
+      started.tryComplete();
+    }
+
+    @Override
+    public void seen(View view, boolean changed) {
+      estate.hear(view.changed());
+      if (changed) {
+        waiting.lookAtAll();
+      }
+      if (changed || !view.changed().isEmpty()) {
+        claims.lookSoon();
+      }
+      claims.look();
+      balance.look();
+      takeAnew();
+      drainMore();
+      estate.heals().look();
+    }
+
+    @Override
+    public void died(UUID node, long since) {
+      estate.heals().died(node, since);
+    }
+
+    @Override
+    public void lost() {
+      departures.lose();
+      claims.lose();
+      estate.lose();
+      estate.heals().forget();
+      drainMore();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      started.tryFail(failure);
+    }
+  }
+
+  private void refused(Refusal refusal) {
+    on.metrics().refused(refusal);
+    switch (refusal) {
+      case Refusal.Fenced fenced -> membership.refused(fenced.node());
+      case Refusal.NotOwner it -> drop(it.bot(), it.epoch());
+      case Refusal.Behind it -> drop(it.bot(), it.epoch());
+    }
+  }
+
+  private void drop(long bot, long epoch) {
+    if (estate.drop(bot, epoch)) {
+      membership.refresh();
+    }
+  }
+
+  /// Takes what was refused anew, if it is this node's still: a new epoch makes void what was to be
+  /// stored with the old one.
+  private void takeAnew() {
+    List<Claim> bots = estate.refused();
+    UUID me = members.me();
+    if (me != null && !bots.isEmpty() && !takingAnew) {
+      takingAnew = true;
+      on.then(
+          on.store().release(me, bots, me),
+          now -> {
+            takingAnew = false;
+            estate.hear(now);
+          },
+          failure -> {
+            takingAnew = false;
+            on.metrics().claimFailed(failure);
+          });
+    }
+  }
+
+  @Override
+  public Place find(long bot) {
+    if (!known) {
+      return new Place.Between();
+    }
+    Ownership one = ledger.of(bot);
+    if (one == null) {
+      return new Place.Nowhere();
+    }
+    UUID owner = one.node();
+    if (owner == null) {
+      return new Place.Between();
+    }
+    if (members.isMe(owner)) {
+      Tenancy tenancy = estate.of(bot);
+      return tenancy == null || tenancy.isLeaving()
+          ? new Place.Between()
+          : new Place.Here(one.epoch());
+    }
+    Peer peer = members.peer(owner);
+    return peer == null ? new Place.Between() : new Place.There(peer, one.epoch());
+  }
+
+  @Override
+  public Future<Place> settled(long bot, Duration atMost) {
+    return waiting.until(bot, atMost);
+  }
+
+  @Override
+  public Place home(long bot) {
+    Place now = find(bot);
+    if (now instanceof Place.Here || now instanceof Place.There) {
+      return now;
+    }
+    UUID node = Rendezvous.place(bot, members.loads(ledger, null));
+    if (node == null) {
+      return new Place.Between();
+    }
+    Peer peer = members.peer(node);
+    return peer == null ? new Place.Here(0) : new Place.There(peer, 0);
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return members.peers();
+  }
+
+  @Override
+  public Future<Place> take(long bot) {
+    return onLoop(() -> taken(bot));
+  }
+
+  private Future<Place> taken(long bot) {
+    Place now = find(bot);
+    if (now instanceof Place.Here || now instanceof Place.There) {
+      return Future.succeededFuture(now);
+    }
+    if (estate.of(bot) != null) {
+      return waiting.until(bot, BETWEEN).map(CannotTakeException::unlessSettled);
+    }
+    UUID me = members.me();
+    if (me == null || draining || !isLeased()) {
+      return Future.failedFuture(
+          new CannotTakeException(
+              draining ? "this node is draining" : "this node has no lease at the moment"));
+    }
+    Promise<Place> promise = Promise.promise();
+    taking++;
+    on.then(
+        on.store().take(me, bot),
+        owner -> {
+          taking--;
+          estate.hear(List.of(owner));
+          up(bot).onComplete(promise);
+          drainMore();
+        },
+        failure -> {
+          taking--;
+          promise.fail(failure);
+          drainMore();
+        });
+    return promise.future();
+  }
+
+  /// Where a bot is, once it is up if that is here.
+  private Future<Place> up(long bot) {
+    Tenancy here = estate.of(bot);
+    if (here != null) {
+      return here.up.map(_ -> CannotTakeException.unlessSettled(find(bot)));
+    }
+    Place there = find(bot);
+    return there instanceof Place.There
+        ? Future.succeededFuture(there)
+        : membership.refresh().map(_ -> CannotTakeException.unlessSettled(find(bot)));
+  }
+
+  /// Bots were passed to this node, as another has told it. It need not be asked whether that is
+  /// true: whoever is told as the owner stays it until it dies or passes the bot on itself.
+  public void accept(Collection<Ownership> bots) {
+    on.loop()
+        .run(() -> {
+          estate.hear(bots.stream().filter(one -> members.isMe(one.node())).toList());
+          drainMore();
+        });
+  }
+
+  @Override
+  public Future<Void> refresh() {
+    return onLoop(membership::refresh);
+  }
+
+  @Override
+  public boolean isLeased() {
+    return lease.isHeld();
+  }
+
+  /// Gives all bots away, some at a time, and takes none.
+  ///
+  /// @return completes when none is left here. Without the store that may take until it answers
+  public Future<Void> drain() {
+    return onLoop(() -> {
+      if (!draining) {
+        draining = true;
+        on.metrics().draining(true);
+        membership.want(State.DRAINING);
+      }
+      Promise<Void> done = Promise.promise();
+      drained.add(done);
+      drainMore();
+      return done.future();
+    });
+  }
+
+  /// Takes bots again.
+  public Future<Void> undrain() {
+    return onLoop(() -> {
+      if (draining) {
+        draining = false;
+        on.metrics().draining(false);
+        departures.stop();
+        membership.want(State.UP);
+      }
+      return membership.refresh();
+    });
+  }
+
+  public boolean isDraining() {
+    return draining;
+  }
+
+  private void drainMore() {
+    if (!draining) {
+      return;
+    }
+    List<Tenancy> staying = estate.all().stream().filter(one -> !one.isPlanned()).toList();
+    if (!staying.isEmpty()) {
+      List<Long> bots = staying.stream().map(one -> one.claim.bot()).toList();
+      departures.send(Rendezvous.place(bots, members.loads(ledger, members.me())), staying);
+    }
+    if (estate.size() == 0 && claims.isIdle() && taking == 0 && !drained.isEmpty()) {
+      on.metrics().drained();
+      drained.forEach(Promise::complete);
+      drained.clear();
+    }
+  }
+
+  /// Passes a bot of this node on to another. It stays there until the nodes change.
+  ///
+  /// @return where it is then; fails with [CannotTakeException] if that node takes none
+  public Future<Place> move(long bot, UUID to) {
+    return onLoop(() -> {
+      Tenancy here = estate.of(bot);
+      if (here == null || members.isMe(to)) {
+        return Future.succeededFuture(find(bot));
+      }
+      if (!members.well().contains(to)) {
+        return Future.failedFuture(new CannotTakeException("that node takes no bots"));
+      }
+      departures.sendNow(here, to);
+      return waiting.until(bot, BETWEEN);
+    });
+  }
+
+  /// All nodes that are alive.
+  public List<Status> nodes() {
+    return members.all().stream()
+        .map(node -> new Status(node, members.isMe(node.id()), ledger.load(node.id())))
+        .toList();
+  }
+
+  /// Leaves for good. What this node still has is dropped; [#drain] before gives it away in order.
+  public Future<Void> leave() {
+    return onLoop(membership::leave);
+  }
+
+  private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    on.loop().run(() -> work.get().onComplete(promise));
+    return promise.future();
+  }
+}
