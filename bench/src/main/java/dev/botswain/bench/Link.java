@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /// The way over which one process reaches another by TCP. It can be cut, as a network is: nothing
 /// passes any more, no connection ends, and new ones are not answered. Once it is healed, what was
@@ -39,7 +38,6 @@ final class Link implements AutoCloseable {
   private final class Pair {
     private final NetSocket one;
     private final NetSocket other;
-    private @Nullable NetSocket ended;
 
     Pair(NetSocket one, NetSocket other) {
       this.one = one;
@@ -66,12 +64,7 @@ final class Link implements AutoCloseable {
         }
       });
       from.exceptionHandler(_ -> {});
-      from.closeHandler(_ -> {
-        ended = to;
-        if (!cut) {
-          end();
-        }
-      });
+      from.endHandler(_ -> end()); // Comes after all bytes, and not while it is paused.
     }
 
     void pause() {
@@ -82,9 +75,6 @@ final class Link implements AutoCloseable {
     void resume() {
       one.resume();
       other.resume();
-      if (ended != null) {
-        end();
-      }
     }
 
     void end() {
