@@ -3,6 +3,7 @@ package dev.botswain.sim.control;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.botswain.sim.gateway.Gateway;
 import dev.botswain.sim.gateway.GatewayStats;
+import dev.botswain.sim.gateway.Resume;
 import dev.botswain.sim.rest.RefusedCalls;
 import dev.botswain.sim.rest.RequestLog;
 import dev.botswain.sim.rest.Rest;
@@ -14,6 +15,7 @@ import dev.botswain.sim.world.Json;
 import dev.botswain.sim.world.World;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// The bots: their data, the sim's counters for them, and faults.
@@ -42,6 +44,7 @@ final class BotActions {
     control.post("/sim/bots/{botId}/gateway", this::disturb);
     control.post("/sim/bots/{botId}/token", this::resetToken);
     control.get("/sim/stats", request -> allStats());
+    control.get("/sim/resumes", request -> resumes());
     control.get("/sim/bots/{botId}/stats", this::stats);
     control.get("/sim/bots/{botId}/requests", this::requests);
   }
@@ -192,6 +195,21 @@ final class BotActions {
       }
       json.writeEndObject();
       json.writeEndObject();
+    });
+  }
+
+  private Done resumes() {
+    List<Resume> resumes = gateway.resumes();
+    return Done.ok(json -> {
+      json.writeStartArray();
+      for (Resume resume : resumes) {
+        json.writeStartObject();
+        Json.id(json, "botId", resume.botId());
+        json.writeNumberField("at", resume.at());
+        json.writeNumberField("awayMs", resume.awayMs());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
     });
   }
 

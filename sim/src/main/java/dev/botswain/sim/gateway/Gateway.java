@@ -205,6 +205,11 @@ public final class Gateway implements AutoCloseable {
     return sessions.stats();
   }
 
+  /// The last 100,000 RESUMEs of all bots that succeeded, in order.
+  public List<Resume> resumes() {
+    return sessions.resumes();
+  }
+
   /// What goes wrong for a bot.
   public Troubles troubles(Bot bot) {
     return sessions.account(bot).troubles();

@@ -199,6 +199,8 @@ final class Handshake {
       connection.send(9, "false");
       return;
     }
+    long now = world.now();
+    sessions.resumed(new Resume(bot.id(), now, session.awayMs(now)));
     var before = session.connection();
     if (before != null) {
       before.close(CloseCode.UNKNOWN_ERROR.number(), "Resumed elsewhere.");

@@ -59,6 +59,11 @@ final class Session {
     this.detachedAt = now;
   }
 
+  /// How long it has been without a connection, in milliseconds; 0 if it has one.
+  long awayMs(long now) {
+    return connection == null ? Math.max(0, now - detachedAt) : 0;
+  }
+
   /// Whether it has been without a connection since before `time`.
   boolean detachedBefore(long time) {
     return connection == null && detachedAt < time;

@@ -7,6 +7,7 @@ import dev.botswain.sim.world.Presence;
 import dev.botswain.sim.world.Viewer;
 import dev.botswain.sim.world.World;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,10 +19,12 @@ final class Sessions {
   /// How long a session outlives its last connection, and how long its events are kept.
   private static final long KEEP_MS = 3 * 60_000;
 
+  private static final int MOST_RESUMES = 100_000;
   private static final long MAX_REPLAY_BYTES = 128L << 20;
 
   private final World world;
   private final Map<Long, Account> accounts = new HashMap<>();
+  private final ArrayDeque<Resume> resumes = new ArrayDeque<>();
   private final Map<String, Session> byId = new HashMap<>();
   private final SecureRandom random = new SecureRandom();
   private final ReplayLog log =
@@ -41,6 +44,18 @@ final class Sessions {
     return accounts.values().stream()
         .map(Account::stats)
         .reduce(GatewayStats.NONE, GatewayStats::plus);
+  }
+
+  void resumed(Resume resume) {
+    if (resumes.size() == MOST_RESUMES) {
+      resumes.removeFirst();
+    }
+    resumes.addLast(resume);
+  }
+
+  /// The last RESUMEs of all bots that succeeded, in order.
+  List<Resume> resumes() {
+    return List.copyOf(resumes);
   }
 
   /// The session with this id, or null if there is none, or it has ended.

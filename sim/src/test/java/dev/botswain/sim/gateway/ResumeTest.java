@@ -104,6 +104,9 @@ class ResumeTest {
       assertThat(next.await("MESSAGE_CREATE").path("s").asInt()).isEqualTo(7);
       // Before the client closes, because that would be counted too at some moment.
       assertThat(stats()).isEqualTo(new GatewayStats(2, 1, 1, 0, 0, Map.of()));
+      assertThat(sim.call(() -> sim.gateway().resumes()))
+          .singleElement()
+          .satisfies(resume -> assertThat(resume.botId()).isEqualTo(botId()));
     }
   }
 
