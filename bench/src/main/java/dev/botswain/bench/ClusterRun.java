@@ -1,6 +1,8 @@
 package dev.botswain.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bench.SimControl.Bot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,33 +14,72 @@ final class ClusterRun implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ENDLESS = 1_000_000_000;
 
-  private final Http http = new Http();
+  private final Http http;
   private final Nodes nodes;
   private final Readers readers;
   private final List<Bot> bots;
   private final List<String> complaints = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
 
+  private ClusterRun(Http http, Nodes nodes, List<Bot> bots) {
+    this.http = http;
+    this.nodes = nodes;
+    this.bots = bots;
+    this.readers = new Readers(http, nodes.network().fronts(), true);
+  }
+
   /// Starts everything, and returns when all readers read.
   ///
   /// @param folder for data and logs
   /// @param rate messages a second, for all bots together
-  ClusterRun(Path folder, Nodes.Plan plan, int rate) throws Exception {
-    this.nodes = Nodes.start(http, folder, plan);
-    this.readers = new Readers(http, nodes.network().fronts(), true);
+  static ClusterRun start(Path folder, Nodes.Plan plan, int rate) throws Exception {
+    var http = new Http();
+    Nodes nodes = Nodes.start(http, folder, plan);
+    var run = new ClusterRun(http, nodes, nodes.sim().bots());
     try {
-      this.bots = nodes.sim().bots();
-      for (int i = 0; i < bots.size(); i++) {
-        String session = http.login(nodes.network().front(i % plan.nodes()), bots.get(i).token());
-        readers.follow(session, new Numbers(i + 1, bots.size()));
-      }
-      readers.awaitReady();
-      nodes.awaitWhole();
-      nodes.sim().startBlast(ENDLESS, rate, bots);
+      run.read(rate);
+      return run;
     } catch (Exception e) {
-      close();
+      run.explain();
+      run.close();
       throw e;
     }
+  }
+
+  private void read(int rate) throws Exception {
+    List<String> fronts = nodes.network().fronts();
+    for (int i = 0; i < bots.size(); i++) {
+      String session = http.login(fronts.get(i % fronts.size()), bots.get(i).token());
+      readers.follow(session, new Numbers(i + 1, bots.size()));
+    }
+    readers.awaitReady();
+    nodes.awaitWhole();
+    nodes.sim().startBlast(ENDLESS, rate, bots);
+  }
+
+  /// Lets faults happen one after the other. If readers do not get over one of them, or have
+  /// something to complain about, the logs of the nodes are printed.
+  ClusterReport suffer(List<Fault> faults) throws Exception {
+    ClusterReport report;
+    try {
+      for (Fault fault : faults) {
+        suffer(fault);
+      }
+      report = finish();
+    } catch (Exception e) {
+      explain();
+      throw e;
+    }
+    if (!report.complaints().isEmpty()) {
+      explain();
+    }
+    return report;
+  }
+
+  private void explain() throws IOException {
+    nodes.lastLines().forEach(System.err::println);
+    steps.forEach(System.err::println);
+    readers.ledgers().forEach(System.err::println);
   }
 
   Nodes nodes() {
@@ -47,7 +88,7 @@ final class ClusterRun implements AutoCloseable {
 
   /// Lets a fault happen to the node of the first bot, ends it, and returns when all readers have
   /// read what was sent until then.
-  void suffer(Fault fault) throws Exception {
+  private void suffer(Fault fault) throws Exception {
     Node victim = nodes.owner(bots.getFirst());
     if (victim == null) {
       throw new IllegalStateException("nobody owns " + bots.getFirst().id());
@@ -90,7 +131,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   /// Ends the messages, waits until everybody has read them, and says what was seen.
-  ClusterReport finish() throws Exception {
+  private ClusterReport finish() throws Exception {
     int sent = nodes.sim().endBlast();
     readers.ledgers().forEach(ledger -> ledger.expect(sent));
     long end = System.nanoTime() + PATIENCE.toNanos();
@@ -98,18 +139,14 @@ final class ClusterRun implements AutoCloseable {
       ledger.awaitWhole(Duration.ofNanos(end - System.nanoTime()));
       complaints.addAll(ledger.complaints());
     }
-    int identifies = 0;
-    int resumes = 0;
-    for (Bot bot : bots) {
-      identifies += nodes.stats(bot).path("identifies").asInt();
-      resumes += nodes.stats(bot).path("resumes").asInt();
-    }
+    JsonNode stats = nodes.sim().stats();
     return new ClusterReport(
         steps,
         readers.ledgers().stream().map(Ledger::toString).toList(),
         readers.ledgers().stream().mapToInt(Ledger::goneBack).max().orElse(0),
-        identifies,
-        resumes,
+        stats.path("identifies").asInt(),
+        stats.path("resumes").asInt(),
+        (int) nodes.metric("botswain_cluster_refusals_total"),
         complaints);
   }
 

@@ -1,6 +1,5 @@
 package dev.botswain.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.bench.SimControl.Bot;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -182,11 +181,6 @@ final class Nodes implements AutoCloseable {
       }
     }
     return sum;
-  }
-
-  /// What the sim counted of a bot's gateway connections.
-  JsonNode stats(Bot bot) throws IOException, InterruptedException {
-    return http.get(sim.url() + "/sim/bots/" + bot.id() + "/stats");
   }
 
   /// Something that is true sooner or later.

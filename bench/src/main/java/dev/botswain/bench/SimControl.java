@@ -46,6 +46,11 @@ record SimControl(Http http, String url) {
         .expectOk("blast");
   }
 
+  /// What the sim counted of all bots' gateway connections.
+  JsonNode stats() throws IOException, InterruptedException {
+    return http.get(url + "/sim/stats");
+  }
+
   /// The number of messages that the last blast has sent so far.
   int sent() throws IOException, InterruptedException {
     return http.get(url + "/sim/blast").path("sent").asInt();

@@ -18,11 +18,8 @@ class OneNodeTest {
   }
 
   private void suffer(boolean postgres, List<Fault> faults) throws Exception {
-    try (var run = new ClusterRun(folder, new Nodes.Plan(2, 1, postgres, Map.of()), 60)) {
-      for (Fault fault : faults) {
-        run.suffer(fault);
-      }
-      ClusterReport report = run.finish();
+    try (var run = ClusterRun.start(folder, new Nodes.Plan(2, 1, postgres, Map.of()), 60)) {
+      ClusterReport report = run.suffer(faults);
 
       assertThat(report.complaints()).as(report.toString()).isEmpty();
       assertThat(report.identifies()).as(report.toString()).isEqualTo(2);
