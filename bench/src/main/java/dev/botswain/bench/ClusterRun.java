@@ -25,7 +25,7 @@ final class ClusterRun implements AutoCloseable {
     this.http = http;
     this.nodes = nodes;
     this.bots = bots;
-    this.readers = new Readers(http, nodes.network().fronts(), true);
+    this.readers = new Readers(http, nodes.fronts(), true);
   }
 
   /// Starts everything, and returns when all readers read.
@@ -47,7 +47,7 @@ final class ClusterRun implements AutoCloseable {
   }
 
   private void read(int rate) throws Exception {
-    List<String> fronts = nodes.network().fronts();
+    List<String> fronts = nodes.fronts();
     for (int i = 0; i < bots.size(); i++) {
       String session = http.login(fronts.get(i % fronts.size()), bots.get(i).token());
       readers.follow(session, new Numbers(i + 1, bots.size()));

@@ -70,6 +70,7 @@ final class KillRun implements AutoCloseable {
 
   private Launched server(int port) throws IOException {
     return Launched.begin(
+        List.of(),
         Map.of(
             "BOTSWAIN_HOST",
             "127.0.0.1",

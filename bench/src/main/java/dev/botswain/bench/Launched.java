@@ -28,11 +28,15 @@ final class Launched implements AutoCloseable {
 
   /// Starts a command, and does not wait for it.
   ///
+  /// @param prefix of the command line
   /// @param settings environment variables
   /// @param log the process's log is appended to it
-  static Launched begin(Map<String, String> settings, Path log, List<String> command)
+  static Launched begin(
+      List<String> prefix, Map<String, String> settings, Path log, List<String> command)
       throws IOException {
-    return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), ours(command));
+    var line = new ArrayList<>(prefix);
+    line.addAll(ours(command));
+    return begin(settings, ProcessBuilder.Redirect.appendTo(log.toFile()), line);
   }
 
   private static Launched begin(

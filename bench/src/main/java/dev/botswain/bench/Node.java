@@ -17,6 +17,7 @@ final class Node implements AutoCloseable {
   private final int number;
   private final Ends ends;
   private final Map<String, String> settings;
+  private final List<String> prefix;
   private final Path log;
   private Launched process;
 
@@ -27,30 +28,35 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private Node(int number, Ends ends, Map<String, String> settings, Path log, Launched process) {
+  private Node(int number, Ends ends, Map<String, String> settings, List<String> prefix, Path log)
+      throws IOException {
     this.number = number;
     this.ends = ends;
     this.settings = settings;
+    this.prefix = prefix;
     this.log = log;
-    this.process = process;
+    this.process = launch();
   }
 
   /// Starts one, and does not wait for it.
   ///
   /// @param number from 0
+  /// @param prefix of its command line
   /// @param log where its log is appended
-  static Node begin(int number, Ends ends, Map<String, String> settings, Path log)
+  static Node begin(
+      int number, Ends ends, Map<String, String> settings, List<String> prefix, Path log)
       throws IOException {
     var all = new HashMap<>(settings);
     all.put("BOTSWAIN_HOST", "127.0.0.1");
     all.put("BOTSWAIN_PORT", Integer.toString(ends.callers()));
     all.put("BOTSWAIN_OPERATOR_PORT", Integer.toString(ends.operator()));
+    all.put("BOTSWAIN_NODE_PORT", Integer.toString(ends.nodes()));
     all.put("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback");
-    return new Node(number, ends, Map.copyOf(all), log, launch(all, log));
+    return new Node(number, ends, Map.copyOf(all), prefix, log);
   }
 
-  private static Launched launch(Map<String, String> settings, Path log) throws IOException {
-    return Launched.begin(settings, log, List.of("serve"));
+  private Launched launch() throws IOException {
+    return Launched.begin(prefix, settings, log, List.of("serve"));
   }
 
   /// Its number, from 0.
@@ -61,6 +67,16 @@ final class Node implements AutoCloseable {
   /// Returns when it listens.
   void awaitListening() throws IOException {
     process.awaitUrl();
+  }
+
+  /// Its address for callers.
+  String url() {
+    return "http://127.0.0.1:" + ends.callers();
+  }
+
+  /// Its address for other nodes.
+  String urlForNodes() {
+    return "http://127.0.0.1:" + ends.nodes();
   }
 
   /// The address of its operator's port.
@@ -84,7 +100,7 @@ final class Node implements AutoCloseable {
 
   /// Starts it again after its end, and does not wait for it.
   void startAgain() throws IOException {
-    process = launch(settings, log);
+    process = launch();
   }
 
   /// The end of its log.

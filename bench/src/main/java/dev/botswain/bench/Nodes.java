@@ -2,6 +2,7 @@ package dev.botswain.bench;
 
 import dev.botswain.bench.SimControl.Bot;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,16 +26,32 @@ final class Nodes implements AutoCloseable {
   private final Launched sim;
   private final @Nullable Database database;
   private final Network network;
+  private final Plan plan;
   private final List<Node> all = new ArrayList<>();
 
   /// What there is.
   ///
   /// @param nodes how many; one if there is no PostgreSQL
+  /// @param links whether there is a [Link] on every way, which costs time
+  /// @param prefix of the nodes' command lines
   /// @param settings of all nodes, in addition
-  record Plan(int bots, int nodes, boolean postgres, Map<String, String> settings) {}
+  record Plan(
+      int bots,
+      int nodes,
+      boolean postgres,
+      boolean links,
+      List<String> prefix,
+      Map<String, String> settings) {
 
-  private Nodes(Http http, Launched sim, @Nullable Database database, Network network) {
+    /// Nodes on PostgreSQL, with links.
+    static Plan cuttable(int bots, int nodes) {
+      return new Plan(bots, nodes, true, true, List.of(), Map.of());
+    }
+  }
+
+  private Nodes(Http http, Launched sim, @Nullable Database database, Network network, Plan plan) {
     this.http = http;
+    this.plan = plan;
     this.sim = sim;
     this.database = database;
     this.network = network;
@@ -50,8 +67,8 @@ final class Nodes implements AutoCloseable {
     Nodes started = null;
     try {
       Database database = plan.postgres() ? Database.start(folder) : null;
-      started = new Nodes(http, sim, database, new Network(folder));
-      started.begin(folder, plan);
+      started = new Nodes(http, sim, database, new Network(folder), plan);
+      started.begin(folder);
       return started;
     } catch (Exception e) {
       if (started == null) {
@@ -63,35 +80,42 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  private void begin(Path folder, Plan plan) throws IOException, InterruptedException {
-    var ports = new ArrayList<Node.Ends>();
+  private void begin(Path folder) throws IOException, InterruptedException {
+    var ends = new ArrayList<Node.Ends>();
     for (int i = 0; i < plan.nodes(); i++) {
-      ports.add(Node.Ends.free());
+      ends.add(Node.Ends.free());
     }
-    int store = database == null ? 1 : database.port();
-    network.open(ports, store, java.net.URI.create(sim.url()).getPort());
+    if (plan.links()) {
+      int store = database == null ? 1 : database.port();
+      network.open(ends, store, URI.create(sim.url()).getPort());
+    }
     for (int i = 0; i < plan.nodes(); i++) {
       Path log = folder.resolve("node-" + (i + 1) + ".log");
-      all.add(Node.begin(i, ports.get(i), settings(i, folder, plan.settings()), log));
+      Map<String, String> settings = settings(i, folder);
+      all.add(Node.begin(i, ends.get(i), settings, plan.prefix(), log));
     }
     for (Node node : all) {
       node.awaitListening();
     }
   }
 
-  private Map<String, String> settings(int node, Path folder, Map<String, String> more) {
-    var settings = new HashMap<>(more);
-    settings.put("BOTSWAIN_DISCORD_API", network.discord() + "/api/v10");
+  private Map<String, String> settings(int node, Path folder) {
+    var settings = new HashMap<>(plan.settings());
     settings.put("BOTSWAIN_SECRET_KEY", KEY);
     settings.put("BOTSWAIN_DATA", folder.resolve("data-" + (node + 1)).toString());
+    String discord = plan.links() ? network.discord() : sim.url();
+    settings.put("BOTSWAIN_DISCORD_API", discord + "/api/v10");
     if (database != null) {
-      settings.put("BOTSWAIN_STORE", Database.url(network.store(node)));
-      settings.put("BOTSWAIN_NODE_URL", network.url(node));
+      int port = plan.links() ? network.store(node) : database.port();
+      settings.put("BOTSWAIN_STORE", Database.url(port));
       settings.put("BOTSWAIN_NODE_HOST", "127.0.0.1");
     }
-    settings.put(
-        "JDK_JAVA_OPTIONS",
-        "-Djdk.net.hosts.file=%s -Dvertx.disableDnsResolver=true".formatted(network.hosts(node)));
+    if (plan.links()) {
+      settings.put("BOTSWAIN_NODE_URL", network.url(node));
+      settings.put(
+          "JDK_JAVA_OPTIONS",
+          "-Djdk.net.hosts.file=%s -Dvertx.disableDnsResolver=true".formatted(network.hosts(node)));
+    }
     return settings;
   }
 
@@ -102,6 +126,11 @@ final class Nodes implements AutoCloseable {
 
   Network network() {
     return network;
+  }
+
+  /// Where callers reach the nodes.
+  List<String> fronts() {
+    return plan.links() ? network.fronts() : all.stream().map(Node::url).toList();
   }
 
   /// PostgreSQL.
@@ -126,16 +155,17 @@ final class Nodes implements AutoCloseable {
             String.class,
             "SELECT url FROM node JOIN bot ON bot.node = node.id WHERE bot.id = ?",
             Long.parseLong(bot.id()));
-    return all.stream()
-        .filter(node -> url.contains(network.url(node.number())))
-        .findAny()
-        .orElse(null);
+    return all.stream().filter(node -> url.contains(urlForNodes(node))).findAny().orElse(null);
+  }
+
+  private String urlForNodes(Node node) {
+    return plan.links() ? network.url(node.number()) : node.urlForNodes();
   }
 
   /// Returns when all nodes are up and every bot belongs to one of them.
   void awaitWhole() throws Exception {
-    for (Node node : all) {
-      String url = network.front(node.number()) + "/health/ready";
+    for (String front : fronts()) {
+      String url = front + "/health/ready";
       await(url, PATIENCE, () -> isOk(url));
     }
     Database store = database;

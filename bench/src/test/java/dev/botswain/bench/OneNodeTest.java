@@ -18,7 +18,8 @@ class OneNodeTest {
   }
 
   private void suffer(boolean postgres, List<Fault> faults) throws Exception {
-    try (var run = ClusterRun.start(folder, new Nodes.Plan(2, 1, postgres, Map.of()), 60)) {
+    var plan = new Nodes.Plan(2, 1, postgres, true, List.of(), Map.of());
+    try (var run = ClusterRun.start(folder, plan, 60)) {
       ClusterReport report = run.suffer(faults);
 
       assertThat(report.complaints()).as(report.toString()).isEmpty();
