@@ -64,6 +64,9 @@ public final class Server implements AutoCloseable {
     CannotListenException.await(http.listen(), on.config().http());
     CannotListenException.await(http.listenToOperator(), on.config().access());
     core.registry.load();
+    if (on.config().data().store().isPresent()) {
+      new ProcessCounts(on, core).start(on.vertx());
+    }
     new Restore(on, core.logs, core.bots, core.sessions, core.webhooks).run();
     http.open();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);

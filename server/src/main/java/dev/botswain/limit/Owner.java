@@ -18,7 +18,7 @@ public interface Owner {
     return null;
   }
 
-  /// How much the owner may have.
+  /// How much the owner may have at this node.
   ///
   /// @param share what it may have without a quota
   default long most(Quota of, long share) {

@@ -100,7 +100,8 @@ final class TenantsResource implements Resource {
   }
 
   private long connected(Tenant tenant) {
-    return bots.all().stream().filter(bot -> TenantUsage.isOf(tenant, bot)).count();
+    return registry.tenants().botsElsewhere(tenant)
+        + bots.all().stream().filter(bot -> TenantUsage.isOf(tenant, bot)).count();
   }
 
   private View view(Tenant tenant) {

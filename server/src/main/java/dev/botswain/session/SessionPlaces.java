@@ -30,7 +30,11 @@ final class SessionPlaces {
   }
 
   private static long exceptForLogins(long most) {
-    return most - Math.ceilDiv(most, 10);
+    return most - forLogins(most);
+  }
+
+  private static long forLogins(long most) {
+    return Math.ceilDiv(most, 10);
   }
 
   /// Takes a place for a session.
@@ -40,10 +44,11 @@ final class SessionPlaces {
   @Nullable RuntimeException take(Owner owner, boolean full) {
     String name = owner.name();
     Long quota = owner.quota(Quota.SESSIONS);
-    long mostNarrow = quota == null ? narrow.share() : exceptForLogins(quota);
+    long most = owner.most(Quota.SESSIONS, alive.share());
+    long mostNarrow = quota == null ? narrow.share() : Math.max(0, most - forLogins(quota));
     Shares.Refusal refusal = full ? null : narrow.take(name, 1, mostNarrow);
     if (refusal == null) {
-      refusal = alive.take(name, 1, owner.most(Quota.SESSIONS, alive.share()));
+      refusal = alive.take(name, 1, most);
       if (refusal != null && !full) {
         narrow.give(name);
       }

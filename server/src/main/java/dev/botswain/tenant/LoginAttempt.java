@@ -59,12 +59,12 @@ public final class LoginAttempt implements AutoCloseable {
   /// Checks that a bot's tenant may have one more.
   ///
   /// @param owner whose share the bot's use counts toward
-  /// @param others how many other bots of the tenant are connected
+  /// @param others how many other bots of the tenant are connected to this node
   /// @throws dev.botswain.error.RequestRefusedException if it may not; the operator's own always
   ///   may
   public void requireRoom(Owner owner, long others) {
     Long most = owner.quota(Quota.BOTS);
-    if (!own && most != null && others >= most) {
+    if (!own && most != null && others >= owner.most(Quota.BOTS, most)) {
       throw ApiError.QUOTA_REACHED
           .because("the tenant of this bot may have %s bots at once, and has them".formatted(most))
           .with("quota", Quota.BOTS.field());

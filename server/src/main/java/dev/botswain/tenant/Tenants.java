@@ -2,8 +2,11 @@ package dev.botswain.tenant;
 
 import dev.botswain.limit.Owner;
 import dev.botswain.limit.Owners;
+import dev.botswain.limit.Quota;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -105,6 +108,41 @@ public final class Tenants implements Owners {
   void put(Tenant tenant) {
     byName.put(tenant.name(), tenant);
     standing(tenant).tenant = tenant;
+  }
+
+  /// Names what a tenant uses of a quota.
+  public static String use(String tenant, Quota quota) {
+    return tenant + " " + quota.field();
+  }
+
+  /// What tenants use at other nodes, by [#use]. Replaces what was known.
+  public void elsewhere(Map<String, Long> used) {
+    var byTenant = new HashMap<String, Map<Quota, Long>>();
+    for (Quota quota : Quota.values()) {
+      String end = use("", quota);
+      used.forEach((name, count) -> {
+        if (name.endsWith(end)) {
+          String tenant = name.substring(0, name.length() - end.length());
+          byTenant.computeIfAbsent(tenant, _ -> new EnumMap<>(Quota.class)).put(quota, count);
+        }
+      });
+    }
+    byTenant.forEach((name, counts) -> standing(knownOr(name)).elsewhere = counts);
+    standings.forEach((name, standing) -> {
+      if (!byTenant.containsKey(name)) {
+        standing.elsewhere = Map.of();
+      }
+    });
+  }
+
+  private Tenant knownOr(String name) {
+    Tenant known = named(name);
+    return known == null ? new Tenant(name, Quotas.NONE) : known;
+  }
+
+  /// How many bots of a tenant are connected to other nodes.
+  public long botsElsewhere(Tenant tenant) {
+    return standing(tenant).elsewhere.getOrDefault(Quota.BOTS, 0L);
   }
 
   /// Makes these all that there are. What stays as it is, is in effect meanwhile, and an

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,26 @@ class RegistriesOnOneStoreTest {
     reader.join();
 
     assertThat(holes).hasValue(0);
+  }
+
+  @Test
+  void quota_ofATenant_isLessHereByWhatItUsesElsewhere() {
+    here.add(new Tenant("a", new Quotas(5L, 10L, null, null, null, null, null)), record());
+    here.add(new Tenant("b-a", new Quotas(5L, null, null, null, null, null, null)), record());
+    here.assign(1, "a", record());
+    here.assign(2, "b-a", record());
+    Tenants tenants = here.tenants();
+    tenants.elsewhere(
+        Map.of(Tenants.use("a", Quota.BOTS), 3L, Tenants.use("a", Quota.SESSIONS), 11L));
+
+    assertThat(tenants.owner(1, 1).most(Quota.BOTS, 99)).isEqualTo(2);
+    assertThat(tenants.owner(1, 1).most(Quota.SESSIONS, 99)).isZero();
+    assertThat(tenants.owner(1, 1).most(Quota.WEBHOOKS, 99)).isEqualTo(99);
+    assertThat(tenants.owner(1, 1).quota(Quota.BOTS)).isEqualTo(5);
+    assertThat(tenants.owner(2, 2).most(Quota.BOTS, 99)).isEqualTo(5);
+    assertThat(tenants.botsElsewhere(here.tenants().of(1))).isEqualTo(3);
+    tenants.elsewhere(Map.of());
+    assertThat(tenants.owner(1, 1).most(Quota.BOTS, 99)).isEqualTo(5);
   }
 
   @Test
