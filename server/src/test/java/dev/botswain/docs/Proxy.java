@@ -14,14 +14,22 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.opentest4j.TestAbortedException;
 
-/// A proxy with the configuration that `docs/proxies.md` quotes, with other ports and certificates.
+/// A proxy with the configuration that `docs/proxies.md` quotes, or that of `deploy/cluster`, with
+/// other ports and certificates.
 final class Proxy implements AutoCloseable {
   private static final Path PAGE = Path.of("..", "docs", "proxies.md");
+  private static final Path BALANCER_FILE =
+      Path.of("..", "deploy", "cluster", "balancer", "Caddyfile");
 
-  /// The proxies of the page, each with its Debian package.
+  /// A port where nobody listens.
+  private static final String DEAD = "127.0.0.1:1";
+
+  /// The proxies, each with its Debian package.
   enum Kind {
     NGINX("nginx", "nginx-light"),
-    CADDY("caddy", "caddy");
+    CADDY("caddy", "caddy"),
+    /// In front of several nodes, of which one alone is there.
+    BALANCER("caddy", "caddy");
 
     private final String program;
     private final String debian;
@@ -31,8 +39,10 @@ final class Proxy implements AutoCloseable {
       this.debian = debian;
     }
 
-    /// What the page quotes.
     private String quoted() throws IOException {
+      if (this == BALANCER) {
+        return Files.readString(BALANCER_FILE);
+      }
       var block =
           Pattern.compile("```" + program + "\n(.*?)```", Pattern.DOTALL)
               .matcher(Files.readString(PAGE));
@@ -44,8 +54,8 @@ final class Proxy implements AutoCloseable {
 
     private String configuration(Path folder, int port, String backend, PemFiles files)
         throws IOException {
-      var quoted = replaced(quoted(), "127.0.0.1:8080", backend);
       return switch (this) {
+        case BALANCER -> balancer(folder, port, backend, files);
         case NGINX ->
             """
             daemon off;
@@ -65,7 +75,8 @@ final class Proxy implements AutoCloseable {
                     folder,
                     replaced(
                         replaced(
-                            replaced(quoted, "listen 443 ", "listen 127.0.0.1:" + port + " "),
+                            replaced(
+                                onPort(backend), "listen 443 ", "listen 127.0.0.1:" + port + " "),
                             "/etc/letsencrypt/live/bots.example.org/fullchain.pem",
                             files.certificate().toString()),
                         "/etc/letsencrypt/live/bots.example.org/privkey.pem",
@@ -79,12 +90,29 @@ final class Proxy implements AutoCloseable {
             }
             """
                     .formatted(folder)
-                + replaced(
-                    quoted,
-                    "bots.example.org {",
-                    "https://localhost:%s {\n    tls %s %s"
-                        .formatted(port, files.certificate(), files.key()));
+                + replaced(onPort(backend), "bots.example.org {", site(port, files));
       };
+    }
+
+    private String onPort(String backend) throws IOException {
+      return replaced(quoted(), "127.0.0.1:8080", backend);
+    }
+
+    private static String site(int port, PemFiles files) {
+      return "https://localhost:%s {\n    tls %s %s"
+          .formatted(port, files.certificate(), files.key());
+    }
+
+    private String balancer(Path folder, int port, String backend, PemFiles files)
+        throws IOException {
+      var nodes =
+          replaced(quoted(), "{$NODES:node1:8080 node2:8080 node3:8080}", DEAD + " " + backend);
+      var site = replaced(nodes, "{$SITE::8080} {", site(port, files));
+      return replaced(
+          site,
+          "admin off",
+          "admin off\nauto_https disable_redirects\nstorage file_system %s/caddy"
+              .formatted(folder));
     }
 
     private List<String> command(Path folder, Path configuration) {
@@ -92,7 +120,7 @@ final class Proxy implements AutoCloseable {
         case NGINX ->
             List.of(
                 path(), "-p", folder.toString(), "-e", "stderr", "-c", configuration.toString());
-        case CADDY ->
+        case CADDY, BALANCER ->
             List.of(path(), "run", "--config", configuration.toString(), "--adapter", "caddyfile");
       };
     }
@@ -119,7 +147,7 @@ final class Proxy implements AutoCloseable {
 
     private static String replaced(String text, String old, String now) {
       if (!text.contains(old)) {
-        throw new AssertionError("the page does not quote: " + old);
+        throw new AssertionError("it does not say: " + old);
       }
       return text.replace(old, now);
     }
