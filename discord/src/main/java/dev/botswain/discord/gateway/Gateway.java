@@ -15,13 +15,23 @@ import io.vertx.core.net.NetSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// What all shards of a server share: access to Discord's hosts, the protocol options, and the
 /// metrics.
 public final class Gateway implements AutoCloseable {
 
-  /// How long a shard waits before it checks again whether there is room for its events.
-  static final Duration OVERLOAD_PAUSE = Duration.ofSeconds(1);
+  private static final Obstacle OVERLOAD =
+      new Obstacle(Duration.ofSeconds(1), "events cannot be stored as fast as they arrive");
+  private static final Obstacle AWAY =
+      new Obstacle(
+          Duration.ofMillis(200), "this program may not act for the bot at the moment");
+
+  /// Why a shard must not connect.
+  ///
+  /// @param pause before it looks again
+  /// @param sentence for people
+  record Obstacle(Duration pause, String sentence) {}
 
   final Vertx vertx;
   final InstantSource clock;
@@ -84,7 +94,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   boolean isOverloaded() {
-    return options.overloaded().getAsBoolean();
+    return options.program().isOverloaded();
+  }
+
+  /// Null if a shard may connect.
+  @Nullable Obstacle obstacle() {
+    return isOverloaded() ? OVERLOAD : options.program().mayConnect() ? null : AWAY;
   }
 
   /// A connection to the host of a URL, with TLS if the URL says so, on the calling context.

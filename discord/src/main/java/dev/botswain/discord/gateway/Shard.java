@@ -135,8 +135,7 @@ public final class Shard {
   }
 
   private void connect() {
-    if (gateway.isOverloaded()) {
-      retryAfter(Gateway.OVERLOAD_PAUSE, "events cannot be stored as fast as they arrive");
+    if (mustWait()) {
       return;
     }
     ResumePoint from = session.point();
@@ -149,13 +148,24 @@ public final class Shard {
     identifies.acquire(id.id()).onSuccess(this::identifyWith).onFailure(this::refused);
   }
 
+  private boolean mustWait() {
+    Gateway.Obstacle obstacle = gateway.obstacle();
+    if (obstacle != null) {
+      disconnect(GatewayConnection.KEEP_SESSION);
+      retryAfter(obstacle.pause(), obstacle.sentence());
+    }
+    return obstacle != null;
+  }
+
   private void identifyWith(IdentifyQueue.Permit turn) {
     if (stopped) {
       turn.unused();
       return;
     }
     permit = turn;
-    open(identifies.info().url());
+    if (!mustWait()) {
+      open(identifies.info().url());
+    }
   }
 
   private void refused(Throwable failure) {
@@ -233,7 +243,7 @@ public final class Shard {
 
   private void hello() {
     GatewayConnection current = connection;
-    if (current == null) {
+    if (current == null || mustWait()) {
       return;
     }
     ResumePoint from = session.point();

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -39,6 +40,8 @@ public final class DiscordRest {
   private final UnknownTokens unknownTokens;
 
   final Predicate<String> isSessionId;
+
+  private volatile BooleanSupplier mayAct = () -> true;
 
   /// By the clock and names of the machine, without metrics. Opens no connection yet.
   public DiscordRest(Vertx vertx, RestOptions options) {
@@ -88,6 +91,18 @@ public final class DiscordRest {
 
   ConnectionShare connectionShare() {
     return new ConnectionShare(connections, uploads, quick);
+  }
+
+  /// From now on requests are sent only while this holds. One whose turn comes meanwhile waits for
+  /// at most two seconds, and then fails with a [QueueAwayException].
+  ///
+  /// @param holds asked on any event loop, for each request
+  public void actWhile(BooleanSupplier holds) {
+    mayAct = holds;
+  }
+
+  boolean mayAct() {
+    return mayAct.getAsBoolean();
   }
 
   /// How much of its limits is used.

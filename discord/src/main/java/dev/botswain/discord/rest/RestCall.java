@@ -46,6 +46,9 @@ public final class RestCall {
   /// How often Discord failed to answer.
   int failures;
 
+  /// Since when it has its turn and may not be sent, by the queue's ticker; null if it may.
+  @Nullable Long heldSince;
+
   boolean finished;
 
   /// When it last began to wait, in nanoseconds of the queue's ticker.

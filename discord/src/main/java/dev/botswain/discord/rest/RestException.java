@@ -8,6 +8,7 @@ public abstract sealed class RestException extends RuntimeException
     permits DiscordErrorException,
         DiscordUnreachableException,
         InvalidRequestGuardException,
+        QueueAwayException,
         QueueClosedException,
         QueueFullException,
         QueuePausedException,

@@ -137,6 +137,19 @@ public final class RestQueue implements AutoCloseable {
     run(() -> end(new QueueClosedException()));
   }
 
+  /// Fails everything that waits, and everything that comes later, with a [QueueAwayException], and
+  /// completes when Discord has answered what is in flight.
+  ///
+  /// @param most after this time it completes even so
+  public Future<Void> leave(Duration most) {
+    Promise<Void> quiet = Promise.promise();
+    run(() -> {
+      end(new QueueAwayException());
+      Hold.whileBusy(rest, most, () -> buckets.inFlight() > 0, quiet);
+    });
+    return quiet.future();
+  }
+
   /// What a queue is doing.
   ///
   /// @param waiting calls that wait for their turn
@@ -224,10 +237,14 @@ public final class RestQueue implements AutoCloseable {
   }
 
   private void transmit(RestCall call, Scheduler.Permit permit) {
-    if (admit(call)) {
+    if (!admit(call)) {
+      permit.unused();
+    } else if (rest.mayAct()) {
+      call.heldSince = null;
       send(call, permit);
     } else {
       permit.unused();
+      Hold.of(call, rest, () -> enter(call), () -> fail(call, new QueueAwayException()));
     }
   }
 

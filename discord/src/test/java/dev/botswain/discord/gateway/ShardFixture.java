@@ -80,7 +80,7 @@ final class ShardFixture implements AutoCloseable {
                 new Backoff(Duration.ofMillis(4), Duration.ofMillis(20)),
                 handshakeTimeout,
                 new Random(1),
-                () -> false));
+                GatewayOptions.Program.READY));
     var info =
         new GatewayInfo(
             cached == null ? discord.url("/cached") : cached,
