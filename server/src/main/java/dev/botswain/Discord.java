@@ -11,7 +11,9 @@ import dev.botswain.discord.rest.RestOptions;
 import dev.botswain.discord.rest.RestUse;
 import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
+import dev.botswain.store.EventStore;
 import dev.botswain.time.Ticker;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// Makes the server's clients of Discord.
@@ -32,6 +34,8 @@ final class Discord {
     var rest =
         new DiscordRest(
             on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId);
+    BooleanSupplier leased = on.nodes().directory()::isLeased;
+    rest.actWhile(leased);
     watch(rest.use());
     return new Bots.Clients(
         rest,
@@ -47,7 +51,21 @@ final class Discord {
                       case NONE -> Compression.NONE;
                       case ZLIB_STREAM -> Compression.ZLIB_STREAM;
                     },
-                    () -> on.store().events().unstoredBytes() > MAX_BACKLOG)));
+                    program(on.store().events(), leased))));
+  }
+
+  private static GatewayOptions.Program program(EventStore events, BooleanSupplier leased) {
+    return new GatewayOptions.Program() {
+      @Override
+      public boolean isOverloaded() {
+        return events.unstoredBytes() > MAX_BACKLOG;
+      }
+
+      @Override
+      public boolean mayConnect() {
+        return leased.getAsBoolean();
+      }
+    };
   }
 
   private static void watch(RestUse use) {

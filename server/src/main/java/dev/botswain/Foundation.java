@@ -14,7 +14,12 @@ import java.time.Clock;
 
 /// What all parts of a server use.
 record Foundation(
-    Config config, Clock clock, Store store, Vertx vertx, PrometheusMeterRegistry metrics) {
+    Config config,
+    Clock clock,
+    Store store,
+    Vertx vertx,
+    PrometheusMeterRegistry metrics,
+    Nodes nodes) {
 
   /// Opens the store.
   ///
@@ -32,7 +37,8 @@ record Foundation(
             new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
+    var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(
-        config, clock, store, vertx, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+        config, clock, store, vertx, metrics, Nodes.of(config, store, vertx, metrics));
   }
 }

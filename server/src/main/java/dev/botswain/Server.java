@@ -4,6 +4,8 @@ import dev.botswain.action.Actions;
 import dev.botswain.config.Config;
 import dev.botswain.secret.Secret;
 import dev.botswain.time.Alarm;
+import dev.botswain.time.Await;
+import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -67,8 +69,10 @@ public final class Server implements AutoCloseable {
     if (on.config().data().store().isPresent()) {
       new ProcessCounts(on, core).start(on.vertx());
     }
-    new Restore(on, core.logs, core.bots, core.sessions, core.webhooks).run();
     http.open();
+    on.nodes().residence().furnish(core, interfaces.relay.gateway());
+    Await.of(on.nodes().start());
+    core.bots.arrivals().begun();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
     core.configured.start();
     interfaces.doctor.start(on.vertx());
@@ -80,6 +84,12 @@ public final class Server implements AutoCloseable {
     var together = core.logs.together();
     interfaces.actions.sweep(together);
     interfaces.relay.gateway().sweep(together);
+  }
+
+  /// Completes when no bot is on its way to this server or from it: after a start, when those that
+  /// it begins with are up, or cannot be brought up.
+  public Future<Void> settled() {
+    return core.bots.arrivals().settled(0);
   }
 
   /// The server's address, without a trailing slash.
@@ -117,6 +127,7 @@ public final class Server implements AutoCloseable {
     log.info("stopping");
     Duration grace = on.config().http().shutdownGrace();
     Closing.await("requests", interfaces.http.shutdown(grace), grace);
+    on.nodes().residence().close();
     core.webhooks.close();
     Closing.await("webhooks", core.webhooks.closeConnections());
     interfaces.relay.rest().close();
@@ -124,6 +135,7 @@ public final class Server implements AutoCloseable {
     core.discord.gateway().close();
     Closing.await("connections", core.discord.rest().close());
     Closing.await("event loops", on.vertx().close());
+    Closing.await("node", on.nodes().leave());
     on.store().close();
     machine.close();
     log.info("stopped");

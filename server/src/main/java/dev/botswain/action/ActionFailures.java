@@ -1,5 +1,6 @@
 package dev.botswain.action;
 
+import dev.botswain.bot.BotAwayException;
 import dev.botswain.bot.BotDisconnectedException;
 import dev.botswain.bot.BotDrainedException;
 import dev.botswain.bot.BotNotReadyException;
@@ -12,6 +13,7 @@ import dev.botswain.discord.gateway.IdentifyBudgetExhaustedException;
 import dev.botswain.discord.rest.DiscordErrorException;
 import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.discord.rest.InvalidRequestGuardException;
+import dev.botswain.discord.rest.QueueAwayException;
 import dev.botswain.discord.rest.QueueClosedException;
 import dev.botswain.discord.rest.QueueFullException;
 import dev.botswain.discord.rest.QueuePausedException;
@@ -51,6 +53,7 @@ public final class ActionFailures {
       case BotRefusedException refused -> refusal(refused);
       case BotDisconnectedException _ -> ApiError.BOT_DISCONNECTED.refusal();
       case BotDrainedException _ -> drained();
+      case BotAwayException _ -> starting();
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->
           ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());
@@ -73,6 +76,11 @@ public final class ActionFailures {
     return ApiError.BOT_DRAINED.refusal().retryAfter(LATER);
   }
 
+  /// The bot is on its way to this node, or to another.
+  public static RequestRefusedException starting() {
+    return ApiError.STARTING.refusal().retryAfter(SOON);
+  }
+
   private static RequestRefusedException refusal(BotRefusedException failure) {
     return failure.because() == AfterClose.TOKEN_REJECTED
         ? ApiError.TOKEN_REJECTED.refusal()
@@ -92,6 +100,7 @@ public final class ActionFailures {
           ApiError.PROTECTING_ADDRESS.refusal().retryAfter(guard.retryAfter());
       case QueueFullException _ -> ApiError.BUSY.refusal().retryAfter(SOON);
       case QueuePausedException _ -> drained();
+      case QueueAwayException _ -> starting();
       case QueueClosedException _ -> ApiError.UNKNOWN_SESSION.refusal();
       case TokenRejectedException _ -> ApiError.TOKEN_REJECTED.refusal();
     };

@@ -15,6 +15,7 @@ import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.http.Tickets;
 import dev.botswain.session.Session;
+import dev.botswain.session.SessionWatcher;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Timestamp;
 import io.vertx.core.Vertx;
@@ -76,7 +77,7 @@ final class EventPollResource implements Resource {
     private final int limit;
     private final int waitSeconds;
     private final EventReader reader;
-    private final Runnable sessionEnds;
+    private final SessionWatcher sessionEnds;
     private final Memory.Held gathered;
     private final Buffer events = Buffer.buffer("{\"events\":[");
     private int count;
@@ -94,13 +95,13 @@ final class EventPollResource implements Resource {
       this.waitSeconds = waitSeconds;
       var context = Objects.requireNonNull(Vertx.currentContext());
       this.reader = new EventReader(asked.log(), context, asked.afterOrNow(), asked.view(), this);
-      this.sessionEnds = () -> SessionEnd.soon(context, this::sessionEnded);
+      this.sessionEnds = SessionEnd.of(context, this::sessionEnded, this::end);
     }
 
     void start() {
       exchange.onDone(this::over);
       exchange.opened(this);
-      session.onEnd(sessionEnds);
+      session.watch(sessionEnds);
       exchange.request().response().closeHandler(_ -> exchange.abandoned());
       reader.start();
     }
@@ -158,7 +159,7 @@ final class EventPollResource implements Resource {
       exchange.send(Answer.json(events));
     }
 
-    /// A waiting caller is answered at once when the server stops.
+    /// A waiting caller is answered at once when the server stops, or the bot leaves it.
     @Override
     public void end() {
       answer();
@@ -173,7 +174,7 @@ final class EventPollResource implements Resource {
       over = true;
       gathered.giveBack();
       exchange.closed(this);
-      session.offEnd(sessionEnds);
+      session.unwatch(sessionEnds);
       wait.stop();
       reader.close();
       leave.run();

@@ -14,6 +14,7 @@ import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.http.SocketGuard;
 import dev.botswain.session.Session;
+import dev.botswain.session.SessionWatcher;
 import dev.botswain.session.Sessions;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
@@ -32,6 +33,9 @@ import java.util.Objects;
 final class EventSocketResource implements Resource {
   /// RFC 6455, section 7.4.1.
   private static final short GOING_AWAY = 1001;
+
+  /// The bot leaves this node: <https://www.iana.org/assignments/websocket>.
+  private static final short SERVICE_RESTART = 1012;
 
   private static final short POLICY_VIOLATION = 1008;
   private static final short TOO_BIG = 1009;
@@ -90,7 +94,7 @@ final class EventSocketResource implements Resource {
     private final Exchange exchange;
     private final ServerWebSocket socket;
     private final EventReader reader;
-    private final Runnable sessionEnds;
+    private final SessionWatcher sessionEnds;
     private final Lag lag;
     private final Alarm pings = new Alarm(vertx);
     private int unanswered;
@@ -109,10 +113,10 @@ final class EventSocketResource implements Resource {
               : asked.afterOrNow();
       this.reader = new EventReader(asked.log(), context, after, asked.view(), this);
       this.sessionEnds =
-          () ->
-              SessionEnd.soon(
-                  context,
-                  () -> SocketGuard.close(socket, POLICY_VIOLATION, "the session has ended"));
+          SessionEnd.of(
+              context,
+              () -> SocketGuard.close(socket, POLICY_VIOLATION, "the session has ended"),
+              () -> SocketGuard.close(socket, SERVICE_RESTART, "connect again"));
       pings.setEvery(ping, this::ping);
     }
 
@@ -128,7 +132,7 @@ final class EventSocketResource implements Resource {
         lag.ends();
         reader.resume();
       });
-      session.onEnd(sessionEnds);
+      session.watch(sessionEnds);
       reader.start();
     }
 
@@ -200,7 +204,7 @@ final class EventSocketResource implements Resource {
     private void closed() {
       pings.stop();
       lag.ends();
-      session.offEnd(sessionEnds);
+      session.unwatch(sessionEnds);
       reader.close();
       leave.run();
       exchange.closed(this);

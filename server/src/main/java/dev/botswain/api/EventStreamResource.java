@@ -13,6 +13,7 @@ import dev.botswain.http.OpenOperation;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Resource;
 import dev.botswain.session.Session;
+import dev.botswain.session.SessionWatcher;
 import dev.botswain.session.Sessions;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Vertx;
@@ -78,7 +79,7 @@ final class EventStreamResource implements Resource {
     private final AnswerStream stream;
     private final long after;
     private final EventReader reader;
-    private final Runnable sessionEnds;
+    private final SessionWatcher sessionEnds;
     private final Alarm ticks = new Alarm(vertx);
     private int stalled;
 
@@ -89,7 +90,7 @@ final class EventStreamResource implements Resource {
       var context = Objects.requireNonNull(Vertx.currentContext());
       this.after = asked.afterOrNow();
       this.reader = new EventReader(asked.log(), context, after, asked.view(), this);
-      this.sessionEnds = () -> SessionEnd.soon(context, stream::end);
+      this.sessionEnds = SessionEnd.of(context, stream::end, stream::end);
       ticks.setEvery(comment, this::tick);
     }
 
@@ -98,7 +99,7 @@ final class EventStreamResource implements Resource {
       stream.write(Buffer.buffer("retry: 1000\nid: " + after + "\n\n"));
       stream.onEnd(() -> {
         ticks.stop();
-        session.offEnd(sessionEnds);
+        session.unwatch(sessionEnds);
         reader.close();
         leave.run();
       });
@@ -106,7 +107,7 @@ final class EventStreamResource implements Resource {
         stalled = 0;
         reader.resume();
       });
-      session.onEnd(sessionEnds);
+      session.watch(sessionEnds);
       reader.start();
     }
 

@@ -1,5 +1,6 @@
 package dev.botswain.api;
 
+import dev.botswain.action.ActionFailures;
 import dev.botswain.action.GrantCheck;
 import dev.botswain.audit.Audit;
 import dev.botswain.audit.Target;
@@ -35,6 +36,7 @@ final class SessionAdmission implements Admission {
     return switch (sessions.find(id)) {
       case SessionLookup.Found(var session) -> new ApiCaller.OfSession(session, sessions);
       case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+      case SessionLookup.Moving() -> throw ActionFailures.starting();
       case SessionLookup.TokenRejected() ->
           throw ApiError.TOKEN_REJECTED.because(
               "the session has ended: Discord no longer accepts the bot's token");

@@ -283,7 +283,7 @@ public final class Bot {
         id(),
         access.token(),
         userJson,
-        parts.logs().of(id()).applicationId(),
+        events().applicationId(),
         Intent.bits(parts.intents()),
         Intent.bits(shards.intents()),
         identifies.info().shards(),
@@ -293,6 +293,9 @@ public final class Bot {
 
   /// Stores that data.
   void save() {
+    if (maintenance.isLeft()) {
+      return; // It is another node's.
+    }
     parts
         .store()
         .write(new Change.PutBot(stored()))
@@ -309,7 +312,8 @@ public final class Bot {
   /// @param keepSession whether the gateway sessions stay alive, to be resumed within a few minutes
   Future<Void> close(boolean keepSession) {
     return onLoop(() -> {
-      settled.tryFail(new ServerStoppingException());
+      settled.tryFail(
+          maintenance.isLeft() ? new BotAwayException() : new ServerStoppingException());
       rest.close();
       access.records().log().close();
       state.close();

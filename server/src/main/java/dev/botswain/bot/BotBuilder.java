@@ -1,5 +1,7 @@
 package dev.botswain.bot;
 
+import dev.botswain.cluster.Directory;
+import dev.botswain.cluster.Place;
 import dev.botswain.discord.gateway.GatewayInfo;
 import dev.botswain.discord.gateway.GatewayUrl;
 import dev.botswain.discord.gateway.IdentifyQueue;
@@ -11,6 +13,7 @@ import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.discord.rest.UnknownTokens;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.secret.Secret;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.tenant.LoginAttempt;
@@ -32,13 +35,21 @@ import org.jspecify.annotations.Nullable;
 final class BotBuilder {
   private final BotParts parts;
   private final DiscordRest discord;
+  private final Directory directory;
   private final boolean secure;
   private final Consumer<TokenHash> rejected;
 
+  /// @param directory says whose a bot is at a login
   /// @param secure whether Discord is reached over TLS, which gateway addresses must then not leave
   /// @param rejected called when Discord's REST API no longer accepts a token
-  BotBuilder(BotParts parts, DiscordRest discord, boolean secure, Consumer<TokenHash> rejected) {
+  BotBuilder(
+      BotParts parts,
+      DiscordRest discord,
+      Directory directory,
+      boolean secure,
+      Consumer<TokenHash> rejected) {
     this.parts = parts;
+    this.directory = directory;
     this.discord = discord;
     this.secure = secure;
     this.rejected = rejected;
@@ -97,7 +108,7 @@ final class BotBuilder {
         throw new NotABotException();
       }
       long id = user.id();
-      Await.of(parts.logs().open(List.of(id)));
+      Await.of(parts.logs().open(List.of(take(id))));
       Future<Application> asked = calls.application();
       GatewayInfo info = Await.of(calls.gateway());
       Application application = Await.of(asked);
@@ -114,6 +125,14 @@ final class BotBuilder {
       access.rest().close();
       throw failure;
     }
+  }
+
+  /// @throws BotAwayException if another node owns the bot
+  private Claim take(long id) {
+    if (Await.of(directory.take(id)) instanceof Place.Here(long epoch)) {
+      return new Claim(id, epoch);
+    }
+    throw new BotAwayException();
   }
 
   /// A bot that an earlier run connected.

@@ -169,7 +169,8 @@ final class BotJournal {
 
   private void merge(StoredGuild kept) {
     try {
-      store.write(new Change.PutGuild(GuildDocument.merge(kept)));
+      StoredGuild merged = GuildDocument.merge(kept);
+      events.whileOpen(() -> store.write(new Change.PutGuild(merged)));
     } catch (RuntimeException e) { // The next events must still be processed.
       log.atWarn().addKeyValue("bot", botId).setCause(e).log("a guild could not be merged");
     }

@@ -1,5 +1,7 @@
 package dev.botswain.bot;
 
+import dev.botswain.cluster.Directory;
+import dev.botswain.cluster.Place;
 import dev.botswain.config.DiscordConfig;
 import dev.botswain.discord.gateway.AfterClose;
 import dev.botswain.discord.gateway.Gateway;
@@ -13,6 +15,7 @@ import dev.botswain.store.Store;
 import dev.botswain.store.StoredBot;
 import dev.botswain.store.StoredResumePoint;
 import dev.botswain.tenant.LoginAttempt;
+import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Counter;
@@ -35,12 +38,17 @@ import org.slf4j.LoggerFactory;
 public final class Bots {
   private static final Logger log = LoggerFactory.getLogger(Bots.class);
 
+  /// How long a login waits for a bot that is being brought up.
+  private static final Duration ARRIVAL = Duration.ofSeconds(10);
+
   private final BotParts parts;
   private final BotBuilder builder;
   private final Duration loginWait;
   private final Consumer<Bot> rejected;
   private final ConnectedBots connected;
   private final Logins logins = new Logins(this::drop);
+  private final Directory directory;
+  private final Arrivals arrivals = new Arrivals();
 
   /// @param rejected called with each bot whose token Discord no longer accepts; on event loops, so
   ///   it must not wait
@@ -70,34 +78,41 @@ public final class Bots {
             new RequestLogs(),
             this::rejected);
     this.connected = new ConnectedBots(storage.store());
+    this.directory = storage.directory();
     boolean secure = "https".equalsIgnoreCase(config.apiUrl().getScheme());
-    this.builder = new BotBuilder(parts, discord.rest(), secure, this::rejected);
+    this.builder = new BotBuilder(parts, discord.rest(), directory, secure, this::rejected);
     BotMetrics.register(metrics, connected.all());
   }
 
   /// What bots reach Discord by.
   public record Clients(DiscordRest rest, Gateway gateway) {}
 
-  /// Where bots are stored, where their events are, and where their interactions wait.
-  public record Storage(Store store, EventLogs logs, OpenInteractions interactions) {}
+  /// Where bots are stored, where their events are, where their interactions wait, and where they
+  /// live.
+  public record Storage(
+      Store store, EventLogs logs, OpenInteractions interactions, Directory directory) {}
 
-  /// Restores the bots of an earlier run, with their guilds, and resumes their gateway sessions. No
-  /// session holds them yet: each must be joined by [#join(long)], or by [#acquire(Secret,
-  /// LoginAttempt)] with its token. Waits for the store.
-  ///
-  /// @param points the resume points of their shards
-  public void restore(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
-    Map<Long, List<StoredResumePoint>> ofBots =
-        points.stream().collect(Collectors.groupingBy(StoredResumePoint::botId));
-    Await.of(
-        Future.join(
-                kept.stream()
-                    .map(bot -> restore(bot, ofBots.getOrDefault(bot.id(), List.of())))
-                    .toList())
-            .otherwiseEmpty());
+  /// The bots that are being brought up, or leave.
+  public Arrivals arrivals() {
+    return arrivals;
   }
 
-  private Future<Void> restore(StoredBot kept, Collection<StoredResumePoint> points) {
+  /// Brings up bots that this node has claimed, with their guilds, and resumes their gateway
+  /// sessions. Their logs are open. No session holds them yet: each must be joined by
+  /// [#join(long)], or by [#acquire(Secret, LoginAttempt)] with its token.
+  ///
+  /// @param points the resume points of their shards
+  /// @return completes when their guilds are known; never fails
+  public Future<Void> adopt(Collection<StoredBot> kept, Collection<StoredResumePoint> points) {
+    Map<Long, List<StoredResumePoint>> ofBots =
+        points.stream().collect(Collectors.groupingBy(StoredResumePoint::botId));
+    return Future.join(
+            kept.stream().map(bot -> adopt(bot, ofBots.getOrDefault(bot.id(), List.of()))).toList())
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private Future<Void> adopt(StoredBot kept, Collection<StoredResumePoint> points) {
     try {
       Bot bot = builder.revive(kept);
       enter(bot, () -> {});
@@ -106,10 +121,35 @@ public final class Bots {
         bot.save();
       }
       return bot.restore(builder.resumable(kept, points));
+    } catch (ServerStoppingException | BotAwayException nothingToDo) {
+      return Future.succeededFuture();
     } catch (RuntimeException unusable) {
       log.atError().addKeyValue("bot", kept.id()).setCause(unusable).log("not restored");
       return Future.succeededFuture();
     }
+  }
+
+  /// Begins to take down a bot that leaves this node: its logins end, and its requests that wait
+  /// fail with [dev.botswain.discord.rest.QueueAwayException].
+  ///
+  /// @param most how long to wait for Discord's answers to requests in progress
+  /// @return completes when there are none any more
+  public Future<Void> quiet(long botId, Duration most) {
+    List<Bot> leaving = connected.of(botId);
+    leaving.forEach(bot -> bot.maintenance().leave());
+    logins.removeAll(leaving.stream().map(Bot::tokenHash).toList());
+    return Future.join(leaving.stream().map(bot -> bot.rest().leave(most)).toList()).mapEmpty();
+  }
+
+  /// Disconnects a bot after [#quiet], in a way that its gateway sessions can be resumed, and
+  /// forgets it. Nothing is written.
+  ///
+  /// @return completes when its connections are closed and nothing more comes from them
+  public Future<Void> leave(long botId) {
+    List<Bot> leaving = connected.of(botId);
+    leaving.forEach(bot -> bot.maintenance().leave());
+    logins.removeAll(leaving.stream().map(Bot::tokenHash).toList());
+    return Future.join(leaving.stream().map(bot -> connected.close(bot, true)).toList()).mapEmpty();
   }
 
   /// Joins the holders of a bot, as [#acquire(Secret, LoginAttempt)] does.
@@ -143,16 +183,18 @@ public final class Bots {
     return connected.summary();
   }
 
-  /// Logs a token in, or joins the holders of its bot. Each success must be followed by one
-  /// [#release(Bot)]. Waits, so call it on a virtual thread.
+  /// Logs a token in, or joins the holders of its bot. A bot that is just being brought up is
+  /// waited for. Each success must be followed by one [#release(Bot)]. Waits, so call it on a
+  /// virtual thread.
   ///
   /// It fails as REST requests do (including [dev.botswain.discord.rest.TokenRejectedException]),
-  /// with [NotABotException], [BotRefusedException], [BotNotReadyException], [BotDrainedException],
-  /// [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or [ServerStoppingException]
-  /// when the server stops.
+  /// with [NotABotException], [BotAwayException], [BotRefusedException], [BotNotReadyException],
+  /// [BotDrainedException], [dev.botswain.discord.gateway.IdentifyBudgetExhaustedException], or
+  /// [ServerStoppingException] when the server stops.
   ///
   /// @param attempt that has let it in
   public Bot acquire(Secret token, LoginAttempt attempt) {
+    awaitArrival(LoginPolicy.claimed(token));
     TokenHash hash = TokenHash.of(token);
     Logins.Login login = logins.join(hash, begun -> open(hash, token, attempt, begun));
     boolean before = login.bot() != null;
@@ -169,6 +211,17 @@ public final class Bots {
     } catch (RuntimeException failure) {
       logins.release(hash, login);
       throw failure;
+    }
+  }
+
+  private void awaitArrival(long botId) {
+    try {
+      Await.of(arrivals.settled(botId), ARRIVAL);
+    } catch (TimeoutException _) {
+      throw new BotAwayException();
+    }
+    if (botId != 0 && directory.find(botId) instanceof Place.There) {
+      throw new BotAwayException();
     }
   }
 
@@ -190,6 +243,9 @@ public final class Bots {
 
   /// Why a bot is no longer held. Only these reasons take it from its holders.
   private RuntimeException gone(Bot bot) {
+    if (bot.maintenance().isLeft()) {
+      return new BotAwayException();
+    }
     if (logins.isClosed()) {
       return new ServerStoppingException();
     }
@@ -217,7 +273,7 @@ public final class Bots {
             Bot bot = connect(hash, token, attempt);
             replaceEarlier(bot);
             if (!logins.complete(hash, login, bot)) { // It ended while it was logging in.
-              connected.close(bot, logins.isClosed());
+              connected.close(bot, logins.isClosed() || bot.maintenance().isLeft());
               throw gone(bot);
             }
           } catch (Throwable failure) { // Even after an error, no caller may wait forever.
@@ -250,8 +306,17 @@ public final class Bots {
   private void enter(Bot bot, Runnable check) {
     logins.whileOpen(() -> {
       check.run();
+      if (!isHere(bot)) {
+        throw new BotAwayException();
+      }
       connected.add(bot);
     });
+  }
+
+  /// It may have left while it was being built.
+  private boolean isHere(Bot bot) {
+    return directory.find(bot.id()) instanceof Place.Here(long epoch)
+        && epoch == bot.events().epoch();
   }
 
   /// Returns when all guilds have arrived, or after a while with some of them.

@@ -64,6 +64,8 @@ public final class ConfiguredBots {
       return true;
     } catch (ServerStoppingException _) {
       return true;
+    } catch (BotAwayException elsewhere) {
+      return false; // Another node has it, and may die.
     } catch (TokenRejectedException | BotRefusedException | NotABotException hopeless) {
       log.atError().addKeyValue("place", place).log("configured bot: {}", hopeless.getMessage());
       return true;

@@ -7,6 +7,7 @@ import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,11 @@ final class ConnectedBots {
 
   @Nullable Bot find(TokenHash hash) {
     return bots.stream().filter(bot -> bot.tokenHash().equals(hash)).findFirst().orElse(null);
+  }
+
+  /// All with an id: two for a moment, when a bot returns with another token.
+  List<Bot> of(long id) {
+    return bots.stream().filter(bot -> bot.id() == id).toList();
   }
 
   void add(Bot bot) {
@@ -72,9 +78,10 @@ final class ConnectedBots {
   }
 
   /// Forgets what is stored of a bot, unless it ends because the same bot has returned with another
-  /// token.
+  /// token, or has left this node.
   void forget(Bot bot) {
-    if (bots.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
+    if (bot.maintenance().isLeft()
+        || bots.stream().anyMatch(other -> other != bot && other.id() == bot.id())) {
       return;
     }
     store
@@ -85,7 +92,7 @@ final class ConnectedBots {
 
   /// @param keepSession whether its gateway sessions stay alive, to be resumed
   Future<Void> close(Bot bot, boolean keepSession) {
-    if (bots.remove(bot)) {
+    if (bots.remove(bot) && !bot.maintenance().isLeft()) {
       Long clearAt = bot.identifiesClearAt();
       if (clearAt != null) {
         identifiesClearAt.put(bot.id(), clearAt);

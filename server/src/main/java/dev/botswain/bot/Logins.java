@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -155,6 +156,18 @@ final class Logins {
     try {
       Login login = held.remove(hash);
       return login == null ? null : login.bot();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes all logins of a bot from their holders, among others those in progress.
+  ///
+  /// @param tokens of the bot
+  void removeAll(Collection<TokenHash> tokens) {
+    lock.lock();
+    try {
+      tokens.forEach(held::remove);
     } finally {
       lock.unlock();
     }

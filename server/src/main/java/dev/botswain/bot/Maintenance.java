@@ -11,6 +11,7 @@ public final class Maintenance {
   private final BotShards shards;
   private final BotJournal journal;
   private volatile boolean ended;
+  private volatile boolean left;
 
   Maintenance(EventLoop loop, RestQueue rest, BotShards shards, BotJournal journal) {
     this.loop = loop;
@@ -49,6 +50,16 @@ public final class Maintenance {
       shards.resume();
       return Future.succeededFuture();
     });
+  }
+
+  /// Records that the bot leaves this node.
+  void leave() {
+    left = true;
+  }
+
+  /// Whether it has left this node.
+  boolean isLeft() {
+    return left;
   }
 
   /// Records that the operator ends the bot.

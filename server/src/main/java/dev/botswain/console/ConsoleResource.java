@@ -1,5 +1,6 @@
 package dev.botswain.console;
 
+import dev.botswain.action.ActionFailures;
 import dev.botswain.action.CdnUrl;
 import dev.botswain.api.Logins;
 import dev.botswain.bot.Bot;
@@ -91,11 +92,16 @@ final class ConsoleResource implements Resource {
   /// The live session that the browser has as a bot.
   private Optional<Session> session(ConsoleCookies cookies, String botId) {
     String secret = cookies.secret(botId);
-    return secret != null
-            && logins.sessions().find(secret) instanceof SessionLookup.Found(var session)
-            && Long.toString(session.bot().id()).equals(botId)
-        ? Optional.of(session)
-        : Optional.empty();
+    return secret == null
+        ? Optional.empty()
+        : switch (logins.sessions().find(secret)) {
+          case SessionLookup.Found(var session)
+              when Long.toString(session.bot().id()).equals(botId) ->
+              Optional.of(session);
+          case SessionLookup.Moving() -> throw ActionFailures.starting(); // Its cookie is kept.
+          case SessionLookup.Found _, SessionLookup.Unknown _, SessionLookup.TokenRejected _ ->
+              Optional.empty();
+        };
   }
 
   private Answer login(Call call) {

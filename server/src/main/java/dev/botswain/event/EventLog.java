@@ -6,6 +6,7 @@ import dev.botswain.store.Append;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.EventStore.LogEnds;
 import dev.botswain.store.GuildChange;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredPage;
 import dev.botswain.store.StoredResumePoint;
@@ -36,6 +37,8 @@ public final class EventLog {
   private final InstantSource clock;
   private final Turns pages;
   private final LongSupplier ids;
+  private final long epoch;
+  private boolean closed;
   private final long begin;
   private final boolean fresh;
   private final List<EventReader> readers = new CopyOnWriteArrayList<>();
@@ -74,18 +77,20 @@ public final class EventLog {
     }
   }
 
+  /// @param claim by which this node owns the bot
   /// @param ends of the stored events; [LogEnds#EMPTY] if no event was ever stored
-  /// @param ids gives the next id
+  /// @param ids gives the next id, which is above those of all stored events
   /// @param pages decides whose reader gets a page next
   EventLog(
-      long botId,
+      Claim claim,
       Owner owner,
       EventStore store,
       InstantSource clock,
       LogEnds ends,
       LongSupplier ids,
       Turns pages) {
-    this.botId = botId;
+    this.botId = claim.bot();
+    this.epoch = claim.epoch();
     this.owner = owner;
     this.applicationId = botId;
     this.store = store;
@@ -104,6 +109,23 @@ public final class EventLog {
   /// The bot whose log it is.
   long botId() {
     return botId;
+  }
+
+  /// The epoch of the claim by which this node owns the bot.
+  public long epoch() {
+    return epoch;
+  }
+
+  /// From now on nothing is appended: the bot is not this node's any more.
+  public synchronized void close() {
+    closed = true;
+  }
+
+  /// Writes something else of the bot, unless the log was closed.
+  public synchronized void whileOpen(Runnable writing) {
+    if (!closed) {
+      writing.run();
+    }
   }
 
   /// To whom the bot belonged when it last connected: toward whose share its use counts.
@@ -149,9 +171,12 @@ public final class EventLog {
   /// @param data JSON, never changed from now on; an empty array stands for null
   /// @param upTo stored together with it, or null
   /// @param changes stored together with it
-  /// @return its id
+  /// @return its id; the id of the last event, if the log was closed
   public synchronized long append(
       String type, byte[] data, @Nullable StoredResumePoint upTo, List<GuildChange> changes) {
+    if (closed) {
+      return newest.id;
+    }
     if (type.equals("READY")) {
       belongsTo(EventFields.applicationOf(data));
     }
@@ -162,6 +187,9 @@ public final class EventLog {
   ///
   /// @param reason a stable name
   public synchronized void appendGap(String reason, int shard, int shards) {
+    if (closed) {
+      return;
+    }
     long id = ids.getAsLong();
     var of = Map.of("shard", shard, "shards", shards);
     add(id, BotEvents.GAP, BotEvents.gap(newest.id, id, reason, of), null, List.of());
@@ -177,7 +205,7 @@ public final class EventLog {
     var link = new Link(id, data.length, new Event(event, applicationId));
     newest.next = link;
     newest = link;
-    store.append(new Append(event, upTo, changes), () -> stored(link));
+    store.append(new Append(event, upTo, changes, epoch), () -> stored(link));
     return id;
   }
 

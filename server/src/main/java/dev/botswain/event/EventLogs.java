@@ -9,6 +9,7 @@ import dev.botswain.store.Change;
 import dev.botswain.store.Condition;
 import dev.botswain.store.EventStore;
 import dev.botswain.store.EventStore.LogEnds;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredEvent;
@@ -75,27 +76,53 @@ public final class EventLogs {
     return logs.values().stream().mapToInt(EventLog::readers).sum();
   }
 
-  /// Loads the logs of some bots, which must be loaded before [#of] is called for them. A log that
-  /// never existed begins.
+  /// Loads the logs of some bots that this node has claimed. They must be loaded before [#of] is
+  /// called for them. A log that never existed begins; one that is open by the same claim stays.
   ///
-  /// @return fails with [dev.botswain.store.StoreUnusableException]
-  public Future<Void> open(Collection<Long> bots) {
-    List<Long> unknown = bots.stream().filter(bot -> !logs.containsKey(bot)).toList();
+  /// @return fails with [dev.botswain.store.StoreFailedException] or
+  ///   [dev.botswain.store.StoreUnusableException]
+  public Future<Void> open(Collection<Claim> claims) {
+    List<Claim> unknown = claims.stream().filter(claim -> !isOpen(claim)).toList();
     return unknown.isEmpty()
         ? Future.succeededFuture()
         : store
             .events()
-            .ends(unknown)
+            .ends(unknown.stream().map(Claim::bot).toList())
             .map(ends -> {
-              unknown.forEach(bot -> logs.computeIfAbsent(bot, _ -> open(bot, ends.get(bot))));
+              unknown.forEach(claim -> open(claim, ends.get(claim.bot())));
               return null;
             });
   }
 
-  private EventLog open(long botId, @Nullable LogEnds ends) {
+  private boolean isOpen(Claim claim) {
+    EventLog log = logs.get(claim.bot());
+    return log != null && log.epoch() == claim.epoch();
+  }
+
+  private void open(Claim claim, @Nullable LogEnds ends) {
+    logs.compute(
+        claim.bot(),
+        (_, before) -> {
+          if (before != null && before.epoch() >= claim.epoch()) {
+            return before;
+          }
+          if (before != null) {
+            before.close();
+          }
+          return begin(claim, ends);
+        });
+  }
+
+  /// Another node's clock may be ahead of this one's, so the ids of this node first catch up with
+  /// those that the log has.
+  private EventLog begin(Claim claim, @Nullable LogEnds ends) {
+    long botId = claim.bot();
+    if (ends != null) {
+      lastId.accumulateAndGet(ends.last(), Math::max);
+    }
     var opened =
         new EventLog(
-            botId,
+            claim,
             owners.owner(botId, botId),
             store.events(),
             clock,
@@ -106,6 +133,24 @@ public final class EventLogs {
       store.write(new Change.BeginLog(botId, opened.trimmed()));
     }
     return opened;
+  }
+
+  /// Closes the log of a bot that leaves this node: nothing is appended to it any more.
+  public void close(Claim claim) {
+    EventLog log = logs.get(claim.bot());
+    if (log != null && log.epoch() <= claim.epoch()) {
+      log.close();
+    }
+  }
+
+  /// Forgets a log after [#close].
+  public void forget(Claim claim) {
+    logs.computeIfPresent(claim.bot(), (_, log) -> log.epoch() <= claim.epoch() ? null : log);
+  }
+
+  /// The number of open logs.
+  public int size() {
+    return logs.size();
   }
 
   /// A bot connects. Until it connects again, its use counts toward the share of its present owner.

@@ -3,6 +3,7 @@ package dev.botswain.inspect;
 import dev.botswain.discord.rest.DiscordErrorException;
 import dev.botswain.discord.rest.DiscordUnreachableException;
 import dev.botswain.discord.rest.InvalidRequestGuardException;
+import dev.botswain.discord.rest.QueueAwayException;
 import dev.botswain.discord.rest.QueueClosedException;
 import dev.botswain.discord.rest.QueueFullException;
 import dev.botswain.discord.rest.QueuePausedException;
@@ -23,7 +24,7 @@ public enum Failure {
   UNREACHABLE,
   /// The operator gives the bot no new work.
   DRAINED,
-  /// The bot was logged out.
+  /// The bot was logged out, or the server may not act for it at the moment.
   CLOSED,
   /// Discord no longer accepts the token.
   TOKEN_REJECTED,
@@ -52,7 +53,7 @@ public enum Failure {
       case InvalidRequestGuardException _ -> PROTECTING_ADDRESS;
       case DiscordUnreachableException _ -> UNREACHABLE;
       case QueuePausedException _ -> DRAINED;
-      case QueueClosedException _ -> CLOSED;
+      case QueueClosedException _, QueueAwayException _ -> CLOSED;
       case TokenRejectedException _ -> TOKEN_REJECTED;
       case DiscordErrorException _ -> FAILED;
     };

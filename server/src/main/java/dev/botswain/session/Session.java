@@ -30,7 +30,8 @@ public final class Session {
   private volatile long acknowledged;
   private final AtomicBoolean keeping = new AtomicBoolean();
   private volatile @Nullable Long endedAt;
-  private final List<Runnable> endings = new CopyOnWriteArrayList<>();
+  private final List<SessionWatcher> watchers = new CopyOnWriteArrayList<>();
+  private volatile boolean moved;
 
   /// What it may do, and from whom that came.
   ///
@@ -235,21 +236,28 @@ public final class Session {
     keeping.set(false);
   }
 
-  /// Adds an action to run when the session ends, on any thread; it runs at once if the session has
-  /// ended.
-  public void onEnd(Runnable action) {
-    endings.add(action);
-    if (!isLive() && endings.remove(action)) {
-      action.run();
+  /// Adds somebody to be told when the session is over; at once if it is already.
+  public void watch(SessionWatcher watcher) {
+    watchers.add(watcher);
+    if (!isLive() && watchers.remove(watcher)) {
+      tell(watcher);
     }
   }
 
-  /// Removes what [#onEnd] added.
-  public void offEnd(Runnable action) {
-    endings.remove(action);
+  /// Removes what [#watch] added.
+  public void unwatch(SessionWatcher watcher) {
+    watchers.remove(watcher);
   }
 
-  /// Whether it has not ended.
+  private void tell(SessionWatcher watcher) {
+    if (moved) {
+      watcher.moved();
+    } else {
+      watcher.ended();
+    }
+  }
+
+  /// Whether it has neither ended nor moved.
   public boolean isLive() {
     return endedAt == null;
   }
@@ -259,20 +267,38 @@ public final class Session {
     return endedAt;
   }
 
+  /// Whether its bot has left this node, and it goes on where the bot is.
+  public boolean isMoved() {
+    return moved;
+  }
+
   /// Ends the session.
   ///
   /// @param now by the ticker
   /// @return whether this call did it; a session ends once
   boolean end(long now) {
+    return over(now, false);
+  }
+
+  /// The session's bot leaves this node.
+  ///
+  /// @param now by the ticker
+  /// @return as [#end]
+  boolean move(long now) {
+    return over(now, true);
+  }
+
+  private boolean over(long now, boolean elsewhere) {
     synchronized (this) {
       if (endedAt != null) {
         return false;
       }
+      moved = elsewhere;
       endedAt = now;
     }
-    for (Runnable ending : endings) {
-      if (endings.remove(ending)) {
-        ending.run();
+    for (SessionWatcher watcher : watchers) {
+      if (watchers.remove(watcher)) {
+        tell(watcher);
       }
     }
     return true;

@@ -18,6 +18,9 @@ public record SessionId(String text) {
   /// The length of the secret: base64url of 256 random bits.
   static final int SECRET_LENGTH = 43;
 
+  /// The most characters of a bot's id in base64url.
+  private static final int LONGEST_BOT = 27;
+
   private static final int MIDDLE_BYTES = 4;
   private static final int SECRET_BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -38,6 +41,20 @@ public record SessionId(String text) {
 
   private String secret() {
     return text.substring(text.lastIndexOf('.') + 1);
+  }
+
+  /// The bot that it names; 0 for sessions that are older than this form, and for what is none.
+  public long bot() {
+    int dot = text.indexOf('.');
+    if (dot < 1 || dot > LONGEST_BOT) {
+      return 0;
+    }
+    try {
+      byte[] digits = Base64.getUrlDecoder().decode(text.substring(0, dot));
+      return Long.parseUnsignedLong(new String(digits, StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException notABot) {
+      return 0;
+    }
   }
 
   /// Whether it contains a secret of the right length, so that it is worth looking up.

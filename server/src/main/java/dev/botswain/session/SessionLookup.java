@@ -11,4 +11,8 @@ public sealed interface SessionLookup {
 
   /// It ended because Discord no longer accepts the bot's token.
   record TokenRejected() implements SessionLookup {}
+
+  /// Its bot is being brought up on this node, or leaves it. In a moment the session can be found,
+  /// here or elsewhere.
+  record Moving() implements SessionLookup {}
 }

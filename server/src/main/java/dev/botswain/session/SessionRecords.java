@@ -3,8 +3,10 @@ package dev.botswain.session;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,20 @@ final class SessionRecords {
     usesKeptAt = now;
   }
 
+  /// What is to be stored of sessions that move.
+  static List<Change> last(Collection<Session> sessions) {
+    var changes = new ArrayList<Change>();
+    var used = new HashMap<String, Instant>();
+    for (Session session : sessions) {
+      used.put(session.key(), session.lastUsedAt());
+      if (session.acknowledged() > 0) {
+        changes.add(new Change.Acknowledge(session.key(), session.acknowledged()));
+      }
+    }
+    changes.add(new Change.UseSessions(used));
+    return changes;
+  }
+
   /// Stores up to which event the caller of a session is done. One write at a time, so that a
   /// caller who acknowledges faster than the store writes does not fill a queue.
   void acknowledged(Session session) {
@@ -48,7 +64,7 @@ final class SessionRecords {
         .write(new Change.Acknowledge(session.hash().hex(), eventId))
         .onComplete(written -> {
           session.endKeeping();
-          if (written.succeeded() && session.acknowledged() > eventId) {
+          if (written.succeeded() && session.acknowledged() > eventId && !session.isMoved()) {
             acknowledged(session);
           }
         });

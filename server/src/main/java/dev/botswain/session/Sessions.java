@@ -2,6 +2,7 @@ package dev.botswain.session;
 
 import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
+import dev.botswain.bot.Arrivals;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ServerStoppingException;
@@ -16,6 +17,7 @@ import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,9 @@ public final class Sessions {
 
   /// How long a session that ended with its token is remembered, to tell its caller why.
   private static final Duration REMEMBERED = Duration.ofHours(1);
+
+  /// How long a caller waits for a bot on its way.
+  private static final Duration ARRIVAL = Duration.ofSeconds(5);
 
   /// The name of a session's fingerprint in the audit.
   public static final String TARGET = "sessionId";
@@ -72,18 +78,40 @@ public final class Sessions {
         .register(metrics);
   }
 
-  /// Restores sessions of an earlier run, whose bots have been restored before.
-  public void restore(Collection<StoredSession> kept) {
+  /// Takes over sessions of bots that have come to this node before. One without its bot is
+  /// deleted.
+  ///
+  /// @param isHere whether a bot is still this node's
+  public void adopt(Collection<StoredSession> kept, LongPredicate isHere) {
     for (StoredSession stored : kept) {
       Bot bot = bots.join(stored.botId());
       if (bot == null) {
-        store.write(new Change.RemoveSession(stored.hash()));
+        if (isHere.test(stored.botId())) {
+          store.write(new Change.RemoveSession(stored.hash()));
+        }
         continue;
       }
       Session session = Session.restored(stored, bot, lifetimes);
       byHash.put(session.hash(), session);
       places.restored(session);
     }
+  }
+
+  /// Forgets the sessions of a bot that leaves this node. Whoever reads with them is sent away, to
+  /// come back elsewhere.
+  ///
+  /// @return what is to be stored of them
+  public List<Change> leave(long botId) {
+    var left = new ArrayList<Session>();
+    for (Session session : byHash.values()) {
+      if (session.bot().id() == botId && byHash.remove(session.hash(), session)) {
+        if (session.move(ticker.nanos())) {
+          places.give(session);
+          left.add(session);
+        }
+      }
+    }
+    return SessionRecords.last(left);
   }
 
   private boolean isOver(Session session) {
@@ -254,8 +282,10 @@ public final class Sessions {
       return new SessionLookup.Unknown();
     }
     Session session = byHash.get(asked.hash());
-    if (session == null) {
-      return new SessionLookup.Unknown();
+    if (session == null || session.isMoved()) {
+      return bots.arrivals().isMoving(asked.bot())
+          ? new SessionLookup.Moving()
+          : new SessionLookup.Unknown();
     }
     if (session.endedAt() != null) {
       return new SessionLookup.TokenRejected();
@@ -266,6 +296,21 @@ public final class Sessions {
     }
     use(session);
     return new SessionLookup.Found(session);
+  }
+
+  /// Waits for the bot of a session, if that is just coming to this node or leaving it.
+  ///
+  /// @param id as its caller sent it
+  /// @return completes when [#find] no longer finds it [SessionLookup.Moving], or after some
+  ///   seconds even so, and never fails; null if there is nothing to wait for
+  public @Nullable Future<Void> arrival(String id) {
+    var asked = new SessionId(id);
+    Arrivals arrivals = bots.arrivals();
+    return !asked.isPlausible()
+            || !arrivals.isMoving(asked.bot())
+            || byHash.get(asked.hash()) instanceof Session here && !here.isMoved()
+        ? null
+        : arrivals.settled(asked.bot(), ARRIVAL);
   }
 
   /// Counts a sign of life on an open connection as use of its session.
@@ -330,6 +375,9 @@ public final class Sessions {
   }
 
   private void end(Session session, String why) {
+    if (session.isMoved()) {
+      return; // It is another node's.
+    }
     records.remove(session);
     drop(session, why);
   }

@@ -11,6 +11,7 @@ import dev.botswain.store.StoreFailedException;
 import dev.botswain.time.Await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.internal.VertxInternal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Deliverer implements EventSink {
   private static final Logger log = LoggerFactory.getLogger(Deliverer.class);
   private static final int REMEMBERED = 100;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
 
   private final DeliveryParts parts;
@@ -41,6 +43,11 @@ final class Deliverer implements EventSink {
   private volatile long done;
   private volatile long saved;
   private volatile @Nullable Thread thread;
+
+  /// Set to stop between two events.
+  private volatile @Nullable Promise<Void> finishing;
+
+  private boolean pausing;
 
   /// Failed attempts before the last event was given up, so that a receiver that was away for a day
   /// is not called more often because of that.
@@ -89,6 +96,31 @@ final class Deliverer implements EventSink {
     }
   }
 
+  /// Stops after the attempt in progress, so that no event is sent again where the attempt
+  /// succeeds. [#stop] must follow.
+  ///
+  /// @return completes when no attempt is in progress
+  Future<Void> finish() {
+    Promise<Void> over = Promise.promise();
+    synchronized (this) {
+      finishing = over;
+      Thread delivering = thread;
+      if (!busy) {
+        over.complete();
+      } else if (pausing && delivering != null) {
+        delivering.interrupt();
+      }
+    }
+    return over.future();
+  }
+
+  private void finished() {
+    Promise<Void> over = finishing;
+    if (over != null) {
+      over.tryComplete();
+    }
+  }
+
   /// The id of the last event that is done: delivered, or filtered out.
   long done() {
     long position = reader.position(); // Read first: the other is set before this moves.
@@ -107,7 +139,7 @@ final class Deliverer implements EventSink {
 
   @Override
   public boolean isFull() {
-    return busy || stopped;
+    return busy || stopped || finishing != null;
   }
 
   @Override
@@ -132,6 +164,8 @@ final class Deliverer implements EventSink {
     } catch (RuntimeException e) {
       log.atError().addKeyValue("webhook", webhook.id()).setCause(e).log("delivery broke off");
       parts.listener().brokenOff(webhook);
+    } finally {
+      finished();
     }
   }
 
@@ -140,6 +174,9 @@ final class Deliverer implements EventSink {
     var message = Message.of(event);
     RetryState retries = RetryState.none(failedBefore, givenUpInARow, parts.nanos());
     while (!stopped) {
+      while (!parts.leased().getAsBoolean()) {
+        pause(LOOK_AGAIN);
+      }
       DeliveryAttempt attempt =
           connection.send(url, webhook.headers(), webhook.secrets(), message, retries.count());
       note(new Delivery(event.id(), event.type(), retries.count() + 1, attempt));
@@ -151,7 +188,7 @@ final class Deliverer implements EventSink {
         }
         case RetryDecision.Again(Duration pause, RetryState next) -> {
           retries = next;
-          parts.pauses().pause(pause);
+          pause(pause);
         }
         case RetryDecision.GiveUp() -> {
           boolean down = retries.refusals() == 0;
@@ -167,6 +204,22 @@ final class Deliverer implements EventSink {
       }
     }
     throw new InterruptedException();
+  }
+
+  private void pause(Duration time) throws InterruptedException {
+    synchronized (this) {
+      if (finishing != null) {
+        throw new InterruptedException();
+      }
+      pausing = true;
+    }
+    try {
+      parts.pauses().pause(time);
+    } finally {
+      synchronized (this) {
+        pausing = false;
+      }
+    }
   }
 
   /// Stores the event as a dead letter, and returns only when that is stored.

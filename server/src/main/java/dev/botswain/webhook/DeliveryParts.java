@@ -5,13 +5,20 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /// What all deliverers share.
 ///
 /// @param listener notified of deliveries that end
 /// @param pauses how to wait between attempts
+/// @param leased whether anything may be sent at this moment
 record DeliveryParts(
-    Sender sender, Store store, MeterRegistry metrics, Listener listener, Pauses pauses) {
+    Sender sender,
+    Store store,
+    MeterRegistry metrics,
+    Listener listener,
+    Pauses pauses,
+    BooleanSupplier leased) {
 
   /// Is notified of deliveries that end.
   interface Listener {

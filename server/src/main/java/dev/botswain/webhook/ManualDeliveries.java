@@ -3,6 +3,7 @@ package dev.botswain.webhook;
 import dev.botswain.event.Event;
 import dev.botswain.store.Change;
 import dev.botswain.store.DeadLetter;
+import dev.botswain.store.StoreFailedException;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.time.Await;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,10 @@ public final class ManualDeliveries {
   }
 
   private Delivery once(Webhook webhook, Event event, Message message) throws InterruptedException {
+    if (!parts.leased().getAsBoolean()) {
+      throw new StoreFailedException(
+          "nothing may be sent", new IllegalStateException("this node has no lease"));
+    }
     try (ReceiverConnection connection = parts.sender().open(webhook.botId())) {
       DeliveryAttempt attempt =
           connection.send(

@@ -5,12 +5,14 @@ import dev.botswain.limit.Limit;
 import dev.botswain.limit.Owner;
 import dev.botswain.limit.Quota;
 import dev.botswain.limit.QuotaReachedException;
+import dev.botswain.session.SessionWatcher;
 import dev.botswain.share.Shares;
 import dev.botswain.store.Change;
 import dev.botswain.store.Store;
 import dev.botswain.time.Await;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +39,10 @@ final class WebhookEntries implements DeliveryParts.Listener {
   private final Shares<String> places = Limit.WEBHOOKS.shares();
   private volatile boolean closed;
 
-  WebhookEntries(Sender sender, Store store, EventLogs logs, MeterRegistry metrics) {
+  WebhookEntries(
+      Sender sender, Store store, EventLogs logs, MeterRegistry metrics, BooleanSupplier leased) {
     this.logs = logs;
-    this.parts = new DeliveryParts(sender, store, metrics, this, Thread::sleep);
+    this.parts = new DeliveryParts(sender, store, metrics, this, Thread::sleep, leased);
     this.lags = new LagMetrics(metrics);
     Gauge.builder("botswain.webhooks", byId, Map::size)
         .description("Webhooks, including those that are not enabled")
@@ -64,8 +68,8 @@ final class WebhookEntries implements DeliveryParts.Listener {
     return byId.get(id);
   }
 
-  /// Begins with one of an earlier run, even where there are too many.
-  void restore(WebhookEntry entry) {
+  /// Begins with one of a bot that has come here, even where there are too many.
+  void adopt(WebhookEntry entry) {
     Owner owner = logs.of(entry.webhook.botId()).owner();
     places.takeAnyway(owner.name(), 1);
     entry.place = owner.name();
@@ -107,9 +111,22 @@ final class WebhookEntries implements DeliveryParts.Listener {
     byId.put(entry.webhook.id(), entry);
     begin(entry);
     if (entry.owner != null) {
-      entry.ownerEnds = () -> ownerEnded(entry);
-      entry.owner.onEnd(entry.ownerEnds);
+      SessionWatcher ends = ownerEnds(entry);
+      entry.ownerEnds = ends;
+      entry.owner.watch(ends);
     }
+  }
+
+  private SessionWatcher ownerEnds(WebhookEntry entry) {
+    return new SessionWatcher() {
+      @Override
+      public void ended() {
+        ownerEnded(entry);
+      }
+
+      @Override
+      public void moved() {} // The webhook moves with its bot.
+    };
   }
 
   /// On any thread. The store deletes the webhook together with its session.
@@ -123,6 +140,15 @@ final class WebhookEntries implements DeliveryParts.Listener {
 
   /// @return whether it existed
   private boolean leave(WebhookEntry entry) {
+    if (!forget(entry)) {
+      return false;
+    }
+    entry.end();
+    return true;
+  }
+
+  /// @return whether it was here
+  private boolean forget(WebhookEntry entry) {
     Webhook webhook = entry.webhook;
     if (!byId.remove(webhook.id(), entry)) {
       return false;
@@ -133,12 +159,36 @@ final class WebhookEntries implements DeliveryParts.Listener {
         entry.place = null;
       }
     }
-    if (entry.owner != null) {
-      entry.owner.offEnd(entry.ownerEnds);
+    if (entry.owner != null && entry.ownerEnds != null) {
+      entry.owner.unwatch(entry.ownerEnds);
     }
-    entry.end();
     lags.forget(webhook.id());
     return true;
+  }
+
+  /// Those of a bot that leaves this node stop, between two events.
+  ///
+  /// @return completes when no attempt is in progress
+  Future<Void> finish(long botId) {
+    return Future.join(of(botId).stream().map(WebhookEntry::finish).toList()).mapEmpty();
+  }
+
+  /// After [#finish]: forgets them, and aborts what is still in progress.
+  ///
+  /// @return what is to be stored of them
+  List<Change> abandon(long botId) {
+    var positions = new ArrayList<Change>();
+    for (WebhookEntry entry : of(botId)) {
+      if (forget(entry)) {
+        entry.abandon();
+        positions.add(new Change.MoveWebhook(entry.webhook.id(), entry.done()));
+      }
+    }
+    return positions;
+  }
+
+  private List<WebhookEntry> of(long botId) {
+    return byId.values().stream().filter(entry -> entry.webhook.botId() == botId).toList();
   }
 
   private void begin(WebhookEntry entry) {

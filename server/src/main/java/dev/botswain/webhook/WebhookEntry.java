@@ -3,6 +3,8 @@ package dev.botswain.webhook;
 import dev.botswain.event.EventLogs;
 import dev.botswain.event.EventView;
 import dev.botswain.session.Session;
+import dev.botswain.session.SessionWatcher;
+import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,7 +22,7 @@ final class WebhookEntry {
   /// The session that it belongs to and ends with; null if it belongs to the bot.
   final @Nullable Session owner;
 
-  Runnable ownerEnds = () -> {};
+  @Nullable SessionWatcher ownerEnds;
   @Nullable Deliverer deliverer;
   long cursor;
 
@@ -67,11 +69,26 @@ final class WebhookEntry {
     }
   }
 
+  /// Stops delivering between two events.
+  ///
+  /// @return completes when no attempt is in progress
+  synchronized Future<Void> finish() {
+    return deliverer == null ? Future.succeededFuture() : deliverer.finish();
+  }
+
   /// Stops delivering, and remembers the position.
   synchronized void end() {
     Deliverer ended = deliverer;
     if (ended != null) {
       ended.save();
+      abandon();
+    }
+  }
+
+  /// The same, and writes nothing.
+  synchronized void abandon() {
+    Deliverer ended = deliverer;
+    if (ended != null) {
       cursor = ended.done();
       deliverer = null;
       ended.stop();

@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,32 +41,56 @@ public final class Webhooks implements AutoCloseable {
   private final WebhookEntries entries;
   private final ManualDeliveries manualDeliveries;
 
-  /// Sends nothing before [#restore] or [#create].
-  public Webhooks(Sender sender, Store store, EventLogs logs, MeterRegistry metrics) {
+  /// Sends nothing before [#adopt] or [#create].
+  ///
+  /// @param leased whether anything may be sent at this moment
+  public Webhooks(
+      Sender sender, Store store, EventLogs logs, MeterRegistry metrics, BooleanSupplier leased) {
     this.store = store;
     this.logs = logs;
     this.sender = sender;
-    this.entries = new WebhookEntries(sender, store, logs, metrics);
+    this.entries = new WebhookEntries(sender, store, logs, metrics, leased);
     this.manualDeliveries = new ManualDeliveries(entries.parts());
   }
 
-  /// Restores the webhooks of an earlier run, which continue where it ended.
+  /// Takes over the webhooks of bots that have come here, which continue where they were.
   ///
   /// @param sessions finds live sessions by their keys
-  public void restore(
-      Collection<StoredWebhook> kept, Function<String, @Nullable Session> sessions) {
+  /// @param isHere whether a bot is still this node's
+  public void adopt(
+      Collection<StoredWebhook> kept,
+      Function<String, @Nullable Session> sessions,
+      LongPredicate isHere) {
     for (StoredWebhook stored : kept) {
       Session owner = stored.owner() == null ? null : sessions.apply(stored.owner());
+      if (!isHere.test(stored.botId())) {
+        continue;
+      }
       if (stored.owner() != null && owner == null) {
         store.write(new Change.RemoveWebhook(stored.id()));
         continue;
       }
       try {
-        entries.restore(new WebhookEntry(WebhookJson.read(stored), owner, stored.cursor()));
+        entries.adopt(new WebhookEntry(WebhookJson.read(stored), owner, stored.cursor()));
       } catch (IllegalArgumentException unusable) {
         log.atError().addKeyValue("webhook", stored.id()).setCause(unusable).log("not restored");
       }
     }
+  }
+
+  /// The webhooks of a bot that leaves this node stop, between two events.
+  ///
+  /// @return completes when no attempt is in progress
+  public Future<Void> finish(long botId) {
+    return entries.finish(botId);
+  }
+
+  /// After [#finish]: forgets them, and aborts what is still in progress; it is sent again by
+  /// whoever takes over.
+  ///
+  /// @return what is to be stored of them
+  public List<Change> leave(long botId) {
+    return entries.abandon(botId);
   }
 
   /// A position in the log of a bot, if the text is valid: after the event with an id, `oldest` for

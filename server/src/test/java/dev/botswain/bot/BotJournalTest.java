@@ -21,6 +21,7 @@ import dev.botswain.discord.gateway.ShardState;
 import dev.botswain.event.EventLogs;
 import dev.botswain.net.Reach;
 import dev.botswain.secret.Secret;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Samples;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.StoredGuild;
@@ -72,7 +73,7 @@ class BotJournalTest {
   }
 
   private BotJournal journal() {
-    logs.open(List.of(BOT)).await();
+    logs.open(List.of(new Claim(BOT, 1))).await();
     return new BotJournal(BOT, logs.of(BOT), store);
   }
 

@@ -33,7 +33,7 @@ class ArrowsTest {
       api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http inspect json limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
-      bot -> config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
+      bot -> cluster config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
       cli -> config secret store store.sealing store.sqlite time
       cluster -> store time
       config -> secret

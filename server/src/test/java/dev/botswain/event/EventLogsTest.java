@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.botswain.MovableClock;
 import dev.botswain.store.EventStore.LogEnds;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Samples;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
@@ -41,7 +42,7 @@ class EventLogsTest {
 
   @Test
   void open_newLog_beginsAndIsStored() {
-    logs.open(List.of(7L)).await();
+    logs.open(List.of(new Claim(7L, 1))).await();
     long begin = logs.of(7).trimmed();
 
     assertThat(logs.of(7).isEmpty()).isTrue();
@@ -51,13 +52,13 @@ class EventLogsTest {
 
   @Test
   void open_logOfAnEarlierRun_goesOnWhereItEnded() {
-    logs.open(List.of(7L, 8L)).await();
+    logs.open(List.of(new Claim(7L, 1), new Claim(8L, 1))).await();
     append(7);
     append(8);
     long last = logs.of(7).last();
     clock.advance(Duration.ofHours(-1));
     logs = logs();
-    logs.open(List.of(7L)).await();
+    logs.open(List.of(new Claim(7L, 1))).await();
 
     assertThat(logs.of(7).last()).isEqualTo(last);
     assertThat(logs.of(7).isEmpty()).isFalse();
@@ -68,23 +69,23 @@ class EventLogsTest {
 
   @Test
   void open_logThatIsOpen_isTheSame() {
-    logs.open(List.of(7L)).await();
+    logs.open(List.of(new Claim(7L, 1))).await();
     EventLog log = logs.of(7);
     append(7);
-    logs.open(List.of(7L, 8L)).await();
+    logs.open(List.of(new Claim(7L, 1), new Claim(8L, 1))).await();
 
     assertThat(logs.of(7)).isSameAs(log);
   }
 
   @Test
   void trim_logThatIsNotOpen_isTrimmedToo() {
-    logs.open(List.of(7L)).await();
+    logs.open(List.of(new Claim(7L, 1))).await();
     append(7);
     long last = logs.of(7).last();
     logs = logs();
     clock.advance(Duration.ofHours(2));
     logs.trim().await();
-    logs.open(List.of(7L)).await();
+    logs.open(List.of(new Claim(7L, 1))).await();
 
     assertThat(logs.of(7).trimmed()).isEqualTo(last);
   }

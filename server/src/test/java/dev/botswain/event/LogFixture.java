@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.MovableClock;
 import dev.botswain.limit.Owners;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Samples;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
@@ -53,7 +54,7 @@ final class LogFixture implements AutoCloseable {
             Samples.retention(AGE, KEPT, 1 << 30),
             owners,
             0);
-    logs.open(List.of(BOT)).await();
+    logs.open(List.of(new Claim(BOT, 1))).await();
     log = logs.of(BOT);
   }
 

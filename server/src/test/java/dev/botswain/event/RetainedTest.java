@@ -6,6 +6,7 @@ import dev.botswain.event.LogFixture.Sink;
 import dev.botswain.limit.Owner;
 import dev.botswain.limit.Owners;
 import dev.botswain.limit.Quota;
+import dev.botswain.store.NodeStore.Claim;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ class RetainedTest {
   }
 
   private List<Long> append(long bot, int count) {
-    fixture.logs.open(List.of(bot)).await();
+    fixture.logs.open(List.of(new Claim(bot, 1))).await();
     var ids = new ArrayList<Long>();
     for (int i = 0; i < count; i++) {
       ids.add(

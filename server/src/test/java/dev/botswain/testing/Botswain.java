@@ -103,7 +103,9 @@ public final class Botswain implements AutoCloseable {
     environment.putIfAbsent("BOTSWAIN_DATA", "memory");
     environment.putIfAbsent("BOTSWAIN_OPERATOR_KEY", OPERATOR_KEY);
     environment.putIfAbsent("BOTSWAIN_DISCORD_API", sim.apiUrl());
-    return new Botswain(sim, ownSim, Server.start(Config.load(environment), clock), client);
+    var server = Server.start(Config.load(environment), clock);
+    server.settled().toCompletionStage().toCompletableFuture().join();
+    return new Botswain(sim, ownSim, server, client);
   }
 
   public String url() {

@@ -8,6 +8,7 @@ import dev.botswain.config.Reach;
 import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLog;
 import dev.botswain.event.EventLogs;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Samples;
 import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -69,7 +70,7 @@ class DelivererTest {
           WebhookHeaders.NONE);
   private final Deliverer deliverer =
       new Deliverer(
-          new DeliveryParts(sender, store, metrics, new Unheard(), this::pause),
+          new DeliveryParts(sender, store, metrics, new Unheard(), this::pause, () -> true),
           log,
           webhook,
           webhook.filter(),
@@ -85,7 +86,7 @@ class DelivererTest {
   }
 
   private static EventLogs opened(EventLogs logs) {
-    logs.open(List.of(BOT)).await();
+    logs.open(List.of(new Claim(BOT, 1))).await();
     return logs;
   }
 

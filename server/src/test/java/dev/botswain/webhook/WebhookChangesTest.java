@@ -13,6 +13,7 @@ import dev.botswain.event.EventFilter;
 import dev.botswain.event.EventLogs;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Owner;
+import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.Samples;
 import dev.botswain.store.memory.MemoryStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -48,14 +49,15 @@ class WebhookChangesTest {
               vertx, Clock.systemUTC(), new WebhooksConfig(Reach.LOOPBACK), Owner::ofBot, "test"),
           store,
           logs,
-          metrics);
+          metrics,
+          () -> true);
   private final AuditRecorder caller =
       new Audit(store, Clock.systemUTC(), new EventRetention(Duration.ofHours(1), 1_000))
           .by(Actor.stranger("network", "address", "request"));
   private final Webhook webhook = created();
 
   private Webhook created() {
-    logs.open(List.of(BOT, BOT + 1)).await();
+    logs.open(List.of(new Claim(BOT, 1), new Claim(BOT + 1, 1))).await();
     return webhooks.create(BOT, null, settings("first"), Optional.empty(), caller);
   }
 

@@ -24,8 +24,7 @@ public final class Gateway implements AutoCloseable {
   private static final Obstacle OVERLOAD =
       new Obstacle(Duration.ofSeconds(1), "events cannot be stored as fast as they arrive");
   private static final Obstacle AWAY =
-      new Obstacle(
-          Duration.ofMillis(200), "this program may not act for the bot at the moment");
+      new Obstacle(Duration.ofMillis(200), "this program may not act for the bot at the moment");
 
   /// Why a shard must not connect.
   ///

@@ -37,9 +37,7 @@ final class Hold {
       quiet.complete();
     } else {
       new Alarm(rest.vertx)
-          .set(
-              STILL_IN_FLIGHT,
-              () -> whileBusy(rest, most.minus(STILL_IN_FLIGHT), busy, quiet));
+          .set(STILL_IN_FLIGHT, () -> whileBusy(rest, most.minus(STILL_IN_FLIGHT), busy, quiet));
     }
   }
 }

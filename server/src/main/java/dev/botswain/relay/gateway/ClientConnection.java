@@ -5,6 +5,7 @@ import dev.botswain.discord.gateway.ShardId;
 import dev.botswain.discord.protocol.CloseCode;
 import dev.botswain.discord.protocol.Opcode;
 import dev.botswain.session.Session;
+import dev.botswain.session.SessionWatcher;
 import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -41,7 +42,7 @@ final class ClientConnection implements StreamListener {
   private final int version;
   private final String url;
   private final Runnable known;
-  private final Runnable ownerEnds = this::ownerEnded;
+  private final SessionWatcher ownerEnds = new OwnerWatcher();
   private final long openedAt = System.nanoTime();
   private final CommandRate rate = new CommandRate();
   private final Alarm pulse;
@@ -90,11 +91,38 @@ final class ClientConnection implements StreamListener {
   private void take(ClientCommand command) {
     switch (command) {
       case ClientCommand.Heartbeat() -> heartbeat();
-      case ClientCommand.Identify identify -> identify(identify);
-      case ClientCommand.Resume resume -> resume(resume);
+      case ClientCommand.Identify identify -> onceHere(identify.token(), () -> identify(identify));
+      case ClientCommand.Resume resume -> onceHere(resume.token(), () -> resume(resume));
       case ClientCommand.RequestMembers members -> identified().answers().ask(members);
       case ClientCommand.UpdatePresence(String presence) -> appear(identified(), presence);
       case ClientCommand.Pass pass -> pass(identified(), pass);
+    }
+  }
+
+  /// Waits for a bot that is being brought up: libraries take a refusal for the end of a session.
+  private void onceHere(String token, Runnable then) {
+    Future<Void> arrival = relay.sessions().arrival(token);
+    if (arrival == null || stream != null || resuming) {
+      then.run();
+      return;
+    }
+    resuming = true;
+    arrival.onComplete(_ ->
+        socket
+            .context()
+            .runOnContext(_ -> {
+              resuming = false;
+              if (!socket.isGone()) {
+                guarded(then);
+              }
+            }));
+  }
+
+  private void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (ClientRefusedException refusal) {
+      refuse(refusal.code(), refusal.getMessage());
     }
   }
 
@@ -217,6 +245,10 @@ final class ClientConnection implements StreamListener {
       return; // What begins now would never end.
     }
     ClientSessions.Absent left = found.orElse(null);
+    if (owner.isMoved()) {
+      refuse(CloseCode.UNKNOWN_ERROR, "Reconnect.");
+      return;
+    }
     if (left == null || !relay.sessions().isLive(owner)) {
       invalidSession();
       return;
@@ -256,7 +288,7 @@ final class ClientConnection implements StreamListener {
     var begun = new ClientStream(relay.clients(), owner, filter, session, socket, this);
     stream = begun;
     relay.clients().enter(begun);
-    owner.onEnd(ownerEnds);
+    owner.watch(ownerEnds);
     return begun;
   }
 
@@ -295,14 +327,21 @@ final class ClientConnection implements StreamListener {
     }
   }
 
-  /// On any thread.
-  private void ownerEnded() {
-    socket
-        .context()
-        .runOnContext(_ -> {
-          drop();
-          refuse(CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
-        });
+  private final class OwnerWatcher implements SessionWatcher {
+    @Override
+    public void ended() {
+      socket
+          .context()
+          .runOnContext(_ -> {
+            drop();
+            refuse(CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");
+          });
+    }
+
+    @Override
+    public void moved() {
+      socket.context().runOnContext(_ -> stopping());
+    }
   }
 
   /// Twice in an interval: is there a heartbeat, an IDENTIFY, and does the client read?
@@ -373,7 +412,7 @@ final class ClientConnection implements StreamListener {
   }
 
   private void part(ClientStream from) {
-    from.owner().offEnd(ownerEnds);
+    from.owner().unwatch(ownerEnds);
     relay.places().give(from.owner().tenant());
     stream = null;
   }

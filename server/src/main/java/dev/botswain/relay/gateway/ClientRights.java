@@ -23,6 +23,8 @@ final class ClientRights {
       case SessionLookup.Found _ ->
           throw new ClientRefusedException(
               CloseCode.AUTHENTICATION_FAILED, "This session may not use the gateway.");
+      case SessionLookup.Moving() ->
+          throw new ClientRefusedException(CloseCode.UNKNOWN_ERROR, "Try again in a moment.");
       case SessionLookup.Unknown(), SessionLookup.TokenRejected() ->
           throw new ClientRefusedException(
               CloseCode.AUTHENTICATION_FAILED, "Authentication failed.");

@@ -215,6 +215,9 @@ public final class RestRelay implements Mount, AutoCloseable {
       case SessionLookup.Found(var session) -> session;
       case SessionLookup.Unknown() when !needed -> null;
       case SessionLookup.Unknown() -> throw ApiError.UNKNOWN_SESSION.refusal();
+      case SessionLookup.Moving() when !needed -> null;
+      case SessionLookup.Moving() ->
+          throw ApiError.STARTING.refusal().retryAfter(Duration.ofSeconds(1));
       case SessionLookup.TokenRejected() when !needed -> null;
       case SessionLookup.TokenRejected() -> throw ApiError.TOKEN_REJECTED.refusal();
     };
