@@ -72,6 +72,10 @@ final class TestNode implements AutoCloseable {
     return this;
   }
 
+  String callersUrl() {
+    return server.front().url();
+  }
+
   Wire connect() {
     return server.connect();
   }
