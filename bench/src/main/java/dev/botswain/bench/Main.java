@@ -23,6 +23,7 @@ public final class Main {
           new LoopsBenchmark(),
           new FanoutBenchmark(),
           new KillBenchmark(),
+          new ClusterBenchmark(),
           new ConsoleBenchmark());
 
   private Main() {}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// them.
 final class Nodes implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration SETTLED = Duration.ofSeconds(3);
   private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
   /// Base64 of 32 bytes.
@@ -153,7 +154,7 @@ final class Nodes implements AutoCloseable {
     List<String> url =
         database.ask(
             String.class,
-            "SELECT url FROM node JOIN bot ON bot.node = node.id WHERE bot.id = ?",
+            "SELECT url FROM nodes JOIN ownership ON node = id WHERE state <> 'dead' AND bot = ?",
             Long.parseLong(bot.id()));
     return all.stream().filter(node -> url.contains(urlForNodes(node))).findAny().orElse(null);
   }
@@ -175,7 +176,7 @@ final class Nodes implements AutoCloseable {
   }
 
   private static int up(Database store) throws SQLException {
-    return store.ask(UUID.class, "SELECT id FROM node WHERE state = 'up'").size();
+    return store.ask(UUID.class, "SELECT id FROM nodes WHERE state = 'up'").size();
   }
 
   /// The number of bots without an owner that is up.
@@ -183,8 +184,8 @@ final class Nodes implements AutoCloseable {
     return store
         .ask(
             Long.class,
-            "SELECT bot.id FROM bot LEFT JOIN node ON bot.node = node.id AND state = 'up' WHERE"
-                + " node.id IS NULL")
+            "SELECT bots.id FROM bots LEFT JOIN ownership ON bot = bots.id LEFT JOIN nodes ON node"
+                + " = nodes.id AND state = 'up' WHERE nodes.id IS NULL")
         .size();
   }
 
@@ -196,21 +197,55 @@ final class Nodes implements AutoCloseable {
     }
   }
 
-  /// A sum over all nodes that listen: those metrics whose name begins like this.
+  /// The bots that a node owns now.
+  List<Long> botsOf(Node node) throws SQLException {
+    return database()
+        .ask(
+            Long.class,
+            "SELECT bot FROM ownership JOIN nodes ON node = id WHERE url = ? AND state = 'up'",
+            urlForNodes(node));
+  }
+
+  /// Returns when no bot has changed its owner for some seconds.
+  void awaitSettled() throws Exception {
+    var before = new ArrayList<String>();
+    var since = new long[] {System.nanoTime()};
+    await(
+        "bots stay where they are",
+        PATIENCE,
+        () -> {
+          List<String> now =
+              database()
+                  .ask(String.class, "SELECT concat(bot, ' ', epoch) FROM ownership ORDER BY bot");
+          if (!now.equals(before)) {
+            before.clear();
+            before.addAll(now);
+            since[0] = System.nanoTime();
+          }
+          return astray(database()) == 0 && System.nanoTime() - since[0] > SETTLED.toNanos();
+        });
+  }
+
+  /// A sum over all nodes that answer: those metrics whose name begins like this.
   double metric(String name) throws InterruptedException {
     double sum = 0;
     for (Node node : all) {
       try {
-        for (String line : http.text(node.operatorUrl() + "/metrics").lines().toList()) {
-          if (line.startsWith(name)) {
-            sum += Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
-          }
-        }
+        sum += metric(node, name);
       } catch (IOException notNow) {
         continue;
       }
     }
     return sum;
+  }
+
+  /// The same of one node.
+  double metric(Node node, String name) throws IOException, InterruptedException {
+    return http.text(node.operatorUrl() + "/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /// Something that is true sooner or later.

@@ -51,6 +51,20 @@ record SimControl(Http http, String url) {
     return http.get(url + "/sim/stats");
   }
 
+  /// The last RESUMEs, each with the time that its session had been away.
+  JsonNode resumes() throws IOException, InterruptedException {
+    return http.get(url + "/sim/resumes");
+  }
+
+  /// Makes the sim answer the next requests to a path with 403.
+  void refuse(String path, int times) throws IOException, InterruptedException {
+    http.post(
+            url + "/sim/faults",
+            "",
+            Map.of("method", "GET", "path", path, "status", 403, "times", times))
+        .expectOk("fault");
+  }
+
   /// The number of messages that the last blast has sent so far.
   int sent() throws IOException, InterruptedException {
     return http.get(url + "/sim/blast").path("sent").asInt();
