@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// One of the measurements of [ClusterBenchmark]: nodes with all their bots logged in, which are
-/// away from nothing that costs time but what the measurement is about.
+/// What a measurement of [ClusterBenchmark] begins with: nodes with all their bots logged in.
 final class Trial implements AutoCloseable {
   private static final long LONGEST_MILLIS = 3_600_000;
 

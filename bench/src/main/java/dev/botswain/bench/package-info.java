@@ -10,6 +10,10 @@
 /// the minimum and maximum beside them. [Results] stores them as JSON and draws the [Page] from
 /// that.
 ///
+/// Several nodes on PostgreSQL are [Nodes], with a [Network] of [Link]s between them, so that a
+/// [Fault] can happen to one. A [Trial] measures what that costs. A [ClusterRun] has [Readers] of
+/// every kind beside it, each of which notes in a [Ledger] what it sees and what is wrong with it.
+///
 /// The kill test ([KillRun]) is here as well, because it also drives the server from outside. Inner
 /// loops for JMH are in [dev.botswain.bench.loops].
 @NullMarked
