@@ -8,6 +8,7 @@ import dev.botswain.http.HttpFront;
 import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.gateway.ClientSessions;
 import dev.botswain.relay.gateway.GatewayRelay;
+import dev.botswain.relay.gateway.Homes;
 import dev.botswain.relay.rest.RestRelay;
 import dev.botswain.session.Sessions;
 
@@ -27,8 +28,8 @@ record Relay(RestRelay rest, GatewayRelay gateway) {
         new GatewayRelay(
             on.vertx(),
             sessions,
-            on.store(),
             new ClientSessions(on.store(), on.clock(), ownEvents),
+            Homes.ONE_NODE,
             config.http(),
             on.metrics()));
   }

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The interactions of all bots whose tokens are still good, as they came and with what has been
@@ -24,6 +25,7 @@ public final class OpenInteractions {
   private final Ticker ticker;
   private final Shares<String> bytes = Limit.INTERACTIONS.shares();
   private final Map<String, OfOwner> owners = new HashMap<>();
+  private volatile LongConsumer unknown = _ -> {};
 
   /// Those of one owner, the oldest first. Where users type, an interaction comes with every key,
   /// so these are apart.
@@ -136,17 +138,33 @@ public final class OpenInteractions {
     return mine == null ? null : mine.get(id);
   }
 
+  /// Sets who is told of [#relayed] interactions that are not known here: their bots may live on
+  /// other nodes. Called on any thread.
+  public void onUnknown(LongConsumer elsewhere) {
+    unknown = elsewhere;
+  }
+
   /// A library on the relay has answered one, and Discord has taken the answer. The library need
   /// not say for which bot.
-  public synchronized void relayed(long id) {
+  public void relayed(long id) {
+    if (!answered(id)) {
+      unknown.accept(id);
+    }
+  }
+
+  /// The same of a library on any node.
+  ///
+  /// @return whether it is known here
+  public synchronized boolean answered(long id) {
     for (OfOwner mine : owners.values()) {
       OpenInteraction one = mine.get(id);
       if (one != null) {
         one.reaction(OpenInteraction.Reaction.RELAYED);
         one.of().answering(Long.toUnsignedString(id));
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   /// A bot has ended.

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,10 +28,6 @@ public final class HttpFront {
 
   /// A share of the 10,000 in ten minutes that Discord accepts from this server's address.
   private static final int MAX_INVALID = 100;
-
-  /// How long a connection of another server of ours may be idle: it closes them earlier itself, so
-  /// that no request meets a closed one.
-  private static final Duration NODE_IDLE = Duration.ofMinutes(2);
 
   private final Vertx vertx;
   private final Clock clock;
@@ -89,7 +86,6 @@ public final class HttpFront {
             new Gzip(),
             served.failures(),
             metrics.of("none"),
-            metrics.of("passed-on"),
             Memory.of(http.maxBodyBytes()),
             spool);
     callers =
@@ -116,15 +112,23 @@ public final class HttpFront {
         port,
         secure,
         dispatcher,
-        address ->
-            new Listener(
-                options(secure, door),
-                address,
-                dispatcher,
-                new Connections(
-                    addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
-                shared,
-                clock));
+        address -> listener(options(secure, door), address, dispatcher, shared, door));
+  }
+
+  private Listener listener(
+      HttpServerOptions options,
+      SocketAddress address,
+      Entrance entrance,
+      Shared shared,
+      Door door) {
+    return new Listener(
+        options,
+        address,
+        entrance,
+        new Connections(
+            addresses, door, http.requestTimeout().toNanos(), http.idleTimeout().toNanos()),
+        shared,
+        clock);
   }
 
   /// Forms that a tenant is uploading.
@@ -180,7 +184,6 @@ public final class HttpFront {
   /// @param port 0 for any
   /// @return the address, without a trailing slash. Fails if it is taken
   public Future<String> listenToNodes(String host, int port, NodeDoor nodeDoor) {
-    var door = new Door(Door.openFiles() / 2);
     var callersSite = new NodeEntrance.Site(dispatcher, shared);
     var entrance =
         new NodeEntrance(
@@ -198,15 +201,7 @@ public final class HttpFront {
             port,
             false,
             dispatcher,
-            at ->
-                new Listener(
-                    nodeOptions(),
-                    at,
-                    entrance,
-                    new Connections(
-                        addresses, door, http.requestTimeout().toNanos(), NODE_IDLE.toNanos()),
-                    shared,
-                    clock));
+            at -> listener(nodeOptions(), at, entrance, shared, new Door(Door.openFiles() / 2)));
     nodes = address;
     return address.listen().map(_ -> address.url());
   }
@@ -289,9 +284,7 @@ public final class HttpFront {
 
   /// What another server adds to a request's head must have room.
   private HttpServerOptions nodeOptions() {
-    return plainOptions()
-        .setMaxHeaderSize(2 * http.maxHeaderBytes() + 4_096)
-        .setIdleTimeout(Math.toIntExact(NODE_IDLE.plus(http.idleTimeout()).toMillis()));
+    return plainOptions().setMaxHeaderSize(2 * http.maxHeaderBytes() + 4_096);
   }
 
   private HttpServerOptions plainOptions() {

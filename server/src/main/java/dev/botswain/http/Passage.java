@@ -146,7 +146,6 @@ public final class Passage {
   /// @param session the caller's fingerprint, for the log; null if it was not admitted
   public HttpServerResponse passOn(int status, String by, @Nullable String session) {
     exchange.account().answeredBy(by, session);
-    exchange.account().timed(exchange.shared().passedOn()); // Its operation counts it there.
     if (session != null) {
       exchange.peer().known();
     }

@@ -7,14 +7,12 @@ import java.util.Optional;
 ///
 /// @param port what they serve; [Port#BOTH] if there is only one
 /// @param unrouted counts requests that reach no endpoint
-/// @param passedOn counts those that another server answers
 record Shared(
     Port port,
     Cors cors,
     Gzip gzip,
     Failures failures,
     RequestMetrics.Timers unrouted,
-    RequestMetrics.Timers passedOn,
     Memory memory,
     Spool spool) {
 
@@ -26,7 +24,6 @@ record Shared(
         gzip,
         failures,
         unrouted,
-        passedOn,
         memory,
         spool);
   }

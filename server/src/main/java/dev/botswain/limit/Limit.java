@@ -45,6 +45,10 @@ public enum Limit {
       "Clients of the gateway relay that have identified",
       pieces(50_000, 5_000, Per.TENANT),
       "closed with 4008"),
+  CLIENTS_ELSEWHERE(
+      "Clients of the gateway relay whose bot lives on another node",
+      pieces(50_000, 12_500, Per.NETWORK).at(Held.NODE),
+      "closed with 4008"),
   GREETINGS(
       "Clients of the gateway relay that are being sent READY and their guilds",
       pieces(64, 8, Per.TENANT),

@@ -55,7 +55,7 @@ class ArrowsTest {
       net -> time
       operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit log secret session store tenant time webhook
       relay -> bot discord.rest error event guild http json limit share time
-      relay.gateway -> bot config discord.gateway discord.protocol error event guild http json limit relay session share store time
+      relay.gateway -> bot cluster config discord.gateway discord.protocol error event guild http json limit relay session share store time
       relay.rest -> audit bot config discord.rest error http inspect limit relay session share
       secret ->
       session -> audit bot config event guild hash limit secret share store tenant time

@@ -7,21 +7,11 @@ import dev.botswain.http.Answer;
 import dev.botswain.http.Call;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Wire;
-import dev.botswain.testing.PemFiles;
-import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Requests that one node takes and another answers, between two of them.
 class ForwardingTest {
@@ -41,25 +31,18 @@ class ForwardingTest {
                 .with(
                     "listChannels",
                     Operation.fromMemory(_ -> Answer.json(Map.of("at", "owner")).tagged()))
-                .with(
-                    "listGuilds",
-                    Operation.fromMemory(_ -> Answer.json(Map.of("text", "long ".repeat(2_000)))))
-                .with("showBot", this::remember)
-                .with("streamEvents", this::remember)
                 .with("listMessages", this::remember)
                 .with("sendMessage", this::remember)
                 .with("login", this::remember))
             .owns(BOT);
     entry =
         new TestNode(server ->
-            server
-                .with(
-                    "login",
-                    call -> {
-                      seen.set(call);
-                      return Answer.json(Map.of("at", "entry"));
-                    })
-                .with("showBot", _ -> Answer.json(Map.of("at", "entry"))))
+            server.with(
+                "login",
+                call -> {
+                  seen.set(call);
+                  return Answer.json(Map.of("at", "entry"));
+                }))
             .sends(owner, BOT);
   }
 
@@ -130,117 +113,6 @@ class ForwardingTest {
 
     assertThat(get("/api/channels", "Authorization: " + TestNode.session(1002)).code())
         .isEqualTo("unknown_session");
-  }
-
-  @Test
-  void page_ofTheConsole_isAnsweredForTheBotThatItNames() {
-    var cookie = "Cookie: botswain-" + BOT + "=" + TestNode.session(BOT);
-
-    assertThat(
-            get("/api/channels", cookie, "Botswain-Console: " + BOT, "Sec-Fetch-Site: same-origin")
-                .json()
-                .getString("at"))
-        .isEqualTo("owner");
-    assertThat(get("/api/channels", cookie, "Botswain-Console: " + BOT).code())
-        .isEqualTo("not_our_page");
-  }
-
-  @Test
-  void ticket_ofABotOfAnotherNode_opensTheStreamThere() {
-    var ticket = owner.server.tickets.issue(() -> "0b0b0b", Long.toString(BOT));
-
-    assertThat(get("/api/events?ticket=" + ticket).json().getString("at")).isEqualTo("owner");
-    assertThat(get("/api/events?ticket=1001-unknown").code()).isEqualTo("unknown_ticket");
-  }
-
-  @Test
-  void path_ofTheOperator_isAnsweredWhereItsBotLives() {
-    var answer = get("/api/operator/bots/" + BOT, "Authorization: good-session");
-
-    assertThat(answer.json().getString("at")).isEqualTo("owner");
-    assertThat(get("/api/operator/bots/5", "Authorization: good-session").json().getString("at"))
-        .isEqualTo("entry");
-  }
-
-  @Test
-  void caller_ofHttp10_getsAWholeAnswer() {
-    try (var wire = entry.connect()) {
-      wire.send("GET /api/channels HTTP/1.0\r\n" + SESSION + "\r\n\r\n");
-
-      assertThat(wire.read().json().getString("at")).isEqualTo("owner");
-      assertThat(wire.isClosed()).isTrue();
-    }
-  }
-
-  @Test
-  void caller_ofHttp2_isAnsweredByTheOwner(@TempDir Path folder) throws Exception {
-    var files = PemFiles.make(folder, "entry");
-    try (var secure =
-            new TestNode(server ->
-                files
-                    .settings()
-                    .forEach((name, value) -> server.set(name.replace("BOTSWAIN_", ""), value)));
-        var client = files.client()) {
-      secure.sends(owner, BOT);
-      var request =
-          HttpRequest.newBuilder(
-                  URI.create(
-                      "https://localhost:" + secure.server.port() + "/api/channels/5/messages"))
-              .header("Authorization", TestNode.session(BOT))
-              .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString("{\"content\":\"hi\"}"))
-              .build();
-
-      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-
-      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      assertThat(answer.body()).contains("content");
-      assertThat(seen.get().isSecure()).isTrue();
-      assertThat(seen.get().header("Host")).isEqualTo("localhost:" + secure.server.port());
-      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-          .isEqualTo(200);
-    }
-  }
-
-  @Test
-  void pages_ofOtherOrigins_getTheirHeadersOnce() {
-    var answer = get("/api/channels", SESSION, "Origin: https://example.org");
-
-    assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
-    assertThat(answer.header("Date")).doesNotContain("|");
-    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-  }
-
-  @Test
-  void answer_thatIsLong_isCompressedOnce() throws Exception {
-    var answer = get("/api/guilds", SESSION, "Accept-Encoding: gzip");
-
-    assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
-    try (var text = new GZIPInputStream(new ByteArrayInputStream(answer.bytes()))) {
-      assertThat(new String(text.readAllBytes(), StandardCharsets.UTF_8)).contains("long long");
-    }
-  }
-
-  @Test
-  void request_isCountedOnceByItsOperation() {
-    get("/api/channels", SESSION);
-
-    assertThat(count(owner, "listChannels")).isEqualTo(1);
-    assertThat(count(entry, "listChannels")).isZero();
-    assertThat(count(entry, "passed-on")).isEqualTo(1);
-  }
-
-  private static long count(TestNode at, String operation) {
-    return at
-        .server
-        .registry
-        .find("botswain.http.requests")
-        .tag("operation", operation)
-        .timers()
-        .stream()
-        .mapToLong(timer -> timer.count())
-        .sum();
   }
 
   @Test

@@ -72,10 +72,6 @@ final class TestNode implements AutoCloseable {
     return this;
   }
 
-  String callersUrl() {
-    return server.front().url();
-  }
-
   Wire connect() {
     return server.connect();
   }

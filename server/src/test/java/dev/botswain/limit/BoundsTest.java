@@ -38,6 +38,7 @@ class BoundsTest {
   private static final String OF_ONE_THING =
       """
       Rehearsal | MOST_LINES | it is no server
+      AnsweredInteractions | MOST | of a row
       Discord | MAX_BACKLOG | a disk that does not write holds all bots up
       http/HttpFront | MAX_SOCKET_MESSAGE MAX_ADDRESSES MAX_INVALID | a message; whom RateLimit tells apart; a network
       action/Checked | MOST_PROBLEMS | an answer

@@ -10,7 +10,6 @@ import dev.botswain.time.Alarm;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,35 +38,30 @@ final class ClientConnection implements StreamListener {
 
   private final GatewayRelay relay;
   private final ClientSocket socket;
-  private final int version;
-  private final String url;
-  private final Runnable known;
+  private final Arrival arrival;
   private final SessionWatcher ownerEnds = new OwnerWatcher();
   private final long openedAt = System.nanoTime();
   private final CommandRate rate = new CommandRate();
   private final Alarm pulse;
   private final Alarm hello;
   private @Nullable ClientStream stream;
+  private @Nullable ClientHop hop;
 
   /// A RESUME is being looked up.
   private boolean resuming;
 
   private long heardAt = openedAt;
 
-  /// @param version of the protocol
-  /// @param url where the client should resume
-  /// @param known called when it has named a session
-  ClientConnection(
-      GatewayRelay relay, ClientSocket socket, int version, String url, Runnable known) {
-    this.known = known;
+  ClientConnection(GatewayRelay relay, ClientSocket socket, Arrival arrival) {
     this.relay = relay;
     this.socket = socket;
-    this.version = version;
-    this.url = url;
+    this.arrival = arrival;
     this.pulse = new Alarm(relay.vertx());
     pulse.setEvery(relay.heartbeat().dividedBy(2), this::checkPulse);
     this.hello = new Alarm(relay.vertx());
-    hello.set(GREET_AFTER, this::sayHello);
+    if (!arrival.isPassedOn()) {
+      hello.set(GREET_AFTER, this::sayHello);
+    }
   }
 
   private void sayHello() {
@@ -80,45 +74,17 @@ final class ClientConnection implements StreamListener {
     if (hello.isSet()) {
       sayHello();
     }
-    try {
-      rate.count();
-      take(ClientCommands.read(socket.encoding().read(payload)));
-    } catch (ClientRefusedException refusal) {
-      refuse(refusal.code(), refusal.getMessage());
+    if (hop == null) {
+      attempt(() -> {
+        rate.count();
+        take(ClientCommands.read(arrival.encoding().read(payload)), payload);
+      });
+    } else {
+      hop.pass(payload);
     }
   }
 
-  private void take(ClientCommand command) {
-    switch (command) {
-      case ClientCommand.Heartbeat() -> heartbeat();
-      case ClientCommand.Identify identify -> onceHere(identify.token(), () -> identify(identify));
-      case ClientCommand.Resume resume -> onceHere(resume.token(), () -> resume(resume));
-      case ClientCommand.RequestMembers members -> identified().answers().ask(members);
-      case ClientCommand.UpdatePresence(String presence) -> appear(identified(), presence);
-      case ClientCommand.Pass pass -> pass(identified(), pass);
-    }
-  }
-
-  /// Waits for a bot that is being brought up: libraries take a refusal for the end of a session.
-  private void onceHere(String token, Runnable then) {
-    Future<Void> arrival = relay.sessions().arrival(token);
-    if (arrival == null || stream != null || resuming) {
-      then.run();
-      return;
-    }
-    resuming = true;
-    arrival.onComplete(_ ->
-        socket
-            .context()
-            .runOnContext(_ -> {
-              resuming = false;
-              if (!socket.isGone()) {
-                guarded(then);
-              }
-            }));
-  }
-
-  private void guarded(Runnable work) {
+  private void attempt(Runnable work) {
     try {
       work.run();
     } catch (ClientRefusedException refusal) {
@@ -126,33 +92,28 @@ final class ClientConnection implements StreamListener {
     }
   }
 
-  private static void appear(ClientStream client, String presence) {
-    if (client.filter().rights().mayAct()) {
-      client.owner().bot().presence(presence);
+  private void take(ClientCommand command, Buffer payload) {
+    switch (command) {
+      case ClientCommand.Heartbeat() -> heartbeat();
+      case ClientCommand.Identify identify ->
+          goTo(identify.token(), payload, () -> identify(identify));
+      case ClientCommand.Resume resume -> goTo(resume.token(), payload, () -> resume(resume));
+      case ClientCommand.RequestMembers members -> identified().answers().ask(members);
+      case ClientCommand.UpdatePresence(String presence) -> deeds(identified()).appear(presence);
+      case ClientCommand.Pass pass -> deeds(identified()).pass(pass);
     }
   }
 
-  private void pass(ClientStream client, ClientCommand.Pass pass) {
-    ClientFilter filter = client.filter();
-    if (pass.op() == Opcode.VOICE_STATE_UPDATE && !filter.rights().mayAct()) {
-      return;
-    }
-    Bot bot = client.owner().bot();
-    for (ClientCommand.PassedOn passed : pass.guilds()) {
-      if (filter.hearsGuild(passed.guildId()) && bot.guild(passed.guildId()) != null) {
-        bot.send(passed.guildId(), pass.op(), passed.data())
-            .onSuccess(taken -> {
-              if (!taken) {
-                socket.context().runOnContext(_ -> tooMuch());
-              }
-            });
-      }
-    }
-  }
-
-  /// A command that cannot be held for Discord is not dropped silently.
-  private void tooMuch() {
-    refuse(CloseCode.RATE_LIMITED, "Too many commands are waiting to be sent to Discord.");
+  private ClientDeeds deeds(ClientStream client) {
+    return new ClientDeeds(
+        client,
+        () ->
+            socket
+                .context()
+                .runOnContext(_ ->
+                    refuse(
+                        CloseCode.RATE_LIMITED,
+                        "Too many commands are waiting to be sent to Discord.")));
   }
 
   private ClientStream identified() {
@@ -171,24 +132,39 @@ final class ClientConnection implements StreamListener {
     socket.acknowledge();
   }
 
+  /// Goes on where the bot lives that a token names.
+  ///
+  /// @throws ClientRefusedException if the client has identified before
+  private void goTo(String token, Buffer command, Runnable here) {
+    if (stream != null || resuming) {
+      throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
+    }
+    hop =
+        new ClientHop(
+            relay,
+            arrival,
+            socket,
+            token,
+            command,
+            () -> {
+              hop = null;
+              attempt(here);
+            });
+    hop.start();
+  }
+
   private void identify(ClientCommand.Identify identify) {
-    Session owner = owner(identify.token());
+    Session owner = ClientRights.owner(identify.token(), relay.sessions());
     ClientRights.checkIntents(identify.intents(), owner.bot());
     ShardId shard = identify.shard() == null ? ALL : identify.shard();
     var session =
         new ClientSession(
-            relay.clients().newId(),
-            owner.bot().id(),
-            owner.key(),
-            identify.intents(),
-            shard,
-            identify.largeThreshold(),
-            List.of());
+            relay.clients().newId(), owner, identify.intents(), shard, identify.largeThreshold());
     ClientStream begun = begin(owner, session);
     relay.identified();
     tell(log.atInfo(), begun, "client identified");
     if (identify.presence() != null) {
-      appear(begun, identify.presence());
+      deeds(begun).appear(identify.presence());
     }
     greet(begun, Greeting.of(owner.bot(), begun.filter(), identify.shard() != null), 0);
   }
@@ -196,7 +172,9 @@ final class ClientConnection implements StreamListener {
   /// @param last the number of the last event that the client received before, 0 for a new client
   private void greet(ClientStream begun, Greeting greeting, long last) {
     begun.greet(greeting, last);
-    var preamble = new Preamble(relay.store(), begun, version, url, greeting, relay.slow());
+    var preamble =
+        new Preamble(
+            relay.store(), begun, arrival.version(), arrival.url(), greeting, relay.slow());
     Thread.ofVirtual().name("preamble").start(() -> introduce(begun, preamble, greeting.after()));
   }
 
@@ -213,17 +191,8 @@ final class ClientConnection implements StreamListener {
     socket.context().runOnContext(_ -> begun.follow(after, known));
   }
 
-  /// @throws ClientRefusedException if there is no such session, or the client has identified
-  ///   before
-  private Session owner(String token) {
-    if (stream != null || resuming) {
-      throw new ClientRefusedException(CloseCode.ALREADY_AUTHENTICATED, "Already authenticated.");
-    }
-    return ClientRights.owner(token, relay.sessions());
-  }
-
   private void resume(ClientCommand.Resume resume) {
-    Session owner = owner(resume.token());
+    Session owner = ClientRights.owner(resume.token(), relay.sessions());
     if (resume.seq() < 0) {
       throw new ClientRefusedException(CloseCode.INVALID_SEQ, "Invalid seq.");
     }
@@ -246,7 +215,7 @@ final class ClientConnection implements StreamListener {
     }
     ClientSessions.Absent left = found.orElse(null);
     if (owner.isMoved()) {
-      refuse(CloseCode.UNKNOWN_ERROR, "Reconnect.");
+      socket.comeBack();
       return;
     }
     if (left == null || !relay.sessions().isLive(owner)) {
@@ -276,7 +245,7 @@ final class ClientConnection implements StreamListener {
     if (relay.places().take(bot.owner()) != null) {
       throw new ClientRefusedException(CloseCode.RATE_LIMITED, "Too many clients.");
     }
-    known.run();
+    arrival.known().run();
     socket.identified(bot.owner());
     var filter =
         new ClientFilter(
@@ -349,21 +318,17 @@ final class ClientConnection implements StreamListener {
     long now = System.nanoTime();
     long interval = relay.heartbeat().toNanos();
     socket.checkReads(MOST_STALLED);
+    if (hop != null) {
+      return; // The node where its bot lives watches it.
+    }
     boolean late = now - heardAt > interval * 3 / 2;
     if (late && stream != null) {
-      missed();
+      socket.comeBack();
     } else if (late || stream == null && !resuming && now - openedAt > IDENTIFY_WITHIN_NANOS) {
       refuse(CloseCode.SESSION_TIMED_OUT, "Session timed out.");
     } else if (now - heardAt > interval * 5 / 4) {
       socket.send(Opcode.HEARTBEAT, "null");
     }
-  }
-
-  /// Some libraries take any close code of ours, even 4000, for the end of a session; all of them
-  /// resume after a connection that just breaks.
-  private void missed() {
-    socket.send(Opcode.RECONNECT, "null");
-    socket.cut();
   }
 
   /// Closes it.
@@ -373,6 +338,9 @@ final class ClientConnection implements StreamListener {
 
   /// The server is stopping: the client should return and resume.
   void stopping() {
+    if (hop != null) {
+      hop.stopping();
+    }
     ClientStream there = stream;
     reconnect(() -> there == null ? Future.succeededFuture() : there.leave());
   }
@@ -394,6 +362,9 @@ final class ClientConnection implements StreamListener {
     socket.closed();
     pulse.stop();
     hello.stop();
+    if (hop != null) {
+      hop.left(code);
+    }
     if (stream != null) {
       tell(log.atInfo().addKeyValue("code", code), stream, "client closed");
     }

@@ -45,6 +45,14 @@ enum ClientEncoding {
     };
   }
 
+  /// What [#of] takes.
+  String label() {
+    return switch (this) {
+      case JSON -> "json";
+      case ETF -> "etf";
+    };
+  }
+
   /// A payload in this encoding.
   abstract byte[] written(byte[] json);
 

@@ -101,6 +101,10 @@ public final class ClientSessions {
     cache.put(stream.id(), new AtHand(owner, new WeakReference<>(stream.owner().bot()), behind));
   }
 
+  Store store() {
+    return store;
+  }
+
   /// An id for a new one.
   String newId() {
     var bytes = new byte[ID_BYTES];

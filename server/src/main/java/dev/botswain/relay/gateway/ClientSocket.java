@@ -55,10 +55,6 @@ final class ClientSocket {
     socket.endHandler(_ -> parting = true);
   }
 
-  ClientEncoding encoding() {
-    return encoding;
-  }
-
   Context context() {
     return loop.context();
   }
@@ -79,6 +75,22 @@ final class ClientSocket {
           ("{\"t\":null,\"s\":null,\"op\":" + op + ",\"d\":" + data + "}")
               .getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /// Sends a payload of the node where the client's bot lives.
+  void pass(byte[] json) {
+    if (!isGone()) {
+      write(json);
+    }
+  }
+
+  /// Takes nothing from the client until [#resume].
+  void pause() {
+    socket.pause();
+  }
+
+  void resume() {
+    socket.resume();
   }
 
   /// Acknowledges a heartbeat. A client that does not read is owed one acknowledgement, not one for
@@ -179,16 +191,26 @@ final class ClientSocket {
     }
   }
 
-  /// Breaks the connection, without a close frame.
-  void cut() {
+  private void cut() {
     SocketGuard.cut(socket);
   }
 
   void close(CloseCode code, String reason) {
+    closeWith(code.number(), reason);
+  }
+
+  void closeWith(short code, String reason) {
     if (!closed && !closing) {
       closing = true;
-      SocketGuard.close(socket, code.number(), reason);
+      SocketGuard.close(socket, code, reason);
     }
+  }
+
+  /// Lets the client reconnect and resume. Some libraries take any close code of ours, even 4000,
+  /// for the end of a session; all of them resume after a connection that just breaks.
+  void comeBack() {
+    send(Opcode.RECONNECT, "null");
+    cut();
   }
 
   /// Whether its client has sent a close frame, or is gone without one.

@@ -13,6 +13,7 @@ import dev.botswain.session.Session;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -152,10 +153,17 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     if (over) {
       return;
     }
-    known = guilds;
-    knownUpTo = guilds.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    var included = new HashMap<>(guilds);
+    included.values().removeIf(last -> last <= after);
+    know(session.knowing(included));
     // Only after the place is stored, so that a client that has received an event can resume.
     noteIfKnown(after).onComplete(_ -> onLoop(() -> read(after)));
+  }
+
+  private void know(ClientSession now) {
+    session = now;
+    known = now.known();
+    knownUpTo = now.knownUpTo();
   }
 
   /// Sends what a returning client has missed.
@@ -167,6 +175,7 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     if (from == null) {
       return false;
     }
+    know(session);
     seq = from.seq();
     received = last;
     replaying = true;
@@ -250,14 +259,13 @@ final class ClientStream implements EventSink, OwnEvents.Client {
     }
   }
 
-  /// Records a place. Not while the preamble still decides what passes.
+  /// Records a place. Not while the client is sent again what it has received.
   ///
   /// @return completes when it is stored
   private Future<Void> noteIfKnown(long eventId) {
-    if (eventId < knownUpTo || seq < received) {
+    if (seq < received) {
       return Future.succeededFuture();
     }
-    known = Map.of();
     session = session.with(new Place(seq, eventId));
     sincePlace = 0;
     keptAtNanos = System.nanoTime();

@@ -52,6 +52,33 @@ sealed interface ClientWire {
     return payload;
   }
 
+  /// For a node that passes the client on: each payload is a message, in JSON, and a text message
+  /// says who is the owner.
+  record Hop(ServerWebSocket socket) implements ClientWire {
+    @Override
+    public void write(ServerWebSocket to, byte[] payload) {
+      to.writeFinalBinaryFrame(Buffer.buffer(payload));
+    }
+
+    @Override
+    public void write(ServerWebSocket to, byte[] head, Event event) {
+      byte[] data = event.data();
+      to.writeFinalBinaryFrame(
+          Buffer.buffer(head.length + data.length + 1)
+              .appendBytes(head)
+              .appendBytes(data)
+              .appendByte((byte) '}'));
+    }
+
+    @Override
+    public void identified(String owner) {
+      socket.writeFinalTextFrame(owner);
+    }
+
+    @Override
+    public void close() {}
+  }
+
   /// Each payload is a message, for JSON a text message.
   record Plain(ClientEncoding encoding) implements ClientWire {
     @Override

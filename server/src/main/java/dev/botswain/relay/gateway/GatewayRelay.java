@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +44,23 @@ public final class GatewayRelay implements Mount {
   /// The interval that Discord uses.
   private static final Duration HEARTBEAT = Duration.ofMillis(41_250);
 
+  /// Where other nodes pass clients on to this one.
+  public static final String NODE_PATH = "/node/gateway";
+
+  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(250);
+
   private final Vertx vertx;
   private final Sessions sessions;
-  private final Store store;
   private final ClientSessions clients;
+  private final Homes homes;
   private final GatewayAnswer address;
   private final Duration heartbeat;
   private final Shares<String> identified = Limit.CLIENTS.shares();
   private final Cache<Long, Boolean> slow = RostersAhead.slowBots();
   private final Turns greetings = new Turns(Limit.GREETINGS.shares());
   private final Shares<String> compressors = Limit.COMPRESSORS.shares();
+  private final Shares<String> passedOn = Limit.CLIENTS_ELSEWHERE.shares();
+  private final Set<ClientHop> hops = ConcurrentHashMap.newKeySet();
   private final Counter identifies;
   private final Counter resumes;
   private final Counter dispatches;
@@ -59,14 +68,14 @@ public final class GatewayRelay implements Mount {
   public GatewayRelay(
       Vertx vertx,
       Sessions sessions,
-      Store store,
       ClientSessions clients,
+      Homes homes,
       HttpConfig http,
       MeterRegistry metrics) {
     this.vertx = vertx;
     this.sessions = sessions;
-    this.store = store;
     this.clients = clients;
+    this.homes = homes;
     this.address = new GatewayAnswer(http.publicUrl());
     Duration half = http.idleTimeout().dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
@@ -85,6 +94,10 @@ public final class GatewayRelay implements Mount {
     Gauge.builder("botswain.relay.clients", clients, ClientSessions::connected)
         .description("Clients of the gateway relay that have identified")
         .register(metrics);
+    Gauge.builder("botswain.relay.clients.elsewhere", hops, Set::size)
+        .description("Clients of the gateway relay whose bot lives on another node")
+        .register(metrics);
+    new Alarm(vertx).setEvery(BETWEEN_CHECKS, () -> hops.forEach(ClientHop::check));
   }
 
   Vertx vertx() {
@@ -96,11 +109,29 @@ public final class GatewayRelay implements Mount {
   }
 
   Store store() {
-    return store;
+    return clients.store();
   }
 
   ClientSessions clients() {
     return clients;
+  }
+
+  Homes homes() {
+    return homes;
+  }
+
+  /// Clients whose bot lives on another node, by network.
+  Shares<String> passedOn() {
+    return passedOn;
+  }
+
+  /// A client is being passed on to another node.
+  void enter(ClientHop hop) {
+    hops.add(hop);
+  }
+
+  void exit(ClientHop hop) {
+    hops.remove(hop);
   }
 
   Duration heartbeat() {
@@ -177,20 +208,29 @@ public final class GatewayRelay implements Mount {
   @Override
   public void take(Passage passage) {
     passage.admit(null);
+    take(passage, parameters(passage.request().query()), address.url(passage), false);
+  }
+
+  /// Takes a client that another node passes on.
+  public void takePassedOn(Passage passage) {
+    Map<String, List<String>> asked = parameters(passage.request().query());
+    take(passage, asked, first(asked, Arrival.URL, ""), true);
+  }
+
+  private void take(
+      Passage passage, Map<String, List<String>> asked, String url, boolean isPassedOn) {
     String upgrade = passage.request().getHeader(HttpHeaders.UPGRADE);
     if (upgrade == null || !upgrade.equalsIgnoreCase("websocket")) {
       throw ApiError.UPGRADE_REQUIRED.refusal().header("Upgrade", "websocket");
     }
-    Map<String, List<String>> asked = parameters(passage.request().query());
     var opened = new AtomicReference<@Nullable ClientConnection>();
-    String url = address.url(passage);
     passage.onDone(() -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::closed));
     passage
         .upgrade(
             ClientCommands.MAX_BYTES,
             socket -> refuseLong(socket, opened.get()),
             () -> Optional.ofNullable(opened.get()).ifPresent(ClientConnection::stopping))
-        .onSuccess(socket -> opened.set(open(socket, asked, url, passage::known)));
+        .onSuccess(socket -> opened.set(open(socket, asked, passage, url, isPassedOn)));
   }
 
   /// As Discord does.
@@ -212,7 +252,11 @@ public final class GatewayRelay implements Mount {
 
   /// @return null if it is closed already
   private @Nullable ClientConnection open(
-      ServerWebSocket socket, Map<String, List<String>> asked, String url, Runnable known) {
+      ServerWebSocket socket,
+      Map<String, List<String>> asked,
+      Passage passage,
+      String url,
+      boolean isPassedOn) {
     String version = first(asked, "v", "10");
     if (!version.equals("10") && !version.equals("9")) {
       return refuse(socket, CloseCode.INVALID_VERSION, "Invalid API version.");
@@ -221,7 +265,9 @@ public final class GatewayRelay implements Mount {
     ClientWire wire =
         encoding == null
             ? null
-            : ClientWire.of(first(asked, "compress", ""), encoding, compressors);
+            : isPassedOn
+                ? new ClientWire.Hop(socket)
+                : ClientWire.of(first(asked, "compress", ""), encoding, compressors);
     if (encoding == null || wire == null) {
       return refuse(socket, CloseCode.DECODE_ERROR, "Unsupported encoding.");
     }
@@ -229,10 +275,15 @@ public final class GatewayRelay implements Mount {
     var connection =
         new ClientConnection(
             this,
-            new ClientSocket(socket, wire, encoding, context, dispatches),
-            Integer.parseInt(version),
-            url,
-            known);
+            new ClientSocket(
+                socket, wire, isPassedOn ? ClientEncoding.JSON : encoding, context, dispatches),
+            new Arrival(
+                Integer.parseInt(version),
+                encoding,
+                url,
+                passage.network(),
+                isPassedOn,
+                passage::known));
     socket.textMessageHandler(text -> connection.received(Buffer.buffer(text)));
     socket.binaryMessageHandler(connection::received);
     socket.exceptionHandler(_ -> {}); // The close handler reports the end.
