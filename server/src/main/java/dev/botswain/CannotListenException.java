@@ -1,6 +1,7 @@
 package dev.botswain;
 
 import dev.botswain.config.AccessConfig;
+import dev.botswain.config.ClusterConfig;
 import dev.botswain.config.HttpConfig;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
@@ -18,6 +19,8 @@ final class CannotListenException extends RuntimeException {
   private static final long serialVersionUID = 1;
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String OPERATORS_REMEDY = "choose another BOTSWAIN_OPERATOR_PORT";
+  private static final String NODES_REMEDY =
+      "choose another BOTSWAIN_NODE_PORT or BOTSWAIN_NODE_HOST";
   private static final String REMEDY = "choose another port with --port or BOTSWAIN_PORT";
 
   /// @param remedy what to do about it
@@ -37,9 +40,14 @@ final class CannotListenException extends RuntimeException {
     await(listening, access.operatorHost(), access.operatorPort().orElse(0), OPERATORS_REMEDY);
   }
 
-  private static void await(Future<?> listening, String host, int port, String remedy) {
+  /// Waits until the server listens for other nodes.
+  static <T> T await(Future<T> listening, String host, ClusterConfig nodes) {
+    return await(listening, host, nodes.port(), NODES_REMEDY);
+  }
+
+  private static <T> T await(Future<T> listening, String host, int port, String remedy) {
     try {
-      Await.of(listening, TIMEOUT);
+      return Await.of(listening, TIMEOUT);
     } catch (RuntimeException | TimeoutException e) {
       throw new CannotListenException(host, port, e, remedy);
     }

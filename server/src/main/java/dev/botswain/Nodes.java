@@ -1,19 +1,23 @@
 package dev.botswain;
 
 import dev.botswain.cluster.Directory;
+import dev.botswain.cluster.Neighbours;
 import dev.botswain.cluster.Peer;
 import dev.botswain.cluster.Place;
 import dev.botswain.config.Config;
 import dev.botswain.store.NodeStore;
+import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// This server as a node.
 final class Nodes implements Directory {
@@ -39,9 +43,19 @@ final class Nodes implements Directory {
     return residence;
   }
 
-  Future<Void> start() {
+  /// This node, as it joined last; null before.
+  @Nullable UUID me() {
+    return me;
+  }
+
+  /// Another node has passed these bots on to this one.
+  void accept(Collection<Ownership> bots) {}
+
+  /// @param url where other nodes reach this one
+  /// @param neighbours how other nodes are told
+  Future<Void> start(String url, Neighbours neighbours) {
     return store
-        .join(me, "")
+        .join(me, url)
         .compose(_ -> store.beat(me, 0))
         .compose(view -> store.claim(me, view.changed()))
         .map(claims -> {

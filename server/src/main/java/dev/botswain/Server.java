@@ -1,13 +1,16 @@
 package dev.botswain;
 
 import dev.botswain.action.Actions;
+import dev.botswain.cluster.Peer;
 import dev.botswain.config.Config;
 import dev.botswain.secret.Secret;
+import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ public final class Server implements AutoCloseable {
   private final MachineMetrics machine;
   private final Core core;
   private final Interfaces interfaces;
+  private final Optional<Neighbourhood> neighbourhood;
   private boolean closed;
 
   private Server(Foundation on, Optional<Secret> demoToken) {
@@ -28,6 +32,7 @@ public final class Server implements AutoCloseable {
     machine = new MachineMetrics(on.metrics(), on.config().data().folder());
     core = new Core(on);
     interfaces = new Interfaces(on, core, demoToken);
+    neighbourhood = Neighbourhood.of(on, interfaces.http);
   }
 
   /// Starts everything and returns when requests are served. It does nothing for any bot before it
@@ -71,12 +76,17 @@ public final class Server implements AutoCloseable {
     }
     http.open();
     on.nodes().residence().furnish(core, interfaces.relay.gateway());
-    Await.of(on.nodes().start());
+    String url = neighbourhood.map(Neighbourhood::listen).orElse("");
+    Await.of(on.nodes().start(url, this::passed));
     core.bots.arrivals().begun();
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
     core.configured.start();
     interfaces.doctor.start(on.vertx());
     machine.start();
+  }
+
+  private void passed(Peer to, Collection<Ownership> bots) {
+    neighbourhood.ifPresent(others -> others.passed(to, bots));
   }
 
   private void sweep() {
@@ -134,6 +144,7 @@ public final class Server implements AutoCloseable {
     Closing.await("bots", core.bots.close());
     core.discord.gateway().close();
     Closing.await("connections", core.discord.rest().close());
+    neighbourhood.ifPresent(Neighbourhood::close);
     Closing.await("event loops", on.vertx().close());
     Closing.await("node", on.nodes().leave());
     on.store().close();

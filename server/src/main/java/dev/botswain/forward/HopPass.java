@@ -49,11 +49,11 @@ record HopPass(UUID to, @Nullable Hop hop) {
   /// Reads that of a request.
   ///
   /// @param values those of the header
-  /// @param me this node
+  /// @param me this node; null if it is none
   /// @return null if it is not valid here
   static @Nullable HopPass of(
-      List<String> values, HttpServerRequest request, UUID me, HopSeal seal) {
-    if (values.size() != 1) {
+      List<String> values, HttpServerRequest request, @Nullable UUID me, HopSeal seal) {
+    if (me == null || values.size() != 1) {
       return null;
     }
     String text = values.getFirst();

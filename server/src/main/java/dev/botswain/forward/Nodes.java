@@ -55,7 +55,7 @@ public final class Nodes implements NodeDoor {
 
   private final Vertx vertx;
   private final HopSeal seal;
-  private final Supplier<UUID> me;
+  private final Supplier<@Nullable UUID> me;
   private final Map<String, NodeRoute> routes = new ConcurrentHashMap<>();
   private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
   private final HttpClient shared;
@@ -63,8 +63,8 @@ public final class Nodes implements NodeDoor {
 
   /// Connects to nobody yet.
   ///
-  /// @param me this node, as it joined last
-  public Nodes(Vertx vertx, SecretKeys keys, Supplier<UUID> me) {
+  /// @param me this node, as it joined last; null before
+  public Nodes(Vertx vertx, SecretKeys keys, Supplier<@Nullable UUID> me) {
     this.vertx = vertx;
     this.seal = new HopSeal(() -> keys.derived("nodes"), Ticker.system());
     this.me = me;

@@ -49,7 +49,7 @@ final class Crossroads {
             endpoint == null ? null : endpoint.described(),
             path,
             body,
-            exchange.hop() != null);
+            exchange.carrier().hop() != null);
     return there.takes(sought, () -> leave(exchange), () -> comeBack(exchange, here));
   }
 

@@ -151,8 +151,8 @@ final class Dispatcher implements Entrance {
   /// Whether a caller uses TLS, as far as a trusted proxy.
   static boolean isSecure(Exchange exchange) {
     var request = exchange.request();
-    return exchange.isEncrypted()
-        || exchange.isProxied()
+    return exchange.carrier().isEncrypted()
+        || exchange.carrier().isProxied()
             && "https".equalsIgnoreCase(request.getHeader(HeaderNames.X_FORWARDED_PROTO));
   }
 
@@ -226,7 +226,7 @@ final class Dispatcher implements Entrance {
 
   private void nameCaller(Exchange exchange) {
     var peer = exchange.peer();
-    if (exchange.hop() == null && peer.proxy()) {
+    if (exchange.carrier().hop() == null && peer.proxy()) {
       var forwarded = exchange.request().headers().getAll(HeaderNames.X_FORWARDED_FOR);
       exchange.account().address(addresses.caller(peer.address(), forwarded));
     }
@@ -290,7 +290,7 @@ final class Dispatcher implements Entrance {
   private void admit(Exchange exchange, Endpoint endpoint) {
     if (!endpoint.open()) {
       admit(exchange, caller(exchange, endpoint));
-    } else if (exchange.hop() == null && endpoint.described().limitedByAddress()) {
+    } else if (exchange.carrier().hop() == null && endpoint.described().limitedByAddress()) {
       exchange.admit(limits.byAddress().count(ClientAddress.network(exchange.address())));
     }
   }

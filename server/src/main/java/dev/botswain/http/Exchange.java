@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.NetSocket;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +31,6 @@ public final class Exchange {
   private final HttpServerResponse response;
   private final ExchangeRecord account;
   private final ExchangeConnection carrier;
-  private final @Nullable Hop hop;
   private RateLimit.@Nullable State rate;
   private final @Nullable IncomingBody body;
   private boolean isPlain;
@@ -55,8 +53,7 @@ public final class Exchange {
     this.request = request;
     response = request.response();
     account = new ExchangeRecord(request, peer.address(), shared.unrouted(), startNanos);
-    carrier = new ExchangeConnection(request, peer);
-    this.hop = hop;
+    carrier = new ExchangeConnection(request, peer, hop);
     if (hop != null) {
       account.passedOn(hop.address());
     }
@@ -111,21 +108,6 @@ public final class Exchange {
 
   Peer peer() {
     return peer;
-  }
-
-  /// What another server says of it that has passed it on; null if it comes from its caller.
-  @Nullable Hop hop() {
-    return hop;
-  }
-
-  /// Whether a trusted proxy passed it on, so that its `X-Forwarded-` headers are valid.
-  boolean isProxied() {
-    return hop == null ? peer.proxy() : hop.proxied();
-  }
-
-  /// Whether the connection of its caller is encrypted.
-  boolean isEncrypted() {
-    return hop == null ? request.isSSL() : hop.secure();
   }
 
   /// The rest of the request.
@@ -286,7 +268,7 @@ public final class Exchange {
         new AnswerHead.Facts(
             request, requestId(), loop.date(), rate, shared.cors(), carrier.closes());
     AnswerHead.write(response.headers(), answer, status, facts);
-    tellServer();
+    account.tell(response);
   }
 
   /// Room for an answer until it has been sent; null if there is none. An answer that is larger
@@ -332,30 +314,20 @@ public final class Exchange {
   /// @param longest the most bytes of a message of the caller
   /// @param tooLong closes the socket of a caller that sends a longer one
   public Future<ServerWebSocket> upgrade(int longest, Consumer<ServerWebSocket> tooLong) {
-    tellServer();
+    account.tell(response);
     return request
         .toWebSocket()
         .onSuccess(socket -> {
           SocketGuard.put(socket, longest, () -> tooLong.accept(socket));
           socket.closeHandler(_ -> ended(101));
-          loop.connections().upgraded(request.connection());
-          rest.await(NEVER, () -> {}); // For a session to be named on it.
+          left();
         });
   }
 
-  /// Leaves the connection after an answer that upgrades it.
-  ///
-  /// @return paused
-  Future<NetSocket> tunnel() {
-    return request
-        .toNetSocket()
-        .onSuccess(socket -> {
-          socket.pause();
-          socket.closeHandler(_ -> ended(101));
-          loop.connections().upgraded(request.connection());
-          rest.await(NEVER, () -> {}); // For a session to be named on it.
-        })
-        .onFailure(_ -> ended(400));
+  /// The connection sends no more requests.
+  void left() {
+    loop.connections().upgraded(request.connection());
+    rest.await(NEVER, () -> {}); // For a session to be named on it.
   }
 
   /// A streamed answer is over.
@@ -367,15 +339,9 @@ public final class Exchange {
 
   /// Begins an answer that other code writes, and that must be ended by [#complete] or [#breakOff].
   HttpServerResponse begin(int status) {
-    if (isUnread()) {
-      carrier.last();
-    }
-    response.setStatusCode(status).headers().set(RequestIds.HEADER, requestId());
+    passOn(status).headers().set(RequestIds.HEADER, requestId());
     shared.cors().allow(request.getHeader(HttpHeaders.ORIGIN), response.headers());
-    tellServer();
-    if (carrier.closes()) {
-      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    }
+    account.tell(response);
     return response;
   }
 
@@ -389,13 +355,6 @@ public final class Exchange {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return response;
-  }
-
-  /// Tells the server that passed the request on what only this one knows.
-  private void tellServer() {
-    if (hop != null) {
-      response.headers().set(HeaderNames.HOP, account.told(System.nanoTime()));
-    }
   }
 
   /// @param rest the part of it that is not written yet

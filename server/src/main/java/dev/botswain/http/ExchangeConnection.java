@@ -9,11 +9,29 @@ import org.jspecify.annotations.Nullable;
 final class ExchangeConnection {
   private final HttpServerRequest request;
   private final Peer peer;
+  private final @Nullable Hop hop;
   private boolean last;
 
-  ExchangeConnection(HttpServerRequest request, Peer peer) {
+  /// @param hop null if it comes from its caller
+  ExchangeConnection(HttpServerRequest request, Peer peer, @Nullable Hop hop) {
     this.request = request;
     this.peer = peer;
+    this.hop = hop;
+  }
+
+  /// What another server says of it that has passed it on; null if it comes from its caller.
+  @Nullable Hop hop() {
+    return hop;
+  }
+
+  /// Whether a trusted proxy passed it on, so that its `X-Forwarded-` headers are valid.
+  boolean isProxied() {
+    return hop == null ? peer.proxy() : hop.proxied();
+  }
+
+  /// Whether the connection of its caller is encrypted.
+  boolean isEncrypted() {
+    return hop == null ? request.isSSL() : hop.secure();
   }
 
   /// Whether others share its connection.

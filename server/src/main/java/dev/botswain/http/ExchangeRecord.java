@@ -3,6 +3,7 @@ package dev.botswain.http;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -60,9 +61,16 @@ final class ExchangeRecord {
     fingerprint = session;
   }
 
-  /// What the server that passed it on is told: whether it was right to do so, the caller's
-  /// fingerprint or `-`, and the microseconds until now.
-  String told(long now) {
+  /// Tells the server that passed it on, if one did, what only this one knows.
+  void tell(HttpServerResponse answer) {
+    if (isPassedOn) {
+      answer.headers().set(HeaderNames.HOP, told(System.nanoTime()));
+    }
+  }
+
+  /// Whether it was right to do so, the caller's fingerprint or `-`, and the microseconds until
+  /// now.
+  private String told(long now) {
     return (isMisdirected ? "elsewhere " : "here ")
         + (caller == null ? "-" : caller.fingerprint())
         + " "

@@ -91,7 +91,7 @@ final class HttpCall implements Call {
 
   @Override
   public boolean isSecure() {
-    return exchange.isEncrypted();
+    return exchange.carrier().isEncrypted();
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class Passage {
 
   /// Whether a trusted proxy passed the request on, so that its `X-Forwarded-` headers are valid.
   public boolean isForwarded() {
-    return exchange.isProxied();
+    return exchange.carrier().isProxied();
   }
 
   /// Sets the caller, for the log and the limits.
@@ -127,7 +127,7 @@ public final class Passage {
 
   /// Whether the connection of the caller is encrypted.
   public boolean isEncrypted() {
-    return exchange.isEncrypted();
+    return exchange.carrier().isEncrypted();
   }
 
   /// What another server must know of the request if it is passed on to it.
@@ -135,7 +135,7 @@ public final class Passage {
     return new Hop(
         exchange.address(),
         Dispatcher.isSecure(exchange),
-        exchange.isProxied(),
+        exchange.carrier().isProxied(),
         exchange.shared().port());
   }
 
@@ -212,7 +212,14 @@ public final class Passage {
   /// @return paused
   public Future<NetSocket> tunnel() {
     exchange.request().response().closeHandler(null);
-    return exchange.tunnel();
+    return exchange
+        .request()
+        .toNetSocket()
+        .onSuccess(socket -> {
+          socket.pause().closeHandler(_ -> exchange.ended(101));
+          exchange.left();
+        })
+        .onFailure(_ -> exchange.ended(400));
   }
 
   private IncomingBody body() {

@@ -1,0 +1,112 @@
+package dev.botswain;
+
+import dev.botswain.cluster.Neighbours;
+import dev.botswain.cluster.Peer;
+import dev.botswain.forward.Forward;
+import dev.botswain.forward.Nodes;
+import dev.botswain.http.Answer;
+import dev.botswain.http.HttpFront;
+import dev.botswain.http.Passage;
+import dev.botswain.store.NodeStore.Ownership;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The other nodes, as this server talks with them. There are none where a store is one server's.
+final class Neighbourhood implements Neighbours {
+  private static final String PASSED = "passed";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int LONGEST = 4 << 20;
+
+  private final Foundation on;
+  private final HttpFront http;
+  private final NodeAddress address;
+  private final Nodes nodes;
+  private final Forward forward;
+
+  private Neighbourhood(Foundation on, HttpFront http, NodeAddress address) {
+    this.on = on;
+    this.http = http;
+    this.address = address;
+    nodes = new Nodes(on.vertx(), on.store().secretKeys(), on.nodes()::me);
+    forward = new Forward(on.vertx(), on.nodes().directory(), nodes, on.metrics());
+    nodes.route(PASSED, this::accept);
+    http.lead(forward);
+  }
+
+  /// Empty if the store is this server's alone. Listens to nobody yet.
+  static Optional<Neighbourhood> of(Foundation on, HttpFront http) {
+    var config = on.config();
+    return config
+        .data()
+        .store()
+        .map(store -> new Neighbourhood(on, http, NodeAddress.of(config.cluster(), store)));
+  }
+
+  /// For what talks with other nodes itself.
+  Nodes nodes() {
+    return nodes;
+  }
+
+  /// Listens for other nodes.
+  ///
+  /// @return the URL at which they reach this one
+  /// @throws CannotListenException if the address cannot be listened on
+  String listen() {
+    String bound =
+        CannotListenException.await(
+            http.listenToNodes(address.host(), address.port(), nodes),
+            address.host(),
+            on.config().cluster());
+    forward.start();
+    return address.reachable(bound);
+  }
+
+  @Override
+  public void passed(Peer to, Collection<Ownership> bots) {
+    var list = new JsonArray();
+    for (Ownership each : bots) {
+      UUID node = each.node();
+      list.add(
+          new JsonObject()
+              .put("bot", each.bot())
+              .put("node", node == null ? null : node.toString())
+              .put("epoch", each.epoch()));
+    }
+    nodes.ask(to, HttpMethod.POST, Nodes.PATH + PASSED, list.toBuffer(), PATIENCE);
+  }
+
+  private void accept(Passage passage) {
+    passage.body(
+        LONGEST,
+        body -> {
+          on.nodes().accept(read(body));
+          passage.send(Answer.empty(204));
+        });
+  }
+
+  private static List<Ownership> read(Buffer body) {
+    return new JsonArray(body)
+        .stream()
+            .map(JsonObject.class::cast)
+            .map(each -> {
+              String node = each.getString("node");
+              return new Ownership(
+                  each.getLong("bot"),
+                  node == null ? null : UUID.fromString(node),
+                  each.getLong("epoch"));
+            })
+            .toList();
+  }
+
+  /// Sends nothing more.
+  void close() {
+    Closing.await("other nodes", nodes.close());
+  }
+}
