@@ -9,6 +9,7 @@ import dev.botswain.doctor.Sources;
 import dev.botswain.http.HttpFront;
 import dev.botswain.http.Served;
 import dev.botswain.log.LogLevels;
+import dev.botswain.operator.Everywhere;
 import dev.botswain.operator.OperatedBots;
 import dev.botswain.operator.OperatorApi;
 import dev.botswain.operator.OperatorKey;
@@ -91,6 +92,7 @@ final class Interfaces {
         new OperatorApi.Upkeep(
             new SupportBundle(on.config(), on.metrics(), readiness::now, Version.CURRENT),
             new LogLevels(on.config().logs().level(), on.clock(), () -> new Alarm(on.vertx())));
+    var nodes = new AloneNode();
     return new OperatorApi.Parts(
         operatorKey,
         logins,
@@ -102,7 +104,8 @@ final class Interfaces {
         core.audit,
         on.store().secretKeys(),
         doctor,
-        upkeep);
+        upkeep,
+        new OperatorApi.Nodes(nodes, new Everywhere(nodes)));
   }
 
   private long uploads(String tenant) {

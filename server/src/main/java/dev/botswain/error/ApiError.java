@@ -55,6 +55,8 @@ public enum ApiError {
   UNKNOWN_TENANT(404, "there is no such tenant"),
   UNKNOWN_APPLICATION(404, "this application is in no list"),
   UNKNOWN_INVITATION(404, "there is no such invitation"),
+  /// With several nodes: it may have gone, or joined anew under another id.
+  UNKNOWN_NODE(404, "there is no such node"),
   UNKNOWN_ROLE(404, "there is no such role in this guild"),
   /// Anything else that Discord does not know; `discordCode` names it.
   UNKNOWN_RESOURCE(404, "Discord does not know this"),
@@ -69,6 +71,8 @@ public enum ApiError {
   TENANT_EXISTS(409, "there is a tenant with this name"),
   /// Bots of it are connected, and nothing says where they go.
   TENANT_IN_USE(409, "bots of this tenant are connected"),
+  /// The sentence says why.
+  CANNOT_MOVE(409, "the bot cannot be moved there now"),
   /// The sentence says what to do.
   SECRET_KEY_NOT_ROTATED(409, "the key of stored secrets has not changed"),
   /// A restart with another `BOTSWAIN_OPERATOR_KEY` changes it.

@@ -35,7 +35,11 @@ public final class OperatorApi {
       Audit audit,
       SecretKeys secretKeys,
       Doctor doctor,
-      Upkeep upkeep) {}
+      Upkeep upkeep,
+      Nodes nodes) {}
+
+  /// @param everywhere answers other nodes, too
+  public record Nodes(ServerNodes nodes, Everywhere everywhere) {}
 
   /// What the operator looks after the process with.
   public record Upkeep(SupportBundle bundle, LogLevels logLevels) {}
@@ -46,7 +50,10 @@ public final class OperatorApi {
     return served.and(
         SCHEME,
         new OperatorAdmission(parts.key(), parts.logins(), parts.audit()),
-        resources(parts, audit).stream().map(audit::recording).toList());
+        resources(parts, audit).stream()
+            .map(parts.nodes().everywhere()::over)
+            .map(audit::recording)
+            .toList());
   }
 
   private static List<Resource> resources(Parts parts, OperatorAudit audit) {
@@ -54,7 +61,17 @@ public final class OperatorApi {
     var bots = new BotsResource(operated, audit, parts.clock());
     SupportBundle bundle = parts.upkeep().bundle();
     var limits = new LimitsResource(operated, bundle.config().data().maxBytes());
+    var self =
+        new NodeView(
+            parts.nodes().nodes(),
+            operated.bots(),
+            bundle.metrics(),
+            parts.version(),
+            parts.clock().instant());
+    var nodes = new NodesResource(parts.nodes().nodes(), self, operated, audit);
+    nodes.openTo(parts.nodes().everywhere());
     return List.of(
+        nodes,
         new ServerResource(parts.version(), parts.clock()),
         new SecretKeyResource(parts.secretKeys(), audit),
         new TenantsResource(parts.registry(), parts.operated().bots(), audit),
@@ -68,7 +85,7 @@ public final class OperatorApi {
         limits,
         new LogLevelResource(parts.upkeep().logLevels(), audit),
         new OperatorKeyResource(parts.key(), audit, parts.clock()),
-        new SupportBundleResource(bundle, limits, bots, operated, audit),
+        new SupportBundleResource(bundle, limits, bots, nodes, operated, audit),
         new AuditResource(
             parts.audit(), "getAuditOfAll", "exportAuditOfAll", OperatorApi::namedBot));
   }

@@ -59,6 +59,15 @@ final class OperatorAudit {
     return () -> all;
   }
 
+  /// The refusal that a failure is; null if it is another failure.
+  static @Nullable RequestRefusedException refusal(Exception failure) {
+    return switch (failure) {
+      case Recorded recorded -> recorded.refusal;
+      case RequestRefusedException refused -> refused;
+      default -> null;
+    };
+  }
+
   /// A refusal of which there is a record.
   private static final class Recorded extends RuntimeException {
     private final transient RequestRefusedException refusal;

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -36,7 +37,8 @@ public record SupportBundle(
       health.json    as GET /api/operator/health
       metrics.txt    as GET /metrics
       limits.json    as GET /api/operator/limits
-      bots.json      as GET /api/operator/bots: ids, names, states and numbers
+      bots.json      as GET /api/operator/bots of this node: ids, names, states and numbers
+      nodes.json     as GET /api/operator/nodes
       log.txt        the last warnings and errors
       threads.txt    what each platform thread was doing
 
@@ -51,17 +53,15 @@ public record SupportBundle(
 
   /// Makes the file.
   ///
-  /// @param limits as the API shows them, in JSON
-  /// @param bots as the API shows them, in JSON
-  byte[] zip(byte[] limits, byte[] bots) {
+  /// @param shown what the API shows, by the names of files
+  byte[] zip(Map<String, byte[]> shown) {
     var files = new LinkedHashMap<String, byte[]>();
     files.put("README.txt", bytes(READ_ME));
     files.put("server.json", json(server()));
     files.put("settings.json", json(ShownSettings.of(config)));
     files.put("health.json", json(health.get()));
     files.put("metrics.txt", bytes(metrics.scrape()));
-    files.put("limits.json", limits);
-    files.put("bots.json", bots);
+    files.putAll(new TreeMap<>(shown));
     files.put("log.txt", bytes(withoutSecrets(String.join("\n", Logging.recent()) + "\n")));
     files.put("threads.txt", bytes(threads()));
     return zipped(files);

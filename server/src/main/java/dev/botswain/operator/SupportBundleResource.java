@@ -19,6 +19,7 @@ final class SupportBundleResource implements Resource {
   private final SupportBundle bundle;
   private final LimitsResource limits;
   private final BotsResource bots;
+  private final NodesResource nodes;
   private final OperatedBots operated;
   private final OperatorAudit audit;
 
@@ -26,11 +27,13 @@ final class SupportBundleResource implements Resource {
       SupportBundle bundle,
       LimitsResource limits,
       BotsResource bots,
+      NodesResource nodes,
       OperatedBots operated,
       OperatorAudit audit) {
     this.bundle = bundle;
     this.limits = limits;
     this.bots = bots;
+    this.nodes = nodes;
     this.operated = operated;
     this.audit = audit;
   }
@@ -54,7 +57,10 @@ final class SupportBundleResource implements Resource {
             Target.NONE,
             () ->
                 bundle.zip(
-                    limits.all(call).body().getBytes(), bots.some(call, some).body().getBytes()));
+                    Map.of(
+                        "limits.json", limits.all(call).body().getBytes(),
+                        "bots.json", bots.some(call, some).body().getBytes(),
+                        "nodes.json", nodes.all(call).toBuffer().getBytes())));
     return Answer.json(Buffer.buffer(zip))
         .as("application/zip")
         .with("Content-Disposition", "attachment; filename=\"botswain-support.zip\"");

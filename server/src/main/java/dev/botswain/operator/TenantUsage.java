@@ -9,6 +9,7 @@ import dev.botswain.store.LogSize;
 import dev.botswain.tenant.Tenant;
 import dev.botswain.webhook.Webhooks;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,6 +69,18 @@ public final class TenantUsage {
           used.put(Quota.EVENTS_PER_DAY, ofDay);
           return used;
         });
+  }
+
+  /// Adds what a tenant uses at another node, as the API shows it. Kept events are in the store
+  /// alone, and count once, for whoever counts those of all bots of the tenant.
+  static void add(JsonObject sum, JsonObject other) {
+    for (Quota quota : Quota.values()) {
+      JsonObject to = sum.getJsonObject(quota.field());
+      long here = to.getLong("used");
+      long there = other.getJsonObject(quota.field()).getLong("used");
+      boolean stored = quota == Quota.BYTES || quota == Quota.EVENTS_PER_DAY;
+      to.put("used", stored ? Math.max(here, there) : here + there);
+    }
   }
 
   private static long sum(Set<String> owners, ToLongFunction<String> used) {

@@ -134,6 +134,7 @@ class AuditOfEveryOperationTest {
             .body()
             .path("id")
             .asText();
+    ids.put("/api/operator/nodes/", "3f2a9c1e-5b7d-4e0a-9c41-7a6f0b2d8e13");
     ids.put("/api/guilds/", guild);
     ids.put("/api/channels/", channel);
     ids.put("/api/sessions/", narrow);

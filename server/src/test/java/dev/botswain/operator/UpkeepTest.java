@@ -208,6 +208,7 @@ class UpkeepTest {
             "metrics.txt",
             "limits.json",
             "bots.json",
+            "nodes.json",
             "log.txt",
             "threads.txt");
     assertThat(String.join("\n", files.values()))
