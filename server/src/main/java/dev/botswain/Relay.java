@@ -8,7 +8,6 @@ import dev.botswain.http.HttpFront;
 import dev.botswain.relay.OwnEvents;
 import dev.botswain.relay.gateway.ClientSessions;
 import dev.botswain.relay.gateway.GatewayRelay;
-import dev.botswain.relay.gateway.Homes;
 import dev.botswain.relay.rest.RestRelay;
 import dev.botswain.session.Sessions;
 
@@ -29,7 +28,6 @@ record Relay(RestRelay rest, GatewayRelay gateway) {
             on.vertx(),
             sessions,
             new ClientSessions(on.store(), on.clock(), ownEvents),
-            Homes.ONE_NODE,
             config.http(),
             on.metrics()));
   }

@@ -55,6 +55,14 @@ public final class Forward implements Elsewhere {
     return patience;
   }
 
+  /// Watches a node to which something is open.
+  ///
+  /// @param gone called on any thread if it is gone, or does not answer
+  /// @return to be run when that is over
+  public Runnable watch(Peer peer, Runnable gone) {
+    return links.opened(peer, gone);
+  }
+
   Directory directory() {
     return directory;
   }

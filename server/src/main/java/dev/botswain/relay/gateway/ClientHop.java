@@ -43,6 +43,7 @@ final class ClientHop {
   private final long since = System.nanoTime();
   private volatile @Nullable Place place;
   private @Nullable WebSocket hop;
+  private Runnable unwatch = () -> {};
   private boolean counted;
 
   /// The owner has sent something.
@@ -136,10 +137,10 @@ final class ClientHop {
     relay
         .homes()
         .open(there.peer(), arrival.uri())
-        .onComplete(opened -> socket.context().runOnContext(_ -> opened(opened)));
+        .onComplete(opened -> socket.context().runOnContext(_ -> opened(there, opened)));
   }
 
-  private void opened(AsyncResult<WebSocket> opened) {
+  private void opened(Place.There at, AsyncResult<WebSocket> opened) {
     if (opened.failed()) {
       tryAgain();
       return;
@@ -150,6 +151,7 @@ final class ClientHop {
       return;
     }
     hop = there;
+    unwatch = relay.homes().watch(at.peer(), () -> socket.context().runOnContext(_ -> comeBack()));
     there.binaryMessageHandler(payload -> take(there, payload));
     there.textMessageHandler(this::identified);
     there.exceptionHandler(_ -> {}); // The close handler reports the end.
@@ -194,6 +196,7 @@ final class ClientHop {
       comeBack();
     } else if (code == ASTRAY) {
       hop = null;
+      unwatch.run();
       relay.homes().refresh();
       tryAgain();
     } else {
@@ -229,6 +232,9 @@ final class ClientHop {
   }
 
   private void comeBack() {
+    if (over) {
+      return;
+    }
     part(CloseCode.UNKNOWN_ERROR.number());
     socket.comeBack();
   }
@@ -258,6 +264,7 @@ final class ClientHop {
   private void end() {
     over = true;
     again.stop();
+    unwatch.run();
     if (counted) {
       counted = false;
       relay.passedOn().give(arrival.network());

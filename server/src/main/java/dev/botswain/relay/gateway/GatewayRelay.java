@@ -52,7 +52,7 @@ public final class GatewayRelay implements Mount {
   private final Vertx vertx;
   private final Sessions sessions;
   private final ClientSessions clients;
-  private final Homes homes;
+  private volatile Homes homes = Homes.ONE_NODE;
   private final GatewayAnswer address;
   private final Duration heartbeat;
   private final Shares<String> identified = Limit.CLIENTS.shares();
@@ -69,13 +69,11 @@ public final class GatewayRelay implements Mount {
       Vertx vertx,
       Sessions sessions,
       ClientSessions clients,
-      Homes homes,
       HttpConfig http,
       MeterRegistry metrics) {
     this.vertx = vertx;
     this.sessions = sessions;
     this.clients = clients;
-    this.homes = homes;
     this.address = new GatewayAnswer(http.publicUrl());
     Duration half = http.idleTimeout().dividedBy(2);
     this.heartbeat = half.compareTo(HEARTBEAT) < 0 ? half : HEARTBEAT;
@@ -114,6 +112,11 @@ public final class GatewayRelay implements Mount {
 
   ClientSessions clients() {
     return clients;
+  }
+
+  /// There are other nodes. To be called before the first client comes.
+  public void among(Homes nodes) {
+    homes = nodes;
   }
 
   Homes homes() {

@@ -27,11 +27,15 @@ public interface Homes {
         }
 
         @Override
+        public Runnable watch(Peer peer, Runnable gone) {
+          return () -> {};
+        }
+
+        @Override
         public void refresh() {}
       };
 
-  /// Where a bot lives, once it is up if that is here. Waits for a bot that is between two nodes,
-  /// for some seconds at most.
+  /// Where a bot lives. Waits for a bot that is between two nodes, for some seconds at most.
   ///
   /// @return [Place.Between] if it still is then; never fails
   Future<Place> find(long bot);
@@ -43,6 +47,12 @@ public interface Homes {
   ///
   /// @param uri the path there, and the query
   Future<WebSocket> open(Peer peer, String uri);
+
+  /// Watches a node as long as a WebSocket to it is in use.
+  ///
+  /// @param gone called on any thread if the node cannot be reached any more
+  /// @return to be run when the WebSocket is not in use any more
+  Runnable watch(Peer peer, Runnable gone);
 
   /// Another node has said that a bot does not live there.
   void refresh();
