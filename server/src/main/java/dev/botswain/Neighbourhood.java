@@ -1,5 +1,6 @@
 package dev.botswain;
 
+import dev.botswain.bot.OpenInteractions;
 import dev.botswain.cluster.Neighbours;
 import dev.botswain.cluster.Peer;
 import dev.botswain.forward.Forward;
@@ -7,6 +8,7 @@ import dev.botswain.forward.Nodes;
 import dev.botswain.http.Answer;
 import dev.botswain.http.HttpFront;
 import dev.botswain.http.Passage;
+import dev.botswain.relay.gateway.GatewayRelay;
 import dev.botswain.store.NodeStore.Ownership;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -21,6 +23,7 @@ import java.util.UUID;
 /// The other nodes, as this server talks with them. There are none where a store is one server's.
 final class Neighbourhood implements Neighbours {
   private static final String PASSED = "passed";
+  private static final String GATEWAY = "gateway";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int LONGEST = 4 << 20;
 
@@ -47,6 +50,15 @@ final class Neighbourhood implements Neighbours {
         .data()
         .store()
         .map(store -> new Neighbourhood(on, http, NodeAddress.of(config.cluster(), store)));
+  }
+
+  /// Lets clients of the gateway relay reach their bots from any node, and bots learn what was
+  /// answered at any.
+  void join(GatewayRelay relay, OpenInteractions interactions) {
+    var directory = on.nodes().directory();
+    relay.among(new GatewayHomes(directory, nodes, forward));
+    nodes.route(GATEWAY, relay::takePassedOn);
+    new AnsweredInteractions(on.vertx(), directory, nodes, interactions);
   }
 
   /// For what talks with other nodes itself.

@@ -33,6 +33,7 @@ public final class Server implements AutoCloseable {
     core = new Core(on);
     interfaces = new Interfaces(on, core, demoToken);
     neighbourhood = Neighbourhood.of(on, interfaces.http);
+    neighbourhood.ifPresent(others -> others.join(interfaces.relay.gateway(), core.interactions));
   }
 
   /// Starts everything and returns when requests are served. It does nothing for any bot before it
