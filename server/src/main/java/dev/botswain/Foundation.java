@@ -4,6 +4,7 @@ import dev.botswain.config.Config;
 import dev.botswain.config.DataConfig;
 import dev.botswain.store.Store;
 import dev.botswain.store.memory.MemoryStore;
+import dev.botswain.store.postgres.PostgresStore;
 import dev.botswain.store.sealing.KeySource;
 import dev.botswain.store.sqlite.SqliteStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -26,11 +27,7 @@ record Foundation(
   /// @throws dev.botswain.store.StoreUnusableException if the data cannot be used
   static Foundation of(Config config, Clock clock) {
     DataConfig data = config.data();
-    Store store =
-        data.folder()
-            .<Store>map(folder ->
-                SqliteStore.open(folder, KeySource.of(data.keys(), data.keyFile()), clock))
-            .orElseGet(MemoryStore::new);
+    Store store = open(data, clock);
     data.folder().ifPresent(folder -> NativeCode.layOut(folder.resolve("native")));
     var vertx =
         Vertx.vertx(
@@ -40,5 +37,15 @@ record Foundation(
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(
         config, clock, store, vertx, metrics, Nodes.of(config, store, vertx, metrics));
+  }
+
+  private static Store open(DataConfig data, Clock clock) {
+    var keys = KeySource.of(data.keys(), data.keyFile());
+    if (data.store().isPresent()) {
+      return PostgresStore.open(data.store().get(), keys, clock);
+    }
+    return data.folder()
+        .<Store>map(folder -> SqliteStore.open(folder, keys, clock))
+        .orElseGet(MemoryStore::new);
   }
 }

@@ -25,7 +25,7 @@ public record DatabaseUrl(String jdbc, String user, Secret password) {
       Set.of("sslmode", "sslrootcert", "sslcert", "sslkey", "channelBinding");
 
   /// @throws IllegalArgumentException for any other text
-  static DatabaseUrl of(String text) {
+  public static DatabaseUrl of(String text) {
     Matcher url = FORM.matcher(text);
     if (!url.matches()) {
       throw new IllegalArgumentException();

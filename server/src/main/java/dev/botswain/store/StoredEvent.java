@@ -16,4 +16,11 @@ public record StoredEvent(long id, long botId, String type, long timeMillis, byt
   public static long idAt(long millis) {
     return millis << IDS_A_MILLI_BITS;
   }
+
+  /// The moment at which ids begin at one, at the earliest.
+  ///
+  /// @return since 1970
+  public static long millisOf(long id) {
+    return id >> IDS_A_MILLI_BITS;
+  }
 }

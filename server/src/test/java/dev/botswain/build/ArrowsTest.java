@@ -62,6 +62,7 @@ class ArrowsTest {
       share ->
       store -> secret
       store.memory -> limit store
+      store.postgres -> config secret store store.sealing store.sql
       store.sealing -> store
       store.sql -> secret store store.sealing time
       store.sqlite -> store store.sealing store.sql

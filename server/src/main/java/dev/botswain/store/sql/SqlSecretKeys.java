@@ -142,6 +142,9 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
     if (!there.first().equals(current)) {
       return there;
     }
+    if (database.isShared()) {
+      throw new IOException("several processes need the same keys");
+    }
     Keyset next = Keyset.of(SealingKey.random(), there.keys());
     keyring.write(next);
     return next;
@@ -227,6 +230,9 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
       Keyset there = keyring.read(false);
       if (there.first().equals(first) && there.keys().size() > 1) {
         unneeded = there.onlyOthers().stream().map(SealingKey::name).toList();
+        if (database.isShared()) {
+          throw new IOException("several processes need the same keys");
+        }
         database.sync(); // A loss of power must not bring back what needs them.
         keyring.write(there.onlyFirst());
         log.info("removed from {}, because nothing needs them: {}", keyring.place(), unneeded);

@@ -274,12 +274,15 @@ public final class Writer implements AutoCloseable {
       failOthers(batch, cause);
       return true;
     }
-    if (rows.isOfTheData(cause) && (current != null || rows.writeOneByOne())) {
+    if (rows.isOfTheData(cause)) {
+      if (rows.writeOneByOne()) {
+        return true;
+      }
       if (current != null) {
         batch.remove(current);
         refuse(current, cause);
+        return true;
       }
-      return true;
     }
     if (rows.isPassing(cause) && attempts++ < MOST_ATTEMPTS) {
       return true;
