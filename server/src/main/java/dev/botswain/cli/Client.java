@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends requests to a server, one at a time. Every failure is a [CommandFailedException].
 final class Client implements AutoCloseable {
+  private static final String MISSING = "Botswain-Missing-Nodes";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
 
@@ -70,7 +71,11 @@ final class Client implements AutoCloseable {
   private Reply reply(HttpRequest request, BodyHandler<String> handler) {
     HttpResponse<String> answer = exchange(request, handler);
     check(answer, answer.body());
-    return new Reply(answer.body(), json(answer.body()), next(answer));
+    return new Reply(
+        answer.body(),
+        json(answer.body()),
+        next(answer),
+        answer.headers().firstValue(MISSING).orElse(null));
   }
 
   /// Saves an answer to a new file, as it arrives.

@@ -9,6 +9,7 @@ import java.util.Map;
 final class OperatorVerbs {
   private static final String BOTS = "/api/operator/bots";
   private static final String BOT = BOTS + "/{botId}";
+  private static final String NODES = "/api/operator/nodes";
   private static final String SESSIONS = "/api/operator/sessions";
   private static final String WEBHOOKS = "/api/operator/webhooks";
   private static final String WEBHOOK = WEBHOOKS + "/{webhookId}";
@@ -23,6 +24,7 @@ final class OperatorVerbs {
   static Map<String, Group> groups() {
     var groups = new LinkedHashMap<String, Group>();
     groups.put("bots", new Group("See, drain and disconnect bots.", bots()));
+    groups.put("nodes", new Group("See the nodes, and which of them take bots.", nodes()));
     groups.put("sessions", new Group("See and revoke sessions.", sessions()));
     groups.put("webhooks", new Group("See, disable and delete webhooks.", webhooks()));
     groups.put("secret-key", new Group("See and change the key of stored secrets.", secretKey()));
@@ -91,7 +93,51 @@ final class OperatorVerbs {
             "POST",
             BOT + "/disconnect",
             "Bot {botId} is disconnected.",
-            bot));
+            bot),
+        Verb.act(
+            "move",
+            "Pass a bot on to another node. It stays there until nodes come or go.",
+            "POST",
+            BOT + "/move",
+            "Bot {botId} lives at node {node}.",
+            bot,
+            Input.word(1, "node", "The id of the node.")));
+  }
+
+  private static List<Verb> nodes() {
+    var node = Input.path(0, "nodeId", "The node's id.");
+    return List.of(
+        Verb.list(
+            "List the nodes of the server's store.",
+            NODES,
+            List.of(
+                Column.id("NODE", "id"),
+                Column.id("URL", "url"),
+                Column.text("STATE", "state"),
+                Column.text("ANSWERS", "answering"),
+                Column.number("BOTS", "bots"),
+                Column.text("LEASED", "leased"),
+                Column.number("STORE MS", "storeMs"),
+                Column.number("HANDED OVER", "handOvers"),
+                Column.number("FORWARDED", "forwarded.answered"),
+                Column.bytes("HEAP", "heap.used"),
+                Column.text("VERSION", "version"),
+                Column.number("UP S", "uptimeSeconds"))),
+        Verb.act(
+            "drain",
+            "Let a node give its bots to the others, and take none.",
+            "POST",
+            NODES + "/{nodeId}/drain",
+            "Node {nodeId} is giving its bots away. End it with: ./botswain operator nodes undrain"
+                + " {nodeId}",
+            node),
+        Verb.act(
+            "undrain",
+            "Let a node take bots again.",
+            "POST",
+            NODES + "/{nodeId}/undrain",
+            "Node {nodeId} takes bots again.",
+            node));
   }
 
   private static List<Verb> sessions() {

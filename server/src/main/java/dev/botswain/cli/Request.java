@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,7 @@ final class Request implements Callable<Integer> {
     Integer wanted = limit == null ? null : limit.getValue();
     int most = wanted == null ? usual : wanted;
     ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+    var missing = new TreeSet<String>();
     String target = target();
     while (target != null && rows.size() < most) {
       Reply reply = client.send(verb.method(), target, body());
@@ -92,6 +94,16 @@ final class Request implements Callable<Integer> {
         }
       }
       target = reply.next();
+      if (reply.missing() != null) {
+        missing.add(reply.missing());
+      }
+    }
+    if (!missing.isEmpty()) {
+      around
+          .err()
+          .println(
+              "botswain: what these nodes have is missing, because they do not answer: "
+                  + Column.plain(String.join(", ", missing)));
     }
     return rows;
   }

@@ -39,6 +39,7 @@ class OperatorCommandsTest {
   private final Map<String, String> answers = new HashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private Map<String, String> environment;
+  private String missing = "";
 
   @BeforeEach
   void start() throws IOException {
@@ -57,6 +58,9 @@ class OperatorCommandsTest {
           int link = answer[1].indexOf('|');
           if (link > 0) {
             exchange.getResponseHeaders().add("Link", answer[1].substring(0, link));
+          }
+          if (!missing.isEmpty()) {
+            exchange.getResponseHeaders().add("Botswain-Missing-Nodes", missing);
           }
           byte[] body = answer[1].substring(link + 1).getBytes(UTF_8);
           exchange.sendResponseHeaders(Integer.parseInt(answer[0]), body.length);
@@ -105,6 +109,35 @@ class OperatorCommandsTest {
     var typed = Typed.of(environment, "operator", "bots", "list", "--tenant", "a b", "--json");
 
     assertThat(typed).isEqualTo(new Typed(0, "[{\"id\":\"1\"},{\"id\":\"2\"}]\n", ""));
+  }
+
+  @Test
+  void list_withASilentNode_saysWhichIsMissing() {
+    answers.put("GET /api/operator/bots", "200 " + "[]");
+    missing = "3f2a9c1e-5b7d-4e0a-9c41-7a6f0b2d8e13";
+
+    var typed = Typed.of(environment, "operator", "bots", "list", "--json");
+
+    assertThat(typed.status()).isZero();
+    assertThat(typed.out()).isEqualTo("[]\n");
+    assertThat(typed.err()).contains("do not answer: " + missing);
+  }
+
+  @Test
+  void nodes_drainedUndrainedAndMovedTo_areTheRequestsOfTheApi() {
+    String node = "3f2a9c1e-5b7d-4e0a-9c41-7a6f0b2d8e13";
+    answers.put("POST /api/operator/nodes/" + node + "/drain", "200 {}");
+    answers.put("POST /api/operator/nodes/" + node + "/undrain", "200 {}");
+    answers.put("POST /api/operator/bots/7/move", "200 {}");
+
+    assertThat(Typed.of(environment, "operator", "nodes", "drain", node).out())
+        .startsWith("Node " + node + " is giving its bots away.");
+    assertThat(Typed.of(environment, "operator", "nodes", "undrain", node).out())
+        .isEqualTo("Node " + node + " takes bots again.\n");
+    assertThat(Typed.of(environment, "operator", "bots", "move", "7", node).out())
+        .isEqualTo("Bot 7 lives at node " + node + ".\n");
+    assertThat(requests)
+        .endsWith("POST /api/operator/bots/7/move Bearer bwo_key {\"node\":\"" + node + "\"}");
   }
 
   @Test

@@ -75,6 +75,19 @@ class OperatorOnServerTest {
   }
 
   @Test
+  void nodes_ofAServerAlone_areOne() {
+    String[] lines = out("operator nodes").split("\n");
+
+    assertThat(lines).hasSize(2);
+    assertThat(lines[0]).startsWith("NODE ").contains("STATE", "BOTS", "LEASED", "HEAP");
+    String node = lines[1].split(" ")[0];
+    assertThat(out("operator bots move " + bot + " " + node))
+        .isEqualTo("Bot %s lives at node %s.\n".formatted(bot, node));
+    assertThat(typed("operator nodes drain 3f2a9c1e-5b7d-4e0a-9c41-7a6f0b2d8e13").err())
+        .startsWith("botswain: there is no such node (unknown_node, request ");
+  }
+
+  @Test
   void sessionsAndWebhooks_listed_canBeRevoked() {
     String webhook =
         botswain
@@ -111,7 +124,7 @@ class OperatorOnServerTest {
     Path file = folder.resolve("support.zip");
     assertThat(out("operator support-bundle " + file)).isEqualTo(file + "\n");
     try (var zip = new ZipFile(file.toFile())) {
-      assertThat(zip.size()).isEqualTo(9);
+      assertThat(zip.size()).isEqualTo(10);
     }
     assertThat(out("operator tenants create acme")).contains("acme");
     assertThat(out("operator applications")).isEqualTo("none\n");
