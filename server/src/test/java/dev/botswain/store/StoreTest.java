@@ -16,7 +16,8 @@ public abstract class StoreTest
         KeysContract,
         ClientSessionsContract,
         AuditContract,
-        AccessContract {
+        AccessContract,
+        NodesContract {
   protected Store store;
 
   /// An empty store.

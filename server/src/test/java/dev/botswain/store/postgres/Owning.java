@@ -23,6 +23,10 @@ final class Owning {
             new ForwardingStore.Events(events) {
               @Override
               public void append(Append append, Runnable stored) {
+                if (append.epoch() > 0) {
+                  events.append(append, stored);
+                  return;
+                }
                 long epoch =
                     epochs.computeIfAbsent(append.event().botId(), bot -> epoch(store, me, bot));
                 events.append(
