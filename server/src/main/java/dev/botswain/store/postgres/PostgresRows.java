@@ -93,6 +93,9 @@ final class PostgresRows implements Rows {
 
   @Override
   public void append(Append append) throws SQLException {
+    if (!line.isInUse()) {
+      connected(); // Which says whether the event is stored or refused already.
+    }
     if (me == null || refusing.isRefused(append)) {
       refused.add(append);
       return;

@@ -69,6 +69,11 @@ final class WriterLine implements AutoCloseable {
     }
   }
 
+  /// Whether there is a connection, and [#isUsed] was called for it.
+  boolean isInUse() {
+    return connection != null && !fresh;
+  }
+
   /// Whether the connection was made since [#isUsed].
   boolean isNew() {
     return fresh;

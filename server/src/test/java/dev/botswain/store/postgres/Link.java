@@ -19,6 +19,7 @@ final class Link implements AutoCloseable {
   private final Object lock = new Object();
   private boolean up = true;
   private boolean answers = true;
+  private boolean refusing;
 
   Link(int to) {
     this.to = to;
@@ -38,6 +39,12 @@ final class Link implements AutoCloseable {
     try {
       while (true) {
         Socket from = listening.accept();
+        synchronized (lock) {
+          if (refusing) {
+            from.close();
+            continue;
+          }
+        }
         Socket server = new Socket(InetAddress.getLoopbackAddress(), to);
         synchronized (lock) {
           sockets.add(from);
@@ -76,6 +83,14 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /// Ends all connections, and each new one at once.
+  void refuse() {
+    synchronized (lock) {
+      refusing = true;
+    }
+    reset();
+  }
+
   /// Lets requests pass and no answers.
   void cutAnswers() {
     synchronized (lock) {
@@ -89,6 +104,7 @@ final class Link implements AutoCloseable {
     synchronized (lock) {
       up = true;
       answers = true;
+      refusing = false;
       lock.notifyAll();
     }
   }
