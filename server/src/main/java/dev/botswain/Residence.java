@@ -1,6 +1,6 @@
 package dev.botswain;
 
-import dev.botswain.bot.Arrivals;
+import dev.botswain.cluster.Arrivals;
 import dev.botswain.cluster.Residents;
 import dev.botswain.relay.gateway.GatewayRelay;
 import dev.botswain.secret.Secret;

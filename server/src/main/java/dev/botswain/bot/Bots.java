@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.cluster.Arrivals;
 import dev.botswain.cluster.Directory;
 import dev.botswain.cluster.Place;
 import dev.botswain.config.DiscordConfig;
@@ -95,6 +96,25 @@ public final class Bots {
   /// The bots that are being brought up, or leave.
   public Arrivals arrivals() {
     return arrivals;
+  }
+
+  /// Whether a bot is not here, or not up, but will be somewhere in a moment, or is elsewhere.
+  ///
+  /// @param botId 0 for one that is not known
+  public boolean isMoving(long botId) {
+    return arrivals.isMoving(botId)
+        || botId != 0
+            && switch (directory.find(botId)) {
+              case Place.Between _, Place.There _ -> true;
+              case Place.Here _, Place.Nowhere _ -> false;
+            };
+  }
+
+  /// Completes when a bot is somewhere, or after a time even so. Never fails.
+  public Future<Void> settled(long botId, Duration most) {
+    return directory
+        .settled(botId, most)
+        .transform(_ -> arrivals.settled(botId, most));
   }
 
   /// Brings up bots that this node has claimed, with their guilds, and resumes their gateway
@@ -216,11 +236,11 @@ public final class Bots {
 
   private void awaitArrival(long botId) {
     try {
-      Await.of(arrivals.settled(botId), ARRIVAL);
+      Await.of(settled(botId, ARRIVAL), ARRIVAL);
     } catch (TimeoutException _) {
       throw new BotAwayException();
     }
-    if (botId != 0 && directory.find(botId) instanceof Place.There) {
+    if (isMoving(botId)) {
       throw new BotAwayException();
     }
   }

@@ -64,7 +64,12 @@ final class Crossing {
       return;
     }
     Place place = of.directory().find(bot);
+    if (sought.isPassedOn() && !(place instanceof Place.Here)) {
+      passage.refuse(ApiError.MISDIRECTED.refusal());
+      return;
+    }
     switch (place) {
+      case Place.Here _ when of.arrivals().isMoving(bot) -> awaitArrival();
       case Place.Here _ -> stay();
       case Place.There(var peer, _) -> go(place, peer);
       case Place.Between _ -> settle();
@@ -128,6 +133,13 @@ final class Crossing {
   private boolean isSafe() {
     HttpMethod method = sought.request().method();
     return method == HttpMethod.GET || method == HttpMethod.HEAD;
+  }
+
+  /// It is this node's, but not up yet.
+  private void awaitArrival() {
+    if (waits()) {
+      of.arrivals().settled(bot, deadline.remaining()).onComplete(_ -> back(this::look));
+    }
   }
 
   private void settle() {

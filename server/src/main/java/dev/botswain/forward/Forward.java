@@ -1,5 +1,6 @@
 package dev.botswain.forward;
 
+import dev.botswain.cluster.Arrivals;
 import dev.botswain.cluster.Directory;
 import dev.botswain.cluster.Peer;
 import dev.botswain.cluster.Place;
@@ -24,6 +25,7 @@ public final class Forward implements Elsewhere {
 
   private final Vertx vertx;
   private final Directory directory;
+  private final Arrivals arrivals;
   private final Nodes nodes;
   private final Links links;
   private final Shares<String> open = Limit.FORWARDS.shares();
@@ -31,14 +33,22 @@ public final class Forward implements Elsewhere {
   private final ForwardMetrics metrics;
   private final Duration patience;
 
-  public Forward(Vertx vertx, Directory directory, Nodes nodes, MeterRegistry registry) {
-    this(vertx, directory, nodes, registry, PATIENCE);
+  /// @param arrivals bots that are this node's and not up yet
+  public Forward(
+      Vertx vertx, Directory directory, Arrivals arrivals, Nodes nodes, MeterRegistry registry) {
+    this(vertx, directory, arrivals, nodes, registry, PATIENCE);
   }
 
   /// @param patience how long a request waits for its bot's next owner
   Forward(
-      Vertx vertx, Directory directory, Nodes nodes, MeterRegistry registry, Duration patience) {
+      Vertx vertx,
+      Directory directory,
+      Arrivals arrivals,
+      Nodes nodes,
+      MeterRegistry registry,
+      Duration patience) {
     this.patience = patience;
+    this.arrivals = arrivals;
     this.vertx = vertx;
     this.directory = directory;
     this.nodes = nodes;
@@ -65,6 +75,10 @@ public final class Forward implements Elsewhere {
 
   Directory directory() {
     return directory;
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   Nodes nodes() {
@@ -105,7 +119,7 @@ public final class Forward implements Elsewhere {
   /// @throws dev.botswain.error.RequestRefusedException if another node thinks so, and is wrong
   private boolean isHere(long bot, Sought sought) {
     return switch (directory.find(bot)) {
-      case Place.Here _ -> true;
+      case Place.Here _ -> !arrivals.isMoving(bot);
       case Place.Nowhere _ when isLogin(sought) -> sought.isPassedOn() || home(bot) == null;
       case Place.Nowhere _ when !sought.isPassedOn() -> true; // Who says that it is unknown.
       case Place.There _, Place.Between _, Place.Nowhere _ -> {

@@ -2,7 +2,6 @@ package dev.botswain.session;
 
 import dev.botswain.audit.AuditRecorder;
 import dev.botswain.audit.Target;
-import dev.botswain.bot.Arrivals;
 import dev.botswain.bot.Bot;
 import dev.botswain.bot.Bots;
 import dev.botswain.bot.ServerStoppingException;
@@ -283,7 +282,7 @@ public final class Sessions {
     }
     Session session = byHash.get(asked.hash());
     if (session == null || session.isMoved()) {
-      return bots.arrivals().isMoving(asked.bot())
+      return bots.isMoving(asked.bot())
           ? new SessionLookup.Moving()
           : new SessionLookup.Unknown();
     }
@@ -305,12 +304,11 @@ public final class Sessions {
   ///   seconds even so, and never fails; null if there is nothing to wait for
   public @Nullable Future<Void> arrival(String id) {
     var asked = new SessionId(id);
-    Arrivals arrivals = bots.arrivals();
     return !asked.isPlausible()
-            || !arrivals.isMoving(asked.bot())
             || byHash.get(asked.hash()) instanceof Session here && !here.isMoved()
+            || !bots.isMoving(asked.bot())
         ? null
-        : arrivals.settled(asked.bot(), ARRIVAL);
+        : bots.settled(asked.bot(), ARRIVAL);
   }
 
   /// Counts a sign of life on an open connection as use of its session.

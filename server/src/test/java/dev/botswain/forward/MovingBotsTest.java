@@ -142,6 +142,40 @@ class MovingBotsTest {
   }
 
   @Test
+  void request_forABotThatIsNotUpYet_waitsAtItsOwner() throws Exception {
+    owner.arrivals.begin(BOT);
+    var answer = later("GET", "/api/channels");
+    while (!owner.arrivals.isWanted(BOT)) {
+      Thread.onSpinWait();
+    }
+
+    owner.arrivals.end(BOT);
+
+    assertThat(answer.get(5, TimeUnit.SECONDS).json().getString("at")).isEqualTo("owner");
+  }
+
+  @Test
+  void bodies_forABotThatLeavesBeforeItIsUp_areReadAtTheNext() throws Exception {
+    owner.arrivals.begin(BOT);
+    var answer =
+        CompletableFuture.supplyAsync(() -> {
+          try (var wire = entry.connect()) {
+            return wire.post("/api/channels/5/messages", "{\"content\":\"hi\"}", SESSION);
+          }
+        });
+    while (!owner.arrivals.isWanted(BOT)) {
+      Thread.onSpinWait();
+    }
+
+    entry.directory.onRefresh(now -> now.put(BOT, new Place.Here(2)));
+    owner.directory.put(BOT, new Place.There(entry.peer(), 2));
+    owner.arrivals.end(BOT);
+
+    assertThat(answer.get(5, TimeUnit.SECONDS).json().getString("body"))
+        .isEqualTo("{\"content\":\"hi\"}");
+  }
+
+  @Test
   void request_forABotThatNobodyTakes_isRefusedAfterAWhile() {
     // It cannot be connected to.
     entry.directory.put(BOT, new Place.There(new Peer(UUID.randomUUID(), "http://127.0.0.1:1"), 1));

@@ -1,5 +1,6 @@
 package dev.botswain.forward;
 
+import dev.botswain.cluster.Arrivals;
 import dev.botswain.cluster.Peer;
 import dev.botswain.cluster.Place;
 import dev.botswain.http.TestServer;
@@ -18,6 +19,7 @@ import java.util.function.Consumer;
 final class TestNode implements AutoCloseable {
   final UUID id = UUID.randomUUID();
   final FakeDirectory directory = new FakeDirectory();
+  final Arrivals arrivals = new Arrivals();
   final TestServer server = new TestServer();
   final Nodes nodes;
   final RawMount raw = new RawMount();
@@ -29,10 +31,17 @@ final class TestNode implements AutoCloseable {
 
   TestNode(Consumer<TestServer> changed, String key) {
     changed.accept(server);
+    arrivals.begun();
     nodes = new Nodes(server.vertx(), new FixedKeys(key), () -> id);
     var front = server.listen();
     var forward =
-        new Forward(server.vertx(), directory, nodes, server.registry, Duration.ofMillis(1_500));
+        new Forward(
+            server.vertx(),
+            directory,
+            arrivals,
+            nodes,
+            server.registry,
+            Duration.ofMillis(1_500));
     front.lead(forward).mount(raw);
     url = TestServer.await(front.listenToNodes("127.0.0.1", 0, nodes));
     forward.start();

@@ -1,4 +1,4 @@
-package dev.botswain.bot;
+package dev.botswain.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
