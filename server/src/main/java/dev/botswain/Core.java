@@ -40,13 +40,14 @@ final class Core {
     var lastId = Await.of(store.events().lastId());
     logs = new EventLogs(store, clock, metrics, config.data(), registry.tenants(), lastId);
     interactions = new OpenInteractions(clock, Ticker.system());
-    var storage = new Bots.Storage(store, logs, interactions, on.nodes().directory());
+    var storage =
+        new Bots.Storage(store, logs, interactions, on.node().cluster, on.node().arrivals);
     bots = new Bots(on.vertx(), discord, config.discord(), storage, metrics, this::tokenRejected);
     configured = new ConfiguredBots(bots, config.discord().tokens(), policy);
     var sender =
         new Sender(
             on.vertx(), clock, config.webhooks(), bot -> logs.of(bot).owner(), Version.CURRENT);
-    webhooks = new Webhooks(sender, store, logs, metrics, on.nodes().directory()::isLeased);
+    webhooks = new Webhooks(sender, store, logs, metrics, on.node().cluster::isLeased);
     var lifetimes = new Lifetimes(clock, Ticker.system(), config.sessions());
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);
   }

@@ -34,7 +34,7 @@ final class Discord {
     var rest =
         new DiscordRest(
             on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId);
-    BooleanSupplier leased = on.nodes().directory()::isLeased;
+    BooleanSupplier leased = on.node().cluster::isLeased;
     rest.actWhile(leased);
     watch(rest.use());
     return new Bots.Clients(

@@ -20,7 +20,7 @@ record Foundation(
     Store store,
     Vertx vertx,
     PrometheusMeterRegistry metrics,
-    Nodes nodes) {
+    ThisNode node) {
 
   /// Opens the store.
   ///
@@ -36,7 +36,7 @@ record Foundation(
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(
-        config, clock, store, vertx, metrics, Nodes.of(config, store, vertx, metrics));
+        config, clock, store, vertx, metrics, new ThisNode(config, store, vertx, metrics));
   }
 
   private static Store open(DataConfig data, Clock clock) {

@@ -43,7 +43,8 @@ final class Interfaces {
                 core.webhooks));
     operatorKey = OperatorKey.of(on.config().access(), on.store(), on.clock());
     relay = Relay.of(on, core.discord.rest(), core.sessions, core.audit, core.interactions);
-    var readiness = new Readiness(on.store(), core.discord.rest(), core.bots, core.configured);
+    var readiness =
+        new Readiness(on.store(), on.node(), core.discord.rest(), core.bots, core.configured);
     var logins = new Logins(core.sessions, core.policy, core.audit);
     var operatorLogins =
         new OperatorLogins(operatorKey, on.store().secretKeys(), on.clock(), core.audit);
@@ -57,7 +58,8 @@ final class Interfaces {
     http =
         Console.mountedOn(
             relay.mountedOn(
-                new HttpFront(on.vertx(), on.clock(), on.config(), on.metrics(), served)),
+                new HttpFront(on.vertx(), on.clock(), on.config(), on.metrics(), served)
+                    .lead(on.node().forward)),
             on.vertx(),
             on.config().access().operatorPort().isPresent());
   }

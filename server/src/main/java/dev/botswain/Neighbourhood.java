@@ -37,10 +37,9 @@ final class Neighbourhood implements Neighbours {
     this.on = on;
     this.http = http;
     this.address = address;
-    nodes = new Nodes(on.vertx(), on.store().secretKeys(), on.nodes()::me);
-    forward = new Forward(on.vertx(), on.nodes().directory(), nodes, on.metrics());
+    nodes = on.node().others;
+    forward = on.node().forward;
     nodes.route(PASSED, this::accept);
-    http.lead(forward);
   }
 
   /// Empty if the store is this server's alone. Listens to nobody yet.
@@ -98,7 +97,7 @@ final class Neighbourhood implements Neighbours {
     passage.body(
         LONGEST,
         body -> {
-          on.nodes().accept(read(body));
+          on.node().cluster.accept(read(body));
           passage.send(Answer.empty(204));
         });
   }
@@ -115,10 +114,5 @@ final class Neighbourhood implements Neighbours {
                   each.getLong("epoch"));
             })
             .toList();
-  }
-
-  /// Sends nothing more.
-  void close() {
-    Closing.await("other nodes", nodes.close());
   }
 }

@@ -9,26 +9,38 @@ import dev.botswain.store.Store;
 import java.util.List;
 
 /// Whether the server should be sent requests, and if not, why.
-record Readiness(Store store, DiscordRest discord, Bots bots, ConfiguredBots configured) {
+///
+/// Bots that are still on their way are no reason: a request for one of them waits here, and with
+/// several nodes any node passes requests on to the others. For that reason neither is a shared
+/// store that cannot write: all nodes would be unready at once. A node that gives its bots away is
+/// unready, so that new connections go to the others.
+record Readiness(
+    Store store, ThisNode node, DiscordRest discord, Bots bots, ConfiguredBots configured) {
 
   Health now() {
     return new Health(List.of(ofBots(), ofStore(), ofDiscord()));
   }
 
   private Health.Check ofBots() {
+    if (node.cluster.isDraining()) {
+      return new Health.Check("bots", false, "this node gives its bots to others");
+    }
     int untried = configured.untried();
-    String detail =
-        untried == 0
-            ? bots.summary()
-            : untried + " of the configured bots have not been logged in yet";
-    return new Health.Check("bots", untried == 0, detail);
+    if (untried > 0) {
+      return new Health.Check(
+          "bots", false, untried + " of the configured bots have not been logged in yet");
+    }
+    int coming = node.arrivals.count();
+    String onTheirWay = coming == 0 ? "" : ", %d on their way".formatted(coming);
+    return new Health.Check("bots", true, bots.summary() + onTheirWay);
   }
 
   private Health.Check ofStore() {
     return switch (store.condition()) {
       case Condition.Working() -> new Health.Check("store", true, "writes");
       case Condition.Failing(var since, String reason) ->
-          new Health.Check("store", false, "cannot write since %s: %s".formatted(since, reason));
+          new Health.Check(
+              "store", node.isShared(), "cannot write since %s: %s".formatted(since, reason));
     };
   }
 

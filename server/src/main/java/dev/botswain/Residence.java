@@ -46,6 +46,7 @@ final class Residence implements Residents {
 
   private final Vertx vertx;
   private final Store store;
+  private final Arrivals arrivals;
 
   /// Tokens of configured bots, which are wanted without a session.
   private final Set<Secret> configured;
@@ -59,9 +60,11 @@ final class Residence implements Residents {
   /// Where bots and what belongs to them live.
   private record Household(Core core, GatewayRelay relay) {}
 
-  Residence(Vertx vertx, Store store, Collection<Secret> configured) {
+  /// @param arrivals is told which bots come and leave
+  Residence(Vertx vertx, Store store, Arrivals arrivals, Collection<Secret> configured) {
     this.vertx = vertx;
     this.store = store;
+    this.arrivals = arrivals;
     this.configured = Set.copyOf(configured);
   }
 
@@ -78,12 +81,8 @@ final class Residence implements Residents {
     return home().core();
   }
 
-  private Arrivals arrivals() {
-    return core().bots.arrivals();
-  }
-
   private boolean isWanted(Claim claim) {
-    return arrivals().isWanted(claim.bot());
+    return arrivals.isWanted(claim.bot());
   }
 
   private boolean isHere(Claim claim) {
@@ -93,7 +92,7 @@ final class Residence implements Residents {
   @Override
   public Future<Void> adopt(Collection<Claim> all) {
     for (Claim claim : all) {
-      arrivals().begin(claim.bot());
+      arrivals.begin(claim.bot());
       claims.put(claim.bot(), claim);
     }
     return coming.add(all);
@@ -166,7 +165,7 @@ final class Residence implements Residents {
       takeDown(claim);
     }
     if (isHere(claim) || !claims.containsKey(claim.bot())) {
-      arrivals().end(claim.bot());
+      arrivals.end(claim.bot());
     }
   }
 
@@ -174,7 +173,7 @@ final class Residence implements Residents {
   public Future<Void> leave(Claim claim) {
     long bot = claim.bot();
     Core at = core();
-    arrivals().begin(bot);
+    arrivals.begin(bot);
     Future<Void> clients = home().relay().leave(bot);
     var changes = new ArrayList<>(at.sessions.leave(bot));
     return Future.join(
@@ -192,7 +191,7 @@ final class Residence implements Residents {
         .onComplete(_ -> {
           at.logs.forget(claim);
           claims.remove(bot, claim);
-          arrivals().end(bot);
+          arrivals.end(bot);
         });
   }
 

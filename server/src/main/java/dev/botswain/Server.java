@@ -4,6 +4,7 @@ import dev.botswain.action.Actions;
 import dev.botswain.cluster.Peer;
 import dev.botswain.config.Config;
 import dev.botswain.secret.Secret;
+import dev.botswain.store.Change;
 import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
@@ -11,6 +12,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,10 +78,9 @@ public final class Server implements AutoCloseable {
       new ProcessCounts(on, core).start(on.vertx());
     }
     http.open();
-    on.nodes().residence().furnish(core, interfaces.relay.gateway());
+    on.node().residence.furnish(core, interfaces.relay.gateway());
     String url = neighbourhood.map(Neighbourhood::listen).orElse("");
-    Await.of(on.nodes().start(url, this::passed));
-    core.bots.arrivals().begun();
+    Await.of(on.node().start(url, this::passed));
     new Alarm(on.vertx()).setEvery(SWEEP, this::sweep);
     core.configured.start();
     interfaces.doctor.start(on.vertx());
@@ -100,7 +101,7 @@ public final class Server implements AutoCloseable {
   /// Completes when no bot is on its way to this server or from it: after a start, when those that
   /// it begins with are up, or cannot be brought up.
   public Future<Void> settled() {
-    return core.bots.arrivals().settled(0);
+    return on.node().arrivals.settled(0);
   }
 
   /// The server's address, without a trailing slash.
@@ -127,8 +128,8 @@ public final class Server implements AutoCloseable {
     return interfaces.actions;
   }
 
-  /// Stops taking requests, lets those in progress finish, and keeps the bots' gateway sessions
-  /// resumable.
+  /// Passes the bots on to other nodes, if there are any. Then stops taking requests, lets those in
+  /// progress finish, and keeps the gateway sessions of bots that are still here resumable.
   @Override
   public synchronized void close() {
     if (closed) {
@@ -137,17 +138,22 @@ public final class Server implements AutoCloseable {
     closed = true;
     log.info("stopping");
     Duration grace = on.config().http().shutdownGrace();
+    ThisNode node = on.node();
+    if (!node.cluster.peers().isEmpty()) {
+      Closing.await("bots on this node", node.cluster.drain(), grace);
+    }
     Closing.await("requests", interfaces.http.shutdown(grace), grace);
-    on.nodes().residence().close();
+    node.residence.close();
     core.webhooks.close();
     Closing.await("webhooks", core.webhooks.closeConnections());
     interfaces.relay.rest().close();
     Closing.await("bots", core.bots.close());
     core.discord.gateway().close();
     Closing.await("connections", core.discord.rest().close());
-    neighbourhood.ifPresent(Neighbourhood::close);
+    Closing.await("writes", on.store().write(new Change.UseSessions(Map.of())));
+    Closing.await("node", node.cluster.leave());
+    Closing.await("other nodes", node.others.close());
     Closing.await("event loops", on.vertx().close());
-    Closing.await("node", on.nodes().leave());
     on.store().close();
     machine.close();
     log.info("stopped");

@@ -1,5 +1,6 @@
 package dev.botswain.bot;
 
+import dev.botswain.cluster.CannotTakeException;
 import dev.botswain.cluster.Directory;
 import dev.botswain.cluster.Place;
 import dev.botswain.discord.gateway.GatewayInfo;
@@ -129,8 +130,12 @@ final class BotBuilder {
 
   /// @throws BotAwayException if another node owns the bot
   private Claim take(long id) {
-    if (Await.of(directory.take(id)) instanceof Place.Here(long epoch)) {
-      return new Claim(id, epoch);
+    try {
+      if (Await.of(directory.take(id)) instanceof Place.Here(long epoch)) {
+        return new Claim(id, epoch);
+      }
+    } catch (CannotTakeException notNow) {
+      throw new BotAwayException();
     }
     throw new BotAwayException();
   }

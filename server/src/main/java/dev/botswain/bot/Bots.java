@@ -49,7 +49,7 @@ public final class Bots {
   private final ConnectedBots connected;
   private final Logins logins = new Logins(this::drop);
   private final Directory directory;
-  private final Arrivals arrivals = new Arrivals();
+  private final Arrivals arrivals;
 
   /// @param rejected called with each bot whose token Discord no longer accepts; on event loops, so
   ///   it must not wait
@@ -80,6 +80,7 @@ public final class Bots {
             this::rejected);
     this.connected = new ConnectedBots(storage.store());
     this.directory = storage.directory();
+    this.arrivals = storage.arrivals();
     boolean secure = "https".equalsIgnoreCase(config.apiUrl().getScheme());
     this.builder = new BotBuilder(parts, discord.rest(), directory, secure, this::rejected);
     BotMetrics.register(metrics, connected.all());
@@ -88,15 +89,14 @@ public final class Bots {
   /// What bots reach Discord by.
   public record Clients(DiscordRest rest, Gateway gateway) {}
 
-  /// Where bots are stored, where their events are, where their interactions wait, and where they
-  /// live.
+  /// Where bots are stored, where their events are, where their interactions wait, where they live,
+  /// and which are on their way.
   public record Storage(
-      Store store, EventLogs logs, OpenInteractions interactions, Directory directory) {}
-
-  /// The bots that are being brought up, or leave.
-  public Arrivals arrivals() {
-    return arrivals;
-  }
+      Store store,
+      EventLogs logs,
+      OpenInteractions interactions,
+      Directory directory,
+      Arrivals arrivals) {}
 
   /// Whether a bot is not here, or not up, but will be somewhere in a moment, or is elsewhere.
   ///
@@ -112,9 +112,7 @@ public final class Bots {
 
   /// Completes when a bot is somewhere, or after a time even so. Never fails.
   public Future<Void> settled(long botId, Duration most) {
-    return directory
-        .settled(botId, most)
-        .transform(_ -> arrivals.settled(botId, most));
+    return directory.settled(botId, most).transform(_ -> arrivals.settled(botId, most));
   }
 
   /// Brings up bots that this node has claimed, with their guilds, and resumes their gateway

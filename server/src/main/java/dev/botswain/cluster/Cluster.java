@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// This server as one of the nodes of its store. Thread-safe; its futures complete on its [Loop].
 public final class Cluster implements Directory {
@@ -34,6 +35,7 @@ public final class Cluster implements Directory {
   private final Balance balance;
   private final Membership membership;
   private final Promise<Void> started = Promise.promise();
+  private final Promise<Void> claimed = Promise.promise();
   private final List<Promise<Void>> drained = new ArrayList<>();
   private volatile boolean known;
   private volatile boolean draining;
@@ -60,7 +62,7 @@ public final class Cluster implements Directory {
     ledger = new Ledger(on.rules());
     waiting = new Waiting(on.loop(), this::find);
     estate = new Estate(on, members, ledger, waiting);
-    claims = new Claims(on, members, ledger, estate, this::drainMore);
+    claims = new Claims(on, members, ledger, estate, this::claimsAnswered);
     departures = new Departures(on, members, estate, this::drainMore);
     balance = new Balance(on, members, ledger, estate, departures);
     membership = new Membership(on, lease, members, new Steps());
@@ -83,6 +85,16 @@ public final class Cluster implements Directory {
     return started.future();
   }
 
+  /// Completes when this node has claimed for the first time all that was free and its to have.
+  public Future<Void> claimed() {
+    return claimed.future();
+  }
+
+  /// The id under which this node has joined; null if it has not.
+  public @Nullable UUID me() {
+    return members.me();
+  }
+
   private final class Steps implements Membership.Events {
     @Override
     public void joined(View view) {
@@ -103,6 +115,7 @@ public final class Cluster implements Directory {
         claims.lookSoon();
       }
       claims.look();
+      noticeClaimed();
       balance.look();
       takeAnew();
       drainMore();
@@ -126,6 +139,17 @@ public final class Cluster implements Directory {
     @Override
     public void failed(Throwable failure) {
       started.tryFail(failure);
+    }
+  }
+
+  private void claimsAnswered() {
+    noticeClaimed();
+    drainMore();
+  }
+
+  private void noticeClaimed() {
+    if (claims.isIdle()) {
+      claimed.tryComplete();
     }
   }
 

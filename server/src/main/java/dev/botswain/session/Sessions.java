@@ -282,9 +282,7 @@ public final class Sessions {
     }
     Session session = byHash.get(asked.hash());
     if (session == null || session.isMoved()) {
-      return bots.isMoving(asked.bot())
-          ? new SessionLookup.Moving()
-          : new SessionLookup.Unknown();
+      return bots.isMoving(asked.bot()) ? new SessionLookup.Moving() : new SessionLookup.Unknown();
     }
     if (session.endedAt() != null) {
       return new SessionLookup.TokenRejected();

@@ -36,12 +36,7 @@ final class TestNode implements AutoCloseable {
     var front = server.listen();
     var forward =
         new Forward(
-            server.vertx(),
-            directory,
-            arrivals,
-            nodes,
-            server.registry,
-            Duration.ofMillis(1_500));
+            server.vertx(), directory, arrivals, nodes, server.registry, Duration.ofMillis(1_500));
     front.lead(forward).mount(raw);
     url = TestServer.await(front.listenToNodes("127.0.0.1", 0, nodes));
     forward.start();
