@@ -54,7 +54,7 @@ final class Neighbourhood implements Neighbours {
   /// Lets clients of the gateway relay reach their bots from any node, and bots learn what was
   /// answered at any.
   void join(GatewayRelay relay, OpenInteractions interactions) {
-    var directory = on.nodes().directory();
+    var directory = on.node().cluster;
     relay.among(new GatewayHomes(directory, nodes, forward));
     nodes.route(GATEWAY, relay::takePassedOn);
     new AnsweredInteractions(on.vertx(), directory, nodes, interactions);
