@@ -31,7 +31,7 @@ record Readiness(
           "bots", false, untried + " of the configured bots have not been logged in yet");
     }
     int coming = node.arrivals.count();
-    String onTheirWay = coming == 0 ? "" : ", %d on their way".formatted(coming);
+    String onTheirWay = coming == 0 ? "" : ", " + coming + " on their way";
     return new Health.Check("bots", true, bots.summary() + onTheirWay);
   }
 
