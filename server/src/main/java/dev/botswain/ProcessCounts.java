@@ -23,7 +23,7 @@ final class ProcessCounts {
   private final AddressCounts address;
   private final String egress;
   private boolean asking;
-  private boolean failed = true;
+  private boolean failed;
 
   ProcessCounts(Foundation on, Core core) {
     this.store = on.store().processes();
@@ -44,7 +44,7 @@ final class ProcessCounts {
     asking = true;
     AddressCounts.New counted = address.take();
     store
-        .exchange(report(counted), failed)
+        .exchange(report(counted))
         .onComplete(asked -> {
           if (asked.succeeded()) {
             learn(asked.result());

@@ -30,10 +30,9 @@ public interface ProcessStore {
   /// called each second, and not before the last call is done. A process that has not done so for
   /// half a minute counts as dead.
   ///
-  /// @param whole whether to return all tokens that others have rejected in ten minutes; otherwise
-  ///   only those that this process may not have been told of
-  /// @return fails with [StoreFailedException]; then the counts may have been added or not
-  Future<Others> exchange(Report report, boolean whole);
+  /// @return with the tokens that it was not told of before. Fails with [StoreFailedException];
+  ///   then the counts may have been added or not
+  Future<Others> exchange(Report report);
 
   /// @param number of this process
   /// @param run what [AuditFilter.Run] says of it

@@ -12,7 +12,7 @@ public final class SoleProcess implements ProcessStore {
   }
 
   @Override
-  public Future<Others> exchange(Report report, boolean whole) {
+  public Future<Others> exchange(Report report) {
     return Future.succeededFuture(
         new Others(List.of(report.run()), List.of(), List.of(), Map.of()));
   }

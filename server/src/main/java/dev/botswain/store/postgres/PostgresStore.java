@@ -14,7 +14,6 @@ import dev.botswain.store.NodeStore;
 import dev.botswain.store.ProcessStore;
 import dev.botswain.store.SecretKeys;
 import dev.botswain.store.SessionStore;
-import dev.botswain.store.SoleProcess;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoreUnusableException;
 import dev.botswain.store.WebhookStore;
@@ -62,7 +61,7 @@ public final class PostgresStore implements Store {
   private final AuditStore audit;
   private final AccessStore access;
   private final SqlSecretKeys secretKeys;
-  private final ProcessStore processes = new SoleProcess();
+  private final PostgresProcesses processes;
 
   private PostgresStore(
       Target target, Keyring keyring, KeysInUse keysInUse, Vault vault, InstantSource clock) {
@@ -84,6 +83,7 @@ public final class PostgresStore implements Store {
     this.clientSessions = new SqlClientSessions(reader);
     this.audit = new SqlAudit(writer, reader);
     this.access = new SqlAccess(reader);
+    this.processes = new PostgresProcesses(target);
     this.secretKeys =
         new SqlSecretKeys(keyring, keysInUse, vault, writer, reader, new SharedKeys(target));
   }
@@ -208,6 +208,7 @@ public final class PostgresStore implements Store {
     writer.close();
     line.close();
     nodes.close();
+    processes.close();
     reader.close();
   }
 }

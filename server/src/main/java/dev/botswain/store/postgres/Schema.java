@@ -40,7 +40,10 @@ final class Schema {
           "sealing_keys",
           "tenants",
           "applications",
-          "invitations");
+          "invitations",
+          "processes",
+          "egress_counts",
+          "rejected_tokens");
 
   private Schema() {}
 

@@ -7,6 +7,7 @@
 /// | `revisions` | a number that grows with each change of ownership, and one of access |
 /// | `events` | an event, with its shard and sequence if Discord sent it; partitions of some hours ([Partitions]) |
 /// | `logs` | up to where a bot's log was deleted, and its size as of the last trim ([PostgresTrim]) |
+/// | `processes`, `egress_counts`, `rejected_tokens` | what processes count together; not fenced ([PostgresProcesses]) |
 /// | `shard_sessions` | a shard's gateway session at Discord, with the sequence at an event; the rest is in the rows of later events |
 ///
 /// All others are as in SQLite. The files `1.sql` and so on make them ([Schema]), `functions.sql`

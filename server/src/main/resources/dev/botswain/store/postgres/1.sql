@@ -189,3 +189,33 @@ CREATE TABLE invitations (
   used_by bigint,
   used_at bigint
 );
+
+-- What processes count together -------------------------------------------------------------
+
+CREATE SEQUENCE process_numbers AS integer MINVALUE 0 MAXVALUE 4095 CYCLE;
+
+-- The first record of its audit, and what its tenants use.
+CREATE TABLE processes (
+  number integer PRIMARY KEY,
+  first bigint NOT NULL,
+  seen timestamptz NOT NULL,
+  used text NOT NULL
+);
+
+-- Requests that counted against an address, in slots of half a minute.
+CREATE TABLE egress_counts (
+  egress text NOT NULL,
+  slot bigint NOT NULL,
+  bot text NOT NULL,
+  process integer NOT NULL,
+  n integer NOT NULL,
+  PRIMARY KEY (egress, slot, bot, process)
+);
+
+CREATE TABLE rejected_tokens (
+  n bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  process integer NOT NULL,
+  hash text NOT NULL,
+  network text,
+  at timestamptz NOT NULL
+);
