@@ -60,7 +60,7 @@ abstract class Conversation implements WebSocket.Listener {
       throw new IOException("no WebSocket", e);
     } finally {
       over.complete("over");
-      connecting.thenAccept(WebSocket::abort);
+      var _ = connecting.thenAccept(WebSocket::abort);
     }
   }
 

@@ -15,32 +15,29 @@ final class HealTrial {
   private static final List<Fault> FAULTS =
       List.of(Fault.KILL, Fault.FREEZE, Fault.CUT_ALL, Fault.CUT_STORE);
 
-  private final Trial trial;
   private final Nodes nodes;
 
-  private HealTrial(Trial trial) {
-    this.trial = trial;
-    this.nodes = trial.nodes();
+  private HealTrial(Nodes nodes) {
+    this.nodes = nodes;
   }
 
   /// @param times how often each fault happens, to one node after the other
   static void run(Trial trial, Findings findings, int times) throws Exception {
-    var heal = new HealTrial(trial);
-    long identifies = trial.nodes().sim().stats().path("identifies").asLong();
+    Nodes nodes = trial.nodes();
+    var heal = new HealTrial(nodes);
+    long identifies = nodes.sim().stats().path("identifies").asLong();
     for (Fault fault : FAULTS) {
       Histogram millis = Trial.millis();
       int most = 0;
       for (int i = 0; i < times; i++) {
-        Node victim = trial.nodes().all().get(i % trial.nodes().all().size());
+        Node victim = nodes.all().get(i % nodes.all().size());
         most = Math.max(most, heal.measure(fault, victim, millis));
       }
       String what = "%s, %s times, up to %s bots moved".formatted(fault, times, most);
-      findings.add(what, "ms without a node, p50", SIDE, millis.getValueAtPercentile(50));
-      findings.add(what, "ms without a node, p99", SIDE, millis.getValueAtPercentile(99));
-      findings.add(what, "ms without a node, most", SIDE, millis.getMaxValue());
+      Trial.add(findings, what, "ms without a node", millis);
       findings.limit(GOAL_MS, what, "ms without a node, p99", SIDE);
     }
-    long again = trial.nodes().sim().stats().path("identifies").asLong() - identifies;
+    long again = nodes.sim().stats().path("identifies").asLong() - identifies;
     findings.goal(new Goal("no IDENTIFY through all faults", again + " IDENTIFYs", again == 0));
   }
 

@@ -233,7 +233,7 @@ final class Nodes implements AutoCloseable {
       try {
         sum += metric(node, name);
       } catch (IOException notNow) {
-        continue;
+        // It counts nothing.
       }
     }
     return sum;

@@ -7,7 +7,6 @@ import org.HdrHistogram.Histogram;
 /// What a rolling restart costs the bots: how long each is away from Discord when it moves, and
 /// whether anything is lost. And how evenly bots are spread after it.
 final class RollingTrial {
-  private static final String AWAY = "ms away from Discord, p99";
   private static final double GOAL_MS = 1_000;
   private static final double SPREAD_PERCENT = 10;
 
@@ -33,11 +32,8 @@ final class RollingTrial {
     for (int i = before; i < resumes.size(); i++) {
       away.recordValue(resumes.path(i).path("awayMs").asLong());
     }
-    findings.add(what, "RESUMEs", HealTrial.SIDE, away.getTotalCount());
-    findings.add(what, "ms away from Discord, p50", HealTrial.SIDE, away.getValueAtPercentile(50));
-    findings.add(what, AWAY, HealTrial.SIDE, away.getValueAtPercentile(99));
-    findings.add(what, "ms away from Discord, most", HealTrial.SIDE, away.getMaxValue());
-    findings.limit(GOAL_MS, what, AWAY, HealTrial.SIDE);
+    Trial.add(findings, what, "ms away from Discord", away);
+    findings.limit(GOAL_MS, what, "ms away from Discord, p99", HealTrial.SIDE);
     long again = nodes.sim().stats().path("identifies").asLong() - identifies;
     findings.goal(new Goal(what + ": no IDENTIFY", again + " IDENTIFYs", again == 0));
     long gaps =

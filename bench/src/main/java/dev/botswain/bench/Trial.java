@@ -83,6 +83,14 @@ final class Trial implements AutoCloseable {
     return new Histogram(LONGEST_MILLIS, 3);
   }
 
+  /// Adds how many there were, and how long they took.
+  static void add(Findings findings, String what, String unit, Histogram millis) {
+    findings.note("%s: %s bots.".formatted(what, millis.getTotalCount()));
+    findings.add(what, unit + ", p50", HealTrial.SIDE, (double) millis.getValueAtPercentile(50));
+    findings.add(what, unit + ", p99", HealTrial.SIDE, (double) millis.getValueAtPercentile(99));
+    findings.add(what, unit + ", most", HealTrial.SIDE, (double) millis.getMaxValue());
+  }
+
   @Override
   public void close() {
     nodes.close();
