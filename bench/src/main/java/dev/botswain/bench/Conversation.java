@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -19,11 +20,10 @@ abstract class Conversation implements WebSocket.Listener {
   /// The code with which the client reports a broken connection (RFC 6455, section 7.1.5).
   private static final int ABNORMAL = 1006;
 
-  /// With these the server says that it goes away: 1001 (RFC 6455, section 7.4.1) and 1012 (IANA's
-  /// registry of close codes).
-  private static final int GOING_AWAY = 1001;
+  /// With these the server says that the client has to come back: 1001 (RFC 6455, section 7.4.1),
+  /// 1012 (IANA's registry of close codes), and 4000 of Discord's gateway.
+  private static final Set<Integer> COME_BACK = Set.of(1001, 1012, 4000);
 
-  private static final int SERVICE_RESTART = 1012;
   private static final long PATIENCE_SECONDS = 10;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -109,8 +109,8 @@ abstract class Conversation implements WebSocket.Listener {
 
   @Override
   public final @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    boolean leaving = code == GOING_AWAY || code == SERVICE_RESTART;
-    if (!over.isDone() && code != ABNORMAL && !(mayClose && leaving)) {
+    boolean expected = code == ABNORMAL || mayClose && COME_BACK.contains(code);
+    if (!over.isDone() && !expected) {
       into.complain("closed with " + code + " " + reason);
     }
     over.complete("closed with " + code);
