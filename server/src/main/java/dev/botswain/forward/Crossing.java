@@ -31,6 +31,7 @@ final class Crossing {
   private Duration pause = SOON;
   private @Nullable Place refusedAt;
   private @Nullable Attempt attempt;
+  private boolean isSure;
   private boolean isWaiting;
   private boolean isCounted;
 
@@ -75,12 +76,29 @@ final class Crossing {
       case Place.Between _ -> settle();
       case Place.Nowhere _ -> {
         Peer home = Forward.isLogin(sought) ? of.home(bot) : null;
-        if (home == null) {
+        if (home != null) {
+          go(place, home);
+        } else if (isSure || Forward.isLogin(sought)) {
           stay();
         } else {
-          go(place, home);
+          makeSure();
         }
       }
+    }
+  }
+
+  /// The bot may have been logged in at another node since the last beat.
+  private void makeSure() {
+    if (waits()) {
+      alarm.set(deadline.remaining(), this::waits);
+      of.inquiry()
+          .make()
+          .onComplete(made ->
+              back(() -> {
+                alarm.stop();
+                isSure = made.succeeded();
+                look();
+              }));
     }
   }
 

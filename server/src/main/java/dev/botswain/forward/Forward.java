@@ -28,6 +28,7 @@ public final class Forward implements Elsewhere {
   private final Arrivals arrivals;
   private final Nodes nodes;
   private final Links links;
+  private final Inquiry inquiry;
   private final Shares<String> open = Limit.FORWARDS.shares();
   private final Shares<String> waiting = Limit.FORWARDS_WAITING.shares();
   private final ForwardMetrics metrics;
@@ -53,6 +54,7 @@ public final class Forward implements Elsewhere {
     this.directory = directory;
     this.nodes = nodes;
     links = new Links(directory, nodes);
+    inquiry = new Inquiry(vertx, directory);
     metrics = new ForwardMetrics(registry, open::taken, waiting::taken);
   }
 
@@ -89,6 +91,10 @@ public final class Forward implements Elsewhere {
     return links;
   }
 
+  Inquiry inquiry() {
+    return inquiry;
+  }
+
   /// Requests in progress elsewhere, by the caller's network.
   Shares<String> open() {
     return open;
@@ -121,7 +127,7 @@ public final class Forward implements Elsewhere {
     return switch (directory.find(bot)) {
       case Place.Here _ -> !arrivals.isMoving(bot);
       case Place.Nowhere _ when isLogin(sought) -> sought.isPassedOn() || home(bot) == null;
-      case Place.Nowhere _ when !sought.isPassedOn() -> true; // Who says that it is unknown.
+      case Place.Nowhere _ when directory.peers().isEmpty() && !sought.isPassedOn() -> true;
       case Place.There _, Place.Between _, Place.Nowhere _ -> {
         if (sought.isPassedOn()) {
           throw ApiError.MISDIRECTED.refusal();

@@ -8,7 +8,9 @@ import dev.botswain.http.Call;
 import dev.botswain.http.Operation;
 import dev.botswain.http.Wire;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class ForwardingTest {
         new TestNode(server ->
             server
                 .knows(TestNode.session(BOT), "0b0b0b")
+                .knows(TestNode.session(1003), "0c0c0c")
                 .with(
                     "listChannels",
                     Operation.fromMemory(_ -> Answer.json(Map.of("at", "owner")).tagged()))
@@ -113,6 +116,29 @@ class ForwardingTest {
 
     assertThat(get("/api/channels", "Authorization: " + TestNode.session(1002)).code())
         .isEqualTo("unknown_session");
+  }
+
+  @Test
+  void session_ofABotThatWasJustLoggedInElsewhere_isNotRefused() {
+    owner.owns(1003);
+    entry.directory.onRefresh(there -> there.put(1003, new Place.There(owner.peer(), 1)));
+
+    assertThat(get("/api/channels", "Authorization: " + TestNode.session(1003)).status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void sessions_ofBotsThatLiveNowhere_askTheStoreOnceInAMoment() {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var calls =
+          LongStream.range(2000, 2020)
+              .mapToObj(bot -> "Authorization: " + TestNode.session(bot))
+              .map(session -> threads.submit(() -> get("/api/channels", session).code()))
+              .toList();
+
+      assertThat(calls).allSatisfy(call -> assertThat(call.get()).isEqualTo("unknown_session"));
+    }
+    assertThat(entry.directory.refreshed.get()).isBetween(1, 10);
   }
 
   @Test
