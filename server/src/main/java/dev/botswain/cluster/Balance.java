@@ -1,7 +1,7 @@
 package dev.botswain.cluster;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +11,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /// Evens the nodes out after one came or went: those with more than the mean pass bots to those
-/// with less. All compute the same plan from the same loads, and each does its own part. Then
-/// nothing moves until the nodes change again, so what is moved by hand stays.
+/// with less. All compute the same plan from the same loads, and each does its own part. Once the
+/// nodes are even, nothing moves until they change again or one of them strays far: so a bot that is
+/// moved by hand stays where it is.
 ///
 /// Confined to the loop.
 final class Balance {
   /// How far from the mean a node may be before bots are moved, but at least one bot.
   private static final double TOLERANCE = 0.05;
+
+  /// The same once they were even, but at least [#FAR_BOTS].
+  private static final double FAR = 0.08;
+
+  private static final int FAR_BOTS = 2;
 
   private final Ground on;
   private final Members members;
@@ -28,6 +34,9 @@ final class Balance {
   private Set<UUID> known = Set.of();
   private long since;
   private boolean even;
+
+  /// When the loads were last seen to be uneven, in nanoseconds of the ticker, as [#since].
+  private long uneven;
 
   Balance(Ground on, Members members, Ledger ledger, Estate estate, Departures departures) {
     this.on = on;
@@ -45,10 +54,10 @@ final class Balance {
     if (!up.equals(known)) {
       known = up;
       since = now;
+      uneven = now;
       even = false;
     }
-    if (even
-        || me == null
+    if (me == null
         || now - since < on.rules().calm().toNanos()
         || !up.equals(members.well())
         || !up.contains(me)
@@ -56,20 +65,29 @@ final class Balance {
       return;
     }
     Map<UUID, Integer> loads = members.loads(ledger, null);
-    if (isEven(loads.values().stream().mapToInt(Integer::intValue).toArray())) {
-      even = true;
+    if (loads.values().stream().mapToInt(Integer::intValue).sum() < ledger.size()) {
+      return; // Some are not where they will be.
+    }
+    if (even && isWithin(loads.values(), FAR, FAR_BOTS)) {
       return;
     }
+    if (isWithin(loads.values(), TOLERANCE, 1)) {
+      even = now - uneven > on.rules().rest().toNanos();
+      return;
+    }
+    uneven = now;
+    even = false;
     Map<UUID, Integer> give = plan(loads, me);
     if (!give.isEmpty()) {
       send(give);
     }
   }
 
-  private static boolean isEven(int[] loads) {
-    double mean = Arrays.stream(loads).average().orElse(0);
-    double most = Math.max(1, TOLERANCE * mean);
-    return Arrays.stream(loads).allMatch(load -> Math.abs(load - mean) < most);
+  /// Whether no node is so far from the mean.
+  private static boolean isWithin(Collection<Integer> loads, double part, int bots) {
+    double mean = loads.stream().mapToInt(Integer::intValue).average().orElse(0);
+    double most = Math.max(bots, part * mean);
+    return loads.stream().allMatch(load -> Math.abs(load - mean) < most);
   }
 
   /// How many bots a node passes to which others, if all do as this plan says.

@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// This server as one of the nodes of its store. Thread-safe; its futures complete on its [Loop].
 public final class Cluster implements Directory {
+  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
+
   /// How long a login waits for a bot that is between two nodes.
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
@@ -53,7 +57,9 @@ public final class Cluster implements Directory {
 
   public Cluster(
       NodeStore store, Ticker ticker, Loop loop, Residents residents, MeterRegistry metrics) {
-    this(new Ground(store, ticker, loop, residents, new Rules(), new ClusterMetrics(metrics)));
+    this(
+        new Ground(
+            store, ticker, loop, residents, new Rules(), new ClusterMetrics(metrics, log)));
   }
 
   Cluster(Ground on) {

@@ -13,12 +13,10 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A line in the log, and a metric, for each step.
 final class ClusterMetrics {
-  private static final Logger log = LoggerFactory.getLogger(ClusterMetrics.class);
-
+  private final Logger log;
   private final MeterRegistry registry;
   private final Counter joins;
   private final Counter claims;
@@ -32,8 +30,9 @@ final class ClusterMetrics {
   /// Whether the last attempt of all was without the store; said once.
   private boolean away;
 
-  ClusterMetrics(MeterRegistry registry) {
+  ClusterMetrics(MeterRegistry registry, Logger log) {
     this.registry = registry;
+    this.log = log;
     joins =
         counter(
             "joins",
@@ -171,7 +170,7 @@ final class ClusterMetrics {
     failed("passing bots on failed", failure);
   }
 
-  private static void failed(String what, Throwable failure) {
+  private void failed(String what, Throwable failure) {
     log.atWarn().addKeyValue("because", failure.getMessage()).log(what);
   }
 

@@ -55,6 +55,10 @@ final class Ledger {
     }
   }
 
+  int size() {
+    return byBot.size();
+  }
+
   /// How many bots a node has.
   int load(UUID node) {
     return loads.getOrDefault(node, 0);

@@ -53,6 +53,12 @@ class Rules {
     return Duration.ofSeconds(1);
   }
 
+  /// How long they must have been even before that is believed: what others pass on at the same
+  /// time is seen later.
+  Duration rest() {
+    return Duration.ofSeconds(5);
+  }
+
   /// A name for a node that joins: never one that was used before.
   UUID name() {
     return UUID.randomUUID();

@@ -1,0 +1,151 @@
+package dev.botswain.cluster;
+
+import dev.botswain.store.NodeStore;
+import dev.botswain.store.StoreFailedException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The store as a process reaches it: what is asked may arrive late, in another order, or never,
+/// and so may the answer. Whoever waits gives up after a while and does not know whether it was
+/// done.
+final class StoreLink implements NodeStore {
+  private static final long PATIENCE = 1_200 * World.MILLI;
+  private static final StoreFailedException NO_ANSWER =
+      new StoreFailedException("no answer", new IllegalStateException("no answer"));
+
+  private final World world;
+  private final Weather weather;
+  private final StoreState store;
+  private final Process process;
+  private long cutThere;
+  private long cutBack;
+  private Consumer<Refusal> told = _ -> {};
+
+  StoreLink(Weather weather, StoreState store, Process process) {
+    this.world = weather.world;
+    this.weather = weather;
+    this.store = store;
+    this.process = process;
+  }
+
+  void cut(long there, long back) {
+    cutThere = Math.max(cutThere, world.now() + there);
+    cutBack = Math.max(cutBack, world.now() + back);
+  }
+
+  void mend() {
+    cutThere = world.now();
+    cutBack = world.now();
+  }
+
+  boolean isCut() {
+    return world.now() < cutThere || world.now() < cutBack;
+  }
+
+  <T extends @Nullable Object> Future<T> ask(Supplier<T> what) {
+    Promise<T> answer = Promise.promise();
+    long delay = weather.delay();
+    boolean arrives = !weather.isLost() && world.now() >= cutThere;
+    if (arrives) {
+      world.after(delay, () -> execute(what, answer));
+    }
+    process.later(PATIENCE, () -> answer.tryFail(NO_ANSWER));
+    return answer.future();
+  }
+
+  private <T extends @Nullable Object> void execute(Supplier<T> what, Promise<T> answer) {
+    if (weather.isStoreGone()) {
+      return;
+    }
+    long frozen = weather.frozen();
+    if (frozen > 0) {
+      world.after(frozen + weather.delay(), () -> execute(what, answer));
+      return;
+    }
+    T result = what.get();
+    if (!weather.isLost() && world.now() >= cutBack) {
+      world.after(weather.delay(), () -> process.receive(() -> answer.tryComplete(result)));
+    }
+  }
+
+  @Override
+  public Future<Void> join(UUID me, String url) {
+    return ask(() -> {
+      store.join(me, url);
+      return null;
+    });
+  }
+
+  @Override
+  public Future<View> beat(UUID me, long since) {
+    return ask(() -> store.beat(me, since));
+  }
+
+  @Override
+  public Future<Boolean> mark(UUID me, State state) {
+    return ask(() -> store.mark(me, state));
+  }
+
+  @Override
+  public Future<Boolean> fence(UUID other, long beat) {
+    return ask(() ->
+        store.fence(other, beat, weather));
+  }
+
+  @Override
+  public Future<List<Claim>> claim(UUID me, Collection<Ownership> seen) {
+    return ask(() -> store.claim(me, seen));
+  }
+
+  @Override
+  public Future<Ownership> take(UUID me, long bot) {
+    return ask(() -> store.take(me, bot));
+  }
+
+  @Override
+  public Future<List<Ownership>> release(UUID me, Collection<Claim> bots, @Nullable UUID to) {
+    return ask(() -> store.release(me, bots, to));
+  }
+
+  @Override
+  public Future<Void> leave(UUID me) {
+    return ask(() -> {
+      store.leave(me);
+      return null;
+    });
+  }
+
+  Future<StoreState.Point> read(long bot) {
+    return ask(() -> store.read(bot));
+  }
+
+  /// @return whether it is stored; false if it was refused, of which the node is told
+  Future<Boolean> append(UUID me, Claim by, List<StoreState.Entry> events) {
+    return ask(() -> new Outcome(store.append(me, by, events)))
+        .map(outcome -> {
+          Refusal refusal = outcome.refusal();
+          if (refusal != null) {
+            refuse(refusal);
+          }
+          return refusal == null;
+        });
+  }
+
+  /// Tells the node of a refusal.
+  void refuse(Refusal refusal) {
+    told.accept(refusal);
+  }
+
+  private record Outcome(@Nullable Refusal refusal) {}
+
+  @Override
+  public void onRefusal(Consumer<Refusal> listener) {
+    told = listener;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.botswain.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Sees everything, with the true time, and says what must never happen.
+final class Witness {
+  private final World world;
+  private final List<List<ToyBot>> active = new ArrayList<>();
+  private @Nullable String fault;
+  long refusals;
+  long fences;
+  long adoptions;
+  long appends;
+  long identifies;
+
+  Witness(World world) {
+    this.world = world;
+  }
+
+  /// Something happened that must not.
+  void fail(String what) {
+    if (fault == null) {
+      fault = what + ", after " + world.now() / World.MILLI + " ms";
+    }
+  }
+
+  @Nullable String fault() {
+    return fault;
+  }
+
+  private List<ToyBot> of(long bot) {
+    while (active.size() <= bot) {
+      active.add(new ArrayList<>(2));
+    }
+    return active.get((int) bot);
+  }
+
+  void comes(ToyBot one) {
+    adoptions++;
+    of(one.bot()).add(one);
+  }
+
+  void goes(ToyBot one) {
+    of(one.bot()).remove(one);
+  }
+
+  /// A process was killed.
+  void died(Process process) {
+    active.forEach(bots -> bots.removeIf(one -> one.isOf(process)));
+  }
+
+  /// At most one process may act for a bot: has it, and a lease.
+  void look() {
+    for (List<ToyBot> bots : active) {
+      if (bots.size() > 1 && bots.stream().filter(ToyBot::mayAct).count() > 1) {
+        fail("two nodes may act for bot " + bots.getFirst().bot());
+      }
+    }
+  }
+
+  /// Something is sent to Discord for a bot.
+  void acts(ToyBot one) {
+    for (ToyBot other : of(one.bot())) {
+      if (other != one && other.mayAct()) {
+        fail("a node acts for bot " + one.bot() + " of another");
+      }
+    }
+    if (!of(one.bot()).contains(one)) {
+      fail("a node acts for bot " + one.bot() + " that it does not have");
+    }
+  }
+}
