@@ -24,6 +24,7 @@ public final class Main {
           new FanoutBenchmark(),
           new KillBenchmark(),
           new ClusterBenchmark(),
+          new LeaseBenchmark(),
           new ConsoleBenchmark());
 
   private Main() {}

@@ -1,5 +1,6 @@
 package dev.botswain.cluster;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the real code of several nodes against a store, messages, clocks and a Discord that are
@@ -53,10 +54,38 @@ public final class LeaseSimulation {
     return schedules;
   }
 
+  public long steps() {
+    return steps;
+  }
+
+  /// How many appends the store has refused.
+  public long refusals() {
+    return refusals;
+  }
+
+  /// How many nodes were given up by others.
+  public long fences() {
+    return fences;
+  }
+
+  /// How long it took at most until all was well after the last fault, in milliseconds.
+  public long slowest() {
+    return slowest / World.MILLI;
+  }
+
   /// What happened in them.
   public String summary() {
-    return "%d schedules, %d steps, %d adoptions, %d appends, %d refused, %d nodes given up, %d IDENTIFYs, healed after %d ms at most"
-        .formatted(
-            schedules, steps, adoptions, appends, refusals, fences, identifies, slowest / World.MILLI);
+    return String.format(
+        Locale.ROOT,
+        "%s schedules, %s steps, %s adoptions, %s appends, %s refused, %s nodes given up, %s"
+            + " IDENTIFYs, healed after %s ms at most",
+        schedules,
+        steps,
+        adoptions,
+        appends,
+        refusals,
+        fences,
+        identifies,
+        slowest());
   }
 }

@@ -97,11 +97,13 @@ final class Process implements Loop {
       public void set(Duration delay, Runnable then) {
         sets++;
         int mine = sets;
-        later(delay.toNanos(), () -> {
-          if (mine == sets) {
-            then.run();
-          }
-        });
+        later(
+            delay.toNanos(),
+            () -> {
+              if (mine == sets) {
+                then.run();
+              }
+            });
       }
 
       @Override

@@ -107,16 +107,20 @@ final class Schedule {
     machine.node = node;
     String url = "http://" + machine.number + "/" + world.steps();
     process.receive(() ->
-        node.cluster.start(url, (peer, passed) -> {
-          if (!weather.isLost()) {
-            world.after(weather.delay(), () -> {
-              ToyNode to = named(peer.id());
-              if (to != null) {
-                to.process.receive(() -> to.cluster.accept(passed));
+        node.cluster.start(
+            url,
+            (peer, passed) -> {
+              if (!weather.isLost()) {
+                world.after(
+                    weather.delay(),
+                    () -> {
+                      ToyNode to = named(peer.id());
+                      if (to != null) {
+                        to.process.receive(() -> to.cluster.accept(passed));
+                      }
+                    });
               }
-            });
-          }
-        }));
+            }));
   }
 
   private @Nullable ToyNode named(UUID name) {
@@ -180,13 +184,15 @@ final class Schedule {
     }
     Process process = node.process;
     process.receive(() ->
-        node.cluster.drain().onSuccess(_ -> {
-          if (world.chance(0.5)) {
-            node.cluster.leave().onComplete(_ -> end(node));
-          } else {
-            process.later(world.between(0, World.SECOND), node.cluster::undrain);
-          }
-        }));
+        node.cluster
+            .drain()
+            .onSuccess(_ -> {
+              if (world.chance(0.5)) {
+                node.cluster.leave().onComplete(_ -> end(node));
+              } else {
+                process.later(world.between(0, World.SECOND), node.cluster::undrain);
+              }
+            }));
     if (world.chance(0.3)) {
       process.later(world.between(0, World.SECOND), node.cluster::undrain);
     }
@@ -235,7 +241,9 @@ final class Schedule {
       long bot = bots;
       discord.addBot(bot);
       node.process.receive(() ->
-          node.cluster.take(bot).onFailure(_ -> world.after(World.SECOND, () -> store.addBot(bot))));
+          node.cluster
+              .take(bot)
+              .onFailure(_ -> world.after(World.SECOND, () -> store.addBot(bot))));
     }
   }
 

@@ -94,8 +94,7 @@ final class StoreLink implements NodeStore {
 
   @Override
   public Future<Boolean> fence(UUID other, long beat) {
-    return ask(() ->
-        store.fence(other, beat, weather));
+    return ask(() -> store.fence(other, beat, weather));
   }
 
   @Override

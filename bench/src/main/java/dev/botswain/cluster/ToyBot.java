@@ -19,6 +19,7 @@ final class ToyBot {
   private final Process process;
   private final UUID me;
   private final Claim claim;
+
   /// When it was adopted, or identified last.
   private long spaced;
 
@@ -100,8 +101,7 @@ final class ToyBot {
     node.witness.acts(this);
     Point from = new Point(last, point.session(), sequence());
     process.world.after(
-        node.weather.delay(),
-        () -> node.discord.resume(this, from.session(), from.sequence()));
+        node.weather.delay(), () -> node.discord.resume(this, from.session(), from.sequence()));
     hungUp = false;
   }
 
@@ -178,17 +178,19 @@ final class ToyBot {
   }
 
   private void send(List<Entry> batch) {
-    node.link.append(me, claim, batch).onComplete(
-        stored -> {
-          if (stored) {
-            stored(batch);
-          } else {
-            storing = false;
-            pending.clear();
-            end();
-          }
-        },
-        _ -> ask(batch));
+    node.link
+        .append(me, claim, batch)
+        .onComplete(
+            stored -> {
+              if (stored) {
+                stored(batch);
+              } else {
+                storing = false;
+                pending.clear();
+                end();
+              }
+            },
+            _ -> ask(batch));
   }
 
   /// It is not known whether they were stored.
@@ -196,15 +198,17 @@ final class ToyBot {
     if (gone) {
       return;
     }
-    node.link.read(bot()).onComplete(
-        now -> {
-          if (now.id() >= batch.getLast().id()) {
-            stored(batch);
-          } else {
-            send(batch);
-          }
-        },
-        _ -> process.later(RETRY, () -> ask(batch)));
+    node.link
+        .read(bot())
+        .onComplete(
+            now -> {
+              if (now.id() >= batch.getLast().id()) {
+                stored(batch);
+              } else {
+                send(batch);
+              }
+            },
+            _ -> process.later(RETRY, () -> ask(batch)));
   }
 
   private void stored(List<Entry> batch) {

@@ -28,7 +28,12 @@ final class ToyNode implements Residents {
   private final Map<Long, Point> remembered = new HashMap<>();
   private @Nullable UUID name;
 
-  ToyNode(Process process, StoreLink link, ToyDiscord discord, Weather weather, Witness witness,
+  ToyNode(
+      Process process,
+      StoreLink link,
+      ToyDiscord discord,
+      Weather weather,
+      Witness witness,
       Removed removed) {
     this.process = process;
     this.link = link;
@@ -63,9 +68,7 @@ final class ToyNode implements Residents {
 
     @Override
     Duration lease() {
-      return removed == Removed.LEASE_SHORTER_THAN_SILENCE
-          ? Duration.ofSeconds(4)
-          : super.lease();
+      return removed == Removed.LEASE_SHORTER_THAN_SILENCE ? Duration.ofSeconds(4) : super.lease();
     }
 
     @Override

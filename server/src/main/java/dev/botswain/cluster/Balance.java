@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /// Evens the nodes out after one came or went: those with more than the mean pass bots to those
 /// with less. All compute the same plan from the same loads, and each does its own part. Once the
-/// nodes are even, nothing moves until they change again or one of them strays far: so a bot that is
-/// moved by hand stays where it is.
+/// nodes are even, nothing moves until they change again or one of them strays far: so a bot that
+/// is moved by hand stays where it is.
 ///
 /// Confined to the loop.
 final class Balance {

@@ -57,9 +57,7 @@ public final class Cluster implements Directory {
 
   public Cluster(
       NodeStore store, Ticker ticker, Loop loop, Residents residents, MeterRegistry metrics) {
-    this(
-        new Ground(
-            store, ticker, loop, residents, new Rules(), new ClusterMetrics(metrics, log)));
+    this(new Ground(store, ticker, loop, residents, new Rules(), new ClusterMetrics(metrics, log)));
   }
 
   Cluster(Ground on) {
