@@ -70,7 +70,7 @@ final class LeaseBenchmark implements Benchmark {
         }
       }
       if (from / BATCH % 10 == 0) {
-        Bench.say("up to seed %d", from + BATCH);
+        Bench.say("up to seed %s", from + BATCH);
       }
     }
   }
@@ -90,7 +90,7 @@ final class LeaseBenchmark implements Benchmark {
         "longest healing",
         "ms",
         "botswain",
-        done.stream().mapToLong(LeaseSimulation::slowest).max().orElse(0));
+        done.stream().mapToLong(LeaseSimulation::slowest).max().orElse(0L));
   }
 
   private static double sum(LongStream values) {

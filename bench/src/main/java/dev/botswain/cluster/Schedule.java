@@ -101,7 +101,7 @@ final class Schedule {
     if (old != null && !old.process.isDead()) {
       return;
     }
-    var process = new Process(world, machine.rate, witness::look);
+    var process = new ToyProcess(world, machine.rate, witness::look);
     var link = new StoreLink(weather, store, process);
     var node = new ToyNode(process, link, discord, weather, witness, removed);
     machine.node = node;
@@ -182,7 +182,7 @@ final class Schedule {
     if (node == null) {
       return;
     }
-    Process process = node.process;
+    ToyProcess process = node.process;
     process.receive(() ->
         node.cluster
             .drain()

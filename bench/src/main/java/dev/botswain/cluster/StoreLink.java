@@ -22,12 +22,12 @@ final class StoreLink implements NodeStore {
   private final World world;
   private final Weather weather;
   private final StoreState store;
-  private final Process process;
+  private final ToyProcess process;
   private long cutThere;
   private long cutBack;
   private Consumer<Refusal> told = _ -> {};
 
-  StoreLink(Weather weather, StoreState store, Process process) {
+  StoreLink(Weather weather, StoreState store, ToyProcess process) {
     this.world = weather.world;
     this.weather = weather;
     this.store = store;

@@ -16,7 +16,7 @@ final class ToyBot {
   private static final long PAUSE = 5 * World.SECOND;
 
   private final ToyNode node;
-  private final Process process;
+  private final ToyProcess process;
   private final UUID me;
   private final Claim claim;
 
@@ -52,7 +52,7 @@ final class ToyBot {
     return claim.epoch();
   }
 
-  boolean isOf(Process other) {
+  boolean isOf(ToyProcess other) {
     return process == other;
   }
 

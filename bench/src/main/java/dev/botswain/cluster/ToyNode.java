@@ -17,7 +17,7 @@ import org.slf4j.helpers.NOPLogger;
 
 /// A node: the real [Cluster], and toys for what it brings up.
 final class ToyNode implements Residents {
-  final Process process;
+  final ToyProcess process;
   final StoreLink link;
   final ToyDiscord discord;
   final Weather weather;
@@ -29,7 +29,7 @@ final class ToyNode implements Residents {
   private @Nullable UUID name;
 
   ToyNode(
-      Process process,
+      ToyProcess process,
       StoreLink link,
       ToyDiscord discord,
       Weather weather,

@@ -47,7 +47,7 @@ final class Witness {
   }
 
   /// A process was killed.
-  void died(Process process) {
+  void died(ToyProcess process) {
     active.forEach(bots -> bots.removeIf(one -> one.isOf(process)));
   }
 

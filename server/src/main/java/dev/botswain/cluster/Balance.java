@@ -98,7 +98,7 @@ final class Balance {
     List<UUID> ranked =
         loads.keySet().stream()
             .sorted(
-                Comparator.comparing((UUID node) -> -loads.getOrDefault(node, 0))
+                Comparator.comparingInt((UUID node) -> -loads.getOrDefault(node, 0))
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
     var missing = new TreeMap<UUID, Integer>();

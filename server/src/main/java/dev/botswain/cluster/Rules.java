@@ -17,7 +17,7 @@ class Rules {
 
   /// How long a beat entitles to act.
   Duration lease() {
-    return Duration.ofMillis(2_000);
+    return Duration.ofSeconds(2);
   }
 
   /// When the lease of a beat begins, in nanoseconds of the ticker. The store may have had it any

@@ -7,7 +7,7 @@ import java.util.Queue;
 
 /// A process on a machine with a clock of its own: its one thread, its timers. It may be stopped
 /// (`SIGSTOP`: the clock runs on, nothing is done) and killed.
-final class Process implements Loop {
+final class ToyProcess implements Loop {
   final World world;
   private final double rate;
   private final long offset;
@@ -20,7 +20,7 @@ final class Process implements Loop {
 
   /// @param rate how fast its clock runs
   /// @param after runs whenever it has done something
-  Process(World world, double rate, Runnable after) {
+  ToyProcess(World world, double rate, Runnable after) {
     this.world = world;
     this.rate = rate;
     this.offset = world.between(-World.SECOND, World.SECOND) * 1_000;
