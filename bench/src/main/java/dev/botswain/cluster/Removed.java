@@ -9,6 +9,8 @@ public enum Removed {
   LEASE_FROM_SENDING,
   /// Silence counts across gaps in which nobody could beat.
   FORGETTING_AFTER_GAP,
+  /// After a failure of the store nobody asks whose all bots are.
+  ASKING_AFTER_FAILURE,
   /// A node that was given up joins by the same name.
   NEW_NAME,
   /// A late word about whose a bot is counts as news.

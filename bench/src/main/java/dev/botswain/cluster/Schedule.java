@@ -140,7 +140,7 @@ final class Schedule {
 
   private void fault() {
     ToyNode node = anyNode();
-    switch ((int) world.between(0, 13)) {
+    switch ((int) world.between(0, 14)) {
       case 0, 1 -> kill();
       case 2, 3 -> stop(node);
       case 4, 5 -> {
@@ -156,6 +156,7 @@ final class Schedule {
       case 10 -> move(world.between(1, bots), (int) world.between(1, 6));
       case 11 -> take(node);
       case 12 -> refuse();
+      case 13 -> failOver();
       default -> discord.forget(world.between(1, bots));
     }
   }
@@ -221,6 +222,21 @@ final class Schedule {
     if (times > 1) {
       world.after(world.between(World.MILLI, World.SECOND), () -> move(bot, times - 1));
     }
+  }
+
+  /// Another database becomes the primary one, which has not got the last of what was stored.
+  private void failOver() {
+    if (world.now() + 2 * World.SECOND > FAULTS) {
+      return;
+    }
+    StoreState.Replica replica = store.replica();
+    world.after(
+        world.between(0, World.SECOND),
+        () -> {
+          store.failOver(replica);
+          witness.excuse(6 * World.SECOND);
+          weather.endStore(world.between(World.SECOND / 2, 2 * World.SECOND));
+        });
   }
 
   /// The store has lost events of a bot that it had reported as stored.

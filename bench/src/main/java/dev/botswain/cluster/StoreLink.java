@@ -51,21 +51,23 @@ final class StoreLink implements NodeStore {
   <T extends @Nullable Object> Future<T> ask(Supplier<T> what) {
     Promise<T> answer = Promise.promise();
     long delay = weather.delay();
+    int database = store.database();
     boolean arrives = !weather.isLost() && world.now() >= cutThere;
     if (arrives) {
-      world.after(delay, () -> execute(what, answer));
+      world.after(delay, () -> execute(what, answer, database));
     }
     process.later(PATIENCE, () -> answer.tryFail(NO_ANSWER));
     return answer.future();
   }
 
-  private <T extends @Nullable Object> void execute(Supplier<T> what, Promise<T> answer) {
-    if (weather.isStoreGone()) {
+  private <T extends @Nullable Object> void execute(
+      Supplier<T> what, Promise<T> answer, int database) {
+    if (weather.isStoreGone() || store.database() != database) {
       return;
     }
     long frozen = weather.frozen();
     if (frozen > 0) {
-      world.after(frozen + weather.delay(), () -> execute(what, answer));
+      world.after(frozen + weather.delay(), () -> execute(what, answer, database));
       return;
     }
     T result = what.get();
@@ -120,12 +122,17 @@ final class StoreLink implements NodeStore {
     });
   }
 
-  Future<StoreState.Point> read(long bot) {
+  Future<StoreState.Reading> read(long bot) {
     return ask(() -> store.read(bot));
   }
 
   /// @return whether it is stored; false if it was refused, of which the node is told
-  Future<Boolean> append(UUID me, Claim by, List<StoreState.Entry> events) {
+  ///
+  /// @param database where the bot's last events are known to be
+  Future<Boolean> append(UUID me, Claim by, int database, List<StoreState.Entry> events) {
+    if (database != store.database()) {
+      return Future.failedFuture(NO_ANSWER); // The connection is gone, and where it stands unknown.
+    }
     return ask(() -> new Outcome(store.append(me, by, events)))
         .map(outcome -> {
           Refusal refusal = outcome.refusal();

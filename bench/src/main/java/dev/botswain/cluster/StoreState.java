@@ -28,6 +28,9 @@ final class StoreState {
   private final Map<Long, BotRow> bots = new LinkedHashMap<>();
   private long revision = 1;
 
+  /// Which of the databases it is that were the primary one after the other.
+  private int database;
+
   /// Where a bot stands in the store.
   ///
   /// @param id of its last event
@@ -35,7 +38,13 @@ final class StoreState {
   /// @param sequence in it
   record Point(long id, int session, long sequence) {}
 
-  private static final class NodeRow {
+  /// The same, and which database says so.
+  record Reading(Point point, int database) {}
+
+  /// What a replica has.
+  record Replica(Map<UUID, NodeRow> nodes, Map<Long, BotRow> bots, long revision) {}
+
+  static final class NodeRow {
     final String url;
     State state = State.UP;
     long beat;
@@ -47,14 +56,31 @@ final class StoreState {
       this.url = url;
       this.beaten = now;
     }
+
+    NodeRow copy() {
+      var copy = new NodeRow(url, beaten);
+      copy.state = state;
+      copy.beat = beat;
+      return copy;
+    }
   }
 
-  private static final class BotRow {
+  static final class BotRow {
     @Nullable UUID node;
     long epoch;
     long revision;
     Point point = new Point(0, 1, 0);
     final Set<Long> ids = new HashSet<>();
+
+    BotRow copy() {
+      var copy = new BotRow();
+      copy.node = node;
+      copy.epoch = epoch;
+      copy.revision = revision;
+      copy.point = point;
+      copy.ids.addAll(ids);
+      return copy;
+    }
   }
 
   /// An event that is to be stored.
@@ -191,8 +217,32 @@ final class StoreState {
         });
   }
 
-  Point read(long bot) {
-    return row(bot).point;
+  Reading read(long bot) {
+    return new Reading(row(bot).point, database);
+  }
+
+  int database() {
+    return database;
+  }
+
+  /// What is replicated at this moment.
+  Replica replica() {
+    var itsNodes = new LinkedHashMap<UUID, NodeRow>();
+    nodes.forEach((id, row) -> itsNodes.put(id, row.copy()));
+    var itsBots = new LinkedHashMap<Long, BotRow>();
+    bots.forEach((bot, row) -> itsBots.put(bot, row.copy()));
+    return new Replica(itsNodes, itsBots, revision);
+  }
+
+  /// A replica becomes the primary database; what it does not have is lost.
+  void failOver(Replica to) {
+    nodes.clear();
+    nodes.putAll(to.nodes());
+    nodes.values().forEach(row -> row.beaten = world.now());
+    bots.clear();
+    bots.putAll(to.bots());
+    revision = to.revision();
+    database++;
   }
 
   /// Appends to the log of a bot, all or nothing.

@@ -3,6 +3,7 @@ package dev.botswain.cluster;
 import dev.botswain.cluster.StoreState.Entry;
 import dev.botswain.cluster.StoreState.Point;
 import dev.botswain.store.NodeStore.Claim;
+import dev.botswain.store.NodeStore.Refusal;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class ToyBot {
   private final List<Entry> pending = new ArrayList<>();
   private @Nullable Promise<Void> left;
   private Point point = new Point(0, 1, 0);
+  private int database;
 
   /// The id of the last event, stored or not.
   private long last;
@@ -80,7 +82,14 @@ final class ToyBot {
       up.tryComplete();
       return;
     }
-    node.link.read(bot()).onComplete(this::begin, _ -> process.later(RETRY, this::read));
+    node.link
+        .read(bot())
+        .onComplete(
+            reading -> {
+              database = reading.database();
+              begin(reading.point());
+            },
+            _ -> process.later(RETRY, this::read));
   }
 
   private void begin(Point now) {
@@ -179,7 +188,7 @@ final class ToyBot {
 
   private void send(List<Entry> batch) {
     node.link
-        .append(me, claim, batch)
+        .append(me, claim, database, batch)
         .onComplete(
             stored -> {
               if (stored) {
@@ -201,8 +210,12 @@ final class ToyBot {
     node.link
         .read(bot())
         .onComplete(
-            now -> {
-              if (now.id() >= batch.getLast().id()) {
+            reading -> {
+              Point now = reading.point();
+              database = reading.database();
+              if (now.id() < point.id()) {
+                node.link.refuse(new Refusal.Behind(bot(), claim.epoch()));
+              } else if (now.id() >= batch.getLast().id()) {
                 stored(batch);
               } else {
                 send(batch);

@@ -67,6 +67,11 @@ final class ToyNode implements Residents {
     }
 
     @Override
+    boolean asksAll() {
+      return removed != Removed.ASKING_AFTER_FAILURE;
+    }
+
+    @Override
     Duration lease() {
       return removed == Removed.LEASE_SHORTER_THAN_SILENCE ? Duration.ofSeconds(4) : super.lease();
     }

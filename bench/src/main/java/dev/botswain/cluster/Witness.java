@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
   private final World world;
   private final List<List<ToyBot>> active = new ArrayList<>();
+  private long excused = -1;
   private @Nullable String fault;
   long refusals;
   long fences;
@@ -17,6 +18,11 @@ final class Witness {
 
   Witness(World world) {
     this.world = world;
+  }
+
+  /// For a time two nodes may act for a bot, because the store has lost that one was given up.
+  void excuse(long time) {
+    excused = world.now() + time;
   }
 
   /// Something happened that must not.
@@ -54,7 +60,9 @@ final class Witness {
   /// At most one process may act for a bot: has it, and a lease.
   void look() {
     for (List<ToyBot> bots : active) {
-      if (bots.size() > 1 && bots.stream().filter(ToyBot::mayAct).count() > 1) {
+      if (bots.size() > 1
+          && world.now() > excused
+          && bots.stream().filter(ToyBot::mayAct).count() > 1) {
         fail("two nodes may act for bot " + bots.getFirst().bot());
       }
     }
@@ -63,7 +71,7 @@ final class Witness {
   /// Something is sent to Discord for a bot.
   void acts(ToyBot one) {
     for (ToyBot other : of(one.bot())) {
-      if (other != one && other.mayAct()) {
+      if (other != one && other.mayAct() && world.now() > excused) {
         fail("a node acts for bot " + one.bot() + " of another");
       }
     }

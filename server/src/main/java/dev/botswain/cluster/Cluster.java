@@ -63,7 +63,7 @@ public final class Cluster implements Directory {
   Cluster(Ground on) {
     this.on = on;
     lease = new Lease(on.rules(), on.ticker(), !on.store().isShared());
-    ledger = new Ledger(on.rules());
+    ledger = new Ledger(on.rules(), on.ticker());
     waiting = new Waiting(on.loop(), this::find);
     estate = new Estate(on, members, ledger, waiting);
     claims = new Claims(on, members, ledger, estate, this::claimsAnswered);
@@ -124,6 +124,11 @@ public final class Cluster implements Directory {
       takeAnew();
       drainMore();
       estate.heals().look();
+    }
+
+    @Override
+    public boolean isAhead(View all, long asked) {
+      return ledger.isAhead(all.changed(), asked);
     }
 
     @Override

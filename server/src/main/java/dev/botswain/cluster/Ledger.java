@@ -1,7 +1,9 @@
 package dev.botswain.cluster;
 
 import dev.botswain.store.NodeStore.Ownership;
+import dev.botswain.time.Ticker;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,29 +16,53 @@ import org.jspecify.annotations.Nullable;
 /// Whose each bot is, as far as this node has heard. Changed on the loop, read on any thread.
 final class Ledger {
   private final Rules rules;
-  private final Map<Long, Ownership> byBot = new ConcurrentHashMap<>();
+  private final Ticker ticker;
+  private final Map<Long, Entry> byBot = new ConcurrentHashMap<>();
   private final Map<UUID, Integer> loads = new ConcurrentHashMap<>();
 
-  Ledger(Rules rules) {
+  /// @param heard when, in nanoseconds of the ticker
+  private record Entry(Ownership its, long heard) {}
+
+  Ledger(Rules rules, Ticker ticker) {
     this.rules = rules;
+    this.ticker = ticker;
   }
 
   @Nullable Ownership of(long bot) {
-    return byBot.get(bot);
+    Entry entry = byBot.get(bot);
+    return entry == null ? null : entry.its();
   }
 
   /// Writes down what was heard, unless something later is known.
   ///
   /// @return whether it was news
   boolean hear(Ownership told) {
-    Ownership known = byBot.get(told.bot());
+    Ownership known = of(told.bot());
     if (known != null && !rules.isLater(told, known)) {
       return false;
     }
     count(known, -1);
-    byBot.put(told.bot(), told);
+    byBot.put(told.bot(), new Entry(told, ticker.nanos()));
     count(told, 1);
     return true;
+  }
+
+  /// Whether something is written down that the store does not know any more.
+  ///
+  /// @param all what it knows
+  /// @param asked when it was asked, in nanoseconds of the ticker: later than what it has to know
+  boolean isAhead(Collection<Ownership> all, long asked) {
+    Map<Long, Ownership> told = HashMap.newHashMap(all.size());
+    all.forEach(one -> told.put(one.bot(), one));
+    return byBot.values().stream()
+        .filter(entry -> entry.heard() - asked < 0)
+        .map(Entry::its)
+        .anyMatch(known -> {
+          Ownership its = told.get(known.bot());
+          return its == null
+              ? known.node() != null
+              : !its.equals(known) && !rules.isLater(its, known);
+        });
   }
 
   /// Forgets everything except that there are these bots, before it is all told anew.
@@ -44,7 +70,8 @@ final class Ledger {
     Set<Long> kept = new HashSet<>();
     all.forEach(one -> kept.add(one.bot()));
     byBot.keySet().retainAll(kept);
-    byBot.replaceAll((bot, _) -> new Ownership(bot, null, Long.MIN_VALUE));
+    byBot.replaceAll(
+        (bot, entry) -> new Entry(new Ownership(bot, null, Long.MIN_VALUE), entry.heard()));
     loads.clear();
   }
 
@@ -66,6 +93,9 @@ final class Ledger {
 
   /// The bots that nobody alive owns.
   List<Ownership> free(Predicate<@Nullable UUID> isAlive) {
-    return byBot.values().stream().filter(one -> !isAlive.test(one.node())).toList();
+    return byBot.values().stream()
+        .map(Entry::its)
+        .filter(one -> !isAlive.test(one.node()))
+        .toList();
   }
 }

@@ -28,6 +28,12 @@ final class Membership {
     /// @param changed whether the nodes are others than before, or in other states
     void seen(View view, boolean changed);
 
+    /// Whether this node knows of something that the store does not know any more.
+    ///
+    /// @param all a view with all ownerships
+    /// @param asked when it was asked for, in nanoseconds of the ticker
+    boolean isAhead(View all, long asked);
+
     /// A node is dead.
     ///
     /// @param since when its last beat was seen, in nanoseconds of the ticker
@@ -59,15 +65,23 @@ final class Membership {
   private boolean wasLeased;
   private boolean stopped;
   private long since;
-  private Beat last = new Beat(0, 0, 0);
+
+  /// Whether the store may have lost something since the last good beat.
+  private boolean doubtful;
+
+  /// When the last good answer was there, in nanoseconds of the ticker.
+  private long good;
+
+  private Beat last = new Beat(0, 0, 0, false);
   private int answered;
   private int unanswered;
   private final Set<UUID> fencing = new HashSet<>();
   private final List<Promise<Void>> waiting = new ArrayList<>();
 
   /// @param sent in nanoseconds of the ticker
-  /// @param asked the revision from which on it asks
-  private record Beat(int number, long sent, long asked) {}
+  /// @param known the revision that is known
+  /// @param all whether it asks for all ownerships, not only for those that changed since then
+  private record Beat(int number, long sent, long known, boolean all) {}
 
   Membership(Ground on, Lease lease, Members members, Events events) {
     this.on = on;
@@ -102,6 +116,8 @@ final class Membership {
     if (!stopped && id.equals(name)) {
       joined = true;
       viewed = false;
+      doubtful = false;
+      good = on.ticker().nanos();
       watch = new Watch(on.rules());
       fencing.clear();
       marking = false;
@@ -131,7 +147,8 @@ final class Membership {
     if (me == null || !joined || stopped) {
       return;
     }
-    last = new Beat(last.number() + 1, on.ticker().nanos(), since);
+    boolean all = doubtful && on.rules().asksAll();
+    last = new Beat(last.number() + 1, on.ticker().nanos(), since, all);
     Beat sent = last;
     List<Promise<Void>> answers = List.copyOf(waiting);
     waiting.clear();
@@ -140,7 +157,7 @@ final class Membership {
       timer.set(on.rules().beat(), this::tick);
     }
     on.then(
-        on.store().beat(me, sent.asked()),
+        on.store().beat(me, all ? 0 : sent.known()),
         view -> {
           if (me.equals(name)) {
             unanswered--;
@@ -153,6 +170,7 @@ final class Membership {
           if (me.equals(name)) {
             unanswered--;
           }
+          doubtful = true;
           on.metrics().beatFailed(failure);
           answers.forEach(one -> one.tryFail(failure));
           if (!viewed && !on.store().isShared()) {
@@ -189,24 +207,28 @@ final class Membership {
     if (sent.number() <= answered || stopped) {
       return;
     }
-    boolean first = !viewed;
-    viewed = true;
     answered = sent.number();
     Node self = view.nodes().stream().filter(node -> node.id().equals(me)).findFirst().orElse(null);
     if (self == null || self.state() == State.DEAD) {
       lose("it was given up");
       return;
     }
-    if (view.revision() < sent.asked()) {
+    long now = on.ticker().nanos();
+    boolean lost = sent.all() && viewed && events.isAhead(view, sent.sent());
+    if (lost || view.revision() < sent.known()) {
+      var _ = on.store().leave(me);
       lose("the store has lost what it had stored");
       return;
     }
-    long now = on.ticker().nanos();
+    doubtful = !sent.all() && (doubtful || now - good > on.rules().gap().toNanos());
+    good = now;
     since = Math.max(since, view.revision());
     noticeLease();
     lease.renew(sent.sent());
     noticeLease();
     on.metrics().beaten(now - sent.sent());
+    boolean first = !viewed;
+    viewed = true;
     look(view, me, now, first);
     if (self.state() != wanted) {
       mark(me);

@@ -59,6 +59,12 @@ class Rules {
     return Duration.ofSeconds(5);
   }
 
+  /// Whether a node asks for all ownerships after the store has failed to answer: it may be another
+  /// one, which has lost the last of what was stored.
+  boolean asksAll() {
+    return true;
+  }
+
   /// A name for a node that joins: never one that was used before.
   UUID name() {
     return UUID.randomUUID();
