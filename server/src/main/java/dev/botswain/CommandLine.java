@@ -18,7 +18,7 @@ sealed interface CommandLine {
 
   /// What begins a command of operators.
   Set<String> OPERATORS_WORDS =
-      Set.of("operator", "operator-key", "doctor", "backup", "restore", "completion");
+      Set.of("operator", "operator-key", "doctor", "backup", "restore", "store", "completion");
 
   /// @param settings settings that the options override, named as in the environment
   record Serve(Map<String, String> settings) implements CommandLine {}

@@ -56,7 +56,8 @@ class LauncherRunTest extends LauncherFixture {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"operator", "operator-key", "doctor", "backup", "restore", "completion"})
+  @ValueSource(
+      strings = {"operator", "operator-key", "doctor", "backup", "restore", "store", "completion"})
   void operator_itsOptions_areItsOwnAndItsJvmIsSmall(String word) throws Exception {
     systemJdk();
 

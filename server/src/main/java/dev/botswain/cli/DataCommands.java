@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.botswain.config.ConfigurationRejectedException;
 import dev.botswain.config.DataConfig;
+import dev.botswain.config.DatabaseUrl;
 import dev.botswain.store.StoreUnusableException;
+import dev.botswain.store.postgres.PostgresCopyEnd;
 import dev.botswain.store.sealing.KeySource;
+import dev.botswain.store.sql.CopiedTable;
+import dev.botswain.store.sql.CopyEnd;
+import dev.botswain.store.sql.StoreCopy;
 import dev.botswain.store.sqlite.Backup;
 import dev.botswain.store.sqlite.Restore;
+import dev.botswain.store.sqlite.SqliteCopyEnd;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -20,8 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// `backup` and `restore`. Unlike all other commands they ask no server: they open the data folder
-/// themselves, which the environment names as it does for the server.
+/// `backup`, `restore` and `store copy`. Unlike all other commands they ask no server: they open
+/// the data themselves, which the environment names as it does for the server.
 final class DataCommands {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -34,6 +40,15 @@ final class DataCommands {
           .paramLabel("FILE")
           .type(Path.class)
           .description("The backup.")
+          .build();
+  private final PositionalParamSpec target =
+      PositionalParamSpec.builder()
+          .index("0")
+          .arity("1")
+          .required(true)
+          .paramLabel("TO")
+          .type(Target.class)
+          .description("postgresql or folder: what is new.")
           .build();
   private final OptionSpec force;
   private final OptionSpec withKey =
@@ -64,6 +79,22 @@ final class DataCommands {
         "restore",
         "Make a backup the content of the data folder (BOTSWAIN_DATA), while no server runs.",
         commands::restore);
+  }
+
+  /// `store copy`.
+  static CommandSpec store(CommandEnvironment around) {
+    var commands = new DataCommands(around, "");
+    Callable<Integer> action = commands::copyStore;
+    CommandSpec copy =
+        Commands.command(
+                action,
+                "copy",
+                "Copy everything between the data folder (BOTSWAIN_DATA) and a PostgreSQL database"
+                    + " (BOTSWAIN_STORE), into whichever of them is new, while no server runs. Bots"
+                    + " resume from it.")
+            .addPositional(commands.target)
+            .addOption(commands.json);
+    return Commands.group("store", "What is stored, as a whole.").addSubcommand("copy", copy);
   }
 
   private CommandSpec command(String name, String about, ToIntFunction<Place> action) {
@@ -151,6 +182,56 @@ final class DataCommands {
                 done.keysWritten() ? "; its key is in the key file" : ""),
         aside.map("What was there is in %s."::formatted).orElse("Nothing was there before."),
         "When the server starts, bots continue from where the backup ends, or readers get a gap.");
+  }
+
+  /// What a store is copied into. The names are what is typed.
+  private enum Target {
+    postgresql,
+    folder
+  }
+
+  private int copyStore() {
+    try {
+      DataConfig data = DataConfig.load(around.environment());
+      DatabaseUrl database =
+          data.store()
+              .orElseThrow(() ->
+                  new CommandFailedException(
+                      ExitCode.MISUSED, "BOTSWAIN_STORE is not set: it names the database"));
+      Path folder =
+          data.folder()
+              .orElseThrow(() ->
+                  new CommandFailedException(
+                      ExitCode.MISUSED, "BOTSWAIN_DATA=memory: nothing is stored"));
+      KeySource keys = KeySource.of(data.keys(), data.keyFile());
+      Target into = target.getValue();
+      try (CopyEnd file = SqliteCopyEnd.open(folder, keys, Clock.systemUTC());
+          CopyEnd tables = PostgresCopyEnd.open(database, keys, Clock.systemUTC())) {
+        return into == Target.postgresql ? copy(file, tables) : copy(tables, file);
+      }
+    } catch (ConfigurationRejectedException rejected) {
+      throw new CommandFailedException(ExitCode.MISUSED, String.join("; ", rejected.problems()));
+    } catch (StoreUnusableException unusable) {
+      throw new CommandFailedException(ExitCode.FAILED, String.valueOf(unusable.getMessage()));
+    }
+  }
+
+  private int copy(CopyEnd from, CopyEnd to) {
+    var progress = new ProgressLine(around);
+    Map<CopiedTable, Long> copied = new StoreCopy(from, to).run(progress::reached);
+    progress.end();
+    var report = new LinkedHashMap<String, Object>();
+    copied.forEach((table, rows) -> report.put(table.table(), rows));
+    return tell(
+        report,
+        "%s: %s bots, %s sessions, %s webhooks, %s events"
+            .formatted(
+                to.name(),
+                copied.get(CopiedTable.BOTS),
+                copied.get(CopiedTable.SESSIONS),
+                copied.get(CopiedTable.WEBHOOKS),
+                copied.get(CopiedTable.EVENTS)),
+        "%s is as it was: never start a server on both.".formatted(from.name()));
   }
 
   private Path path() {

@@ -68,6 +68,7 @@ public final class OperatorCommands {
     add(root, key(around));
     add(root, DataCommands.backup(around));
     add(root, DataCommands.restore(around));
+    add(root, DataCommands.store(around));
     add(root, DoctorCommand.command(around));
     add(root, CompletionCommand.command(around));
     return root;

@@ -127,7 +127,7 @@ public final class EventLogs {
             store.events(),
             clock,
             ends == null ? LogEnds.EMPTY : ends,
-            lastId::incrementAndGet,
+            this::nextId,
             pages);
     if (ends == null) {
       store.write(new Change.BeginLog(botId, opened.trimmed()));
@@ -151,6 +151,12 @@ public final class EventLogs {
   /// The number of open logs.
   public int size() {
     return logs.size();
+  }
+
+  /// Ids grow, and never fall behind the clock: a store finds old events by them.
+  private long nextId() {
+    long atLeast = StoredEvent.idAt(clock.millis());
+    return lastId.updateAndGet(last -> Math.max(last + 1, atLeast));
   }
 
   /// A bot connects. Until it connects again, its use counts toward the share of its present owner.

@@ -34,7 +34,7 @@ class ArrowsTest {
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
       bot -> cluster config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
-      cli -> config secret store store.sealing store.sqlite time
+      cli -> config secret store store.postgres store.sealing store.sql store.sqlite time
       cluster -> store time
       config -> secret
       console -> action api bot config error event hash http limit net operator secret session share tenant time

@@ -47,13 +47,20 @@ final class Schema {
 
   private Schema() {}
 
+  /// Lets no other process make or check the tables until the end of the transaction.
+  static void lock(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+    }
+  }
+
   /// Makes the tables, or brings them up to date, in one transaction with what the caller does
   /// before it commits.
   ///
   /// @throws StoreUnusableException if they are damaged, too new or not Botswain's
   static void migrate(Connection connection, String name) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
+      lock(connection);
       int version = version(statement, name);
       if (version > VERSION) {
         throw new StoreUnusableException(
