@@ -94,7 +94,9 @@ final class Interfaces {
         new OperatorApi.Upkeep(
             new SupportBundle(on.config(), on.metrics(), readiness::now, Version.CURRENT),
             new LogLevels(on.config().logs().level(), on.clock(), () -> new Alarm(on.vertx())));
-    var nodes = new AloneNode();
+    var nodes = new ClusterNodes(on.node().cluster, on.node().others);
+    var everywhere = new Everywhere(nodes);
+    nodes.answerBy(everywhere);
     return new OperatorApi.Parts(
         operatorKey,
         logins,
@@ -107,7 +109,7 @@ final class Interfaces {
         on.store().secretKeys(),
         doctor,
         upkeep,
-        new OperatorApi.Nodes(nodes, new Everywhere(nodes)));
+        new OperatorApi.Nodes(nodes, everywhere));
   }
 
   private long uploads(String tenant) {

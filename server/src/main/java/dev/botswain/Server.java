@@ -76,6 +76,7 @@ public final class Server implements AutoCloseable {
     core.registry.load();
     if (on.config().data().store().isPresent()) {
       new ProcessCounts(on, core).start(on.vertx());
+      new AccessWatch(on.node().cluster, core.registry, interfaces.operatorKey).start();
     }
     http.open();
     on.node().residence.furnish(core, interfaces.relay.gateway());

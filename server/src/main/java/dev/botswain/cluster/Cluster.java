@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Cluster implements Directory {
   private final Promise<Void> started = Promise.promise();
   private final Promise<Void> claimed = Promise.promise();
   private final List<Promise<Void>> drained = new ArrayList<>();
+  private volatile LongConsumer access = _ -> {};
   private volatile boolean known;
   private volatile boolean draining;
 
@@ -89,6 +91,11 @@ public final class Cluster implements Directory {
     return started.future();
   }
 
+  /// Sets who is told of [View#access] with each beat, on the loop.
+  public void onAccess(LongConsumer told) {
+    access = told;
+  }
+
   /// Completes when this node has claimed for the first time all that was free and its to have.
   public Future<Void> claimed() {
     return claimed.future();
@@ -111,6 +118,7 @@ public final class Cluster implements Directory {
 
     @Override
     public void seen(View view, boolean changed) {
+      access.accept(view.access());
       estate.hear(view.changed());
       if (changed) {
         waiting.lookAtAll();

@@ -50,14 +50,34 @@ public final class LoginPolicy {
     return new LoginAttempt(this, "", true, null);
   }
 
-  /// Begins a login. Answers from memory. The attempt must be closed when the login has succeeded
-  /// or failed.
+  /// Begins a login. Answers from memory, except that it waits before it refuses somebody whom
+  /// another node may just have let in. The attempt must be closed when the login has succeeded or
+  /// failed.
   ///
   /// @param network where it comes from
   /// @throws RequestRefusedException with [ApiError#LOGIN_NOT_ALLOWED],
   ///   [ApiError#INVITATION_INVALID] or, after too many wrong invitations from the network,
   ///   [ApiError#RATE_LIMITED]
   public LoginAttempt enter(Secret token, @Nullable String invitation, String network) {
+    try {
+      return enterAsKnown(token, invitation, network);
+    } catch (RequestRefusedException refused) {
+      if (refused.error() == ApiError.RATE_LIMITED) {
+        throw refused;
+      }
+    }
+    registry.doubt();
+    try {
+      return enterAsKnown(token, invitation, network);
+    } catch (RequestRefusedException refused) {
+      if (refused.error() == ApiError.INVITATION_INVALID) {
+        wrong.count(network);
+      }
+      throw refused;
+    }
+  }
+
+  private LoginAttempt enterAsKnown(Secret token, @Nullable String invitation, String network) {
     OptionalLong claimed = TokenId.of(token.value());
     if (isListed(claimed) || invitation == null && login == Login.OPEN) {
       return new LoginAttempt(this, network, false, null);
@@ -83,7 +103,6 @@ public final class LoginPolicy {
       if (isListed(claimed)) { // By another login, which has just used it up.
         return new LoginAttempt(this, network, false, null);
       }
-      wrong.count(network);
       throw refused;
     }
   }

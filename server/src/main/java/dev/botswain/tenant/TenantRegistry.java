@@ -36,11 +36,22 @@ public final class TenantRegistry {
   private final Tenants tenants = new Tenants();
   private final Invitations invitations;
   private final ReentrantLock lock = new ReentrantLock();
+  private volatile Runnable doubt = () -> {};
 
   public TenantRegistry(Store store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
     this.invitations = new Invitations(clock);
+  }
+
+  /// Sets what is done before somebody is refused whom another node may have let in a moment ago:
+  /// it waits until that is known here.
+  public void onDoubt(Runnable waits) {
+    doubt = waits;
+  }
+
+  void doubt() {
+    doubt.run();
   }
 
   public Tenants tenants() {
