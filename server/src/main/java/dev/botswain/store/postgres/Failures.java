@@ -1,5 +1,6 @@
 package dev.botswain.store.postgres;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,13 @@ final class Failures {
   private static final String NO_PARTITION = "23514";
 
   private Failures() {}
+
+  /// For people. What failed to connect says less than its cause, which may be an unknown host.
+  static String reason(SQLException failure) {
+    return failure.getCause() instanceof UnknownHostException unknown
+        ? "unknown host " + unknown.getMessage()
+        : String.valueOf(failure.getMessage());
+  }
 
   private static String state(@Nullable Throwable failure) {
     return failure instanceof SQLException it && it.getSQLState() != null ? it.getSQLState() : "";

@@ -108,7 +108,7 @@ public final class PostgresStore implements Store {
       new Partitions().addAhead(connection, clock.instant());
     } catch (SQLException e) {
       throw new StoreUnusableException(
-          "cannot use %s (%s)".formatted(target.name(), e.getMessage()), e);
+          "cannot use %s (%s)".formatted(target.name(), Failures.reason(e)), e);
     }
     var store = new PostgresStore(target, keyring, inUse, new Vault(keys), clock);
     store.writer.start();

@@ -86,7 +86,7 @@ final class Schema {
 
   private static int version(Statement statement, String name) throws SQLException {
     if (!isThere(statement, "meta")) {
-      if (isThere(statement, "events") || isThere(statement, "sessions")) {
+      if (hasTables(statement)) {
         throw notOurs(name);
       }
       return 0;
@@ -105,6 +105,14 @@ final class Schema {
     return new StoreUnusableException(
         "%s has tables that are not Botswain's; set BOTSWAIN_STORE to a database of its own"
             .formatted(name));
+  }
+
+  private static boolean hasTables(Statement statement) throws SQLException {
+    try (ResultSet row =
+        statement.executeQuery(
+            "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema())")) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private static boolean isThere(Statement statement, String table) throws SQLException {

@@ -58,7 +58,7 @@ class UnusableDatabaseTest {
 
   @Test
   void open_tablesOfSomethingElse_isRefusedAndMakesNone() throws Exception {
-    postgres.execute("CREATE TABLE sessions (id bigint)");
+    postgres.execute("CREATE TABLE customers (id bigint)");
 
     assertRefused().hasMessageContaining("are not Botswain's");
     try (var connection = postgres.connect();
@@ -72,6 +72,14 @@ class UnusableDatabaseTest {
     assertThatThrownBy(() -> open(postgres.urlAt(1), PostgresStoreTest.KEY))
         .isInstanceOf(StoreUnusableException.class)
         .hasMessageContaining("cannot use postgresql://127.0.0.1:1/")
+        .hasMessageNotContaining("must-not-leak");
+  }
+
+  @Test
+  void open_unknownHost_isNamed() {
+    assertThatThrownBy(
+            () -> open("postgresql://u:must-not-leak@nowhere.invalid/x", PostgresStoreTest.KEY))
+        .hasMessageContaining("unknown host nowhere.invalid")
         .hasMessageNotContaining("must-not-leak");
   }
 
