@@ -20,10 +20,7 @@ record GatewayHomes(Directory directory, Nodes nodes, Forward forward) implement
     if (bot == 0) {
       return Future.succeededFuture(new Place.Nowhere());
     }
-    Place now = directory.find(bot);
-    return now instanceof Place.Between
-        ? directory.settled(bot, PATIENCE)
-        : Future.succeededFuture(now);
+    return forward.find(bot, PATIENCE);
   }
 
   @Override

@@ -11,9 +11,11 @@ import dev.botswain.http.Sought;
 import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,26 @@ public final class Forward implements Elsewhere {
 
   Links links() {
     return links;
+  }
+
+  /// Where a bot lives. Waits for one that is between two nodes, and asks the store about one that
+  /// this node does not know.
+  ///
+  /// @param atMost how long
+  /// @return [Place.Between] if that cannot be said by then; never fails
+  public Future<Place> find(long bot, Duration atMost) {
+    Place now = directory.find(bot);
+    return switch (now) {
+      case Place.Here _, Place.There _ -> Future.succeededFuture(now);
+      case Place.Between _ -> directory.settled(bot, atMost);
+      case Place.Nowhere _ when directory.peers().isEmpty() -> Future.succeededFuture(now);
+      case Place.Nowhere _ ->
+          inquiry
+              .make()
+              .timeout(atMost.toMillis(), TimeUnit.MILLISECONDS)
+              .map(_ -> directory.find(bot))
+              .otherwise(new Place.Between());
+    };
   }
 
   Inquiry inquiry() {

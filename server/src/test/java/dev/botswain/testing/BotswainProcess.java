@@ -80,6 +80,12 @@ public final class BotswainProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /// SIGTERM. Returns when it has ended.
+  public void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly();
