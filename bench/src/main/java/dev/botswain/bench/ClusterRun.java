@@ -64,6 +64,9 @@ final class ClusterRun implements AutoCloseable {
     try {
       for (Fault fault : faults) {
         suffer(fault);
+        if (readers.ledgers().stream().anyMatch(Ledger::isInTrouble)) {
+          break;
+        }
       }
       report = finish();
     } catch (Exception e) {
@@ -106,7 +109,8 @@ final class ClusterRun implements AutoCloseable {
     nodes.awaitWhole();
     int sent = nodes.sim().sent();
     for (Ledger ledger : readers.ledgers()) {
-      Nodes.await(fault + ": " + ledger, PATIENCE, () -> ledger.hasSeen(sent));
+      Nodes.await(
+          fault + ": " + ledger, PATIENCE, () -> ledger.hasSeen(sent) || ledger.isInTrouble());
     }
     steps.add(new Step(fault, victim.number() + 1, moving.size(), moved, millisSince(begin)));
   }

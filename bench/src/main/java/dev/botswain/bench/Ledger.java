@@ -193,6 +193,11 @@ final class Ledger {
     }
   }
 
+  /// Whether there was anything to complain about.
+  synchronized boolean isInTrouble() {
+    return !complaints.isEmpty();
+  }
+
   /// All complaints, first of all about missing messages.
   synchronized List<String> complaints() {
     var all = new ArrayList<String>();

@@ -26,7 +26,7 @@ final class PollReading implements Reading {
     }
     if (answer.status() != 200) {
       into.complain("answered " + answer.status() + " " + answer.body());
-      return;
+      throw new IOException("answered " + answer.status());
     }
     into.connected();
     for (JsonNode event : answer.body().path("events")) {

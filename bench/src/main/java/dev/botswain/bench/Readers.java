@@ -14,7 +14,7 @@ final class Readers implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /// How long a reader waits before it tries again.
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   /// After this time without a word a reader takes another connection: messages come all the time.
   private static final Duration SILENCE = Duration.ofSeconds(5);

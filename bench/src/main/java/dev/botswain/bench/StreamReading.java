@@ -34,7 +34,7 @@ final class StreamReading implements Reading {
           throw new IOException("answered " + JSON.readTree(body).path("code").asText());
         }
         into.complain("answered " + response.statusCode() + " " + body);
-        return;
+        throw new IOException("answered " + response.statusCode());
       }
       into.connected();
       String id = "";
