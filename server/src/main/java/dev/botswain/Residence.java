@@ -156,8 +156,20 @@ final class Residence implements Residents {
         at.bots.join(bot.id()); // It stays without a session.
       }
     }
-    at.sessions.adopt(theirSessions.result(), isHere);
-    at.webhooks.adopt(theirWebhooks.result(), at.sessions::byKey, isHere);
+    // What belongs to a bot that has not come stays as it is in the store. Only what belongs to no
+    // bot is removed.
+    Set<Long> away =
+        wanted.stream()
+            .map(StoredBot::id)
+            .filter(bot -> !at.bots.hasCome(bot))
+            .collect(Collectors.toSet());
+    at.sessions.adopt(
+        theirSessions.result().stream().filter(one -> !away.contains(one.botId())).toList(),
+        isHere);
+    at.webhooks.adopt(
+        theirWebhooks.result().stream().filter(one -> !away.contains(one.botId())).toList(),
+        at.sessions::byKey,
+        isHere);
   }
 
   private void arrived(Claim claim) {

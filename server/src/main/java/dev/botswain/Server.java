@@ -120,6 +120,10 @@ public final class Server implements AutoCloseable {
     return interfaces.operatorKey.takeCreated();
   }
 
+  ThisNode node() {
+    return on.node();
+  }
+
   /// What a program in the same process can use without HTTP.
   Core core() {
     return core;

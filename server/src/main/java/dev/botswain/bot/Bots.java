@@ -147,6 +147,11 @@ public final class Bots {
     }
   }
 
+  /// Whether a bot that was adopted is here. It is not if it leaves again while it comes.
+  public boolean hasCome(long botId) {
+    return !connected.of(botId).isEmpty();
+  }
+
   /// Begins to take down a bot that leaves this node: its logins end, and its requests that wait
   /// fail with [dev.botswain.discord.rest.QueueAwayException].
   ///
