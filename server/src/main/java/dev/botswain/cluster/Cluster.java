@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Cluster implements Directory {
   private static final Logger log = LoggerFactory.getLogger(Cluster.class);
 
-  /// How long a login waits for a bot that is between two nodes.
-  private static final Duration BETWEEN = Duration.ofSeconds(5);
+  /// How long a move by hand waits for the bot to be there.
+  private static final Duration MOVING = Duration.ofSeconds(5);
 
   private final Ground on;
   private final Lease lease;
@@ -39,15 +39,17 @@ public final class Cluster implements Directory {
   private final Departures departures;
   private final Balance balance;
   private final Membership membership;
+  private final Logins logins;
   private final Promise<Void> started = Promise.promise();
   private final Promise<Void> claimed = Promise.promise();
+
+  /// Confined to the loop, as is [#takingAnew].
   private final List<Promise<Void>> drained = new ArrayList<>();
+
   private volatile LongConsumer access = _ -> {};
+
   private volatile boolean known;
   private volatile boolean draining;
-
-  /// Logins that the store is asked about. Confined to the loop, as is [#drained].
-  private int taking;
 
   private boolean takingAnew;
 
@@ -72,6 +74,7 @@ public final class Cluster implements Directory {
     departures = new Departures(on, members, estate, this::drainMore);
     balance = new Balance(on, members, ledger, estate, departures);
     membership = new Membership(on, lease, members, new Steps());
+    logins = new Logins(on, membership, estate, waiting, this::find, this::drainMore);
     on.metrics().watch(members, estate::size, lease);
   }
 
@@ -254,51 +257,13 @@ public final class Cluster implements Directory {
 
   @Override
   public Future<Place> take(long bot) {
-    return onLoop(() -> taken(bot));
-  }
-
-  private Future<Place> taken(long bot) {
-    Place now = find(bot);
-    if (now instanceof Place.Here || now instanceof Place.There) {
-      return Future.succeededFuture(now);
-    }
-    if (estate.of(bot) != null) {
-      return waiting.until(bot, BETWEEN).map(CannotTakeException::unlessSettled);
-    }
-    UUID me = members.me();
-    if (me == null || draining || !isLeased()) {
-      return Future.failedFuture(
-          new CannotTakeException(
-              draining ? "this node is draining" : "this node has no lease at the moment"));
-    }
-    Promise<Place> promise = Promise.promise();
-    taking++;
-    on.then(
-        on.store().take(me, bot),
-        owner -> {
-          taking--;
-          estate.hear(List.of(owner));
-          up(bot).onComplete(promise);
-          drainMore();
-        },
-        failure -> {
-          taking--;
-          promise.fail(failure);
-          drainMore();
-        });
-    return promise.future();
-  }
-
-  /// Where a bot is, once it is up if that is here.
-  private Future<Place> up(long bot) {
-    Tenancy here = estate.of(bot);
-    if (here != null) {
-      return here.up.map(_ -> CannotTakeException.unlessSettled(find(bot)));
-    }
-    Place there = find(bot);
-    return there instanceof Place.There
-        ? Future.succeededFuture(there)
-        : membership.refresh().map(_ -> CannotTakeException.unlessSettled(find(bot)));
+    return onLoop(() -> {
+      boolean able = !draining && isLeased();
+      return logins.take(
+          bot,
+          able ? members.me() : null,
+          draining ? "this node is draining" : "this node has no lease at the moment");
+    });
   }
 
   /// Bots were passed to this node, as another has told it. It need not be asked whether that is
@@ -364,7 +329,7 @@ public final class Cluster implements Directory {
       List<Long> bots = staying.stream().map(one -> one.claim.bot()).toList();
       departures.send(Rendezvous.place(bots, members.loads(ledger, members.me())), staying);
     }
-    if (estate.size() == 0 && claims.isIdle() && taking == 0 && !drained.isEmpty()) {
+    if (estate.size() == 0 && claims.isIdle() && logins.isIdle() && !drained.isEmpty()) {
       on.metrics().drained();
       drained.forEach(Promise::complete);
       drained.clear();
@@ -384,7 +349,7 @@ public final class Cluster implements Directory {
         return Future.failedFuture(new CannotTakeException("that node takes no bots"));
       }
       departures.sendNow(here, to);
-      return waiting.until(bot, BETWEEN);
+      return waiting.until(bot, MOVING);
     });
   }
 

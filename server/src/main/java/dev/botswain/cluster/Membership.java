@@ -147,7 +147,7 @@ final class Membership {
     if (me == null || !joined || stopped) {
       return;
     }
-    boolean all = doubtful && on.rules().asksAll();
+    boolean all = doubtful;
     last = new Beat(last.number() + 1, on.ticker().nanos(), since, all);
     Beat sent = last;
     List<Promise<Void>> answers = List.copyOf(waiting);
@@ -170,7 +170,7 @@ final class Membership {
           if (me.equals(name)) {
             unanswered--;
           }
-          doubtful = true;
+          doubtful = doubts();
           on.metrics().beatFailed(failure);
           answers.forEach(one -> one.tryFail(failure));
           if (!viewed && !on.store().isShared()) {
@@ -220,12 +220,17 @@ final class Membership {
       lose("the store has lost what it had stored");
       return;
     }
-    doubtful = !sent.all() && (doubtful || now - good > on.rules().gap().toNanos());
+    if (viewed && now - good > on.rules().gap().toNanos()) {
+      doubtful = doubts();
+    }
+    doubtful &= !sent.all();
     good = now;
     since = Math.max(since, view.revision());
     noticeLease();
-    lease.renew(sent.sent());
-    noticeLease();
+    if (!doubtful) {
+      lease.renew(sent.sent());
+      noticeLease();
+    }
     on.metrics().beaten(now - sent.sent());
     boolean first = !viewed;
     viewed = true;
@@ -233,6 +238,15 @@ final class Membership {
     if (self.state() != wanted) {
       mark(me);
     }
+    if (doubtful) {
+      refresh();
+    }
+  }
+
+  /// Whether a store that was away may be another one now, which has lost the last of what was
+  /// stored. Then all ownerships are asked for, and until they are there no lease is renewed.
+  private boolean doubts() {
+    return on.store().isShared() && on.rules().asksAll();
   }
 
   private void look(View view, UUID me, long now, boolean first) {

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class SoleClusterTest {
   private final Vertx vertx = Vertx.vertx();
   private final Here here = new Here();
+  private final AtomicLong now = new AtomicLong();
+  private final Ticker ticker = now::get;
 
   /// Bots are up at once, and gone at once.
   private static final class Here implements Residents {
@@ -73,11 +76,7 @@ class SoleClusterTest {
   private Cluster started(int bots) {
     var cluster =
         new Cluster(
-            new SoleNode(new Bots(bots)),
-            Ticker.system(),
-            Loop.of(vertx),
-            here,
-            new SimpleMeterRegistry());
+            new SoleNode(new Bots(bots)), ticker, Loop.of(vertx), here, new SimpleMeterRegistry());
     Await.of(cluster.start("", (_, _) -> {}));
     return cluster;
   }
@@ -123,6 +122,21 @@ class SoleClusterTest {
 
     Await.of(cluster.undrain());
     assertThat(Await.of(cluster.take(7))).isInstanceOf(Place.Here.class);
+  }
+
+  /// Nobody else uses the store, so it has lost nothing, however long ago it was asked.
+  @Test
+  void refresh_longAfterTheLast_newBotStays() {
+    var cluster = started(0);
+    Await.of(cluster.take(7));
+
+    for (int i = 0; i < 3; i++) {
+      now.addAndGet(Duration.ofMinutes(1).toNanos());
+      Await.of(cluster.refresh());
+    }
+
+    assertThat(cluster.find(7)).isInstanceOf(Place.Here.class);
+    assertThat(cluster.isLeased()).isTrue();
   }
 
   @Test
