@@ -44,9 +44,7 @@ class ResidenceTest {
   @BeforeEach
   void start() {
     botswain =
-        Botswain.start(
-            SimOptions.DEFAULT,
-            Map.of("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback"));
+        Botswain.start(SimOptions.DEFAULT, Map.of("BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "loopback"));
     session = botswain.session(TOKEN);
   }
 
@@ -104,8 +102,7 @@ class ResidenceTest {
   }
 
   private void awaitResumes(int count) {
-    eventually(() ->
-        assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(count));
+    eventually(() -> assertThat(botswain.stats(TOKEN).path("resumes").asInt()).isEqualTo(count));
   }
 
   @Test
@@ -144,8 +141,10 @@ class ResidenceTest {
   @Test
   void readers_ofABotThatLeaves_areSentAwayToComeBack() throws Exception {
     String after = poll("").path("next").asText();
-    try (var stream = EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE&after=" + after);
-        var socket = EventSocket.open(botswain.url(), session, "?types=MESSAGE_CREATE&after=" + after)) {
+    try (var stream =
+            EventStream.open(botswain.url(), session, "?types=MESSAGE_CREATE&after=" + after);
+        var socket =
+            EventSocket.open(botswain.url(), session, "?types=MESSAGE_CREATE&after=" + after)) {
       var waiting = later(POLL + "&wait=30&after=" + after);
       say("hello");
       assertThat(stream.next().toString()).contains("hello");
@@ -153,8 +152,8 @@ class ResidenceTest {
       assertThat(batch(waiting).findValuesAsText("content")).containsExactly("hello");
       String next = batch(waiting).path("next").asText();
       var waitingOn = later(POLL + "&wait=30&after=" + next);
-      eventually(() -> assertThat(core().bots.all().iterator().next().events().readers())
-          .isEqualTo(3));
+      eventually(
+          () -> assertThat(core().bots.all().iterator().next().events().readers()).isEqualTo(3));
 
       leave();
 
@@ -185,13 +184,14 @@ class ResidenceTest {
     BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
     var inProgress = new CountDownLatch(1);
     var finish = new CountDownLatch(1);
-    var receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    var receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext(
         "/",
         exchange -> {
           delivered.add(
-              JSON.readTree(exchange.getRequestBody().readAllBytes()).findValue("content").asText());
+              JSON.readTree(exchange.getRequestBody().readAllBytes())
+                  .findValue("content")
+                  .asText());
           inProgress.countDown();
           try {
             finish.await();

@@ -1,5 +1,6 @@
 package dev.botswain.webhook;
 
+import static dev.botswain.testing.Botswain.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,8 @@ class DelivererTest {
   private final EventLog log = opened(logs).of(BOT);
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
   private final AtomicLong waited = new AtomicLong();
+  private final AtomicBoolean leased = new AtomicBoolean(true);
+  private final AtomicInteger looked = new AtomicInteger();
   private final CountDownLatch over = new CountDownLatch(1);
   private final Receiver receiver = new Receiver(vertx);
   private final List<String> taken = Collections.synchronizedList(new ArrayList<>());
@@ -70,7 +75,7 @@ class DelivererTest {
           WebhookHeaders.NONE);
   private final Deliverer deliverer =
       new Deliverer(
-          new DeliveryParts(sender, store, metrics, new Unheard(), this::pause, () -> true),
+          new DeliveryParts(sender, store, metrics, new Unheard(), this::pause, leased::get),
           log,
           webhook,
           webhook.filter(),
@@ -100,6 +105,11 @@ class DelivererTest {
 
   /// Passes at once, up to a day.
   private void pause(Duration time) throws InterruptedException {
+    if (!leased.get()) {
+      looked.incrementAndGet();
+      Thread.yield();
+      return;
+    }
     nanos.addAndGet(time.toNanos());
     if (waited.addAndGet(time.toNanos()) > DAY.toNanos()) {
       over.await();
@@ -132,6 +142,22 @@ class DelivererTest {
 
   private int deadLetters() {
     return store.webhooks().deadLetters(webhook.id(), 0, 1_000).await().size();
+  }
+
+  @Test
+  void event_withoutALease_waitsForIt() {
+    answerAsTheEventSays();
+    leased.set(false);
+    deliverer.start();
+    append(204);
+    while (looked.get() < 2) {
+      Thread.onSpinWait();
+    }
+    assertThat(receiver.count()).isZero();
+
+    leased.set(true);
+
+    eventually(() -> assertThat(taken).hasSize(1));
   }
 
   @Test

@@ -43,6 +43,21 @@ final class ShardFixture implements AutoCloseable {
   private final Gateway gateway;
   private final Context loop;
 
+  volatile boolean mayConnect = true;
+
+  private final GatewayOptions.Program program =
+      new GatewayOptions.Program() {
+        @Override
+        public boolean isOverloaded() {
+          return false;
+        }
+
+        @Override
+        public boolean mayConnect() {
+          return mayConnect;
+        }
+      };
+
   ShardFixture(Vertx vertx) {
     this(vertx, Compression.ZLIB_STREAM, Duration.ofSeconds(30), 1000, null);
   }
@@ -80,7 +95,7 @@ final class ShardFixture implements AutoCloseable {
                 new Backoff(Duration.ofMillis(4), Duration.ofMillis(20)),
                 handshakeTimeout,
                 new Random(1),
-                GatewayOptions.Program.READY));
+                program));
     var info =
         new GatewayInfo(
             cached == null ? discord.url("/cached") : cached,
