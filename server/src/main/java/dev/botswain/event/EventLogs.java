@@ -135,13 +135,6 @@ public final class EventLogs {
     return opened;
   }
 
-  /// Follows the clock, if that goes forward: so events of a time are together in a store, whenever
-  /// the server was started.
-  private long nextId() {
-    long now = StoredEvent.idAt(clock.millis());
-    return lastId.updateAndGet(last -> Math.max(last + 1, now));
-  }
-
   /// Closes the log of a bot that leaves this node: nothing is appended to it any more.
   public void close(Claim claim) {
     EventLog log = logs.get(claim.bot());
