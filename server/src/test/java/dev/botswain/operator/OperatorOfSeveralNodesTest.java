@@ -96,7 +96,7 @@ class OperatorOfSeveralNodesTest {
   }
 
   @Test
-  void lists_areOfAllNodes_andNameOneThatIsSilent() {
+  void lists_areOfAllNodes() {
     loginAll();
     int bots = tokens().size();
     for (Botswain at : all) {
@@ -144,6 +144,22 @@ class OperatorOfSeveralNodesTest {
         .untilAsserted(() ->
             assertThat(of(there.get("/api/operator/tenants", OPERATOR_KEY).body(), "name"))
                 .contains("crew", "guests"));
+  }
+
+  @Test
+  void tokensThatDiscordRejects_countAtBothNodes() {
+    for (int i = 0; i < 6; i++) {
+      String token = "MTIzNDU2Nzg5MDEyMzQ1Njc%s.abcdef.made-up-%s".formatted(i, i);
+      assertThat(login(i % 2 == 0 ? here : there, token, invite(here, "crew")).status())
+          .isEqualTo(401);
+    }
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(all)
+                .allSatisfy(at ->
+                    assertThat(at.get("/api/operator/health", OPERATOR_KEY).body().toString())
+                        .contains("6 of 10000 invalid requests")));
   }
 
   @Test
