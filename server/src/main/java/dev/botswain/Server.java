@@ -9,6 +9,7 @@ import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Await;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Server.class);
   private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  /// How long a node that leaves goes on with requests for bots of other nodes.
+  private static final Duration NOTICED = Duration.ofMillis(2_500);
 
   private final Foundation on;
   private final MachineMetrics machine;
@@ -133,6 +137,17 @@ public final class Server implements AutoCloseable {
     return interfaces.actions;
   }
 
+  /// A balancer that asks each second whether this node is ready knows that it is not, until when
+  /// requests are still answered.
+  private Future<Void> unready(Duration grace) {
+    if (grace.isZero()) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> noticed = Promise.promise();
+    new Alarm(on.vertx()).set(grace.compareTo(NOTICED) < 0 ? grace : NOTICED, noticed::complete);
+    return noticed.future();
+  }
+
   /// Passes the bots on to other nodes, if there are any. Then stops taking requests, lets those in
   /// progress finish, and keeps the gateway sessions of bots that are still here resumable.
   @Override
@@ -145,7 +160,9 @@ public final class Server implements AutoCloseable {
     Duration grace = on.config().http().shutdownGrace();
     ThisNode node = on.node();
     if (!node.cluster.peers().isEmpty()) {
+      Future<Void> noticed = unready(grace);
       Closing.await("bots on this node", node.cluster.drain(), grace);
+      Closing.await("balancers", noticed);
     }
     Closing.await("requests", interfaces.http.shutdown(grace), grace);
     node.residence.close();

@@ -121,9 +121,17 @@ final class Listener extends VerticleBase implements Loop {
     return date;
   }
 
+  /// What a request still began that was taken before this stopped ends at once.
   @Override
   public void opened(Ending ending) {
     open.add(ending);
+    if (stopping) {
+      context.runOnContext(_ -> {
+        if (open.contains(ending)) {
+          ending.end();
+        }
+      });
+    }
   }
 
   @Override

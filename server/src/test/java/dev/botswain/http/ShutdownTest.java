@@ -33,6 +33,29 @@ class ShutdownTest {
   }
 
   @Test
+  void shutdown_streamThatBeginsAfterwards_ends() throws Exception {
+    var streaming =
+        new OpenOperation((call, exchange) -> {
+          begun.countDown();
+          result
+              .future()
+              .onSuccess(
+                  _ -> exchange.opened(() -> exchange.send(Answer.json(Map.of("ended", true)))));
+        });
+    try (var server = new TestServer().with("listMembers", streaming).start();
+        var reader = server.connect()) {
+      reader.send("GET /api/members HTTP/1.1\r\nHost: a\r\n" + SESSION + "\r\n\r\n");
+      begun.await();
+
+      var done = server.front().shutdown(Duration.ofSeconds(60));
+      result.complete("late");
+
+      assertThat(reader.read().json().getBoolean("ended")).isTrue();
+      TestServer.await(done);
+    }
+  }
+
+  @Test
   void shutdown_workUnderWay_isFinishedAndNewRefused() throws Exception {
     try (var server = new TestServer().with("listMembers", slow).start();
         var early = server.connect();
