@@ -150,7 +150,8 @@ final class Attempt {
     answer.exceptionHandler(_ -> {}); // Unless more is said below.
     HopReply reply = HopReply.of(answer.getHeader(HeaderNames.HOP));
     if (reply == null) {
-      end(End.LOST); // No node has said this.
+      // A node with another name has not looked at it; anything else is no node.
+      end(answer.statusCode() == 404 ? End.UNREACHABLE : End.LOST);
       return;
     }
     if (!reply.isHere()) {

@@ -225,7 +225,7 @@ class HopAttacksTest {
       try (var wire = stranger.connect()) {
         var answer = wire.request("POST", "/api/auth/logout", List.of(SESSION), "");
 
-        assertThat(answer.code()).isEqualTo("node_lost");
+        assertThat(answer.code()).isEqualTo("bot_moving");
       }
     }
   }

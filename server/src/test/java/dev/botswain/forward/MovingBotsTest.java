@@ -108,6 +108,18 @@ class MovingBotsTest {
   }
 
   @Test
+  void write_atANodeThatStartedAnew_findsItUnderItsNewName() {
+    var before = new Peer(UUID.randomUUID(), owner.peer().url());
+    entry.directory.put(BOT, new Place.There(before, 1));
+    entry.directory.onRefresh(now -> now.put(BOT, new Place.There(owner.peer(), 2)));
+    try (var wire = entry.connect()) {
+      var answer = wire.post("/api/channels/5/messages", "{\"content\":\"hi\"}", SESSION);
+
+      assertThat(answer.json().getString("body")).isEqualTo("{\"content\":\"hi\"}");
+    }
+  }
+
+  @Test
   void body_forABotThatCameHere_isReadHere() {
     owner.directory.put(BOT, new Place.Between());
     entry.directory.onRefresh(now -> now.put(BOT, new Place.Here(2)));
