@@ -257,6 +257,15 @@ public final class GatewayClient implements AutoCloseable {
     closeCode();
   }
 
+  /// Reads nothing until [#read].
+  public void pause() {
+    socket.pause();
+  }
+
+  public void read() {
+    socket.resume();
+  }
+
   /// Breaks the connection.
   public void drop() throws Exception {
     ((WebSocketInternal) socket).channelHandlerContext().pipeline().firstContext().close();

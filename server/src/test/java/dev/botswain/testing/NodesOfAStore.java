@@ -1,5 +1,7 @@
 package dev.botswain.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.botswain.sim.Sim;
 import dev.botswain.sim.SimOptions;
@@ -79,17 +81,22 @@ public final class NodesOfAStore implements AutoCloseable {
         .sum();
   }
 
-  /// Passes a bot on to the node, by hand.
+  /// Passes the only bot on to a node that has none, by hand.
   public void move(String bot, Botswain to) {
     String operator = Botswain.OPERATOR_KEY;
     for (JsonNode node : to.get("/api/operator/nodes", operator).body()) {
-      String id = node.path("id").asText();
-      String path = "/api/operator/bots/" + bot + "/move";
-      if (to.post(path, operator, Map.of("node", id)).status() == 200 && hasTheBot(to)) {
-        return;
+      if (node.path("bots").asInt() == 0) {
+        Botswain.Answer moved =
+            to.post(
+                "/api/operator/bots/" + bot + "/move",
+                operator,
+                Map.of("node", node.path("id").asText()));
+        if (moved.status() != 200) {
+          throw new AssertionError("move: " + moved.status() + " " + moved.body());
+        }
       }
     }
-    throw new AssertionError("not moved");
+    Botswain.eventually(() -> assertThat(hasTheBot(to)).isTrue());
   }
 
   @Override

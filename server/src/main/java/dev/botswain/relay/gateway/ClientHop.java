@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The way of a client to its bot, as soon as it has named it: to the node where the bot lives, or
@@ -200,9 +201,8 @@ final class ClientHop {
       relay.homes().refresh();
       tryAgain();
     } else {
-      String reason = there.closeReason();
       end();
-      socket.closeWith(code, reason == null ? "" : reason);
+      socket.closeWith(code, Objects.requireNonNullElse(there.closeReason(), ""));
     }
   }
 

@@ -6,6 +6,8 @@ import static dev.botswain.testing.GatewayClient.USUAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.botswain.sim.world.Channel;
+import dev.botswain.sim.world.User;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.GatewayClient;
 import dev.botswain.testing.NodesOfAStore;
@@ -230,6 +232,38 @@ class GatewayOverNodesTest {
       eventually(() ->
           assertThat(owner.get("/api/interactions", session).body().findValuesAsText("reaction"))
               .containsExactly("relayed"));
+    }
+  }
+
+  /// Both sockets on the way hold some MiB in the kernel, so it takes more than that to see who
+  /// waits.
+  @Test
+  void client_thatDoesNotRead_isWaitedForWhereItsBotLives() throws Exception {
+    int many = 6_000;
+    String filling = "\u6d77".repeat(1_950);
+    try (GatewayClient slow = login();
+        GatewayClient witness = GatewayClient.login(owner, session, USUAL)) {
+      double before = NodesOfAStore.metric(owner, "botswain_relay_dispatches_total");
+      slow.pause();
+      owner.inWorld(world -> {
+        Channel in = world.channels().get(Long.parseLong(channel));
+        User captain = world.users().get(in.guild().ownerId());
+        for (int i = 0; i < many; i++) {
+          world.messages().send(in, captain, filling + i);
+        }
+        return true;
+      });
+      hearAll(witness, many);
+      double sent = NodesOfAStore.metric(owner, "botswain_relay_dispatches_total") - before;
+      assertThat(sent - many).isLessThan(many);
+      slow.read();
+      hearAll(slow, many);
+    }
+  }
+
+  private static void hearAll(GatewayClient client, int many) throws InterruptedException {
+    for (int i = 0; i < many; i++) {
+      assertThat(client.await("MESSAGE_CREATE").path("content").asText()).endsWith("\u6d77" + i);
     }
   }
 
