@@ -110,7 +110,8 @@ public final class Audit {
     return AuditFilter.outcomeOf(record, runs.alive());
   }
 
-  /// Deletes records that are too old or too many. To be called periodically.
+  /// Deletes records that are too old or too many. To be called periodically. Several nodes may do
+  /// it at once: each deletes up to an id, so they delete the same.
   public void sweep() {
     refusedLogins = Limit.REFUSED_LOGINS.shares();
     if (!trimming.compareAndSet(false, true)) {
