@@ -24,6 +24,8 @@ final class Http implements AutoCloseable {
   /// How long a stream may take to begin.
   private static final Duration BEGINNING = Duration.ofSeconds(10);
 
+  private static final int LOGINS = 10;
+  private static final Duration LATER = Duration.ofSeconds(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -104,15 +106,17 @@ final class Http implements AutoCloseable {
     return answer(request.build()).expectOk(url);
   }
 
-  /// Logs a bot in.
+  /// Logs a bot in, and again after a moment if it is on its way between two nodes.
   ///
   /// @return its session id
   /// @throws IOException if it is refused
   String login(String server, String token) throws IOException, InterruptedException {
-    return post(server + "/api/auth/login", "", Map.of("token", token))
-        .expectOk("login")
-        .path("sessionId")
-        .asText();
+    Answer answer = post(server + "/api/auth/login", "", Map.of("token", token));
+    for (int again = 0; answer.status() == UNAVAILABLE && again < LOGINS; again++) {
+      Thread.sleep(LATER);
+      answer = post(server + "/api/auth/login", "", Map.of("token", token));
+    }
+    return answer.expectOk("login").path("sessionId").asText();
   }
 
   private Answer answer(HttpRequest request) throws IOException, InterruptedException {

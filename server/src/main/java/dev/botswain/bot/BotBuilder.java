@@ -12,6 +12,7 @@ import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestQueue;
 import dev.botswain.discord.rest.TokenRejectedException;
 import dev.botswain.discord.rest.UnknownTokens;
+import dev.botswain.event.LogNotOpenException;
 import dev.botswain.json.DiscordJson;
 import dev.botswain.secret.Secret;
 import dev.botswain.store.NodeStore.Claim;
@@ -119,6 +120,9 @@ final class BotBuilder {
       var bot = new Bot(parts, access, me, intents, info, identifyNotBefore.apply(id));
       bot.application().is(application);
       return bot;
+    } catch (LogNotOpenException passedOn) { // While Discord was asked.
+      access.rest().close();
+      throw new BotAwayException();
     } catch (RuntimeException failure) {
       if (failure instanceof TokenRejectedException) {
         trial.rejected();

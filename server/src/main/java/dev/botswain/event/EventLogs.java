@@ -167,11 +167,13 @@ public final class EventLogs {
     return owner;
   }
 
-  /// The log of a bot, which is open.
+  /// The log of a bot.
+  ///
+  /// @throws LogNotOpenException if the bot has left this node
   public EventLog of(long botId) {
     EventLog log = logs.get(botId);
     if (log == null) {
-      throw new IllegalStateException("the log of " + botId + " is not open");
+      throw new LogNotOpenException(botId);
     }
     return log;
   }
