@@ -104,6 +104,11 @@ final class ClientHop {
     }
     Place now = found.succeeded() ? found.result() : new Place.Between();
     place = now;
+    if (arrival.isPassedOn() && !(now instanceof Place.Here)) {
+      end();
+      socket.closeWith(ASTRAY, "");
+      return;
+    }
     switch (now) {
       case Place.Here _ when relay.sessions().arrival(token) != null -> tryAgain();
       case Place.Here _, Place.Nowhere _ -> arrive();
@@ -119,11 +124,6 @@ final class ClientHop {
   }
 
   private void open(Place.There there) {
-    if (arrival.isPassedOn()) {
-      end();
-      socket.closeWith(ASTRAY, "");
-      return;
-    }
     if (!counted) {
       Shares.Refusal full = relay.passedOn().take(arrival.network());
       if (full != null) {
