@@ -271,7 +271,10 @@ public final class Cluster implements Directory {
   public void accept(Collection<Ownership> bots) {
     on.loop()
         .run(() -> {
-          estate.hear(bots.stream().filter(one -> members.isMe(one.node())).toList());
+          if (isLeased()) { // Without, it may be an old word, and the store will say what is true
+            // now.
+            estate.hear(bots.stream().filter(one -> members.isMe(one.node())).toList());
+          }
           drainMore();
         });
   }

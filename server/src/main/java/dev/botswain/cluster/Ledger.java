@@ -55,7 +55,7 @@ final class Ledger {
     Map<Long, Ownership> told = HashMap.newHashMap(all.size());
     all.forEach(one -> told.put(one.bot(), one));
     return byBot.values().stream()
-        .filter(entry -> entry.heard() - asked < 0)
+        .filter(entry -> entry.heard() - asked <= 0)
         .map(Entry::its)
         .anyMatch(known -> {
           Ownership its = told.get(known.bot());
