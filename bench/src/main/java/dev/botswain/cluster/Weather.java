@@ -5,7 +5,8 @@ import java.util.List;
 
 /// How messages travel, and whether the store is there.
 final class Weather {
-  private static final long NOTICED = 1_200 * World.MILLI;
+  /// A gap of a second by the slowest clock, and what a late answer takes from it.
+  private static final long NOTICED = 2_500 * World.MILLI;
 
   final World world;
 
