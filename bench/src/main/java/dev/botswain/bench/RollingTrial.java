@@ -19,6 +19,7 @@ final class RollingTrial {
     spread(nodes, findings, "spread after the logins");
     long identifies = nodes.sim().stats().path("identifies").asLong();
     int before = nodes.sim().resumes().size();
+    long gapsBefore = gaps(nodes);
     long begin = System.nanoTime();
     for (Node node : nodes.all()) {
       Fault.RESTART.begin(nodes, node);
@@ -36,13 +37,16 @@ final class RollingTrial {
     findings.limit(GOAL_MS, what, "ms away from Discord, p99", HealTrial.SIDE);
     long again = nodes.sim().stats().path("identifies").asLong() - identifies;
     findings.goal(new Goal(what + ": no IDENTIFY", again + " IDENTIFYs", again == 0));
-    long gaps =
-        nodes
-            .database()
-            .ask(Long.class, "SELECT count(*) FROM events WHERE type = 'gap'")
-            .getFirst();
+    long gaps = gaps(nodes) - gapsBefore;
     findings.goal(new Goal(what + ": no gap", gaps + " gaps", gaps == 0));
     spread(nodes, findings, "spread after the rolling restart");
+  }
+
+  private static long gaps(Nodes nodes) throws Exception {
+    return nodes
+        .database()
+        .ask(Long.class, "SELECT count(*) FROM events WHERE type = 'gap'")
+        .getFirst();
   }
 
   private static void spread(Nodes nodes, Findings findings, String what) throws Exception {
