@@ -238,7 +238,6 @@ final class StoreState {
   void failOver(Replica to) {
     nodes.clear();
     nodes.putAll(to.nodes());
-    nodes.values().forEach(row -> row.beaten = world.now());
     bots.clear();
     bots.putAll(to.bots());
     revision = to.revision();
