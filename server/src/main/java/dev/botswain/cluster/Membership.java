@@ -234,7 +234,7 @@ final class Membership {
     on.metrics().beaten(now - sent.sent());
     boolean first = !viewed;
     viewed = true;
-    look(view, me, now, first);
+    look(view, me, sent.sent(), now, first);
     if (self.state() != wanted) {
       mark(me);
     }
@@ -249,7 +249,7 @@ final class Membership {
     return on.store().isShared() && on.rules().asksAll();
   }
 
-  private void look(View view, UUID me, long now, boolean first) {
+  private void look(View view, UUID me, long asked, long now, boolean first) {
     List<Node> others =
         view.nodes().stream()
             .filter(node -> node.state() != State.DEAD && !node.id().equals(me))
@@ -259,7 +259,7 @@ final class Membership {
         events.died(node.id(), watch.silentSince(node.id(), now));
       }
     }
-    List<Node> silent = watch.look(others, now);
+    List<Node> silent = watch.look(others, asked, now);
     boolean changed = members.see(me, view.nodes(), watch::isWell);
     if (first) {
       events.joined(view);

@@ -25,9 +25,10 @@ final class Watch {
 
   /// Looks at the others' beats.
   ///
-  /// @param now after they were read: what was read is at least as old
+  /// @param asked before they were read: a beat that is the same has been so until then at least
+  /// @param now after they were read: a beat that is new has been so at most since then
   /// @return those that have been silent for too long
-  List<Node> look(Collection<Node> others, long now) {
+  List<Node> look(Collection<Node> others, long asked, long now) {
     long late = 0;
     if (looked && now - last > rules.gap().toNanos()) {
       sights.clear();
@@ -42,7 +43,7 @@ final class Watch {
       Sight sight = before.get(other.id());
       if (sight == null || sight.beat() != other.beat()) {
         sight = new Sight(other.beat(), now + late);
-      } else if (now - sight.since() > rules.silence().toNanos()) {
+      } else if (asked - sight.since() > rules.silence().toNanos()) {
         silent.add(other);
       }
       sights.put(other.id(), sight);
