@@ -177,7 +177,9 @@ final class StoreState {
   private void own(BotRow row, UUID node) {
     row.node = node;
     if (removed != Removed.EPOCH_PER_CLAIM || row.epoch == 0) {
-      row.epoch++;
+      // By the clock, so that a database that has lost the last claims does not repeat their
+      // epochs.
+      row.epoch = Math.max(row.epoch + 1, world.now() / 1_000);
     }
     revision++;
     row.revision = revision;

@@ -211,6 +211,9 @@ final class ToyBot {
         .read(bot())
         .onComplete(
             reading -> {
+              if (gone) {
+                return;
+              }
               Point now = reading.point();
               database = reading.database();
               if (now.id() < point.id()) {

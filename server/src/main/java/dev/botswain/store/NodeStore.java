@@ -37,7 +37,7 @@ public interface NodeStore {
   ///
   /// @param node null for nobody
   /// @param epoch grows whenever a node comes to own the bot, and never repeats for it, even if all
-  ///   else that is stored of the bot was removed meanwhile
+  ///   else that is stored of the bot was removed meanwhile, or the store has lost the last claims
   record Ownership(long bot, @Nullable UUID node, long epoch) {}
 
   /// A bot that a node has come to own.

@@ -26,7 +26,6 @@ CREATE TABLE ownership (
 );
 CREATE INDEX ownership_by_revision ON ownership (revision);
 CREATE INDEX ownership_of_node ON ownership (node);
-CREATE SEQUENCE epochs;
 
 -- Counters whose row is locked until the commit: no number is seen before a lower one.
 CREATE TABLE revisions (name text PRIMARY KEY, n bigint NOT NULL);

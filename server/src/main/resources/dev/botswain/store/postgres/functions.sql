@@ -62,6 +62,12 @@ CREATE OR REPLACE FUNCTION next_revision() RETURNS bigint LANGUAGE sql AS $$
   UPDATE revisions SET n = n + 1 WHERE name = 'ownership' RETURNING n
 $$;
 
+-- The epoch of a new claim: microseconds of the clock, so that a database that has lost the last
+-- claims in a failover does not give their epochs to others.
+CREATE OR REPLACE FUNCTION next_epoch(last bigint) RETURNS bigint LANGUAGE sql VOLATILE AS $$
+  SELECT greatest(last + 1, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint)
+$$;
+
 CREATE OR REPLACE FUNCTION join_node(me uuid, its_url text, its_process text, its_sealing bytea)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -138,14 +144,14 @@ BEGIN
   END IF;
   rev := next_revision();
   RETURN QUERY
-    UPDATE ownership AS its SET node = me, epoch = nextval('epochs'), revision = rev
+    UPDATE ownership AS its SET node = me, epoch = next_epoch(its.epoch), revision = rev
     FROM unnest(seen, owners, seen_epochs) AS was(bot, node, epoch)
     WHERE its.bot = was.bot AND its.epoch = was.epoch AND its.node IS NOT DISTINCT FROM was.node
       AND has_no_owner(its.node)
     RETURNING its.bot, its.epoch;
   RETURN QUERY
     INSERT INTO ownership AS its
-    SELECT DISTINCT ON (was.bot) was.bot, me, nextval('epochs'), rev
+    SELECT DISTINCT ON (was.bot) was.bot, me, next_epoch(0), rev
     FROM unnest(seen, owners, seen_epochs) AS was(bot, node, epoch)
     WHERE was.node IS NULL AND was.epoch = 0
     ON CONFLICT DO NOTHING
@@ -167,7 +173,7 @@ BEGIN
     rev := next_revision(); -- Nobody else changes an owner from here on.
     SELECT * INTO its FROM ownership WHERE bot = wanted;
     IF NOT FOUND OR has_no_owner(its.node) THEN
-      INSERT INTO ownership VALUES (wanted, me, nextval('epochs'), rev)
+      INSERT INTO ownership VALUES (wanted, me, next_epoch(coalesce(its.epoch, 0)), rev)
         ON CONFLICT (bot) DO UPDATE
         SET node = excluded.node, epoch = excluded.epoch, revision = excluded.revision
         RETURNING * INTO its;
@@ -185,7 +191,7 @@ BEGIN
   SELECT id INTO target FROM nodes WHERE id = heir AND state = 'up' FOR SHARE;
   rev := next_revision();
   UPDATE ownership AS its SET node = target, revision = rev,
-    epoch = CASE WHEN target IS NULL THEN its.epoch ELSE nextval('epochs') END
+    epoch = CASE WHEN target IS NULL THEN its.epoch ELSE next_epoch(its.epoch) END
     FROM unnest(given, given_epochs) AS was(bot, epoch)
     WHERE its.bot = was.bot AND its.epoch = was.epoch AND its.node = me;
   RETURN QUERY SELECT was.bot, its.node, coalesce(its.epoch, was.epoch)
