@@ -87,7 +87,7 @@ final class Dispatcher implements Entrance {
       exchange.shared().cors().requireOwnPage(request, isSecure(exchange));
       Supplier<RequestRefusedException> refusal = closed;
       if (refusal != null) {
-        throw refusal.get();
+        throw refusalOf(exchange, refusal);
       }
       if (mount != null && isPreflight(request)) {
         preflight(exchange, mount.methods());
@@ -146,6 +146,12 @@ final class Dispatcher implements Entrance {
           Math.min(exchange.shared().memory().longestBody(), endpoint.described().longestBody());
       body.read(longest, bytes -> runGuarded(exchange, endpoint, parameters, bytes));
     }
+  }
+
+  /// The server that passed a request on finds another one for it, or waits.
+  private static RequestRefusedException refusalOf(
+      Exchange exchange, Supplier<RequestRefusedException> refusal) {
+    return exchange.carrier().hop() == null ? refusal.get() : ApiError.MISDIRECTED.refusal();
   }
 
   /// Whether a caller uses TLS, as far as a trusted proxy.

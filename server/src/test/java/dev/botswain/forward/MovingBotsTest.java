@@ -11,6 +11,7 @@ import dev.botswain.http.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -96,6 +97,21 @@ class MovingBotsTest {
 
       assertThat(get("/api/channels").json().getString("at")).isEqualTo("third");
       assertThat(entry.directory.refreshed).hasValue(1);
+    }
+  }
+
+  @Test
+  void request_whoseNodeIsStopping_findsTheNextOne() throws Exception {
+    try (var third = node("third").owns(BOT)) {
+      var busy = later("GET", "/api/messages?channelId=5");
+      begun.await();
+      owner.server.front().shutdown(Duration.ofSeconds(10));
+      entry.directory.onRefresh(now -> now.put(BOT, new Place.There(third.peer(), 2)));
+
+      var answer = request("GET", "/api/channels");
+
+      assertThat(answer.json().getString("at")).isEqualTo("third");
+      busy.cancel(true);
     }
   }
 
