@@ -48,13 +48,16 @@ final class Interfaces {
     var logins = new Logins(core.sessions, core.policy, core.audit);
     var operatorLogins =
         new OperatorLogins(operatorKey, on.store().secretKeys(), on.clock(), core.audit);
+    var loginsOfNodes = new LoginsOfNodes(on.node());
+    on.node().others.route(LoginsOfNodes.ROUTE, Console.route(core.sessions, loginsOfNodes));
     var served =
         Console.addedTo(
             OperatorApi.addedTo(
                 api(on, core, logins, readiness),
                 operatorParts(on, core, operatorLogins, readiness)),
             on.vertx(),
-            new Console.Parts(on.config(), logins, operatorLogins, demoToken, Version.CURRENT));
+            new Console.Parts(
+                on.config(), logins, operatorLogins, demoToken, Version.CURRENT, loginsOfNodes));
     http =
         Console.mountedOn(
             relay.mountedOn(

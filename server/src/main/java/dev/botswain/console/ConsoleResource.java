@@ -1,10 +1,6 @@
 package dev.botswain.console;
 
-import dev.botswain.action.ActionFailures;
-import dev.botswain.action.CdnUrl;
 import dev.botswain.api.Logins;
-import dev.botswain.bot.Bot;
-import dev.botswain.bot.BotCondition;
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Answer;
@@ -15,17 +11,15 @@ import dev.botswain.http.Port;
 import dev.botswain.http.Resource;
 import dev.botswain.secret.Secret;
 import dev.botswain.session.Session;
-import dev.botswain.session.SessionLookup;
 import dev.botswain.session.Sessions;
 import dev.botswain.tenant.LoginPolicy;
-import dev.botswain.time.Timestamp;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The browser's logins as bots: which there are, and new ones.
@@ -45,24 +39,36 @@ final class ConsoleResource implements Resource {
   public Map<String, Operation> operations() {
     return Map.of(
         "getConsole",
-        Operation.fromMemory(this::show),
+        new Showing(),
         "loginInConsole",
         this::login,
         "logoutInConsole",
         this::logout);
   }
 
-  /// Cookies whose sessions have ended are dropped.
-  private Answer show(Call call) {
-    ConsoleCookies cookies = call.cookies();
-    cookies.requireOwnPage();
-    var bots = new ArrayList<BotView>();
-    var over = new ArrayList<String>();
-    for (String botId : cookies.bots()) {
-      session(cookies, botId)
-          .ifPresentOrElse(session -> bots.add(BotView.of(session)), () -> over.add(botId));
+  private final class Showing implements Operation {
+    @Override
+    public @Nullable Answer ready(Call call) {
+      ConsoleCookies cookies = call.cookies();
+      cookies.requireOwnPage();
+      return LoginList.mustWait(cookies, parts.others())
+          ? null
+          : show(call, LoginList.here(cookies, logins.sessions()));
     }
-    bots.sort(Comparator.comparing(BotView::name).thenComparing(BotView::botId));
+
+    @Override
+    public Answer answer(Call call) throws TimeoutException {
+      return show(call, LoginList.all(call, logins.sessions(), parts.others()));
+    }
+  }
+
+  /// Cookies whose sessions have ended are dropped.
+  private Answer show(Call call, LoginList list) {
+    ConsoleCookies cookies = call.cookies();
+    List<LoginView> bots =
+        list.live().stream()
+            .sorted(Comparator.comparing(LoginView::name).thenComparing(LoginView::botId))
+            .toList();
     boolean isOperatorHere = call.port() != Port.CALLERS;
     String operator = isOperatorHere ? cookies.secret(ConsoleCookies.OPERATOR) : null;
     Answer answer =
@@ -74,7 +80,7 @@ final class ConsoleResource implements Resource {
                 new OperatorView(
                     isOperatorHere, operator != null && parts.operator().isLive(operator)),
                 call.port() == Port.OPERATOR ? List.of() : bots));
-    for (String botId : over) {
+    for (String botId : list.over()) {
       answer = cookies.drop(answer, botId);
     }
     return own(answer);
@@ -89,19 +95,8 @@ final class ConsoleResource implements Resource {
         .orElse(null);
   }
 
-  /// The live session that the browser has as a bot.
   private Optional<Session> session(ConsoleCookies cookies, String botId) {
-    String secret = cookies.secret(botId);
-    return secret == null
-        ? Optional.empty()
-        : switch (logins.sessions().find(secret)) {
-          case SessionLookup.Found(var session)
-              when Long.toString(session.bot().id()).equals(botId) ->
-              Optional.of(session);
-          case SessionLookup.Moving() -> throw ActionFailures.starting(); // Its cookie is kept.
-          case SessionLookup.Found _, SessionLookup.Unknown _, SessionLookup.TokenRejected _ ->
-              Optional.empty();
-        };
+    return LoginList.session(cookies, botId, logins.sessions());
   }
 
   private Answer login(Call call) {
@@ -161,21 +156,8 @@ final class ConsoleResource implements Resource {
   }
 
   private record View(
-      String version, boolean demo, String login, OperatorView operator, List<BotView> bots) {}
+      String version, boolean demo, String login, OperatorView operator, List<LoginView> bots) {}
 
   /// @param here whether the operator's API is at this port
   private record OperatorView(boolean here, boolean loggedIn) {}
-
-  private record BotView(
-      String botId, String name, @Nullable String avatarUrl, String expiresAt, String status) {
-    static BotView of(Session session) {
-      Bot bot = session.bot();
-      return new BotView(
-          Long.toString(bot.id()),
-          bot.user().username(),
-          CdnUrl.avatar(bot.user().id(), bot.user().avatar()),
-          Timestamp.of(session.expiresAt()),
-          BotCondition.of(bot));
-    }
-  }
 }
