@@ -1,5 +1,6 @@
 package dev.botswain.cluster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -127,12 +128,15 @@ final class Balance {
     return mine;
   }
 
-  /// Passes to each node those bots that like it best.
+  /// Passes to each node those bots that like it best. One whose login is in progress stays: what
+  /// it needs to resume is not stored yet.
   private void send(Map<UUID, Integer> give) {
     var targets = new HashMap<Long, UUID>();
     var going = new ArrayList<Tenancy>();
     var candidates = new ArrayList<>(estate.all());
-    candidates.removeIf(Tenancy::isPlanned);
+    long now = on.ticker().nanos();
+    Duration login = on.rules().login();
+    candidates.removeIf(one -> one.isPlanned() || one.isNew(now, login));
     give.forEach((node, count) -> {
       List<Tenancy> chosen =
           candidates.stream()

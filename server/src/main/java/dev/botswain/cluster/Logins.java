@@ -66,6 +66,10 @@ final class Logins {
         owner -> {
           taking--;
           estate.hear(List.of(owner));
+          Tenancy here = estate.of(bot);
+          if (here != null) {
+            here.taken(on.ticker().nanos());
+          }
           up(bot).onComplete(promise);
           answered.run();
         },

@@ -59,6 +59,11 @@ class Rules {
     return Duration.ofSeconds(5);
   }
 
+  /// How long a bot stays where it is logged in, whatever evens the nodes out.
+  Duration login() {
+    return Duration.ofSeconds(10);
+  }
+
   /// Whether a node asks for all ownerships after the store has failed to answer: it may be another
   /// one, which has lost the last of what was stored.
   boolean asksAll() {

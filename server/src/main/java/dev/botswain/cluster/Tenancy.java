@@ -2,6 +2,7 @@ package dev.botswain.cluster;
 
 import dev.botswain.store.NodeStore.Claim;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class Tenancy {
   private volatile boolean leaving;
   private boolean planned;
   private @Nullable UUID to;
+  private @Nullable Long takenAt;
 
   /// Whether it has been taken down, and only has to be passed on.
   boolean left;
@@ -26,6 +28,18 @@ final class Tenancy {
     this.claim = claim;
     this.up = up;
     this.heirOf = heirOf;
+  }
+
+  /// It came by a login, which is in progress.
+  ///
+  /// @param now in nanoseconds of the ticker
+  void taken(long now) {
+    takenAt = now;
+  }
+
+  /// Whether it came by a login that began so lately.
+  boolean isNew(long now, Duration lately) {
+    return takenAt != null && now - takenAt < lately.toNanos();
   }
 
   /// It will leave.
