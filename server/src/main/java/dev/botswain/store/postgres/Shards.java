@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes the table `shard_sessions`: a row when a shard's gateway session is another, or was not
 /// written by this owner of the bot yet. How far the shard came since is in the rows of its events.
@@ -46,7 +47,7 @@ final class Shards {
     return isOf(append, logs.get(bot)) || isOf(append, logsNow.get(bot));
   }
 
-  private static boolean isOf(Append append, Long epoch) {
+  private static boolean isOf(Append append, @Nullable Long epoch) {
     return epoch != null && epoch == append.epoch();
   }
 
