@@ -22,7 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NonsenseTest {
   private static final Contract CONTRACT = TestApi.contract("/openapi.json");
   private static final List<String> WORDS =
-      List.of("123456789012345678", "1234567890123456", "123456789012", "x");
+      List.of(
+          "123456789012345678",
+          "1234567890123456",
+          "123456789012",
+          "3f2a9c1e-5b7d-4e0a-9c41-7a6f0b2d8e13",
+          "x");
 
   private static final List<Object> NONSENSE =
       List.of(
