@@ -27,7 +27,11 @@ class PagesTest {
     try (Stream<Path> top = Files.list(ROOT);
         Stream<Path> docs = Files.walk(ROOT.resolve("docs"));
         Stream<Path> modules =
-            Stream.of("sim/README.md", "discord/README.md", "bench/RESULTS.md")
+            Stream.of(
+                    "sim/README.md",
+                    "discord/README.md",
+                    "bench/RESULTS.md",
+                    "deploy/helm/botswain/README.md")
                 .map(ROOT::resolve)) {
       return Stream.of(top, docs, modules)
           .flatMap(pages -> pages)

@@ -43,7 +43,4 @@
 @NullMarked
 package dev.botswain.store.sqlite;
 
-import dev.botswain.store.sql.KeysInUse;
-import dev.botswain.store.sql.SqlSecretKeys;
-import dev.botswain.store.sql.Writer;
 import org.jspecify.annotations.NullMarked;
