@@ -17,10 +17,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The balancer of `single` keeps the port open while the one server behind it restarts.
 class WaitingBalancerTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
   @TempDir Path folder;
   private int port;
@@ -66,6 +69,7 @@ class WaitingBalancerTest {
     caddy = builder.start();
     while (!listens()) {
       assertThat(caddy.isAlive()).as(() -> log()).isTrue();
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }
   }
 
@@ -107,7 +111,6 @@ class WaitingBalancerTest {
     try (var socket = new Socket(LOOPBACK, port)) {
       return socket.isConnected();
     } catch (IOException notYet) {
-      Thread.onSpinWait();
       return false;
     }
   }
