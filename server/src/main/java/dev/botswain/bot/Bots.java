@@ -239,11 +239,12 @@ public final class Bots {
 
   private void awaitArrival(long botId) {
     try {
-      Await.of(settled(botId, ARRIVAL), ARRIVAL);
+      Future<Boolean> settled =
+          directory.settled(botId, ARRIVAL).transform(_ -> arrivals.settle(botId, ARRIVAL));
+      if (!Await.of(settled, ARRIVAL) || botId != 0 && isMoving(botId)) {
+        throw new BotAwayException();
+      }
     } catch (TimeoutException _) {
-      throw new BotAwayException();
-    }
-    if (isMoving(botId)) {
       throw new BotAwayException();
     }
   }

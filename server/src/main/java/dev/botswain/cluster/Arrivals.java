@@ -61,6 +61,15 @@ public final class Arrivals {
     return settled(bot).timeout(most.toMillis(), TimeUnit.MILLISECONDS).otherwiseEmpty();
   }
 
+  /// Whether the bots that are moving now settle within a time. Others may begin to move meanwhile,
+  /// which is why a login that does not say its bot cannot ask [#isMoving] afterwards: with enough
+  /// other logins, the answer would always be yes. Never fails.
+  ///
+  /// @param bot 0 for one that is not known, which may be any that is moving now
+  public Future<Boolean> settle(long bot, Duration most) {
+    return settled(bot).timeout(most.toMillis(), TimeUnit.MILLISECONDS).map(true).otherwise(false);
+  }
+
   private Future<Void> moved(long bot) {
     if (bot != 0) {
       Promise<Void> over = moving.get(bot);
