@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.time.Clock;
 
 /// What all parts of a server use.
@@ -21,6 +22,9 @@ record Foundation(
     Vertx vertx,
     PrometheusMeterRegistry metrics,
     ThisNode node) {
+  /// It would be in the temporary folder, which may be read-only. Nothing is read by way of it.
+  private static final FileSystemOptions NO_CACHE =
+      new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
 
   /// Opens the store.
   ///
@@ -33,6 +37,7 @@ record Foundation(
         Vertx.vertx(
             new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setFileSystemOptions(NO_CACHE)
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(

@@ -24,8 +24,10 @@ class NativeCodeTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  private List<String> noTemporaryFolder() {
-    return List.of("-Djava.io.tmpdir=" + folder.resolve("nowhere"));
+  /// It cannot even be made, because a file is in its place.
+  private List<String> noTemporaryFolder() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    return List.of("-Djava.io.tmpdir=" + file.resolve("nowhere"));
   }
 
   @Test
