@@ -97,7 +97,7 @@ class ChartValuesTest {
 
     var ofSchema = new TreeSet<String>();
     schema().at("/properties/config/properties").fieldNames().forEachRemaining(ofSchema::add);
-    assertThat(ofSchema).isEqualTo(ofServer);
+    assertThat(ofSchema).as("config in values.schema.json").isEqualTo(ofServer);
   }
 
   /// A value that the schema knows and the chart does not read would be a lie.
