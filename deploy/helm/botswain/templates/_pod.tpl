@@ -83,7 +83,7 @@ spec:
         {{- toYaml . | nindent 8 }}
         {{- end }}
   volumes:
-    # The libraries' native code is unpacked here.
+    # The root file system is read-only.
     - name: tmp
       emptyDir:
         sizeLimit: {{ .Values.scratch.sizeLimit }}
