@@ -64,7 +64,7 @@ abstract class LauncherFixture {
     tools = Files.createDirectories(temp.resolve("tools"));
     home = Files.createDirectories(temp.resolve("home"));
     for (var tool :
-        "sh awk cat cp date find grep head id ln mkdir mv nice readlink rm tail".split(" ")) {
+        "sh awk cat cp date find grep head id ln mkdir mv nice readlink rm sed tail".split(" ")) {
       executable(tools.resolve(tool), "#!/bin/sh\nexec %s \"$@\"\n".formatted(which(tool)));
     }
     node("v20.19.0");

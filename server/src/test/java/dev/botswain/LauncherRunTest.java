@@ -80,6 +80,34 @@ class LauncherRunTest extends LauncherFixture {
   }
 
   @Test
+  void image_ofTheBuild_isWrittenWithItsJdk() throws Exception {
+    systemJdk();
+    write(
+        tree.resolve("pom.xml"),
+        "  <artifactId>botswain</artifactId>\n  <version>7.8.9</version>\n");
+    executable(tree.resolve("deploy/image/release"), "#!/bin/sh\necho \"release $*\"\n");
+    executable(tree.resolve("deploy/image/build"), "#!/bin/sh\necho \"$JAVA_HOME build $*\"\n");
+    var run = botswain(Map.of(), "image");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    String release = tree.toRealPath() + "/target/launcher/botswain-7.8.9";
+    String image = tree.toRealPath() + "/target/botswain-7.8.9-image.tar";
+    assertThat(run.out())
+        .startsWith("release " + release + " ")
+        .contains("/netty.jar\n", "temurin-25-jdk-amd64 build " + release + " " + image + "\n");
+    assertThat(run.err()).endsWith("botswain: wrote " + image + "\n");
+  }
+
+  @Test
+  void image_thatCannotBeMade_endsSo() throws Exception {
+    systemJdk();
+    executable(tree.resolve("deploy/image/release"), "#!/bin/sh\n");
+    executable(tree.resolve("deploy/image/build"), "#!/bin/sh\nexit 3\n");
+
+    assertThat(botswain(Map.of(), "image", "image.tar").status()).isEqualTo(3);
+  }
+
+  @Test
   void bench_noSuchModule_saysSo() throws Exception {
     systemJdk();
     var run = botswain(Map.of(), "bench");
