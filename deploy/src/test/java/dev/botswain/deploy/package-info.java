@@ -1,5 +1,6 @@
 /// What `deploy` offers is what the server reads and answers: the Helm chart, rendered by Helm
-/// itself and read strictly as Kubernetes' kinds, and the compose files.
+/// itself and read strictly as Kubernetes' kinds, the compose files, and the image, which is built
+/// and run.
 ///
 /// A module of its own, because Helm comes as a native library of Go, which should not live in the
 /// process of the server's tests.
