@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The server's access to Discord's REST API, shared by all bots: connections, and what counts
 /// against the server's address.
@@ -42,6 +43,7 @@ public final class DiscordRest {
   final Predicate<String> isSessionId;
 
   private volatile BooleanSupplier mayAct = () -> true;
+  private volatile @Nullable CallWatch watch;
 
   /// By the clock and names of the machine, without metrics. Opens no connection yet.
   public DiscordRest(Vertx vertx, RestOptions options) {
@@ -99,6 +101,15 @@ public final class DiscordRest {
   /// @param holds asked on any event loop, for each request
   public void actWhile(BooleanSupplier holds) {
     mayAct = holds;
+  }
+
+  /// From now on this watches every call of every queue.
+  public void watch(CallWatch by) {
+    watch = by;
+  }
+
+  @Nullable CallWatch watch() {
+    return watch;
   }
 
   boolean mayAct() {

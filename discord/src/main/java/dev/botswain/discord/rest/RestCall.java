@@ -51,8 +51,11 @@ public final class RestCall {
 
   boolean finished;
 
+  /// Null if nobody watches.
+  private @Nullable CallProgress watch;
+
   /// When it last began to wait, in nanoseconds of the queue's ticker.
-  long enteredAt;
+  private long enteredAt;
 
   private volatile long waitedNanos;
 
@@ -110,13 +113,43 @@ public final class RestCall {
     return tries > 0;
   }
 
+  /// To be called before it enters a queue.
+  RestCall watchedBy(@Nullable CallWatch by) {
+    watch = by == null ? null : by.given(request, route);
+    return this;
+  }
+
+  /// It waits for its turn from now on.
+  void waits(long now) {
+    enteredAt = now;
+    if (watch != null) {
+      watch.waits();
+    }
+  }
+
   /// It is sent now.
   void sent() {
     tries++;
+    if (watch != null) {
+      watch.sent(tries);
+    }
   }
 
-  /// Discord has answered, or will not.
-  void took(long nanos) {
+  void answered(RestResponse answer, long nanos) {
+    took(nanos);
+    if (watch != null) {
+      watch.answered(answer);
+    }
+  }
+
+  void unanswered(Throwable why, long nanos) {
+    took(nanos);
+    if (watch != null) {
+      watch.unanswered(why);
+    }
+  }
+
+  private void took(long nanos) {
     discordNanos += Math.max(0, nanos);
   }
 
@@ -170,8 +203,16 @@ public final class RestCall {
       int status = outcome.result().status();
       int code = status < 400 ? 0 : DiscordErrorBody.of(outcome.result().body()).code();
       listener.answered(finished, status, code);
+      ended(finished, status, null);
     } else {
       listener.failed(finished, outcome.cause());
+      ended(finished, 0, outcome.cause());
+    }
+  }
+
+  private void ended(FinishedCall finished, int status, @Nullable Throwable why) {
+    if (watch != null) {
+      watch.ended(finished, status, why);
     }
   }
 

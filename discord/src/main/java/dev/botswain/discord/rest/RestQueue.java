@@ -185,7 +185,8 @@ public final class RestQueue implements AutoCloseable {
     var exempt = sender.isBot() ? route.ownToken() : route.isInteraction();
     rest.metrics.accepted();
     var term = new RestCall.Term(now, now + patience.toNanos(), rest.clock.instant());
-    return new RestCall(this::cancel, request, route, term, recipient, exempt);
+    return new RestCall(this::cancel, request, route, term, recipient, exempt)
+        .watchedBy(rest.watch());
   }
 
   private void run(Runnable task) {
@@ -199,7 +200,7 @@ public final class RestQueue implements AutoCloseable {
   /// A call arrives, or returns to be sent again.
   private void enter(RestCall call) {
     if (admit(call)) {
-      call.enteredAt = rest.ticker.getAsLong();
+      call.waits(rest.ticker.getAsLong());
       scheduler
           .acquire(call)
           .onSuccess(permit -> transmit(call, permit))
@@ -260,13 +261,13 @@ public final class RestQueue implements AutoCloseable {
         .send(call, permit::disconnected)
         .onSuccess(response -> {
           long took = rest.ticker.getAsLong() - sentAt;
-          call.took(took);
+          call.answered(response, took);
           listener.attempted(response.status());
           rest.metrics.answered(response.status(), took);
           answered(call, permit, response);
         })
         .onFailure(failure -> {
-          call.took(rest.ticker.getAsLong() - sentAt);
+          call.unanswered(failure, rest.ticker.getAsLong() - sentAt);
           listener.attempted(0);
           unanswered(call, permit, failure);
         });
