@@ -16,7 +16,8 @@ public record Config(
     AccessConfig access,
     AuditConfig audit,
     TlsConfig tls,
-    ClusterConfig cluster) {
+    ClusterConfig cluster,
+    TracesConfig traces) {
 
   /// The same configuration for another Discord.
   public Config withDiscord(URI apiUrl, URI cdnUrl) {
@@ -31,7 +32,8 @@ public record Config(
         access,
         audit,
         tls,
-        cluster);
+        cluster,
+        traces);
   }
 
   /// The same configuration with another data folder.
@@ -47,11 +49,12 @@ public record Config(
         access,
         audit,
         tls,
-        cluster);
+        cluster,
+        traces);
   }
 
   /// Reads the configuration from environment variables. Names outside `BOTSWAIN_` are ignored,
-  /// except `PORT`.
+  /// except `PORT` and some of OpenTelemetry.
   ///
   /// @throws ConfigurationRejectedException with all problems at once
   public static Config load(Map<String, String> environment) {
@@ -68,10 +71,12 @@ public record Config(
             AccessConfig.of(reading.of(AccessConfig.class)),
             AuditConfig.of(reading.of(AuditConfig.class)),
             TlsConfig.of(reading.of(TlsConfig.class)),
-            ClusterConfig.of(reading.of(ClusterConfig.class)));
+            ClusterConfig.of(reading.of(ClusterConfig.class)),
+            TracesConfig.of(reading.of(TracesConfig.class)));
     config.data.problem().ifPresent(reading::add);
     config.tls.problem().ifPresent(reading::add);
     config.access.problem(config.http.port()).ifPresent(reading::add);
+    config.traces.problem().ifPresent(reading::add);
     reading.throwProblems();
     return config;
   }

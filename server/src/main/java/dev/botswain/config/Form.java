@@ -41,6 +41,36 @@ enum Form {
 
   BASE_URL(new Kind<>("an http or https address without query", Form::baseUrl)),
 
+  OPTIONAL_BASE_URL(
+      new Kind<>(
+          "an http or https address without query",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(baseUrl(text)))),
+
+  OPTIONAL_TEXT(
+      new Kind<>(
+          "a text of at most 255 characters",
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(OtelForm.shortText(text)))),
+
+  OTLP_HEADERS(
+      new Kind<>(
+          "headers such as api-key=value, separated by commas; values percent-encoded",
+          OtelForm::headers)),
+
+  OTLP_PROTOCOL(new Kind<>("http/protobuf", OtelForm::protocol)),
+
+  OTEL_ATTRIBUTES(
+      new Kind<>(
+          "attributes such as deployment.environment.name=test, separated by commas; values"
+              + " percent-encoded",
+          OtelForm::pairs)),
+
+  TRACES_SAMPLER(
+      new Kind<>(
+          "always_on, always_off or traceidratio, each also with parentbased_ before it",
+          OtelForm::sampler)),
+
+  RATIO(new Kind<>("a number from 0 to 1", OtelForm::ratio)),
+
   INTENTS(new Kind<>("all, or names of intents separated by commas", Form::intents)),
 
   TOKENS(

@@ -12,6 +12,9 @@ import java.lang.annotation.Target;
   /// The environment variable, without [Settings#PREFIX].
   String name();
 
+  /// Whether the name is whole without the prefix, because a standard gives it.
+  boolean whole() default false;
+
   /// The default, in the form of a setting; empty for an empty list and for nothing.
   String preset();
 

@@ -31,13 +31,18 @@ final class Settings {
         .toList();
   }
 
+  /// The environment variable.
+  static String name(Setting of) {
+    return of.whole() ? of.name() : PREFIX + of.name();
+  }
+
   private static Entry entry(RecordComponent component) {
     Setting setting = component.getAnnotation(Setting.class);
     if (setting == null) {
       throw new IllegalStateException(component + " is not described");
     }
     return new Entry(
-        PREFIX + setting.name(),
+        name(setting),
         setting.form() == Form.OF_ITS_TYPE
             ? Kind.of(component.getType(), setting.least(), setting.most())
             : setting.form().kind(),

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -25,9 +26,7 @@ public final class ShownSettings {
         Setting setting = component.getAnnotation(Setting.class);
         if (setting != null) {
           String text = text(value(component, values));
-          shown.put(
-              Settings.PREFIX + setting.name(),
-              setting.secret() && !text.isEmpty() ? WITHHELD : text);
+          shown.put(Settings.name(setting), setting.secret() && !text.isEmpty() ? WITHHELD : text);
         }
       }
     }
@@ -48,6 +47,11 @@ public final class ShownSettings {
       case Collection<?> all -> {
         List<String> each = new ArrayList<>();
         all.forEach(one -> each.add(text(one)));
+        yield String.join(",", each);
+      }
+      case Map<?, ?> all -> {
+        List<String> each = new ArrayList<>();
+        all.forEach((name, one) -> each.add(name + "=" + text(one)));
         yield String.join(",", each);
       }
       case URI uri when uri.getRawUserInfo() != null ->

@@ -273,6 +273,71 @@ class ConfigTest {
     assertThat(Cidr.parse(block).contains(InetAddress.ofLiteral(address))).isEqualTo(inside);
   }
 
+  @Test
+  void load_tracesOfOpenTelemetry_areReadInItsForms() {
+    var traces =
+        Config.load(
+                Map.of(
+                    "OTEL_EXPORTER_OTLP_ENDPOINT",
+                    "http://collector:4318/otlp/",
+                    "OTEL_EXPORTER_OTLP_HEADERS",
+                    "api-key=a%2Fb+c, x=y=z",
+                    "OTEL_RESOURCE_ATTRIBUTES",
+                    "a=1,b=%C3%A4",
+                    "OTEL_TRACES_SAMPLER",
+                    "traceidratio",
+                    "OTEL_TRACES_SAMPLER_ARG",
+                    "0.25",
+                    "OTEL_EXPORTER_OTLP_TIMEOUT",
+                    "500"))
+            .traces();
+
+    assertThat(traces.isOn()).isTrue();
+    assertThat(traces.endpoint()).hasToString("Optional[http://collector:4318/otlp]");
+    assertThat(traces.headers().get("api-key").value()).isEqualTo("a/b+c");
+    assertThat(traces.headers().get("x").value()).isEqualTo("y=z");
+    assertThat(traces.resource()).containsEntry("a", "1").containsEntry("b", "ä");
+    assertThat(traces.sampler()).isEqualTo(TraceSampler.TRACEIDRATIO);
+    assertThat(traces.samplerArgument()).isEqualTo(0.25);
+    assertThat(traces.timeout()).hasMillis(500);
+    assertThat(traces.toString()).doesNotContain("a/b+c");
+  }
+
+  @Test
+  void load_tracesByAnotherProtocol_areRefusedOnlyIfThereAreAny() {
+    var platform = Map.of("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc");
+    var ours = new HashMap<>(platform);
+    ours.put("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
+
+    assertThat(Config.load(platform).traces().isOn()).isFalse();
+    assertThat(problems(ours)).singleElement().asString().contains("http/protobuf", "4318");
+    ours.put("OTEL_SDK_DISABLED", "true");
+    assertThat(Config.load(ours).traces().isOn()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OTEL_EXPORTER_OTLP_ENDPOINT | collector:4318",
+        "OTEL_EXPORTER_OTLP_ENDPOINT | http://user:password@collector:4318",
+        "OTEL_EXPORTER_OTLP_HEADERS  | no-value",
+        "OTEL_EXPORTER_OTLP_HEADERS  | a name=value",
+        "OTEL_EXPORTER_OTLP_HEADERS  | name=two%0Alines",
+        "OTEL_EXPORTER_OTLP_HEADERS  | name=%zz",
+        "OTEL_EXPORTER_OTLP_PROTOCOL | thrift",
+        "OTEL_RESOURCE_ATTRIBUTES    | =1",
+        "OTEL_TRACES_SAMPLER         | sometimes",
+        "OTEL_TRACES_SAMPLER_ARG     | 1.5",
+        "OTEL_TRACES_SAMPLER_ARG     | NaN",
+      })
+  void load_badVariableOfOpenTelemetry_saysWhatWasExpected(String name, String value) {
+    assertThat(problems(Map.of(name, value)))
+        .singleElement()
+        .asString()
+        .startsWith(name + ": expected ");
+  }
+
   private static Config load(String name, String value) {
     return Config.load(Map.of(name, value));
   }

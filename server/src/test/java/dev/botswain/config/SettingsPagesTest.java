@@ -56,11 +56,11 @@ class SettingsPagesTest {
   }
 
   @Test
-  void settings_names_areOursAndUnique() {
+  void settings_names_areOursOrOpenTelemetrysAndUnique() {
     assertThat(Settings.all(Config.class))
         .extracting(setting -> (Object) setting.name())
         .doesNotHaveDuplicates()
-        .allMatch(name -> name.toString().matches("BOTSWAIN_[A-Z_]+"));
+        .allMatch(name -> name.toString().matches("(BOTSWAIN|OTEL)_[A-Z_]+"));
   }
 
   private static void assertEnds(Path page, String list) throws IOException {
