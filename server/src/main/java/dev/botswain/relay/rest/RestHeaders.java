@@ -44,6 +44,10 @@ final class RestHeaders {
   private static final Set<String> OF_PROXIES =
       Set.of("forwarded", "via", "cdn-loop", "true-client-ip", "x-real-ip");
 
+  /// Where a request is in its caller's trace (<https://www.w3.org/TR/trace-context/>,
+  /// <https://www.w3.org/TR/baggage/>), which is no business of Discord's.
+  private static final Set<String> OF_TRACES = Set.of("traceparent", "tracestate", "baggage");
+
   /// Headers about Discord's own host, for browsers.
   private static final Set<String> OF_HOST =
       Set.of(
@@ -92,6 +96,7 @@ final class RestHeaders {
             default ->
                 !OURS.contains(name)
                     && !OF_PROXIES.contains(name)
+                    && !OF_TRACES.contains(name)
                     && OF_PROXIES_TOO.stream().noneMatch(name::startsWith)
                     && !name.startsWith(OF_OURS_TOO)
                     && !name.startsWith(OF_PAGES)
