@@ -39,6 +39,7 @@ final class Core {
     audit = new Audit(store, clock, config.audit().retention());
     var lastId = Await.of(store.events().lastId());
     logs = new EventLogs(store, clock, metrics, config.data(), registry.tenants(), lastId);
+    logs.trace(on.traces());
     interactions = new OpenInteractions(clock, Ticker.system());
     var storage =
         new Bots.Storage(store, logs, interactions, on.node().cluster, on.node().arrivals);
@@ -46,7 +47,8 @@ final class Core {
     configured = new ConfiguredBots(bots, config.discord().tokens(), policy);
     var sender =
         new Sender(
-            on.vertx(), clock, config.webhooks(), bot -> logs.of(bot).owner(), Version.CURRENT);
+                on.vertx(), clock, config.webhooks(), bot -> logs.of(bot).owner(), Version.CURRENT)
+            .trace(on.traces());
     webhooks = new Webhooks(sender, store, logs, metrics, on.node().cluster::isLeased);
     var lifetimes = new Lifetimes(clock, Ticker.system(), config.sessions());
     sessions = new Sessions(bots, store, lifetimes, webhooks::isCountedOn, metrics);

@@ -9,6 +9,7 @@ import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.discord.rest.RestLimits;
 import dev.botswain.discord.rest.RestOptions;
 import dev.botswain.discord.rest.RestUse;
+import dev.botswain.inspect.CallTraces;
 import dev.botswain.limit.Limit;
 import dev.botswain.net.Reach;
 import dev.botswain.store.EventStore;
@@ -36,6 +37,9 @@ final class Discord {
             on.vertx(), reach, restOptions(config), on.clock(), on.metrics(), isSessionId);
     BooleanSupplier leased = on.node().cluster::isLeased;
     rest.actWhile(leased);
+    if (on.traces().isOn()) {
+      rest.watch(new CallTraces(on.traces(), config.apiUrl()));
+    }
     watch(rest.use());
     return new Bots.Clients(
         rest,

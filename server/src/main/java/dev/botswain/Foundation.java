@@ -7,6 +7,8 @@ import dev.botswain.store.memory.MemoryStore;
 import dev.botswain.store.postgres.PostgresStore;
 import dev.botswain.store.sealing.KeySource;
 import dev.botswain.store.sqlite.SqliteStore;
+import dev.botswain.trace.Traces;
+import dev.botswain.trace.otlp.OtlpTraces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -21,7 +23,8 @@ record Foundation(
     Store store,
     Vertx vertx,
     PrometheusMeterRegistry metrics,
-    ThisNode node) {
+    ThisNode node,
+    Traces traces) {
   /// It would be in the temporary folder, which may be read-only. Nothing is read by way of it.
   private static final FileSystemOptions NO_CACHE =
       new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
@@ -41,7 +44,15 @@ record Foundation(
                 .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors())));
     var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     return new Foundation(
-        config, clock, store, vertx, metrics, new ThisNode(config, store, vertx, metrics));
+        config,
+        clock,
+        store,
+        vertx,
+        metrics,
+        new ThisNode(config, store, vertx, metrics),
+        config.traces().isOn()
+            ? OtlpTraces.open(config.traces(), Version.CURRENT, metrics)
+            : Traces.OFF);
   }
 
   private static Store open(DataConfig data, Clock clock) {

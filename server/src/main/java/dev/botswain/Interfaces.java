@@ -61,7 +61,8 @@ final class Interfaces {
     http =
         Console.mountedOn(
             relay.mountedOn(
-                new HttpFront(on.vertx(), on.clock(), on.config(), on.metrics(), served)
+                new HttpFront(
+                        on.vertx(), on.clock(), on.config(), on.metrics(), served, on.traces())
                     .lead(on.node().forward)),
             on.vertx(),
             on.config().access().operatorPort().isPresent());

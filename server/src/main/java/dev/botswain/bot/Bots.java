@@ -19,6 +19,7 @@ import dev.botswain.tenant.LoginAttempt;
 import dev.botswain.tenant.LoginPolicy;
 import dev.botswain.time.Await;
 import dev.botswain.time.Ticker;
+import dev.botswain.trace.CurrentSpan;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -292,18 +293,19 @@ public final class Bots {
   private void open(TokenHash hash, Secret token, LoginAttempt attempt, Logins.Login login) {
     Thread.ofVirtual()
         .name("login")
-        .start(() -> {
-          try {
-            Bot bot = connect(hash, token, attempt);
-            replaceEarlier(bot);
-            if (!logins.complete(hash, login, bot)) { // It ended while it was logging in.
-              connected.close(bot, logins.isClosed() || bot.maintenance().isLeft());
-              throw gone(bot);
-            }
-          } catch (Throwable failure) { // Even after an error, no caller may wait forever.
-            login.fail(failure);
-          }
-        });
+        .start(
+            CurrentSpan.kept(() -> {
+              try {
+                Bot bot = connect(hash, token, attempt);
+                replaceEarlier(bot);
+                if (!logins.complete(hash, login, bot)) { // It ended while it was logging in.
+                  connected.close(bot, logins.isClosed() || bot.maintenance().isLeft());
+                  throw gone(bot);
+                }
+              } catch (Throwable failure) { // Even after an error, no caller may wait forever.
+                login.fail(failure);
+              }
+            }));
   }
 
   private Bot connect(TokenHash hash, Secret token, LoginAttempt attempt) {

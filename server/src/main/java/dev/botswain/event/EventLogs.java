@@ -14,6 +14,7 @@ import dev.botswain.store.Retention;
 import dev.botswain.store.Store;
 import dev.botswain.store.StoredEvent;
 import dev.botswain.store.Together;
+import dev.botswain.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ public final class EventLogs {
   private static final Logger log = LoggerFactory.getLogger(EventLogs.class);
 
   private final Store store;
+  private EventStore events;
   private final InstantSource clock;
   private final AtomicLong lastId;
   private final Map<Long, EventLog> logs = new ConcurrentHashMap<>();
@@ -61,6 +63,7 @@ public final class EventLogs {
     this.owners = owners;
     this.retained = new Retained(owners, data);
     this.store = store;
+    this.events = store.events();
     this.clock = clock;
     this.lastId = new AtomicLong(Math.max(lastId, StoredEvent.idAt(clock.millis())));
     Gauge.builder("botswain.events.readers", logs, EventLogs::readers)
@@ -74,6 +77,13 @@ public final class EventLogs {
 
   private static double readers(Map<Long, EventLog> logs) {
     return logs.values().stream().mapToInt(EventLog::readers).sum();
+  }
+
+  /// Traces what is appended to logs that are opened from now on.
+  public void trace(Traces by) {
+    if (by.isOn()) {
+      events = new TracedEvents(store.events(), by);
+    }
   }
 
   /// Loads the logs of some bots that this node has claimed. They must be loaded before [#of] is
@@ -124,7 +134,7 @@ public final class EventLogs {
         new EventLog(
             claim,
             owners.owner(botId, botId),
-            store.events(),
+            events,
             clock,
             ends == null ? LogEnds.EMPTY : ends,
             this::nextId,

@@ -6,6 +6,7 @@ import dev.botswain.http.Lag;
 import dev.botswain.http.Passage;
 import dev.botswain.http.Sought;
 import dev.botswain.time.Ticker;
+import dev.botswain.trace.Span;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -14,6 +15,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class Attempt {
   private final Consumer<End> onEnd;
   private final Context context = Objects.requireNonNull(Vertx.currentContext());
   private final long began = Ticker.system().nanos();
+  private final Span span;
   private Runnable unwatch = () -> {};
   private @Nullable HttpClientRequest request;
   private boolean sentAll;
@@ -60,6 +63,7 @@ final class Attempt {
     this.passage = passage;
     this.peer = peer;
     this.onEnd = onEnd;
+    span = passage.span().child(Span.Kind.CLIENT, "forward");
   }
 
   void start() {
@@ -75,10 +79,12 @@ final class Attempt {
       return;
     }
     request = to;
+    span.set("botswain.node", peer.id().toString());
     unwatch = of.links().opened(peer, () -> context.runOnContext(_ -> broken()));
     to.exceptionHandler(_ -> {}); // The answer's future fails too.
     HopHeaders.copy(sought.request().headers(), to.headers());
     to.putHeader(HeaderNames.REQUEST_ID, passage.requestId());
+    continueTrace(to);
     if (passage.hop().secure()) {
       to.putHeader(HeaderNames.X_FORWARDED_PROTO, "https");
     }
@@ -91,6 +97,19 @@ final class Attempt {
     }
     to.response().onComplete(this::answered, _ -> unanswered());
     sendBody(to);
+  }
+
+  private void continueTrace(HttpClientRequest to) {
+    String parent = span.traceparent();
+    if (parent != null) {
+      to.putHeader(HeaderNames.TRACEPARENT, parent);
+      String state = span.tracestate();
+      if (state == null) {
+        to.headers().remove(HeaderNames.TRACESTATE);
+      } else {
+        to.putHeader(HeaderNames.TRACESTATE, state);
+      }
+    }
   }
 
   private void sendBody(HttpClientRequest to) {
@@ -169,7 +188,7 @@ final class Attempt {
       unwatch.run();
       unwatch = new Tunnel(of, passage, peer).open(answer.netSocket(), to);
       over = true;
-      onEnd.accept(End.ANSWERED);
+      tell(End.ANSWERED);
       return;
     }
     if (isBare(answer)) {
@@ -251,11 +270,16 @@ final class Attempt {
   /// The caller has gone, or has its answer.
   void stop() {
     if (!over) {
-      over = true;
-      unwatch.run();
-      if (request != null) {
-        request.reset();
-      }
+      halt();
+      span.end();
+    }
+  }
+
+  private void halt() {
+    over = true;
+    unwatch.run();
+    if (request != null) {
+      request.reset();
     }
   }
 
@@ -264,16 +288,24 @@ final class Attempt {
     if (sentAll && !over) {
       over = true;
       unwatch.run();
-      onEnd.accept(end);
+      tell(end);
     } else {
       end(end);
     }
   }
 
+  private void tell(End end) {
+    if (end != End.ANSWERED) {
+      span.failed(end.name().toLowerCase(Locale.ROOT));
+    }
+    span.end();
+    onEnd.accept(end);
+  }
+
   private void end(End end) {
     if (!over) {
-      stop();
-      onEnd.accept(end);
+      halt();
+      tell(end);
     }
   }
 }

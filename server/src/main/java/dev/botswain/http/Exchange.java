@@ -52,7 +52,7 @@ public final class Exchange {
     rest = peer.rest();
     this.request = request;
     response = request.response();
-    account = new ExchangeRecord(request, peer.address(), shared.unrouted(), startNanos);
+    account = new ExchangeRecord(request, peer.address(), shared, startNanos);
     carrier = new ExchangeConnection(request, peer, hop);
     if (hop != null) {
       account.passedOn(hop.address());
@@ -376,7 +376,7 @@ public final class Exchange {
   /// The caller disconnected.
   public void abandoned() {
     if (!done) {
-      finish(499);
+      finish(ExchangeRecord.ABANDONED);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.botswain.http;
 
 import dev.botswain.error.ApiError;
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.trace.Span;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,13 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// Whose request it is and for what, as far as is known: what the log and the metrics say of it.
 /// Confined to its event loop.
 final class ExchangeRecord {
+  /// Stands for the status of an answer whose caller disconnected.
+  static final int ABANDONED = 499;
+
   private final HttpServerRequest request;
   private final String requestId;
   private final long startNanos;
+  private Span span;
   private String address;
   private RequestMetrics.Timers metrics;
   private @Nullable Idiom mounted;
@@ -24,14 +29,25 @@ final class ExchangeRecord {
   private @Nullable String fingerprint;
 
   /// @param address the peer's, unless [#address(String)] says that it is a proxy
-  /// @param unrouted times it unless [#timed(RequestMetrics.Timers)] says more
-  ExchangeRecord(
-      HttpServerRequest request, String address, RequestMetrics.Timers unrouted, long startNanos) {
+  /// @param shared times it as reaching no endpoint unless [#timed(RequestMetrics.Timers)] says
+  ///   more
+  ExchangeRecord(HttpServerRequest request, String address, Shared shared, long startNanos) {
     this.request = request;
     this.address = address;
-    this.metrics = unrouted;
+    this.metrics = shared.unrouted();
+    this.span = ExchangeTrace.begin(shared.traces(), request);
     this.startNanos = startNanos;
     requestId = RequestIds.of(request.getHeader(RequestIds.HEADER));
+  }
+
+  /// It belongs to no trace.
+  void untraced() {
+    span = Span.NONE;
+  }
+
+  /// It in its trace.
+  Span span() {
+    return span;
   }
 
   String requestId() {
@@ -130,6 +146,9 @@ final class ExchangeRecord {
   /// @param now [System#nanoTime()]
   void ended(int status, long now) {
     metrics.record(status, now - startNanos);
+    if (span != Span.NONE) {
+      ExchangeTrace.end(span, request, status, ofTrace());
+    }
     if (!isPassedOn) {
       AccessLog.write(
           new AccessLog.Line(
@@ -137,11 +156,20 @@ final class ExchangeRecord {
               shownPath(),
               status,
               now - startNanos,
-              caller == null ? fingerprint : caller.fingerprint(),
+              session(),
               requestId,
               address,
               node));
     }
+  }
+
+  private ExchangeTrace.End ofTrace() {
+    return new ExchangeTrace.End(
+        shownPath(), template, metrics.operation(), requestId, session(), node);
+  }
+
+  private @Nullable String session() {
+    return caller == null ? fingerprint : caller.fingerprint();
   }
 
   private String shownPath() {

@@ -21,6 +21,8 @@ public final class HeaderNames {
   public static final String REQUEST_ID = "X-Request-ID";
   public static final String RESOURCE_POLICY = "Cross-Origin-Resource-Policy";
   public static final String SEC_FETCH_SITE = "Sec-Fetch-Site";
+  public static final String TRACEPARENT = "traceparent";
+  public static final String TRACESTATE = "tracestate";
   public static final String VARY = "Vary";
   public static final String WAIT = "Botswain-Wait";
   public static final String WWW_AUTHENTICATE = "WWW-Authenticate";

@@ -2,6 +2,7 @@ package dev.botswain.http;
 
 import dev.botswain.config.Config;
 import dev.botswain.config.HttpConfig;
+import dev.botswain.trace.Traces;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -49,7 +50,12 @@ public final class HttpFront {
   /// @throws IllegalArgumentException if the resources and the contract do not match
   /// @throws TlsUnusableException if the certificate or its key cannot be used
   public HttpFront(
-      Vertx vertx, Clock clock, Config config, PrometheusMeterRegistry registry, Served served) {
+      Vertx vertx,
+      Clock clock,
+      Config config,
+      PrometheusMeterRegistry registry,
+      Served served,
+      Traces traces) {
     this.vertx = vertx;
     this.clock = clock;
     http = config.http();
@@ -87,7 +93,8 @@ public final class HttpFront {
             served.failures(),
             metrics.of("none"),
             Memory.of(http.maxBodyBytes()),
-            spool);
+            spool,
+            traces);
     callers =
         site(http.host(), http.port(), tls != null, dispatcher, shared, new Door(Door.openFiles()));
     ofOperator = access.operatorPort().map(_ -> dispatching.apply(routes.ofOperator()));

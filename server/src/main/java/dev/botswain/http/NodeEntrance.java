@@ -50,6 +50,7 @@ final class NodeEntrance implements Entrance {
     var exchange = opening.open(request, null, hop);
     exchange.peer().known();
     exchange.account().timed(own);
+    exchange.account().untraced();
     try {
       route.take(new Passage(exchange, _ -> {}, anonymous));
     } catch (RuntimeException failure) {

@@ -1,6 +1,7 @@
 package dev.botswain.http;
 
 import dev.botswain.error.RequestRefusedException;
+import dev.botswain.trace.Span;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
@@ -45,6 +46,11 @@ public final class Passage {
   /// Created by the caller or here; it is in the log and in the answer.
   public String requestId() {
     return exchange.requestId();
+  }
+
+  /// It in its trace.
+  public Span span() {
+    return exchange.account().span();
   }
 
   /// Whether a trusted proxy passed the request on, so that its `X-Forwarded-` headers are valid.

@@ -54,6 +54,10 @@ final class RequestMetrics {
       this.operation = operation;
     }
 
+    String operation() {
+      return operation;
+    }
+
     void record(int status, long nanos) {
       var timer = byStatus.get(status);
       if (timer == null) {

@@ -1,5 +1,6 @@
 package dev.botswain.http;
 
+import dev.botswain.trace.Traces;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,8 @@ record Shared(
     Failures failures,
     RequestMetrics.Timers unrouted,
     Memory memory,
-    Spool spool) {
+    Spool spool,
+    Traces traces) {
 
   /// The same for the operator's port, which no page of another origin may call.
   Shared ofOperator() {
@@ -25,6 +27,7 @@ record Shared(
         failures,
         unrouted,
         memory,
-        spool);
+        spool,
+        traces);
   }
 }

@@ -5,6 +5,7 @@ import dev.botswain.limit.Limit;
 import dev.botswain.share.Shares;
 import dev.botswain.time.Alarm;
 import dev.botswain.time.Deadline;
+import dev.botswain.trace.CurrentSpan;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Objects;
@@ -45,7 +46,8 @@ final class Work {
         Thread.ofVirtual()
             .name("request-" + exchange.requestId())
             .unstarted(() -> {
-              Runnable outcome = outcome(exchange, task);
+              Runnable outcome =
+                  CurrentSpan.get(exchange.account().span(), () -> outcome(exchange, task));
               running.give(tenant);
               try {
                 loop.runOnContext(_ -> outcome.run());

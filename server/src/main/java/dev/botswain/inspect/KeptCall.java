@@ -2,6 +2,8 @@ package dev.botswain.inspect;
 
 import dev.botswain.discord.rest.BucketView;
 import dev.botswain.discord.rest.FinishedCall;
+import dev.botswain.discord.rest.RestRequest;
+import dev.botswain.discord.rest.Route;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,7 @@ public record KeptCall(
         call.began(),
         call.request().origin() instanceof Origin origin ? origin : null,
         call.route().template(),
-        path(call),
+        path(call.request(), call.route()),
         status,
         code,
         failure,
@@ -53,9 +55,10 @@ public record KeptCall(
         call.bucket());
   }
 
-  private static String path(FinishedCall call) {
-    String path = call.request().path();
-    if (!call.route().ownToken()) {
+  /// Without tokens.
+  static String path(RestRequest request, Route route) {
+    String path = request.path();
+    if (!route.ownToken()) {
       return Masked.text(path);
     }
     String[] parts = path.substring(1).split("/");

@@ -177,8 +177,7 @@ final class Deliverer implements EventSink {
       while (!parts.leased().getAsBoolean()) {
         pause(LOOK_AGAIN);
       }
-      DeliveryAttempt attempt =
-          connection.send(url, webhook.headers(), webhook.secrets(), message, retries.count());
+      DeliveryAttempt attempt = attempt(event, message, retries.count());
       note(new Delivery(event.id(), event.type(), retries.count() + 1, attempt));
       switch (retries.after(attempt.outcome(), parts.nanos(), ThreadLocalRandom.current())) {
         case RetryDecision.Done() -> {
@@ -204,6 +203,15 @@ final class Deliverer implements EventSink {
       }
     }
     throw new InterruptedException();
+  }
+
+  private DeliveryAttempt attempt(Event event, Message message, int earlier)
+      throws InterruptedException {
+    try (var trace = AttemptTrace.of(parts.sender().traces(), webhook, url, event, earlier)) {
+      return trace.ended(
+          connection.send(
+              url, webhook.headers(), webhook.secrets(), message.within(trace.span()), earlier));
+    }
   }
 
   private void pause(Duration time) throws InterruptedException {

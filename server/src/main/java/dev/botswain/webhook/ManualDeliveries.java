@@ -65,14 +65,13 @@ public final class ManualDeliveries {
       throw new StoreFailedException(
           "nothing may be sent", new IllegalStateException("this node has no lease"));
     }
-    try (ReceiverConnection connection = parts.sender().open(webhook.botId())) {
+    WebhookUrl url = parts.sender().destinations.parse(webhook.url());
+    try (ReceiverConnection connection = parts.sender().open(webhook.botId());
+        var trace = AttemptTrace.ofRequest(webhook, url, event)) {
       DeliveryAttempt attempt =
-          connection.send(
-              parts.sender().destinations.parse(webhook.url()),
-              webhook.headers(),
-              webhook.secrets(),
-              message,
-              0);
+          trace.ended(
+              connection.send(
+                  url, webhook.headers(), webhook.secrets(), message.within(trace.span()), 0));
       parts.count(attempt.outcome());
       return new Delivery(event.id(), event.type(), 1, attempt);
     }

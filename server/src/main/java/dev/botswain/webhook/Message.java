@@ -1,6 +1,7 @@
 package dev.botswain.webhook;
 
 import dev.botswain.event.Event;
+import dev.botswain.trace.Span;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -8,13 +9,15 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What is delivered.
 ///
 /// @param id the same however often the message is sent, so that a receiver can drop repeats: 1 to
 ///   128 printable ASCII characters without a full stop, which separates the signed parts
 /// @param payload the body, in JSON. Must not be changed
-record Message(String id, byte[] payload) {
+/// @param traceparent the header by which the receiver continues the event's trace; null for none
+record Message(String id, byte[] payload, @Nullable String traceparent) {
   private static final int LONGEST_ID = 128;
 
   /// @throws IllegalArgumentException if the id is not valid
@@ -24,6 +27,16 @@ record Message(String id, byte[] payload) {
         || !id.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '.')) {
       throw new IllegalArgumentException("not a message id: " + id);
     }
+  }
+
+  Message(String id, byte[] payload) {
+    this(id, payload, null);
+  }
+
+  /// The same message, as a step of a trace.
+  Message within(Span span) {
+    String parent = span.traceparent();
+    return parent == null ? this : new Message(id, payload, parent);
   }
 
   /// An event. Its id is the same each time.
@@ -62,6 +75,9 @@ record Message(String id, byte[] payload) {
         .set("webhook-id", id)
         .set("webhook-timestamp", Long.toString(at.getEpochSecond()))
         .set("webhook-signature", secrets.sign(this, at));
+    if (traceparent != null) {
+      request.headers().set("traceparent", traceparent);
+    }
     return request;
   }
 }

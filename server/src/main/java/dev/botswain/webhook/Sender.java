@@ -4,6 +4,7 @@ import dev.botswain.config.WebhooksConfig;
 import dev.botswain.limit.Limit;
 import dev.botswain.limit.Owner;
 import dev.botswain.time.Ticker;
+import dev.botswain.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -33,6 +34,7 @@ public final class Sender {
   final Ticker ticker;
   final HostTurns turns;
   private final Duration third;
+  private volatile Traces traces = Traces.OFF;
 
   /// Opens no connection yet.
   ///
@@ -85,6 +87,16 @@ public final class Sender {
   /// of an attempt's time.
   Duration connectTimeout(int addresses) {
     return addresses < 2 ? third : third.multipliedBy(2).dividedBy(addresses);
+  }
+
+  /// Traces deliveries from now on.
+  public Sender trace(Traces by) {
+    traces = by;
+    return this;
+  }
+
+  Traces traces() {
+    return traces;
   }
 
   /// The way of one webhook to its receiver, which costs almost nothing while it is idle.

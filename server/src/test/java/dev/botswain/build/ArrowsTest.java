@@ -33,7 +33,7 @@ class ArrowsTest {
       api -> action audit audit.http bot config discord.gateway discord.protocol discord.rest doctor error event guild http inspect json limit secret session share store tenant time webhook
       audit -> config limit share store time
       audit.http -> audit error http limit share store time
-      bot -> cluster config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time
+      bot -> cluster config discord.gateway discord.protocol discord.rest event guild hash inspect json limit secret share store tenant time trace
       cli -> config secret store store.postgres store.sealing store.sql store.sqlite time
       cluster -> store time
       config -> secret
@@ -43,12 +43,12 @@ class ArrowsTest {
       discord.rest -> discord.protocol net secret share time
       doctor -> bot config discord.gateway discord.protocol discord.rest event guild json secret session store time webhook
       error -> config
-      event -> config discord.protocol limit store time
-      forward -> cluster error http limit share store tenant time
+      event -> config discord.protocol limit store time trace
+      forward -> cluster error http limit share store tenant time trace
       guild -> discord.protocol json store
       hash ->
-      http -> config error hash limit share time
-      inspect -> discord.rest limit share time
+      http -> config error hash limit share time trace
+      inspect -> discord.rest limit share time trace
       json ->
       limit -> share
       log -> config time
@@ -56,7 +56,7 @@ class ArrowsTest {
       operator -> audit audit.http bot config discord.gateway discord.protocol doctor error event hash http limit log secret session store tenant time webhook
       relay -> bot discord.rest error event guild http json limit share time
       relay.gateway -> bot cluster config discord.gateway discord.protocol error event guild http json limit relay session share store time
-      relay.rest -> audit bot config discord.rest error http inspect limit relay session share
+      relay.rest -> audit bot config discord.rest error http inspect limit relay session share trace
       secret ->
       session -> audit bot config event guild hash limit secret share store tenant time
       share ->
@@ -68,7 +68,9 @@ class ArrowsTest {
       store.sqlite -> store store.sealing store.sql
       tenant -> config error hash limit secret store time
       time ->
-      webhook -> audit bot config event limit net session share store time
+      trace ->
+      trace.otlp -> config secret trace
+      webhook -> audit bot config event limit net session share store time trace
       """;
 
   /// The most types of a package in one cycle, each of which uses the next: such a cycle can only

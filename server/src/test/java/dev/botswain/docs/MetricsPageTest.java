@@ -47,7 +47,13 @@ class MetricsPageTest {
     botswain =
         Botswain.start(
             SimOptions.DEFAULT,
-            Map.of("BOTSWAIN_DATA", data.toString(), "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE", "true"));
+            Map.of(
+                "BOTSWAIN_DATA",
+                data.toString(),
+                "BOTSWAIN_WEBHOOK_ALLOW_PRIVATE",
+                "true",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "http://127.0.0.1:1"));
     String session = botswain.session(TOKEN);
     assertThat(
             botswain

@@ -4,6 +4,7 @@ import dev.botswain.api.Health;
 import dev.botswain.api.TestApi;
 import dev.botswain.config.Config;
 import dev.botswain.error.ApiError;
+import dev.botswain.trace.Traces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -110,7 +111,8 @@ public final class TestServer implements AutoCloseable {
                 Map.of("session", new TestAdmission(), "operator", new TestAdmission()),
                 tickets,
                 TestApi.failures(),
-                answerWithin));
+                answerWithin),
+            Traces.OFF);
     await(front.listen());
     return front;
   }

@@ -12,6 +12,7 @@ import dev.botswain.error.RequestRefusedException;
 import dev.botswain.http.Passage;
 import dev.botswain.relay.AwaitedEvent;
 import dev.botswain.relay.RestErrors;
+import dev.botswain.trace.CurrentSpan;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -143,7 +144,7 @@ final class RestTransfer {
 
   private void sendNow(RestRequest request) {
     event = expected.get();
-    var sent = queue.stream(request, standIn);
+    var sent = CurrentSpan.get(passage.span(), () -> queue.stream(request, standIn));
     call = sent;
     sent.answer()
         .onComplete(
