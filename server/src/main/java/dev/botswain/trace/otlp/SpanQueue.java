@@ -39,7 +39,8 @@ final class SpanQueue implements SpanProcessor {
   private final Counter exported;
   private final Counter full;
   private final Counter failed;
-  private volatile boolean failing;
+  private boolean failing;
+  private boolean abandoned;
   private @Nullable CollectorClient client;
 
   SpanQueue(TracesConfig config, MeterRegistry metrics) {
@@ -104,8 +105,17 @@ final class SpanQueue implements SpanProcessor {
     return batches.shutdown();
   }
 
+  private synchronized void sent(int spans, boolean success) {
+    if (!abandoned) {
+      waiting.addAndGet(-spans);
+      (success ? exported : failed).increment(spans);
+      tell(success);
+    }
+  }
+
   /// Whatever has not been exported is dropped.
-  void abandon() {
+  synchronized void abandon() {
+    abandoned = true;
     int left = waiting.getAndSet(0);
     failed.increment(left);
     if (left > 0) {
@@ -137,11 +147,7 @@ final class SpanQueue implements SpanProcessor {
     public CompletableResultCode export(Collection<SpanData> batch) {
       int spans = batch.size();
       CompletableResultCode sent = send(batch);
-      sent.whenComplete(() -> {
-        waiting.addAndGet(-spans);
-        (sent.isSuccess() ? exported : failed).increment(spans);
-        tell(sent.isSuccess());
-      });
+      sent.whenComplete(() -> sent(spans, sent.isSuccess()));
       return sent;
     }
 
