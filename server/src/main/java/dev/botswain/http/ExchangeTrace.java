@@ -20,7 +20,7 @@ final class ExchangeTrace {
   private ExchangeTrace() {}
 
   static Span begin(Traces traces, HttpServerRequest request) {
-    if (!traces.isOn() || UNSEEN.contains(request.path())) {
+    if (!traces.isOn() || UNSEEN.contains(String.valueOf(request.path()))) {
       return Span.NONE;
     }
     String method = method(request);
@@ -48,6 +48,14 @@ final class ExchangeTrace {
     return METHODS.contains(method) ? method : "_OTHER";
   }
 
+  private static String target(End of) {
+    String template = of.template();
+    if (template != null) {
+      return " " + template;
+    }
+    return of.operation().equals(RequestMetrics.NO_OPERATION) ? "" : " " + of.operation();
+  }
+
   /// @param path without secrets
   /// @param template of the contract; null if it is for no path of it
   /// @param operation as in the metrics
@@ -64,8 +72,7 @@ final class ExchangeTrace {
   static void end(Span span, HttpServerRequest request, int status, End of) {
     String template = of.template();
     String method = method(request);
-    String name = method.equals("_OTHER") ? "HTTP" : method;
-    span.name(name + " " + (template == null ? of.operation() : template))
+    span.name((method.equals("_OTHER") ? "HTTP" : method) + target(of))
         .set("url.path", of.path())
         .set("botswain.operation", of.operation())
         .set("botswain.request.id", of.requestId());

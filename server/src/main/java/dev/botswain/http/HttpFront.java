@@ -91,7 +91,7 @@ public final class HttpFront {
             new Cors(http.allowedOrigins(), http.publicUrl()),
             new Gzip(),
             served.failures(),
-            metrics.of("none"),
+            metrics.of(RequestMetrics.NO_OPERATION),
             Memory.of(http.maxBodyBytes()),
             spool,
             traces);

@@ -21,6 +21,9 @@ final class RequestMetrics {
     Duration.ofSeconds(30)
   };
 
+  /// Stands for the operation of requests that reach none.
+  static final String NO_OPERATION = "none";
+
   private static final String NO_QUOTA = "none";
 
   private final MeterRegistry registry;
@@ -38,7 +41,7 @@ final class RequestMetrics {
         .register(registry);
   }
 
-  /// @param operation its id, or `none` for requests that reach no operation
+  /// @param operation its id, or [#NO_OPERATION]
   Timers of(String operation) {
     return new Timers(operation);
   }

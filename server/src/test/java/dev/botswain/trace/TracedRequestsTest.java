@@ -2,12 +2,18 @@ package dev.botswain.trace;
 
 import static dev.botswain.testing.Botswain.TOKEN;
 import static dev.botswain.testing.Botswain.request;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.botswain.sim.SimOptions;
 import dev.botswain.testing.Botswain;
 import dev.botswain.testing.ScriptedUpstream;
 import dev.botswain.trace.Collector.Seen;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +186,33 @@ class TracedRequestsTest {
         .extracting(Seen::name)
         .contains("GET /api/bot")
         .noneMatch(name -> name.contains("health") || name.contains("metrics"));
+  }
+
+  @Test
+  void nonsense_isAnsweredAsWithoutTraces() throws IOException {
+    try (var botswain = start()) {
+      for (var line :
+          List.of("GET", "GET  HTTP/1.1", "GET /%zz HTTP/1.1", "G@T / HTTP/1.1", "\0")) {
+        assertThat(firstLine(botswain, line)).as(line).matches("HTTP/1[.][01] 4.*");
+      }
+      assertThat(firstLine(botswain, "BREW /nowhere HTTP/1.1")).matches("HTTP/1[.][01] 4.*");
+    }
+
+    assertThat(collector.spans())
+        .hasSizeGreaterThan(4)
+        .extracting(Seen::name)
+        .allMatch(name -> name.matches("(GET|HTTP)( .*)?"));
+    assertThat(collector.bytes()).doesNotContain("BREW", "G@T");
+  }
+
+  private static String firstLine(Botswain botswain, String line) throws IOException {
+    try (var socket = new Socket("127.0.0.1", URI.create(botswain.url()).getPort())) {
+      socket
+          .getOutputStream()
+          .write((line + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(US_ASCII));
+      return new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))
+          .readLine();
+    }
   }
 
   @Test
