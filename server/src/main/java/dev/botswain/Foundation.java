@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.internal.VertxInternal;
 import java.time.Clock;
 
 /// What all parts of a server use.
@@ -50,9 +51,21 @@ record Foundation(
         vertx,
         metrics,
         new ThisNode(config, store, vertx, metrics),
-        config.traces().isOn()
-            ? OtlpTraces.open(config.traces(), Version.CURRENT, metrics)
-            : Traces.OFF);
+        config.traces().isOn() ? traces(config, vertx, metrics) : Traces.OFF);
+  }
+
+  /// They are exported when the event loops close: everything that has spans has ended then.
+  private static Traces traces(Config config, Vertx vertx, PrometheusMeterRegistry metrics) {
+    Traces traces = OtlpTraces.open(config.traces(), Version.CURRENT, metrics);
+    ((VertxInternal) vertx)
+        .addCloseHook(done ->
+            Thread.ofVirtual()
+                .name("traces-close")
+                .start(() -> {
+                  traces.close();
+                  done.succeed();
+                }));
+    return traces;
   }
 
   private static Store open(DataConfig data, Clock clock) {

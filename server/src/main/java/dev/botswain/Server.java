@@ -177,7 +177,6 @@ public final class Server implements AutoCloseable {
     Closing.await("other nodes", node.others.close());
     Closing.await("event loops", on.vertx().close());
     on.store().close();
-    on.traces().close();
     machine.close();
     log.info("stopped");
   }
