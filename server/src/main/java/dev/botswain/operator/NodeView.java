@@ -29,11 +29,15 @@ final class NodeView {
     this.startedAt = startedAt;
   }
 
-  /// This node, as it sees itself.
+  /// This node, as it sees itself. Of what [#known] has, this has what the node knows better,
+  /// unless it is none at the moment.
   JsonObject now() {
     Runtime process = Runtime.getRuntime();
-    return new JsonObject()
-        .put("version", version)
+    JsonObject view = new JsonObject();
+    nodes.known().stream()
+        .filter(ServerNodes.Known::me)
+        .forEach(me -> view.put("state", me.state()).put("bots", me.bots()));
+    return view.put("version", version)
         .put("startedAt", Timestamp.of(startedAt))
         .put("uptimeSeconds", ManagementFactory.getRuntimeMXBean().getUptime() / 1_000)
         .put("connectedBots", bots.all().size())
@@ -57,7 +61,7 @@ final class NodeView {
                 .put("most", process.maxMemory()));
   }
 
-  /// Of another node that has not answered, or of this one for what only the others know.
+  /// What this node knows of another, as of its last beat.
   static JsonObject known(ServerNodes.Known node) {
     return new JsonObject()
         .put("id", node.id().toString())
