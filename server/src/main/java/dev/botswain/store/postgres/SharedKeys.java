@@ -7,6 +7,8 @@ import java.sql.SQLException;
 
 /// The keys of a database that several nodes use.
 final class SharedKeys implements SealedDatabase {
+  private static final String OTHERS = "SELECT 1 FROM nodes WHERE state <> 'dead' AND sealing <> ?";
+
   private final Target target;
 
   SharedKeys(Target target) {
@@ -18,14 +20,18 @@ final class SharedKeys implements SealedDatabase {
     return target.name();
   }
 
-  /// Other keys stay in use as long as a node seals with another one.
   @Override
-  public void keepOnly(Statements to, SealingKey key) throws SQLException {
+  public boolean isAgreed(Statements to, SealingKey key) throws SQLException {
+    return to.isEmpty(OTHERS, key.id());
+  }
+
+  @Override
+  public boolean keepOnly(Statements to, SealingKey key) throws SQLException {
     to.execute(
-        "DELETE FROM sealing_keys WHERE id <> ? AND NOT EXISTS"
-            + " (SELECT 1 FROM nodes WHERE state <> 'dead' AND sealing <> ?)",
+        "DELETE FROM sealing_keys WHERE id <> ? AND NOT EXISTS (%s)".formatted(OTHERS),
         key.id(),
         key.id());
+    return to.isEmpty("SELECT 1 FROM sealing_keys WHERE id <> ?", key.id());
   }
 
   /// A commit does.

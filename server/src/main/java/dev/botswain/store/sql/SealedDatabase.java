@@ -10,8 +10,16 @@ public interface SealedDatabase {
   /// Its name, for people.
   String name();
 
-  /// Records that nothing is sealed with any other key.
-  void keepOnly(Statements to, SealingKey key) throws SQLException;
+  /// Whether no other process seals with another key. Until then it is too early to seal anew what
+  /// others have sealed.
+  default boolean isAgreed(Statements to, SealingKey key) throws SQLException {
+    return true;
+  }
+
+  /// Records that nothing is sealed with any other key, if [#isAgreed] holds.
+  ///
+  /// @return whether it does
+  boolean keepOnly(Statements to, SealingKey key) throws SQLException;
 
   /// Makes everything that was committed survive a loss of power.
   void sync() throws IOException;

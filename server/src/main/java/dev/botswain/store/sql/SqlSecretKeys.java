@@ -30,8 +30,10 @@ import org.slf4j.LoggerFactory;
 /// 4. `sealing_keys` loses the old keys.
 /// 5. Once the disk has all of that, the source loses the old keys, if it can be written.
 ///
-/// A start with several keys begins at 2. In memory old keys stay until the process ends, for what
-/// was read before its replacement.
+/// A start with several keys begins at 2. Where several processes use the database, each reads keys
+/// from a place of its own, so all of this begins with their starts: none makes or removes a key,
+/// and 3 waits until all seal with the same one ([SealedDatabase#isAgreed]). In memory old keys
+/// stay until the process ends, for what was read before its replacement.
 public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SqlSecretKeys.class);
   private static final long TRY_AGAIN_MILLIS = 2_000;
@@ -110,6 +112,12 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
   }
 
   private Rotation begin() {
+    if (database.isShared()) {
+      return new Rotation.Refused(
+          "all nodes need the same keys, so each gets the new one from its settings, in three rolling"
+              + " restarts: set the present key and the new one (with a blank or a line between"
+              + " them), then the new one and the present one, then the new one alone");
+    }
     if (isClosing() || !rotating.compareAndSet(false, true)) {
       return new Rotation.Refused(
           "secrets are being encrypted with the key %s already; wait until that is done"
@@ -141,9 +149,6 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
     }
     if (!there.first().equals(current)) {
       return there;
-    }
-    if (database.isShared()) {
-      throw new IOException("several processes need the same keys");
     }
     Keyset next = Keyset.of(SealingKey.random(), there.keys());
     keyring.write(next);
@@ -192,18 +197,22 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
 
   /// @return whether all is done
   private boolean tryToReseal() {
+    SealingKey key = vault.keys().first();
     try {
+      if (!Await.of(writer.run(rows -> database.isAgreed(rows.statements(), key)))) {
+        problem("a node encrypts with another key: give all the same, and restart them");
+        waitAMoment();
+        return false;
+      }
       if (!resealing.pass()) {
         return false;
       }
-      Await.of(
-          writer.run(rows -> {
-            database.keepOnly(rows.statements(), vault.keys().first());
-            return true;
-          }));
+      if (!Await.of(writer.run(rows -> database.keepOnly(rows.statements(), key)))) {
+        return false;
+      }
     } catch (StoreFailedException e) {
       problem("the store cannot write: " + e.getMessage());
-      waitForTheDisk();
+      waitAMoment();
       return false;
     }
     log.atInfo()
@@ -213,7 +222,7 @@ public final class SqlSecretKeys implements SecretKeys, AutoCloseable {
     return true;
   }
 
-  private void waitForTheDisk() {
+  private void waitAMoment() {
     try {
       closing.await(TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

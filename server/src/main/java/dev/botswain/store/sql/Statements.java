@@ -2,6 +2,7 @@ package dev.botswain.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,6 +56,17 @@ public final class Statements {
 
   /// @return the number of changed rows
   public int execute(String sql, @Nullable Object... values) throws SQLException {
+    return bound(sql, values).executeUpdate();
+  }
+
+  /// Whether a query has no rows.
+  public boolean isEmpty(String sql, @Nullable Object... values) throws SQLException {
+    try (ResultSet rows = bound(sql, values).executeQuery()) {
+      return !rows.next();
+    }
+  }
+
+  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
     PreparedStatement statement = prepare(sql);
     for (int i = 0; i < values.length; i++) {
       switch (values[i]) {
@@ -66,7 +78,7 @@ public final class Statements {
         default -> throw new IllegalArgumentException("no column holds this");
       }
     }
-    return statement.executeUpdate();
+    return statement;
   }
 
   /// Closes all statements: the driver cannot reuse one that has failed.

@@ -109,8 +109,9 @@ final class Database implements SealedDatabase, AutoCloseable {
   }
 
   @Override
-  public void keepOnly(Statements to, SealingKey key) throws SQLException {
+  public boolean keepOnly(Statements to, SealingKey key) throws SQLException {
     to.execute("DELETE FROM sealing_keys WHERE id <> ?", key.id());
+    return true;
   }
 
   @Override
