@@ -3,17 +3,40 @@ package dev.botswain.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The bots that this node is about to bring up, or has asked to leave, so that whoever wants one
 /// can wait for a moment. Until the first bots are known, all may be among them. Thread-safe.
 public final class Arrivals {
   private final Promise<Void> begun = Promise.promise();
-  private final Map<Long, Promise<Void>> moving = new ConcurrentHashMap<>();
+  private final Map<Long, Move> moving = new ConcurrentHashMap<>();
   private final Set<Long> wanted = ConcurrentHashMap.newKeySet();
+
+  /// Guards the fields below, and changes of [#moving].
+  private final Lock lock = new ReentrantLock();
+
+  /// The numbers of moves that are not over, the oldest first.
+  private final SequencedSet<Long> open = new LinkedHashSet<>();
+
+  private final Deque<Earlier> waiting = new ArrayDeque<>();
+  private long last;
+
+  /// @param number in the order of their beginnings
+  private record Move(long number, Promise<Void> over) {}
+
+  /// Whoever waits for all moves up to one. They share a promise, because many requests may wait
+  /// while many bots come.
+  private record Earlier(long number, Promise<Void> over) {}
 
   /// The bots are known with which this node begins.
   public void begun() {
@@ -22,16 +45,37 @@ public final class Arrivals {
 
   /// Begins to move a bot.
   public void begin(long bot) {
-    moving.computeIfAbsent(bot, _ -> Promise.promise());
+    lock.lock();
+    try {
+      if (!moving.containsKey(bot)) {
+        last++;
+        open.add(last);
+        moving.put(bot, new Move(last, Promise.promise()));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// A bot is here, or gone.
   public void end(long bot) {
-    Promise<Void> over = moving.remove(bot);
-    wanted.remove(bot);
-    if (over != null) {
-      over.tryComplete();
+    var over = new ArrayList<Promise<Void>>();
+    lock.lock();
+    try {
+      Move move = moving.remove(bot);
+      if (move != null) {
+        over.add(move.over());
+        open.remove(move.number());
+        long oldest = open.isEmpty() ? Long.MAX_VALUE : open.getFirst();
+        while (!waiting.isEmpty() && waiting.getFirst().number() < oldest) {
+          over.add(waiting.removeFirst().over());
+        }
+      }
+    } finally {
+      lock.unlock();
     }
+    wanted.remove(bot);
+    over.forEach(Promise::tryComplete);
   }
 
   /// How many bots are moving.
@@ -51,7 +95,9 @@ public final class Arrivals {
     return wanted.contains(bot);
   }
 
-  /// Completes when [#isMoving] does not hold any more. Never fails.
+  /// Completes when a bot that is moving now is here, or gone. Never fails.
+  ///
+  /// @param bot 0 for all that are moving now
   public Future<Void> settled(long bot) {
     return begun.future().compose(_ -> moved(bot));
   }
@@ -70,15 +116,33 @@ public final class Arrivals {
     return settled(bot).timeout(most.toMillis(), TimeUnit.MILLISECONDS).map(true).otherwise(false);
   }
 
-  private Future<Void> moved(long bot) {
-    if (bot != 0) {
-      Promise<Void> over = moving.get(bot);
-      if (over == null) {
+  /// The same, once [#begun].
+  Future<Void> moved(long bot) {
+    if (bot == 0) {
+      return allMoved();
+    }
+    Move move = moving.get(bot);
+    if (move == null) {
+      return Future.succeededFuture();
+    }
+    wanted.add(bot);
+    return move.over().future().onComplete(_ -> wanted.remove(bot));
+  }
+
+  private Future<Void> allMoved() {
+    lock.lock();
+    try {
+      if (open.isEmpty()) {
         return Future.succeededFuture();
       }
-      wanted.add(bot);
-      return over.future().onComplete(_ -> wanted.remove(bot));
+      Earlier all = waiting.peekLast();
+      if (all == null || all.number() < last) {
+        all = new Earlier(last, Promise.promise());
+        waiting.addLast(all);
+      }
+      return all.over().future();
+    } finally {
+      lock.unlock();
     }
-    return Future.join(moving.values().stream().map(Promise::future).toList()).mapEmpty();
   }
 }

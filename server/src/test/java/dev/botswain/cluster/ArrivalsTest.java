@@ -39,4 +39,41 @@ class ArrivalsTest {
 
     assertThat(settled.await()).isFalse();
   }
+
+  @Test
+  void moved_unknownBot_isOneForAllThatWaitForTheSame() {
+    arrivals.begin(1);
+    arrivals.begin(2);
+    Future<Void> both = arrivals.moved(0);
+    assertThat(arrivals.moved(0)).isSameAs(both);
+
+    arrivals.begin(3);
+    Future<Void> all = arrivals.moved(0);
+    assertThat(all).isNotSameAs(both);
+    arrivals.begin(3);
+    arrivals.end(2);
+    assertThat(arrivals.moved(0)).isSameAs(all);
+    arrivals.end(3);
+    assertThat(both.isComplete()).isFalse();
+    assertThat(all.isComplete()).isFalse();
+
+    arrivals.end(1);
+    assertThat(both.succeeded()).isTrue();
+    assertThat(all.succeeded()).isTrue();
+    arrivals.begin(1);
+    assertThat(arrivals.moved(0).isComplete()).isFalse();
+  }
+
+  @Test
+  void moved_whileAnotherBeginsAnew_completesWhenTheFirstMoveIsOver() {
+    arrivals.begin(1);
+    arrivals.begin(2);
+    Future<Void> both = arrivals.moved(0);
+    arrivals.end(1);
+    arrivals.begin(1);
+    arrivals.end(2);
+
+    assertThat(both.succeeded()).isTrue();
+    assertThat(arrivals.count()).isEqualTo(1);
+  }
 }
