@@ -20,10 +20,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
@@ -52,7 +49,7 @@ public final class Sessions {
   private final Lifetimes lifetimes;
   private final Store store;
   private final SessionRecords records;
-  private final Map<SessionId.Hash, Session> byHash = new ConcurrentHashMap<>();
+  private final SessionIndex index = new SessionIndex();
 
   private final Predicate<Session> countedOn;
   private final SessionPlaces places;
@@ -91,7 +88,7 @@ public final class Sessions {
         continue;
       }
       Session session = Session.restored(stored, bot, lifetimes);
-      byHash.put(session.hash(), session);
+      index.add(session);
       places.restored(session);
     }
   }
@@ -102,8 +99,8 @@ public final class Sessions {
   /// @return what is to be stored of them
   public List<Change> leave(long botId) {
     var left = new ArrayList<Session>();
-    for (Session session : byHash.values()) {
-      if (session.bot().id() == botId && byHash.remove(session.hash(), session)) {
+    for (Session session : index.known()) {
+      if (session.bot().id() == botId && index.remove(session)) {
         if (session.move(ticker.nanos())) {
           places.give(session);
           left.add(session);
@@ -177,7 +174,7 @@ public final class Sessions {
       bots.release(bot);
       throw full;
     }
-    byHash.put(session.hash(), session);
+    index.add(session);
     try {
       // The bot again, because a session without its bot would be lost over a restart.
       storing.accept(
@@ -238,14 +235,12 @@ public final class Sessions {
 
   /// Whether a text is the secret of a session's id. This does not count as use.
   public boolean isId(String text) {
-    return text.length() == SessionId.SECRET_LENGTH
-        && byHash.containsKey(new SessionId(text).hash());
+    return text.length() == SessionId.SECRET_LENGTH && index.of(new SessionId(text)) != null;
   }
 
   /// A live session by its [Session#key], if it exists.
   public @Nullable Session byKey(String key) {
-    Session session = byHash.get(SessionId.Hash.of(key));
-    return session == null || !session.isLive() ? null : session;
+    return index.byKey(key);
   }
 
   /// Whether a session that was found before is still live. A session whose time is over ends here.
@@ -258,7 +253,7 @@ public final class Sessions {
 
   /// All live sessions, in no particular order.
   public List<Session> all() {
-    return byHash.values().stream().filter(Session::isLive).toList();
+    return index.live();
   }
 
   /// How many sessions the bots of an owner have.
@@ -268,10 +263,7 @@ public final class Sessions {
 
   /// The sessions of a bot, oldest first.
   public List<Session> of(Bot bot) {
-    return byHash.values().stream()
-        .filter(session -> session.bot() == bot && session.isLive())
-        .sorted(Comparator.comparing(Session::createdAt))
-        .toList();
+    return index.of(bot);
   }
 
   /// Finds a session by the id that its caller sent, and counts that as use.
@@ -280,7 +272,7 @@ public final class Sessions {
     if (!asked.isPlausible()) {
       return new SessionLookup.Unknown();
     }
-    Session session = byHash.get(asked.hash());
+    Session session = index.of(asked);
     if (session == null || session.isMoved()) {
       return bots.isMoving(asked.bot()) ? new SessionLookup.Moving() : new SessionLookup.Unknown();
     }
@@ -303,7 +295,7 @@ public final class Sessions {
   public @Nullable Future<Void> arrival(String id) {
     var asked = new SessionId(id);
     return !asked.isPlausible()
-            || byHash.get(asked.hash()) instanceof Session here && !here.isMoved()
+            || index.of(asked) instanceof Session here && !here.isMoved()
             || !bots.isMoving(asked.bot())
         ? null
         : bots.settled(asked.bot(), ARRIVAL);
@@ -330,10 +322,10 @@ public final class Sessions {
     var removals = new ArrayList<Change>();
     removals.add(new Change.RemoveSession(session.key()));
     removals.add(record);
-    givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
+    index.givenBy(session).forEach(given -> removals.add(new Change.RemoveSession(given.key())));
     Await.of(store.write(removals));
     drop(session, "logout");
-    givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have been added.
+    index.givenBy(session).forEach(given -> end(given, WITH_PARENT)); // One may have been added.
   }
 
   /// Ends all sessions of a bot. Waits for the store; if it fails with
@@ -349,23 +341,17 @@ public final class Sessions {
     of(bot).forEach(session -> end(session, why)); // One may have been added.
   }
 
-  private List<Session> givenBy(Session session) {
-    return of(session.bot()).stream()
-        .filter(given -> session.key().equals(given.parent()))
-        .toList();
-  }
-
   /// Ends the sessions that have been idle for too long, and stores when the others were used. To
   /// be called periodically.
   public void sweep() {
     long now = ticker.nanos();
-    records.used(byHash.values(), now);
-    for (Session session : byHash.values()) {
+    records.used(index.known(), now);
+    for (Session session : index.known()) {
       Long endedAt = session.endedAt();
       if (endedAt == null && isOver(session)) {
         end(session, "session expired");
       } else if (endedAt != null && now - endedAt > REMEMBERED.toNanos()) {
-        byHash.remove(session.hash());
+        index.remove(session);
       }
     }
   }
@@ -379,7 +365,7 @@ public final class Sessions {
   }
 
   private void drop(Session session, String why) {
-    byHash.remove(session.hash());
+    index.remove(session);
     if (session.end(ticker.nanos())) {
       places.give(session);
       tell(log.atInfo(), session, why);
@@ -389,7 +375,7 @@ public final class Sessions {
 
   /// Ends the sessions of a bot whose token Discord no longer accepts.
   public void tokenRejected(Bot bot) {
-    for (Session session : byHash.values()) {
+    for (Session session : index.known()) {
       if (session.bot() == bot && session.end(ticker.nanos())) {
         places.give(session);
         records.remove(session);

@@ -25,7 +25,7 @@ public final class Shard {
   private final ReconnectPace pace;
   private final ShardLog log;
   private @Nullable GatewayConnection connection;
-  private IdentifyQueue.@Nullable Permit permit;
+  private final IdentifyTurn turn;
   private final Pulse pulse;
   private final Outbox outbox = new Outbox();
   private final Alarm retry;
@@ -48,6 +48,7 @@ public final class Shard {
     this.id = id;
     this.identity = identity;
     this.identifies = identifies;
+    this.turn = new IdentifyTurn(identifies, id);
     this.secure = secure;
     this.listener = listener;
     this.log = new ShardLog(identity.bot(), id);
@@ -145,7 +146,7 @@ public final class Shard {
       return;
     }
     become(new ShardState.Connecting());
-    identifies.acquire(id.id()).onSuccess(this::identifyWith).onFailure(this::refused);
+    turn.await(() -> !stopped).onSuccess(this::openForIdentify).onFailure(this::refused);
   }
 
   private boolean mustWait() {
@@ -157,13 +158,8 @@ public final class Shard {
     return obstacle != null;
   }
 
-  private void identifyWith(IdentifyQueue.Permit turn) {
-    if (stopped) {
-      turn.unused();
-      return;
-    }
-    permit = turn;
-    if (!mustWait()) {
+  private void openForIdentify(boolean wanted) {
+    if (wanted && !mustWait()) {
       open(identifies.info().url());
     }
   }
@@ -250,10 +246,9 @@ public final class Shard {
     if (from != null) {
       session.sent();
       current.greet(Opcode.RESUME, Handshake.resume(identity, from));
-    } else if (permit != null) {
+    } else if (turn.isHeld()) {
       current.greet(Opcode.IDENTIFY, Handshake.identify(identity, id));
-      permit.used();
-      permit = null;
+      turn.use();
       pace.identified();
       gateway.identifies.increment();
       log.info("identify").log();
@@ -390,10 +385,7 @@ public final class Shard {
     retry.stop();
     handshake.stop();
     pulse.disconnected();
-    if (permit != null) {
-      permit.unused();
-      permit = null;
-    }
+    turn.giveBack();
     GatewayConnection last = connection;
     connection = null;
     return last == null ? Future.succeededFuture() : last.end(closeCode);

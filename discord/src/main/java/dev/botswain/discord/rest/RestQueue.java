@@ -3,15 +3,12 @@ package dev.botswain.discord.rest;
 import dev.botswain.discord.rest.DiscordUnreachableException.Reason;
 import dev.botswain.discord.rest.RateLimitedException.Scope;
 import dev.botswain.secret.Secret;
-import dev.botswain.time.Alarm;
-import dev.botswain.time.Backoff;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class RestQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RestQueue.class);
 
-  /// How often a request that Discord fails to answer is tried, including the first time.
-  static final int TRIES = 3;
-
-  /// The waits between the tries.
-  static final Backoff RETRY = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(4));
-
   /// Replaces a secret.
   public static final String REDACTED = TokenVeil.REDACTED;
 
@@ -41,6 +32,7 @@ public final class RestQueue implements AutoCloseable {
   private final Buckets buckets = new Buckets();
   private final Scheduler scheduler;
   private final TokenTrust trust;
+  private final Retries retries;
   private final InvalidRequestGuard.Share invalid;
   private volatile boolean paused;
   private long lastNumber;
@@ -54,6 +46,7 @@ public final class RestQueue implements AutoCloseable {
     this.listener = listener;
     this.invalid = rest.guard.share(() -> Fingerprint.of(token));
     this.trust = new TokenTrust(rest.ticker, this::whoAmI);
+    this.retries = new Retries(rest);
     this.share = rest.connectionShare();
     int perSecond = rest.options.pace().perSecond();
     this.scheduler = new Scheduler(buckets, rest.vertx, rest.ticker, perSecond, rest.guard, share);
@@ -327,16 +320,8 @@ public final class RestQueue implements AutoCloseable {
     }
   }
 
-  /// @return false if it was tried often enough, or would be too late
   private boolean tryAgain(RestCall call) {
-    call.failures++;
-    var wait = RETRY.pause(call.failures, ThreadLocalRandom.current()).toNanos();
-    if (call.failures == TRIES || wait > call.patienceLeft(rest.ticker.getAsLong())) {
-      return false;
-    }
-    rest.metrics.retried();
-    new Alarm(rest.vertx).set(Duration.ofNanos(wait), () -> enter(call));
-    return true;
+    return retries.follow(call, () -> enter(call));
   }
 
   private void countInvalid(int status, Verdict verdict) {

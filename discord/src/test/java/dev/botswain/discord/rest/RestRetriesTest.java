@@ -12,11 +12,11 @@ class RestRetriesTest {
   @Test
   void pause_eachTry_isAboutTwiceAsLongAndVaries() {
     var random = new Random(1);
-    for (int tries = 1; tries <= RestQueue.TRIES; tries++) {
+    for (int tries = 1; tries <= Retries.TRIES; tries++) {
       var whole = TimeUnit.MILLISECONDS.toNanos(250L << tries);
       int failures = tries;
       var waits =
-          LongStream.generate(() -> RestQueue.RETRY.pause(failures, random).toNanos()).limit(1_000);
+          LongStream.generate(() -> Retries.PAUSES.pause(failures, random).toNanos()).limit(1_000);
 
       assertThat(waits.distinct().boxed().toList())
           .hasSizeGreaterThan(900)
