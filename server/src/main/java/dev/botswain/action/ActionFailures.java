@@ -53,7 +53,7 @@ public final class ActionFailures {
       case BotRefusedException refused -> refusal(refused);
       case BotDisconnectedException _ -> ApiError.BOT_DISCONNECTED.refusal();
       case BotDrainedException _ -> drained();
-      case BotAwayException _ -> starting();
+      case BotAwayException _ -> ApiError.STARTING.because(sentence(failure)).retryAfter(SOON);
       case BotNotReadyException _ -> ApiError.TIMED_OUT.because(sentence(failure));
       case IdentifyBudgetExhaustedException exhausted ->
           ApiError.IDENTIFY_BUDGET_EXHAUSTED.refusal().retryAfter(exhausted.after());

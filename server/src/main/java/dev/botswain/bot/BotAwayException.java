@@ -1,9 +1,14 @@
 package dev.botswain.bot;
 
-/// The bot lives on another node, or has just left this one. Whoever asks again in a moment gets to
-/// where it is.
+/// The bot lives on another node, has just left this one, or cannot be taken by it at the moment.
+/// Whoever asks again in a moment gets to where it is.
 public final class BotAwayException extends RuntimeException {
   BotAwayException() {
-    super("the bot is not here; try again in a moment", null, false, false);
+    this("the bot is not here");
+  }
+
+  /// @param why in words that a sentence can continue
+  BotAwayException(String why) {
+    super(why + "; try again in a moment", null, false, false);
   }
 }

@@ -132,14 +132,14 @@ final class BotBuilder {
     }
   }
 
-  /// @throws BotAwayException if another node owns the bot
+  /// @throws BotAwayException if another node owns the bot, or this one cannot take it now
   private Claim take(long id) {
     try {
       if (Await.of(directory.take(id)) instanceof Place.Here(long epoch)) {
         return new Claim(id, epoch);
       }
     } catch (CannotTakeException notNow) {
-      throw new BotAwayException();
+      throw new BotAwayException("the bot cannot be taken: " + notNow.getMessage());
     }
     throw new BotAwayException();
   }
