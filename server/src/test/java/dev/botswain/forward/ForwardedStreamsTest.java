@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.botswain.cluster.Peer;
+import dev.botswain.cluster.Place;
 import dev.botswain.http.Answer;
 import dev.botswain.http.AnswerStream;
 import dev.botswain.http.OpenOperation;
 import dev.botswain.http.Passage;
+import dev.botswain.testing.BreakableLine;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -324,11 +327,38 @@ class ForwardedStreamsTest {
   }
 
   @Test
-  void socket_ofANodeThatDies_closes() throws Exception {
+  void socket_ofANodeThatGoesWithoutAWord_isClosedForAServiceRestart() throws Exception {
     var opened = new CompletableFuture<Void>();
     owner.raw.taken =
         passage -> passage.upgrade(1_000, _ -> {}, () -> {}).onSuccess(_ -> opened.complete(null));
-    var closed = new CompletableFuture<Void>();
+    try (var line = BreakableLine.to(owner.peer().url())) {
+      var peer = new Peer(owner.id, line.url());
+      entry.directory.peer(peer);
+      entry.directory.put(BOT, new Place.There(peer, 1));
+      CompletableFuture<Short> code = closeCodeOfASocket();
+      opened.get(5, TimeUnit.SECONDS);
+
+      line.close();
+
+      assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo((short) 1012);
+    }
+  }
+
+  @Test
+  void socket_ofANodeThatTheOthersGaveUp_isClosedForAServiceRestart() throws Exception {
+    var opened = new CompletableFuture<Void>();
+    owner.raw.taken =
+        passage -> passage.upgrade(1_000, _ -> {}, () -> {}).onSuccess(_ -> opened.complete(null));
+    CompletableFuture<Short> code = closeCodeOfASocket();
+    opened.get(5, TimeUnit.SECONDS);
+
+    entry.directory.forget(owner.peer());
+
+    assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo((short) 1012);
+  }
+
+  private CompletableFuture<Short> closeCodeOfASocket() {
+    var code = new CompletableFuture<Short>();
     entry
         .server
         .vertx()
@@ -339,11 +369,8 @@ class ForwardedStreamsTest {
                 .setPort(entry.server.port())
                 .setURI("/raw")
                 .addHeader("Authorization", SESSION))
-        .onSuccess(socket -> socket.closeHandler(_ -> closed.complete(null)));
-    opened.get(5, TimeUnit.SECONDS);
-
-    owner.close();
-
-    closed.get(5, TimeUnit.SECONDS);
+        .onSuccess(socket -> socket.closeHandler(_ -> code.complete(socket.closeStatusCode())))
+        .onFailure(code::completeExceptionally);
+    return code;
   }
 }
