@@ -5,6 +5,7 @@ import { Card, ErrorNote, Fact, Facts, Loading, PageHeader } from '../../ui/part
 import { Time } from '../../ui/Time.tsx';
 import { Keys } from './Keys.tsx';
 import { LogLevels } from './LogLevels.tsx';
+import { Nodes } from './Nodes.tsx';
 import { State } from './parts.tsx';
 import { Save } from './Save.tsx';
 
@@ -42,6 +43,7 @@ export default function Page() {
           </Facts>
         )}
       </Card>
+      <Nodes />
       <LogLevels />
       <Keys />
       <Card title="Files">
