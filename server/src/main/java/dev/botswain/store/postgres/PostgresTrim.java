@@ -27,6 +27,10 @@ import org.slf4j.LoggerFactory;
 /// Makes the logs of this node's bots begin later, once, on a reader's thread. What is too old
 /// stays in its partition until all of that is too old, which then is dropped. What is too much
 /// ([TrimPlan]) is deleted, some rows at a time.
+///
+/// All nodes trim at their own times, each the logs of its own bots. The plan of what is too much
+/// in all is made of all logs, and each node carries out its part. Only one of the nodes, the first
+/// by id, drops partitions and looks after logs of bots without an owner.
 final class PostgresTrim {
   private static final Logger log = LoggerFactory.getLogger(PostgresTrim.class);
   private static final int BOTS = 500;
@@ -94,7 +98,17 @@ final class PostgresTrim {
       if (plan.surplus(counts) > 0) {
         forget(me, mine, plan.tooLarge(logs));
       }
-      drop();
+      if (isFirst(me)) {
+        drop();
+      }
+    }
+
+    private boolean isFirst(UUID me) throws SQLException {
+      return Select.list(
+              connection,
+              "SELECT id FROM nodes WHERE state <> 'dead' ORDER BY id LIMIT 1",
+              row -> row.getObject(1, UUID.class))
+          .contains(me);
     }
 
     private void count(List<Long> bots) throws SQLException {
@@ -175,6 +189,7 @@ final class PostgresTrim {
       for (Retention.Group group : retention.groups()) {
         oldest = Math.min(oldest, group.rule().since().toEpochMilli());
       }
+      oldest -= ahead();
       List<Long> slots =
           Select.list(
               connection,
@@ -183,11 +198,24 @@ final class PostgresTrim {
               row -> Partitions.slotOf(row.getString(1)));
       for (long slot :
           slots.stream().filter(slot -> slot >= 0).sorted(Comparator.naturalOrder()).toList()) {
-        if (Partitions.end(slot) > StoredEvent.idAt(oldest) || newest(slot, oldest) >= oldest) {
+        if (Partitions.end(slot) > StoredEvent.idAt(oldest)
+            || newest(slot, oldest) >= oldest
+            || !drop(slot)) {
           return;
         }
-        drop(slot);
       }
+    }
+
+    /// By how many milliseconds this node's clock is ahead of the database's. Partitions have the
+    /// events of all nodes, so one with a wrong clock must not drop them too early.
+    private long ahead() throws SQLException {
+      long now =
+          Select.list(
+                  connection,
+                  "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint",
+                  row -> row.getLong(1))
+              .getFirst();
+      return Math.max(0, clock.millis() - now);
     }
 
     private long newest(long slot, long oldest) throws SQLException {
@@ -204,12 +232,13 @@ final class PostgresTrim {
       return known;
     }
 
-    private void drop(long slot) throws SQLException {
+    /// @return false if it is in use: another trim finds it free
+    private boolean drop(long slot) throws SQLException {
       try (var statement = connection.createStatement()) {
         statement.execute("SELECT lose_partition('events_" + slot + "')");
       } catch (SQLException e) {
-        if (Failures.isLocked(e)) { // Another trim finds it unlocked.
-          return;
+        if (Failures.isLocked(e)) {
+          return false;
         }
         throw e;
       }
@@ -218,6 +247,7 @@ final class PostgresTrim {
       log.info(
           "dropped the events of {}",
           Instant.ofEpochMilli(StoredEvent.millisOf(Partitions.end(slot))));
+      return true;
     }
   }
 

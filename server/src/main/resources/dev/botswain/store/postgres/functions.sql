@@ -218,7 +218,9 @@ CREATE OR REPLACE FUNCTION bots_to_trim(me uuid) RETURNS TABLE (bot bigint) LANG
 $$;
 
 -- Counts what was added to logs since they were counted last.
-CREATE OR REPLACE FUNCTION count_logs(counted_bots bigint[]) RETURNS void LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION count_logs(counted_bots bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM logs WHERE bot = ANY (counted_bots) ORDER BY bot FOR UPDATE;
   UPDATE logs SET counted = added.last, events = logs.events + added.events,
     bytes = logs.bytes + added.bytes
   FROM unnest(counted_bots) AS one(bot)
@@ -227,8 +229,8 @@ CREATE OR REPLACE FUNCTION count_logs(counted_bots bigint[]) RETURNS void LANGUA
     SELECT max(id) AS last, count(*) AS events, sum(octet_length(data)) AS bytes FROM events
     WHERE events.bot = one.bot AND id > greatest(its.counted, its.trimmed)
   ) AS added
-  WHERE logs.bot = one.bot AND added.events > 0
-$$;
+  WHERE logs.bot = one.bot AND added.events > 0;
+END $$;
 
 -- Makes a log begin after an event, which must be counted. Returns the last that it loses and
 -- their sizes; the rows stay. Resume points that need one of them are written.
@@ -248,6 +250,7 @@ BEGIN
   IF lost.events = 0 THEN
     RETURN;
   END IF;
+  PERFORM 1 FROM shard_sessions WHERE shard_sessions.bot = its_bot FOR UPDATE;
   UPDATE shard_sessions AS point SET sequence = latest.sequence, event = latest.id
     FROM shard_sessions AS old CROSS JOIN LATERAL (
       SELECT events.sequence, events.id FROM events
