@@ -10,6 +10,7 @@ import dev.botswain.http.HttpFront;
 import dev.botswain.http.Passage;
 import dev.botswain.relay.gateway.GatewayRelay;
 import dev.botswain.store.NodeStore.Ownership;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -24,7 +25,10 @@ import java.util.UUID;
 final class Neighbourhood implements Neighbours {
   private static final String PASSED = "passed";
   private static final String GATEWAY = "gateway";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// How long bots that are passed on are waited for.
+  private static final Duration ARRIVAL = Duration.ofSeconds(5);
+
   private static final int LONGEST = 4 << 20;
 
   private final Foundation on;
@@ -80,7 +84,7 @@ final class Neighbourhood implements Neighbours {
   }
 
   @Override
-  public void passed(Peer to, Collection<Ownership> bots) {
+  public Future<Void> passed(Peer to, Collection<Ownership> bots) {
     var list = new JsonArray();
     for (Ownership each : bots) {
       UUID node = each.node();
@@ -90,15 +94,14 @@ final class Neighbourhood implements Neighbours {
               .put("node", node == null ? null : node.toString())
               .put("epoch", each.epoch()));
     }
-    nodes.ask(to, HttpMethod.POST, Nodes.PATH + PASSED, list.toBuffer(), PATIENCE);
+    return nodes.ask(to, HttpMethod.POST, Nodes.PATH + PASSED, list.toBuffer(), ARRIVAL).mapEmpty();
   }
 
   private void accept(Passage passage) {
     passage.body(
         LONGEST,
         body -> {
-          on.node().cluster.accept(read(body));
-          passage.send(Answer.empty(204));
+          on.node().cluster.accept(read(body)).onComplete(_ -> passage.send(Answer.empty(204)));
         });
   }
 

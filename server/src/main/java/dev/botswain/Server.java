@@ -92,8 +92,8 @@ public final class Server implements AutoCloseable {
     machine.start();
   }
 
-  private void passed(Peer to, Collection<Ownership> bots) {
-    neighbourhood.ifPresent(others -> others.passed(to, bots));
+  private Future<Void> passed(Peer to, Collection<Ownership> bots) {
+    return neighbourhood.map(others -> others.passed(to, bots)).orElseGet(Future::succeededFuture);
   }
 
   private void sweep() {

@@ -19,6 +19,7 @@ final class ClusterBenchmark implements Benchmark {
         + " forwarding cost, and CPU for an event";
   }
 
+  /// Without faults, a rolling restart or events, that part is left out.
   @Override
   public Map<String, Integer> options() {
     return Map.of(
@@ -29,21 +30,26 @@ final class ClusterBenchmark implements Benchmark {
   @Override
   public void run(Bench bench, Findings findings) throws Exception {
     int faults = quick(bench, "faults", 2);
-    int bots = quick(bench, "bots", 60);
-    int rolling = quick(bench, "rolling", 90);
-    try (var trial = Trial.start(bench, bots, NODES, true, true)) {
-      HealTrial.run(trial, findings, faults);
+    if (faults > 0) {
+      try (var trial = Trial.start(bench, quick(bench, "bots", 60), NODES, true, true)) {
+        HealTrial.run(trial, findings, faults);
+      }
     }
-    try (var trial = Trial.start(bench, rolling, NODES, true, false)) {
-      RollingTrial.run(trial, findings);
-      int frozen = quick(bench, "frozen", 10);
-      FrozenStoreTrial.run(trial, findings, Duration.ofSeconds(frozen), bench.pick(500, 100));
-      ForwardTrial.run(trial, findings, Duration.ofSeconds(bench.pick(20, 3)));
-      InvalidTrial.run(trial, findings, quick(bench, "invalid", 300));
+    int rolling = quick(bench, "rolling", 90);
+    if (rolling > 0) {
+      try (var trial = Trial.start(bench, rolling, NODES, true, false)) {
+        RollingTrial.run(trial, findings);
+        int frozen = quick(bench, "frozen", 10);
+        FrozenStoreTrial.run(trial, findings, Duration.ofSeconds(frozen), bench.pick(500, 100));
+        ForwardTrial.run(trial, findings, Duration.ofSeconds(bench.pick(20, 3)));
+        InvalidTrial.run(trial, findings, quick(bench, "invalid", 300));
+      }
     }
     int events = quick(bench, "events", 5_000);
-    EventCostTrial.run(
-        bench, findings, bench.pick(1000, 50), events, bench.pick(5000, 1000), bench.pick(5, 2));
+    if (events > 0) {
+      EventCostTrial.run(
+          bench, findings, bench.pick(1000, 50), events, bench.pick(5000, 1000), bench.pick(5, 2));
+    }
   }
 
   /// An option that was set counts in a quick run as well.

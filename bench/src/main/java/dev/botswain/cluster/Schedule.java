@@ -1,8 +1,12 @@
 package dev.botswain.cluster;
 
+import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.store.NodeStore.Refusal;
 import dev.botswain.store.NodeStore.State;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +20,9 @@ final class Schedule {
   private static final long HEALED = 20 * World.SECOND;
 
   private static final long LOOK = 200 * World.MILLI;
+
+  /// How long a node waits for another's answer.
+  private static final long PATIENCE = 5 * World.SECOND;
 
   private final World world;
   private final Removed removed;
@@ -106,21 +113,31 @@ final class Schedule {
     var node = new ToyNode(process, link, discord, weather, witness, removed);
     machine.node = node;
     String url = "http://" + machine.number + "/" + world.steps();
-    process.receive(() ->
-        node.cluster.start(
-            url,
-            (peer, passed) -> {
-              if (!weather.isLost()) {
-                world.after(
-                    weather.delay(),
-                    () -> {
-                      ToyNode to = named(peer.id());
-                      if (to != null) {
-                        to.process.receive(() -> to.cluster.accept(passed));
-                      }
-                    });
-              }
-            }));
+    process.receive(
+        () -> node.cluster.start(url, (peer, passed) -> tell(process, peer.id(), passed)));
+  }
+
+  /// Tells a node that it was given bots, unless that or its answer is lost.
+  private Future<Void> tell(ToyProcess from, UUID peer, Collection<Ownership> passed) {
+    Promise<Void> up = Promise.promise();
+    from.later(PATIENCE, () -> up.tryFail("no answer"));
+    if (!weather.isLost()) {
+      world.after(
+          weather.delay(),
+          () -> {
+            ToyNode to = named(peer);
+            if (to != null) {
+              to.process.receive(() -> to.cluster.accept(passed).onSuccess(_ -> answer(from, up)));
+            }
+          });
+    }
+    return up.future();
+  }
+
+  private void answer(ToyProcess to, Promise<Void> up) {
+    if (!weather.isLost()) {
+      world.after(weather.delay(), () -> to.receive(up::tryComplete));
+    }
   }
 
   private @Nullable ToyNode named(UUID name) {

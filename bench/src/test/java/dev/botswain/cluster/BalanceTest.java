@@ -2,6 +2,7 @@ package dev.botswain.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ class BalanceTest {
     var process = new ToyProcess(world, 1, witness::look);
     var link = new StoreLink(weather, store, process);
     var node = new ToyNode(process, link, discord, weather, witness, Removed.NONE);
-    process.receive(() -> node.cluster.start(url, (_, _) -> {}));
+    process.receive(() -> node.cluster.start(url, (_, _) -> Future.succeededFuture()));
     nodes.add(node);
     return node;
   }

@@ -268,15 +268,16 @@ public final class Cluster implements Directory {
 
   /// Bots were passed to this node, as another has told it. It need not be asked whether that is
   /// true: whoever is told as the owner stays it until it dies or passes the bot on itself.
-  public void accept(Collection<Ownership> bots) {
-    on.loop()
-        .run(() -> {
-          if (isLeased()) { // Without, it may be an old word, and the store will say what is true
-            // now.
-            estate.hear(bots.stream().filter(one -> members.isMe(one.node())).toList());
-          }
-          drainMore();
-        });
+  ///
+  /// @return completes when those that are here are up
+  public Future<Void> accept(Collection<Ownership> bots) {
+    return onLoop(() -> {
+      if (isLeased()) { // Without, it may be an old word, and the store will say what is true now.
+        estate.hear(bots.stream().filter(one -> members.isMe(one.node())).toList());
+      }
+      drainMore();
+      return estate.up(bots.stream().map(Ownership::bot).toList());
+    });
   }
 
   @Override

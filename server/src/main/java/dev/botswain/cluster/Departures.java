@@ -2,17 +2,18 @@ package dev.botswain.cluster;
 
 import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.NodeStore.Ownership;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A bot that has left never comes back by the same claim, because the word that it was given up
 /// may reach the store at any later time: it comes back with a new epoch.
 final class Departures {
-  /// How many leave at once.
-  static final int AT_ONCE = 50;
-
+  private static final UUID ANYBODY = new UUID(0, 0);
   private static final Duration RETRY = Duration.ofMillis(300);
 
   private final Ground on;
@@ -34,10 +33,13 @@ final class Departures {
   private final Loop.Timer retry;
   private final Queue<Tenancy> queue = new ArrayDeque<>();
   private final List<Tenancy> left = new ArrayList<>();
-  private Neighbours neighbours = (_, _) -> {};
+  private Neighbours neighbours = (_, _) -> Future.succeededFuture();
+
+  /// By the node that bots are planned for, or [#ANYBODY].
+  private final Map<UUID, Pace> paces = new HashMap<>();
 
   /// Those that are being taken down or passed on.
-  private final Set<Tenancy> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Tenancy, Pace> leaving = new IdentityHashMap<>();
 
   private boolean passing;
 
@@ -58,7 +60,7 @@ final class Departures {
     return leaving.isEmpty() && queue.isEmpty();
   }
 
-  /// Sends bots away, some at a time.
+  /// Sends bots away, some at a time, as [Pace] says.
   ///
   /// @param targets the node of each; a bot whose node cannot take it any more, or null, goes to
   ///   whoever claims it
@@ -76,7 +78,8 @@ final class Departures {
   void sendNow(Tenancy bot, UUID to) {
     if (!bot.isLeaving()) {
       bot.planFor(to);
-      begin(bot);
+      pace(bot).begin();
+      begin(bot, pace(bot));
     }
   }
 
@@ -91,22 +94,34 @@ final class Departures {
     queue.clear();
     left.clear();
     leaving.clear();
+    paces.clear();
     passing = false;
     retry.stop();
   }
 
-  private void next() {
-    while (leaving.size() < AT_ONCE && !queue.isEmpty()) {
-      Tenancy bot = queue.remove();
-      if (isHere(bot) && !bot.isLeaving()) {
-        begin(bot);
-      }
-    }
+  private Pace pace(Tenancy bot) {
+    UUID to = bot.to();
+    return paces.computeIfAbsent(to == null ? ANYBODY : to, _ -> new Pace());
   }
 
-  private void begin(Tenancy bot) {
+  private void next() {
+    var beginning = new ArrayList<Tenancy>();
+    Iterator<Tenancy> all = queue.iterator();
+    while (all.hasNext()) {
+      Tenancy bot = all.next();
+      if (!isHere(bot) || bot.isLeaving()) {
+        all.remove();
+      } else if (pace(bot).take()) {
+        all.remove();
+        beginning.add(bot);
+      }
+    }
+    beginning.forEach(bot -> begin(bot, pace(bot)));
+  }
+
+  private void begin(Tenancy bot, Pace pace) {
     bot.leave();
-    leaving.add(bot);
+    leaving.put(bot, pace);
     on.then(bot.up, _ -> leave(bot), _ -> leave(bot));
   }
 
@@ -125,6 +140,7 @@ final class Departures {
   private void hasLeft(Tenancy bot) {
     if (isHere(bot)) {
       bot.left = true;
+      bot.leftAt = on.ticker().nanos();
       left.add(bot);
       pass();
     } else {
@@ -162,12 +178,32 @@ final class Departures {
     estate.hear(now);
     on.metrics().handedOver(group.size());
     Peer peer = to == null ? null : members.peer(to);
-    if (peer != null) {
-      neighbours.passed(peer, now.stream().filter(one -> peer.id().equals(one.node())).toList());
+    if (peer == null) {
+      group.forEach(this::gone);
+    } else {
+      List<Ownership> theirs = now.stream().filter(one -> peer.id().equals(one.node())).toList();
+      await(group, neighbours.passed(peer, theirs));
     }
-    group.forEach(this::gone);
     pass();
     moved.run();
+  }
+
+  /// Others follow once these are up.
+  private void await(List<Tenancy> group, Future<Void> up) {
+    Map<Tenancy, Pace> underway = new IdentityHashMap<>();
+    for (Tenancy bot : group) {
+      Pace pace = leaving.remove(bot);
+      if (pace != null) {
+        underway.put(bot, pace);
+      }
+    }
+    on.then(up, _ -> arrived(underway), _ -> arrived(underway));
+  }
+
+  private void arrived(Map<Tenancy, Pace> bots) {
+    long now = on.ticker().nanos();
+    bots.forEach((bot, pace) -> pace.arrived(now - bot.leftAt));
+    next();
   }
 
   private void failed(UUID me, List<Tenancy> group, Throwable failure) {
@@ -181,7 +217,9 @@ final class Departures {
   }
 
   private void gone(Tenancy bot) {
-    if (leaving.remove(bot)) {
+    Pace pace = leaving.remove(bot);
+    if (pace != null) {
+      pace.end();
       next();
     }
   }

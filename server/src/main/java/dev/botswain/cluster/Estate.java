@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,18 @@ final class Estate {
 
   int size() {
     return tenancies.size();
+  }
+
+  /// Completes when those of some bots that are here are up.
+  Future<Void> up(Collection<Long> bots) {
+    return Future.join(
+            bots.stream()
+                .map(tenancies::get)
+                .filter(Objects::nonNull)
+                .map(one -> one.up)
+                .distinct()
+                .toList())
+        .mapEmpty();
   }
 
   Heals heals() {

@@ -24,6 +24,9 @@ final class Tenancy {
   /// Whether it has been taken down, and only has to be passed on.
   boolean left;
 
+  /// When that was, in nanoseconds of the ticker.
+  long leftAt;
+
   Tenancy(Claim claim, Future<Void> up, @Nullable UUID heirOf) {
     this.claim = claim;
     this.up = up;
