@@ -77,7 +77,7 @@ class SoleClusterTest {
     var cluster =
         new Cluster(
             new SoleNode(new Bots(bots)), ticker, Loop.of(vertx), here, new SimpleMeterRegistry());
-    Await.of(cluster.start("", (_, _) -> {}));
+    Await.of(cluster.start("", (_, _) -> Future.succeededFuture()));
     return cluster;
   }
 
