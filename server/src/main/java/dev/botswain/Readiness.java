@@ -6,6 +6,7 @@ import dev.botswain.bot.ConfiguredBots;
 import dev.botswain.discord.rest.DiscordRest;
 import dev.botswain.store.Condition;
 import dev.botswain.store.Store;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Whether the server should be sent requests, and if not, why.
@@ -18,7 +19,11 @@ record Readiness(
     Store store, ThisNode node, DiscordRest discord, Bots bots, ConfiguredBots configured) {
 
   Health now() {
-    return new Health(List.of(ofBots(), ofStore(), ofDiscord()));
+    List<Health.Check> checks = new ArrayList<>(List.of(ofBots(), ofStore(), ofDiscord()));
+    if (node.isShared()) {
+      checks.add(node.check.now());
+    }
+    return new Health(checks);
   }
 
   private Health.Check ofBots() {

@@ -23,6 +23,8 @@ final class ThisNode {
   final Nodes others;
 
   final Forward forward;
+
+  final NodesCheck check;
   private final boolean shared;
 
   ThisNode(Config config, Store store, Vertx vertx, MeterRegistry metrics) {
@@ -32,6 +34,7 @@ final class ThisNode {
     cluster = new Cluster(store.nodes(), Ticker.system(), Loop.of(vertx), residence, metrics);
     others = new Nodes(vertx, store.secretKeys(), cluster::me);
     forward = new Forward(vertx, cluster, arrivals, others, metrics);
+    check = new NodesCheck(cluster, forward, metrics);
   }
 
   /// Whether there may be other nodes.

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public final class Forward implements Elsewhere {
   /// Starts to watch the other nodes.
   public void start() {
     links.start(vertx);
+  }
+
+  /// The nodes that are alive, as the store says, and do not answer this one.
+  public Set<Peer> silent() {
+    return links.silent();
   }
 
   Duration patience() {

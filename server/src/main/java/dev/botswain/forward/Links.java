@@ -11,14 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Watches the nodes to which something is open: a node that was given up by the others, or that
-/// does not answer here, must not hold up a request or a stream until TCP gives up. Thread-safe.
+/// Watches the other nodes: one that was given up by the others, or that does not answer here, must
+/// not hold up a request or a stream until TCP gives up. Thread-safe.
 final class Links {
   private static final Logger log = LoggerFactory.getLogger(Links.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
@@ -33,6 +31,9 @@ final class Links {
   private final Nodes nodes;
   private final Map<Peer, Set<Runnable>> open = new ConcurrentHashMap<>();
   private final Map<Peer, Integer> missed = new HashMap<>();
+
+  /// Those that are alive and do not answer.
+  private final Set<Peer> silent = ConcurrentHashMap.newKeySet();
 
   Links(Directory directory, Nodes nodes) {
     this.directory = directory;
@@ -65,32 +66,46 @@ final class Links {
             });
   }
 
+  /// The nodes that are alive, as the store says, and do not answer this one.
+  Set<Peer> silent() {
+    return Set.copyOf(silent);
+  }
+
   private void look() {
-    Set<UUID> alive = directory.peers().stream().map(Peer::id).collect(Collectors.toSet());
-    missed.keySet().retainAll(open.keySet());
+    Set<Peer> alive = Set.copyOf(directory.peers());
+    missed.keySet().retainAll(alive);
+    silent.retainAll(alive);
     for (Peer peer : open.keySet()) {
-      if (!alive.contains(peer.id())) {
+      if (!alive.contains(peer)) {
         cut(peer, "Another node is gone");
-      } else {
-        ping(peer);
       }
     }
+    alive.forEach(this::ping);
   }
 
   private void ping(Peer peer) {
     nodes
         .ask(peer, HttpMethod.GET, Nodes.PATH + "ping", Buffer.buffer(), PING)
-        .onSuccess(_ -> missed.remove(peer))
+        .onSuccess(_ -> answered(peer))
         .onFailure(_ -> {
           if (missed.merge(peer, 1, Integer::sum) == MISSED) {
-            cut(peer, "Another node does not answer");
+            missed.remove(peer);
+            if (silent.add(peer) || open.containsKey(peer)) {
+              cut(peer, "Another node does not answer");
+            }
           }
         });
   }
 
+  private void answered(Peer peer) {
+    missed.remove(peer);
+    if (silent.remove(peer)) {
+      log.atInfo().addKeyValue("node", peer.id()).log("Another node answers again");
+    }
+  }
+
   private void cut(Peer peer, String why) {
     Set<Runnable> all = open.getOrDefault(peer, Set.of());
-    missed.remove(peer);
     log.atWarn()
         .addKeyValue("node", peer.id())
         .addKeyValue("url", peer.url())
