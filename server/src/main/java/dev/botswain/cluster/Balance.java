@@ -2,7 +2,6 @@ package dev.botswain.cluster;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,30 +64,53 @@ final class Balance {
         || !departures.isIdle()) {
       return;
     }
-    Map<UUID, Integer> loads = members.loads(ledger, null);
-    if (loads.values().stream().mapToInt(Integer::intValue).sum() < ledger.size()) {
+    int[] loads = loads(up);
+    if (sum(loads) < ledger.size()) {
       return; // Some are not where they will be.
     }
-    if (even && isWithin(loads.values(), FAR, FAR_BOTS)) {
+    if (even && isWithin(loads, FAR, FAR_BOTS)) {
       return;
     }
-    if (isWithin(loads.values(), TOLERANCE, 1)) {
+    if (isWithin(loads, TOLERANCE, 1)) {
       even = now - uneven > on.rules().rest().toNanos();
       return;
     }
     uneven = now;
     even = false;
-    Map<UUID, Integer> give = plan(loads, me);
+    Map<UUID, Integer> give = plan(members.loads(ledger, null), me);
     if (!give.isEmpty()) {
       send(give);
     }
   }
 
+  private int[] loads(Set<UUID> nodes) {
+    var loads = new int[nodes.size()];
+    int next = 0;
+    for (UUID node : nodes) {
+      loads[next] = ledger.load(node);
+      next++;
+    }
+    return loads;
+  }
+
   /// Whether no node is so far from the mean.
-  private static boolean isWithin(Collection<Integer> loads, double part, int bots) {
-    double mean = loads.stream().mapToInt(Integer::intValue).average().orElse(0);
+  private static boolean isWithin(int[] loads, double part, int bots) {
+    double mean = (double) sum(loads) / loads.length;
     double most = Math.max(bots, part * mean);
-    return loads.stream().allMatch(load -> Math.abs(load - mean) < most);
+    for (int load : loads) {
+      if (Math.abs(load - mean) >= most) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int sum(int[] loads) {
+    int sum = 0;
+    for (int load : loads) {
+      sum += load;
+    }
+    return sum;
   }
 
   /// How many bots a node passes to which others, if all do as this plan says.

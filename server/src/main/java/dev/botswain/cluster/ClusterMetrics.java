@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// A line in the log, and a metric, for each step.
-final class ClusterMetrics {
+class ClusterMetrics {
   private final Logger log;
   private final MeterRegistry registry;
   private final Counter joins;

@@ -68,6 +68,9 @@ final class Estate {
 
   /// Takes in what was heard.
   void hear(Collection<Ownership> told) {
+    if (told.isEmpty()) {
+      return;
+    }
     var coming = new ArrayList<Tenancy>();
     Promise<Void> up = Promise.promise();
     for (Ownership one : told) {

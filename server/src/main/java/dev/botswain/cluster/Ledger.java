@@ -2,6 +2,7 @@ package dev.botswain.cluster;
 
 import dev.botswain.store.NodeStore.Ownership;
 import dev.botswain.time.Ticker;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,15 +55,16 @@ final class Ledger {
   boolean isAhead(Collection<Ownership> all, long asked) {
     Map<Long, Ownership> told = HashMap.newHashMap(all.size());
     all.forEach(one -> told.put(one.bot(), one));
-    return byBot.values().stream()
-        .filter(entry -> entry.heard() - asked <= 0)
-        .map(Entry::its)
-        .anyMatch(known -> {
-          Ownership its = told.get(known.bot());
-          return its == null
-              ? known.node() != null
-              : !its.equals(known) && !rules.isLater(its, known);
-        });
+    for (Entry entry : byBot.values()) {
+      if (entry.heard() - asked <= 0 && isAhead(entry.its(), told.get(entry.its().bot()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAhead(Ownership known, @Nullable Ownership told) {
+    return told == null ? known.node() != null : !told.equals(known) && !rules.isLater(told, known);
   }
 
   /// Forgets everything except that there are these bots, before it is all told anew.
@@ -93,9 +95,12 @@ final class Ledger {
 
   /// The bots that nobody alive owns.
   List<Ownership> free(Predicate<@Nullable UUID> isAlive) {
-    return byBot.values().stream()
-        .map(Entry::its)
-        .filter(one -> !isAlive.test(one.node()))
-        .toList();
+    var free = new ArrayList<Ownership>();
+    for (Entry entry : byBot.values()) {
+      if (!isAlive.test(entry.its().node())) {
+        free.add(entry.its());
+      }
+    }
+    return free;
   }
 }

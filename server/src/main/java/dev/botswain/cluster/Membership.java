@@ -208,7 +208,7 @@ final class Membership {
       return;
     }
     answered = sent.number();
-    Node self = view.nodes().stream().filter(node -> node.id().equals(me)).findFirst().orElse(null);
+    Node self = find(me, view.nodes());
     if (self == null || self.state() == State.DEAD) {
       lose("it was given up");
       return;
@@ -243,6 +243,15 @@ final class Membership {
     }
   }
 
+  private static @Nullable Node find(UUID id, List<Node> nodes) {
+    for (Node node : nodes) {
+      if (node.id().equals(id)) {
+        return node;
+      }
+    }
+    return null;
+  }
+
   /// Whether a store that was away may be another one now, which has lost the last of what was
   /// stored. Then all ownerships are asked for, and until they are there no lease is renewed.
   private boolean doubts() {
@@ -250,12 +259,13 @@ final class Membership {
   }
 
   private void look(View view, UUID me, long asked, long now, boolean first) {
-    List<Node> others =
-        view.nodes().stream()
-            .filter(node -> node.state() != State.DEAD && !node.id().equals(me))
-            .toList();
+    var others = new ArrayList<Node>(view.nodes().size());
     for (Node node : view.nodes()) {
-      if (node.state() == State.DEAD && members.isAlive(node.id())) {
+      if (node.state() != State.DEAD) {
+        if (!node.id().equals(me)) {
+          others.add(node);
+        }
+      } else if (members.isAlive(node.id())) {
         events.died(node.id(), watch.silentSince(node.id(), now));
       }
     }

@@ -4,15 +4,22 @@ import dev.botswain.store.NodeStore.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Sees by their beats which of the other nodes live, by this node's clock alone. Confined to the
 /// loop.
 final class Watch {
   private final Rules rules;
   private final Map<UUID, Sight> sights = new HashMap<>();
+
+  /// Those that have been silent for long enough to be uncertain.
+  private final Set<UUID> doubted = new HashSet<>();
+
   private boolean looked;
   private long last;
 
@@ -36,25 +43,31 @@ final class Watch {
     }
     looked = true;
     last = now;
+    doubted.clear();
     var silent = new ArrayList<Node>();
-    var before = Map.copyOf(sights);
-    sights.clear();
     for (Node other : others) {
-      Sight sight = before.get(other.id());
+      Sight sight = sights.get(other.id());
       if (sight == null || sight.beat() != other.beat()) {
-        sight = new Sight(other.beat(), now + late);
-      } else if (asked - sight.since() > rules.silence().toNanos()) {
+        sights.put(other.id(), new Sight(other.beat(), now + late));
+        continue;
+      }
+      if (asked - sight.since() > rules.silence().toNanos()) {
         silent.add(other);
       }
-      sights.put(other.id(), sight);
+      if (now - sight.since() > rules.doubt().toNanos()) {
+        doubted.add(other.id());
+      }
+    }
+    if (sights.size() > others.size()) {
+      Set<UUID> there = others.stream().map(Node::id).collect(Collectors.toSet());
+      sights.keySet().retainAll(there);
     }
     return silent;
   }
 
   /// Whether a node may be given bots, for all that is known: it has beaten, and not long ago.
   boolean isWell(Node other) {
-    Sight sight = sights.get(other.id());
-    return other.beat() > 0 && (sight == null || last - sight.since() <= rules.doubt().toNanos());
+    return other.beat() > 0 && !doubted.contains(other.id());
   }
 
   /// Since when a node has been silent, in nanoseconds of the ticker.
