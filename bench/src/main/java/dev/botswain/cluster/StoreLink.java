@@ -49,30 +49,64 @@ final class StoreLink implements NodeStore {
   }
 
   <T extends @Nullable Object> Future<T> ask(Supplier<T> what) {
-    Promise<T> answer = Promise.promise();
-    long delay = weather.delay();
-    int database = store.database();
-    boolean arrives = !weather.isLost() && world.now() >= cutThere;
-    if (arrives) {
-      world.after(delay, () -> execute(what, answer, database));
-    }
-    process.later(PATIENCE, () -> answer.tryFail(NO_ANSWER));
-    return answer.future();
+    return new Ask<>(what).send();
   }
 
-  private <T extends @Nullable Object> void execute(
-      Supplier<T> what, Promise<T> answer, int database) {
-    if (weather.isStoreGone() || store.database() != database) {
-      return;
+  /// Something that is asked. That nobody waits any longer is an event only if the answer is not
+  /// there before, so most need none.
+  private final class Ask<T extends @Nullable Object> {
+    private final Supplier<T> what;
+    private final Promise<T> answer = Promise.promise();
+    private final int database = store.database();
+    private long due;
+    private boolean late;
+
+    Ask(Supplier<T> what) {
+      this.what = what;
     }
-    long frozen = weather.frozen();
-    if (frozen > 0) {
-      world.after(frozen + weather.delay(), () -> execute(what, answer, database));
-      return;
+
+    Future<T> send() {
+      long delay = weather.delay();
+      boolean arrives = !weather.isLost() && world.now() >= cutThere;
+      due = process.at(PATIENCE);
+      if (arrives) {
+        later(delay, this::execute);
+      } else {
+        giveUpWhenDue();
+      }
+      return answer.future();
     }
-    T result = what.get();
-    if (!weather.isLost() && world.now() >= cutBack) {
-      world.after(weather.delay(), () -> process.receive(() -> answer.tryComplete(result)));
+
+    private void execute() {
+      if (weather.isStoreGone() || store.database() != database) {
+        giveUpWhenDue();
+        return;
+      }
+      long frozen = weather.frozen();
+      if (frozen > 0) {
+        later(frozen + weather.delay(), this::execute);
+        return;
+      }
+      T result = what.get();
+      if (!weather.isLost() && world.now() >= cutBack) {
+        later(weather.delay(), () -> process.receive(() -> answer.tryComplete(result)));
+      } else {
+        giveUpWhenDue();
+      }
+    }
+
+    private void later(long delay, Runnable then) {
+      if (world.now() + delay >= due) {
+        giveUpWhenDue();
+      }
+      world.after(delay, then);
+    }
+
+    private void giveUpWhenDue() {
+      if (!late) {
+        late = true;
+        world.after(due - world.now(), () -> process.receive(() -> answer.tryFail(NO_ANSWER)));
+      }
     }
   }
 
@@ -126,29 +160,19 @@ final class StoreLink implements NodeStore {
     return ask(() -> store.read(bot));
   }
 
-  /// @return whether it is stored; false if it was refused, of which the node is told
-  ///
   /// @param database where the bot's last events are known to be
-  Future<Boolean> append(UUID me, Claim by, int database, List<StoreState.Entry> events) {
+  /// @return why it was refused; null if it is stored
+  Future<@Nullable Refusal> append(UUID me, Claim by, int database, List<StoreState.Entry> events) {
     if (database != store.database()) {
       return Future.failedFuture(NO_ANSWER); // The connection is gone, and where it stands unknown.
     }
-    return ask(() -> new Outcome(store.append(me, by, events)))
-        .map(outcome -> {
-          Refusal refusal = outcome.refusal();
-          if (refusal != null) {
-            refuse(refusal);
-          }
-          return refusal == null;
-        });
+    return ask(() -> store.append(me, by, events));
   }
 
   /// Tells the node of a refusal.
   void refuse(Refusal refusal) {
     told.accept(refusal);
   }
-
-  private record Outcome(@Nullable Refusal refusal) {}
 
   @Override
   public void onRefusal(Consumer<Refusal> listener) {

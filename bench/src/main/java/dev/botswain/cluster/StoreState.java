@@ -7,12 +7,11 @@ import dev.botswain.store.NodeStore.Refusal;
 import dev.botswain.store.NodeStore.State;
 import dev.botswain.store.NodeStore.View;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +44,33 @@ final class StoreState {
   record Replica(Map<UUID, NodeRow> nodes, Map<Long, BotRow> bots, long revision) {}
 
   static final class NodeRow {
-    final String url;
-    State state = State.UP;
-    long beat;
+    private final UUID id;
+    private final String url;
+    private State state = State.UP;
+    private long beat;
+    private @Nullable Node seen;
 
     /// When it joined, or has beaten last.
     long beaten;
 
-    NodeRow(String url, long now) {
+    NodeRow(UUID id, String url, long now) {
+      this.id = id;
       this.url = url;
       this.beaten = now;
     }
 
+    /// As nodes see it.
+    Node see() {
+      Node last = seen;
+      if (last == null || last.beat() != beat || last.state() != state) {
+        last = new Node(id, url, state, beat);
+        seen = last;
+      }
+      return last;
+    }
+
     NodeRow copy() {
-      var copy = new NodeRow(url, beaten);
+      var copy = new NodeRow(id, url, beaten);
       copy.state = state;
       copy.beat = beat;
       return copy;
@@ -70,7 +82,23 @@ final class StoreState {
     long epoch;
     long revision;
     Point point = new Point(0, 1, 0);
-    final Set<Long> ids = new HashSet<>();
+
+    /// The ids of its events, which grow.
+    private long[] ids = new long[32];
+
+    private int events;
+
+    void add(long id) {
+      if (events == ids.length) {
+        ids = Arrays.copyOf(ids, 2 * events);
+      }
+      ids[events] = id;
+      events++;
+    }
+
+    boolean has(long id) {
+      return Arrays.binarySearch(ids, 0, events, id) >= 0;
+    }
 
     BotRow copy() {
       var copy = new BotRow();
@@ -78,7 +106,8 @@ final class StoreState {
       copy.epoch = epoch;
       copy.revision = revision;
       copy.point = point;
-      copy.ids.addAll(ids);
+      copy.ids = ids.clone();
+      copy.events = events;
       return copy;
     }
   }
@@ -107,7 +136,7 @@ final class StoreState {
   }
 
   void join(UUID me, String url) {
-    nodes.putIfAbsent(me, new NodeRow(url, world.now()));
+    nodes.putIfAbsent(me, new NodeRow(me, url, world.now()));
   }
 
   View beat(UUID me, long since) {
@@ -116,15 +145,22 @@ final class StoreState {
       self.beat++;
       self.beaten = world.now();
     }
-    var all = new ArrayList<Node>();
-    nodes.forEach((id, row) -> all.add(new Node(id, row.url, row.state, row.beat)));
+    var all = new Node[nodes.size()];
+    int count = 0;
+    for (NodeRow row : nodes.values()) {
+      all[count++] = row.see();
+    }
+    return new View(List.of(all), revision > since ? changed(since) : List.of(), revision, 0);
+  }
+
+  private List<Ownership> changed(long since) {
     var changed = new ArrayList<Ownership>();
     bots.forEach((bot, row) -> {
       if (row.revision > since) {
         changed.add(new Ownership(bot, row.node, row.epoch));
       }
     });
-    return new View(all, changed, revision, 0);
+    return changed;
   }
 
   boolean mark(UUID me, State state) {
@@ -260,8 +296,10 @@ final class StoreState {
       witness.refusals++;
       return new Refusal.NotOwner(by.bot(), by.epoch());
     }
-    if (events.stream().anyMatch(one -> row.ids.contains(one.id()))) {
-      return null; // The primary key.
+    for (Entry one : events) {
+      if (row.has(one.id())) {
+        return null; // The primary key.
+      }
     }
     if (!isAlive(me) || !owner) {
       witness.fail("bot " + by.bot() + " got events of a node that does not own it");
@@ -279,7 +317,7 @@ final class StoreState {
       if (one.id() <= last.id()) {
         witness.fail("after " + last + " of bot " + by.bot() + " came the id of " + one);
       }
-      row.ids.add(one.id());
+      row.add(one.id());
       row.point = new Point(one.id(), one.session(), one.sequence());
     }
     return null;

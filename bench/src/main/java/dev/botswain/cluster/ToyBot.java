@@ -190,10 +190,11 @@ final class ToyBot {
     node.link
         .append(me, claim, database, batch)
         .onComplete(
-            stored -> {
-              if (stored) {
+            refusal -> {
+              if (refusal == null) {
                 stored(batch);
               } else {
+                node.link.refuse(refusal);
                 storing = false;
                 pending.clear();
                 end();

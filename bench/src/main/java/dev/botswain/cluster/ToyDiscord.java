@@ -1,7 +1,7 @@
 package dev.botswain.cluster;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A Discord that has but sessions, and events in them. A session has one connection: the last that
@@ -12,7 +12,10 @@ final class ToyDiscord {
 
   private final World world;
   private final Witness witness;
-  private final Map<Long, Session> sessions = new HashMap<>();
+
+  /// By bot.
+  private final List<Session> sessions = new ArrayList<>();
+
   private boolean quiet;
 
   private static final class Session {
@@ -29,16 +32,15 @@ final class ToyDiscord {
   }
 
   void addBot(long bot) {
-    sessions.put(bot, new Session());
-    world.after(world.between(0, World.SECOND), () -> emit(bot));
+    while (sessions.size() <= bot) {
+      sessions.add(new Session());
+    }
+    Session session = of(bot);
+    world.after(world.between(0, World.SECOND), () -> emit(session));
   }
 
   private Session of(long bot) {
-    Session session = sessions.get(bot);
-    if (session == null) {
-      throw new IllegalStateException("no bot " + bot);
-    }
-    return session;
+    return sessions.get((int) bot);
   }
 
   /// No more events.
@@ -46,17 +48,16 @@ final class ToyDiscord {
     quiet = true;
   }
 
-  private void emit(long bot) {
+  private void emit(Session session) {
     if (quiet) {
       return;
     }
-    Session session = of(bot);
     session.last++;
     ToyBot connection = session.connection;
     if (connection != null) {
       connection.receive(session.number, session.last);
     }
-    world.after(world.between(50 * World.MILLI, World.SECOND), () -> emit(bot));
+    world.after(world.between(50 * World.MILLI, World.SECOND), () -> emit(session));
   }
 
   /// Discord forgets a session.

@@ -3,7 +3,6 @@ package dev.botswain.cluster;
 import dev.botswain.cluster.StoreState.Point;
 import dev.botswain.store.NodeStore.Claim;
 import dev.botswain.store.NodeStore.Ownership;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.helpers.NOPLogger;
 
 /// A node: the real [Cluster], and toys for what it brings up.
 final class ToyNode implements Residents {
@@ -43,13 +41,7 @@ final class ToyNode implements Residents {
     this.removed = removed;
     cluster =
         new Cluster(
-            new Ground(
-                link,
-                process.ticker(),
-                process,
-                this,
-                new ToyRules(),
-                new ClusterMetrics(new CompositeMeterRegistry(), NOPLogger.NOP_LOGGER)));
+            new Ground(link, process.ticker(), process, this, new ToyRules(), ToyMetrics.NONE));
   }
 
   /// Names from the seed, and what is removed.

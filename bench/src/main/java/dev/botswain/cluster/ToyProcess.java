@@ -10,8 +10,8 @@ import java.util.Queue;
 final class ToyProcess implements Loop {
   final World world;
   private final double rate;
-  private final long offset;
   private final Runnable after;
+  private final Ticker ticker;
   private final Queue<Runnable> inbox = new ArrayDeque<>();
   private final Queue<Runnable> missed = new ArrayDeque<>();
   private boolean running;
@@ -23,12 +23,13 @@ final class ToyProcess implements Loop {
   ToyProcess(World world, double rate, Runnable after) {
     this.world = world;
     this.rate = rate;
-    this.offset = world.between(-World.SECOND, World.SECOND) * 1_000;
+    long offset = world.between(-World.SECOND, World.SECOND) * 1_000;
     this.after = after;
+    this.ticker = () -> (long) (world.now() * rate) + offset;
   }
 
   Ticker ticker() {
-    return () -> (long) (world.now() * rate) + offset;
+    return ticker;
   }
 
   boolean isDead() {
@@ -85,7 +86,12 @@ final class ToyProcess implements Loop {
 
   /// Runs something after a time of its own clock.
   void later(long nanos, Runnable what) {
-    world.after((long) (nanos / rate) + world.between(0, 5 * World.MILLI), () -> receive(what));
+    world.after(at(nanos) - world.now(), () -> receive(what));
+  }
+
+  /// When a time of its own clock is over, in nanoseconds of the true time.
+  long at(long nanos) {
+    return world.now() + (long) (nanos / rate) + world.between(0, 5 * World.MILLI);
   }
 
   @Override

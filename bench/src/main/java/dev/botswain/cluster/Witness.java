@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Witness {
   private final World world;
   private final List<List<ToyBot>> active = new ArrayList<>();
+
+  /// How many bots more than one node has.
+  private int shared;
+
   private long excused = -1;
   private @Nullable String fault;
   long refusals;
@@ -45,20 +49,31 @@ final class Witness {
 
   void comes(ToyBot one) {
     adoptions++;
-    of(one.bot()).add(one);
+    List<ToyBot> bots = of(one.bot());
+    bots.add(one);
+    if (bots.size() == 2) {
+      shared++;
+    }
   }
 
   void goes(ToyBot one) {
-    of(one.bot()).remove(one);
+    List<ToyBot> bots = of(one.bot());
+    if (bots.remove(one) && bots.size() == 1) {
+      shared--;
+    }
   }
 
   /// A process was killed.
   void died(ToyProcess process) {
     active.forEach(bots -> bots.removeIf(one -> one.isOf(process)));
+    shared = (int) active.stream().filter(bots -> bots.size() > 1).count();
   }
 
   /// At most one process may act for a bot: has it, and a lease.
   void look() {
+    if (shared == 0) {
+      return;
+    }
     for (List<ToyBot> bots : active) {
       if (bots.size() > 1
           && world.now() > excused

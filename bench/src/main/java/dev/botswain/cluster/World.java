@@ -1,9 +1,6 @@
 package dev.botswain.cluster;
 
-import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /// Time, and what happens at which moment of it. Everything that is random comes from one seed, so
 /// a schedule can be run again.
@@ -12,12 +9,8 @@ final class World {
   static final long SECOND = 1_000 * MILLI;
 
   final SplittableRandom random;
-  private final PriorityQueue<Event> queue =
-      new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::order));
+  private final EventQueue queue = new EventQueue();
   private long now;
-  private long count;
-
-  private record Event(long at, long order, Runnable what) {}
 
   World(long seed) {
     random = new SplittableRandom(seed);
@@ -29,19 +22,19 @@ final class World {
   }
 
   void after(long delay, Runnable what) {
-    queue.add(new Event(now + Math.max(0, delay), count++, what));
+    queue.add(now + Math.max(0, delay), what);
   }
 
   /// Lets the next thing happen.
   ///
   /// @return false if there is none
   boolean step() {
-    @Nullable Event next = queue.poll();
-    if (next == null) {
+    if (queue.isEmpty()) {
       return false;
     }
-    now = next.at();
-    next.what().run();
+    Runnable next = queue.remove();
+    now = queue.now();
+    next.run();
     return true;
   }
 
@@ -54,6 +47,6 @@ final class World {
   }
 
   long steps() {
-    return count;
+    return queue.count();
   }
 }
