@@ -21,9 +21,20 @@ record Cores(int count, boolean pins) {
   /// Leaves the last core to the sides from now on.
   static Cores leaveTheLast() throws InterruptedException {
     int count = Runtime.getRuntime().availableProcessors();
-    String others = count == 2 ? "0" : "0-" + (count - 2);
+    return new Cores(count, count > 1 && keep(count - 1));
+  }
+
+  /// Lets this process use the last core too, or not.
+  void useTheLast(boolean use) throws InterruptedException {
+    if (pins) {
+      keep(use ? count : count - 1);
+    }
+  }
+
+  /// Has this process use so many cores only.
+  private static boolean keep(int cores) throws InterruptedException {
     String self = Long.toString(ProcessHandle.current().pid());
-    return new Cores(count, count > 1 && succeeds("taskset", "-a", "-p", "-c", others, self));
+    return succeeds("taskset", "-a", "-p", "-c", cores == 1 ? "0" : "0-" + (cores - 1), self);
   }
 
   private static boolean succeeds(String... line) throws InterruptedException {

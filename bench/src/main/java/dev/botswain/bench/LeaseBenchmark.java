@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.LongStream;
 
 /// The protocol of several nodes in as many simulated schedules as one has time for: the test runs
-/// ten thousand of them, this ten million.
+/// ten thousand of them, this ten million. It can be run in portions: `first` is the seed to go on
+/// with, and each sign of life says it.
 final class LeaseBenchmark implements Benchmark {
-  /// Between two signs of life.
+  /// How many schedules a thread takes at once.
   private static final int BATCH = 10_000;
 
   @Override
@@ -34,66 +33,53 @@ final class LeaseBenchmark implements Benchmark {
 
   @Override
   public void run(Bench bench, Findings findings) throws InterruptedException {
-    int all = bench.pick(bench.option(this, "schedules"), BATCH);
-    int first = bench.option(this, "first");
-    var next = new AtomicLong(first);
-    long end = (long) first + all;
-    try (var threads = Executors.newFixedThreadPool(bench.option(this, "threads"))) {
-      List<Future<List<LeaseSimulation>>> running = new ArrayList<>();
-      for (int i = 0; i < bench.option(this, "threads"); i++) {
-        running.add(threads.submit(() -> simulate(next, end, findings)));
+    long all = bench.pick(bench.option(this, "schedules"), BATCH);
+    long first = bench.option(this, "first");
+    int count = bench.option(this, "threads");
+    var seeds = new LeaseSeeds(first, all, BATCH);
+    bench.cores().useTheLast(true); // Nothing runs beside it.
+    try (var threads = Executors.newFixedThreadPool(count)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        running.add(threads.submit(() -> simulate(seeds, findings)));
       }
-      List<LeaseSimulation> done = new ArrayList<>();
-      for (Future<List<LeaseSimulation>> one : running) {
-        done.addAll(one.get());
+      for (Future<?> one : running) {
+        one.get();
       }
-      report(done, findings);
     } catch (ExecutionException failure) {
       throw new IllegalStateException("a schedule failed", failure);
+    } finally {
+      bench.cores().useTheLast(false);
     }
+    report(seeds, findings);
   }
 
-  private static List<LeaseSimulation> simulate(AtomicLong next, long end, Findings findings) {
-    List<LeaseSimulation> done = new ArrayList<>();
-    while (true) {
-      long from = next.getAndAdd(BATCH);
-      if (from >= end) {
-        return done;
-      }
+  private static void simulate(LeaseSeeds seeds, Findings findings) {
+    for (LeaseSeeds.Batch batch = seeds.take(); batch != null; batch = seeds.take()) {
       var simulation = new LeaseSimulation(Removed.NONE);
-      LeaseSimulation.Fault fault = simulation.run(from, Math.min(BATCH, end - from));
-      done.add(simulation);
+      LeaseSimulation.Fault fault = simulation.run(batch.first(), batch.count());
       if (fault != null) {
-        next.set(end);
+        seeds.stop();
         synchronized (findings) {
           findings.broken("seed " + fault.seed() + ": " + fault.what());
         }
       }
-      if (from / BATCH % 10 == 0) {
-        Bench.say("up to seed %s", from + BATCH);
-      }
+      seeds.done(batch, simulation, fault == null);
     }
   }
 
-  private static void report(List<LeaseSimulation> done, Findings findings) {
-    findings.add(
-        "schedules", "", "botswain", sum(done.stream().mapToLong(LeaseSimulation::schedules)));
-    findings.add("steps", "", "botswain", sum(done.stream().mapToLong(LeaseSimulation::steps)));
-    findings.add(
-        "nodes given up", "", "botswain", sum(done.stream().mapToLong(LeaseSimulation::fences)));
-    findings.add(
-        "stale appends refused",
-        "",
-        "botswain",
-        sum(done.stream().mapToLong(LeaseSimulation::refusals)));
-    findings.add(
-        "longest healing",
-        "ms",
-        "botswain",
-        done.stream().mapToLong(LeaseSimulation::slowest).max().orElse(0L));
-  }
-
-  private static double sum(LongStream values) {
-    return values.sum();
+  private static void report(LeaseSeeds seeds, Findings findings) {
+    findings.add("schedules", "", "botswain", seeds.schedules());
+    findings.add("schedules a second", "", "botswain", seeds.rate());
+    findings.add("steps", "", "botswain", seeds.sum(LeaseSimulation::steps));
+    findings.add("nodes given up", "", "botswain", seeds.sum(LeaseSimulation::fences));
+    findings.add("stale appends refused", "", "botswain", seeds.sum(LeaseSimulation::refusals));
+    findings.add("longest healing", "ms", "botswain", seeds.slowest());
+    findings.goal(
+        new Goal(
+            "no schedule breaks an invariant, and each heals",
+            findings.isBroken() ? "one does not" : "none of these",
+            !findings.isBroken()));
+    findings.note(seeds.range());
   }
 }
