@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The parsed command line. The launcher handles `sim`, `test` and `bench` itself; the other
-/// commands come here, and no command means `serve`. Options are written `--port 8080` or
-/// `--port=8080`. Commands of operators are read by [dev.botswain.cli.OperatorCommands], whose
-/// parser takes too long to load for a start of the server.
+/// The parsed command line. No command means `serve`; what only a checkout has, such as `test`, its
+/// launcher handles itself. Options are written `--port 8080` or `--port=8080`. Commands of
+/// operators are read by [dev.botswain.cli.OperatorCommands], whose parser takes too long to load
+/// for a start of the server.
 sealed interface CommandLine {
 
   int DEFAULT_SIM_PORT = 8081;
@@ -31,7 +31,12 @@ sealed interface CommandLine {
   /// @param words of the command, unread
   record Operate(List<String> words) implements CommandLine {}
 
+  /// @param arguments for the simulated Discord, unread
+  record Simulate(List<String> arguments) implements CommandLine {}
+
   record Help() implements CommandLine {}
+
+  record Version() implements CommandLine {}
 
   /// @param problem one sentence for the person who typed it
   record Unclear(String problem) implements CommandLine {}
@@ -43,6 +48,12 @@ sealed interface CommandLine {
     var rest = named ? words.subList(1, words.size()) : words;
     if (OPERATORS_WORDS.contains(word)) {
       return new Operate(words);
+    }
+    if (word.equals("sim")) {
+      return new Simulate(rest);
+    }
+    if (words.equals(List.of("version")) || words.equals(List.of("--version"))) {
+      return new Version();
     }
     if (word.equals("help") || rest.contains("--help") || rest.contains("-h")) {
       return new Help();
@@ -59,7 +70,7 @@ sealed interface CommandLine {
         default -> throw new Misread("unknown command \"%s\"".formatted(word));
       };
     } catch (Misread misread) {
-      return new Unclear(misread.getMessage() + "; see ./botswain help");
+      return new Unclear(misread.getMessage() + "; see botswain help");
     }
   }
 

@@ -28,6 +28,9 @@ public final class Main {
     System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     switch (CommandLine.parse(arguments)) {
       case CommandLine.Help() -> System.out.print(help());
+      case CommandLine.Version() -> System.out.println("botswain " + Version.CURRENT);
+      case CommandLine.Simulate(var words) ->
+          dev.botswain.sim.Main.main(words.toArray(String[]::new));
       case CommandLine.Operate(var words) -> System.exit(OperatorCommands.run(words));
       case CommandLine.Unclear(var problem) -> refuse(problem, MISUSED);
       case CommandLine.Serve(var settings) -> run(environment(settings), Main::serve);

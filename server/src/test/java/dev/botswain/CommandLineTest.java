@@ -77,6 +77,6 @@ class CommandLineTest {
       })
   void parse_wrongWord_saysWhich(String line, String problem) {
     assertThat(CommandLine.parse(line.split(" ")))
-        .isEqualTo(new Unclear(problem + "; see ./botswain help"));
+        .isEqualTo(new Unclear(problem + "; see botswain help"));
   }
 }

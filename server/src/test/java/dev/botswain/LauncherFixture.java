@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +33,7 @@ abstract class LauncherFixture {
       fi
       mkdir -p server/target/lib
       : >server/target/botswain-server-0.1.0.jar
+      : >server/target/botswain-server-0.1.0-program.jar
       : >server/target/lib/netty.jar
       case $* in
         *console*) mkdir -p console/target
@@ -72,12 +74,21 @@ abstract class LauncherFixture {
     executable(tools.resolve("chromium"), "#!/bin/sh\n");
     // No rehearsal, and no time lost waiting for a lock.
     executable(tools.resolve("sleep"), "#!/bin/sh\n[ \"$1\" != 3 ]\n");
-    var launcher = Files.readString(Path.of("../botswain"));
-    assertThat(launcher).contains(" /usr/lib/jvm/*");
-    // The machine's own JDKs are hidden.
+    executable(tree.resolve("botswain"), Files.readString(Path.of("../botswain")));
+    Path sources = Path.of("../dist/src");
     executable(
-        tree.resolve("botswain"),
-        launcher.replaceAll(" (/usr|/opt|/home|/Library)/", " " + temp + "$1/"));
+        tree.resolve("dist/src/bin/botswain"), Files.readString(sources.resolve("bin/botswain")));
+    for (var file : List.of("jvm.options", "command.options")) {
+      write(
+          tree.resolve("dist/src/conf").resolve(file),
+          Files.readString(sources.resolve("conf").resolve(file)));
+    }
+    var places = Files.readString(sources.resolve("share/java.sh"));
+    assertThat(places).contains(" /usr/lib/jvm/*");
+    // The machine's own JDKs are hidden.
+    write(
+        tree.resolve("dist/src/share/java.sh"),
+        places.replaceAll(" (/usr|/opt|/home|/Library)/", " " + temp + "$1/"));
     executable(tree.resolve("mvnw"), MAVEN);
     write(tree.resolve("pom.xml"), "");
     write(tree.resolve("sim/src/main/java/Sim.java"), "");
@@ -124,6 +135,15 @@ abstract class LauncherFixture {
     }
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     return new Run(process.exitValue(), out, err.toString());
+  }
+
+  Path generation() throws IOException {
+    Path work = tree.toRealPath().resolve("target/launcher");
+    return work.resolve(Files.readString(work.resolve("server")).strip());
+  }
+
+  Optional<Path> generationsFile(String name) throws IOException {
+    return Optional.of(generation().resolve(name)).filter(Files::exists);
   }
 
   List<String> mavenCalls() throws IOException {

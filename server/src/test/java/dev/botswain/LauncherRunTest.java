@@ -1,19 +1,24 @@
 package dev.botswain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What each word of the launcher runs.
 class LauncherRunTest extends LauncherFixture {
+  private static final String RELEASE =
+      """
+      #!/bin/sh
+      echo "$*" >>maven.calls
+      mkdir -p dist/target/botswain-7.8.9
+      : >dist/target/botswain-7.8.9.tar.gz
+      """;
+
   @Test
   void word_unknown_isRefusedInOneLine() throws Exception {
     var run = botswain(Map.of(), "srve");
@@ -28,7 +33,9 @@ class LauncherRunTest extends LauncherFixture {
   void help_anywhere_needsNeitherJdkNorBuild(String line) throws Exception {
     var run = botswain(Map.of(), line.split(" "));
 
-    assertThat(run).isEqualTo(new Run(0, "The help.\n", ""));
+    assertThat(run.status()).isZero();
+    assertThat(run.out()).startsWith("The help.\n\nIn a checkout").contains("\n  dist ");
+    assertThat(run.err()).isEmpty();
   }
 
   @Test
@@ -36,7 +43,7 @@ class LauncherRunTest extends LauncherFixture {
     systemJdk();
 
     assertThat(botswain(Map.of(), "--port", "0").out())
-        .contains("\ndev.botswain.Main\nserve\n--port\n0\n");
+        .contains("/botswain.jar\nserve\n--port\n0\n");
   }
 
   @Test
@@ -44,15 +51,14 @@ class LauncherRunTest extends LauncherFixture {
     systemJdk();
 
     assertThat(botswain(Map.of(), "demo", "two words", "*").out())
-        .contains("\ndev.botswain.Main\ndemo\ntwo words\n*\n");
+        .contains("/botswain.jar\ndemo\ntwo words\n*\n");
   }
 
   @Test
   void sim_itsOptions_areItsOwn() throws Exception {
     systemJdk();
 
-    assertThat(botswain(Map.of(), "sim", "--help").out())
-        .contains("\ndev.botswain.sim.Main\n--help\n");
+    assertThat(botswain(Map.of(), "sim", "--help").out()).contains("/botswain.jar\nsim\n--help\n");
   }
 
   @ParameterizedTest
@@ -62,7 +68,7 @@ class LauncherRunTest extends LauncherFixture {
     systemJdk();
 
     assertThat(botswain(Map.of(), word, "--help").out())
-        .contains("\n-Xms16m\n", "\ndev.botswain.Main\n" + word + "\n--help\n")
+        .contains("\n-Xms16m\n", "/botswain.jar\n" + word + "\n--help\n")
         .doesNotContain("-Xms64m", "botswain.terminal");
   }
 
@@ -80,28 +86,48 @@ class LauncherRunTest extends LauncherFixture {
   }
 
   @Test
-  void image_ofTheBuild_isWrittenWithItsJdk() throws Exception {
+  void dist_always_isMadeWithTheTimeOfTheCommitOrAsTold() throws Exception {
     systemJdk();
-    write(
-        tree.resolve("pom.xml"),
-        "  <artifactId>botswain</artifactId>\n  <version>7.8.9</version>\n");
-    executable(tree.resolve("deploy/image/release"), "#!/bin/sh\necho \"release $*\"\n");
+    executable(tree.resolve("mvnw"), RELEASE);
+    var run = botswain(Map.of("SOURCE_DATE_EPOCH", "1793491200"), "dist");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.err())
+        .endsWith("botswain: wrote " + tree.toRealPath() + "/dist/target/botswain-7.8.9.tar.gz\n");
+    assertThat(mavenCalls())
+        .singleElement()
+        .asString()
+        .contains(" -pl dist -am ", " -Dproject.build.outputTimestamp=1793491200 package");
+  }
+
+  @Test
+  void dist_withoutNode_saysWhatInstallsIt() throws Exception {
+    systemJdk();
+    Files.delete(tools.resolve("npm"));
+    var run = botswain(Map.of(), "dist");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).startsWith("botswain: the console needs Node 20.19 ").hasLineCount(1);
+  }
+
+  @Test
+  void image_ofTheRelease_isWrittenWithItsJdk() throws Exception {
+    systemJdk();
+    executable(tree.resolve("mvnw"), RELEASE);
     executable(tree.resolve("deploy/image/build"), "#!/bin/sh\necho \"$JAVA_HOME build $*\"\n");
     var run = botswain(Map.of(), "image");
 
     assertThat(run.status()).as(run.err()).isZero();
-    String release = tree.toRealPath() + "/target/launcher/botswain-7.8.9";
+    String release = tree.toRealPath() + "/dist/target/botswain-7.8.9";
     String image = tree.toRealPath() + "/target/botswain-7.8.9-image.tar";
-    assertThat(run.out())
-        .startsWith("release " + release + " ")
-        .contains("/netty.jar\n", "temurin-25-jdk-amd64 build " + release + " " + image + "\n");
+    assertThat(run.out()).contains("temurin-25-jdk-amd64 build " + release + " " + image + "\n");
     assertThat(run.err()).endsWith("botswain: wrote " + image + "\n");
   }
 
   @Test
   void image_thatCannotBeMade_endsSo() throws Exception {
     systemJdk();
-    executable(tree.resolve("deploy/image/release"), "#!/bin/sh\n");
+    executable(tree.resolve("mvnw"), RELEASE);
     executable(tree.resolve("deploy/image/build"), "#!/bin/sh\nexit 3\n");
 
     assertThat(botswain(Map.of(), "image", "image.tar").status()).isEqualTo(3);
@@ -121,7 +147,7 @@ class LauncherRunTest extends LauncherFixture {
     systemJdk();
     var words = botswain(Map.of("JAVA_OPTS", "-Xmx1g *"), "serve").out().lines().toList();
 
-    assertThat(words).containsSubsequence("-XX:+UseCompactObjectHeaders", "-Xmx1g", "*", "-cp");
+    assertThat(words).containsSubsequence("-XX:+UseCompactObjectHeaders", "-Xmx1g", "*", "-jar");
   }
 
   @Test
@@ -130,36 +156,6 @@ class LauncherRunTest extends LauncherFixture {
     var words = botswain(Map.of("JAVA_OPTS", "-XX:+UseZGC"), "serve").out().lines().toList();
 
     assertThat(words).contains("-XX:+UseZGC").doesNotContain("-XX:+UseSerialGC");
-  }
-
-  @Test
-  void run_afterRehearsal_usesItsCache() throws Exception {
-    systemJdk();
-    executable(tools.resolve("sleep"), "#!/bin/sh\n");
-    var first = botswain(Map.of(), "serve");
-    await().until(this::cache, Optional::isPresent);
-    var second = botswain(Map.of(), "serve");
-
-    assertThat(first.out()).doesNotContain("AOTCache");
-    assertThat(second.out()).contains("\n-XX:AOTCache=" + cache().orElseThrow() + "\n");
-    var flags =
-        "-XX:+UseSerialGC -XX:NewSize=40m -XX:SurvivorRatio=3 -XX:MinHeapFreeRatio=10"
-            + " -XX:MaxHeapFreeRatio=25 -XX:+UseCompactObjectHeaders";
-    assertThat(Files.readString(tree.resolve("rehearsed"))).startsWith(flags);
-    assertThat(second.out().replace('\n', ' ')).contains(flags);
-  }
-
-  @Test
-  void rehearsal_cutShort_isTriedThreeTimes() throws Exception {
-    systemJdk();
-    for (int i = 0; i < 5; i++) {
-      botswain(Map.of(), "serve");
-    }
-
-    try (var attempts = Files.walk(tree.resolve("target/launcher"), 2)) {
-      assertThat(attempts.filter(path -> path.getFileName().toString().startsWith("rehearsal")))
-          .hasSize(3);
-    }
   }
 
   @Test
@@ -180,14 +176,9 @@ class LauncherRunTest extends LauncherFixture {
 
     assertThat(run.status()).isZero();
     assertThat(run.out())
-        .contains("-Dbotswain.root=" + tree.toRealPath() + "\n")
         .containsPattern(
-            "server\\.\\d+\\.\\d+/botswain-console-0.1.0.jar:/.*/botswain-server-0.1.0.jar:/.*/netty.jar\n");
-  }
-
-  private Optional<Path> cache() throws IOException {
-    try (var files = Files.walk(tree.toRealPath().resolve("target/launcher"), 2)) {
-      return files.filter(file -> file.endsWith("botswain.aot")).findFirst();
-    }
+            "-jar\n"
+                + tree.toRealPath()
+                + "/target/launcher/server\\.[0-9.]+/botswain.jar\nserve\n");
   }
 }

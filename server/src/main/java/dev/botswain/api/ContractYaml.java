@@ -23,10 +23,13 @@ public final class ContractYaml {
 
   /// Run by the build.
   ///
-  /// @param words the contract on the class path, and the file to write; the part for requests
-  ///   becomes `requests.json` beside it
+  /// @param words the contract on the class path, the file to write, and the version that it
+  ///   states, if it is known; the part for requests becomes `requests.json` beside the file
   public static void main(String[] words) throws IOException {
     JsonObject document = read(words[0]);
+    if (words.length > 2) {
+      document.getJsonObject("info").put("version", words[2]);
+    }
     Path whole = Path.of(words[1]);
     Files.write(whole, ContractResource.served(document).toBuffer().getBytes());
     Files.write(

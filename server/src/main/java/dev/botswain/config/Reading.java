@@ -113,7 +113,7 @@ final class Reading {
         + " is not a setting"
         + Nearest.of(name, known)
             .map(nearest -> "; did you mean " + nearest + "?")
-            .orElse("; see ./botswain help");
+            .orElse("; see botswain help");
   }
 
   private static String quotable(String text) {

@@ -148,7 +148,7 @@ class ConfigTest {
   @Test
   void load_unknownNameLikeNoOther_pointsToHelp() {
     assertThat(problems(Map.of("BOTSWAIN_XYZZY", "1")))
-        .containsExactly("BOTSWAIN_XYZZY is not a setting; see ./botswain help");
+        .containsExactly("BOTSWAIN_XYZZY is not a setting; see botswain help");
   }
 
   @Test
