@@ -87,28 +87,20 @@ class ContainerImageTest {
     return file;
   }
 
-  /// Of the jars that Maven has made of the modules before this one.
+  /// What module `dist` has made before this one, as if it were of another version.
   private static Path release() throws Exception {
     Path release = folder.resolve("botswain-" + VERSION);
     if (!Files.exists(release)) {
-      var command = new ArrayList<>(List.of("image/release", release.toString()));
-      command.addAll(jars(Path.of("../server/target")));
-      command.addAll(jars(Path.of("../server/target/lib")));
-      Path console = Path.of("../console/target"); // Left out where there is no Node.
-      if (Files.exists(console)) {
-        command.addAll(jars(console));
+      try (Stream<Path> made = Files.list(Path.of("../dist/target"))) {
+        Path folder = made.filter(ContainerImageTest::isRelease).findFirst().orElseThrow();
+        Command.run("cp", "-R", folder.toString(), release.toString());
       }
-      Command.run(Map.of(), command);
     }
     return release;
   }
 
-  private static List<String> jars(Path place) throws IOException {
-    try (Stream<Path> all = Files.list(place)) {
-      List<String> jars = all.map(Path::toString).filter(one -> one.endsWith(".jar")).toList();
-      assertThat(jars).as("made by `./mvnw package -DskipTests` in " + place).isNotEmpty();
-      return jars;
-    }
+  private static boolean isRelease(Path made) {
+    return made.getFileName().toString().startsWith("botswain-") && Files.isDirectory(made);
   }
 
   private static Path layout(Path image, String name) throws Exception {
