@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The nodes of a store that only one process can use: itself, which may own every bot.
@@ -17,13 +18,16 @@ public final class SoleNode implements NodeStore {
   private static final int PAGE = 10_000;
 
   private final BotStore bots;
+  private final Supplier<Future<Boolean>> written;
   private final Map<Long, Long> owned = new HashMap<>();
   private @Nullable Node node;
   private long epoch;
 
   /// @param bots those that an earlier run left
-  public SoleNode(BotStore bots) {
+  /// @param written completes when everything that was given to the store before is stored
+  public SoleNode(BotStore bots, Supplier<Future<Boolean>> written) {
     this.bots = bots;
+    this.written = written;
   }
 
   @Override
@@ -108,7 +112,12 @@ public final class SoleNode implements NodeStore {
   }
 
   @Override
-  public synchronized Future<List<Ownership>> release(
+  public Future<List<Ownership>> release(UUID me, Collection<Claim> bots, @Nullable UUID to) {
+    List<Claim> given = List.copyOf(bots);
+    return written.get().map(_ -> released(me, given, to));
+  }
+
+  private synchronized List<Ownership> released(
       UUID me, Collection<Claim> bots, @Nullable UUID to) {
     var now = new ArrayList<Ownership>();
     for (Claim claim : bots) {
@@ -121,7 +130,7 @@ public final class SoleNode implements NodeStore {
       now.add(
           held == null ? new Ownership(bot, null, claim.epoch()) : new Ownership(bot, me, held));
     }
-    return Future.succeededFuture(now);
+    return now;
   }
 
   @Override

@@ -125,10 +125,12 @@ class ArrowsTest {
   }
 
   @Test
-  void sim_onlyDemo_seesIt() {
+  void sim_onlyDemoAndMain_seeIt() {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName(ROOT + ".Demo")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".Main")
         .should()
         .dependOnClassesThat(resideInAPackage(SIM))
         .check(CLASSES);

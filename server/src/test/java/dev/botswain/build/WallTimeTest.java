@@ -52,6 +52,7 @@ class WallTimeTest {
           Map.entry("session.Lifetimes", "what passed between two runs no ticker tells"),
           Map.entry("store.AuditFilter", "the times that a reader asks for"),
           Map.entry("store.memory.MemoryAudit", "how long records are kept, as the disk does it"),
+          Map.entry("store.postgres.PostgresTrim", "how far this clock is ahead of the database's"),
           Map.entry("store.sqlite.Backup", "a backup says when it was made"),
           Map.entry(
               "tenant.Invitation", "a set expiry, which is told, and passes without a server"),

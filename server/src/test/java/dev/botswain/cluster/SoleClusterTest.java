@@ -76,7 +76,11 @@ class SoleClusterTest {
   private Cluster started(int bots) {
     var cluster =
         new Cluster(
-            new SoleNode(new Bots(bots)), ticker, Loop.of(vertx), here, new SimpleMeterRegistry());
+            new SoleNode(new Bots(bots), () -> Future.succeededFuture(true)),
+            ticker,
+            Loop.of(vertx),
+            here,
+            new SimpleMeterRegistry());
     Await.of(cluster.start("", (_, _) -> Future.succeededFuture()));
     return cluster;
   }

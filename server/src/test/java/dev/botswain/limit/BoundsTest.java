@@ -90,6 +90,9 @@ class BoundsTest {
       session/SessionPlaces | Shares | of a row, with a least share
       share/Bound | Shares | whose it is
       store/DeadLetter | MOST | a webhook
+      config/OtelForm | MOST_PAIRS | a variable
+      cluster/Pace | MOST | a node, of bots on their way to it
+      trace/otlp/SpanQueue | MOST | spans for a collector; further ones are dropped and counted
       store/sqlite/EventIndex | MOST_OF_A_BOT | a bot
       store/sqlite/SqliteReader | ArrayBlockingQueue | connections to the file, which nobody holds
       store/sql/Writer | MOST_AT_ONCE MOST_ATTEMPTS MOST_BYTES_AT_ONCE | a transaction

@@ -43,7 +43,7 @@ public final class MemoryStore implements Store {
           new AuditRetention.Room(Limit.AUDIT_IN_MEMORY.total(), Limit.AUDIT_IN_MEMORY.share()));
   private final MemoryAccess access = new MemoryAccess(lock);
   private final SecretKeys secretKeys = new NoSecretKeys();
-  private final NodeStore nodes = new SoleNode(bots);
+  private final NodeStore nodes = new SoleNode(bots, () -> Future.succeededFuture(true));
   private final ProcessStore processes = new SoleProcess();
   private boolean closed;
 

@@ -81,7 +81,7 @@ public final class SqliteStore implements Store {
     this.guilds = new SqlGuilds(reader);
     this.bots = new SqlBots(reader, vault, ResumePoints.SELECT);
     this.sessions = new SqlSessions(reader);
-    this.nodes = new SoleNode(bots);
+    this.nodes = new SoleNode(bots, () -> writer.run(_ -> true));
     this.webhooks = new SqlWebhooks(reader, vault);
     this.keys = new SqlKeys(reader, vault);
     this.clientSessions = new SqlClientSessions(reader);
