@@ -25,7 +25,8 @@ final class BlastScanner {
     }
   }
 
-  private void take(byte next) {
+  /// The same, byte by byte.
+  void take(byte next) {
     if (matched < BEGIN.length) {
       matched = next == BEGIN[matched] ? matched + 1 : next == BEGIN[0] ? 1 : 0;
     } else if (next >= '0' && next <= '9') {

@@ -14,14 +14,14 @@ enum Signal {
   /// To be dead.
   KILL;
 
-  /// Sends it.
+  /// Sends it. Those that have ended meanwhile get none.
   ///
-  /// @throws IOException if there is no such process
+  /// @throws IOException if none can be reached, or one that lives
   void to(Collection<ProcessHandle> processes) throws IOException, InterruptedException {
     var line = new ArrayList<>(List.of("kill", "-" + name()));
     processes.forEach(process -> line.add(Long.toString(process.pid())));
     int status = new ProcessBuilder(line).inheritIO().start().waitFor();
-    if (status != 0) {
+    if (status != 0 && processes.stream().allMatch(ProcessHandle::isAlive)) {
       throw new IOException(String.join(" ", line) + " failed");
     }
   }

@@ -87,6 +87,7 @@ final class StreamReaders implements AutoCloseable {
   private final class Stream {
     private final CountDownLatch begun;
     private final BlastScanner scanner = new BlastScanner(() -> latencies);
+    private final Chunks chunks = new Chunks(scanner::take);
     private boolean isNew = true;
 
     Stream(CountDownLatch begun) {
@@ -100,7 +101,7 @@ final class StreamReaders implements AutoCloseable {
         failure = head.equals("HTTP/1.1 200") ? failure : head;
         begun.countDown();
       }
-      scanner.take(from, length);
+      chunks.take(from, length);
     }
   }
 

@@ -37,7 +37,7 @@ class ChartTest {
         new Yaml().load(Files.readString(Chart.FOLDER.resolve("Chart.yaml")));
     String pom = Files.readString(Path.of("..", "pom.xml"));
 
-    assertThat(pom).contains("<version>" + chart.get("appVersion") + "</version>\n  <packaging>");
+    assertThat(pom).contains("<revision>" + chart.get("appVersion") + "</revision>");
     assertThat(chart).containsEntry("version", chart.get("appVersion"));
     assertThat(Chart.render("").container().getImage())
         .isEqualTo("botswain:" + chart.get("appVersion"));
