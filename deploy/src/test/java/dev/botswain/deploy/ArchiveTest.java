@@ -105,6 +105,31 @@ class ArchiveTest {
     assertThat(home.resolve("conf/botswain.env.example"))
         .hasSameTextualContentAs(Path.of("../.env.example"));
     assertThat(home.resolve("lib/botswain-console-" + version() + ".jar")).isNotEmptyFile();
+    assertThat(home.resolve("THIRD-PARTY-CONSOLE.txt")).content().contains("react");
+    assertThat(home.resolve("deploy/helm/botswain/Chart.yaml"))
+        .content()
+        .contains("\nversion: " + version() + "\n", "\nappVersion: " + version() + "\n");
+  }
+
+  /// Each jar of others is named, with a license.
+  @Test
+  void libraries_allOfThem_areInTheListsOfLicenses() throws Exception {
+    var components = new HashMap<String, JsonNode>();
+    for (JsonNode one : JSON.readTree(home.resolve("sbom.cdx.json").toFile()).path("components")) {
+      components.put(one.path("name").asText() + "-" + one.path("version").asText(), one);
+    }
+    String notices = Files.readString(home.resolve("THIRD-PARTY.txt"));
+    try (Stream<Path> jars = Files.list(home.resolve("lib"))) {
+      for (Path jar : jars.toList()) {
+        String name = jar.getFileName().toString().replaceFirst("(-linux-\\w+)?\\.jar$", "");
+        assertThat(components).containsKey(name);
+        assertThat(components.get(name).path("licenses")).as(name).isNotEmpty();
+        if (!name.startsWith("botswain-")) {
+          int dash = name.lastIndexOf('-');
+          assertThat(notices).contains(":" + name.substring(0, dash) + ":");
+        }
+      }
+    }
   }
 
   @Test
