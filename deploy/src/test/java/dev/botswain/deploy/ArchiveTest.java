@@ -90,7 +90,9 @@ class ArchiveTest {
                     entry[5].endsWith("/")
                         ? "drwxr-xr-x"
                         : entry[5].contains("/bin/") ? "-rwxr-xr-x" : "-rw-r--r--"));
-    assertThat(entries).extracting(entry -> entry[5]).isSorted().noneMatch(this::isLeftover);
+    assertThat(entries.stream().map(entry -> entry[5]).filter(name -> !name.endsWith("/")).toList())
+        .isSorted()
+        .noneMatch(this::isLeftover);
   }
 
   private boolean isLeftover(String name) {
@@ -125,8 +127,7 @@ class ArchiveTest {
         assertThat(components).containsKey(name);
         assertThat(components.get(name).path("licenses")).as(name).isNotEmpty();
         if (!name.startsWith("botswain-")) {
-          int dash = name.lastIndexOf('-');
-          assertThat(notices).contains(":" + name.substring(0, dash) + ":");
+          assertThat(notices).contains(":" + components.get(name).path("name").asText() + ":");
         }
       }
     }
@@ -138,13 +139,14 @@ class ArchiveTest {
     assertThat(botswain("--version")).isEqualTo("botswain " + version() + "\n");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String jar = home.resolve("botswain.jar").toString();
-    assertThat(Command.run(java, "-jar", jar, "version"))
-        .isEqualTo("botswain " + version() + "\n");
+    assertThat(Command.run(java, "-jar", jar, "version")).isEqualTo("botswain " + version() + "\n");
   }
 
   @Test
   void help_always_listsTheCommands() throws Exception {
-    assertThat(botswain("help")).contains("aot ", "version", "BOTSWAIN_PORT").doesNotContain("MAVEN");
+    assertThat(botswain("help"))
+        .contains("aot ", "version", "BOTSWAIN_PORT")
+        .doesNotContain("MAVEN");
     assertThat(botswain("operator", "--help")).contains("bots");
     assertThat(botswain("completion", "bash")).contains("botswain");
   }
@@ -171,7 +173,8 @@ class ArchiveTest {
         JsonNode stats = get(sim.url() + "/sim/stats", "");
         assertThat(stats.path("identifies").asInt()).as(stats.toString()).isEqualTo(1);
         assertThat(stats.path("resumes").asInt()).isEqualTo(1);
-        assertThat(get(again.url() + "/health", "").path("version").asText()).isEqualTo(version());
+        assertThat(get(again.url() + "/openapi.json", "").at("/info/version").asText())
+            .isEqualTo(version());
       } finally {
         assertThat(again.stop()).isZero();
       }
